@@ -1,0 +1,1647 @@
+// Generated from scraper.openapi.yaml. Do not edit.
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this service is, which pools it reads and which pool files it refused */
+        get: operations["getService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metadata of every pool this service knows, inactive ones included */
+        get: operations["listPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /** The metadata of one pool */
+        get: operations["getPool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /** The newest reading of one pool */
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /** The workers of the newest reading */
+        get: operations["getWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /** The stored readings */
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /** Income by day */
+        get: operations["getEarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /** The payments that the pool listed */
+        get: operations["getPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /** What wants a look */
+        get: operations["getAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pools/{pool_id}/anomalies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+                /** @description The `id` of an anomaly of this pool. */
+                id: components["parameters"]["AnomalyId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mark an anomaly as resolved, or open it again */
+        patch: operations["updateAnomaly"];
+        trace?: never;
+    };
+    "/pools/{pool_id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the account now
+         * @description Reads within the request budget even when nothing is due, and answers when the reading or the failure is stored. A poll
+         *     that is already under way is joined. A failure is told in `last_error`; the figures are then still the last good ones.
+         */
+        post: operations["pollPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed since the caller last asked
+         * @description A long poll. It answers at once where something is newer than `since`, else when something changes or `wait` seconds are
+         *     over (then with empty lists). Without `since`, or with one of another database file, it answers with everything.
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the service can answer (its store is open and its pool files are read) */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description */
+        get: operations["getContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Swagger UI for this description */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The service itself. */
+        Service: {
+            type: components["schemas"]["PoolType"];
+            /**
+             * @description Version of the service.
+             * @example 0.1.0
+             */
+            version: string;
+            /**
+             * @description The newest `since` of `/changes`; opaque.
+             * @example b6c1f0.4711
+             */
+            revision: string;
+            /**
+             * Format: date-time
+             * @description When the process started (UTC).
+             * @example 2026-11-21T08:00:00Z
+             */
+            started_at: string;
+            /** @description The ids of the pools it knows, inactive ones included. */
+            pools: components["schemas"]["PoolId"][];
+            /** @description What was wrong in the pool files; the other pools go on. */
+            refused: components["schemas"]["FileFault"][];
+            /** @description Pools in the files that belong to another type; that type's service reads them. */
+            skipped: components["schemas"]["FileFault"][];
+        };
+        /** @description A place in a pool file and what is to be said of it. */
+        FileFault: {
+            /**
+             * @description The file's name below POOLS_DIR.
+             * @example antpool.yaml
+             */
+            file: string;
+            /**
+             * @description The line; null where the whole file is meant.
+             * @example 7
+             */
+            line: number | null;
+            /**
+             * @description The pool_id as written; null where it is missing or not meant.
+             * @example antpool_001
+             */
+            pool_id: string | null;
+            /**
+             * @description What is wrong and what to do; holds no secret.
+             * @example account.coin is missing. Add it, for example `coin: BTC`.
+             */
+            reason: string;
+        };
+        /** @description One pool that changed, whole. */
+        Change: {
+            pool: components["schemas"]["Pool"];
+            status: components["schemas"]["Status"];
+        };
+        /** @description What changed since the caller last asked. */
+        Changes: {
+            /**
+             * @description What to ask with next time; opaque.
+             * @example b6c1f0.4711
+             */
+            since: string;
+            /**
+             * @description True where this answer is everything the service knows, so that a pool missing from it is gone.
+             * @example false
+             */
+            complete: boolean;
+            /** @description Every pool that changed, with its metadata and status. */
+            pools: components["schemas"]["Change"][];
+            /** @description The ids of pools that no longer exist in the store. */
+            removed: components["schemas"]["PoolId"][];
+        };
+        /**
+         * @description The kind of pool, which is the prefix of the `pool_id`.
+         * @example antpool
+         */
+        PoolType: string;
+        /**
+         * @description `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
+         * @example antpool_001
+         */
+        PoolId: string;
+        /** @description An error as RFC 9457 describes it. */
+        Problem: {
+            /**
+             * @description What kind of problem; `about:blank` where the status says it all.
+             * @example about:blank
+             */
+            type: string;
+            /**
+             * @description The status in words.
+             * @example Not Found
+             */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What is wrong and what to do.
+             * @example No pool has the id antpool_999. GET /api/pools lists the known ones.
+             */
+            detail: string;
+        };
+        /** @description Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL). */
+        Pool: {
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             */
+            observer_url: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The company that runs the miners.
+             * @example BTCDC Builds
+             */
+            company: string;
+            /**
+             * @description The site; null where the file names none.
+             * @example Beijing
+             */
+            location: string | null;
+            /**
+             * @description Whom to write to; null where the file names none.
+             * @example ops@example.com
+             */
+            contact_email: string | null;
+            /**
+             * @description Free words to filter by; empty where the file names none.
+             * @example [
+             *       "antpool",
+             *       "production"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Whether the account is read; false once its pool file is gone or says so.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When the pool was first seen (UTC).
+             * @example 2026-11-01T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When this metadata last changed (UTC).
+             * @example 2026-11-20T08:00:00Z
+             */
+            updated_at: string;
+        };
+        /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
+        AlgorithmHashrate: {
+            /**
+             * @description Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description Hashrate now, as text; null where the pool gave none.
+             * @example 37.405 PH/s
+             */
+            current_hashrate: string | null;
+            /**
+             * @description Hashrate now, in H/s; null where the pool gave none.
+             * @example 37405000000000000
+             */
+            current_hashrate_hs: number | null;
+            /**
+             * @description Mean of 24 hours, as text; null where neither the pool nor 24 hours of readings give it.
+             * @example 38.210 PH/s
+             */
+            avg_hashrate_24h: string | null;
+            /**
+             * @description Mean of 24 hours, in H/s; null where neither the pool nor 24 hours of readings give it.
+             * @example 38210000000000000
+             */
+            avg_hashrate_24h_hs: number | null;
+        };
+        /** @description Why the newest polls failed. */
+        LastError: {
+            /**
+             * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
+             *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+             * @example unavailable
+             * @enum {string}
+             */
+            kind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
+            /**
+             * @description What happened and what to do; holds no secret and no answer body.
+             * @example The pool did not answer within 10 s. It is tried again at the next poll.
+             */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When the first of these failures in a row happened (UTC).
+             * @example 2026-11-21T09:10:00Z
+             */
+            since: string;
+            /**
+             * @description How many polls in a row have failed.
+             * @example 2
+             */
+            count: number;
+        };
+        /**
+         * @description `fresh`: a reading not older than three poll intervals. `stale`: older, or three polls in a row failed.
+         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+         * @example fresh
+         * @enum {string}
+         */
+        Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        /**
+         * @description The newest reading of one account and how far it can be trusted. All figures are the pool's own unless `derived` names them.
+         *     Before the first reading every figure is null and `freshness` is `no_data`.
+         */
+        Status: {
+            /**
+             * @description The number of the reading in the service's store (`pool_summary.id`); null before the first.
+             * @example 4711
+             */
+            id: number | null;
+            /**
+             * Format: date-time
+             * @description When the account was read (UTC); the same moment as `observed_at`; null before the first reading.
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string | null;
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            /**
+             * @description The page where a person sees this account.
+             * @example https://www.antpool.com
+             */
+            observer_url: string;
+            /**
+             * @description Hashrate now, as text; null where the pool gave none or where there are several algorithms (see `hashrates`).
+             * @example 37.405 PH/s
+             */
+            current_hashrate: string | null;
+            /**
+             * @description Hashrate now, in H/s; null as `current_hashrate`.
+             * @example 37405000000000000
+             */
+            current_hashrate_hs: number | null;
+            /**
+             * @description Mean of one hour, as text; null where unknown or where there are several algorithms.
+             * @example 37.900 PH/s
+             */
+            avg_hashrate_1h: string | null;
+            /**
+             * @description Mean of one hour, in H/s; null as `avg_hashrate_1h`.
+             * @example 37900000000000000
+             */
+            avg_hashrate_1h_hs: number | null;
+            /**
+             * @description Mean of 24 hours, as text; null where unknown or where there are several algorithms.
+             * @example 38.210 PH/s
+             */
+            avg_hashrate_24h: string | null;
+            /**
+             * @description Mean of 24 hours, in H/s; null as `avg_hashrate_24h`.
+             * @example 38210000000000000
+             */
+            avg_hashrate_24h_hs: number | null;
+            /** @description One entry per algorithm, also where there is only one; empty before the first reading. */
+            hashrates: components["schemas"]["AlgorithmHashrate"][];
+            /**
+             * @description The one algorithm mined; null where unknown or where there are several.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description Ticker of the coin mined; null where unknown or where there are several.
+             * @example BTC
+             */
+            coin: string | null;
+            /**
+             * @description Ticker of the coin that balance and earnings are in; null where unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description How many workers are online, the pool's own count where it gives one; null where unknown.
+             * @example 200
+             */
+            online_workers: number | null;
+            /**
+             * @description How many workers are offline, the pool's own count where it gives one; null where unknown.
+             * @example 2
+             */
+            offline_workers: number | null;
+            /**
+             * @description Whether the list of workers is all of them; null before the first reading.
+             * @example true
+             */
+            workers_complete: boolean | null;
+            /**
+             * @description What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not tell.
+             * @example 0.01864218
+             */
+            balance: string | null;
+            /**
+             * @description What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not tell.
+             * @example 0.00050362
+             */
+            balance_pending: string | null;
+            /**
+             * @description All that was ever paid, decimal string in whole coins; null where the pool does not tell.
+             * @example 1.20000000
+             */
+            paid_total: string | null;
+            /**
+             * @description Income of the newest credited day, decimal string in whole coins; null where the pool has no days.
+             * @example 0.01570138
+             */
+            last_income: string | null;
+            /**
+             * @description Accepted shares, in the pool's own count; null where it gives none.
+             * @example 18422
+             */
+            shares_valid: number | null;
+            /**
+             * @description Rejected shares, in the pool's own count; null where it gives none.
+             * @example 12
+             */
+            shares_invalid: number | null;
+            /**
+             * @description Stale shares, in the pool's own count; null where it gives none.
+             * @example 3
+             */
+            shares_stale: number | null;
+            /**
+             * @description The pool's luck as a fraction (1 = as expected); null where the pool tells none.
+             * @example 1.02
+             */
+            pool_luck: number | null;
+            /**
+             * @description Difficulty of the coin's network; null where the pool tells none.
+             * @example 83148355189239.77
+             */
+            network_difficulty: number | null;
+            /**
+             * @description What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool tells none.
+             * @example 0.00951234
+             */
+            estimated_earnings: string | null;
+            /**
+             * @description The names of fields which the pool did not give and which were computed from our own readings.
+             * @example [
+             *       "avg_hashrate_1h",
+             *       "avg_hashrate_24h"
+             *     ]
+             */
+            derived: string[];
+            /**
+             * @description How many rows of the pool's lists did not parse and were left out; null before the first reading.
+             * @example 0
+             */
+            dropped_rows: number | null;
+            /**
+             * Format: date-time
+             * @description When the account was last read with success (UTC); null before the first reading.
+             * @example 2026-11-21T09:00:00Z
+             */
+            observed_at: string | null;
+            /**
+             * @description How often the account is read, in seconds; three of them make a figure stale.
+             * @example 600
+             */
+            poll_interval_seconds: number;
+            /** @description Why the newest polls failed; null where the newest one succeeded or none has ended yet. */
+            last_error: components["schemas"]["LastError"] | null;
+            freshness: components["schemas"]["Freshness"];
+        };
+        /** @description One miner of the account as the pool tells it. */
+        Worker: {
+            /**
+             * @description The pool's own id where it has one, else the name, with the algorithm where one name mines several.
+             * @example 23890575
+             */
+            worker_id: string;
+            /**
+             * @description The pool's text, never parsed; two workers may share it.
+             * @example 139x17
+             */
+            worker_name: string;
+            /**
+             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE.
+             * @example ONLINE
+             * @enum {string}
+             */
+            status: "ONLINE" | "OFFLINE";
+            /**
+             * @description Lower case without punctuation; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description Hashrate now (the pool's shortest window, about ten minutes), as text; null where unknown.
+             * @example 187.650 TH/s
+             */
+            hashrate_10m: string | null;
+            /**
+             * @description The same in H/s; null where unknown.
+             * @example 187650000000000
+             */
+            hashrate_10m_hs: number | null;
+            /**
+             * @description Mean of one hour, as text; null where unknown.
+             * @example 186.902 TH/s
+             */
+            hashrate_1h: string | null;
+            /**
+             * @description The same in H/s; null where unknown.
+             * @example 186902000000000
+             */
+            hashrate_1h_hs: number | null;
+            /**
+             * @description Mean of 24 hours, as text; null where unknown.
+             * @example 185.114 TH/s
+             */
+            hashrate_24h: string | null;
+            /**
+             * @description The same in H/s; null where unknown.
+             * @example 185114000000000
+             */
+            hashrate_24h_hs: number | null;
+            /**
+             * @description Rejected part of the shares, a fraction from 0 to 1; null where unknown.
+             * @example 0.0012
+             */
+            reject_rate: number | null;
+            /**
+             * Format: date-time
+             * @description The last share or contact (UTC); for a worker that the pool has forgotten, when it was last seen; null where unknown.
+             * @example 2026-11-21T08:58:00Z
+             */
+            last_exchange_time: string | null;
+        };
+        /** @description The workers of the newest reading, sorted by name. */
+        Workers: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * Format: date-time
+             * @description When the list was read (UTC); null before the first reading.
+             * @example 2026-11-21T09:00:00Z
+             */
+            observed_at: string | null;
+            /**
+             * @description Whether the list, over all its pages, is all the workers of the account; null before the first reading.
+             * @example true
+             */
+            complete: boolean | null;
+            /** @description The workers of this page. */
+            workers: components["schemas"]["Worker"][];
+        };
+        /**
+         * @description The distance between two points of a history.
+         * @default reading
+         * @example 1h
+         * @enum {string}
+         */
+        Step: "reading" | "10m" | "1h" | "1d";
+        /** @description The account at one moment (or over one step that ends the point's period). */
+        HistoryPoint: {
+            /**
+             * Format: date-time
+             * @description When it was read, or the beginning of the step (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            /**
+             * @description Hashrate in H/s; null where unknown or of several algorithms.
+             * @example 37405000000000000
+             */
+            current_hashrate_hs: number | null;
+            /**
+             * @description Mean of 24 hours in H/s; null where unknown or of several algorithms.
+             * @example 38210000000000000
+             */
+            avg_hashrate_24h_hs: number | null;
+            /**
+             * @description Workers online; null where unknown.
+             * @example 200
+             */
+            online_workers: number | null;
+            /**
+             * @description Workers offline; null where unknown.
+             * @example 2
+             */
+            offline_workers: number | null;
+            /**
+             * @description Balance, decimal string in whole coins; null where unknown.
+             * @example 0.01864218
+             */
+            balance: string | null;
+        };
+        /** @description The stored readings of one account, newest first. A failed poll leaves no point. */
+        History: {
+            pool_id: components["schemas"]["PoolId"];
+            step: components["schemas"]["Step"];
+            /** @description The points of this page, newest first. */
+            points: components["schemas"]["HistoryPoint"][];
+        };
+        /** @description What one day brought. Several rows of the pool for one day are one day here; a day it restates is replaced. */
+        DailyEarning: {
+            /**
+             * Format: date
+             * @description The day, as the pool labels it.
+             * @example 2026-11-20
+             */
+            date: string;
+            /**
+             * @description Income of the day, decimal string in whole coins.
+             * @example 0.01570138
+             */
+            total_income: string;
+            /**
+             * @description The day's hashrate as text; null where the pool gives none.
+             * @example 38.187 PH/s
+             */
+            hashrate: string | null;
+            /**
+             * @description The day's hashrate in H/s; null where the pool gives none.
+             * @example 38187000000000000
+             */
+            hashrate_hs: number | null;
+        };
+        /** @description The days of income, newest first. They are kept for ever. */
+        Earnings: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description Ticker of the coin of all amounts here; null before the first reading.
+             * @example BTC
+             */
+            currency: string | null;
+            /** @description The days of this page, newest first. */
+            earnings: components["schemas"]["DailyEarning"][];
+        };
+        /** @description A payment that left the pool. */
+        Payout: {
+            /**
+             * @description The pool's own id where it has one, else made of the transaction and amount; the same payment never comes twice.
+             * @example 38518124
+             */
+            payout_id: string;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC).
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string;
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+             * @example 0.00000500
+             */
+            fee: string | null;
+            /**
+             * @description Transaction id on the chain; null while pending or where the pool tells none.
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
+        };
+        /** @description The payments the pool listed, newest first, gathered over all readings. */
+        Payouts: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description Ticker of the coin of all amounts here; null before the first reading.
+             * @example BTC
+             */
+            currency: string | null;
+            /** @description The payments of this page, newest first. */
+            payouts: components["schemas"]["Payout"][];
+        };
+        /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
+        Anomaly: {
+            /**
+             * @description Number of the anomaly in its service's store.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was opened (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The page where a person sees this account.
+             * @example https://www.antpool.com
+             */
+            observer_url: string;
+            /**
+             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+             * @example OFFLINE_WORKERS
+             * @enum {string}
+             */
+            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
+            /**
+             * @description A sentence with the figures.
+             * @example 7 of 202 workers are offline.
+             */
+            description: string;
+            /**
+             * @description How bad it is.
+             * @example HIGH
+             * @enum {string}
+             */
+            severity: "MEDIUM" | "HIGH";
+            /**
+             * @description Whether it is over or was marked so.
+             * @example false
+             */
+            resolved: boolean;
+        };
+        /** @description The anomalies of one account, newest first. */
+        Anomalies: {
+            pool_id: components["schemas"]["PoolId"];
+            /** @description The anomalies of this page, newest first. */
+            anomalies: components["schemas"]["Anomaly"][];
+        };
+        /** @description What can be changed of an anomaly. */
+        AnomalyPatch: {
+            /**
+             * @description True marks it as dealt with; false opens it again.
+             * @example true
+             */
+            resolved: boolean;
+        };
+        /** @description The answer of a health check that succeeded. */
+        Health: {
+            /**
+             * @description Always `ok`; a check that fails is answered with 503.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok";
+        };
+    };
+    responses: {
+        /** @description What the caller holds is still true (`If-None-Match`). */
+        NotModified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request is malformed; `detail` says what to change. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service has a `SERVICE_TOKEN` and the request did not carry it. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A fault of the service itself; its log says more. */
+        ServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such pool, client, source, anomaly or page. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not of the media type that the operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The pool is not polled by this service (it is inactive, or has no pool file). */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The pool asked to wait; `Retry-After` says how long. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What is needed for the answer does not answer now; `detail` names it. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+        IfNoneMatch: string;
+        /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+        PoolId: components["schemas"]["PoolId"];
+        /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+        Limit: number;
+        /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+        Cursor: string;
+        /** @description Only what is not older than this moment (UTC, RFC 3339). */
+        FromTime: string;
+        /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+        ToTime: string;
+        /**
+         * @description The distance between points. `reading` gives every reading as it was stored; the others give one point for each
+         *     ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+         */
+        Step: components["schemas"]["Step"];
+        /** @description Only this day and later ones (`YYYY-MM-DD`). */
+        FromDay: string;
+        /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
+        ToDay: string;
+        /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+        Resolved: boolean;
+        /** @description The `id` of an anomaly of this pool. */
+        AnomalyId: number;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Names this very answer; send it back as `If-None-Match`. */
+        ETag: string;
+        /** @description The next page, `<...>; rel="next"`; absent on the last page. */
+        Link: string;
+        /** @description After how many seconds it is worth trying again. */
+        RetryAfter: number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    listPools: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pools, sorted by pool_id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"][];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getPool: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pool. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getWorkers: {
+        parameters: {
+            query?: {
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workers; all of them unless `limit` asks for pages. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workers"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: {
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /**
+                 * @description The distance between points. `reading` gives every reading as it was stored; the others give one point for each
+                 *     ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+                 */
+                step?: components["parameters"]["Step"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points, newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getEarnings: {
+        parameters: {
+            query?: {
+                /** @description Only this day and later ones (`YYYY-MM-DD`). */
+                from?: components["parameters"]["FromDay"];
+                /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
+                to?: components["parameters"]["ToDay"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days, newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Earnings"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getPayouts: {
+        parameters: {
+            query?: {
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payments, newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payouts"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getAnomalies: {
+        parameters: {
+            query?: {
+                /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+                resolved?: components["parameters"]["Resolved"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The anomalies, newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Anomalies"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    updateAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+                /** @description The `id` of an anomaly of this pool. */
+                id: components["parameters"]["AnomalyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnomalyPatch"];
+            };
+        };
+        responses: {
+            /** @description The anomaly as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Anomaly"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    pollPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status after the poll; `last_error` is null where it succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getChanges: {
+        parameters: {
+            query?: {
+                /** @description The `since` of the answer before; opaque. Left out, everything is new. */
+                since?: string;
+                /** @description For how many seconds the request may be held where nothing is new. */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes, empty where there are none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics in Prometheus text format. A figure that is unknown has no sample. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** A setting is wrong. The message is a whole sentence for the operator: the variable, the fault, an example. Never a secret. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+const examples = new WeakMap<z.ZodType, string>();
+
+/** Gives a variable the example that its error message shows. */
+export function withExample<S extends z.ZodType>(schema: S, example: string): S {
+  examples.set(schema, example);
+  return schema;
+}
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `is not a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `is not a whole number from ${least} to ${most}`);
+
+/** Building blocks for the variables that several services have. */
+export const variables = {
+  text: (fallback: string, example: string) => withExample(z.string().default(fallback), example),
+  number: (fallback: number, least: number, most: number) =>
+    withExample(z.string().default(String(fallback)).pipe(wholeNumber(least, most)), String(fallback)),
+  optionalNumber: (least: number, most: number, example: number) =>
+    withExample(wholeNumber(least, most).optional(), String(example)),
+  host: () => withExample(z.string().default('127.0.0.1'), '127.0.0.1'),
+  port: (fallback: number) => variables.number(fallback, 0, 65535),
+  logLevel: () =>
+    withExample(
+      z
+        .enum(
+          ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+          'is none of trace, debug, info, warn, error, fatal, silent',
+        )
+        .default('info'),
+      'info',
+    ),
+  logFormat: () => withExample(z.enum(['json', 'pretty'], 'is neither json nor pretty').default('json'), 'json'),
+  serviceToken: () =>
+    withExample(
+      z
+        .string()
+        .min(8, 'is shorter than 8 characters')
+        .regex(/^[\x21-\x7e]+$/, 'holds a character that a header cannot carry')
+        .optional(),
+      'a-long-random-text',
+    ),
+};
+
+/**
+ * Reads a package's variables. An empty variable counts as not set.
+ * @throws ConfigurationError that names the first wrong variable, the fault and an example.
+ */
+export function readEnvironment<S extends z.ZodObject>(schema: S, environment: NodeJS.ProcessEnv): z.output<S> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0]);
+  const field = schema.shape[name] as z.ZodType | undefined;
+  const example = field && examples.get(field);
+  throw new ConfigurationError(
+    `The environment variable ${name} ${issue?.message}.${example ? ` Set it like ${name}=${example}` : ''}`,
+  );
+}

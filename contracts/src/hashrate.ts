@@ -1,0 +1,75 @@
+import { Decimal } from 'decimal.js';
+
+const units = ['H/s', 'KH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s', 'ZH/s'] as const;
+const prefixes = ['', 'k', 'm', 'g', 't', 'p', 'e', 'z'];
+
+/** The text is no hashrate, or can be read in two ways. Never guess: a wrong factor is a wrong figure. */
+export class HashrateFormatError extends Error {
+  override name = 'HashrateFormatError';
+}
+
+/**
+ * The text people see: three decimals and the unit in which 1 ≤ value < 1000 (`37.405 PH/s`).
+ * The unit is chosen after rounding, so that 999.9996 TH/s is `1.000 PH/s` and never `1000.000 TH/s`.
+ * @param hashesPerSecond H/s, not negative; null stays null.
+ */
+export function formatHashrate(hashesPerSecond: number): string;
+export function formatHashrate(hashesPerSecond: number | null): string | null;
+export function formatHashrate(hashesPerSecond: number | null): string | null {
+  if (hashesPerSecond === null) return null;
+  let exponent = 0;
+  while (exponent < units.length - 1 && hashesPerSecond / 1000 ** exponent >= 999.9995) exponent += 1;
+  return `${(hashesPerSecond / 1000 ** exponent).toFixed(3)} ${units[exponent]}`;
+}
+
+export interface HashrateTextOptions {
+  /** How many decimals the pool always prints, where that is known. It settles texts such as `37,405 PH/s`. */
+  fractionDigits?: number;
+}
+
+/**
+ * Reads a hashrate as pools print it, in H/s. Any case, with or without space, nbsp, thousands separators and decimal comma
+ * where only one reading is possible: `1,003.40 TH/s`, `38 384 TH/s`, `0,981 EH/s`, `12.5G`.
+ * @throws HashrateFormatError for an unknown or missing unit, and for a number that can be read in two ways.
+ */
+export function parseHashrate(text: string, options: HashrateTextOptions = {}): number {
+  const match = /^([\d\s.,'’]*\d)\s*([a-z]?)(?:h(?:ash(?:es)?)?(?:\/s|ps)?)?$/i.exec(text.trim());
+  const exponent = match ? prefixes.indexOf((match[2] ?? '').toLowerCase().replace('h', '')) : -1;
+  const hasUnit = match !== null && /[a-z]$/i.test(text.trim());
+  if (match === null || !hasUnit || exponent < 0)
+    throw new HashrateFormatError(`"${text}" is not a hashrate with a known unit (H/s to ZH/s)`);
+  return plainNumber(match[1] ?? '', text, options)
+    .times(new Decimal(1000).pow(exponent))
+    .toNumber();
+}
+
+const groupsOfThree = /^\d{1,3}(?:\D\d{3})+$/;
+
+function plainNumber(digits: string, text: string, { fractionDigits }: HashrateTextOptions): Decimal {
+  const compact = digits.replace(/[\s\u00a0\u202f\u2009’]/g, "'");
+  const lastDot = compact.lastIndexOf('.');
+  const lastComma = compact.lastIndexOf(',');
+  const decimalAt =
+    lastDot >= 0 && lastComma >= 0 ? Math.max(lastDot, lastComma) : soleSeparator(compact, text, fractionDigits);
+  const whole = decimalAt < 0 ? compact : compact.slice(0, decimalAt);
+  const fraction = decimalAt < 0 ? '' : compact.slice(decimalAt + 1);
+  const separators = new Set(whole.replace(/\d/g, ''));
+  const wellGrouped = separators.size === 0 || (separators.size === 1 && groupsOfThree.test(whole));
+  if (!wellGrouped || !/^\d*$/.test(fraction) || !/\d/.test(whole))
+    throw new HashrateFormatError(`The number in "${text}" cannot be read`);
+  return new Decimal(`${whole.replace(/\D/g, '')}.${fraction || '0'}`);
+}
+
+/** Where the decimal separator stands in a number that has dots or commas but not both; -1 where there is none. */
+function soleSeparator(compact: string, text: string, fractionDigits: number | undefined): number {
+  const at = compact.search(/[.,]/);
+  if (at < 0) return -1;
+  const several = compact.slice(at + 1).includes(compact[at] as string);
+  if (several) return -1;
+  if (compact[at] === '.' || compact.includes("'")) return at;
+  const decimals = compact.length - at - 1;
+  const canBeGroup = decimals === 3 && /^[1-9]\d{0,2}$/.test(compact.slice(0, at));
+  if (!canBeGroup || decimals === fractionDigits) return at;
+  if (fractionDigits !== undefined) return -1;
+  throw new HashrateFormatError(`"${text}" can be read with a decimal comma or with a thousands separator`);
+}

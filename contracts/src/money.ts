@@ -1,0 +1,56 @@
+import { Decimal } from 'decimal.js';
+
+/** An amount in whole coins as a decimal string, never in scientific notation, with eight decimals at least: `0.01864218`. */
+export type Money = string;
+
+// Enough for the largest supply with 18 decimals; the default of 20 digits would round it.
+const Exact = Decimal.clone({ precision: 60, toExpNeg: -60, toExpPos: 60 });
+
+/** The text is no amount. */
+export class MoneyFormatError extends Error {
+  override name = 'MoneyFormatError';
+}
+
+function exact(value: string | number): Decimal {
+  const text = typeof value === 'string' ? value.trim() : value;
+  try {
+    const amount = new Exact(text);
+    if (!amount.isFinite() || (typeof text === 'string' && !/^-?\d*\.?\d+(e[-+]?\d+)?$/i.test(text)))
+      throw new Error('not finite decimal');
+    return amount;
+  } catch (cause) {
+    throw new MoneyFormatError(`"${value}" is not an amount of money`, { cause });
+  }
+}
+
+function canonical(amount: Decimal): Money {
+  return amount.toFixed(Math.max(8, amount.decimalPlaces()));
+}
+
+/** An amount in whole coins as the pool says it (`"0.00153321"`, `4.2E-7`). @throws MoneyFormatError */
+export function money(coins: string | number): Money {
+  return canonical(exact(coins));
+}
+
+/** An amount given in a coin's atomic units, divided exactly. @param divisor atomic units in a coin, a power of ten such as 1e8. */
+export function moneyFromAtomic(units: string | number, divisor: number): Money {
+  return canonical(exact(units).div(divisor));
+}
+
+export function addMoney(...amounts: Money[]): Money {
+  return canonical(amounts.reduce((sum, amount) => sum.plus(exact(amount)), new Exact(0)));
+}
+
+export function subtractMoney(from: Money, amount: Money): Money {
+  return canonical(exact(from).minus(exact(amount)));
+}
+
+/** -1, 0 or 1 as the first amount is smaller than, equal to or greater than the second. */
+export function compareMoney(first: Money, second: Money): number {
+  return exact(first).comparedTo(exact(second));
+}
+
+/** An amount times a plain factor, for tolerances and comparisons. */
+export function scaleMoney(amount: Money, factor: number): Money {
+  return canonical(exact(amount).times(factor));
+}

@@ -1,0 +1,7 @@
+/** `<pool_type>_<number>`, three digits or more; the prefix names the type and so the owning service. */
+export const poolIdPattern = /^([a-z][a-z0-9]*)_[0-9]{3,}$/;
+
+/** The pool type that a `pool_id` names, or null where the text is no `pool_id`. */
+export function poolTypeOf(poolId: string): string | null {
+  return poolIdPattern.exec(poolId)?.[1] ?? null;
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+
+export interface ContractParameter {
+  name: string;
+  in: string;
+  description?: string;
+  schema?: { examples?: unknown[] };
+}
+
+export interface ContractOperation {
+  operationId: string;
+  method: string;
+  /** As the contract writes it: `/pools/{pool_id}`. */
+  path: string;
+  /** Whether the operation answers without the service's token. */
+  open: boolean;
+  parameters: ContractParameter[];
+}
+
+/** A contract as its service loads it: the bundled document and the operations in it. */
+export interface Contract {
+  // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is handed on to libraries as it is
+  document: any;
+  operations: ContractOperation[];
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'];
+
+export function loadContract(api: 'scraper' | 'gateway'): Contract {
+  const document = JSON.parse(readFileSync(new URL(`../../generated/${api}.openapi.json`, import.meta.url), 'utf8'));
+  const resolve = (item: { $ref?: string }) =>
+    item.$ref
+      ? item.$ref
+          .slice(2)
+          .split('/')
+          .reduce((node, key) => node[key.replaceAll('~1', '/')], document)
+      : item;
+  const operations: ContractOperation[] = [];
+  for (const [path, item] of Object.entries<Record<string, unknown>>(document.paths)) {
+    for (const method of methods) {
+      const operation = item[method] as
+        | { operationId: string; security?: unknown[]; parameters?: { $ref?: string }[] }
+        | undefined;
+      if (!operation) continue;
+      const parameters = [...((item.parameters as { $ref?: string }[]) ?? []), ...(operation.parameters ?? [])].map(
+        resolve,
+      );
+      const open = (operation.security ?? document.security ?? []).length === 0;
+      operations.push({ operationId: operation.operationId, method, path, open, parameters });
+    }
+  }
+  return { document, operations };
+}

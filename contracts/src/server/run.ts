@@ -1,0 +1,78 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import { ConfigurationError } from '../environment.ts';
+import type { Logger } from '../logger.ts';
+
+export interface RunningServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Listens, or fails with a sentence where the port is taken. @throws ConfigurationError */
+export async function listen(app: Express, host: string, port: number): Promise<RunningServer> {
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(port, host, (error) =>
+      error ? reject(asSentence(error, host, port)) : resolve(listening),
+    );
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function asSentence(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new ConfigurationError(
+      `The port ${port} on ${host} is taken by another program. Stop that program, or choose another port with PORT.`,
+    );
+  if (error.code === 'EACCES')
+    return new ConfigurationError(`The port ${port} may not be opened by this user. Choose one above 1023 with PORT.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new ConfigurationError(`HOST ${host} is no address of this machine. Set it like HOST=127.0.0.1`);
+  return error;
+}
+
+export interface Service {
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a service as a process: a wrong setting ends it with its sentence and no stack; SIGTERM, SIGINT and the end of the
+ * process that started it stop it in order. The starting process, if there is one, is told the URL.
+ */
+export async function runAsProcess(start: () => Promise<Service>, logger?: () => Logger | undefined): Promise<void> {
+  try {
+    const service = await start();
+    let stopping = false;
+    const stop = (reason: string) => {
+      if (stopping) return;
+      stopping = true;
+      logger?.()?.info({ reason }, 'stopping');
+      // A stop that hangs must not keep the process: what was committed is safe at any moment.
+      setTimeout(() => process.exit(1), 5000).unref();
+      service.close().then(
+        () => process.exit(0),
+        (error) => {
+          logger?.()?.error({ err: error }, 'the stop failed');
+          process.exit(1);
+        },
+      );
+    };
+    process.on('SIGTERM', () => stop('SIGTERM'));
+    process.on('SIGINT', () => stop('SIGINT'));
+    process.on('disconnect', () => stop('the starting process ended'));
+    process.send?.({ url: service.url });
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

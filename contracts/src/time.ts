@@ -1,0 +1,14 @@
+/** RFC 3339 in UTC with whole seconds, as every API answer shows a moment: `2026-11-21T09:00:00Z`. */
+export function toTimestamp(unixSeconds: number): string {
+  return new Date(unixSeconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** Unix seconds of a `Date`, rounded down. */
+export function toUnixSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+/** The UTC day of a moment, `YYYY-MM-DD`. */
+export function toDay(unixSeconds: number): string {
+  return toTimestamp(unixSeconds).slice(0, 10);
+}

@@ -1,0 +1,34 @@
+// Writes contracts/generated/ from the hand-written contracts: one bundled JSON document and one file of server types per
+// API, and one client per API. The result is committed; `npm run check` fails where it differs.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClient } from '@hey-api/openapi-ts';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const root = join(import.meta.dirname, '..');
+const generated = join(root, 'contracts/generated');
+
+for (const api of ['scraper', 'gateway']) {
+  const bundle = join(generated, `${api}.openapi.json`);
+  mkdirSync(generated, { recursive: true });
+  execFileSync(join(root, 'node_modules/.bin/redocly'), ['bundle', api, '--output', bundle], {
+    cwd: root,
+    stdio: 'pipe',
+  });
+  const document = JSON.parse(readFileSync(bundle, 'utf8'));
+  writeFileSync(bundle, `${JSON.stringify(document, null, 1)}\n`);
+  const types = await openapiTS(document, { alphabetize: false });
+  writeFileSync(
+    join(generated, `${api}-types.ts`),
+    `// Generated from ${api}.openapi.yaml. Do not edit.\n${astToString(types)}`,
+  );
+  const clientFolder = join(generated, `${api}-client`);
+  rmSync(clientFolder, { recursive: true, force: true });
+  await createClient({
+    input: bundle,
+    logs: { level: 'silent' },
+    output: { path: clientFolder, module: { extension: '.ts' }, clean: true },
+    plugins: ['@hey-api/client-fetch', '@hey-api/typescript', '@hey-api/sdk'],
+  });
+}
