@@ -1,0 +1,195 @@
+import type { Money } from '@poolgate/contracts/money.ts';
+import type { Page } from 'playwright';
+import type { z } from 'zod';
+import type { UpstreamHttp } from './upstream/http.ts';
+
+/** Hashrate of an account on one algorithm, H/s; null is what the pool does not tell. */
+export interface AlgorithmHashrate {
+  /** Lower case without punctuation (`sha256`); null where neither pool nor settings tell. */
+  algorithm: string | null;
+  currentHs: number | null;
+  avg1hHs: number | null;
+  avg24hHs: number | null;
+}
+
+export interface WorkerReading {
+  /** The pool's own id where it has one, else the name, with the algorithm where one name mines several. Unique in a reading. */
+  workerId: string;
+  /** The pool's text, never parsed; two workers may share it. */
+  workerName: string;
+  online: boolean;
+  algorithm: string | null;
+  /** H/s over the pool's shortest window (about ten minutes). */
+  hashrate10mHs: number | null;
+  hashrate1hHs: number | null;
+  hashrate24hHs: number | null;
+  /** Fraction from 0 to 1. */
+  rejectRate: number | null;
+  /** Last share or contact, unix seconds. */
+  lastSeenAt: number | null;
+}
+
+/** Income of one day as the pool labels it. Several rows of the pool for one day are added up by the adapter. */
+export interface DayEarning {
+  /** `YYYY-MM-DD` */
+  date: string;
+  amount: Money;
+  hashrateHs: number | null;
+}
+
+export interface PayoutReading {
+  /** The pool's own id, else made of what identifies the payment; the same payment always has the same id. */
+  payoutId: string;
+  /** Unix seconds. */
+  paidAt: number;
+  /** What left the balance. */
+  amount: Money;
+  fee: Money | null;
+  tx: string | null;
+}
+
+/** What one poll of one account gives. Whatever the pool did not say is null, never 0. */
+export interface Reading {
+  /** Ticker in capitals. */
+  coin: string | null;
+  /** Ticker in capitals of balance, earnings and payouts. */
+  currency: string | null;
+  /** One entry per algorithm. Where there is just one it comes even if all its figures are null. */
+  hashrates: AlgorithmHashrate[];
+  /** The pool's own counts where it gives them. */
+  onlineWorkers: number | null;
+  offlineWorkers: number | null;
+  workers: WorkerReading[];
+  /** Whether `workers` is all of them. */
+  workersComplete: boolean;
+  /** Ready to be paid. */
+  balance: Money | null;
+  /** Immature, unsold or unconfirmed. */
+  balancePending: Money | null;
+  paidTotal: Money | null;
+  /** Newest credited day, where the pool has days. */
+  lastIncome: Money | null;
+  sharesValid: number | null;
+  sharesInvalid: number | null;
+  sharesStale: number | null;
+  /** The days the pool listed this time; each replaces what is stored for that day. Days not listed stay as they are. */
+  earnings: DayEarning[];
+  /** The payments the pool listed this time; known ones are recognised by their id. Payments not listed stay. */
+  payouts: PayoutReading[];
+  /** Whether payments of this account can be seen at all (listed, or by `paidTotal`); else a falling balance proves nothing. */
+  payoutsVisible: boolean;
+  networkDifficulty: number | null;
+  /** Fraction, 1 = as expected. */
+  poolLuck: number | null;
+  /** Expected income per day at the present hashrate. */
+  estimatedEarnings: Money | null;
+  /** The pool's own pay-out threshold for this account, where it tells one. */
+  payoutThreshold: Money | null;
+  /** Paid plus unpaid, where days must be made from its growth between readings; null where the pool lists days (or nothing). */
+  lifetimeIncome: Money | null;
+  /** Names of status fields that the adapter computed and the pool did not give. */
+  derived: string[];
+  /** Rows of the pool's lists that did not parse and were left out. */
+  droppedRows: number;
+}
+
+/** A `Reading` in which nothing is known yet; an adapter fills in what its pool tells. */
+export function emptyReading(): Reading {
+  return {
+    coin: null,
+    currency: null,
+    hashrates: [],
+    onlineWorkers: null,
+    offlineWorkers: null,
+    workers: [],
+    workersComplete: false,
+    balance: null,
+    balancePending: null,
+    paidTotal: null,
+    lastIncome: null,
+    sharesValid: null,
+    sharesInvalid: null,
+    sharesStale: null,
+    earnings: [],
+    payouts: [],
+    payoutsVisible: false,
+    networkDifficulty: null,
+    poolLuck: null,
+    estimatedEarnings: null,
+    payoutThreshold: null,
+    lifetimeIncome: null,
+    derived: [],
+    droppedRows: 0,
+  };
+}
+
+/** So many requests in so many seconds, counted over a sliding window. */
+export interface RequestLimit {
+  requests: number;
+  perSeconds: number;
+}
+
+export interface AdapterLimits {
+  /** For all accounts together, at each host of the pool. */
+  perHost: RequestLimit;
+  /** In addition for each credential (see `Adapter.credential`). */
+  perCredential?: RequestLimit;
+}
+
+/** What the core lends to an adapter for one poll. */
+export interface ReadContext<Account> {
+  account: Account;
+  /** The clock; adapters never ask the system for the time. */
+  now(): Date;
+  http: UpstreamHttp;
+  /**
+   * Lends a page of a real browser (locale en-US, time zone UTC) and takes it back afterwards.
+   * @param timeoutMs what is left for the whole use of the page; navigation and waits must stay within it.
+   */
+  withPage<T>(use: (page: Page, timeoutMs: number) => Promise<T>): Promise<T>;
+  /** The URL to open in the browser in place of the pool's documented one (`UPSTREAM_URL`). */
+  upstreamUrl(documentedUrl: string): string;
+  /**
+   * A number for this credential greater than every one given before, also before a restart, and not below `atLeast`.
+   * It is on disk before it is returned.
+   */
+  nextNonce(credential: string, atLeast: number): number;
+  /** Runs one at a time for this credential, in the order of the calls. */
+  oneAtATime<T>(credential: string, work: () => Promise<T>): Promise<T>;
+  /** The newest day and payment that are stored already, so that an adapter can ask for less; null before the first reading. */
+  known: { newestEarningDay: string | null; newestPayoutAt: number | null } | null;
+}
+
+/** One pool type: a plain object. Everything that is alike in all of them is done by the core. */
+export interface Adapter<Account> {
+  /** The prefix of its pool_ids. */
+  type: string;
+  /** The pool's name for people. */
+  title: string;
+  defaultPort: number;
+  defaultPollIntervalSeconds: number;
+  /** For an exchange over HTTP. */
+  defaultRequestTimeoutSeconds: number;
+  /** For the whole use of a browser page; only adapters that borrow one. */
+  defaultPageTimeoutSeconds?: number;
+  /** How often the pool pays, where it says so; a pool file can override it. */
+  payoutPeriodHours?: number;
+  limits: AdapterLimits;
+  /**
+   * For how many seconds a worker that the pool no longer lists is kept as OFFLINE and counted. Only for pools that forget a
+   * worker as soon as it leaves.
+   */
+  rememberWorkersSeconds?: number;
+  /** What `account` in a pool file must hold; its error messages say what to write. */
+  account: z.ZodType<Account>;
+  /** The page where a person sees the account: the share link where there is one, else a page of the pool without secrets. */
+  observerUrl(account: Account): string;
+  /** Values that must never be shown: keys, tokens, share links. The core cuts them out of every message. */
+  secrets(account: Account): string[];
+  /** What the pool counts requests and nonces by: the key, the token, or the wallet. Never stored as it is. */
+  credential(account: Account): string;
+  /** The pool's slug of the account's coin, for `{coin}` in `UPSTREAM_URL`; null where the type has no coin in its address. */
+  coinSlug(account: Account): string | null;
+  /** Reads the account once. @throws ReadFailure and nothing else on purpose; any other error is a defect. */
+  read(context: ReadContext<Account>): Promise<Reading>;
+}

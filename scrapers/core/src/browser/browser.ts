@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext, BrowserType, Page } from 'playwright';
+import { ReadFailure } from '../failure.ts';
+import { findBrowser, installBrowserHint } from './find-browser.ts';
+
+/** Lends pages of one browser, which is started when the first page is wanted and closed when none has been for a while. */
+export interface BrowserLender {
+  /** @throws ReadFailure `unavailable` where no browser can be had. Errors of `use` pass through; the page is taken back in any case. */
+  withPage<T>(use: (page: Page) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  browserType: BrowserType;
+  chromiumPath: string | undefined;
+  /** Pages at the same time; a page of a large account takes hundreds of megabytes. */
+  pagesAtOnce?: number;
+  idleCloseSeconds?: number;
+}
+
+const launchArguments = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function createBrowserLender({
+  browserType,
+  chromiumPath,
+  pagesAtOnce = 2,
+  idleCloseSeconds = 60,
+}: BrowserOptions): BrowserLender {
+  let browser: Promise<Browser> | null = null;
+  let idleTimer: NodeJS.Timeout | undefined;
+  let lent = 0;
+  const waiting: (() => void)[] = [];
+
+  const launch = async (): Promise<Browser> => {
+    const executablePath = findBrowser(chromiumPath, browserType.executablePath());
+    if (executablePath === null)
+      throw new ReadFailure(
+        'unavailable',
+        `This account is read with a browser and none was found. ${installBrowserHint}.`,
+      );
+    const args = process.getuid?.() === 0 ? [...launchArguments, '--no-sandbox'] : launchArguments;
+    const started = await browserType.launch({
+      executablePath,
+      args,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    started.on('disconnected', () => {
+      browser = null;
+    });
+    return started;
+  };
+
+  const running = (): Promise<Browser> => {
+    browser ??= launch().catch((error: unknown) => {
+      browser = null;
+      if (error instanceof ReadFailure) throw error;
+      throw new ReadFailure('unavailable', `The browser did not start. ${installBrowserHint}.`, { cause: error });
+    });
+    return browser;
+  };
+
+  const close = async (): Promise<void> => {
+    clearTimeout(idleTimer);
+    const closing = browser;
+    browser = null;
+    const started = await closing?.catch(() => null);
+    await started?.close();
+  };
+
+  return {
+    async withPage(use) {
+      if (lent >= pagesAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+      else lent += 1;
+      clearTimeout(idleTimer);
+      let context: BrowserContext | null = null;
+      try {
+        context = await (await running()).newContext({
+          locale: 'en-US',
+          timezoneId: 'UTC',
+          viewport: { width: 1600, height: 1000 },
+        });
+        return await use(await context.newPage());
+      } finally {
+        await context?.close();
+        const next = waiting.shift();
+        if (next) next();
+        else lent -= 1;
+        if (lent === 0) idleTimer = setTimeout(() => void close(), idleCloseSeconds * 1000).unref();
+      }
+    },
+    close,
+  };
+}

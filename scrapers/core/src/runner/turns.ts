@@ -1,0 +1,20 @@
+/** Work that must not overlap, queued by key in the order of the calls. */
+export interface Turns {
+  take<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
+export function createTurns(): Turns {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    take(key, work) {
+      const turn = (last.get(key) ?? Promise.resolve()).then(work);
+      // The next one starts whether this one failed or not; the failure itself goes to the caller.
+      const settled = turn.catch(() => undefined);
+      last.set(key, settled);
+      void settled.then(() => {
+        if (last.get(key) === settled) last.delete(key);
+      });
+      return turn;
+    },
+  };
+}

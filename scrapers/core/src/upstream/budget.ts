@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AdapterLimits, RequestLimit } from '../adapter.ts';
+
+/** The request budget of a service: one for each upstream host, shared by all accounts, and one for each credential. */
+export interface Budget {
+  /** Waits for its turn, first come, first served, and counts the request. */
+  take(host: string, credential: string, signal: AbortSignal): Promise<void>;
+  /** In how many milliseconds a request could be made now, at whatever host is busiest. */
+  msUntilAllowed(credential: string): number;
+}
+
+/** A sliding window: no more than `requests` in any `perSeconds`. */
+class Window {
+  readonly #limit: RequestLimit;
+  readonly #now: () => number;
+  #taken: number[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(limit: RequestLimit, now: () => number) {
+    this.#limit = limit;
+    this.#now = now;
+  }
+
+  msUntilFree(): number {
+    const opensAt =
+      this.#taken.length < this.#limit.requests
+        ? 0
+        : (this.#taken.at(-this.#limit.requests) as number) + this.#limit.perSeconds * 1000;
+    return Math.max(0, opensAt - this.#now());
+  }
+
+  take(signal: AbortSignal): Promise<void> {
+    const turn = this.#queue.then(async () => {
+      while (!signal.aborted && this.msUntilFree() > 0) await sleep(this.msUntilFree(), undefined, { signal });
+      signal.throwIfAborted();
+      this.#taken.push(this.#now());
+      if (this.#taken.length > this.#limit.requests) this.#taken = this.#taken.slice(-this.#limit.requests);
+    });
+    // The next in the queue goes on whether this one was aborted or not.
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** @param now a monotonic clock in milliseconds. */
+export function createBudget(limits: AdapterLimits, now: () => number): Budget {
+  const hosts = new Map<string, Window>();
+  const credentials = new Map<string, Window>();
+  const windowOf = (map: Map<string, Window>, key: string, limit: RequestLimit) => {
+    const known = map.get(key) ?? new Window(limit, now);
+    map.set(key, known);
+    return known;
+  };
+  return {
+    async take(host, credential, signal) {
+      if (limits.perCredential) await windowOf(credentials, credential, limits.perCredential).take(signal);
+      await windowOf(hosts, host, limits.perHost).take(signal);
+    },
+    msUntilAllowed(credential) {
+      const own = credentials.get(credential);
+      return Math.max(0, ...[...hosts.values(), ...(own ? [own] : [])].map((window) => window.msUntilFree()));
+    },
+  };
+}

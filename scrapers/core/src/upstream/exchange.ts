@@ -1,0 +1,131 @@
+import { type Agent, errors, request as send } from 'undici';
+import { ReadFailure } from '../failure.ts';
+import type { Budget } from './budget.ts';
+import type { UpstreamRequest } from './http.ts';
+
+/** What came back, as text. */
+export interface Exchange {
+  status: number;
+  contentType: string;
+  retryAfter: string | null;
+  text: string;
+}
+
+export interface Transport {
+  /** @throws ReadFailure `unavailable` where nothing usable came back. */
+  exchange(request: UpstreamRequest): Promise<Exchange>;
+}
+
+export interface TransportOptions {
+  agent: Agent;
+  budget: Budget;
+  /** What the pool counts requests by, beside the host. */
+  credential: string;
+  /** For the whole exchange, body included. */
+  timeoutSeconds: number;
+  /** Puts `UPSTREAM_URL` in place of the documented origin. */
+  upstreamUrl(documentedUrl: string): string;
+  /** Ends an exchange that is under way when the service stops. */
+  signal: AbortSignal;
+}
+
+/** More than any pool's list of ten thousand workers; an answer beyond it is a fault, and must not fill the memory. */
+export const maxBodyBytes = 16 * 1024 * 1024;
+const maxRedirects = 3;
+
+export function createTransport(options: TransportOptions): Transport {
+  return {
+    async exchange(request) {
+      const first = new URL(options.upstreamUrl(request.url));
+      for (const [name, value] of Object.entries(request.query ?? {})) first.searchParams.append(name, String(value));
+      let url = first;
+      for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+        await options.budget.take(url.host, options.credential, options.signal);
+        const answer = await once(url, request, options);
+        if (answer.location === null) return answer;
+        const target = new URL(answer.location, url);
+        if (target.origin !== first.origin || (request.method ?? 'GET') !== 'GET')
+          throw new ReadFailure(
+            'unavailable',
+            'The pool redirects to another address, which is not followed. It is tried again at the next poll.',
+          );
+        url = target;
+      }
+      throw new ReadFailure('unavailable', 'The pool redirects in circles. It is tried again at the next poll.');
+    },
+  };
+}
+
+async function once(
+  url: URL,
+  request: UpstreamRequest,
+  options: TransportOptions,
+): Promise<Exchange & { location: string | null }> {
+  const timeout = AbortSignal.timeout(options.timeoutSeconds * 1000);
+  const signal = AbortSignal.any([timeout, options.signal]);
+  try {
+    const response = await send(url, { dispatcher: options.agent, signal, ...message(request) });
+    const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
+    const text = await readCapped(response.body);
+    const isRedirect = response.statusCode >= 300 && response.statusCode < 400 && response.statusCode !== 304;
+    return {
+      status: response.statusCode,
+      contentType: header('content-type') ?? '',
+      retryAfter: header('retry-after'),
+      location: isRedirect ? header('location') : null,
+      text,
+    };
+  } catch (error) {
+    if (error instanceof ReadFailure) throw error;
+    if (options.signal.aborted) throw new ReadFailure('unavailable', 'The service is stopping.', { cause: error });
+    if (timeout.aborted)
+      throw new ReadFailure(
+        'unavailable',
+        `The pool did not answer within ${options.timeoutSeconds} s. It is tried again at the next poll.`,
+        { cause: error },
+      );
+    throw new ReadFailure(
+      'unavailable',
+      `The pool cannot be reached (${reason(error)}). It is tried again at the next poll.`,
+      { cause: error },
+    );
+  }
+}
+
+function message(request: UpstreamRequest) {
+  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'poolgate', ...request.headers };
+  if (request.json !== undefined)
+    return {
+      method: 'POST' as const,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(request.json),
+    };
+  if (request.form === undefined) return { method: request.method ?? ('GET' as const), headers };
+  const form = new URLSearchParams(Object.entries(request.form).map(([name, value]) => [name, String(value)]));
+  return {
+    method: 'POST' as const,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: form.toString(),
+  };
+}
+
+async function readCapped(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBodyBytes)
+      throw new ReadFailure(
+        'unavailable',
+        `The pool's answer is larger than ${maxBodyBytes / 1024 / 1024} MiB and was not read to its end. It is tried again at the next poll.`,
+      );
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Only the code: the message of a network error can hold a whole URL. */
+function reason(error: unknown): string {
+  if (error instanceof errors.UndiciError) return error.code;
+  return (error as NodeJS.ErrnoException).code ?? 'network fault';
+}

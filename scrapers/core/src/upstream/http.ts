@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { ReadFailure } from '../failure.ts';
+import type { Exchange, Transport } from './exchange.ts';
+import { asJson, failureOfStatus, isHtml } from './judge.ts';
+import type { RetryBudget } from './retry.ts';
+
+/** A request as the pool documents it, with the pool's own origin; the core puts `UPSTREAM_URL` in its place. */
+export interface UpstreamRequest {
+  method?: 'GET' | 'POST';
+  /** The documented URL without query, such as `https://pool.example/api/account`. */
+  url: string;
+  query?: Record<string, string | number>;
+  headers?: Record<string, string>;
+  /** Sent as `application/x-www-form-urlencoded`. */
+  form?: Record<string, string | number>;
+  /** Sent as JSON. */
+  json?: unknown;
+}
+
+export interface JsonAnswer {
+  status: number;
+  body: unknown;
+}
+
+export interface JsonOptions<T> {
+  schema: z.ZodType<T>;
+  /**
+   * Looks at an answer that is JSON, whatever its HTTP status, before anything else judges it: the place for the pool's own
+   * error codes. Return a failure to end the poll with it; return nothing where the answer is no error of the pool's.
+   */
+  refusal?: (answer: JsonAnswer) => ReadFailure | undefined;
+  /** Judges an answer whose body is no JSON or which is empty, before the general rules do. */
+  odd?: (answer: { status: number; empty: boolean; html: boolean }) => ReadFailure | undefined;
+}
+
+export interface UpstreamHttp {
+  /**
+   * One exchange: within the request budget, the time-out and the size cap, tried again where the pool is `unavailable`.
+   * @param request made anew for each try, because a nonce must never be used twice.
+   * @throws ReadFailure `changed` where the answer does not fit the schema.
+   */
+  json<T>(request: () => UpstreamRequest, options: JsonOptions<T>): Promise<T>;
+}
+
+export function createHttp(transport: Transport, retries: RetryBudget, now: () => Date): UpstreamHttp {
+  return {
+    json: (request, options) => retries.run(async () => judge(await transport.exchange(request()), options, now)),
+  };
+}
+
+function judge<T>(exchange: Exchange, { schema, refusal, odd }: JsonOptions<T>, now: () => Date): T {
+  const { status, text } = exchange;
+  const parsed = asJson(text);
+  if (!parsed) {
+    const failure = odd?.({ status, empty: text.trim() === '', html: isHtml(exchange) });
+    if (failure) throw failure;
+  }
+  if (parsed) {
+    const failure = refusal?.({ status, body: parsed.value });
+    if (failure) throw failure;
+  }
+  const general = failureOfStatus(exchange, now());
+  if (general) throw general;
+  if (!parsed) throw new ReadFailure('unavailable', describeNoJson(exchange));
+  const result = schema.safeParse(parsed.value);
+  if (result.success) return result.data;
+  const places = result.error.issues.slice(0, 3).map((issue) => issue.path.join('.') || '(the whole answer)');
+  throw new ReadFailure(
+    'changed',
+    `The pool's answer no longer has the known shape (${places.join(', ')}). Nothing was taken from it; the adapter needs an update.`,
+    { cause: result.error },
+  );
+}
+
+function describeNoJson(exchange: Exchange): string {
+  if (exchange.text.trim() === '') return 'The pool answered with an empty body. It is tried again at the next poll.';
+  if (isHtml(exchange))
+    return 'The pool answered with a web page where data is due (maintenance or protection). It is tried again at the next poll.';
+  return 'The pool answered with data that is cut off or broken. It is tried again at the next poll.';
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Agent } from 'undici';
+import { describe, expect, test } from 'vitest';
+import { type Adapter, emptyReading, type Reading } from '../src/adapter.ts';
+import type { BrowserLender } from '../src/browser/browser.ts';
+import { ReadFailure } from '../src/failure.ts';
+import { type ReadResources, readAccount } from '../src/runner/read-account.ts';
+import { createTurns } from '../src/runner/turns.ts';
+import { createBudget } from '../src/upstream/budget.ts';
+import { loadScenarios, type Scenario } from './scenario.ts';
+import { startStandIn } from './stand-in.ts';
+
+/** What every adapter must have shown of itself; a pool without keys or paging has the nearest thing, named in its README. */
+export const compulsoryScenarios = [
+  'ok',
+  'empty-account',
+  'nulls',
+  'two-accounts',
+  'key-refused',
+  'rate-limited',
+  'maintenance-page',
+  'empty-body',
+  'changed-shape',
+  'many-workers',
+];
+
+export interface ConformanceOptions {
+  /** The adapter's `fixtures` folder. */
+  fixtures: string;
+  /** For adapters that read a page. */
+  browser?: BrowserLender;
+}
+
+/** Runs every scenario of an adapter against a real server, without any mock, and refuses an adapter that lacks a compulsory one. */
+export function conformance<Account>(adapter: Adapter<Account>, { fixtures, browser }: ConformanceOptions): void {
+  const scenarios = loadScenarios(fixtures);
+  describe(`${adapter.type}: conformance`, () => {
+    test('has every compulsory scenario', () => {
+      // A pool with several ways in has the scenario once for each: `ok`, `ok-page`.
+      const missing = compulsoryScenarios.filter((name) => !scenarios.some((scenario) => scenario.name === name));
+      expect(missing).toEqual([]);
+    });
+    test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+      '%s',
+      async (_name, scenario) => {
+        await runScenario(adapter, scenario, browser ?? null);
+      },
+      30_000,
+    );
+  });
+}
+
+async function runScenario<Account>(
+  adapter: Adapter<Account>,
+  scenario: Scenario,
+  browser: BrowserLender | null,
+): Promise<void> {
+  const standIn = await startStandIn(scenario);
+  const resources = scenarioResources(scenario, standIn.url, browser);
+  try {
+    // All accounts at once, as a service reads them: what mixes them up must show here.
+    await Promise.all(
+      Object.entries(scenario.accounts).map(async ([name, settings]) => {
+        const account = adapter.account.parse(settings);
+        const expected = scenario.expect[name];
+        if (!expected) throw new Error(`${scenario.name}: nothing is expected of the account ${name}`);
+        const outcome = await readAccount(adapter, account, resources, null, new AbortController().signal).catch(
+          (error: unknown) => error,
+        );
+        if (expected.reading !== undefined) {
+          if (outcome instanceof Error)
+            throw new Error(`${scenario.name}/${name}: ${outcome.message}`, { cause: outcome });
+          expect(outcome).toEqual(expectedReading(scenario, expected.reading));
+          return;
+        }
+        expect(outcome).toBeInstanceOf(ReadFailure);
+        const failure = outcome as ReadFailure;
+        expect({ kind: failure.kind, message: failure.message }).toMatchObject({ kind: expected.failure });
+        for (const words of expected.says) expect(failure.message).toContain(words);
+        if (expected.retryAt !== undefined)
+          expect(failure.retryAt?.toISOString()).toBe(new Date(expected.retryAt).toISOString());
+        for (const secret of adapter.secrets(account)) expect(failure.message).not.toContain(secret);
+      }),
+    );
+    expect(standIn.unexpected).toEqual([]);
+    expect(standIn.unused()).toEqual([]);
+  } finally {
+    await resources.agent.close();
+    await standIn.close();
+  }
+}
+
+function expectedReading(scenario: Scenario, file: string): Reading {
+  return { ...emptyReading(), ...JSON.parse(readFileSync(join(scenario.folder, file), 'utf8')) };
+}
+
+function scenarioResources(scenario: Scenario, url: string, browser: BrowserLender | null): ReadResources {
+  const nonces = new Map<string, number>();
+  const freely = { requests: 100_000, perSeconds: 60 };
+  return {
+    agent: new Agent(),
+    budget: createBudget({ perHost: freely }, () => performance.now()),
+    turns: createTurns(),
+    browser,
+    nextNonce(credential, atLeast) {
+      const nonce = Math.max((nonces.get(credential) ?? 0) + 1, atLeast);
+      nonces.set(credential, nonce);
+      return nonce;
+    },
+    now: () => new Date(scenario.now),
+    upstreamUrl: scenario.coinInPath ? `${url}/{coin}` : url,
+    requestTimeoutSeconds: scenario.requestTimeoutSeconds,
+    pageTimeoutSeconds: scenario.requestTimeoutSeconds,
+    retryDelaysMs: [1, 1],
+  };
+}

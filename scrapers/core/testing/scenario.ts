@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/**
+ * A scenario is a folder: `scenario.yaml` (accounts, the pool's exchanges, what must come of them) and the pool's bytes beside
+ * it. A bug report becomes a folder.
+ */
+const exchangeSchema = z.strictObject({
+  request: z.strictObject({
+    method: z.enum(['GET', 'POST']).default('GET'),
+    path: z.string(),
+    /** Each named part must be just so; others may be there. `null` says that it must not be there. */
+    query: z.record(z.string(), z.union([z.string(), z.null()])).default({}),
+    headers: z.record(z.string(), z.union([z.string(), z.null()])).default({}),
+    form: z.record(z.string(), z.union([z.string(), z.null()])).default({}),
+    json: z.record(z.string(), z.unknown()).default({}),
+  }),
+  response: z.strictObject({
+    status: z.number().default(200),
+    headers: z.record(z.string(), z.string()).default({ 'content-type': 'application/json' }),
+    /** A file beside scenario.yaml; or the body itself; neither is an empty body. */
+    file: z.string().optional(),
+    body: z.string().optional(),
+    /** Never answers, so that the time-out must end it. */
+    hang: z.boolean().default(false),
+  }),
+  /** How often exactly; `any` is for what a browser may fetch as often as it likes. */
+  times: z.union([z.number(), z.literal('any')]).default(1),
+});
+
+const scenarioSchema = z.strictObject({
+  title: z.string(),
+  now: z.string().default('2026-11-21T09:00:00Z'),
+  /** Settings of each account by a name of ours; a scenario with one account calls it `main`. */
+  accounts: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** The slug that stands in the path, for pools with a host per coin (UPSTREAM_URL ends in `/{coin}` then). */
+  coinInPath: z.boolean().default(false),
+  requestTimeoutSeconds: z.number().default(10),
+  exchanges: z.array(exchangeSchema),
+  /** By account: a file with the expected reading (fields left out of it must be as in an empty reading), or a failure. */
+  expect: z.record(
+    z.string(),
+    z.strictObject({
+      reading: z.string().optional(),
+      failure: z.enum(['auth', 'account_not_found', 'rate_limited', 'unavailable', 'changed']).optional(),
+      /** Words that the failure's message must hold. */
+      says: z.array(z.string()).default([]),
+      retryAt: z.string().optional(),
+    }),
+  ),
+});
+
+export type ScenarioExchange = z.output<typeof exchangeSchema>;
+export type Scenario = z.output<typeof scenarioSchema> & { name: string; folder: string };
+
+export function loadScenarios(fixtures: string): Scenario[] {
+  return readdirSync(fixtures, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(fixtures, entry.name, 'scenario.yaml')))
+    .map((entry) => {
+      const folder = join(fixtures, entry.name);
+      const result = scenarioSchema.safeParse(parse(readFileSync(join(folder, 'scenario.yaml'), 'utf8')));
+      if (!result.success) throw new Error(`${entry.name}/scenario.yaml: ${z.prettifyError(result.error)}`);
+      return { ...result.data, name: entry.name, folder };
+    });
+}
