@@ -1,0 +1,33 @@
+// Hashrates as pools print them: a number of decimals and the unit in which the value is at least 1.
+
+const names = ['H/s', 'KH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s', 'ZH/s'] as const;
+
+export interface Scaled {
+  readonly value: string;
+  readonly unit: string;
+}
+
+function powerOf(hs: number): number {
+  let power = 0;
+  while (power < names.length - 1 && hs >= 1000 ** (power + 1)) {
+    power += 1;
+  }
+  return power;
+}
+
+export function scaled(hs: number, decimals: number, zeroUnit = 'TH/s'): Scaled {
+  if (hs === 0) {
+    return { value: '0', unit: zeroUnit };
+  }
+  const power = powerOf(hs);
+  return { value: (hs / 1000 ** power).toFixed(decimals), unit: names[power] ?? 'H/s' };
+}
+
+/** The figure that is left when a pool prints with so many decimals. Numeric on purpose: it does not read the printed text. */
+export function rounded(hs: number, decimals: number): number {
+  const quantum = 1000 ** powerOf(hs) / 10 ** decimals;
+  if (quantum < 1) {
+    return Math.round(hs / quantum) / (1 / quantum);
+  }
+  return Math.round(hs / quantum) * quantum;
+}

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { controlRoutes } from './control.ts';
+import { Desk } from './desk.ts';
+import { pools } from './pools/registry.ts';
+
+export interface SimulatorOptions {
+  readonly host?: string;
+  /** 0 = any free one. */
+  readonly port?: number;
+  /** 0 = ticks only by POST /_sim/tick. */
+  readonly tickSeconds?: number;
+  readonly seed?: number;
+  readonly clock?: () => number;
+}
+
+export interface Simulator {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+function application(options: SimulatorOptions): express.Express {
+  const desk = new Desk(
+    pools.flatMap((pool) => pool.accounts),
+    {
+      tickSeconds: options.tickSeconds ?? 15,
+      seed: options.seed ?? 1,
+      clock: options.clock ?? Date.now,
+    },
+  );
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use('/_sim', controlRoutes(desk, pools));
+  for (const pool of pools) {
+    app.use(pool.routes(desk));
+  }
+  app.get('/', (_request, response) => {
+    response.json({ pools: pools.map((pool) => `/${pool.type}`), control: '/_sim/accounts' });
+  });
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    response.status(400).json({ detail: error instanceof Error ? error.message : 'bad request' });
+  });
+  return app;
+}
+
+/** Starts all pools on one port; rejects when the port cannot be had. */
+export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const host = options.host ?? '127.0.0.1';
+  const server = createServer(application(options));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 4190, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : options.port;
+      resolve({
+        url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            // Hanging requests are part of the simulation; they must not keep it alive.
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
