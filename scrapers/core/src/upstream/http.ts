@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ReadFailure } from '../failure.ts';
 import type { Exchange, Transport } from './exchange.ts';
-import { asJson, failureOfStatus, isHtml } from './judge.ts';
+import { asJson, failureOfStatus, isHtml, retryAfter } from './judge.ts';
 import type { RetryBudget } from './retry.ts';
 
 /** A request as the pool documents it, with the pool's own origin; the core puts `UPSTREAM_URL` in its place. */
@@ -28,9 +28,11 @@ export interface JsonOptions<T> {
    * Looks at an answer that is JSON, whatever its HTTP status, before anything else judges it: the place for the pool's own
    * error codes. Return a failure to end the poll with it; return nothing where the answer is no error of the pool's.
    */
-  refusal?: (answer: JsonAnswer) => ReadFailure | undefined;
-  /** Judges an answer whose body is no JSON or which is empty, before the general rules do. */
-  odd?: (answer: { status: number; empty: boolean; html: boolean }) => ReadFailure | undefined;
+  refusal?: (answer: JsonAnswer, retryAt: Date | null) => ReadFailure | undefined;
+  /** Judges an answer whose body is no JSON or which is empty, before the general rules do. `retryAt` is its `Retry-After`. */
+  odd?: (answer: { status: number; empty: boolean; html: boolean }, retryAt: Date | null) => ReadFailure | undefined;
+  /** Makes JSON of what the pool is documented to write instead. It must leave an answer that is JSON as it is. */
+  repair?: (text: string) => string;
 }
 
 export interface UpstreamHttp {
@@ -48,15 +50,17 @@ export function createHttp(transport: Transport, retries: RetryBudget, now: () =
   };
 }
 
-function judge<T>(exchange: Exchange, { schema, refusal, odd }: JsonOptions<T>, now: () => Date): T {
+function judge<T>(answered: Exchange, { schema, refusal, odd, repair }: JsonOptions<T>, now: () => Date): T {
+  const exchange = repair ? { ...answered, text: repair(answered.text) } : answered;
   const { status, text } = exchange;
+  const retryAt = retryAfter(exchange, now());
   const parsed = asJson(text);
   if (!parsed) {
-    const failure = odd?.({ status, empty: text.trim() === '', html: isHtml(exchange) });
+    const failure = odd?.({ status, empty: text.trim() === '', html: isHtml(exchange) }, retryAt);
     if (failure) throw failure;
   }
   if (parsed) {
-    const failure = refusal?.({ status, body: parsed.value });
+    const failure = refusal?.({ status, body: parsed.value }, retryAt);
     if (failure) throw failure;
   }
   const general = failureOfStatus(exchange, now());

@@ -1,0 +1,111 @@
+import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import type { Reading } from '../adapter.ts';
+import type { Lasting, Verdict } from './verdict.ts';
+
+export interface BalanceState {
+  direction: 'fell' | 'rose';
+  /** What no income or payout explained, still open. */
+  unexplained: Money;
+}
+
+/** What changed between the reading before and this one. */
+export interface BalanceChange {
+  balanceBefore: Money | null;
+  balancePendingBefore: Money | null;
+  paidTotalBefore: Money | null;
+  currencyBefore: string | null;
+  /** Sum of the payments that were listed for the first time. */
+  newPayouts: Money;
+  /** How much the days of income grew by this reading. */
+  newIncome: Money;
+  /** The best day of the last 30; null where no day is known, and a rise then proves nothing. */
+  bestDay: Money | null;
+  secondsBetween: number;
+}
+
+const zero: Money = '0.00000000';
+/** Pools round to eight decimals, and some of them twice. */
+const tolerance: Money = '0.00000003';
+/** An unexplained change stays open for so long, then it is history. */
+const lastsSeconds = 24 * 3600;
+
+/** The balance changed and neither income nor payouts explain it. */
+export function judgeBalance(
+  reading: Reading,
+  change: BalanceChange | null,
+  lasting: Lasting<BalanceState> | null,
+  now: number,
+): Verdict<BalanceState> {
+  if (
+    change === null ||
+    reading.balance === null ||
+    change.balanceBefore === null ||
+    reading.currency !== change.currencyBefore
+  )
+    return expire(lasting, now);
+  const moved = subtractMoney(reading.balance, change.balanceBefore);
+  const paid = paidBetween(reading, change);
+  const pendingMoved = difference(reading.balancePending, change.balancePendingBefore);
+  const rest = addMoney(moved, paid);
+  // Only what went from one to the other is taken off: what is pending may shrink by itself, with an exchange rate.
+  const [pendingGrown, pendingShrunk] =
+    compareMoney(pendingMoved, zero) > 0 ? [pendingMoved, zero] : [zero, pendingMoved];
+  const fell = reading.payoutsVisible ? scaleMoney(addMoney(rest, pendingGrown), -1) : zero;
+  const rose =
+    change.bestDay === null || reading.lifetimeIncome !== null
+      ? zero
+      : subtractMoney(addMoney(rest, pendingShrunk), expectedIncome(change, change.bestDay));
+  if (exceedsTolerance(fell))
+    return present('fell', fell, 'HIGH', `The balance fell by ${fell} more than the payouts explain.`, lasting);
+  if (exceedsTolerance(rose))
+    return present('rose', rose, 'MEDIUM', `The balance rose by ${rose} more than the income explains.`, lasting);
+  return explainLater(lasting, rest, now);
+}
+
+function paidBetween(reading: Reading, change: BalanceChange): Money {
+  const grown = difference(reading.paidTotal, change.paidTotalBefore);
+  return compareMoney(grown, change.newPayouts) > 0 ? grown : change.newPayouts;
+}
+
+function difference(after: Money | null, before: Money | null): Money {
+  return after === null || before === null ? zero : subtractMoney(after, before);
+}
+
+/** Income credited since, and a generous day for every begun one, because some pools credit before they list. */
+function expectedIncome({ newIncome, secondsBetween }: BalanceChange, bestDay: Money): Money {
+  return addMoney(newIncome, scaleMoney(bestDay, Math.ceil(secondsBetween / 86_400) + 1));
+}
+
+function exceedsTolerance(amount: Money): boolean {
+  return compareMoney(amount, tolerance) > 0;
+}
+
+function present(
+  direction: 'fell' | 'rose',
+  amount: Money,
+  severity: 'MEDIUM' | 'HIGH',
+  description: string,
+  lasting: Lasting<BalanceState> | null,
+): Verdict<BalanceState> {
+  const before = lasting?.state.direction === direction && !lasting.acknowledged ? lasting.state.unexplained : zero;
+  return {
+    is: 'present',
+    severity,
+    description,
+    state: { direction, unexplained: addMoney(before, amount) },
+    isNews: true,
+  };
+}
+
+/** A payout or an income that is listed only now can explain an earlier change. */
+function explainLater(lasting: Lasting<BalanceState> | null, rest: Money, now: number): Verdict<BalanceState> {
+  if (lasting === null) return { is: 'absent' };
+  const explained = lasting.state.direction === 'fell' ? rest : scaleMoney(rest, -1);
+  const open =
+    compareMoney(explained, zero) > 0 ? subtractMoney(lasting.state.unexplained, explained) : lasting.state.unexplained;
+  return exceedsTolerance(open) ? expire(lasting, now) : { is: 'absent' };
+}
+
+function expire(lasting: Lasting<BalanceState> | null, now: number): Verdict<BalanceState> {
+  return lasting !== null && now - lasting.openedAt >= lastsSeconds ? { is: 'absent' } : { is: 'unknown' };
+}

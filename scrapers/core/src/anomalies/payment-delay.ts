@@ -1,0 +1,47 @@
+import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
+import type { Verdict } from './verdict.ts';
+
+export type DelayState = { since: number };
+
+export interface PaymentExpectation {
+  balance: Money | null;
+  currency: string | null;
+  /** From the pool file, else from the pool; null where neither tells. */
+  threshold: Money | null;
+  /** From the pool file, else the pool type's; null where neither tells. */
+  periodHours: number | null;
+  /** Unix seconds: since when the balance has been above the threshold without a payout. */
+  aboveSince: number | null;
+}
+
+/** Since when the balance is above its threshold; null while it is not. A payout begins a new period. */
+export function aboveThresholdSince(expectation: PaymentExpectation, paidSince: boolean, now: number): number | null {
+  const { balance, threshold, aboveSince } = expectation;
+  if (threshold === null) return null;
+  if (balance === null) return aboveSince;
+  if (compareMoney(balance, threshold) <= 0) return null;
+  return aboveSince === null || paidSince ? now : aboveSince;
+}
+
+/** The balance has been above the pay-out threshold for longer than the pool's pay-out period. */
+export function judgePaymentDelay(
+  { balance, currency, threshold, periodHours, aboveSince }: PaymentExpectation,
+  now: number,
+): Verdict<DelayState> {
+  if (threshold === null || periodHours === null) return { is: 'absent' };
+  if (balance === null) return { is: 'unknown' };
+  const periodSeconds = periodHours * 3600;
+  if (aboveSince === null || now - aboveSince <= periodSeconds) return { is: 'absent' };
+  const hours = Math.floor((now - aboveSince) / 3600);
+  return {
+    is: 'present',
+    severity: now - aboveSince > 2 * periodSeconds ? 'HIGH' : 'MEDIUM',
+    description:
+      `${balance} ${currency ?? ''} has been above the pay-out threshold of ${threshold} for ${hours} h; the pool pays every ${periodHours} h.`.replace(
+        '  ',
+        ' ',
+      ),
+    state: { since: aboveSince },
+    isNews: false,
+  };
+}

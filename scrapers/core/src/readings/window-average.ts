@@ -1,0 +1,30 @@
+/** One stored figure; null is a reading that did not have it. */
+export interface Point {
+  /** Unix seconds. */
+  time: number;
+  value: number | null;
+}
+
+/** Less of the window than this covered by readings, and there is no average: a mean of two hours is not one of a day. */
+const leastCovered = 0.9;
+
+/**
+ * The mean of a figure over a window that ends now, weighted by time, from our own readings. A reading counts until the next
+ * one, but no longer than `holdSeconds` (three poll intervals): what happened in a longer gap is not known.
+ * @param points in order of time.
+ * @returns null where the readings cover less than nine tenths of the window.
+ */
+export function windowAverage(points: Point[], now: number, windowSeconds: number, holdSeconds: number): number | null {
+  const begin = now - windowSeconds;
+  let covered = 0;
+  let sum = 0;
+  points.forEach(({ time, value }, index) => {
+    if (value === null) return;
+    const until = Math.min(points[index + 1]?.time ?? now, time + holdSeconds, now);
+    const seconds = until - Math.max(time, begin);
+    if (seconds <= 0) return;
+    covered += seconds;
+    sum += value * seconds;
+  });
+  return covered >= windowSeconds * leastCovered ? sum / covered : null;
+}

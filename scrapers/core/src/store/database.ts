@@ -1,0 +1,71 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import Database from 'better-sqlite3';
+
+export type { Database } from 'better-sqlite3';
+
+interface Migration {
+  version: number;
+  name: string;
+  sql: string;
+}
+
+function migrations(): Migration[] {
+  const folder = join(import.meta.dirname, 'migrations');
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+    .sort()
+    .map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/**
+ * Opens a service's file, makes it if need be, and brings it to this version, each migration in a transaction of its own.
+ * @throws ConfigurationError where the file cannot be used, or was made by a newer version.
+ */
+export function openDatabase(path: string): Database.Database {
+  const database = openFile(path);
+  try {
+    database.pragma('busy_timeout = 5000');
+    const present = database.pragma('user_version', { simple: true }) as number;
+    const steps = migrations();
+    const newest = steps.at(-1)?.version as number;
+    if (present > newest)
+      throw new ConfigurationError(
+        `${path} was made by a newer version of Poolgate (schema ${present}, this version knows ${newest}). Start that version, or move the file away.`,
+      );
+    database.pragma('journal_mode = WAL');
+    // A committed payout must survive a power cut too; one transaction per poll does not feel the difference.
+    database.pragma('synchronous = FULL');
+    for (const { version, sql } of steps.filter((step) => step.version > present)) {
+      database.transaction(() => {
+        database.exec(sql);
+        database.pragma(`user_version = ${version}`);
+      })();
+    }
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Database.SqliteError) throw unusable(path, error);
+    throw error;
+  }
+}
+
+function openFile(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return new Database(path);
+  } catch (error) {
+    throw unusable(path, error as Error);
+  }
+}
+
+function unusable(path: string, error: Error): ConfigurationError {
+  return new ConfigurationError(
+    `${path} cannot be used as the service's file (${error.message}). Check DATA_DIR, the rights on it, and that the file is an SQLite file.`,
+    {
+      cause: error,
+    },
+  );
+}

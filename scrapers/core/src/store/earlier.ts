@@ -1,0 +1,82 @@
+import type { Money } from '@poolgate/contracts/money.ts';
+import type { EarlierHashrates } from '../anomalies/hashrate-drop.ts';
+import type { RememberedWorker } from '../readings/remembered-workers.ts';
+import type { Point } from '../readings/window-average.ts';
+import type { Database } from './database.ts';
+
+/** The money of the reading before. */
+export interface EarlierMoney {
+  time: number;
+  currency: string | null;
+  balance: Money | null;
+  balancePending: Money | null;
+  paidTotal: Money | null;
+}
+
+/** What earlier readings say, for everything that is judged or computed against them. */
+export interface Earlier {
+  money(poolKey: number): EarlierMoney | null;
+  /** The newest paid-plus-unpaid figure in this currency; null where there is none. */
+  lifetimeIncome(poolKey: number, currency: string | null): Money | null;
+  /** Newest first. @param since unix seconds. */
+  hashrates(poolKey: number, since: number, limit: number): EarlierHashrates;
+  /** The hashrate on one algorithm in order of time; readings without it give null. */
+  points(poolKey: number, algorithm: string | null, since: number): Point[];
+  bestDay(poolKey: number, sinceDay: string): Money | null;
+  earningOf(poolKey: number, day: string): Money | null;
+  listedSince(poolKey: number, since: number): RememberedWorker[];
+  noteListed(poolKey: number, readingKey: number, time: number): void;
+  newestEarningDay(poolKey: number): string | null;
+  newestPayoutAt(poolKey: number): number | null;
+}
+
+export function createEarlier(database: Database): Earlier {
+  const money = database.prepare<[number], EarlierMoney>(`
+    SELECT r.time, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
+    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading WHERE p.pool_key = ?`);
+  const lifetime = database
+    .prepare<[number, string | null], Money>(
+      'SELECT lifetime_income FROM reading WHERE pool_key = ? AND currency IS ? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
+    )
+    .pluck();
+  const recentKeys = database
+    .prepare<[number, number, number], number>(
+      'SELECT reading_key FROM reading WHERE pool_key = ? AND time >= ? ORDER BY time DESC, reading_key DESC LIMIT ?',
+    )
+    .pluck();
+  const hashratesOf = database.prepare<[number], { algorithm: string | null; currentHs: number | null }>(
+    "SELECT nullif(algorithm, '') AS algorithm, current_hs AS currentHs FROM reading_hashrate WHERE reading_key = ?",
+  );
+  const points = database.prepare<[string, number, number], Point>(`
+    SELECT r.time, h.current_hs AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = ?
+    WHERE r.pool_key = ? AND r.time >= ? ORDER BY r.time, r.reading_key`);
+  const bestDay = database
+    .prepare<[number, string], Money>(
+      'SELECT amount FROM earning WHERE pool_key = ? AND date >= ? ORDER BY CAST(amount AS REAL) DESC LIMIT 1',
+    )
+    .pluck();
+  const earningOf = database
+    .prepare<[number, string], Money>('SELECT amount FROM earning WHERE pool_key = ? AND date = ?')
+    .pluck();
+  const listedSince = database.prepare<[number, number], RememberedWorker>(`
+    SELECT worker_id AS workerId, worker_name AS workerName, algorithm, last_listed_at AS lastListedAt
+    FROM worker WHERE pool_key = ? AND last_listed_at >= ?`);
+  const noteListed = database.prepare(
+    'UPDATE worker SET last_listed_at = ? WHERE pool_key = ? AND worker_key IN (SELECT worker_key FROM worker_reading WHERE reading_key = ? AND online = 1)',
+  );
+  const newestDay = database.prepare<[number], string>('SELECT max(date) FROM earning WHERE pool_key = ?').pluck();
+  const newestPayout = database.prepare<[number], number>('SELECT max(paid_at) FROM payout WHERE pool_key = ?').pluck();
+
+  return {
+    money: (poolKey) => money.get(poolKey) ?? null,
+    lifetimeIncome: (poolKey, currency) => lifetime.get(poolKey, currency) ?? null,
+    hashrates: (poolKey, since, limit) => recentKeys.all(poolKey, since, limit).map((key) => hashratesOf.all(key)),
+    points: (poolKey, algorithm, since) => points.all(algorithm ?? '', poolKey, since),
+    bestDay: (poolKey, sinceDay) => bestDay.get(poolKey, sinceDay) ?? null,
+    earningOf: (poolKey, day) => earningOf.get(poolKey, day) ?? null,
+    listedSince: (poolKey, since) => listedSince.all(poolKey, since),
+    noteListed: (poolKey, readingKey, time) => void noteListed.run(time, poolKey, readingKey),
+    newestEarningDay: (poolKey) => newestDay.get(poolKey) ?? null,
+    newestPayoutAt: (poolKey) => newestPayout.get(poolKey) ?? null,
+  };
+}

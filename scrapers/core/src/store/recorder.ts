@@ -1,0 +1,149 @@
+import { addMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
+import { toDay } from '@poolgate/contracts/time.ts';
+import type { Reading } from '../adapter.ts';
+import { type BalanceChange, judgeBalance } from '../anomalies/balance-anomaly.ts';
+import { baselineReadings, judgeHashrateDrop } from '../anomalies/hashrate-drop.ts';
+import { judgeOfflineWorkers } from '../anomalies/offline-workers.ts';
+import { aboveThresholdSince, judgePaymentDelay, type PaymentExpectation } from '../anomalies/payment-delay.ts';
+import type { ReadFailure } from '../failure.ts';
+import { completeReading } from '../readings/complete-reading.ts';
+import { type AnomalyBook, createAnomalyBook } from './anomaly-book.ts';
+import type { Database } from './database.ts';
+import { createEarlier, type Earlier, type EarlierMoney } from './earlier.ts';
+import { createReadingWriter, type NewlyListed } from './write-reading.ts';
+
+/** How this pool's readings are judged and completed. */
+export interface RecordSettings {
+  pollIntervalSeconds: number;
+  rememberWorkersSeconds: number | undefined;
+  payoutThreshold: Money | null;
+  payoutPeriodHours: number | null;
+}
+
+/** Takes down what came of a poll, each outcome in one transaction: figures, workers, earnings, anomalies, payouts and revision together or not at all. */
+export interface Recorder {
+  recordReading(poolId: string, time: number, reading: Reading, settings: RecordSettings): void;
+  /** A failure moves no figure, no history and no anomaly. */
+  recordFailure(poolId: string, time: number, failure: ReadFailure): void;
+  earlier: Earlier;
+  poolKey(poolId: string): number | null;
+}
+
+interface PoolRow {
+  poolKey: number;
+  aboveSince: number | null;
+}
+
+/** What the rules compare a reading with. */
+interface Comparison {
+  before: EarlierMoney | null;
+  listed: NewlyListed;
+  earlier: Earlier;
+}
+
+export function createRecorder(database: Database): Recorder {
+  const writer = createReadingWriter(database);
+  const anomalies = createAnomalyBook(database);
+  const earlier = createEarlier(database);
+  const findPool = database.prepare<[string], PoolRow>(
+    'SELECT pool_key AS poolKey, above_threshold_since AS aboveSince FROM pool WHERE pool_id = ?',
+  );
+  const noteSuccess = database.prepare(`
+    UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, failure_kind = NULL, failure_message = NULL,
+      failure_since = NULL, failure_count = 0 WHERE pool_key = @poolKey`);
+  const noteFailure = database.prepare(`
+    UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1
+    WHERE pool_id = @poolId`);
+
+  const recordReading = database.transaction(
+    (poolId: string, time: number, given: Reading, settings: RecordSettings) => {
+      const pool = findPool.get(poolId);
+      // The row was deleted in a shell while the account was being read.
+      if (!pool) return;
+      const { poolKey } = pool;
+      const reading = completeReading(given, poolKey, time, earlier, settings);
+      const before = earlier.money(poolKey);
+      const hashratesBefore = earlier.hashrates(
+        poolKey,
+        time - 3 * baselineReadings * settings.pollIntervalSeconds,
+        baselineReadings,
+      );
+      const readingKey = writer.writeReading(poolKey, time, reading);
+      const listed = writer.writeEarningsAndPayouts(poolKey, time, reading);
+      if (settings.rememberWorkersSeconds !== undefined) earlier.noteListed(poolKey, readingKey, time);
+
+      anomalies.record(
+        poolKey,
+        'OFFLINE_WORKERS',
+        judgeOfflineWorkers(reading, anomalies.lasting(poolKey, 'OFFLINE_WORKERS')),
+        time,
+      );
+      anomalies.record(
+        poolKey,
+        'HASHRATE_DROP',
+        judgeHashrateDrop(reading, hashratesBefore, anomalies.lasting(poolKey, 'HASHRATE_DROP')),
+        time,
+      );
+      const comparison = { before, listed, earlier };
+      recordBalance(anomalies, poolKey, time, reading, comparison);
+      const expectation = paymentExpectation(reading, settings, pool.aboveSince);
+      const aboveSince = aboveThresholdSince(expectation, wasPaid(reading, comparison), time);
+      anomalies.record(poolKey, 'PAYMENT_DELAY', judgePaymentDelay({ ...expectation, aboveSince }, time), time);
+      noteSuccess.run({ poolKey, readingKey, aboveSince });
+    },
+  );
+
+  return {
+    recordReading,
+    recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
+    earlier,
+    poolKey: (poolId) => findPool.get(poolId)?.poolKey ?? null,
+  };
+}
+
+function recordBalance(
+  anomalies: AnomalyBook,
+  poolKey: number,
+  time: number,
+  reading: Reading,
+  { before, listed, earlier }: Comparison,
+): void {
+  const change: BalanceChange | null = before && {
+    balanceBefore: before.balance,
+    balancePendingBefore: before.balancePending,
+    paidTotalBefore: before.paidTotal,
+    currencyBefore: before.currency,
+    newPayouts: addMoney(...listed.payoutAmounts),
+    newIncome: addMoney(
+      ...listed.days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known))),
+    ),
+    bestDay: earlier.bestDay(poolKey, toDay(time - 30 * 86_400)),
+    secondsBetween: time - before.time,
+  };
+  anomalies.record(
+    poolKey,
+    'BALANCE_ANOMALY',
+    judgeBalance(reading, change, anomalies.lasting(poolKey, 'BALANCE_ANOMALY'), time),
+    time,
+  );
+}
+
+function paymentExpectation(reading: Reading, settings: RecordSettings, aboveSince: number | null): PaymentExpectation {
+  const { balance, currency } = reading;
+  return {
+    balance,
+    currency,
+    threshold: settings.payoutThreshold ?? reading.payoutThreshold,
+    periodHours: settings.payoutPeriodHours,
+    aboveSince,
+  };
+}
+
+function wasPaid(reading: Reading, { before, listed }: Comparison): boolean {
+  const totalGrew =
+    reading.paidTotal !== null &&
+    before !== null &&
+    before.paidTotal !== null &&
+    reading.paidTotal !== before.paidTotal;
+  return totalGrew || (before !== null && listed.payoutAmounts.length > 0);
+}

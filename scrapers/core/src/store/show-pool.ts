@@ -1,0 +1,56 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
+import { toTimestamp } from '@poolgate/contracts/time.ts';
+
+export type Pool = components['schemas']['Pool'];
+
+/** A row of `pool_metadata`, which a person may have written by hand. */
+export interface MetadataRow {
+  pool_id: string;
+  pool_name: string;
+  observer_url: string;
+  client_name: string;
+  country: string;
+  company: string;
+  location: string | null;
+  contact_email: string | null;
+  tags: string;
+  active: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export function showPool(row: MetadataRow): Pool {
+  return {
+    ...row,
+    // The table's own check keeps every pool_id well-formed.
+    pool_type: poolTypeOf(row.pool_id) as string,
+    tags: readTags(row.tags),
+    active: Boolean(row.active),
+    created_at: sqlTime(row.created_at),
+    updated_at: sqlTime(row.updated_at),
+  };
+}
+
+/** A JSON list, or words between commas as people write them in a shell. */
+function readTags(text: string | null): string[] {
+  if (text === null) return [];
+  if (!text.trim().startsWith('['))
+    return text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '');
+  try {
+    const tags: unknown = JSON.parse(text);
+    return Array.isArray(tags) ? tags.map(String) : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [text];
+    throw error;
+  }
+}
+
+/** `YYYY-MM-DD HH:MM:SS` in UTC, or whatever a person wrote that is a date; the beginning of time where it is none. */
+function sqlTime(text: string): string {
+  const unix = Date.parse(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+  return toTimestamp(Number.isNaN(unix) ? 0 : Math.floor(unix / 1000));
+}

@@ -1,0 +1,92 @@
+import type { Reading } from '../adapter.ts';
+import { rejectToE8, scaleHashrates } from './compact.ts';
+import type { Database } from './database.ts';
+
+/** What of a reading was not stored before. */
+export interface NewlyListed {
+  /** Amounts of payments that were not known. */
+  payoutAmounts: string[];
+  /** Amounts of days as they were before and are now; null for a day that was not known. */
+  days: { before: string | null; now: string }[];
+}
+
+/** Writes the rows of one reading; the caller holds the transaction. */
+export interface ReadingWriter {
+  /** @returns the reading's key. */
+  writeReading(poolKey: number, time: number, reading: Reading): number;
+  writeEarningsAndPayouts(poolKey: number, time: number, reading: Reading): NewlyListed;
+}
+
+export function createReadingWriter(database: Database): ReadingWriter {
+  const insertReading = database.prepare(`
+    INSERT INTO reading (pool_key, time, coin, currency, online_workers, offline_workers, workers_complete, balance, balance_pending, paid_total,
+      last_income, lifetime_income, shares_valid, shares_invalid, shares_stale, network_difficulty, pool_luck, estimated_earnings, derived, dropped_rows)
+    VALUES (@poolKey, @time, @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
+      @lastIncome, @lifetimeIncome, @sharesValid, @sharesInvalid, @sharesStale, @networkDifficulty, @poolLuck, @estimatedEarnings, @derived, @droppedRows)`);
+  const insertHashrate = database.prepare('INSERT INTO reading_hashrate VALUES (?, ?, ?, ?, ?)');
+  const insertWorker = database.prepare(`
+    INSERT INTO worker (pool_key, worker_id, worker_name, algorithm) VALUES (@poolKey, @workerId, @workerName, @algorithm)
+    ON CONFLICT (pool_key, worker_id) DO UPDATE SET worker_name = @workerName, algorithm = @algorithm
+      WHERE worker_name IS NOT @workerName OR algorithm IS NOT @algorithm`);
+  const workerKey = database
+    .prepare<[number, string], number>('SELECT worker_key FROM worker WHERE pool_key = ? AND worker_id = ?')
+    .pluck();
+  const insertWorkerReading = database.prepare('INSERT INTO worker_reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const earningBefore = database
+    .prepare<[number, string], string>('SELECT amount FROM earning WHERE pool_key = ? AND date = ?')
+    .pluck();
+  const putEarning = database.prepare(`
+    INSERT INTO earning (pool_key, date, amount, hashrate_hs, recorded_at) VALUES (@poolKey, @date, @amount, @hashrateHs, @time)
+    ON CONFLICT (pool_key, date) DO UPDATE SET amount = @amount, hashrate_hs = @hashrateHs, recorded_at = @time
+      WHERE amount IS NOT @amount OR hashrate_hs IS NOT @hashrateHs`);
+  const payoutKnown = database
+    .prepare<[number, string], number>('SELECT 1 FROM payout WHERE pool_key = ? AND payout_id = ?')
+    .pluck();
+  const putPayout = database.prepare(`
+    INSERT INTO payout (pool_key, payout_id, paid_at, amount, fee, tx, recorded_at) VALUES (@poolKey, @payoutId, @paidAt, @amount, @fee, @tx, @time)
+    ON CONFLICT (pool_key, payout_id) DO UPDATE SET paid_at = @paidAt, amount = @amount, fee = @fee, tx = @tx`);
+
+  return {
+    writeReading(poolKey, time, reading) {
+      const row = {
+        ...reading,
+        poolKey,
+        time,
+        workersComplete: reading.workersComplete ? 1 : 0,
+        derived: JSON.stringify(reading.derived),
+      };
+      const key = Number(insertReading.run(row).lastInsertRowid);
+      for (const { algorithm, currentHs, avg1hHs, avg24hHs } of reading.hashrates)
+        insertHashrate.run(key, algorithm ?? '', currentHs, avg1hHs, avg24hHs);
+      for (const worker of reading.workers) {
+        const { workerId, workerName, algorithm } = worker;
+        insertWorker.run({ poolKey, workerId, workerName, algorithm });
+        const { scale, values } = scaleHashrates([worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs]);
+        const seenAgo = worker.lastSeenAt === null ? null : time - worker.lastSeenAt;
+        insertWorkerReading.run(
+          key,
+          workerKey.get(poolKey, workerId),
+          worker.online ? 1 : 0,
+          scale,
+          ...values,
+          seenAgo,
+          rejectToE8(worker.rejectRate),
+        );
+      }
+      return key;
+    },
+    writeEarningsAndPayouts(poolKey, time, reading) {
+      const days = reading.earnings.map(({ date, amount, hashrateHs }) => {
+        const before = earningBefore.get(poolKey, date) ?? null;
+        putEarning.run({ poolKey, date, amount, hashrateHs, time });
+        return { before, now: amount };
+      });
+      const payoutAmounts = reading.payouts.flatMap((payout) => {
+        const known = payoutKnown.get(poolKey, payout.payoutId) !== undefined;
+        putPayout.run({ ...payout, poolKey, time });
+        return known ? [] : [payout.amount];
+      });
+      return { days, payoutAmounts };
+    },
+  };
+}
