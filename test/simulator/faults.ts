@@ -1,4 +1,4 @@
-export const faultKinds = [
+const faultKinds = [
   'refuse',
   'rate-limit',
   'hang',
@@ -10,7 +10,7 @@ export const faultKinds = [
   'protection-page',
 ] as const;
 
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   readonly kind: FaultKind;

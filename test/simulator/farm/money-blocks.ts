@@ -5,7 +5,7 @@ import { between, hex, type Random } from './random.ts';
 import { dayMs, hourMs } from './time.ts';
 import type { Block, BlockEconomy, Money, Payout } from './types.ts';
 
-export const MATURE_TICKS = 3;
+const MATURE_TICKS = 3;
 const payTicks = 2;
 
 export function firstBlocks(economy: BlockEconomy, random: Random, now: number): Money {

@@ -10,7 +10,7 @@ import { between, hex, type Random } from './random.ts';
 import { dayMs, dayOf, dayStart, hourMs, midnight } from './time.ts';
 import type { Credit, DayEconomy, Money, Payout } from './types.ts';
 
-export const CREDIT_TICKS = 6;
+const CREDIT_TICKS = 6;
 const lateDays = 5;
 const adjustmentsPerDay = 40;
 

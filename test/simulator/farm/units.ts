@@ -19,8 +19,9 @@ export function scaled(hs: number, decimals: number, zeroUnit = 'TH/s'): Scaled 
   if (hs === 0) {
     return { value: '0', unit: zeroUnit };
   }
-  const power = powerOf(hs);
-  return { value: (hs / 1000 ** power).toFixed(decimals), unit: names[power] ?? 'H/s' };
+  const shown = rounded(hs, decimals);
+  const power = powerOf(shown);
+  return { value: (shown / 1000 ** power).toFixed(decimals), unit: names[power] ?? 'H/s' };
 }
 
 /** The figure that is left when a pool prints with so many decimals. Numeric on purpose: it does not read the printed text. */

@@ -5,7 +5,7 @@ import { type SignedAccount, signedAccounts } from './antpool-accounts.ts';
 export type Form = Readonly<Record<string, string>>;
 
 /** The pool's table of codes; HTTP says 200 to all of them. */
-export const messages: Readonly<Record<number, string>> = {
+const messages: Readonly<Record<number, string>> = {
   [-2]: 'Invalid parameter',
   [-5]: 'Account disabled',
   [-6]: 'API key error',

@@ -1,15 +1,15 @@
 import express, { type Request, type Response } from 'express';
 import type { Desk } from '../desk.ts';
 import { coins } from '../farm/coins.ts';
-import { sharesOf, totalsOf } from '../farm/farm.ts';
-import { type Day, daysOf } from '../farm/money.ts';
+import { totalsOf } from '../farm/farm.ts';
+import { daysOf } from '../farm/money.ts';
 import { plainTime } from '../farm/time.ts';
-import type { FarmState, Payout, Worker } from '../farm/types.ts';
-import { rounded, scaled } from '../farm/units.ts';
+import type { FarmState, Worker } from '../farm/types.ts';
 import type { Pool } from '../pool.ts';
 import { json, type Manners, type Reply, serve } from '../serve.ts';
 import { isSent, ledgerOf, observerAccounts, type SignedAccount, signedAccounts } from './antpool-accounts.ts';
 import { observerRoutes } from './antpool-observer.ts';
+import { digits, earningRow, hashrateText, mega, paged, payoutRow, shareFields, speeds } from './antpool-rows.ts';
 import { accountOfKey, type Form, failed, Gate } from './antpool-signature.ts';
 import { observerTruth, signedTruth } from './antpool-truth.ts';
 
@@ -33,58 +33,6 @@ interface Call {
 }
 
 const ok = (data: unknown): Reply => json({ code: 0, message: 'ok', data });
-/** Whole numbers of any size without an exponent. */
-const digits = (value: number): string => BigInt(Math.round(value)).toString();
-const mega = (hs: number): string => digits(hs / 1e6);
-
-function hashrateText(hs: number): string {
-  const { value, unit } = scaled(hs, 2);
-  return `${value} ${unit}`;
-}
-
-function paged<Item>(form: Form, items: readonly Item[], cap: number, row: (item: Item) => unknown) {
-  const asked = Number(form.pageSize ?? 10);
-  const pageSize = Math.min(Number.isInteger(asked) && asked > 0 ? asked : 10, cap);
-  const wanted = Math.max(1, Math.floor(Number(form.page ?? 1)) || 1);
-  // When everything fits into one page, page is 1 whatever was asked, and so are the rows.
-  const page = items.length <= pageSize ? 1 : wanted;
-  return {
-    rows: items.slice((page - 1) * pageSize, page * pageSize).map(row),
-    page,
-    totalPage: Math.ceil(items.length / pageSize),
-    pageSize,
-    totalRecord: items.length,
-  };
-}
-
-function shareFields(workers: readonly Worker[]) {
-  const sums = { accepted: 0, stale: 0, other: 0 };
-  for (const worker of workers) {
-    const { valid, invalid, stale } = sharesOf(worker);
-    sums.accepted += valid;
-    sums.stale += stale;
-    sums.other += invalid;
-  }
-  const duplicates = Math.floor(sums.other / 5);
-  return {
-    accepted: String(sums.accepted),
-    stale: String(sums.stale),
-    dupelicate: String(duplicates),
-    other: String(sums.other - duplicates),
-  };
-}
-
-const speeds = (hs10m: number, hs1h: number, hs24h: number) => ({
-  last10m: mega(hs10m),
-  last30m: mega(hs10m),
-  last1h: mega(hs1h),
-  last1d: mega(hs24h),
-  prev10m: mega(hs10m),
-  prev30m: '0',
-  prev1h: '0',
-  prev1d: '0',
-});
-
 function account({ form, state }: Call): Reply {
   if (form.pageSize !== undefined || form.page !== undefined) {
     return failed(-2);
@@ -158,30 +106,6 @@ function userWorkerList({ account: owner, form, state }: Call): Reply {
   });
   return ok({ result: paged(form, shown, 500, row), coinType: owner.coin, userId: owner.account });
 }
-
-function earningRow(day: Day): unknown {
-  const fees = day.base.times('0.043').toDecimalPlaces(8).plus(day.adjustment);
-  return {
-    timestamp: `${day.day} 00:00:00`,
-    hashrate: hashrateText(day.hashrateHs),
-    hashrate_unit: rounded(day.hashrateHs, 2),
-    ppsAmount: '0',
-    pplnsAmount: '0',
-    soloAmount: '0',
-    ppappsAmount: '0',
-    ppapplnsAmount: '0',
-    fppsBlockAmount: day.amount.minus(fees).toFixed(8),
-    fppsFeeAmount: fees.toFixed(8),
-  };
-}
-
-const payoutRow = (payout: Payout): unknown => ({
-  id: payout.id,
-  timestamp: plainTime(payout.at),
-  walletAddress: 'bc1qdem0invented0address0of0the0simulator0',
-  txId: payout.tx,
-  amount: payout.amount.toFixed(8),
-});
 
 function paymentHistoryV2({ form, state }: Call): Reply {
   if (form.type === 'recv') {

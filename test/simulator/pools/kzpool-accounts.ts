@@ -92,7 +92,7 @@ export const observerAccounts: readonly ObserverAccount[] = [
     farm: {
       rigs: [{ algorithm: 'sha256', count: 220, hs: 187e12, offline: 4, dead: 2, name: rack }],
       dropChance: 0.0008,
-      economy: { ...days, historyDays: 12, dayIncome: '0.0169', payoutAt: '0.05' },
+      economy: { ...days, historyDays: 30, dayIncome: '0.0169', payoutAt: '0.05' },
     },
   },
   {

@@ -8,11 +8,12 @@ import { totalsOf } from '../farm/farm.ts';
 import { balanceOf, daysOf } from '../farm/money.ts';
 import { seconds } from '../farm/time.ts';
 import type { FarmState, Worker } from '../farm/types.ts';
+import { rounded } from '../farm/units.ts';
 import { json, type Manners, type Reply, serve } from '../serve.ts';
 import { type ObserverAccount, observerAccounts } from './kzpool-accounts.ts';
 import { changedLabels, labels } from './kzpool-labels.ts';
 
-export const PAGE_ROWS = 50;
+const PAGE_ROWS = 50;
 /** The page shows only the newest days and payouts, and does not say that there are more. */
 export const PAGE_DAYS = 7;
 export const PAGE_PAYOUTS = 5;
@@ -20,6 +21,9 @@ export const PAGE_PAYOUTS = 5;
 /** CSS-module class names change with every deployment; here with every start. */
 const hash = randomBytes(4).toString('base64url').slice(0, 5);
 const script = readFileSync(new URL('../page/observer.js', import.meta.url), 'utf8');
+
+/** The page prints three decimals; a tie must not depend on the browser. */
+const shown = (hs: number): number => rounded(hs, 3);
 
 interface ShellSettings {
   readonly view: 'observer' | 'gone' | 'nothing';
@@ -62,8 +66,8 @@ function summary(account: ObserverAccount, state: FarmState): Record<string, unk
   return {
     currency,
     rights,
-    hashrate: totals.hs10m,
-    average: totals.hs24h,
+    hashrate: shown(totals.hs10m),
+    average: shown(totals.hs24h),
     online: totals.online,
     offline: totals.offline + totals.dead,
     pages: Math.ceil(state.workers.length / PAGE_ROWS),
@@ -73,7 +77,7 @@ function summary(account: ObserverAccount, state: FarmState): Record<string, unk
       earnings: days
         .slice(-PAGE_DAYS)
         .reverse()
-        .map((day) => ({ day: day.day, amount: day.amount.toFixed(8), hashrate: day.hashrateHs })),
+        .map((day) => ({ day: day.day, amount: day.amount.toFixed(8), hashrate: shown(day.hashrateHs) })),
     }),
     ...(rights.payouts && {
       payouts: state.money.payouts
@@ -89,9 +93,9 @@ const words = { online: 'ONLINE', offline: 'OFFLINE', dead: 'DEAD' } as const;
 const workerRow = (worker: Worker): unknown => ({
   name: worker.name,
   status: words[worker.state],
-  h10: worker.hs10m,
-  h1: worker.hs1h,
-  h24: worker.hs24h,
+  h10: shown(worker.hs10m),
+  h1: shown(worker.hs1h),
+  h24: shown(worker.hs24h),
   time: seconds(worker.lastShareAt),
 });
 

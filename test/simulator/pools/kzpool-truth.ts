@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { coins } from '../farm/coins.ts';
 import { totalsOf } from '../farm/farm.ts';
 import { balanceOf, daysOf } from '../farm/money.ts';
@@ -9,7 +10,7 @@ import type { ApiAccount, ObserverAccount } from './kzpool-accounts.ts';
 import { PAGE_DAYS, PAGE_PAYOUTS } from './kzpool-observer.ts';
 
 /** The API prints two decimals of a hash per second. */
-const cents = (hs: number): number => Math.round(hs * 100) / 100;
+const cents = (hs: number): number => new Decimal(hs).toDecimalPlaces(2).toNumber();
 const milli = (hs: number): number => rounded(hs, 3);
 const status = (worker: Worker): TruthWorker['status'] => (worker.state === 'online' ? 'ONLINE' : 'OFFLINE');
 

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestClient, type TestClient } from './test-client.ts';
+
+let client: TestClient;
+
+beforeAll(async () => {
+  client = await startTestClient();
+});
+afterAll(() => client.simulator.close());
+
+describe('signed API', () => {
+  it('answers a good signature, from the body as well as from the query', async () => {
+    const answer = await client.antpool('account');
+    expect(answer.at('code')).toBe(0);
+    expect(answer.at('data.balance')).toMatch(/^\d+\.\d{8}$/);
+  });
+
+  it.each([
+    ['an unknown key', { key: 'nobody' }, -6],
+    ['a wrong signature', { signature: 'A'.repeat(64) }, -7],
+    ['a nonce that was not signed', { nonce: '12', signature: 'B'.repeat(64) }, -7],
+    ['another coin', { coin: 'LTC' }, -24],
+    ['page fields where none belong', { pageSize: '10' }, -2],
+  ])('refuses %s with HTTP 200', async (_what, fields, code) => {
+    const answer = await client.antpool('account', fields);
+    expect([answer.status, answer.at('code')]).toEqual([200, code]);
+  });
+
+  it('refuses a lower-case signature', async () => {
+    const good = await client.antpool('hashrate');
+    expect(good.at('code')).toBe(0);
+    const { createHmac } = await import('node:crypto');
+    const { demoSecrets } = await import('./demo/secrets.ts');
+    const key = demoSecrets.DEMO_ANTPOOL_001_KEY;
+    const nonce = '99999999999999';
+    const hmac = createHmac('sha256', demoSecrets.DEMO_ANTPOOL_001_SECRET).update(`auroramain${key}${nonce}`);
+    const answer = await client.antpool('account', { nonce, signature: hmac.digest('hex') }, 1);
+    expect(answer.at('code')).toBe(-7);
+  });
+
+  it('takes every nonce once, in rising order, per key', async () => {
+    const codes = [];
+    for (const nonce of ['5000', '5000', '4999', '5001']) {
+      codes.push((await client.antpool('account', { nonce }, 1)).at('code'));
+    }
+    expect(codes).toEqual([0, -18, -18, 0]);
+    expect((await client.antpool('account')).at('code')).toBe(0);
+  });
+
+  it('checks the account name where it is sent', async () => {
+    expect((await client.antpool('accountOverview', { userId: 'somebody' })).at('code')).toBe(-10);
+    expect((await client.antpool('accountOverview', { userId: 'prairiefarm' })).at('code')).toBe(0);
+  });
+
+  it('knows no writing endpoint', async () => {
+    expect((await client.antpool('changeMiningCoin')).at('code')).toBe(-9);
+    expect((await client.antpool('constructor')).at('code')).toBe(-9);
+  });
+
+  it('tells one hashrate in three units', async () => {
+    const { truth } = await client.truth('antpool_002');
+    const current = truth.status.current_hashrate_hs ?? Number.NaN;
+    const mega = (await client.antpool('hashrate')).at('data.last10m');
+    const whole = (await client.antpool('accountOverview', { userId: 'prairiefarm' })).at('data.hsLast10m');
+    expect(Number(mega) * 1e6).toBe(current);
+    expect(Number(whole)).toBe(current);
+  });
+});
+
+describe('paging', () => {
+  it('gives ten rows unless told, 500 at most, and page 1 when everything fits', async () => {
+    const few = await client.antpool('workers', { pageEnable: '1' });
+    expect([few.at('data.pageSize'), few.at('data.totalPage'), few.at('data.totalRecord')]).toEqual([10, 24, 240]);
+    const all = await client.antpool('workers', { pageEnable: '1', page: '3', pageSize: '900' });
+    expect([all.at('data.page'), all.at('data.pageSize'), all.at('data.totalPage')]).toEqual([1, 500, 1]);
+    expect(all.at('data.rows.0.worker')).toMatch(/^prairiefarm\./);
+  });
+
+  it('gives at most 50 payments a page', async () => {
+    const first = await client.antpool('paymentHistoryV2', { type: 'recv', pageEnable: '1', pageSize: '400' });
+    expect([first.at('data.pageSize'), first.at('data.totalPage'), first.at('data.totalRecord')]).toEqual([50, 2, 65]);
+    const second = await client.antpool('paymentHistoryV2', { type: 'recv', page: '2', pageSize: '50' });
+    expect(second.at('data.rows.length')).toBe(15);
+  });
+
+  it('filters workers by their status', async () => {
+    const { truth } = await client.truth('antpool_002');
+    const ask = (workerStatus: string) =>
+      client.antpool('userWorkerList', { coinType: 'BTC', userId: 'prairiefarm', workerStatus, pageSize: '500' });
+    expect((await ask('1')).at('data.result.totalRecord')).toBe(truth.status.online_workers);
+    expect((await ask('2')).at('data.result.totalRecord')).toBe(truth.status.offline_workers);
+    expect((await ask('3')).at('data.result.totalRecord')).toBe(2);
+  });
+});
+
+describe('observer link', () => {
+  it('has its own envelope and two workers of one name', async () => {
+    const list = await client.antpoolObserver('worker/list', '&pageNum=1&pageSize=1000&search=rig05&workerStatus=0');
+    expect(list.at('code')).toBe('000000');
+    expect(list.at('data.items.length')).toBe(2);
+    expect(list.at('data.items.0.groupId')).not.toBe(list.at('data.items.1.groupId'));
+  });
+
+  it('refuses an unknown access key', async () => {
+    const answer = await client.antpoolObserver('hash/query', '', 'nobody');
+    expect([answer.status, answer.at('data')]).toEqual([200, null]);
+    expect(answer.at('code')).not.toBe('000000');
+  });
+
+  it('has several rows for some days, which add up to the day', async () => {
+    const { truth } = await client.truth('antpool_003');
+    const rows = await client.antpoolObserver('recv', '&pageNum=1&pageSize=200');
+    const count = Number(rows.at('data.totalRecord'));
+    expect(count).toBeGreaterThan(truth.earnings?.length ?? 0);
+    const sums = new Map<number, number>();
+    for (let index = 0; index < count; index += 1) {
+      const day = Number(rows.at(`data.items.${index}.creatDate`));
+      sums.set(day, (sums.get(day) ?? 0) + Math.round(Number(rows.at(`data.items.${index}.dayRecv`)) * 1e8));
+    }
+    for (const day of truth.earnings ?? []) {
+      expect(sums.get(Date.parse(day.date))).toBe(Math.round(Number(day.total_income) * 1e8));
+    }
+  });
+});
