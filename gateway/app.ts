@@ -1,0 +1,89 @@
+import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import { createApi } from '@poolgate/contracts/server/api.ts';
+import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import type { Express, RequestHandler } from 'express';
+import type { Clock } from './clock.ts';
+import type { GatewayConfig } from './config.ts';
+import { servicesPath } from './docs/service-path.ts';
+import { serviceReads } from './docs/service-reads.ts';
+import { docsFiles } from './docs/swagger-ui.ts';
+import { loopbackOnly } from './loopback-only.ts';
+import { createMetrics } from './metrics.ts';
+import { getAnomalies } from './operations/get-anomalies.ts';
+import { getClientSummary } from './operations/get-client-summary.ts';
+import { getContract } from './operations/get-contract.ts';
+import { getDocs } from './operations/get-docs.ts';
+import { getEarnings } from './operations/get-earnings.ts';
+import { getHistory } from './operations/get-history.ts';
+import { getLiveness } from './operations/get-liveness.ts';
+import { getMetrics } from './operations/get-metrics.ts';
+import { getPayouts } from './operations/get-payouts.ts';
+import { getPool } from './operations/get-pool.ts';
+import { getReadiness } from './operations/get-readiness.ts';
+import { getSourceContract } from './operations/get-source-contract.ts';
+import { getStatus } from './operations/get-status.ts';
+import { getWorkers } from './operations/get-workers.ts';
+import { listClients } from './operations/list-clients.ts';
+import { listPools } from './operations/list-pools.ts';
+import { listSources } from './operations/list-sources.ts';
+import { passOnTo } from './operations/pass-on.ts';
+import { pollPool } from './operations/poll-pool.ts';
+import { updateAnomaly } from './operations/update-anomaly.ts';
+import { createForward } from './proxy.ts';
+import type { ReadModel } from './read-model/read-model.ts';
+import { Views } from './read-model/views.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Sources } from './sources/sources.ts';
+
+export interface AppOptions {
+  config: GatewayConfig;
+  model: ReadModel;
+  sources: Sources;
+  now: Clock;
+  logger: Logger;
+  stopping: () => boolean;
+}
+
+export function createApp({ config, model, sources, now, logger, stopping }: AppOptions): Express {
+  const contract = loadContract('gateway');
+  const views = new Views(model, now);
+  const forward = createForward(config.serviceToken, logger);
+  const passOn = passOnTo(model, forward);
+  const handlers: Record<keyof operations, RequestHandler> = {
+    listPools: listPools(views),
+    getPool: getPool(model, views),
+    getStatus: getStatus(model, views),
+    getWorkers: getWorkers(passOn),
+    getHistory: getHistory(passOn),
+    getEarnings: getEarnings(passOn),
+    getPayouts: getPayouts(passOn),
+    getAnomalies: getAnomalies(passOn),
+    updateAnomaly: updateAnomaly(passOn),
+    pollPool: pollPool(passOn),
+    listClients: listClients(views),
+    getClientSummary: getClientSummary(views),
+    listSources: listSources(views),
+    getSourceContract: getSourceContract(model, sources),
+    getLiveness: getLiveness(),
+    getReadiness: getReadiness(stopping),
+    getMetrics: getMetrics(createMetrics(model)),
+    getContract: getContract(contract),
+    getDocs: getDocs(),
+  };
+  return createApi({
+    contract,
+    operations: handlers,
+    logger,
+    before: (app) => {
+      app.use(securityHeaders());
+      // Before anything of the request is read: who may not change anything need not send a body.
+      const guard = loopbackOnly(config.host);
+      app.use((request, response, next) =>
+        ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? next() : guard(request, response, next),
+      );
+      app.use(servicesPath, serviceReads(model, forward));
+      app.use('/docs', docsFiles(model));
+    },
+  });
+}

@@ -1,0 +1,116 @@
+import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/contracts/environment.ts';
+import type { LogSettings } from '@poolgate/contracts/logger.ts';
+import { z } from 'zod';
+import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
+
+export interface GatewayConfig {
+  host: string;
+  port: number;
+  scrapers: ServiceAddress[];
+  scrapersDns: DnsName[];
+  serviceToken: string | undefined;
+  stateDir: string;
+  log: LogSettings;
+}
+
+const scrapersExample = 'first=http://127.0.0.1:4101,second=http://127.0.0.1:4102';
+const dnsExample = 'scraper:4100';
+
+const environment = z.object({
+  HOST: variables.host(),
+  PORT: variables.port(8080),
+  SCRAPERS: withExample(listOf(parseScraper, checkScrapers), scrapersExample),
+  SCRAPERS_DNS: withExample(listOf(parseDnsName), dnsExample),
+  SERVICE_TOKEN: variables.serviceToken(),
+  STATE_DIR: variables.text('./data', './data'),
+  LOG_LEVEL: variables.logLevel(),
+  LOG_FORMAT: variables.logFormat(),
+});
+
+/** @throws ConfigurationError, a sentence for the operator. */
+export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): GatewayConfig {
+  const read = readEnvironment(environment, variablesGiven);
+  if (read.SCRAPERS.length === 0 && read.SCRAPERS_DNS.length === 0)
+    throw new ConfigurationError(
+      'Neither the environment variable SCRAPERS nor SCRAPERS_DNS is set, so the gateway has no service to ask. ' +
+        `Set one of them like SCRAPERS=${scrapersExample} or SCRAPERS_DNS=${dnsExample}`,
+    );
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    scrapers: read.SCRAPERS,
+    scrapersDns: read.SCRAPERS_DNS,
+    serviceToken: read.SERVICE_TOKEN,
+    stateDir: read.STATE_DIR,
+    log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
+  };
+}
+
+/** The text of one entry is wrong; the message continues `The environment variable SCRAPERS …`. */
+class EntryFault extends Error {}
+
+function listOf<T>(parse: (entry: string) => T, check: (entries: T[]) => void = () => undefined) {
+  return z
+    .string()
+    .default('')
+    .transform((text, context): T[] => {
+      try {
+        const entries = text
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter((entry) => entry !== '')
+          .map(parse);
+        check(entries);
+        return entries;
+      } catch (error) {
+        if (!(error instanceof EntryFault)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+        return z.NEVER;
+      }
+    });
+}
+
+function parseScraper(entry: string): ServiceAddress {
+  const at = entry.indexOf('=');
+  const name = entry.slice(0, Math.max(at, 0)).trim();
+  if (at < 1) throw new EntryFault(`has the entry "${withoutCredentials(entry)}", which is not written name=URL`);
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
+    throw new EntryFault(`has the name "${name}", which is not made of letters, digits, dots, dashes and underscores`);
+  return { name, url: parseUrl(name, entry.slice(at + 1).trim()), foundBy: 'SCRAPERS' };
+}
+
+function parseUrl(name: string, text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    throw new EntryFault(
+      `gives ${name} the address "${withoutCredentials(text)}", which is no URL that begins with http:// or https://`,
+    );
+  if (url.username !== '' || url.password !== '')
+    throw new EntryFault(`gives ${name} an address with a user or password in it; put the token into SERVICE_TOKEN`);
+  if (url.search !== '' || url.hash !== '')
+    throw new EntryFault(`gives ${name} an address with a query or fragment; only a base URL is wanted`);
+  return url.href.replace(/\/$/, '');
+}
+
+/** A wrong entry is shown to the operator, and so goes into logs; what may be a password does not. */
+function withoutCredentials(text: string): string {
+  return text.replace(/\/\/[^/]*@/, '//…@');
+}
+
+function checkScrapers(entries: ServiceAddress[]): void {
+  for (const [index, entry] of entries.entries()) {
+    const before = entries.slice(0, index);
+    if (before.some(({ name }) => name === entry.name))
+      throw new EntryFault(`names "${entry.name}" twice; every service needs a name of its own`);
+    const twin = before.find(({ url }) => url === entry.url);
+    if (twin) throw new EntryFault(`gives ${twin.name} and ${entry.name} the same address ${entry.url}`);
+  }
+}
+
+function parseDnsName(entry: string): DnsName {
+  const match = /^([A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?):(\d{1,5})$/.exec(entry);
+  const port = Number(match?.[2]);
+  if (!match?.[1] || port < 1 || port > 65535)
+    throw new EntryFault(`has the entry "${withoutCredentials(entry)}", which is not written name:port`);
+  return { host: match[1], port };
+}

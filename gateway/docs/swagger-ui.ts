@@ -1,0 +1,35 @@
+import { type RequestHandler, Router } from 'express';
+import swaggerUi from 'swagger-ui-express';
+import type { ReadModel } from '../read-model/read-model.ts';
+
+const title = 'Poolgate API';
+const ownName = 'Poolgate (this gateway)';
+
+/** The page itself. Which descriptions it offers stands in the script beside it, which is made when it is asked for. */
+export function docsPage(): string {
+  // The page is answered at /docs, without a slash at the end, so what it loads must be named from the root.
+  return swaggerUi
+    .generateHTML(undefined, { customCss: ' ', customSiteTitle: title, explorer: true })
+    .replaceAll('"./', '"/docs/');
+}
+
+/** The files of the page. Services come and go, so the list of descriptions is that of this moment. */
+export function docsFiles(model: ReadModel): Router {
+  const router = Router();
+  router.get('/swagger-ui-init.js', (request, response, next) => {
+    const urls = [
+      { name: ownName, url: '/openapi.json' },
+      ...model.sources().map(({ address: { name } }) => ({
+        name,
+        url: `/api/sources/${encodeURIComponent(name)}/openapi.json`,
+      })),
+    ];
+    // Without `validatorUrl: null` the page would show each description to a server on the internet.
+    const swaggerOptions = { url: '/openapi.json', urls, 'urls.primaryName': ownName, validatorUrl: null };
+    const [script] = swaggerUi.serveFiles(undefined, { swaggerOptions });
+    (script as RequestHandler)(request, response, next);
+  });
+  // `/docs` itself is answered by its operation, so the files must not redirect it to `/docs/`.
+  router.use(swaggerUi.serveWithOptions({ redirect: false }).slice(1));
+  return router;
+}

@@ -1,0 +1,56 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { RequestHandler } from 'express';
+
+/** What is looked at of a request: where it really comes from, and what it says of itself. */
+export interface Caller {
+  remoteAddress: string | undefined;
+  headers: IncomingHttpHeaders;
+}
+
+const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Why a change is not taken from this caller, or null where it is. Changes are for programs and pages of this machine:
+ * - the connection must come from it, and no proxy may have passed the request on for somebody else;
+ * - `Host` must name it, or a foreign name could be pointed at 127.0.0.1 to read and write from any web page;
+ * - a web page of another origin must not send one.
+ */
+export function refusalOf({ remoteAddress, headers }: Caller, boundHost: string): string | null {
+  if (remoteAddress === undefined || !isLoopbackAddress(remoteAddress))
+    return 'Changes are only taken from callers on the machine the gateway runs on. Send the request from there.';
+  const proxy = forwarded.find((name) => headers[name] !== undefined);
+  if (proxy !== undefined)
+    return `Changes are only taken from callers on this machine, and the header ${proxy} shows that a proxy passed this one on. Ask the gateway directly.`;
+  const host = hostOf(headers.host);
+  if (host === null || !isOwnName(host.hostname, boundHost))
+    return 'Changes are only taken under a name of this machine. Ask under http://127.0.0.1 or http://localhost.';
+  const { origin } = headers;
+  if (origin !== undefined && hostOf(URL.parse(origin)?.host)?.host !== host.host)
+    return "Changes are not taken from another site's page. Send the request from the gateway's own page or without the Origin header.";
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    return "Changes are not taken from another site's page. Send the request from the gateway's own page.";
+  return null;
+}
+
+export function loopbackOnly(boundHost: string): RequestHandler {
+  return (request, _response, next) => {
+    const refusal = refusalOf({ remoteAddress: request.socket.remoteAddress, headers: request.headers }, boundHost);
+    next(refusal === null ? undefined : new Problem(403, refusal));
+  };
+}
+
+function hostOf(text: string | undefined): URL | null {
+  // The scheme only decides which port may be left out; the gateway itself speaks http.
+  return text === undefined || text === '' ? null : URL.parse(`http://${text}`);
+}
+
+function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/i.test(address);
+}
+
+function isOwnName(hostname: string, boundHost: string): boolean {
+  const name = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return name === 'localhost' || isLoopbackAddress(name) || name === boundHost.toLowerCase();
+}

@@ -1,0 +1,57 @@
+import { Gauge, Registry } from '@prometheus-io/client';
+import type { ReadModel } from './read-model/read-model.ts';
+
+const freshnesses = ['fresh', 'stale', 'unreachable', 'no_data'] as const;
+
+/** Read from memory whenever they are asked for. A figure that is unknown has no sample; how old one is stands beside it. */
+export function createMetrics(model: ReadModel): Registry {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, labelNames: string[], collect: (gauge: Gauge<string>) => void) => {
+    const made: Gauge<string> = new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      collect: () => {
+        made.reset();
+        collect(made);
+      },
+    });
+  };
+  const active = () => model.pools().filter(({ pool }) => pool.active);
+  const figure = (gauge: Gauge<string>, labels: Record<string, string>, value: number | null) => {
+    if (value !== null) gauge.set(labels, value);
+  };
+
+  gauge('poolgate_source_up', 'Whether a scraper service answers (1) or not (0).', ['source'], (made) => {
+    for (const { address, state } of model.sources()) made.set({ source: address.name }, state === 'up' ? 1 : 0);
+  });
+  gauge('poolgate_pools', 'Active pools by freshness.', ['freshness'], (made) => {
+    const now = active().map((entry) => model.freshness(entry));
+    for (const freshness of freshnesses) made.set({ freshness }, now.filter((one) => one === freshness).length);
+  });
+  gauge('poolgate_pool_fresh', 'Whether the figures of a pool are fresh (1) or not (0).', ['pool_id'], (made) => {
+    for (const entry of active()) made.set({ pool_id: entry.pool.pool_id }, model.freshness(entry) === 'fresh' ? 1 : 0);
+  });
+  gauge('poolgate_pool_hashrate_hs', 'Last known hashrate in H/s.', ['pool_id', 'algorithm'], (made) => {
+    for (const { pool, status } of active())
+      for (const { algorithm, current_hashrate_hs: value } of status.hashrates)
+        figure(made, { pool_id: pool.pool_id, algorithm: algorithm ?? 'unknown' }, value);
+  });
+  gauge('poolgate_pool_balance', 'Last known balance in whole coins.', ['pool_id', 'currency'], (made) => {
+    for (const { pool, status } of active()) {
+      const balance = status.balance === null ? null : Number(status.balance);
+      figure(made, { pool_id: pool.pool_id, currency: status.currency ?? 'unknown' }, balance);
+    }
+  });
+  gauge('poolgate_pool_workers', 'Last known number of workers.', ['pool_id', 'status'], (made) => {
+    for (const { pool, status } of active()) {
+      figure(made, { pool_id: pool.pool_id, status: 'online' }, status.online_workers);
+      figure(made, { pool_id: pool.pool_id, status: 'offline' }, status.offline_workers);
+    }
+  });
+  gauge('poolgate_pool_observed_at_seconds', 'When a pool was last read (unix time).', ['pool_id'], (made) => {
+    for (const { pool, observedAt } of active()) figure(made, { pool_id: pool.pool_id }, observedAt);
+  });
+  return registry;
+}

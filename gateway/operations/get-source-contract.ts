@@ -1,0 +1,34 @@
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { RequestHandler } from 'express';
+import { servicePath } from '../docs/service-path.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import { SourceFault } from '../sources/source-fault.ts';
+import type { Sources } from '../sources/sources.ts';
+
+const timeoutMs = 3000;
+
+export const getSourceContract =
+  (model: ReadModel, sources: Sources): RequestHandler =>
+  async (request, response) => {
+    const name = String(request.params.name);
+    const source = model.source(name);
+    if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
+    let cause: unknown;
+    if (source.state !== 'unreachable') {
+      try {
+        const contract = await sources.client(name)?.contract(timeoutMs, AbortSignal.timeout(timeoutMs + 1000));
+        if (contract) model.rememberContract(name, contract);
+      } catch (error) {
+        if (!(error instanceof SourceFault)) throw error;
+        cause = error;
+      }
+    }
+    if (!source.contract)
+      throw new Problem(503, `The service ${name} does not show its description now. Start it or try again later.`, {
+        retryAfterSeconds: 5,
+        cause,
+      });
+    // "Try it out" asks the gateway: a browser need not reach the service, nor hold its token.
+    const servers = [{ url: servicePath(name), description: `${name}, read through the gateway` }];
+    response.json({ ...source.contract, servers });
+  };

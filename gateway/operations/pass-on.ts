@@ -1,0 +1,50 @@
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { RequestHandler } from 'express';
+import type { Forward, ForwardTarget } from '../proxy.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import { knownPool } from './known-pool.ts';
+
+export const readTimeoutMs = 15_000;
+/** A poll may have to wait for the request budget of its pool and for slow pages. */
+export const pollTimeoutMs = 300_000;
+
+const retryAfterSeconds = 5;
+const json = ['application/json', 'application/problem+json'];
+
+export type PassOn = (
+  below: (request: { params: Record<string, unknown> }) => string,
+  timeoutMs?: number,
+) => RequestHandler;
+
+/** Handlers that let the owner of the pool in the path answer. */
+export function passOnTo(model: ReadModel, forward: Forward): PassOn {
+  return (below, timeoutMs = readTimeoutMs) =>
+    (request, response, next) => {
+      const entry = knownPool(model, request);
+      const { pool_id: poolId } = entry.pool;
+      const source = entry.owner === null ? undefined : model.source(entry.owner);
+      const problem: ForwardTarget['problem'] = (what, cause) =>
+        new Problem(
+          503,
+          `The service ${entry.owner ?? `of type ${entry.pool.pool_type}`}, which reads ${poolId}, ${what}. Start it or try again later; GET /api/sources tells more.`,
+          { retryAfterSeconds, cause },
+        );
+      if (!source) throw problem('is no longer among the services of this gateway');
+      if (source.state === 'unreachable') throw problem('does not answer now');
+      const search = request.originalUrl.indexOf('?');
+      const query = search < 0 ? '' : request.originalUrl.slice(search);
+      forward(request, response, next, {
+        url: source.address.url,
+        path: `/pools/${poolId}/${below(request)}${query}`,
+        timeoutMs,
+        types: json,
+        problem,
+        rewriteLink: toApiPaths,
+      });
+    };
+}
+
+/** A service links to its own `/pools/…`; here the same page is below `/api`. */
+export function toApiPaths(link: string): string {
+  return link.replaceAll(/<[^>]*?(\/pools\/[^>]*)>/g, '</api$1>');
+}

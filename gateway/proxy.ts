@@ -1,0 +1,139 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { NextFunction, Request, Response } from 'express';
+import { createProxyMiddleware, fixRequestBody } from 'http-proxy-middleware';
+
+export interface ForwardTarget {
+  /** Base URL of the service. */
+  url: string;
+  /** Path and query there. */
+  path: string;
+  timeoutMs: number;
+  /** Media types that may be passed on. The answer of a service must not become a page of the gateway's own origin. */
+  types: string[];
+  /** What is said where the service does not answer; whoever reads it must learn which service that is. */
+  problem: (what: string, cause?: unknown) => Problem;
+  rewriteLink: (link: string) => string;
+}
+
+export type Forward = (request: Request, response: Response, next: NextFunction, target: ForwardTarget) => void;
+
+const requestHeaders = new Set([
+  'accept',
+  'accept-encoding',
+  'content-length',
+  'content-type',
+  'host',
+  'if-none-match',
+  'transfer-encoding',
+  'user-agent',
+]);
+const responseHeaders = new Set([
+  'cache-control',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'date',
+  'etag',
+  'last-modified',
+  'link',
+  'retry-after',
+  'vary',
+  'x-total-count',
+]);
+
+interface Exchange {
+  target: ForwardTarget;
+  fail: (problem: Problem) => void;
+  outgoing?: ClientRequest;
+}
+
+/** Passes a request on to a service and its answer back, both with the headers that concern the other side and no more. */
+export function createForward(serviceToken: string | undefined, logger: Logger): Forward {
+  const exchanges = new WeakMap<IncomingMessage, Exchange>();
+  const proxy = createProxyMiddleware<Request, Response>({
+    // A kept connection that the service has just closed would fail a POST that cannot be repeated.
+    agent: false,
+    changeOrigin: true,
+    router: (request) => exchangeOf(request).target.url,
+    pathRewrite: (_path, request) => exchangeOf(request).target.path,
+    // Its own plugins answer errors in plain text and print to the console.
+    ejectPlugins: true,
+    plugins: [
+      (server) => {
+        server.on('proxyReq', (outgoing, request) => send(outgoing, request, exchangeOf(request)));
+        server.on('proxyRes', (answer, request) => receive(answer, exchangeOf(request)));
+        server.on('error', (error, request) => {
+          if (!request) throw error;
+          const { target, fail } = exchangeOf(request);
+          fail(target.problem('does not answer now', error));
+        });
+        // The caller hung up; there is nobody to answer.
+        server.on('econnreset', () => undefined);
+      },
+    ],
+  });
+
+  function exchangeOf(request: IncomingMessage): Exchange {
+    const exchange = exchanges.get(request);
+    if (!exchange) throw new Error('a request is passed on that nobody gave in');
+    return exchange;
+  }
+
+  function send(outgoing: ClientRequest, request: Request, exchange: Exchange): void {
+    exchange.outgoing = outgoing;
+    for (const name of outgoing.getHeaderNames()) if (!requestHeaders.has(name)) outgoing.removeHeader(name);
+    if (serviceToken !== undefined) outgoing.setHeader('authorization', `Bearer ${serviceToken}`);
+    if (request.body !== undefined) {
+      // Read already, so it is written anew, with a length.
+      outgoing.removeHeader('transfer-encoding');
+      fixRequestBody(outgoing, request);
+    }
+  }
+
+  return (request, response, next, target) => {
+    let over = false;
+    const exchange: Exchange = {
+      target,
+      fail: (problem) => {
+        if (over) return;
+        over = true;
+        logger.debug({ reason: problem.message, err: problem.cause }, 'a request could not be passed on');
+        next(problem);
+      },
+    };
+    exchanges.set(request, exchange);
+    const timer = setTimeout(() => {
+      exchange.fail(target.problem(`did not answer within ${target.timeoutMs / 1000} s`));
+      exchange.outgoing?.destroy();
+    }, target.timeoutMs);
+    response.once('close', () => {
+      over = true;
+      clearTimeout(timer);
+    });
+    void proxy(request, response, (error) => {
+      if (error) exchange.fail(target.problem('does not answer now', error));
+    });
+  };
+}
+
+/** Runs before the answer's head is copied; where it has been answered otherwise, nothing is copied. */
+function receive(answer: IncomingMessage, { target, fail }: Exchange): void {
+  const status = answer.statusCode ?? 502;
+  const type = (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const refusal =
+    status === 401 || status === 403
+      ? "refuses the gateway's token; give both the same SERVICE_TOKEN"
+      : status !== 304 && !target.types.includes(type)
+        ? 'gave an answer that breaks the contract'
+        : null;
+  if (refusal !== null) {
+    fail(target.problem(refusal));
+    answer.destroy();
+    return;
+  }
+  for (const name of Object.keys(answer.headers)) if (!responseHeaders.has(name)) delete answer.headers[name];
+  const { link } = answer.headers;
+  if (link !== undefined) answer.headers.link = target.rewriteLink(Array.isArray(link) ? link.join(', ') : link);
+}

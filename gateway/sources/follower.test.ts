@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { eventually, gatewayOver, standIn } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
+import type { Fault, StandInScraper } from '../testing/stand-in-scraper.ts';
+
+const poolIds = async (gateway: Awaited<ReturnType<typeof gatewayOver>>) =>
+  (await gateway.json<{ pool_id: string }[]>('/api/pools')).map(({ pool_id }) => pool_id);
+
+async function following(...changes: Parameters<StandInScraper['put']>) {
+  const scraper = (await standIn()).put(...changes);
+  const gateway = await gatewayOver({ one: scraper.url });
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
+  return { scraper, gateway };
+}
+
+test('takes over what a service lists, and which service it is', async () => {
+  const { gateway } = await following(sampleChange('alpha_001'), sampleChange('beta_001'));
+  expect(await poolIds(gateway)).toEqual(['alpha_001', 'beta_001']);
+  expect(await gateway.source('one')).toMatchObject({
+    type: 'alpha',
+    version: '1.2.3',
+    pools: ['alpha_001', 'beta_001'],
+    message: null,
+  });
+});
+
+test('learns of added, changed and removed pools while a request is held', async () => {
+  const { scraper, gateway } = await following(sampleChange('alpha_001'));
+  await eventually(() => expect(scraper.held).toBe(1));
+  scraper.put(sampleChange('alpha_002'));
+  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_001', 'alpha_002']));
+  scraper.put(sampleChange('alpha_001', { status: { online_workers: 77 } }));
+  await eventually(async () => expect((await gateway.status('alpha_001')).online_workers).toBe(77));
+  scraper.remove('alpha_001');
+  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_002']));
+  expect((await gateway.get('/api/pools/alpha_001/status')).status).toBe(404);
+});
+
+test('the first request asks for everything at once, the next ones are held', async () => {
+  const { scraper } = await following(sampleChange('alpha_001'));
+  await eventually(() => expect(scraper.held).toBe(1));
+  const asked = scraper.seen.filter(({ url }) => url.startsWith('/changes')).map(({ url }) => url);
+  expect(asked.slice(0, 2)).toEqual(['/changes?wait=0', '/changes?since=1.1&wait=0.4']);
+});
+
+test('a pool that another database file does not have is gone', async () => {
+  const { scraper, gateway } = await following(sampleChange('alpha_001'), sampleChange('alpha_002'));
+  scraper.replaceDatabase(sampleChange('alpha_002', { status: { id: 99 } }));
+  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_002']));
+  expect((await gateway.status('alpha_002')).id).toBe(99);
+});
+
+test('a service that stops leaves its pools readable, and is followed again when it is back', async () => {
+  const { scraper, gateway } = await following(sampleChange('alpha_001'));
+  await scraper.stop();
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('unreachable'));
+  expect((await gateway.source('one'))?.message).toBe(
+    `${scraper.url} refused the connection. Start the service, or remove it from SCRAPERS.`,
+  );
+  expect(await gateway.status('alpha_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
+  scraper.put(sampleChange('alpha_001', { status: { online_workers: 12 } }));
+  await scraper.start();
+  await eventually(async () =>
+    expect(await gateway.status('alpha_001')).toMatchObject({ online_workers: 12, freshness: 'fresh' }),
+  );
+});
+
+const answerWith =
+  (status: number, body: string, type = 'application/json'): Fault =>
+  (request, response) => {
+    if (!request.url?.startsWith('/changes')) return false;
+    response.writeHead(status, { 'Content-Type': type }).end(body);
+    return true;
+  };
+const lying = (change: (pools: ReturnType<typeof sampleChange>) => void) => {
+  const pool = sampleChange('alpha_009');
+  change(pool);
+  return answerWith(200, JSON.stringify({ since: 'x', complete: true, pools: [pool], removed: [] }));
+};
+
+test.each<[string, Fault, RegExp]>([
+  ['does not answer', (request) => request.url?.startsWith('/changes') === true, /did not answer within 0.\d+ s/],
+  ['hangs altogether', () => true, /did not answer within/],
+  ['answers 500', answerWith(500, '{}'), /answered \/changes with 500/],
+  ['answers with a page', answerWith(200, '<html>', 'text/html'), /is no JSON/],
+  ['answers nothing', answerWith(200, ''), /breaks the contract/],
+  ['answers half', answerWith(200, '{"since":"x","pools":['), /is no JSON/],
+  ['answers something else', answerWith(200, '[]'), /breaks the contract/],
+  [
+    'gives a pool_id that is none',
+    lying(({ pool }) => Object.assign(pool, { pool_id: '../x' })),
+    /breaks the contract/,
+  ],
+  ['leaves out a figure', lying(({ status }) => Reflect.deleteProperty(status, 'balance')), /breaks the contract/],
+  ['gives a balance that is no amount', lying(({ status }) => Object.assign(status, { balance: '1e999' })), /balance/],
+  ['mixes two pools', lying(({ status }) => Object.assign(status, { pool_id: 'alpha_008' })), /another pool/],
+  [
+    'sends the gateway elsewhere',
+    (_request, response) => {
+      response.writeHead(302, { Location: 'http://127.0.0.1:9/' }).end();
+      return true;
+    },
+    /could not be asked|answered/,
+  ],
+])('a service that %s is unreachable, keeps its pools and hurts no other', async (_what, fault, message) => {
+  const broken = (await standIn()).put(sampleChange('alpha_001'));
+  const healthy = (await standIn('beta')).put(sampleChange('beta_001'));
+  const gateway = await gatewayOver({ broken: broken.url, healthy: healthy.url });
+  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_001', 'beta_001']));
+  broken.fault = fault;
+  broken.put(sampleChange('alpha_001', { status: { online_workers: 99 } }));
+  await eventually(async () => expect((await gateway.source('broken'))?.state).toBe('unreachable'));
+  await eventually(async () => expect((await gateway.source('broken'))?.message).toMatch(message));
+  expect(await poolIds(gateway)).toEqual(['alpha_001', 'beta_001']);
+  healthy.put(sampleChange('beta_001', { status: { online_workers: 5 } }));
+  await eventually(async () =>
+    expect(await gateway.status('beta_001')).toMatchObject({ online_workers: 5, freshness: 'fresh' }),
+  );
+  broken.fault = null;
+  await eventually(async () => expect((await gateway.status('alpha_001')).freshness).toBe('fresh'));
+});
+
+test('an answer that is too large is not taken in', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const gateway = await gatewayOver({ one: scraper.url }, {}, { bodyLimit: 10_000 });
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
+  scraper.put(
+    sampleChange('alpha_001', { pool: { tags: Array.from({ length: 2000 }, (_, index) => `tag ${index}`) } }),
+  );
+  await eventually(async () => expect((await gateway.source('one'))?.message).toMatch(/too large/));
+});
+
+test('what a newer service tells beyond the contract is left out', async () => {
+  const change = sampleChange('alpha_001');
+  const { gateway } = await following({ pool: change.pool, status: { ...change.status, mood: 'good' } as never });
+  const status = await gateway.status('alpha_001');
+  expect(status.online_workers).toBe(10);
+  expect(status).not.toHaveProperty('mood');
+});
+
+test('a service that does not hold requests is not asked in a circle', async () => {
+  const { scraper } = await following(sampleChange('alpha_001'));
+  scraper.fault = answerWith(200, JSON.stringify({ since: 'x', complete: false, pools: [], removed: [] }));
+  const before = scraper.seen.length;
+  const began = performance.now();
+  await eventually(() => expect(scraper.seen.length - before).toBeGreaterThan(4));
+  expect(performance.now() - began).toBeGreaterThan(3 * 25);
+});
+
+test('the service token is sent, and a wrong one is said so', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  scraper.token = 'token-for-tests';
+  const right = await gatewayOver({ one: scraper.url }, { serviceToken: 'token-for-tests' });
+  const wrong = await gatewayOver({ one: scraper.url }, { serviceToken: 'another-token' });
+  await eventually(async () => expect((await right.source('one'))?.state).toBe('up'));
+  await eventually(async () => expect((await wrong.source('one'))?.message).toMatch(/same SERVICE_TOKEN/));
+  expect(JSON.stringify(await wrong.source('one'))).not.toContain('another-token');
+});
+
+test('stops within a second while requests are held', async () => {
+  const { scraper, gateway } = await following(sampleChange('alpha_001'));
+  await eventually(() => expect(scraper.held).toBe(1));
+  const began = performance.now();
+  await gateway.close();
+  expect(performance.now() - began).toBeLessThan(1000);
+});

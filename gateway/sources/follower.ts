@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { ServiceAddress } from '../discovery/service-address.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import type { ScraperClient } from './scraper-client.ts';
+import { SourceFault } from './source-fault.ts';
+
+export interface FollowerTimings {
+  /** For how long a service may hold a request where nothing is new. */
+  waitSeconds: number;
+  /** No answer so long after that is no answer. */
+  graceMs: number;
+  /** About how long after a failure it is asked again. */
+  retryMs: number;
+  /** Two questions are so far apart at least, whatever the service does. */
+  leastMs: number;
+}
+
+export const followerTimings: FollowerTimings = { waitSeconds: 5, graceMs: 3000, retryMs: 1000, leastMs: 100 };
+
+export interface FollowerOptions {
+  address: ServiceAddress;
+  client: ScraperClient;
+  model: ReadModel;
+  timings: FollowerTimings;
+  logger: Logger;
+  /** Called after everything that the model took in. */
+  onChange: () => void;
+  signal: AbortSignal;
+}
+
+/** Follows the changes of one service until `signal` is aborted. It never throws: a service can be wrong in any way. */
+export async function follow(options: FollowerOptions): Promise<void> {
+  const { client, model, timings, signal } = options;
+  const { name } = options.address;
+  let since: string | undefined;
+  let connected = false;
+  while (!signal.aborted) {
+    const began = performance.now();
+    let pauseMs: number;
+    try {
+      if (!connected) await introduce(options);
+      const waitSeconds = connected ? timings.waitSeconds : 0;
+      const changes = await askTwice({ since, waitSeconds }, connected);
+      signal.throwIfAborted();
+      const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
+      // A service that does not hold the request must not be asked in a circle.
+      const tooQuick = connected && wasEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
+      pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
+      model.apply(name, changes);
+      since = changes.since;
+      if (!connected) {
+        options.logger.info({ source: name, url: options.address.url }, 'the service answers');
+        void rememberContract(options);
+      }
+      connected = true;
+    } catch (error) {
+      if (signal.aborted) return;
+      // A `since` that the service does not take would be refused for ever.
+      if (error instanceof SourceFault && error.status === 400) since = undefined;
+      connected = false;
+      report(options, error);
+      pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
+    }
+    options.onChange();
+    if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+
+  async function askTwice(request: { since: string | undefined; waitSeconds: number }, wasConnected: boolean) {
+    const timeoutMs = request.waitSeconds * 1000 + timings.graceMs;
+    try {
+      return await client.changes(request, timeoutMs, signal);
+    } catch (error) {
+      // The kept connection may just have been closed at the other end. That alone does not make a service unreachable.
+      if (!(wasConnected && error instanceof SourceFault && error.connectionLost)) throw error;
+      return await client.changes({ ...request, waitSeconds: 0 }, timings.graceMs, signal);
+    }
+  }
+}
+
+/** Learns which service this is. One that cannot say so may still be followed. */
+async function introduce({ client, model, address, timings, logger, signal }: FollowerOptions): Promise<void> {
+  try {
+    model.describe(address.name, await client.service(timings.graceMs, signal));
+  } catch (error) {
+    if (!(error instanceof SourceFault && error.answered)) throw error;
+    logger.warn({ source: address.name, reason: error.message }, 'the service does not tell what it is');
+  }
+}
+
+/** So that its description can still be read when the service is down. */
+async function rememberContract({ client, model, address, timings, logger, onChange, signal }: FollowerOptions) {
+  try {
+    model.rememberContract(address.name, await client.contract(timings.graceMs, signal));
+    onChange();
+  } catch (error) {
+    if (!signal.aborted)
+      logger.debug({ source: address.name, err: error }, 'the service does not show its description');
+  }
+}
+
+function report({ model, address, logger }: FollowerOptions, error: unknown): void {
+  const { name, url, foundBy } = address;
+  if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'following a service failed');
+  const fault =
+    error instanceof SourceFault ? error : new SourceFault('could not be followed', "See the gateway's log");
+  const advice = foundBy === 'SCRAPERS' ? `${fault.advice}, or remove it from SCRAPERS.` : `${fault.advice}.`;
+  const message = fault.advice.endsWith('?')
+    ? `${url} ${fault.message}. ${fault.advice}`
+    : `${url} ${fault.message}. ${advice}`;
+  if (model.markUnreachable(name, message))
+    logger.warn({ source: name, reason: message }, 'the service cannot be followed');
+}

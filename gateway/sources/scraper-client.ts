@@ -1,0 +1,93 @@
+import { createClient, createConfig } from '@poolgate/contracts/generated/scraper-client/client/index.ts';
+import type { Changes, Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { getChanges, getContract, getService } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
+import { capBody } from './cap-body.ts';
+import { parseChanges, parseService, ShapeFault } from './changes-schema.ts';
+import { SourceFault } from './source-fault.ts';
+
+export interface ScraperClientOptions {
+  url: string;
+  serviceToken: string | undefined;
+  /** The most bytes of an answer that are taken in. */
+  bodyLimit: number;
+}
+
+export interface ChangesRequest {
+  since: string | undefined;
+  waitSeconds: number;
+}
+
+/** Asks one scraper service. Every method fails with a SourceFault, or with what `signal` was aborted with. */
+export interface ScraperClient {
+  changes(request: ChangesRequest, timeoutMs: number, signal: AbortSignal): Promise<Changes>;
+  service(timeoutMs: number, signal: AbortSignal): Promise<Service>;
+  contract(timeoutMs: number, signal: AbortSignal): Promise<Record<string, unknown>>;
+}
+
+interface Answer {
+  data?: unknown;
+  error?: unknown;
+  response?: Response | undefined;
+}
+
+export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperClientOptions): ScraperClient {
+  const client = createClient(
+    createConfig({
+      baseUrl: url,
+      ...(serviceToken === undefined ? {} : { auth: serviceToken }),
+      fetch: async (input, init) => capBody(await fetch(input, init), bodyLimit),
+      parseAs: 'json',
+      // The token must not follow a redirect to somebody else.
+      redirect: 'error',
+    }),
+  );
+
+  async function ask<T>(
+    request: (signal: AbortSignal) => Promise<Answer>,
+    parse: (answer: unknown) => T,
+    path: string,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const abort = new AbortController();
+    const forwardAbort = () => abort.abort(signal.reason);
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      abort.abort();
+    }, timeoutMs);
+    signal.addEventListener('abort', forwardAbort, { once: true });
+    try {
+      signal.throwIfAborted();
+      const answer = await request(abort.signal);
+      if (answer.error === undefined) return parse(answer.data);
+      signal.throwIfAborted();
+      if (timedOut) throw SourceFault.timeout(timeoutMs);
+      throw SourceFault.of(answer.error, answer.response, path);
+    } catch (error) {
+      if (error instanceof ShapeFault) throw SourceFault.shape(path, error);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', forwardAbort);
+    }
+  }
+
+  return {
+    changes: ({ since, waitSeconds }, timeoutMs, signal) => {
+      const query = since === undefined ? { wait: waitSeconds } : { since, wait: waitSeconds };
+      return ask((abort) => getChanges({ client, query, signal: abort }), parseChanges, '/changes', timeoutMs, signal);
+    },
+    service: (timeoutMs, signal) =>
+      ask((abort) => getService({ client, signal: abort }), parseService, '/', timeoutMs, signal),
+    contract: (timeoutMs, signal) =>
+      ask((abort) => getContract({ client, signal: abort }), parseDocument, '/openapi.json', timeoutMs, signal),
+  };
+}
+
+function parseDocument(answer: unknown): Record<string, unknown> {
+  const document = answer as { openapi?: unknown; paths?: unknown } | null;
+  if (typeof document !== 'object' || typeof document?.openapi !== 'string' || typeof document.paths !== 'object')
+    throw new ShapeFault('the answer is no OpenAPI document');
+  return document as Record<string, unknown>;
+}

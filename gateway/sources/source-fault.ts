@@ -1,0 +1,84 @@
+import { BodyTooLarge } from './cap-body.ts';
+
+/** Why a service cannot be followed. The message is the predicate of a sentence whose subject is the service's URL. */
+export class SourceFault extends Error {
+  override name = 'SourceFault';
+  readonly advice: string;
+  /** The HTTP status, where the service answered at all. */
+  readonly status: number | undefined;
+  /** Whether something came back, right or wrong. */
+  readonly answered: boolean;
+  /** Whether the connection ended without an answer, as an idle one does that the service had closed. */
+  readonly connectionLost: boolean;
+
+  constructor(
+    message: string,
+    advice: string,
+    options: { status?: number; answered?: boolean; connectionLost?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.advice = advice;
+    this.status = options.status;
+    this.answered = options.answered === true;
+    this.connectionLost = options.connectionLost === true;
+  }
+
+  static timeout(timeoutMs: number): SourceFault {
+    return new SourceFault(`did not answer within ${timeoutMs / 1000} s`, 'Look at its log, or start it again');
+  }
+
+  static shape(path: string, fault: Error): SourceFault {
+    return new SourceFault(
+      `gave an answer to ${path} that breaks the contract (${fault.message})`,
+      'Is a Poolgate service of a fitting version there?',
+      { answered: true, cause: fault },
+    );
+  }
+
+  static of(error: unknown, response: Response | undefined, path: string): SourceFault {
+    const cause = rootOf(error);
+    if (cause instanceof BodyTooLarge)
+      return new SourceFault(`gave an answer to ${path} that is too large (${cause.message})`, 'Look at its log', {
+        answered: true,
+        cause,
+      });
+    if (response && !response.ok) return ofStatus(response.status, path);
+    if (cause instanceof SyntaxError)
+      return new SourceFault(
+        `gave an answer to ${path} that is no JSON`,
+        'Is a Poolgate service of a fitting version there?',
+        { answered: true, cause },
+      );
+    return ofConnection(cause, path);
+  }
+}
+
+function ofStatus(status: number, path: string): SourceFault {
+  if (status === 401 || status === 403)
+    return new SourceFault(
+      `refused the gateway's token (${status})`,
+      'Give the gateway and the service the same SERVICE_TOKEN',
+      { status, answered: true },
+    );
+  return new SourceFault(`answered ${path} with ${status}`, 'Look at its log', { status, answered: true });
+}
+
+function ofConnection(cause: unknown, path: string): SourceFault {
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code;
+  const startIt = 'Start the service';
+  if (code === 'ECONNREFUSED') return new SourceFault('refused the connection', startIt, { cause });
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new SourceFault('names a host that is not known', startIt, { cause });
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
+    return new SourceFault('cannot be reached over the network', startIt, { cause });
+  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE')
+    return new SourceFault('ended the connection without an answer', startIt, { connectionLost: true, cause });
+  return new SourceFault(`could not be asked for ${path}${code ? ` (${code})` : ''}`, startIt, { cause });
+}
+
+function rootOf(error: unknown): unknown {
+  let root = error;
+  while (root instanceof Error && root.cause !== undefined) root = root.cause;
+  // Where a name has several addresses, the connection fails with one error for each.
+  return root instanceof AggregateError && root.errors.length > 0 ? root.errors[0] : root;
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import Database from 'better-sqlite3';
+import type { ReadModel, Remembered } from '../read-model/read-model.ts';
+import type { RememberedSource } from '../read-model/source-state.ts';
+import { parseChanges, ShapeFault } from '../sources/changes-schema.ts';
+
+export interface Store {
+  load(): Remembered;
+  /** Writes what the model has that the file does not, in one transaction. What cannot be written is tried again. */
+  save(model: ReadModel): void;
+  close(): void;
+}
+
+const migrationsUrl = new URL('./migrations/', import.meta.url);
+
+/** @throws ConfigurationError where the folder or file cannot be used. */
+export function openStore(stateDir: string, logger: Logger): Store {
+  const file = join(stateDir, 'gateway.db');
+  const database = open(stateDir, file);
+  const upsertPool = database.prepare(
+    'INSERT INTO pool (pool_id, owner, pool, status) VALUES (?, ?, ?, ?) ON CONFLICT (pool_id) DO UPDATE SET owner = excluded.owner, pool = excluded.pool, status = excluded.status',
+  );
+  const deletePool = database.prepare('DELETE FROM pool WHERE pool_id = ?');
+  const upsertSource = database.prepare(
+    'INSERT INTO source (name, type, version, last_contact, contract) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET type = excluded.type, version = excluded.version, last_contact = excluded.last_contact, contract = excluded.contract',
+  );
+  const write = database.transaction((model: ReadModel) => {
+    for (const poolId of model.unsaved.pools) {
+      const entry = model.pool(poolId);
+      if (entry) upsertPool.run(poolId, entry.owner, JSON.stringify(entry.pool), JSON.stringify(entry.status));
+      else deletePool.run(poolId);
+    }
+    for (const name of model.unsaved.sources) {
+      const source = model.source(name);
+      const contract = source?.contract ? JSON.stringify(source.contract) : null;
+      if (source) upsertSource.run(name, source.type, source.version, source.lastContact, contract);
+    }
+  });
+  let failing = false;
+
+  return {
+    load: () => ({ pools: loadPools(database, logger), sources: loadSources(database) }),
+    save: (model) => {
+      if (model.unsaved.pools.size === 0 && model.unsaved.sources.size === 0) return;
+      try {
+        write(model);
+        model.unsaved.pools.clear();
+        model.unsaved.sources.clear();
+        if (failing) logger.info({ file }, 'the state is written again');
+        failing = false;
+      } catch (error) {
+        // A full disk must not end the service: everything is answered from memory, and the next change tries again.
+        if (!failing) logger.error({ err: error, file }, 'the state cannot be written; it would be lost at a restart');
+        failing = true;
+      }
+    },
+    close: () => database.close(),
+  };
+}
+
+function open(stateDir: string, file: string): Database.Database {
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(stateDir, { recursive: true });
+    database = new Database(file, { timeout: 2000 });
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    migrate(database, file);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof ConfigurationError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(
+      `The gateway cannot use ${file} (${reason}). Set STATE_DIR to a folder it may write to, like STATE_DIR=./data, or move the file away.`,
+      { cause: error },
+    );
+  }
+}
+
+function migrate(database: Database.Database, file: string): void {
+  const migrations = readdirSync(migrationsUrl)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > migrations.length)
+    throw new ConfigurationError(
+      `${file} was written by a newer version of the gateway (format ${version}, this one knows ${migrations.length}). Run that version, or move the file away: the services still have everything in it.`,
+    );
+  database.transaction(() => {
+    for (const name of migrations.slice(version)) database.exec(readFileSync(new URL(name, migrationsUrl), 'utf8'));
+    database.pragma(`user_version = ${migrations.length}`);
+  })();
+}
+
+function loadPools(database: Database.Database, logger: Logger): Remembered['pools'] {
+  const rows = database.prepare('SELECT pool_id, owner, pool, status FROM pool').all() as {
+    pool_id: string;
+    owner: string | null;
+    pool: string;
+    status: string;
+  }[];
+  return rows.flatMap(({ pool_id: poolId, owner, pool, status }) => {
+    try {
+      const answer = { since: '', complete: false, pools: [{ pool: JSON.parse(pool), status: JSON.parse(status) }] };
+      return parseChanges({ ...answer, removed: [] }).pools.map((change) => ({ change, owner }));
+    } catch (error) {
+      if (!(error instanceof ShapeFault || error instanceof SyntaxError)) throw error;
+      // Written by a version with another contract, or by hand. Its service will tell it anew.
+      logger.warn({ poolId, reason: error.message }, 'a remembered pool cannot be read and is left out');
+      return [];
+    }
+  });
+}
+
+function loadSources(database: Database.Database): RememberedSource[] {
+  const rows = database.prepare('SELECT name, type, version, last_contact, contract FROM source').all() as {
+    name: string;
+    type: string | null;
+    version: string | null;
+    last_contact: number | null;
+    contract: string | null;
+  }[];
+  return rows.map(({ name, type, version, last_contact, contract }) => ({
+    name,
+    type,
+    version,
+    lastContact: last_contact,
+    contract: contract === null ? null : JSON.parse(contract),
+  }));
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { createLogger } from '@poolgate/contracts/logger.ts';
+import { onTestFinished, vi } from 'vitest';
+import type { GatewayConfig } from '../config.ts';
+import { type GatewayParts, startGateway } from '../service.ts';
+import { sampleTime } from './samples.ts';
+import { StandInScraper } from './stand-in-scraper.ts';
+
+type Schemas = components['schemas'];
+
+export const silent = createLogger('test', { level: 'silent', format: 'json' });
+/** As the real ones, only less patient. */
+export const quick = { waitSeconds: 0.4, graceMs: 250, retryMs: 25, leastMs: 1 };
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'poolgate-gateway-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function standIn(type = 'alpha'): Promise<StandInScraper> {
+  const scraper = await new StandInScraper(type).start();
+  onTestFinished(() => scraper.stop());
+  return scraper;
+}
+
+export interface TestClock {
+  now: () => number;
+  /** Unix seconds. */
+  time: number;
+}
+
+/** Stands still a minute after the samples were read. */
+export function testClock(): TestClock {
+  const clock: TestClock = { time: sampleTime + 60, now: () => clock.time };
+  return clock;
+}
+
+export interface TestGateway {
+  url: string;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  json<T>(path: string): Promise<T>;
+  source(name: string): Promise<Schemas['Source'] | undefined>;
+  status(poolId: string): Promise<Schemas['Status']>;
+  close(): Promise<void>;
+}
+
+export async function gatewayOver(
+  scrapers: Record<string, string>,
+  config: Partial<GatewayConfig> = {},
+  parts: Partial<GatewayParts> = {},
+): Promise<TestGateway> {
+  const service = await startGateway(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      scrapers: Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })),
+      scrapersDns: [],
+      serviceToken: undefined,
+      stateDir: config.stateDir ?? temporaryFolder(),
+      log: { level: 'silent', format: 'json' },
+      ...config,
+    },
+    { now: testClock().now, timings: quick, resolveEveryMs: 20, logger: silent, ...parts },
+  );
+  let closed = false;
+  const close = async () => {
+    if (!closed) await service.close();
+    closed = true;
+  };
+  onTestFinished(close);
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(service.url + path, { headers });
+  const json = async <T>(path: string) => (await (await get(path)).json()) as T;
+  return {
+    url: service.url,
+    get,
+    json,
+    source: async (name) => (await json<Schemas['Source'][]>('/api/sources')).find((source) => source.name === name),
+    status: (poolId) => json(`/api/pools/${poolId}/status`),
+    close,
+  };
+}
+
+/** Waits until what is expected holds. */
+export const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 4000, interval: 10 });

@@ -1,0 +1,107 @@
+import type { Change, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
+import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
+
+/** 2026-11-21T09:00:00Z, when every sample was read. */
+export const sampleTime = Date.UTC(2026, 10, 21, 9) / 1000;
+
+export interface SampleOptions {
+  pool?: Partial<Pool>;
+  status?: Partial<Status>;
+}
+
+/** One pool as a service tells it, with figures unless the test says otherwise. */
+export function sampleChange(poolId: string, { pool = {}, status = {} }: SampleOptions = {}): Change {
+  const poolType = poolTypeOf(poolId) ?? 'alpha';
+  const observerUrl = `https://pool.example/share/secret-of-${poolId}`;
+  const observedAt = '2026-11-21T09:00:00Z';
+  return {
+    pool: {
+      pool_id: poolId,
+      pool_type: poolType,
+      pool_name: `Account ${poolId}`,
+      observer_url: observerUrl,
+      client_name: 'Client Company Ltd',
+      country: 'China',
+      company: 'Builder',
+      location: null,
+      contact_email: null,
+      tags: [],
+      active: true,
+      created_at: '2026-11-01T08:00:00Z',
+      updated_at: '2026-11-20T08:00:00Z',
+      ...pool,
+    },
+    status: {
+      id: 1,
+      timestamp: observedAt,
+      pool_id: poolId,
+      pool_type: poolType,
+      observer_url: observerUrl,
+      ...hashrates([['sha256', 1e15]]),
+      coin: 'BTC',
+      currency: 'BTC',
+      online_workers: 10,
+      offline_workers: 1,
+      workers_complete: true,
+      balance: '0.10000000',
+      balance_pending: null,
+      paid_total: null,
+      last_income: null,
+      shares_valid: null,
+      shares_invalid: null,
+      shares_stale: null,
+      pool_luck: null,
+      network_difficulty: null,
+      estimated_earnings: null,
+      derived: [],
+      dropped_rows: 0,
+      observed_at: observedAt,
+      poll_interval_seconds: 600,
+      last_error: null,
+      freshness: 'fresh',
+      ...status,
+    },
+  };
+}
+
+/** The hashrate fields of a status; the single-valued ones are null where there is more than one algorithm. */
+export function hashrates(parts: [algorithm: string | null, hs: number | null][]) {
+  const only = parts.length === 1 ? parts[0] : undefined;
+  const text = (hs: number | null | undefined) => formatHashrate(hs ?? null);
+  return {
+    algorithm: only?.[0] ?? null,
+    current_hashrate: text(only?.[1]),
+    current_hashrate_hs: only?.[1] ?? null,
+    avg_hashrate_1h: null,
+    avg_hashrate_1h_hs: null,
+    avg_hashrate_24h: null,
+    avg_hashrate_24h_hs: null,
+    hashrates: parts.map(([algorithm, hs]) => ({
+      algorithm,
+      current_hashrate: text(hs),
+      current_hashrate_hs: hs,
+      avg_hashrate_24h: null,
+      avg_hashrate_24h_hs: null,
+    })),
+  } satisfies Partial<Status>;
+}
+
+/** A pool that was never read. */
+export function unreadChange(poolId: string, options: SampleOptions = {}): Change {
+  const status: Partial<Status> = { id: null, timestamp: null, observed_at: null, balance: null, currency: null };
+  return sampleChange(poolId, {
+    pool: options.pool ?? {},
+    status: {
+      ...status,
+      ...hashrates([]),
+      coin: null,
+      online_workers: null,
+      offline_workers: null,
+      workers_complete: null,
+      dropped_rows: null,
+      freshness: 'no_data',
+      ...options.status,
+    },
+  });
+}

@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { loadContract } from '@poolgate/contracts/server/contract.ts';
+
+export interface SeenRequest {
+  method: string;
+  url: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+/** What a test lets the service do instead of answering as the contract has it; return true where it did. */
+export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** A scraper service that speaks the contract, holds long polls, and misbehaves when told to. */
+export class StandInScraper {
+  readonly type: string;
+  readonly seen: SeenRequest[] = [];
+  fault: Fault | null = null;
+  token: string | null = null;
+  version = '1.2.3';
+  #server: Server | null = null;
+  #port = 0;
+  #database = 1;
+  #revision = 0;
+  readonly #pools = new Map<string, { change: Change; revision: number }>();
+  readonly #removed = new Map<string, number>();
+  readonly #waiting = new Set<() => void>();
+
+  constructor(type: string) {
+    this.type = type;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** How many requests for changes are held now. */
+  get held(): number {
+    return this.#waiting.size;
+  }
+
+  async start(): Promise<this> {
+    const server = createServer((request, response) => void this.#answer(request, response));
+    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (server.address() as AddressInfo).port;
+    this.#server = server;
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    for (const wake of this.#waiting) wake();
+    await new Promise<void>((resolve) => {
+      if (!server) return resolve();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  }
+
+  put(...changes: Change[]): this {
+    for (const change of changes) {
+      this.#revision += 1;
+      this.#pools.set(change.pool.pool_id, { change, revision: this.#revision });
+      this.#removed.delete(change.pool.pool_id);
+    }
+    for (const wake of this.#waiting) wake();
+    return this;
+  }
+
+  remove(poolId: string): void {
+    this.#revision += 1;
+    this.#pools.delete(poolId);
+    this.#removed.set(poolId, this.#revision);
+    for (const wake of this.#waiting) wake();
+  }
+
+  /** As if another database file had been put in place: nothing is known of what was removed. */
+  replaceDatabase(...changes: Change[]): void {
+    this.#database += 1;
+    this.#pools.clear();
+    this.#removed.clear();
+    this.put(...changes);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method = '', url = '', headers } = request;
+    this.seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+    if (this.fault?.(request, response)) return;
+    if (this.token !== null && headers.authorization !== `Bearer ${this.token}`)
+      return reply(response, 401, {
+        type: 'about:blank',
+        title: 'Unauthorized',
+        status: 401,
+        detail: 'Send the token.',
+      });
+    const { pathname, searchParams } = new URL(url, 'http://stand-in');
+    if (pathname === '/changes') return this.#changes(searchParams, response);
+    if (pathname === '/openapi.json') return reply(response, 200, loadContract('scraper').document);
+    if (pathname === '/metrics') return void response.setHeader('Content-Type', 'text/plain').end('up 1\n');
+    if (pathname === '/') return reply(response, 200, this.#service());
+    this.#below(method, pathname, searchParams, headers, this.seen.at(-1)?.body ?? '', response);
+  }
+
+  #service() {
+    const pools = [...this.#pools.keys()];
+    const revision = this.#since();
+    const started_at = '2026-11-21T08:00:00Z';
+    return { type: this.type, version: this.version, revision, started_at, pools, refused: [], skipped: [] };
+  }
+
+  #since(): string {
+    return `${this.#database}.${this.#revision}`;
+  }
+
+  #changes(query: URLSearchParams, response: ServerResponse): void {
+    const [database, revision] = (query.get('since') ?? '').split('.').map(Number);
+    const answer = () => {
+      // Looked at again when it is sent: the file may be replaced while the request is held.
+      const complete = database !== this.#database || revision === undefined;
+      const newer = (than: number) => complete || than > revision;
+      return {
+        since: this.#since(),
+        complete,
+        pools: [...this.#pools.values()].filter((pool) => newer(pool.revision)).map(({ change }) => change),
+        removed: complete ? [] : [...this.#removed].filter(([, at]) => newer(at)).map(([poolId]) => poolId),
+      };
+    };
+    const wake = () => {
+      clearTimeout(timer);
+      this.#waiting.delete(wake);
+      if (this.#server) reply(response, 200, answer());
+    };
+    const timer = setTimeout(wake, Number(query.get('wait') ?? 0) * 1000);
+    response.on('close', () => {
+      clearTimeout(timer);
+      this.#waiting.delete(wake);
+    });
+    const first = answer();
+    if (first.complete || first.pools.length > 0 || first.removed.length > 0) wake();
+    else this.#waiting.add(wake);
+  }
+
+  #below(
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    headers: IncomingMessage['headers'],
+    body: string,
+    response: ServerResponse,
+  ): void {
+    response.setHeader('ETag', '"stand-in"');
+    if (method === 'GET' && headers['if-none-match'] === '"stand-in"') return void response.writeHead(304).end();
+    if (method === 'GET' && query.has('limit'))
+      response.setHeader('Link', `<${path}?limit=${query.get('limit')}&cursor=abc>; rel="next"`);
+    reply(response, 200, { asked: `${method} ${path}`, body });
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  response.writeHead(status, { 'Content-Type': type, 'Set-Cookie': 'a=b' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,135 @@
+import type { Freshness } from '@poolgate/contracts/freshness.ts';
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
+import { addMoney } from '@poolgate/contracts/money.ts';
+import type { PoolEntry } from './read-model/pool-entry.ts';
+import { usableUntil } from './read-model/pool-entry.ts';
+
+type Schemas = components['schemas'];
+export type Totals = Schemas['Totals'];
+
+/** One active pool of the client: what is known of it, and how fresh that is now. */
+export interface TotalsPool extends Pick<PoolEntry, 'pool' | 'status' | 'observedAt'> {
+  freshness: Freshness;
+}
+
+interface Part {
+  /** What is added up separately; null where the pool does not tell, which never adds up with anything. */
+  kind: string | null;
+  value: number;
+}
+
+/**
+ * What a client's active pools make together. Each figure adds the last known ones that are recent enough, whatever the
+ * state of their service, and its coverage tells what it is made of. The order of the pools does not matter.
+ * @param now unix seconds.
+ */
+export function totalsOf(pools: TotalsPool[], now: number): Totals {
+  // Sums of floating-point numbers depend on the order; answers must not.
+  const sorted = [...pools].sort((a, b) => (a.pool.pool_id < b.pool.pool_id ? -1 : 1));
+  const online = covered(sorted, now, ({ status }) => status.online_workers);
+  const offline = covered(sorted, now, ({ status }) => status.offline_workers);
+  const hashrate = covered(sorted, now, hashratesOf);
+  const balance = covered(sorted, now, ({ status }) =>
+    status.balance === null ? null : { kind: status.currency, value: status.balance },
+  );
+  return {
+    pools: sorted.length,
+    online_workers: sumOf(online.figures),
+    offline_workers: sumOf(offline.figures),
+    hashrates: byKind(hashrate.figures.flat()).map(({ kind, values }) => {
+      const sum = values.reduce((total, value) => total + value, 0);
+      return { algorithm: kind, current_hashrate: formatHashrate(sum), current_hashrate_hs: sum };
+    }),
+    balances: byKind(balance.figures).map(({ kind, values }) => ({ currency: kind, balance: addMoney(...values) })),
+    coverage: {
+      pools: byFreshness(sorted),
+      online_workers: online.coverage,
+      offline_workers: offline.coverage,
+      hashrate: hashrate.coverage,
+      balance: balance.coverage,
+    },
+  };
+}
+
+/** Until when (unix seconds) the part of a pool in a total stays what it is, apart from its freshness. */
+export function totalsHoldUntil({ observedAt, status }: TotalsPool, now: number): number {
+  const until = observedAt === null ? null : usableUntil(observedAt, status.poll_interval_seconds);
+  return until === null || now > until ? Number.POSITIVE_INFINITY : until;
+}
+
+/** A pool that leaves one of its algorithms open is not in the total at all, so that `coverage` says the truth about it. */
+function hashratesOf({ status }: TotalsPool): Part[] | null {
+  const parts: Part[] = [];
+  for (const { algorithm, current_hashrate_hs: value } of status.hashrates) {
+    if (value === null) return null;
+    parts.push({ kind: algorithm, value });
+  }
+  return parts.length === 0 ? null : parts;
+}
+
+function covered<T>(pools: TotalsPool[], now: number, read: (pool: TotalsPool) => T | null) {
+  const figures: T[] = [];
+  const fresh: string[] = [];
+  const old: Schemas['OldFigure'][] = [];
+  const missing: string[] = [];
+  for (const pool of pools) {
+    const { pool_id } = pool.pool;
+    const { observedAt, status } = pool;
+    const figure =
+      observedAt === null || now > usableUntil(observedAt, status.poll_interval_seconds) ? null : read(pool);
+    if (figure === null || status.observed_at === null) {
+      missing.push(pool_id);
+      continue;
+    }
+    figures.push(figure);
+    if (pool.freshness === 'fresh') fresh.push(pool_id);
+    else old.push({ pool_id, since: status.observed_at });
+  }
+  const coverage: Schemas['FigureCoverage'] = {
+    fresh: fresh.length,
+    fresh_pools: fresh,
+    old: old.length,
+    old_pools: old,
+    missing: missing.length,
+    missing_pools: missing,
+  };
+  return { figures, coverage };
+}
+
+function sumOf(figures: number[]): number | null {
+  return figures.length === 0 ? null : figures.reduce((sum, figure) => sum + figure, 0);
+}
+
+/** The values of each kind, sorted by it. Two that are not told may differ, so each stands alone, at the end. */
+function byKind<T>(parts: { kind: string | null; value: T }[]): { kind: string | null; values: T[] }[] {
+  const known = new Map<string, T[]>();
+  const unknown: { kind: null; values: T[] }[] = [];
+  for (const { kind, value } of parts) {
+    if (kind === null) unknown.push({ kind, values: [value] });
+    else known.set(kind, [...(known.get(kind) ?? []), value]);
+  }
+  const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...sorted.map(([kind, values]) => ({ kind, values })), ...unknown];
+}
+
+function byFreshness(pools: TotalsPool[]): Schemas['PoolsCoverage'] {
+  const having = (freshness: Freshness) =>
+    pools.filter((pool) => pool.freshness === freshness).map(({ pool }) => pool.pool_id);
+  const [fresh, stale, unreachable, noData] = [
+    having('fresh'),
+    having('stale'),
+    having('unreachable'),
+    having('no_data'),
+  ];
+  return {
+    fresh: fresh.length,
+    fresh_pools: fresh,
+    stale: stale.length,
+    stale_pools: stale,
+    unreachable: unreachable.length,
+    unreachable_pools: unreachable,
+    no_data: noData.length,
+    no_data_pools: noData,
+  };
+}
