@@ -44,10 +44,12 @@ export interface HashrateRow {
   avg_24h_hs: number | null;
 }
 
+const noHashrate: HashrateRow = { algorithm: null, current_hs: null, avg_1h_hs: null, avg_24h_hs: null };
+
 /** @param now unix seconds, against which the age is judged. */
 export function showStatus(row: StatusRow, hashrates: HashrateRow[], defaultPollInterval: number, now: number): Status {
   // Several algorithms are never added, and none of them stands for all.
-  const only = hashrates.length === 1 ? (hashrates[0] as HashrateRow) : null;
+  const only = hashrates.length === 1 ? (hashrates[0] as HashrateRow) : noHashrate;
   const observedAt = row.time === null ? null : toTimestamp(row.time);
   const pollIntervalSeconds = row.poll_interval_seconds ?? defaultPollInterval;
   return {
@@ -56,12 +58,12 @@ export function showStatus(row: StatusRow, hashrates: HashrateRow[], defaultPoll
     pool_id: row.pool_id,
     pool_type: poolTypeOf(row.pool_id) as string,
     observer_url: row.observer_url,
-    current_hashrate: formatHashrate(only && only.current_hs),
-    current_hashrate_hs: only && only.current_hs,
-    avg_hashrate_1h: formatHashrate(only && only.avg_1h_hs),
-    avg_hashrate_1h_hs: only && only.avg_1h_hs,
-    avg_hashrate_24h: formatHashrate(only && only.avg_24h_hs),
-    avg_hashrate_24h_hs: only && only.avg_24h_hs,
+    current_hashrate: formatHashrate(only.current_hs),
+    current_hashrate_hs: only.current_hs,
+    avg_hashrate_1h: formatHashrate(only.avg_1h_hs),
+    avg_hashrate_1h_hs: only.avg_1h_hs,
+    avg_hashrate_24h: formatHashrate(only.avg_24h_hs),
+    avg_hashrate_24h_hs: only.avg_24h_hs,
     hashrates: hashrates.map(({ algorithm, current_hs, avg_24h_hs }) => ({
       algorithm,
       current_hashrate: formatHashrate(current_hs),
@@ -69,7 +71,7 @@ export function showStatus(row: StatusRow, hashrates: HashrateRow[], defaultPoll
       avg_hashrate_24h: formatHashrate(avg_24h_hs),
       avg_hashrate_24h_hs: avg_24h_hs,
     })),
-    algorithm: only && only.algorithm,
+    algorithm: only.algorithm,
     coin: row.coin,
     currency: row.currency,
     online_workers: row.online_workers,

@@ -1,0 +1,63 @@
+import type { operations as Operations } from '@poolgate/contracts/generated/scraper-types.ts';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import { createApi } from '@poolgate/contracts/server/api.ts';
+import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import type { Express, RequestHandler } from 'express';
+import helmet from 'helmet';
+import swaggerUi from 'swagger-ui-express';
+import type { ApiContext } from './context.ts';
+import { getAnomalies } from './operations/get-anomalies.ts';
+import { getChanges } from './operations/get-changes.ts';
+import { getEarnings } from './operations/get-earnings.ts';
+import { getLiveness, getReadiness } from './operations/get-health.ts';
+import { getHistory } from './operations/get-history.ts';
+import { getMetrics } from './operations/get-metrics.ts';
+import { getPayouts } from './operations/get-payouts.ts';
+import { getPool } from './operations/get-pool.ts';
+import { getService } from './operations/get-service.ts';
+import { getStatus } from './operations/get-status.ts';
+import { getWorkers } from './operations/get-workers.ts';
+import { listPools } from './operations/list-pools.ts';
+import { pollPool } from './operations/poll-pool.ts';
+import { updateAnomaly } from './operations/update-anomaly.ts';
+
+/** The REST API of a scraper service, as `contracts/scraper.openapi.yaml` describes it. */
+export function createScraperApi(context: ApiContext, logger: Logger, serviceToken: string | undefined): Express {
+  const contract = loadContract('scraper');
+  const document = { ...contract.document, servers: [{ url: '/', description: 'This service' }] };
+  const operations: Record<keyof Operations, RequestHandler> = {
+    getService: getService(context),
+    listPools: listPools(context),
+    getPool: getPool(context),
+    getStatus: getStatus(context),
+    getWorkers: getWorkers(context),
+    getHistory: getHistory(context),
+    getEarnings: getEarnings(context),
+    getPayouts: getPayouts(context),
+    getAnomalies: getAnomalies(context),
+    updateAnomaly: updateAnomaly(context),
+    pollPool: pollPool(context),
+    getChanges: getChanges(context),
+    getLiveness: getLiveness(),
+    getReadiness: getReadiness(context),
+    getMetrics: getMetrics(context),
+    getContract: (_request, response) => void response.json(document),
+    getDocs: swaggerUi.setup(document, { customSiteTitle: `Poolgate ${context.poolType}` }),
+  };
+  return createApi({
+    contract,
+    operations,
+    logger,
+    serviceToken,
+    before(app) {
+      // Plain HTTP inside the deployment: nothing is upgraded, and the documentation page brings inline styles.
+      app.use(
+        helmet({
+          strictTransportSecurity: false,
+          contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+        }),
+      );
+      app.use('/docs', swaggerUi.serve);
+    },
+  });
+}

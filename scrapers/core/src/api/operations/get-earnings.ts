@@ -1,0 +1,18 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import type { RequestHandler } from 'express';
+import type { ApiContext } from '../context.ts';
+import { findPool } from '../find-pool.ts';
+import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
+import { daySpan } from '../span.ts';
+
+export function getEarnings(context: ApiContext): RequestHandler {
+  return (request, response) => {
+    const { pool_id } = findPool(context, request);
+    const page = pageOf(request, defaultPageSize);
+    const days = context.store.details.earnings(pool_id, daySpan(request), page);
+    linkNext(request, response, days, page.limit);
+    const currency = context.store.pools.status(pool_id)?.currency ?? null;
+    const answer: components['schemas']['Earnings'] = { pool_id, currency, earnings: days.entries };
+    response.json(answer);
+  };
+}

@@ -1,0 +1,18 @@
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { RequestHandler } from 'express';
+import type { ApiContext } from '../context.ts';
+
+export function getLiveness(): RequestHandler {
+  return (_request, response) => {
+    response.json({ status: 'ok' });
+  };
+}
+
+/** The service listens only once its store is open and its pool files are read; what is left to go wrong is the stop. */
+export function getReadiness({ store, stopping }: ApiContext): RequestHandler {
+  return (_request, response) => {
+    if (stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
+    store.changes.newest();
+    response.json({ status: 'ok' });
+  };
+}

@@ -1,0 +1,18 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import type { RequestHandler } from 'express';
+import type { ApiContext } from '../context.ts';
+import { findPool } from '../find-pool.ts';
+import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
+import { timeSpan } from '../span.ts';
+
+export function getPayouts(context: ApiContext): RequestHandler {
+  return (request, response) => {
+    const { pool_id } = findPool(context, request);
+    const page = pageOf(request, defaultPageSize);
+    const payouts = context.store.details.payouts(pool_id, timeSpan(request), page);
+    linkNext(request, response, payouts, page.limit);
+    const currency = context.store.pools.status(pool_id)?.currency ?? null;
+    const answer: components['schemas']['Payouts'] = { pool_id, currency, payouts: payouts.entries };
+    response.json(answer);
+  };
+}

@@ -1,0 +1,28 @@
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { RequestHandler } from 'express';
+import { ReadFailure } from '../../failure.ts';
+import type { ApiContext } from '../context.ts';
+import { findPool } from '../find-pool.ts';
+
+export function pollPool(context: ApiContext): RequestHandler {
+  return async (request, response) => {
+    const { pool_id } = findPool(context, request);
+    const poll = context.pollNow(pool_id);
+    if (poll === null) {
+      throw new Problem(
+        409,
+        `${pool_id} is not polled by this service: it is inactive, or its pool file is missing or refused. GET / names what was refused.`,
+      );
+    }
+    try {
+      await poll;
+    } catch (error) {
+      if (!(error instanceof ReadFailure && error.retryAt)) throw error;
+      throw new Problem(429, error.message, {
+        retryAfterSeconds: (error.retryAt.getTime() - context.now().getTime()) / 1000,
+      });
+    }
+    if (context.stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
+    response.json(context.store.pools.status(pool_id));
+  };
+}

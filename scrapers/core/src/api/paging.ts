@@ -1,0 +1,45 @@
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { Request, Response } from 'express';
+import type { Paged, PageRequest } from '../store/detail-queries.ts';
+
+/** Entries on a page where `limit` does not say otherwise. */
+export const defaultPageSize = 1000;
+
+/** The page that a request asks for. @throws Problem where the cursor is not one of ours. */
+export function pageOf(request: Request, defaultLimit: number): PageRequest {
+  const { limit, cursor } = request.query;
+  return {
+    limit: limit === undefined ? defaultLimit : Number(limit),
+    after: typeof cursor === 'string' ? readCursor(cursor) : null,
+  };
+}
+
+function readCursor(cursor: string): (string | number)[] {
+  const problem = new Problem(
+    400,
+    'The cursor is not one that a Link header gave. Leave it out to begin with the first page.',
+  );
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (
+      Array.isArray(key) &&
+      key.length > 0 &&
+      key.length < 3 &&
+      key.every((part) => typeof part === 'string' || Number.isSafeInteger(part))
+    )
+      return key;
+    throw problem;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw problem;
+    throw error;
+  }
+}
+
+/** Names the next page in the `Link` header, with the same filter as this one. */
+export function linkNext(request: Request, response: Response, paged: Paged<unknown>, limit: number): void {
+  if (paged.next === null) return;
+  const next = new URL(request.originalUrl, 'http://service');
+  next.searchParams.set('limit', String(limit));
+  next.searchParams.set('cursor', Buffer.from(JSON.stringify(paged.next)).toString('base64url'));
+  response.set('Link', `<${next.pathname}${next.search}>; rel="next"`);
+}

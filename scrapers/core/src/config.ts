@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { readEnvironment, variables, withExample } from '@poolgate/contracts/environment.ts';
+import { z } from 'zod';
+import type { Adapter } from './adapter.ts';
+import type { RetentionDays } from './store/retention.ts';
+
+/** The settings of one scraper service; `.env.example` describes each. */
+export interface ScraperConfig {
+  host: string;
+  port: number;
+  dataDir: string;
+  poolsDir: string;
+  pollIntervalSeconds: number;
+  requestTimeoutSeconds: number;
+  pageTimeoutSeconds: number;
+  upstreamUrl: string | undefined;
+  upstreamRequestsPerMinute: number | undefined;
+  serviceToken: string | undefined;
+  log: { level: string; format: 'json' | 'pretty' };
+  retention: RetentionDays;
+  chromiumPath: string | undefined;
+  /** For `${NAME}` in pool files. */
+  environment: NodeJS.ProcessEnv;
+}
+
+const upstreamUrl = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\//.test(text) && URL.canParse(text.replaceAll('{coin}', 'coin')) && !/[?#]/.test(text),
+    'is not a base URL that begins with http:// or https://',
+  )
+  .optional();
+
+/** @throws ConfigurationError with a sentence that names the variable, the fault and an example. */
+export function readScraperConfig(
+  adapter: Adapter<never>,
+  environment: NodeJS.ProcessEnv = process.env,
+): ScraperConfig {
+  const schema = z.object({
+    HOST: variables.host(),
+    PORT: variables.port(adapter.defaultPort),
+    DATA_DIR: variables.text('./data', './data'),
+    POOLS_DIR: variables.text('./pools', './pools'),
+    POLL_INTERVAL_SECONDS: variables.number(adapter.defaultPollIntervalSeconds, 1, 86_400),
+    REQUEST_TIMEOUT_SECONDS: variables.optionalNumber(1, 600, adapter.defaultRequestTimeoutSeconds),
+    UPSTREAM_URL: withExample(upstreamUrl, 'http://127.0.0.1:9000'),
+    UPSTREAM_REQUESTS_PER_MINUTE: variables.optionalNumber(1, 1_000_000, 60),
+    SERVICE_TOKEN: variables.serviceToken(),
+    LOG_LEVEL: variables.logLevel(),
+    LOG_FORMAT: variables.logFormat(),
+    WORKERS_RETENTION_DAYS: variables.number(30, 1, 36_500),
+    SUMMARIES_RETENTION_DAYS: variables.number(90, 1, 36_500),
+    ANOMALIES_RETENTION_DAYS: variables.number(365, 1, 36_500),
+    CHROMIUM_PATH: withExample(z.string().optional(), '/usr/bin/chromium'),
+  });
+  const read = readEnvironment(schema, environment);
+  const timeout = read.REQUEST_TIMEOUT_SECONDS;
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    dataDir: resolve(read.DATA_DIR),
+    poolsDir: resolve(read.POOLS_DIR),
+    pollIntervalSeconds: read.POLL_INTERVAL_SECONDS,
+    requestTimeoutSeconds: timeout ?? adapter.defaultRequestTimeoutSeconds,
+    pageTimeoutSeconds: timeout ?? adapter.defaultPageTimeoutSeconds ?? adapter.defaultRequestTimeoutSeconds,
+    upstreamUrl: read.UPSTREAM_URL,
+    upstreamRequestsPerMinute: read.UPSTREAM_REQUESTS_PER_MINUTE,
+    serviceToken: read.SERVICE_TOKEN,
+    log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
+    retention: {
+      workers: read.WORKERS_RETENTION_DAYS,
+      summaries: read.SUMMARIES_RETENTION_DAYS,
+      resolvedAnomalies: read.ANOMALIES_RETENTION_DAYS,
+    },
+    chromiumPath: read.CHROMIUM_PATH,
+    environment,
+  };
+}

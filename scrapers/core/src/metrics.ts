@@ -1,0 +1,68 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
+import type { PoolQueries } from './store/pool-queries.ts';
+import type { Status } from './store/show-status.ts';
+
+export interface ScraperMetrics {
+  notePoll(poolId: string, outcome: string, seconds: number): void;
+  /** Prometheus text. Figures are read at the moment of asking; one that is unknown has no sample. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+export function createMetrics(pools: PoolQueries): ScraperMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const polls = new Counter({
+    name: 'poolgate_polls_total',
+    help: 'Polls by outcome',
+    labelNames: ['pool_id', 'outcome'],
+    registers,
+  });
+  const pollSeconds = new Histogram({
+    name: 'poolgate_poll_seconds',
+    help: 'How long a poll took',
+    labelNames: ['pool_id'],
+    buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 120],
+    registers,
+  });
+  const gauge = (name: string, help: string, ...labels: string[]) =>
+    new Gauge({ name: `poolgate_pool_${name}`, help, labelNames: ['pool_id', ...labels], registers });
+  const hashrate = gauge('hashrate_hs', 'Hashrate now in H/s', 'algorithm');
+  const workers = gauge('workers', 'Workers by state', 'state');
+  const balance = gauge('balance_coins', 'Balance ready to be paid, in whole coins', 'currency');
+  const observedAt = gauge('observed_at_seconds', 'When the account was last read, unix seconds');
+  const failures = gauge('failures_in_a_row', 'How many polls in a row have failed');
+  const fresh = gauge('fresh', '1 where the figures are fresh, else 0');
+  const figures = [hashrate, workers, balance, observedAt, failures, fresh];
+
+  const show = (status: Status) => {
+    const { pool_id } = status;
+    for (const { algorithm, current_hashrate_hs } of status.hashrates)
+      if (current_hashrate_hs !== null)
+        hashrate.set({ pool_id, algorithm: algorithm ?? 'unknown' }, current_hashrate_hs);
+    if (status.online_workers !== null) workers.set({ pool_id, state: 'online' }, status.online_workers);
+    if (status.offline_workers !== null) workers.set({ pool_id, state: 'offline' }, status.offline_workers);
+    if (status.balance !== null)
+      balance.set({ pool_id, currency: status.currency ?? 'unknown' }, Number(status.balance));
+    if (status.observed_at !== null) observedAt.set({ pool_id }, Date.parse(status.observed_at) / 1000);
+    failures.set({ pool_id }, status.last_error === null ? 0 : status.last_error.count);
+    fresh.set({ pool_id }, status.freshness === 'fresh' ? 1 : 0);
+  };
+
+  return {
+    notePoll(poolId, outcome, seconds) {
+      polls.inc({ pool_id: poolId, outcome });
+      pollSeconds.observe({ pool_id: poolId }, seconds);
+    },
+    async text() {
+      for (const figure of figures) figure.reset();
+      for (const { pool_id } of pools.pools()) {
+        const status = pools.status(pool_id);
+        if (status) show(status);
+      }
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}

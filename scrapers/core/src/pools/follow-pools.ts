@@ -1,0 +1,74 @@
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Adapter } from '../adapter.ts';
+import type { PoolRegistry } from '../store/pools.ts';
+import type { ConfiguredPool } from './check-pool.ts';
+import { folderSignature, type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
+import type { FileFault } from './pool-file.ts';
+
+/** Keeps the store and the runner true to the pool files while they change. */
+export interface PoolFollower {
+  faults(): { refused: FileFault[]; skipped: FileFault[] };
+  close(): void;
+}
+
+interface FollowOptions<Account> {
+  adapter: Adapter<Account>;
+  settings: LoadSettings;
+  registry: PoolRegistry;
+  logger: Logger;
+  /** Called with what is to be read from now on, also the first time. */
+  onPools(pools: ConfiguredPool<Account>[]): void;
+}
+
+/** The folder is looked at, not watched: that also works on mounted volumes and for files that are replaced as links. */
+const lookMilliseconds = 1000;
+
+export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
+  const { adapter, settings, registry, logger, onPools } = options;
+  let loaded: LoadedPools<Account> | null = null;
+  let signature = '';
+  let said = new Set<string>();
+
+  const load = () => {
+    signature = folderSignature(settings.folder);
+    const fresh = loadPools(adapter, settings);
+    // A file that was broken by an edit keeps the pools it had while the service runs; its fault is shown.
+    const kept = loaded?.pools.filter((pool) => fresh.unreadable.has(pool.file)) ?? [];
+    loaded = { ...fresh, pools: [...fresh.pools, ...kept] };
+    for (const pool of fresh.pools)
+      registry.putFromFile(pool.metadata, pool.file, pool.metadataDigest, pool.pollIntervalSeconds);
+    const gone = registry.deactivateMissing(fresh.mentioned, fresh.unreadable);
+    if (gone.length > 0)
+      logger.info({ pools: gone }, 'pools whose files are gone are inactive now; their history stays');
+    say(fresh);
+    onPools(loaded.pools);
+  };
+
+  const say = ({ refused, skipped, pools }: LoadedPools<Account>) => {
+    const sentences = new Set<string>();
+    const tell = ({ file, line, poolId, reason }: FileFault, level: 'error' | 'debug') => {
+      const sentence = `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
+      sentences.add(sentence);
+      if (!said.has(sentence)) logger[level]({ file, line, pool_id: poolId }, sentence);
+    };
+    for (const fault of refused) tell(fault, 'error');
+    for (const fault of skipped) tell(fault, 'debug');
+    said = sentences;
+    logger.info({ pools: pools.length, refused: refused.length, other_types: skipped.length }, 'pool files read');
+  };
+
+  load();
+  const look = setInterval(() => {
+    if (folderSignature(settings.folder) === signature) return;
+    try {
+      load();
+    } catch (error) {
+      logger.error({ err: error }, 'the pool files could not be taken over; they are tried again when they change');
+    }
+  }, lookMilliseconds).unref();
+
+  return {
+    faults: () => ({ refused: loaded?.refused ?? [], skipped: loaded?.skipped ?? [] }),
+    close: () => clearInterval(look),
+  };
+}

@@ -1,0 +1,93 @@
+import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { ReadFailure } from '../failure.ts';
+import type { PoolSchedule } from '../store/pools.ts';
+import { dueAtStart, nextDue } from './due.ts';
+
+/** What came of a poll; the figures are in the store by then. */
+export type PollOutcome = { ok: true } | { ok: false; failure: ReadFailure };
+
+export interface AccountLoopOptions {
+  intervalSeconds: number;
+  schedule: PoolSchedule;
+  now(): Date;
+  /** Reads the account and stores what came of it. */
+  poll(startedAt: number, signal: AbortSignal): Promise<PollOutcome>;
+  noteSchedule(schedule: PoolSchedule): void;
+  /** What is no outcome of a poll, such as a full disk. The loop goes on. */
+  onDefect(error: unknown): void;
+}
+
+/** Reads one account again and again. No account waits for another, except in the request budget they share. */
+export interface AccountLoop {
+  /** Reads now, or joins the poll that is under way. @throws ReadFailure `rate_limited` while the pool's `Retry-After` holds. */
+  pollNow(): Promise<PollOutcome>;
+  stop(): Promise<void>;
+}
+
+// setTimeout takes no more than 24.8 days.
+const longestTimerMs = 2_000_000_000;
+
+export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
+  const { intervalSeconds, now, poll, noteSchedule } = options;
+  const stopping = new AbortController();
+  let schedule = options.schedule;
+  let underWay: Promise<PollOutcome> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const arm = (dueAt: number) => {
+    if (stopping.signal.aborted) return;
+    clearTimeout(timer);
+    const wait = Math.min(Math.max(0, dueAt * 1000 - now().getTime()), longestTimerMs);
+    timer = setTimeout(() => {
+      if (dueAt * 1000 > now().getTime() + 1) arm(dueAt);
+      else run().catch(options.onDefect);
+    }, wait);
+  };
+
+  const run = (): Promise<PollOutcome> => {
+    underWay ??= runOnce().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+
+  const runOnce = async (): Promise<PollOutcome> => {
+    clearTimeout(timer);
+    const startedAt = toUnixSeconds(now());
+    // Noted before the poll, so that a service killed in the middle of it does not ask again at once, over and over.
+    schedule = { lastAttemptAt: startedAt, nextDueAt: startedAt + intervalSeconds, retryAt: schedule.retryAt };
+    noteSchedule(schedule);
+    let retryAt: number | null = null;
+    try {
+      const outcome = await poll(startedAt, stopping.signal);
+      if (!outcome.ok && outcome.failure.retryAt) retryAt = Math.ceil(outcome.failure.retryAt.getTime() / 1000);
+      return outcome;
+    } finally {
+      const nextDueAt = nextDue(startedAt, intervalSeconds, retryAt, Math.random());
+      schedule = { lastAttemptAt: startedAt, nextDueAt: Math.round(nextDueAt), retryAt };
+      if (!stopping.signal.aborted) noteSchedule(schedule);
+      arm(nextDueAt);
+    }
+  };
+
+  arm(dueAtStart(schedule, intervalSeconds, now().getTime() / 1000));
+  return {
+    async pollNow() {
+      const { retryAt } = schedule;
+      if (underWay === null && retryAt !== null && retryAt * 1000 > now().getTime()) {
+        const until = new Date(retryAt * 1000);
+        throw new ReadFailure(
+          'rate_limited',
+          `The pool asked to be left alone until ${until.toISOString().replace('.000Z', 'Z')}. Poll again after that.`,
+          { retryAt: until },
+        );
+      }
+      return run();
+    },
+    async stop() {
+      stopping.abort();
+      clearTimeout(timer);
+      await underWay;
+    },
+  };
+}

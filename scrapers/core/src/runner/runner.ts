@@ -1,0 +1,129 @@
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Adapter } from '../adapter.ts';
+import { ReadFailure } from '../failure.ts';
+import type { ScraperMetrics } from '../metrics.ts';
+import type { ConfiguredPool } from '../pools/check-pool.ts';
+import type { Store } from '../store/store.ts';
+import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
+import { type ReadResources, readAccount } from './read-account.ts';
+
+/** The loops of all accounts of a service. */
+export interface Runner<Account> {
+  /** Starts, stops and restarts loops so that exactly these pools are read, each with its present settings. */
+  setPools(pools: ConfiguredPool<Account>[]): void;
+  /** Reads a pool now. @returns null where this service does not read it. @throws ReadFailure while its `Retry-After` holds. */
+  pollNow(poolId: string): Promise<PollOutcome> | null;
+  stop(): Promise<void>;
+}
+
+interface RunnerOptions<Account> {
+  adapter: Adapter<Account>;
+  store: Store;
+  resources: ReadResources;
+  metrics: ScraperMetrics;
+  logger: Logger;
+}
+
+export function createRunner<Account>({
+  adapter,
+  store,
+  resources,
+  metrics,
+  logger,
+}: RunnerOptions<Account>): Runner<Account> {
+  const loops = new Map<string, { loop: AccountLoop; accountDigest: string }>();
+  const stopping = new Set<Promise<void>>();
+
+  const stopLoop = (poolId: string) => {
+    const stopped = loops.get(poolId)?.loop.stop();
+    loops.delete(poolId);
+    if (!stopped) return;
+    stopping.add(stopped);
+    void stopped.finally(() => stopping.delete(stopped));
+  };
+
+  const poll = async (pool: ConfiguredPool<Account>, startedAt: number, signal: AbortSignal): Promise<PollOutcome> => {
+    const { poolId } = pool.metadata;
+    const begun = performance.now();
+    const outcome = await read(pool, signal);
+    // A poll that the stop of the service or of this loop cut short says nothing about the pool.
+    if (signal.aborted)
+      return {
+        ok: false,
+        failure: new ReadFailure(
+          'unavailable',
+          'The poll was ended because its pool was changed or the service stops.',
+        ),
+      };
+    const seconds = (performance.now() - begun) / 1000;
+    if (outcome instanceof ReadFailure) {
+      store.recorder.recordFailure(poolId, startedAt, outcome);
+      logger.warn({ pool_id: poolId, kind: outcome.kind, seconds }, `poll failed: ${outcome.message}`);
+    } else {
+      store.recorder.recordReading(poolId, startedAt, outcome, {
+        pollIntervalSeconds: pool.pollIntervalSeconds,
+        rememberWorkersSeconds: adapter.rememberWorkersSeconds,
+        payoutThreshold: pool.payoutThreshold,
+        payoutPeriodHours: pool.payoutPeriodHours,
+      });
+      logger.info(
+        { pool_id: poolId, workers: outcome.workers.length, dropped_rows: outcome.droppedRows, seconds },
+        'poll stored',
+      );
+    }
+    metrics.notePoll(poolId, outcome instanceof ReadFailure ? outcome.kind : 'ok', seconds);
+    store.changes.announce();
+    return outcome instanceof ReadFailure ? { ok: false, failure: outcome } : { ok: true };
+  };
+
+  const read = async ({ metadata: { poolId }, account }: ConfiguredPool<Account>, signal: AbortSignal) => {
+    const { recorder } = store;
+    const key = recorder.poolKey(poolId);
+    const known =
+      key === null
+        ? null
+        : {
+            newestEarningDay: recorder.earlier.newestEarningDay(key),
+            newestPayoutAt: recorder.earlier.newestPayoutAt(key),
+          };
+    try {
+      return await readAccount(adapter, account, resources, known, signal);
+    } catch (error) {
+      if (error instanceof ReadFailure) return error;
+      throw error;
+    }
+  };
+
+  const startLoop = (pool: ConfiguredPool<Account>, atOnce: boolean) => {
+    const { poolId } = pool.metadata;
+    const schedule = store.registry.schedule(poolId);
+    const loop = startAccountLoop({
+      intervalSeconds: pool.pollIntervalSeconds,
+      // Changed settings are tried at once, but not while the pool asked to be left alone.
+      schedule: atOnce ? { ...schedule, lastAttemptAt: null } : schedule,
+      now: resources.now,
+      poll: (startedAt, signal) => poll(pool, startedAt, signal),
+      onDefect: (error) => logger.error({ err: error, pool_id: poolId }, 'the outcome of a poll could not be stored'),
+      noteSchedule: (changed) => store.registry.noteSchedule(poolId, changed),
+    });
+    loops.set(poolId, { loop, accountDigest: pool.accountDigest });
+  };
+
+  return {
+    setPools(pools) {
+      const wanted = new Map(pools.filter((pool) => pool.metadata.active).map((pool) => [pool.metadata.poolId, pool]));
+      for (const poolId of [...loops.keys()]) if (!wanted.has(poolId)) stopLoop(poolId);
+      for (const [poolId, pool] of wanted) {
+        const running = loops.get(poolId);
+        if (running?.accountDigest === pool.accountDigest) continue;
+        stopLoop(poolId);
+        startLoop(pool, running !== undefined);
+      }
+    },
+    pollNow: (poolId) => loops.get(poolId)?.loop.pollNow() ?? null,
+    async stop() {
+      for (const poolId of [...loops.keys()]) stopLoop(poolId);
+      await Promise.all(stopping);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { type ChangeFeed, createChangeFeed } from './changes.ts';
+import { openDatabase } from './database.ts';
+import { createDetailQueries, type DetailQueries } from './detail-queries.ts';
+import { createNonces } from './nonces.ts';
+import { createPoolQueries, type PoolQueries } from './pool-queries.ts';
+import { createPoolRegistry, type PoolRegistry } from './pools.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { createRetention, type RetentionDays } from './retention.ts';
+
+export interface StoreOptions {
+  path: string;
+  retention: RetentionDays;
+  defaultPollInterval: number;
+  now: () => Date;
+}
+
+/** A service's SQLite file and everything that is asked of it. */
+export interface Store {
+  registry: PoolRegistry;
+  recorder: Recorder;
+  pools: PoolQueries;
+  details: DetailQueries;
+  changes: ChangeFeed;
+  nextNonce(credential: string, atLeast: number): number;
+  /** Deletes a batch of what is too old. @returns whether there may be more. */
+  deleteOld(now: number): boolean;
+  close(): void;
+}
+
+/** @throws ConfigurationError where the file cannot be used. */
+export function openStore({ path, retention, defaultPollInterval, now }: StoreOptions): Store {
+  const database = openDatabase(path);
+  const pools = createPoolQueries(database, defaultPollInterval, now);
+  const changes = createChangeFeed(database, pools);
+  return {
+    registry: createPoolRegistry(database),
+    recorder: createRecorder(database),
+    pools,
+    details: createDetailQueries(database),
+    changes,
+    nextNonce: createNonces(database),
+    deleteOld: createRetention(database, retention),
+    close() {
+      changes.close();
+      database.close();
+    },
+  };
+}
