@@ -1,0 +1,21 @@
+import type { Adapter } from '@poolgate/core/adapter.ts';
+import { type Account, accountSchema } from './account.ts';
+import { hasHashrateModule } from './currencies.ts';
+import { readByLegacy } from './legacy.ts';
+import { readByV2 } from './v2.ts';
+
+export const adapter: Adapter<Account> = {
+  type: 'f2pool',
+  title: 'F2Pool',
+  defaultPort: 4103,
+  defaultPollIntervalSeconds: 600,
+  defaultRequestTimeoutSeconds: 10,
+  // The pool publishes no limit; its clients send one request a second for each token.
+  limits: { perHost: { requests: 5, perSeconds: 1 }, perCredential: { requests: 1, perSeconds: 1 } },
+  account: accountSchema,
+  observerUrl: () => 'https://www.f2pool.com',
+  secrets: (account) => [account.api_secret],
+  credential: (account) => account.api_secret,
+  coinSlug: (account) => account.currency,
+  read: (context) => (hasHashrateModule(context.account.currency) ? readByV2(context) : readByLegacy(context)),
+};

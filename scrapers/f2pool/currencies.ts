@@ -1,0 +1,68 @@
+/** What is known of a coin by the pool's slug; null is what is not certain. A wrong ticker would be worse than none. */
+export interface Currency {
+  ticker: string | null;
+  algorithm: string | null;
+}
+
+/** The slugs that the v2 documentation and clients of the legacy API name: slug, ticker, algorithm. */
+const documented: readonly (readonly [slug: string, ticker: string | null, algorithm: string | null])[] = [
+  ['bitcoin', 'BTC', 'sha256'],
+  ['bitcoin-cash', 'BCH', 'sha256'],
+  ['litecoin', 'LTC', 'scrypt'],
+  ['aleo', 'ALEO', null],
+  ['alephium', 'ALPH', 'blake3'],
+  ['bells-mm', 'BELLS', 'scrypt'],
+  ['conflux', 'CFX', 'octopus'],
+  ['dash', 'DASH', 'x11'],
+  // The coin changed its algorithm; the pool does not say which one it means.
+  ['decred', 'DCR', null],
+  ['digibyte-qubit', 'DGB', 'qubit'],
+  ['digibyte-scrypt', 'DGB', 'scrypt'],
+  ['digibyte-sha256d', 'DGB', 'sha256'],
+  ['digibyte-skein', 'DGB', 'skein'],
+  ['dogecoin', 'DOGE', 'scrypt'],
+  ['elacoin', 'ELA', 'sha256'],
+  ['ethereum-classic', 'ETC', 'etchash'],
+  ['ethw', 'ETHW', 'ethash'],
+  ['fractal-bitcoin', 'FB', 'sha256'],
+  ['fractal-bitcoin-mm', 'FB', 'sha256'],
+  ['handshake', 'HNS', null],
+  ['hathor', 'HTR', 'sha256'],
+  ['iron-fish', 'IRON', 'fishhash'],
+  ['ironfish', 'IRON', 'fishhash'],
+  ['junkcoin', 'JKC', 'scrypt'],
+  ['kadena', 'KDA', 'blake2s'],
+  ['kaspa', 'KAS', 'kheavyhash'],
+  ['luckycoin', 'LKY', 'scrypt'],
+  ['nervos', 'CKB', 'eaglesong'],
+  ['nexa', 'NEXA', 'nexapow'],
+  ['nmccoin', 'NMC', 'sha256'],
+  ['pepecoin', 'PEP', 'scrypt'],
+  ['raven', 'RVN', 'kawpow'],
+  ['siacoin-new', 'SC', 'blake2b'],
+  ['zcash', 'ZEC', 'equihash'],
+  ['zen', 'ZEN', 'equihash'],
+];
+
+const bySlug = new Map<string, Currency>(documented.map(([slug, ticker, algorithm]) => [slug, { ticker, algorithm }]));
+
+/** The v2 hashrate module serves these and no others; the rest have their hashrate in the legacy API alone. */
+const withHashrateModule = new Set(['bitcoin', 'bitcoin-cash', 'litecoin']);
+
+/** A slug that no document names is a coin of which we know nothing. */
+export function currencyOf(slug: string): Currency {
+  return bySlug.get(slug) ?? { ticker: null, algorithm: null };
+}
+
+export function isDocumented(slug: string): boolean {
+  return bySlug.has(slug);
+}
+
+export function hasHashrateModule(slug: string): boolean {
+  return withHashrateModule.has(slug);
+}
+
+/** The slugs of the coin with this ticker, in any case; several where the coin is mined with several algorithms. */
+export function slugsOfTicker(ticker: string): string[] {
+  return documented.filter(([, known]) => known === ticker.toUpperCase()).map(([slug]) => slug);
+}

@@ -1,0 +1,87 @@
+import { type FailureKind, ReadFailure } from '@poolgate/core/failure.ts';
+import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
+import type { Account } from './account.ts';
+
+/** The cause of a failure by which the v2 API says that it does not serve the account's currency. */
+export class CurrencyNotServed extends Error {
+  override name = 'CurrencyNotServed';
+}
+
+const limitWords = /\b(?:rate.?limit|limit(?:ed|s)?|too (?:many|fast|frequent(?:ly)?)|frequen(?:t|cy)|throttl)/i;
+const tokenWords = /token|secret|unauthori[sz]ed|signature|credential|api.?key/i;
+
+/**
+ * The pool's own errors: `{"code": 5010, "msg": "permission denied: …"}`, whatever the HTTP status; the code may be text. A code
+ * that is 0 is none.
+ */
+export function refusalFor(account: Account): (answer: JsonAnswer) => ReadFailure | undefined {
+  return ({ status, body }) => {
+    // The general rule for 429 also obeys Retry-After.
+    const error = status === 429 ? null : errorIn(body, account);
+    return error ? failureOf(error, status) : undefined;
+  };
+}
+
+interface PoolError {
+  code: string;
+  /** What the pool says, without the values it quotes: a name such as "tokenfarm" must decide nothing. */
+  words: string;
+}
+
+function errorIn(body: unknown, account: Account): PoolError | null {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
+  const { code, statusCode, msg, message, error } = body as Record<string, unknown>;
+  const number = [code, statusCode].find((value) => typeof value === 'string' || typeof value === 'number');
+  const text = String(number ?? '').trim();
+  const failed = error !== undefined && error !== null && error !== '' && error !== false;
+  if (!failed && (text === '' || text === '0')) return null;
+  const words = [msg, message, error].filter((value) => typeof value === 'string').join(' ');
+  return { code: text, words: words.replace(/"[^"]*"/g, '""').replaceAll(account.mining_user_name, '') };
+}
+
+function failureOf({ code, words }: PoolError, status: number): ReadFailure | undefined {
+  if (code === '5010') return unknownAccount();
+  if (code === '5001') return refusedParameter(words);
+  if (code === '429' || limitWords.test(words))
+    return failure('rate_limited', 'F2Pool limits our requests; it is left alone until the next poll.');
+  if (code === '401' || code === '403' || tokenWords.test(words))
+    return failure(
+      'auth',
+      'F2Pool refused the API token. Check api_secret in the pool file, or make a new read-only token in the settings of the F2Pool account.',
+    );
+  if (/permission denied/i.test(words)) return unknownAccount();
+  if (/params? error/i.test(words)) return refusedParameter(words);
+  // An error that nobody documents: the HTTP status says more than its code.
+  if (status >= 400) return undefined;
+  const named = /^[\w-]{1,12}$/.test(code) ? ` (code ${code})` : '';
+  return failure('unavailable', `F2Pool reports a fault of its own${named}. It is tried again at the next poll.`);
+}
+
+function unknownAccount(): ReadFailure {
+  return failure(
+    'account_not_found',
+    'F2Pool knows no such account, or the API token may not read it (code 5010). Check mining_user_name and api_secret in the pool file: both must belong to the same F2Pool user, and the token needs the right to read.',
+  );
+}
+
+function refusedParameter(words: string): ReadFailure {
+  if (/currency|coin/i.test(words))
+    return failure(
+      'account_not_found',
+      'F2Pool does not know the currency (code 5001). Check currency in the pool file: it must be the pool\'s own name of the coin, such as "bitcoin".',
+      new CurrencyNotServed(),
+    );
+  if (/user|name|address/i.test(words))
+    return failure(
+      'account_not_found',
+      'F2Pool does not accept the account name (code 5001). Check mining_user_name in the pool file.',
+    );
+  return failure(
+    'changed',
+    'F2Pool no longer accepts the way we ask (code 5001). Nothing was taken from its answer; the adapter needs an update.',
+  );
+}
+
+function failure(kind: FailureKind, message: string, cause?: Error): ReadFailure {
+  return new ReadFailure(kind, message, { cause });
+}

@@ -1,0 +1,76 @@
+import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import type { Context } from './api.ts';
+
+/** Unix seconds. */
+export interface TimeWindow {
+  start: number;
+  end: number;
+}
+
+const day = 86_400;
+const windowDays = 31;
+/** How far back at most a gap in what is stored is filled. */
+const furthestDays = 93;
+/** Days before the newest stored one that are asked for again after a gap: the pool credits late. */
+const lateDays = 3;
+/** The documents tell no limit of rows; an answer with so many is checked for having been cut off. */
+const suspiciousRows = 50;
+const shortestWindow = 3600;
+
+/**
+ * The last 31 days, from 00:00 UTC: every restated day and every new payment lies within. Where the newest stored day is older
+ * (the service was off), the window begins with that.
+ */
+export function windowToRead(now: Date, known: Context['known']): TimeWindow {
+  const end = toUnixSeconds(now);
+  const today = end - (end % day);
+  const newest = known?.newestEarningDay ? Date.parse(`${known.newestEarningDay}T00:00:00Z`) / 1000 : today;
+  const start = Math.min(today - windowDays * day, newest - lateDays * day);
+  return { start: Math.max(start, today - furthestDays * day), end: Math.max(end, today + 1) };
+}
+
+/** The first day of which no row can be missing because of the window's edge: a day is credited on a later one. */
+export function firstWholeDay(window: TimeWindow): string {
+  return toDay(window.start);
+}
+
+export type FetchRows = (window: TimeWindow) => Promise<unknown[]>;
+
+/** All rows of a window, in pieces of 31 days; there is no paging, and an answer may have been cut off silently. */
+export async function listRows(fetchRows: FetchRows, window: TimeWindow): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (let { start } = window; start < window.end; start += (windowDays + 1) * day) {
+    const piece = { start, end: Math.min(start + (windowDays + 1) * day, window.end) };
+    rows.push(...(await completed(fetchRows, piece, await fetchRows(piece))));
+  }
+  return distinct(rows);
+}
+
+/** Asks for the halves of a window with suspiciously many rows, and goes on where they show more than the whole did. */
+async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown[]): Promise<unknown[]> {
+  if (rows.length < suspiciousRows || window.end - window.start <= shortestWindow) return rows;
+  const middle = Math.floor((window.start + window.end) / 2);
+  const windows = [
+    { start: window.start, end: middle },
+    { start: middle, end: window.end },
+  ];
+  const halves: { window: TimeWindow; rows: unknown[] }[] = [];
+  for (const half of windows) halves.push({ window: half, rows: await fetchRows(half) });
+  const together = distinct([...rows, ...halves.flatMap((half) => half.rows)]);
+  const showsMore = together.length > distinct(rows).length;
+  // A half with as many rows as the whole has met the same limit; if both have, the server does not look at the window.
+  const asMany = halves.filter((half) => half.rows.length >= rows.length).length;
+  if (!showsMore && asMany !== 1) return together;
+  for (const half of halves) together.push(...(await completed(fetchRows, half.window, half.rows)));
+  return distinct(together);
+}
+
+/** Each row once: a row on the border of two windows comes twice. */
+export function distinct(rows: unknown[]): unknown[] {
+  return [...new Map(rows.map((row) => [identity(row), row])).values()];
+}
+
+function identity(row: unknown): string {
+  const id = typeof row === 'object' && row !== null ? (row as { id?: unknown }).id : null;
+  return id && (typeof id === 'string' || typeof id === 'number') ? `id ${id}` : JSON.stringify(row);
+}
