@@ -1967,6 +1967,13 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description The page is at `/docs/`. */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
         };
     };

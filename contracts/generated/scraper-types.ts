@@ -1641,6 +1641,13 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description The page is at `/docs/`. */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
         };
     };

@@ -98,8 +98,11 @@ function explain(
 ): string {
   if (status === 404) return `There is nothing at ${path}. GET /openapi.json lists what there is.`;
   if (status === 405) return `${path} does not take this method. GET /openapi.json lists what it takes.`;
+  if (status === 415)
+    return 'The body is not of the media type that this takes. Send it as `Content-Type: application/json`.';
   const faults = (error.errors ?? []).map(({ path: place = '', message = '' }) => {
     const name = place.split('/').at(-1) ?? '';
+    if (message.startsWith('Unknown query parameter')) return `There is no query parameter ${name}; remove it`;
     const example = parameters.get(name)?.schema?.examples?.[0];
     return `${name || 'The request'} ${message.toLowerCase()}${example === undefined ? '' : `, for example ${example}`}`;
   });

@@ -43,7 +43,10 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
         | undefined;
       if (!operation) continue;
       const parameters = [...((item.parameters as { $ref?: string }[]) ?? []), ...(operation.parameters ?? [])].map(
-        resolve,
+        (parameter) => {
+          const found = resolve(parameter);
+          return { ...found, schema: resolve(found.schema ?? {}) };
+        },
       );
       const open = (operation.security ?? document.security ?? []).length === 0;
       operations.push({ operationId: operation.operationId, method, path, open, parameters });

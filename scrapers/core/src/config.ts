@@ -31,9 +31,14 @@ const upstreamUrl = z
   )
   .optional();
 
+type AdapterDefaults = Pick<
+  Adapter<unknown>,
+  'defaultPort' | 'defaultPollIntervalSeconds' | 'defaultRequestTimeoutSeconds' | 'defaultPageTimeoutSeconds'
+>;
+
 /** @throws ConfigurationError with a sentence that names the variable, the fault and an example. */
 export function readScraperConfig(
-  adapter: Adapter<never>,
+  adapter: AdapterDefaults,
   environment: NodeJS.ProcessEnv = process.env,
 ): ScraperConfig {
   const schema = z.object({

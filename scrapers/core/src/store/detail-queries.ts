@@ -84,10 +84,10 @@ export function createDetailQueries(database: Database): DetailQueries {
     WHERE p.pool_id = ? AND r.time BETWEEN ? AND ? AND (r.time, r.reading_key) < (?, ?) ORDER BY r.time DESC, r.reading_key DESC LIMIT ?`);
   // With max() the other columns are those of the newest reading in the step.
   const steps = database.prepare<unknown[], HistoryRow>(`
-    SELECT max(r.reading_key) AS reading_key, r.time / @step * @step AS time, avg(h.current_hs) AS current_hs, avg(h.avg_24h_hs) AS avg_24h_hs,
+    SELECT max(r.reading_key) AS reading_key, r.time - r.time % CAST(@step AS INTEGER) AS time, avg(h.current_hs) AS current_hs, avg(h.avg_24h_hs) AS avg_24h_hs,
       r.online_workers, r.offline_workers, r.balance
     FROM pool p JOIN reading r USING (pool_key) ${onlyHashrate}
-    WHERE p.pool_id = @poolId AND r.time BETWEEN @from AND @to AND r.time < @before GROUP BY 2 ORDER BY 2 DESC LIMIT @limit`);
+    WHERE p.pool_id = @poolId AND r.time BETWEEN @from AND @to AND r.time - r.time % CAST(@step AS INTEGER) < @before GROUP BY 2 ORDER BY 2 DESC LIMIT @limit`);
   const earnings = database.prepare<unknown[], { date: string; amount: string; hashrate_hs: number | null }>(`
     SELECT e.date, e.amount, e.hashrate_hs FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = ? AND e.date BETWEEN ? AND ? AND e.date < ? ORDER BY e.date DESC LIMIT ?`);
