@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+export const currencies = ['BTC', 'BCH', 'LTC'] as const;
+export type Currency = (typeof currencies)[number];
+
+/** An account read with its API key, which also says which account it is. */
+export interface ApiAccount {
+  apiKey: string;
+  currency: Currency;
+}
+
+/** An account read through its share link. */
+export interface ObserverAccount {
+  observerUrl: string;
+  /** What opens the page, from the link. */
+  linkId: string;
+}
+
+export type Account = ApiAccount | ObserverAccount;
+
+export function isObserver(account: Account): account is ObserverAccount {
+  return 'observerUrl' in account;
+}
+
+const linkExample = 'https://btcpool.kz/observer-link/…';
+const ways = 'an account has either api_key and currency, or observer_url and nothing else';
+
+function setting(hint: string) {
+  return z
+    .string({
+      error: ({ input }) => (input === undefined ? `is missing; ${hint}` : `must be a text in quotes; ${hint}`),
+    })
+    .trim()
+    .min(1, `is empty; ${hint}`);
+}
+
+const currencyHint = 'write BTC, BCH or LTC, whichever coin this key is for';
+
+const apiSettings = z
+  .strictObject({
+    // A key with a blank or a line break inside cannot be sent as a header.
+    api_key: setting('write the API key of this account, made at btcpool.kz in the Settings Center').regex(
+      /^[\x21-\x7e]+$/,
+      'holds a character that no API key has; copy the key again from the Settings Center at btcpool.kz',
+    ),
+    currency: setting(currencyHint)
+      .toUpperCase()
+      .pipe(z.enum(currencies, `is none that the pool's API knows; ${currencyHint}`)),
+  })
+  .transform(({ api_key, currency }): ApiAccount => ({ apiKey: api_key, currency }));
+
+const observerSettings = z
+  .strictObject({ observer_url: setting(`write the share link of the account, such as ${linkExample}`) })
+  .transform(({ observer_url }, context): ObserverAccount => {
+    const url = URL.canParse(observer_url) ? new URL(observer_url) : null;
+    const linkId = url && /\/observer-link\/([^/]+)\/?$/.exec(url.pathname)?.[1];
+    if (url && /^https?:$/.test(url.protocol) && linkId) return { observerUrl: observer_url, linkId };
+    context.addIssue({
+      code: 'custom',
+      path: ['observer_url'],
+      message: `is no share link; copy the whole link, such as ${linkExample}`,
+    });
+    return z.NEVER;
+  });
+
+/** `account` of a pool file: either `api_key` and `currency`, or `observer_url` alone. */
+export const accountSchema: z.ZodType<Account> = z
+  .record(z.string(), z.unknown(), 'must hold api_key and currency, or observer_url alone')
+  .transform((settings, context): Account => {
+    // Judged one way only, so that a message speaks of the fault and not of the other way in.
+    const result = ('observer_url' in settings ? observerSettings : apiSettings).safeParse(settings);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys)
+          context.addIssue({
+            code: 'custom',
+            path: [...issue.path, key],
+            message: `is not known here; ${ways}`,
+          });
+      } else context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+    }
+    return z.NEVER;
+  });

@@ -1,0 +1,24 @@
+import type { Adapter } from '@poolgate/core/adapter.ts';
+import { type Account, accountSchema, isObserver } from './account.ts';
+import { readObserverPage } from './observer-page.ts';
+import { readApi } from './official-api.ts';
+
+export const adapter: Adapter<Account> = {
+  type: 'kzpool',
+  title: 'BTCPool KZ',
+  defaultPort: 4101,
+  defaultPollIntervalSeconds: 600,
+  defaultRequestTimeoutSeconds: 10,
+  defaultPageTimeoutSeconds: 60,
+  // The pool publishes no limit. A large account takes some twenty requests a poll.
+  limits: { perHost: { requests: 60, perSeconds: 60 } },
+  account: accountSchema,
+  observerUrl: (account) => (isObserver(account) ? account.observerUrl : 'https://btcpool.kz'),
+  secrets: (account) => (isObserver(account) ? [account.observerUrl, account.linkId] : [account.apiKey]),
+  credential: (account) => (isObserver(account) ? account.observerUrl : account.apiKey),
+  coinSlug: () => null,
+  read: (context) => {
+    const { account } = context;
+    return isObserver(account) ? readObserverPage(context, account) : readApi(context, account);
+  },
+};

@@ -1,0 +1,185 @@
+/** What is to be done to a table's list before the page is read. */
+export interface Step {
+  /** Which of the page's tables, counted as `PageText.tables`. */
+  table: number;
+  /** The number of the page that is wanted, for lists with numbers and no arrow. */
+  wantedPage: number;
+  action: 'next' | 'scroll';
+}
+
+export interface TableText {
+  /** The words before the table (a title), or its caption. */
+  heading: string;
+  headers: string[];
+  rows: string[][];
+}
+
+/** The page as plain text. */
+export interface PageText {
+  title: string;
+  /** What a person reads outside the tables, line by line. */
+  lines: string[];
+  tables: TableText[];
+  /** Something on the page says that it is still loading. */
+  busy: boolean;
+  /** Everything is there and no script can change it. */
+  final: boolean;
+  /** What became of the step: clicked; the list says that this was its last page; there was nothing to click. */
+  moved: 'clicked' | 'end' | 'nothing';
+}
+
+/**
+ * Takes a step and reads the page. It runs inside the page, so it uses nothing from outside itself. Class names are made anew at
+ * every deployment of the site and mean nothing here; only those of the widespread pagination and loading widgets are hints.
+ */
+export function look(step: Step | null): PageText {
+  const tableLike = 'table,[role="table"],[role="grid"]';
+  const notText = `${tableLike},svg:has(text),select,script,style,noscript,template`;
+  const loading =
+    '[aria-busy="true"],.ant-spin-spinning,.ant-spin-blur,.ant-skeleton-active,[class*="skeleton" i],[class*="spinner" i]';
+  const clickable = 'button,a,li,[role="button"],[role="link"],[rel="next"],.ant-pagination-next';
+  const nextWords =
+    /^(?:(?:go to |перейти (?:на|к) )?(?:the )?(?:next|след(?:ующ\p{L}*)?|вперед|келесі|алға)(?: (?:page|страниц\p{L}*|бет\p{L}*))?\.?)?\s*[>›»→❯⟩]?$/u;
+  const moreWords =
+    /^(?:load more|show more|more|(?:показать |загрузить )?(?:еще|больше)|(?:тағы|көбірек)(?: (?:көрсету|жүктеу))?)(?: \(?\d+\)?)?[.…]*$/u;
+
+  const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+  const oneLine = (text: string | null) => (text ?? '').normalize('NFKC').replace(/\s+/g, ' ').trim();
+  // What a person reads, and not what is in the tree: hidden parts left out, one line for each block.
+  // biome-ignore lint/performance/useDomNodeTextContent: textContent runs the lines of a card into one word.
+  const readable = (element: Element) => (element instanceof HTMLElement ? element.innerText : element.textContent);
+  const textOf = (element: Element) => {
+    const seen = oneLine(readable(element));
+    const written = oneLine(element.textContent);
+    // CSS can show a name in capitals; the name is what is written.
+    const text = written.toLowerCase() === seen.toLowerCase() ? written : seen;
+    const whole = /\.\.\./.test(text) ? /\b[0-9a-f]{64}\b/i.exec(element.innerHTML)?.[0] : undefined;
+    return whole ?? text;
+  };
+
+  const rowsOf = (table: Element) =>
+    [...table.querySelectorAll('tr,[role="row"]')].filter(
+      (row) => row.closest(tableLike) === table && !row.closest('tfoot') && row.ariaHidden !== 'true' && shown(row),
+    );
+  const cellsOf = (row: Element) =>
+    [...row.querySelectorAll('td,th,[role="cell"],[role="gridcell"],[role="columnheader"],[role="rowheader"]')].filter(
+      (cell) => cell.closest('tr,[role="row"]') === row,
+    );
+  const isData = (row: Element) =>
+    !row.closest('thead') && cellsOf(row).some((cell) => cell.matches('td,[role="cell"],[role="gridcell"]'));
+  const headersOf = (table: Element) => {
+    const header = rowsOf(table).filter((row) => !isData(row));
+    return header
+      .map(cellsOf)
+      .reduce<Element[]>((longest, cells) => (cells.length > longest.length ? cells : longest), []);
+  };
+
+  const headingOf = (table: Element) => {
+    const caption = table.querySelector('caption') ?? null;
+    if (caption) return oneLine(readable(caption));
+    for (let at: Element | null = table; at && at !== document.body; at = at.parentElement) {
+      for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+        if (before.matches(tableLike) || before.querySelector(tableLike)) return '';
+        const text = shown(before) ? oneLine(readable(before)) : '';
+        if (text !== '') return text.slice(-60);
+      }
+    }
+    return '';
+  };
+
+  // A list with a fixed head is two tables: one with the head alone, one with the rows alone.
+  const found = [...document.querySelectorAll(tableLike)].filter(
+    (table) => shown(table) && !table.querySelector(tableLike),
+  );
+  const tables: { element: Element; head: Element }[] = [];
+  for (const element of found) {
+    const before = tables.at(-1);
+    const headless = headersOf(element).length === 0;
+    if (before && headless && before.element === before.head && !rowsOf(before.head).some(isData))
+      before.element = element;
+    else tables.push({ element, head: element });
+  }
+
+  const lines: string[] = [];
+  const take = (text: string | null) => {
+    for (const line of (text ?? '').split(/[\n\t]/)) if (oneLine(line) !== '') lines.push(oneLine(line));
+  };
+  const walk = (node: Node) => {
+    if (node.nodeType === Node.TEXT_NODE) take(node.textContent);
+    else if (node instanceof HTMLElement && shown(node) && !node.matches(notText)) {
+      if (node.querySelector(notText)) for (const child of node.childNodes) walk(child);
+      else take(readable(node));
+    }
+  };
+
+  const depthOf = (element: Element | null): number => (element ? 1 + depthOf(element.parentElement) : 0);
+  /** The table that a control belongs to: the one nearest to it in the tree, and of several that which stands before it. */
+  const ownerOf = (control: Element) => {
+    const nearness = tables.map(({ element }) => {
+      let common: Element | null = control;
+      while (common && !common.contains(element)) common = common.parentElement;
+      return depthOf(common);
+    });
+    const nearest = nearness.flatMap((depth, index) => (depth === Math.max(...nearness) ? [index] : []));
+    const before = nearest.filter(
+      (index) => (tables[index]?.element.compareDocumentPosition(control) ?? 0) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    return before.at(-1) ?? nearest[0];
+  };
+  const off = (control: Element) => {
+    const parts = [control, control.closest('li'), control.querySelector('button,a')].filter((part) => part !== null);
+    return parts.some(
+      (part) =>
+        part.matches(':disabled,[disabled],[aria-disabled="true"]') ||
+        /disabled/i.test(part.getAttribute('class') ?? '') ||
+        getComputedStyle(part).pointerEvents === 'none',
+    );
+  };
+  const click = (control: Element) => {
+    (control.querySelector<HTMLElement>('a,button') ?? (control as HTMLElement)).click();
+    return 'clicked' as const;
+  };
+  const goNext = ({ table, wantedPage }: Step): PageText['moved'] => {
+    const controls = [...document.querySelectorAll(clickable)].filter(
+      (control) => !control.closest('tbody,thead,[role="row"]') && shown(control) && ownerOf(control) === table,
+    );
+    const says = (control: Element, words: RegExp) =>
+      [control.getAttribute('aria-label'), control.getAttribute('title'), readable(control)]
+        .map((text) => oneLine(text).toLowerCase().replaceAll('ё', 'е'))
+        .some((text) => text !== '' && words.test(text));
+    const arrows = controls.filter(
+      (control) => control.matches('.ant-pagination-next,[rel="next"]') || says(control, nextWords),
+    );
+    // `»` next to `›` leads to the last page.
+    const plainArrows = arrows.filter((control) => !/^»$/.test(oneLine(readable(control))));
+    const arrow = plainArrows[0] ?? arrows[0];
+    if (arrow) return off(arrow) ? 'end' : click(arrow);
+    const more = controls.filter((control) => says(control, moreWords)).at(-1);
+    if (more) return off(more) ? 'end' : click(more);
+    const numbers = controls.filter((control) => /^\d+$/.test(oneLine(readable(control))));
+    const number = (control: Element) => Number(oneLine(readable(control)));
+    const wanted = numbers.filter((control) => number(control) === wantedPage).at(-1);
+    if (wanted && numbers.some((control) => number(control) === wantedPage - 1)) return click(wanted);
+    return numbers.some((control) => number(control) === 1) ? 'end' : 'nothing';
+  };
+
+  let moved: PageText['moved'] = 'nothing';
+  const stepTable = step && tables[step.table];
+  if (step?.action === 'next') moved = goNext(step);
+  if (stepTable && step.action === 'scroll') rowsOf(stepTable.element).at(-1)?.scrollIntoView({ block: 'start' });
+  if (document.body) walk(document.body);
+  return {
+    title: document.title,
+    lines,
+    tables: tables.map(({ element, head }) => ({
+      heading: headingOf(head),
+      headers: headersOf(head).map(textOf),
+      rows: rowsOf(element)
+        .filter(isData)
+        .map((row) => cellsOf(row).map(textOf)),
+    })),
+    busy: [...document.querySelectorAll(loading)].some(shown),
+    final: document.readyState === 'complete' && document.scripts.length === 0,
+    moved,
+  };
+}

@@ -1,0 +1,125 @@
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { failureOfStatus } from '@poolgate/core/upstream/judge.ts';
+import { isSameSite, type PageReader, type Sight, seeUntil } from './page-reader.ts';
+import { countOf, saysNothing } from './page-values.ts';
+import { notices, plainWords, words } from './words.ts';
+
+/** What makes no difference to the figures and only takes time. */
+const needless = new Set(['image', 'font', 'media']);
+
+/** Opens the page and waits until its figures stand. @throws ReadFailure where it has none, named by what the page says instead. */
+export async function openPage(reader: PageReader, url: URL, now: Date): Promise<Sight> {
+  const { page } = reader;
+  await page.route('**/*', (route) =>
+    needless.has(route.request().resourceType()) ? route.abort() : route.continue(),
+  );
+  const response = await page.goto(url.href, { waitUntil: 'commit', timeout: Math.max(1, reader.msLeft()) });
+  if (!isSameSite(new URL(page.url()), url))
+    throw new ReadFailure(
+      'unavailable',
+      'The pool redirects the share link to another address, which is not read. It is tried again at the next poll.',
+    );
+  const status = response?.status() ?? 200;
+  // A 404 can be the site's own page, which has its figures all the same once its script ran.
+  const notFound = status === 404 || status === 410;
+  const refused = notFound
+    ? undefined
+    : failureOfStatus(
+        { status, contentType: 'text/html', retryAfter: response?.headers()['retry-after'] ?? null, text: '<html>' },
+        now,
+      );
+  if (refused) throw refused;
+  return settled(reader, notFound);
+}
+
+/** How long the page must have stood still before it is believed: longer where something that belongs to it is not there yet. */
+const stillMs = 450;
+const noticeMs = 900;
+
+async function settled(reader: PageReader, notFound: boolean): Promise<Sight> {
+  const patienceMs = Math.min(5000, reader.timeoutMs / 8);
+  let last: Sight | null = null;
+  const done = (sight: Sight, sameForMs: number) => {
+    last = sight;
+    if (hasFigures(sight)) {
+      const waits = sight.busy || reader.waitsForData();
+      if (waits) return sameForMs >= 3 * patienceMs;
+      return sameForMs >= (isWhole(sight) || sight.final ? stillMs : patienceMs);
+    }
+    const told = noticeOf(sight) !== null || isLoginPage(reader) || notFound;
+    if (sight.final) return sameForMs >= stillMs;
+    return told && !reader.waitsForData() && sameForMs >= (notFound ? 3 * noticeMs : noticeMs);
+  };
+  const sight = (await seeUntil(reader, Number.POSITIVE_INFINITY, done, signatureOf)) ?? last;
+  if (sight && hasFigures(sight)) return sight;
+  throw failureOf(sight, reader, notFound);
+}
+
+/** Cards, or tables that say by their headers what they are. Rows alone do not make a page known. */
+function hasFigures(sight: Sight): boolean {
+  return Object.keys(sight.cards).length > 0 || sight.known.some((table) => table.byWords);
+}
+
+/** Whether what the cards promise is there. All zeros can be what a page shows before its data came. */
+function isWhole({ cards, known }: Sight): boolean {
+  const values = Object.values(cards);
+  if (values.length === 0 || values.some((value) => saysNothing(value) || !/[1-9]/.test(value))) {
+    const zero = [cards.online, cards.offline].every((text) => text !== undefined && countOf(text) === 0);
+    if (!values.some((value) => /[1-9]/.test(value)) || zero) return false;
+  }
+  const workers = known.filter((table) => table.kind === 'workers');
+  const expected = [cards.online, cards.offline].some((text) => text === undefined || countOf(text) !== 0);
+  const shown = workers.some((table) => table.rows.length > 0);
+  return (shown || !expected) && (cards.lastIncome === undefined || known.some((table) => table.kind === 'earnings'));
+}
+
+function signatureOf(sight: Sight): string {
+  if (!hasFigures(sight)) return JSON.stringify([sight.title, sight.lines, sight.tables]);
+  return JSON.stringify([sight.cards, sight.known.map(({ kind, rows }) => [kind, rows.map((cells) => cells[0])])]);
+}
+
+function noticeOf(sight: Sight): keyof typeof notices | null {
+  const text = [sight.title, ...sight.lines].map(plainWords).join('\n');
+  return (['maintenance', 'gone', 'trouble'] as const).find((name) => notices[name].test(text)) ?? null;
+}
+
+function isLoginPage({ page }: PageReader): boolean {
+  return /\/(?:log-?in|sign-?in|auth)(?:\/|$)/i.test(new URL(page.url()).pathname);
+}
+
+function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean): ReadFailure {
+  const notice = sight && noticeOf(sight);
+  const trouble = reader.dataTrouble();
+  const gone = notice === 'gone' || (notice === null && (notFound || trouble === 404 || trouble === 410));
+  if (notice === 'maintenance')
+    return new ReadFailure(
+      'unavailable',
+      "The pool's page speaks of maintenance or of a check of the browser. It is tried again at the next poll.",
+    );
+  if (gone || (sight && isLoginPage(reader)))
+    return new ReadFailure(
+      'account_not_found',
+      "The pool's page says that this share link does not exist. Make a new observer link at btcpool.kz and write it into the pool file as account.observer_url.",
+    );
+  if (trouble === 429)
+    return new ReadFailure(
+      'rate_limited',
+      'The pool limits the requests of its page; it is left alone until the next poll.',
+    );
+  if (notice === 'trouble' || trouble !== null)
+    return new ReadFailure(
+      'unavailable',
+      "The pool's page could not load its own figures. It is tried again at the next poll.",
+    );
+  const rendered = sight !== null && [...sight.lines, ...sight.tables].some((part) => !isLoading(part));
+  if (!rendered)
+    return new ReadFailure('unavailable', "The pool's page stayed empty. It is tried again at the next poll.");
+  return new ReadFailure(
+    'changed',
+    "The pool's page shows none of the known labels (hashrate, workers, balance, income). Nothing was taken from it; open the link in a browser, and if its figures are there, the adapter needs an update.",
+  );
+}
+
+function isLoading(part: unknown): boolean {
+  return typeof part === 'string' && words.loading.test(plainWords(part));
+}

@@ -1,0 +1,121 @@
+import { lookEveryMs, type PageReader, type Sight, seeUntil } from './page-reader.ts';
+import type { KnownTable, TableKind } from './tables.ts';
+
+/** All rows of a table, over its pages. */
+export interface PagedTable {
+  table: KnownTable;
+  /** Whether the list came to its end by itself. */
+  ended: boolean;
+}
+
+export interface PagingLimits {
+  mostPages: number;
+  /** How much of the page's time must be left for going on. */
+  msToKeep: number;
+  /** How many rows there should be, where that is known. */
+  expectedRows: number | null;
+}
+
+/** How long a click or a scroll may take to show new rows. */
+const clickMs = 8000;
+const scrollMs = 900;
+const stillMs = 2 * lookEveryMs;
+
+/**
+ * Follows a list to its end: by a next arrow, a "load more" button or page numbers, and where there are none of these by scrolling, which makes
+ * endless and virtual lists show their next rows.
+ * @param order which table of its kind it is.
+ */
+export async function followList(
+  reader: PageReader,
+  first: Sight,
+  kind: TableKind,
+  order: number,
+  limits: PagingLimits,
+): Promise<PagedTable> {
+  const tableIn = (sight: Sight) => sight.known.filter((table) => table.kind === kind)[order];
+  const start = tableIn(first);
+  if (!start) throw new Error(`the page has no ${kind} table ${order}`);
+  let rows = start.rows;
+  let shown = start.rows;
+  let index = start.index;
+  const result = (ended: boolean): PagedTable => ({ table: { ...start, rows }, ended });
+  const enough = () => limits.expectedRows !== null && rows.length >= limits.expectedRows;
+  for (let page = 1; page < limits.mostPages && reader.msLeft() > limits.msToKeep; page += 1) {
+    const step = { table: index, wantedPage: page + 1 };
+    const sight = await reader.see({ ...step, action: 'next' });
+    if (sight.moved === 'end') return result(true);
+    const clicked = sight.moved === 'clicked';
+    if (!clicked && enough()) return result(true);
+    if (!clicked) await reader.see({ ...step, action: 'scroll' });
+    const next = await newRows(reader, tableIn, shown, clicked ? clickMs : scrollMs);
+    // Nothing new after scrolling is the end of the list; after a click only if nothing is missing.
+    if (next === null) return result(clicked ? enough() : true);
+    rows = continued(rows, shown, next.rows, clicked);
+    shown = next.rows;
+    index = next.index;
+  }
+  return result(false);
+}
+
+/** The table once its rows are others than before and stand still; null where they stay as they were. */
+async function newRows(
+  reader: PageReader,
+  tableIn: (sight: Sight) => KnownTable | undefined,
+  before: readonly string[][],
+  waitMs: number,
+): Promise<KnownTable | null> {
+  const rowsIn = (sight: Sight) => tableIn(sight)?.rows ?? [];
+  const namesBefore = namesOf(before);
+  const sight = await seeUntil(
+    reader,
+    waitMs,
+    (seen, sameForMs) => {
+      const rows = rowsIn(seen);
+      const others = rows.length > 0 && namesOf(rows) !== namesBefore;
+      return others && sameForMs >= stillMs && !seen.busy && !reader.waitsForData();
+    },
+    (seen) => namesOf(rowsIn(seen)),
+  );
+  return (sight && tableIn(sight)) ?? null;
+}
+
+/** A list whose figures move while we look is still the same page of it. */
+function namesOf(rows: readonly string[][]): string {
+  return JSON.stringify(rows.map((cells) => cells[0]));
+}
+
+/**
+ * What is known of the list after its next rows came: they were added below the old ones, or they replaced them, or the window of a
+ * virtual list moved on and shows some of the old ones still.
+ */
+export function continued(
+  all: readonly string[][],
+  shown: readonly string[][],
+  next: readonly string[][],
+  clicked: boolean,
+): string[][] {
+  const names = (rows: readonly string[][]) => rows.map((cells) => cells[0]);
+  const before = names(shown);
+  const now = names(next);
+  const startsAlike = before.every((name, index) => now[index] === name);
+  if (startsAlike) return [...all.slice(0, all.length - shown.length), ...next];
+  const overlap = clicked ? 0 : overlapOf(names(all), now);
+  return [...all, ...next.slice(overlap)];
+}
+
+/** How many of the next names are the last ones known already. */
+function overlapOf(known: readonly (string | undefined)[], next: readonly (string | undefined)[]): number {
+  for (let length = Math.min(known.length, next.length); length > 0; length -= 1) {
+    const tail = known.slice(known.length - length);
+    if (tail.every((name, index) => name === next[index])) return length;
+  }
+  return 0;
+}
+
+/** Rows that slipped over a page border while we turned the pages stand there twice, cell for cell. */
+export function withoutRepeats(rows: readonly string[][], expectedRows: number | null): string[][] {
+  if (expectedRows !== null && rows.length <= expectedRows) return [...rows];
+  const seen = new Set<string>();
+  return rows.filter((cells) => seen.size !== seen.add(JSON.stringify(cells)).size);
+}

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { type CardTexts, findCards } from './cards.ts';
+import { look, type PageText, type Step } from './page-look.ts';
+import { type KnownTable, knownTables } from './tables.ts';
+
+/** The page as it stands, with what was recognised in it. */
+export interface Sight extends PageText {
+  cards: CardTexts;
+  known: KnownTable[];
+}
+
+/** The page while it is read. */
+export interface PageReader {
+  page: Page;
+  /** For the whole use of the page. */
+  timeoutMs: number;
+  msLeft(): number;
+  /** Takes a step, if any, and reads. A page that is just being replaced reads as empty. */
+  see(step?: Step): Promise<Sight>;
+  /** Whether the page still waits for data of its own. */
+  waitsForData(): boolean;
+  /** The worst status that the page's own data came with; 0 for a network fault; null where all went well. */
+  dataTrouble(): number | null;
+}
+
+/** Between two looks. */
+export const lookEveryMs = 150;
+
+/** What is kept back of the time, so that a failure is told by us and with its reason. */
+function reserveMs(timeoutMs: number): number {
+  return Math.min(1500, timeoutMs / 10);
+}
+
+/** A request for data that takes longer than this is no reason to wait on (a feed of live figures never ends). */
+const dataPatienceMs = 8000;
+
+export function createPageReader(page: Page, timeoutMs: number, opened: URL): PageReader {
+  const deadline = performance.now() + timeoutMs - reserveMs(timeoutMs);
+  const pending = new Map<unknown, number>();
+  let trouble: number | null = null;
+  const isData = (request: { resourceType(): string; url(): string }) =>
+    ['xhr', 'fetch'].includes(request.resourceType()) && isSameSite(new URL(request.url()), opened);
+  page.on('request', (request) => {
+    if (isData(request)) pending.set(request, performance.now());
+  });
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => {
+    if (pending.delete(request)) trouble ??= 0;
+  });
+  page.on('response', (response) => {
+    if (isData(response.request()) && response.status() >= 400) trouble = Math.max(trouble ?? 0, response.status());
+  });
+  return {
+    page,
+    timeoutMs,
+    msLeft: () => deadline - performance.now(),
+    see: async (step) => {
+      const text = await page.evaluate(look, step ?? null).catch((error: unknown) => {
+        if (!isReplaced(error)) throw error;
+        return { ...blank, moved: step ? ('clicked' as const) : blank.moved };
+      });
+      return { ...text, cards: findCards(text.lines), known: knownTables(text.tables) };
+    },
+    waitsForData: () => [...pending.values()].some((since) => performance.now() - since < dataPatienceMs),
+    dataTrouble: () => trouble,
+  };
+}
+
+const blank: PageText = { title: '', lines: [], tables: [], busy: false, final: false, moved: 'nothing' };
+
+/** A navigation of the page's own while it was read. */
+function isReplaced(error: unknown): boolean {
+  return (
+    error instanceof Error && /context was destroyed|cannot find context|because of a navigation/i.test(error.message)
+  );
+}
+
+/** The pool's own hosts belong together: the page's data may come from another of them. */
+export function isSameSite(target: URL, opened: URL): boolean {
+  const site = ({ hostname }: URL) => (/^(?:.+\.)?btcpool\.kz$/.test(hostname) ? 'btcpool.kz' : null);
+  return target.host === opened.host || (site(target) !== null && site(target) === site(opened));
+}
+
+/** Looks again and again until `done` says so. @returns the last sight, or null where the time is over. */
+export async function seeUntil(
+  reader: PageReader,
+  waitMs: number,
+  done: (sight: Sight, sameForMs: number) => boolean,
+  signature: (sight: Sight) => string,
+): Promise<Sight | null> {
+  const end = performance.now() + Math.min(waitMs, reader.msLeft());
+  let before: string | null = null;
+  let since = performance.now();
+  for (;;) {
+    const sight = await reader.see();
+    const now = signature(sight);
+    if (now !== before) since = performance.now();
+    before = now;
+    if (done(sight, performance.now() - since)) return sight;
+    if (performance.now() + lookEveryMs > end) return null;
+    await sleep(lookEveryMs);
+  }
+}
