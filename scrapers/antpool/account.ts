@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** An account read with its API key. */
+export interface SignedAccount {
+  /** The account or sub-account name; the e-mail address makes wrong signatures. */
+  userId: string;
+  apiKey: string;
+  apiSecret: string;
+  /** Ticker in capitals. */
+  coin: string;
+}
+
+/** An account read through its share link. */
+export interface ObserverAccount {
+  observerUrl: string;
+  accessKey: string;
+  observerUserId: string;
+  /** Ticker in capitals. */
+  coin: string;
+}
+
+export type Account = SignedAccount | ObserverAccount;
+
+export function isObserver(account: Account): account is ObserverAccount {
+  return 'observerUrl' in account;
+}
+
+const linkExample = 'https://www.antpool.com/observer?accessKey=…&coinType=BTC&observerUserId=…';
+
+function setting(hint: string) {
+  return z
+    .string({
+      error: ({ input }) => (input === undefined ? `is missing; ${hint}` : `must be a text in quotes; ${hint}`),
+    })
+    .trim()
+    .min(1, `is empty; ${hint}`);
+}
+
+const signedSettings = z
+  .strictObject({
+    user_id: setting('write the name of the account or sub-account at Antpool (not the e-mail address)'),
+    api_key: setting('write the API key of this account, made at Antpool under API management'),
+    api_secret: setting('write the secret that Antpool showed together with the API key'),
+    coin: setting('write the ticker of the coin, such as BTC').regex(
+      /^[A-Za-z0-9]+$/,
+      'is no ticker; write the ticker of the coin, such as BTC',
+    ),
+  })
+  .transform(
+    (given): SignedAccount => ({
+      userId: given.user_id,
+      apiKey: given.api_key,
+      apiSecret: given.api_secret,
+      coin: given.coin.toUpperCase(),
+    }),
+  );
+
+const observerSettings = z
+  .strictObject({ observer_url: setting(`write the share link of the account, such as ${linkExample}`) })
+  .transform(({ observer_url }, context): ObserverAccount => {
+    const refuse = (message: string) => {
+      context.addIssue({ code: 'custom', path: ['observer_url'], message });
+      return z.NEVER;
+    };
+    if (!URL.canParse(observer_url) || !/^https?:/i.test(observer_url))
+      return refuse(`is no link; copy the whole share link, such as ${linkExample}`);
+    const { searchParams } = new URL(observer_url);
+    const told = (name: string) => searchParams.get(name)?.trim() ?? '';
+    const missing = ['accessKey', 'coinType', 'observerUserId'].filter((name) => told(name) === '');
+    if (missing.length > 0)
+      return refuse(`lacks ${missing.join(' and ')}; copy the whole share link, such as ${linkExample}`);
+    return {
+      observerUrl: observer_url,
+      accessKey: told('accessKey'),
+      observerUserId: told('observerUserId'),
+      coin: told('coinType').toUpperCase(),
+    };
+  });
+
+/** `account` of a pool file: either `user_id`, `api_key`, `api_secret` and `coin`, or `observer_url` alone. */
+export const accountSchema: z.ZodType<Account> = z
+  .record(z.string(), z.unknown(), 'must hold user_id, api_key, api_secret and coin, or observer_url alone')
+  .transform((settings, context): Account => {
+    // Judged one way only, so that a message speaks of the fault and not of the other way in.
+    const way = 'observer_url' in settings ? observerSettings : signedSettings;
+    const result = way.safeParse(settings);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys)
+          context.addIssue({
+            code: 'custom',
+            path: [...issue.path, key],
+            message:
+              'is not known here; an account has user_id, api_key, api_secret and coin, or observer_url and nothing else',
+          });
+      } else context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+    }
+    return z.NEVER;
+  });

@@ -1,0 +1,17 @@
+const algorithms: Readonly<Record<string, string>> = {
+  BTC: 'sha256',
+  BCH: 'sha256',
+  FB: 'sha256',
+  NMC: 'sha256',
+  LTC: 'scrypt',
+  DOGE: 'scrypt',
+  ZEC: 'equihash',
+  ETC: 'etchash',
+  DASH: 'x11',
+  KAS: 'kheavyhash',
+};
+
+/** The algorithm that a coin is mined with; null for a coin that is not known here. */
+export function algorithmOf(coin: string): string | null {
+  return Object.hasOwn(algorithms, coin) ? (algorithms[coin] ?? null) : null;
+}

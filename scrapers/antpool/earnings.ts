@@ -1,0 +1,47 @@
+import { addMoney, type Money } from '@poolgate/contracts/money.ts';
+import type { DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import { largest } from './told.ts';
+
+/** One row of the pool for a day; a day may have several. */
+export interface DayPart {
+  date: string;
+  amount: Money;
+  hashrateHs: number | null;
+}
+
+export interface DayList {
+  parts: DayPart[];
+  /** Days of which a row could not be read. */
+  spoilt: string[];
+  /** Whether the list was read to its end; otherwise its oldest day may be cut by the page's border. */
+  complete: boolean;
+}
+
+/** The days that are known whole, newest first: the rows of a day added up, its hashrate once (each row repeats it). */
+export function wholeDays({ parts, spoilt, complete }: DayList): DayEarning[] {
+  const days = new Map<string, DayEarning>();
+  for (const { date, amount, hashrateHs } of parts) {
+    const day = days.get(date);
+    days.set(
+      date,
+      day
+        ? { date, amount: addMoney(day.amount, amount), hashrateHs: largest(day.hashrateHs, hashrateHs) }
+        : { date, amount, hashrateHs },
+    );
+  }
+  for (const date of spoilt) days.delete(date);
+  const newestFirst = [...days.values()].sort((one, other) => (one.date < other.date ? 1 : -1));
+  const oldestRead = [...parts.map(({ date }) => date), ...spoilt].sort()[0];
+  return complete ? newestFirst : newestFirst.filter(({ date }) => date !== oldestRead);
+}
+
+/** Income of the newest day; null where that day could not be read. */
+export function lastIncome(days: DayEarning[], spoilt: string[]): Money | null {
+  const newest = days[0];
+  return newest && !spoilt.some((date) => date > newest.date) ? newest.amount : null;
+}
+
+/** A payment that slipped over a page border comes twice. */
+export function withoutRepeats(payouts: PayoutReading[]): PayoutReading[] {
+  return [...new Map(payouts.map((payout) => [payout.payoutId, payout])).values()];
+}

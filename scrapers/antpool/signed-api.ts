@@ -1,0 +1,82 @@
+import { createHmac } from 'node:crypto';
+import type { ReadContext } from '@poolgate/core/adapter.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import type { z } from 'zod';
+import type { Account, SignedAccount } from './account.ts';
+import { nonceCode, refusalCode, signedRefusal } from './signed-codes.ts';
+
+const base = 'https://antpool.com/api';
+
+/** How far ahead of the clock the nonce is that follows on a refused one: the pool may have seen one of a clock that is ahead. */
+const nonceLeapMs = 60_000;
+
+/** Endpoints that read. There is a writing one as well; it is not named here and never called. */
+export type Endpoint =
+  | 'account'
+  | 'hashrate'
+  | 'accountOverview'
+  | 'userWorkerList'
+  | 'paymentHistoryV2'
+  | 'poolStats'
+  | 'coinCalculator';
+
+export type Parameters = Record<string, string | number>;
+
+export interface CallOptions {
+  /** What the reading can do without is not asked again where it fails. */
+  once?: boolean;
+}
+
+export interface SignedApi {
+  call<T>(endpoint: Endpoint, parameters: Parameters, schema: z.ZodType<T>, options?: CallOptions): Promise<T>;
+}
+
+/** HMAC-SHA256 with the secret over user, key and nonce, written one after the other; other parameters are not signed. */
+export function signature({ userId, apiKey, apiSecret }: SignedAccount, nonce: number): string {
+  return createHmac('sha256', apiSecret).update(`${userId}${apiKey}${nonce}`).digest('hex').toUpperCase();
+}
+
+export function createSignedApi(context: ReadContext<Account>, account: SignedAccount): SignedApi {
+  const { apiKey } = account;
+
+  /** One exchange with its retries; each try has a nonce of its own. */
+  async function exchange<T>(
+    endpoint: Endpoint,
+    parameters: Parameters,
+    schema: z.ZodType<T>,
+    { once, leapMs, onNonceRefused }: CallOptions & { leapMs: number; onNonceRefused(): void },
+  ): Promise<T> {
+    let tries = 0;
+    const request = () => {
+      tries += 1;
+      if (once && tries > 1) throw new ReadFailure('changed', 'This figure is not asked for again in this poll.');
+      const nonce = context.nextNonce(apiKey, context.now().getTime() + leapMs);
+      const signed = { key: apiKey, nonce, signature: signature(account, nonce) };
+      return { method: 'POST' as const, url: `${base}/${endpoint}.htm`, form: { ...signed, ...parameters } };
+    };
+    return context.http.json(request, {
+      schema,
+      refusal(answer) {
+        if (refusalCode(answer) === nonceCode) onNonceRefused();
+        return signedRefusal(answer);
+      },
+    });
+  }
+
+  return {
+    // One after another for each key, and the nonce taken within: a nonce that arrives after a larger one is refused.
+    call: (endpoint, parameters, schema, options = {}) =>
+      context.oneAtATime(apiKey, async () => {
+        let nonceRefused = false;
+        const onNonceRefused = () => {
+          nonceRefused = true;
+        };
+        try {
+          return await exchange(endpoint, parameters, schema, { ...options, leapMs: 0, onNonceRefused });
+        } catch (error) {
+          if (!nonceRefused || !(error instanceof ReadFailure) || error.kind !== 'auth') throw error;
+          return exchange(endpoint, parameters, schema, { ...options, leapMs: nonceLeapMs, onNonceRefused });
+        }
+      }),
+  };
+}
