@@ -17,7 +17,7 @@ export function readConfig(
 ): Required<Omit<SimulatorOptions, 'clock'>> {
   return {
     host: env.HOST || '127.0.0.1',
-    port: whole('PORT', env.PORT, 4190, 65_535),
+    port: whole('PORT', env.PORT, 4180, 65_535),
     tickSeconds: whole('TICK_SECONDS', env.TICK_SECONDS, 15, 86_400),
     seed: whole('SEED', env.SEED, 1, 2_147_483_647),
   };

@@ -14,6 +14,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => process.exit(0));
 }
 
+// Started by another process, it does not outlive it.
+process.on('disconnect', () => process.exit(0));
+
 try {
   const { url } = await startSimulator(readConfig(env));
   console.log(`Pool simulator at ${url} (accounts: ${url}/_sim/accounts)`);

@@ -36,7 +36,8 @@ function application(options: SimulatorOptions): express.Express {
     app.use(pool.routes(desk));
   }
   app.get('/', (_request, response) => {
-    response.json({ pools: pools.map((pool) => `/${pool.type}`), control: '/_sim/accounts' });
+    const upstreams = Object.fromEntries(pools.map(({ type, upstreamPath }) => [type, upstreamPath ?? `/${type}`]));
+    response.json({ upstreams, control: '/_sim/accounts' });
   });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     response.status(400).json({ detail: error instanceof Error ? error.message : 'bad request' });
@@ -50,7 +51,7 @@ export function startSimulator(options: SimulatorOptions = {}): Promise<Simulato
   const server = createServer(application(options));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 4190, host, () => {
+    server.listen(options.port ?? 4180, host, () => {
       server.off('error', reject);
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : options.port;

@@ -168,6 +168,7 @@ function poolWide(desk: Desk, path: string, make: (coin: SoloCoin) => Reply): ex
 
 export const solopool: Pool = {
   type: 'solopool',
+  upstreamPath: '/solopool/{coin}',
   accounts: soloAccounts,
 
   routes(desk) {

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Children } from './children.ts';
+import type { ScraperType } from './scraper-types.ts';
+
+const simulator = join(import.meta.dirname, '../test/simulator');
+
+/** Where the demo's services read, and what they are given for it. */
+export interface Demo {
+  /** The environment of one scraper service. */
+  environmentFor(scraper: ScraperType): NodeJS.ProcessEnv;
+  dataDir: string;
+  simulatorUrl: string;
+  /** Deletes what the demo wrote. */
+  clean(): void;
+}
+
+/** Starts the simulated pools; their figures, accounts and keys are invented. */
+export async function startDemo(children: Children, environment: NodeJS.ProcessEnv, anyPort: boolean): Promise<Demo> {
+  const { demoSecrets } = (await import(join(simulator, 'demo/secrets.ts'))) as { demoSecrets: Record<string, string> };
+  const dataDir = mkdtempSync(join(tmpdir(), 'poolgate-demo-'));
+  const { url } = await children.start({
+    name: 'simulator',
+    main: join(simulator, 'main.ts'),
+    environment: { ...environment, PORT: anyPort ? '0' : '4180', TICK_SECONDS: environment.TICK_SECONDS ?? '15' },
+  });
+  const { upstreams } = (await (await fetch(url)).json()) as { upstreams: Record<string, string> };
+  return {
+    dataDir,
+    simulatorUrl: url,
+    environmentFor: ({ type }) => ({
+      ...demoSecrets,
+      POOLS_DIR: join(simulator, 'demo/pools'),
+      DATA_DIR: dataDir,
+      UPSTREAM_URL: `${url}${upstreams[type]}`,
+      UPSTREAM_REQUESTS_PER_MINUTE: '100000',
+      POLL_INTERVAL_SECONDS: environment.POLL_INTERVAL_SECONDS ?? '15',
+    }),
+    clean: () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}

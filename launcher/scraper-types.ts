@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Adapter } from '@poolgate/core/adapter.ts';
+
+/** A scraper service as it lies in its folder; the folder alone registers it. */
+export interface ScraperType {
+  type: string;
+  main: string;
+  defaultPort: number;
+  /** Whether it reads pages with a browser. */
+  needsBrowser: boolean;
+}
+
+const scrapers = join(import.meta.dirname, '../scrapers');
+
+/** Every scraper service there is, by its folder. */
+export async function findScraperTypes(): Promise<ScraperType[]> {
+  const folders = readdirSync(scrapers).filter(
+    (name) => existsSync(join(scrapers, name, 'adapter.ts')) && existsSync(join(scrapers, name, 'main.ts')),
+  );
+  return Promise.all(
+    folders.sort().map(async (name) => {
+      const { adapter } = (await import(join(scrapers, name, 'adapter.ts'))) as { adapter: Adapter<unknown> };
+      return {
+        type: adapter.type,
+        main: join(scrapers, name, 'main.ts'),
+        defaultPort: adapter.defaultPort,
+        needsBrowser: adapter.defaultPageTimeoutSeconds !== undefined,
+      };
+    }),
+  );
+}

@@ -1,0 +1,24 @@
+export interface TableRow {
+  name: string;
+  url: string;
+  what: string;
+}
+
+/** What runs where, and what to try. */
+export function startedText(title: string, rows: TableRow[], tries: string[]): string {
+  const width = (column: keyof TableRow) => Math.max(...rows.map((row) => row[column].length));
+  const [names, urls] = [width('name'), width('url')];
+  const table = rows.map(({ name, url, what }) => `  ${name.padEnd(names)}  ${url.padEnd(urls)}  ${what}`);
+  return [
+    '',
+    title,
+    '',
+    ...table,
+    '',
+    'Try:',
+    ...tries.map((url) => `  ${url}`),
+    '',
+    'Ctrl-C stops everything.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,108 @@
+// Makes a fresh clone ready: called before `npm start`, `npm test` and `npm run check`. Plain JavaScript, because the Node that
+// runs it may be older than the one the project needs, which this script installs (the npm package `node`).
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const modules = join(root, 'node_modules');
+const stampFile = join(modules, '.poolgate-installed');
+const lockFolder = join(root, '.setup-lock');
+const wantedMajor = 24;
+
+// The Node in node_modules is deleted by `npm ci`: neither npm nor a question about the system's Node may run on it.
+const systemPath = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((folder) => !folder.includes('node_modules'))
+  .join(delimiter);
+const systemEnv = { ...process.env, PATH: systemPath };
+delete systemEnv.npm_execpath;
+delete systemEnv.npm_node_execpath;
+delete systemEnv.NODE;
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  release();
+  process.exit(1);
+}
+
+function run(command, args, what) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    env: systemEnv,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (result.status === 0) return result.stdout;
+  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+  return fail(
+    `${what} failed${result.error ? ` (${result.error.message})` : ''}. Mend what it says above and try again.`,
+  );
+}
+
+function systemNodeMajor() {
+  const result = spawnSync('node', ['-p', 'process.versions.node'], { env: systemEnv, encoding: 'utf8' });
+  return result.status === 0 ? Number(result.stdout.split('.')[0]) : 0;
+}
+
+/** Two at once (`npm start` beside `npm test`) would delete each other's packages. */
+function acquire() {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      mkdirSync(lockFolder);
+      writeFileSync(join(lockFolder, 'pid'), String(process.pid));
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (holderIsGone(tries)) rmSync(lockFolder, { recursive: true, force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+}
+
+function holderIsGone(tries) {
+  const pidFile = join(lockFolder, 'pid');
+  // Between making the folder and writing the pid there is a moment.
+  if (!existsSync(pidFile)) return tries > 25;
+  try {
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+function release() {
+  rmSync(lockFolder, { recursive: true, force: true });
+}
+
+function install() {
+  const lockfile = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  if (installed === lockfile) return;
+  process.stdout.write('Installing the packages (once, and after each change of package-lock.json) …\n');
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
+  // The package `node` puts its binary in place by a script; nothing else needs one.
+  if (systemNodeMajor() < wantedMajor) run('npm', ['rebuild', 'node', '--loglevel=error'], 'npm rebuild node');
+  writeFileSync(stampFile, lockfile);
+}
+
+acquire();
+try {
+  install();
+} finally {
+  release();
+}
+
+if (process.argv[2] === 'test') {
+  const ownNode = join(modules, '.bin/node');
+  const tools = spawnSync(existsSync(ownNode) ? ownNode : 'node', [join(root, 'scripts/test-tools.ts')], {
+    cwd: root,
+    env: systemEnv,
+    stdio: 'inherit',
+  });
+  if (tools.status !== 0) process.exit(tools.status ?? 1);
+}
