@@ -1,21 +1,16 @@
 import { z } from 'zod';
 
-const wallet = 'write the payout address that the miners log in with, in quotes, such as "bc1q…"';
+const wallet = 'the payout address that the miners log in with, in quotes, for example "bc1qexampleaddress"';
 
-export const accountSchema = z.strictObject(
-  {
-    wallet: z
-      .string({ error: ({ input }) => (input === undefined ? `is missing: ${wallet}` : `must be text: ${wallet}`) })
-      .trim()
-      .min(1, `is empty: ${wallet}`)
-      .regex(/^\S*$/, `holds a blank: ${wallet}`),
-  },
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `holds unknown settings (${issue.keys.join(', ')}): only wallet is known`
-        : 'must hold wallet',
-  },
-);
+export const accountSchema = z.strictObject({
+  wallet: z
+    // An address that begins with 0x is a number in YAML, unless it is quoted.
+    .string({
+      error: ({ input }) => (input === undefined ? `is missing: write ${wallet}` : `must be text: write ${wallet}`),
+    })
+    .trim()
+    .min(1, `is empty: write ${wallet}`)
+    .regex(/^\S*$/, `holds a blank: write ${wallet}`),
+});
 
 export type Account = z.output<typeof accountSchema>;

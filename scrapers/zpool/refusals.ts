@@ -6,8 +6,8 @@ const nothingSaid = (now: Date) =>
   new ReadFailure(
     'unavailable',
     'The pool answered with nothing. It does so when it is asked too often (other programs on this network count), when the account is locked, and when it does not know the wallet; it does not say which. It is tried again at the next poll; if it stays, check account.wallet at https://zpool.ca/wallet.',
-    // Asking again at once would be refused again; a poll by hand may try whenever it likes.
-    { retryAt: now },
+    // Not tried again within this poll, for it would be refused again; but the moment has come already, so that a poll by hand is free.
+    { retryAt: new Date(Math.floor(now.getTime() / 1000) * 1000) },
   );
 
 /** The pool closes its door to those who ask every few seconds; there is no key that could be wrong. */

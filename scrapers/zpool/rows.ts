@@ -1,7 +1,7 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { z } from 'zod';
 
-export interface Rows<T> {
+interface Rows<T> {
   rows: T[];
   /** How many did not parse and were left out. */
   dropped: number;
