@@ -394,8 +394,73 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Who the account belongs to, where it is, and how fresh its figures are. */
-        ListedPool: components["schemas"]["Pool"] & {
+        /**
+         * @description Who the account belongs to, where it is, and how fresh its figures are: the fields of `Pool` and `freshness`. They are
+         *     written out because `Pool` is closed and would refuse a further field where the two are composed.
+         */
+        ListedPool: {
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             */
+            observer_url: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The company that runs the miners.
+             * @example BTCDC Builds
+             */
+            company: string;
+            /**
+             * @description The site; null where the file names none.
+             * @example Beijing
+             */
+            location: string | null;
+            /**
+             * @description Whom to write to; null where the file names none.
+             * @example ops@example.com
+             */
+            contact_email: string | null;
+            /**
+             * @description Free words to filter by; empty where the file names none.
+             * @example [
+             *       "antpool",
+             *       "production"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Whether the account is read; false once its pool file is gone or says so.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When the pool was first seen (UTC).
+             * @example 2026-11-01T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When this metadata last changed (UTC).
+             * @example 2026-11-20T08:00:00Z
+             */
+            updated_at: string;
             freshness: components["schemas"]["Freshness"];
         };
         /** @description A client and how many pools it has. */
@@ -658,71 +723,6 @@ export interface components {
          * @example antpool
          */
         PoolType: string;
-        /** @description Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL). */
-        Pool: {
-            pool_id: components["schemas"]["PoolId"];
-            pool_type: components["schemas"]["PoolType"];
-            /**
-             * @description The name people use for this account.
-             * @example Antpool Main
-             */
-            pool_name: string;
-            /**
-             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
-             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
-             */
-            observer_url: string;
-            /**
-             * @description The client who owns the account.
-             * @example Client Company Ltd
-             */
-            client_name: string;
-            /**
-             * @description The country of the miners.
-             * @example China
-             */
-            country: string;
-            /**
-             * @description The company that runs the miners.
-             * @example BTCDC Builds
-             */
-            company: string;
-            /**
-             * @description The site; null where the file names none.
-             * @example Beijing
-             */
-            location: string | null;
-            /**
-             * @description Whom to write to; null where the file names none.
-             * @example ops@example.com
-             */
-            contact_email: string | null;
-            /**
-             * @description Free words to filter by; empty where the file names none.
-             * @example [
-             *       "antpool",
-             *       "production"
-             *     ]
-             */
-            tags: string[];
-            /**
-             * @description Whether the account is read; false once its pool file is gone or says so.
-             * @example true
-             */
-            active: boolean;
-            /**
-             * Format: date-time
-             * @description When the pool was first seen (UTC).
-             * @example 2026-11-01T08:00:00Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description When this metadata last changed (UTC).
-             * @example 2026-11-20T08:00:00Z
-             */
-            updated_at: string;
-        };
         /**
          * @description `fresh`: a reading not older than three poll intervals. `stale`: older, or three polls in a row failed.
          *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.

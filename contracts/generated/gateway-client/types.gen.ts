@@ -5,9 +5,57 @@ export type ClientOptions = {
 };
 
 /**
- * Who the account belongs to, where it is, and how fresh its figures are.
+ * Who the account belongs to, where it is, and how fresh its figures are: the fields of `Pool` and `freshness`. They are
+ * written out because `Pool` is closed and would refuse a further field where the two are composed.
+ *
  */
-export type ListedPool = Pool & {
+export type ListedPool = {
+    pool_id: PoolId;
+    pool_type: PoolType;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+     */
+    observer_url: string;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * The company that runs the miners.
+     */
+    company: string;
+    /**
+     * The site; null where the file names none.
+     */
+    location: string | null;
+    /**
+     * Whom to write to; null where the file names none.
+     */
+    contact_email: string | null;
+    /**
+     * Free words to filter by; empty where the file names none.
+     */
+    tags: Array<string>;
+    /**
+     * Whether the account is read; false once its pool file is gone or says so.
+     */
+    active: boolean;
+    /**
+     * When the pool was first seen (UTC).
+     */
+    created_at: string;
+    /**
+     * When this metadata last changed (UTC).
+     */
+    updated_at: string;
     freshness: Freshness;
 };
 
@@ -286,58 +334,6 @@ export type PoolId = string;
  * The kind of pool, which is the prefix of the `pool_id`.
  */
 export type PoolType = string;
-
-/**
- * Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL).
- */
-export type Pool = {
-    pool_id: PoolId;
-    pool_type: PoolType;
-    /**
-     * The name people use for this account.
-     */
-    pool_name: string;
-    /**
-     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
-     */
-    observer_url: string;
-    /**
-     * The client who owns the account.
-     */
-    client_name: string;
-    /**
-     * The country of the miners.
-     */
-    country: string;
-    /**
-     * The company that runs the miners.
-     */
-    company: string;
-    /**
-     * The site; null where the file names none.
-     */
-    location: string | null;
-    /**
-     * Whom to write to; null where the file names none.
-     */
-    contact_email: string | null;
-    /**
-     * Free words to filter by; empty where the file names none.
-     */
-    tags: Array<string>;
-    /**
-     * Whether the account is read; false once its pool file is gone or says so.
-     */
-    active: boolean;
-    /**
-     * When the pool was first seen (UTC).
-     */
-    created_at: string;
-    /**
-     * When this metadata last changed (UTC).
-     */
-    updated_at: string;
-};
 
 /**
  * `fresh`: a reading not older than three poll intervals. `stale`: older, or three polls in a row failed.
