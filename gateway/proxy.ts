@@ -100,7 +100,9 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
         if (over) return;
         over = true;
         logger.debug({ reason: problem.message, err: problem.cause }, 'a request could not be passed on');
-        next(problem);
+        // Half an answer must not look whole.
+        if (response.headersSent) response.destroy();
+        else next(problem);
       },
     };
     exchanges.set(request, exchange);

@@ -1,68 +1,64 @@
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, standIn } from '../testing/gateway.ts';
+import { following } from '../testing/following.ts';
+import { eventually, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { Fault, StandInScraper } from '../testing/stand-in-scraper.ts';
 
-const poolIds = async (gateway: Awaited<ReturnType<typeof gatewayOver>>) =>
-  (await gateway.json<{ pool_id: string }[]>('/api/pools')).map(({ pool_id }) => pool_id);
-
-async function following(...changes: Parameters<StandInScraper['put']>) {
+async function followed(...changes: Parameters<StandInScraper['put']>) {
   const scraper = (await standIn()).put(...changes);
-  const gateway = await gatewayOver({ one: scraper.url });
-  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
+  const gateway = following({ one: scraper.url });
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
   return { scraper, gateway };
 }
 
 test('takes over what a service lists, and which service it is', async () => {
-  const { gateway } = await following(sampleChange('alpha_001'), sampleChange('beta_001'));
-  expect(await poolIds(gateway)).toEqual(['alpha_001', 'beta_001']);
-  expect(await gateway.source('one')).toMatchObject({
+  const { gateway } = await followed(sampleChange('alpha_001'), sampleChange('beta_001'));
+  expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']);
+  expect(gateway.source('one')).toMatchObject({
     type: 'alpha',
     version: '1.2.3',
-    pools: ['alpha_001', 'beta_001'],
     message: null,
   });
+  expect(gateway.owned('one')).toEqual(['alpha_001', 'beta_001']);
 });
 
 test('learns of added, changed and removed pools while a request is held', async () => {
-  const { scraper, gateway } = await following(sampleChange('alpha_001'));
+  const { scraper, gateway } = await followed(sampleChange('alpha_001'));
   await eventually(() => expect(scraper.held).toBe(1));
   scraper.put(sampleChange('alpha_002'));
-  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_001', 'alpha_002']));
+  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_001', 'alpha_002']));
   scraper.put(sampleChange('alpha_001', { status: { online_workers: 77 } }));
-  await eventually(async () => expect((await gateway.status('alpha_001')).online_workers).toBe(77));
+  await eventually(() => expect(gateway.status('alpha_001')?.online_workers).toBe(77));
   scraper.remove('alpha_001');
-  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_002']));
-  expect((await gateway.get('/api/pools/alpha_001/status')).status).toBe(404);
+  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_002']));
+  expect(gateway.status('alpha_001')).toBeUndefined();
 });
 
 test('the first request asks for everything at once, the next ones are held', async () => {
-  const { scraper } = await following(sampleChange('alpha_001'));
+  const { scraper } = await followed(sampleChange('alpha_001'));
   await eventually(() => expect(scraper.held).toBe(1));
   const asked = scraper.seen.filter(({ url }) => url.startsWith('/changes')).map(({ url }) => url);
   expect(asked.slice(0, 2)).toEqual(['/changes?wait=0', '/changes?since=1.1&wait=0.4']);
 });
 
 test('a pool that another database file does not have is gone', async () => {
-  const { scraper, gateway } = await following(sampleChange('alpha_001'), sampleChange('alpha_002'));
+  const { scraper, gateway } = await followed(sampleChange('alpha_001'), sampleChange('alpha_002'));
   scraper.replaceDatabase(sampleChange('alpha_002', { status: { id: 99 } }));
-  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_002']));
-  expect((await gateway.status('alpha_002')).id).toBe(99);
+  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_002']));
+  expect(gateway.status('alpha_002')?.id).toBe(99);
 });
 
 test('a service that stops leaves its pools readable, and is followed again when it is back', async () => {
-  const { scraper, gateway } = await following(sampleChange('alpha_001'));
+  const { scraper, gateway } = await followed(sampleChange('alpha_001'));
   await scraper.stop();
-  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('unreachable'));
-  expect((await gateway.source('one'))?.message).toBe(
+  await eventually(() => expect(gateway.source('one')?.state).toBe('unreachable'));
+  expect(gateway.source('one')?.message).toBe(
     `${scraper.url} refused the connection. Start the service, or remove it from SCRAPERS.`,
   );
-  expect(await gateway.status('alpha_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
+  expect(gateway.status('alpha_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
   scraper.put(sampleChange('alpha_001', { status: { online_workers: 12 } }));
   await scraper.start();
-  await eventually(async () =>
-    expect(await gateway.status('alpha_001')).toMatchObject({ online_workers: 12, freshness: 'fresh' }),
-  );
+  await eventually(() => expect(gateway.status('alpha_001')).toMatchObject({ online_workers: 12, freshness: 'fresh' }));
 });
 
 const answerWith =
@@ -105,41 +101,39 @@ test.each<[string, Fault, RegExp]>([
 ])('a service that %s is unreachable, keeps its pools and hurts no other', async (_what, fault, message) => {
   const broken = (await standIn()).put(sampleChange('alpha_001'));
   const healthy = (await standIn('beta')).put(sampleChange('beta_001'));
-  const gateway = await gatewayOver({ broken: broken.url, healthy: healthy.url });
-  await eventually(async () => expect(await poolIds(gateway)).toEqual(['alpha_001', 'beta_001']));
+  const gateway = following({ broken: broken.url, healthy: healthy.url });
+  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']));
   broken.fault = fault;
   broken.put(sampleChange('alpha_001', { status: { online_workers: 99 } }));
-  await eventually(async () => expect((await gateway.source('broken'))?.state).toBe('unreachable'));
-  await eventually(async () => expect((await gateway.source('broken'))?.message).toMatch(message));
-  expect(await poolIds(gateway)).toEqual(['alpha_001', 'beta_001']);
+  await eventually(() => expect(gateway.source('broken')?.state).toBe('unreachable'));
+  await eventually(() => expect(gateway.source('broken')?.message).toMatch(message));
+  expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']);
   healthy.put(sampleChange('beta_001', { status: { online_workers: 5 } }));
-  await eventually(async () =>
-    expect(await gateway.status('beta_001')).toMatchObject({ online_workers: 5, freshness: 'fresh' }),
-  );
+  await eventually(() => expect(gateway.status('beta_001')).toMatchObject({ online_workers: 5, freshness: 'fresh' }));
   broken.fault = null;
-  await eventually(async () => expect((await gateway.status('alpha_001')).freshness).toBe('fresh'));
+  await eventually(() => expect(gateway.status('alpha_001')?.freshness).toBe('fresh'));
 });
 
 test('an answer that is too large is not taken in', async () => {
   const scraper = (await standIn()).put(sampleChange('alpha_001'));
-  const gateway = await gatewayOver({ one: scraper.url }, {}, { bodyLimit: 10_000 });
-  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
+  const gateway = following({ one: scraper.url }, { bodyLimit: 10_000 });
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
   scraper.put(
     sampleChange('alpha_001', { pool: { tags: Array.from({ length: 2000 }, (_, index) => `tag ${index}`) } }),
   );
-  await eventually(async () => expect((await gateway.source('one'))?.message).toMatch(/too large/));
+  await eventually(() => expect(gateway.source('one')?.message).toMatch(/too large/));
 });
 
 test('what a newer service tells beyond the contract is left out', async () => {
   const change = sampleChange('alpha_001');
-  const { gateway } = await following({ pool: change.pool, status: { ...change.status, mood: 'good' } as never });
-  const status = await gateway.status('alpha_001');
-  expect(status.online_workers).toBe(10);
+  const { gateway } = await followed({ pool: change.pool, status: { ...change.status, mood: 'good' } as never });
+  const status = gateway.status('alpha_001');
+  expect(status?.online_workers).toBe(10);
   expect(status).not.toHaveProperty('mood');
 });
 
 test('a service that does not hold requests is not asked in a circle', async () => {
-  const { scraper } = await following(sampleChange('alpha_001'));
+  const { scraper } = await followed(sampleChange('alpha_001'));
   scraper.fault = answerWith(200, JSON.stringify({ since: 'x', complete: false, pools: [], removed: [] }));
   const before = scraper.seen.length;
   const began = performance.now();
@@ -150,15 +144,15 @@ test('a service that does not hold requests is not asked in a circle', async () 
 test('the service token is sent, and a wrong one is said so', async () => {
   const scraper = (await standIn()).put(sampleChange('alpha_001'));
   scraper.token = 'token-for-tests';
-  const right = await gatewayOver({ one: scraper.url }, { serviceToken: 'token-for-tests' });
-  const wrong = await gatewayOver({ one: scraper.url }, { serviceToken: 'another-token' });
-  await eventually(async () => expect((await right.source('one'))?.state).toBe('up'));
-  await eventually(async () => expect((await wrong.source('one'))?.message).toMatch(/same SERVICE_TOKEN/));
-  expect(JSON.stringify(await wrong.source('one'))).not.toContain('another-token');
+  const right = following({ one: scraper.url }, { serviceToken: 'token-for-tests' });
+  const wrong = following({ one: scraper.url }, { serviceToken: 'another-token' });
+  await eventually(() => expect(right.source('one')?.state).toBe('up'));
+  await eventually(() => expect(wrong.source('one')?.message).toMatch(/same SERVICE_TOKEN/));
+  expect(JSON.stringify(wrong.source('one'))).not.toContain('another-token');
 });
 
 test('stops within a second while requests are held', async () => {
-  const { scraper, gateway } = await following(sampleChange('alpha_001'));
+  const { scraper, gateway } = await followed(sampleChange('alpha_001'));
   await eventually(() => expect(scraper.held).toBe(1));
   const began = performance.now();
   await gateway.close();

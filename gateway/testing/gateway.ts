@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { createLogger } from '@poolgate/contracts/logger.ts';
-import { onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import type { GatewayConfig } from '../config.ts';
 import { type GatewayParts, startGateway } from '../service.ts';
 import { sampleTime } from './samples.ts';
@@ -15,15 +15,17 @@ export const silent = createLogger('test', { level: 'silent', format: 'json' });
 /** As the real ones, only less patient. */
 export const quick = { waitSeconds: 0.4, graceMs: 250, retryMs: 25, leastMs: 1 };
 
-export function temporaryFolder(): string {
+type Finally = (clean: () => void | Promise<void>) => void;
+
+export function temporaryFolder(atEnd: Finally = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-gateway-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-export async function standIn(type = 'alpha'): Promise<StandInScraper> {
+export async function standIn(type = 'alpha', atEnd: Finally = onTestFinished): Promise<StandInScraper> {
   const scraper = await new StandInScraper(type).start();
-  onTestFinished(() => scraper.stop());
+  atEnd(() => scraper.stop());
   return scraper;
 }
 
@@ -52,6 +54,7 @@ export async function gatewayOver(
   scrapers: Record<string, string>,
   config: Partial<GatewayConfig> = {},
   parts: Partial<GatewayParts> = {},
+  atEnd: Finally = onTestFinished,
 ): Promise<TestGateway> {
   const service = await startGateway(
     {
@@ -60,7 +63,7 @@ export async function gatewayOver(
       scrapers: Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })),
       scrapersDns: [],
       serviceToken: undefined,
-      stateDir: config.stateDir ?? temporaryFolder(),
+      stateDir: config.stateDir ?? temporaryFolder(atEnd),
       log: { level: 'silent', format: 'json' },
       ...config,
     },
@@ -71,7 +74,7 @@ export async function gatewayOver(
     if (!closed) await service.close();
     closed = true;
   };
-  onTestFinished(close);
+  atEnd(close);
   const get = (path: string, headers: Record<string, string> = {}) => fetch(service.url + path, { headers });
   const json = async <T>(path: string) => (await (await get(path)).json()) as T;
   return {
@@ -86,3 +89,27 @@ export async function gatewayOver(
 
 /** Waits until what is expected holds. */
 export const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 4000, interval: 10 });
+
+export interface Shared {
+  scraper: StandInScraper;
+  gateway: TestGateway;
+}
+
+/** One gateway over one service, `one`, for all tests of a file; starting one for each would take longer than the tests. */
+export function sharedGateway(prepare: (scraper: StandInScraper) => void, config: Partial<GatewayConfig> = {}): Shared {
+  const cleaners: (() => void | Promise<void>)[] = [];
+  const shared = {} as Shared;
+  beforeAll(async () => {
+    const atEnd: Finally = (clean) => cleaners.unshift(clean);
+    shared.scraper = await standIn('alpha', atEnd);
+    prepare(shared.scraper);
+    shared.gateway = await gatewayOver({ one: shared.scraper.url }, config, {}, atEnd);
+    await eventually(async () => {
+      if ((await shared.gateway.source('one'))?.state !== 'up') throw new Error('the service is not up yet');
+    });
+  });
+  afterAll(async () => {
+    for (const clean of cleaners) await clean();
+  });
+  return shared;
+}

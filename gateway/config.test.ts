@@ -1,0 +1,59 @@
+import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const faultOf = (environment: Record<string, string>) => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as Error).message;
+  }
+  return 'no fault';
+};
+
+test('reads services by address and by name, with defaults for the rest', () => {
+  expect(
+    readConfig({ SCRAPERS: ' one=http://127.0.0.1:4101/ , two=https://host/base/', SCRAPERS_DNS: 'scraper:4100' }),
+  ).toEqual({
+    host: '127.0.0.1',
+    port: 8080,
+    scrapers: [
+      { name: 'one', url: 'http://127.0.0.1:4101', foundBy: 'SCRAPERS' },
+      { name: 'two', url: 'https://host/base', foundBy: 'SCRAPERS' },
+    ],
+    scrapersDns: [{ host: 'scraper', port: 4100 }],
+    serviceToken: undefined,
+    stateDir: './data',
+    log: { level: 'info', format: 'json' },
+  });
+});
+
+test.each([
+  [{}, /Neither .*SCRAPERS nor SCRAPERS_DNS is set.* SCRAPERS=first=http/],
+  [{ SCRAPERS: '', SCRAPERS_DNS: ' , ' }, /Neither/],
+  [
+    { SCRAPERS: 'http://127.0.0.1:4101' },
+    /SCRAPERS has the entry "http:\/\/127.0.0.1:4101", which is not written name=URL/,
+  ],
+  [{ SCRAPERS: 'a b=http://127.0.0.1:1' }, /SCRAPERS has the name "a b"/],
+  [{ SCRAPERS: 'one=127.0.0.1:4101' }, /SCRAPERS gives one the address "127.0.0.1:4101", which is no URL/],
+  [{ SCRAPERS: 'one=ftp://host/' }, /no URL that begins with http/],
+  [{ SCRAPERS: 'one=http://host/?a=b' }, /query or fragment/],
+  [{ SCRAPERS: 'one=http://a:1,one=http://b:1' }, /SCRAPERS names "one" twice/],
+  [{ SCRAPERS: 'one=http://a:1,two=http://a:1/' }, /SCRAPERS gives one and two the same address/],
+  [{ SCRAPERS_DNS: 'scraper' }, /SCRAPERS_DNS has the entry "scraper", which is not written name:port/],
+  [{ SCRAPERS_DNS: 'scraper:70000' }, /SCRAPERS_DNS has the entry/],
+  [{ SCRAPERS: 'one=http://a:1', PORT: 'x' }, /PORT is not a whole number from 0 to 65535.*PORT=8080/],
+  [{ SCRAPERS: 'one=http://a:1', SERVICE_TOKEN: 'short' }, /SERVICE_TOKEN is shorter than 8/],
+])('%j is told in a sentence', (environment, message) => {
+  expect(faultOf(environment)).toMatch(message);
+  expect(faultOf(environment)).toMatch(/Set (it|one of them) like \w+=/);
+});
+
+test('a password in an address is not repeated', () => {
+  const fault = faultOf({ SCRAPERS: 'one=http://user:hunter22@host/' });
+  expect(fault).toMatch(/user or password/);
+  expect(fault).not.toContain('hunter22');
+  expect(faultOf({ SCRAPERS: 'http://user:hunter22@host/' })).not.toContain('hunter22');
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { eventually, gatewayOver, standIn, temporaryFolder } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
+
+test('offers every description by name, and goes on when a service is down', async () => {
+  const [up, down] = [await standIn(), await standIn('beta')];
+  await down.stop();
+  const gateway = await gatewayOver({ up: up.url, down: down.url });
+  await eventually(async () => expect((await gateway.source('down'))?.state).toBe('unreachable'));
+  const page = await gateway.get('/docs');
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  const loaded = [...(await page.text()).matchAll(/(?:src|href)="([^"]*)"/g)].map(([, path]) => path ?? '');
+  expect(loaded).toContain('/docs/swagger-ui-bundle.js');
+  for (const path of loaded) expect([path, (await gateway.get(path)).status]).toEqual([path, 200]);
+  const script = await (await gateway.get('/docs/swagger-ui-init.js')).text();
+  for (const path of ['/openapi.json', '/api/sources/up/openapi.json', '/api/sources/down/openapi.json'])
+    expect(script).toContain(`"url": "${path}"`);
+
+  const description = await gateway.json<{ paths: object; servers: object[] }>('/api/sources/up/openapi.json');
+  expect(description.paths).toHaveProperty('/changes');
+  expect(description.servers).toMatchObject([{ url: '/docs/services/up' }]);
+  const missing = await gateway.get('/api/sources/down/openapi.json');
+  expect([missing.status, missing.headers.get('retry-after')]).toEqual([503, '5']);
+});
+
+test('a description that was seen stays readable, also after a restart of the gateway', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const stateDir = temporaryFolder();
+  const gateway = await gatewayOver({ one: scraper.url }, { stateDir });
+  await eventually(() => expect(scraper.seen.some(({ url }) => url === '/openapi.json')).toBe(true));
+  await eventually(async () => expect((await gateway.get('/api/sources/one/openapi.json')).status).toBe(200));
+  await scraper.stop();
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('unreachable'));
+  expect(await gateway.json('/api/sources/one/openapi.json')).toHaveProperty('paths');
+  await gateway.close();
+  const after = await gatewayOver({ one: scraper.url }, { stateDir });
+  await eventually(async () => expect((await after.source('one'))?.state).toBe('unreachable'));
+  expect(await after.json('/api/sources/one/openapi.json')).toHaveProperty('paths');
+});
+
+test('a service can be read through the gateway, and only read', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  scraper.token = 'token-for-tests';
+  const gateway = await gatewayOver({ one: scraper.url }, { serviceToken: 'token-for-tests' });
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
+  expect(await gateway.json('/docs/services/one/')).toMatchObject({ type: 'alpha' });
+  const workers = await gateway.get('/docs/services/one/pools/alpha_001/workers?limit=1');
+  expect(await workers.json()).toMatchObject({ asked: 'GET /pools/alpha_001/workers' });
+  expect(workers.headers.get('link')).toMatch(/^<\/docs\/services\/one\/pools\/alpha_001\/workers\?/);
+  expect(await (await gateway.get('/docs/services/one/metrics')).text()).toBe('up 1\n');
+  expect((await gateway.get('/docs/services/one/..%2fother')).status).toBe(404);
+  expect((await gateway.get('/docs/services/nobody/')).status).toBe(404);
+  const write = await fetch(`${gateway.url}/docs/services/one/pools/alpha_001/poll`, { method: 'POST' });
+  expect(write.status).toBe(405);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { createMetrics } from './metrics.ts';
+import { ReadModel } from './read-model/read-model.ts';
+import { hashrates, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
+
+test('tells what is known, and nothing of what is not', async () => {
+  const model = new ReadModel(() => sampleTime + 60);
+  const registry = createMetrics(model);
+  for (const name of ['one', 'two']) model.addSource({ name, url: `http://${name}`, foundBy: 'SCRAPERS' });
+  const pools = [
+    sampleChange('alpha_001', {
+      status: hashrates([
+        ['sha256', 2e15],
+        ['scrypt', null],
+      ]),
+    }),
+    sampleChange('alpha_002', { status: { balance: null, offline_workers: null, online_workers: 0 } }),
+    unreadChange('alpha_003'),
+    sampleChange('alpha_004', { pool: { active: false } }),
+  ];
+  model.apply('one', { since: 'x', complete: true, pools, removed: [] });
+  const lines = (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  expect(lines).toEqual([
+    'poolgate_source_up{source="one"} 1',
+    'poolgate_source_up{source="two"} 0',
+    'poolgate_pools{freshness="fresh"} 2',
+    'poolgate_pools{freshness="stale"} 0',
+    'poolgate_pools{freshness="unreachable"} 0',
+    'poolgate_pools{freshness="no_data"} 1',
+    'poolgate_pool_fresh{pool_id="alpha_001"} 1',
+    'poolgate_pool_fresh{pool_id="alpha_002"} 1',
+    'poolgate_pool_fresh{pool_id="alpha_003"} 0',
+    'poolgate_pool_hashrate_hs{pool_id="alpha_001",algorithm="sha256"} 2000000000000000',
+    'poolgate_pool_hashrate_hs{pool_id="alpha_002",algorithm="sha256"} 1000000000000000',
+    'poolgate_pool_balance{pool_id="alpha_001",currency="BTC"} 0.1',
+    'poolgate_pool_workers{pool_id="alpha_001",status="online"} 10',
+    'poolgate_pool_workers{pool_id="alpha_001",status="offline"} 1',
+    'poolgate_pool_workers{pool_id="alpha_002",status="online"} 0',
+    `poolgate_pool_observed_at_seconds{pool_id="alpha_001"} ${sampleTime}`,
+    `poolgate_pool_observed_at_seconds{pool_id="alpha_002"} ${sampleTime}`,
+  ]);
+  model.apply('one', { since: 'y', complete: true, pools: [], removed: [] });
+  expect(await registry.metrics()).not.toContain('alpha_001');
+});

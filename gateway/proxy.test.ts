@@ -1,0 +1,168 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { afterEach, expect, test } from 'vitest';
+import { toApiPaths } from './operations/pass-on.ts';
+import { eventually, gatewayOver, sharedGateway, standIn } from './testing/gateway.ts';
+import { sampleChange } from './testing/samples.ts';
+import type { Fault } from './testing/stand-in-scraper.ts';
+
+const shared = sharedGateway(
+  (scraper) => {
+    scraper.put(sampleChange('alpha_001'));
+    scraper.token = 'token-for-tests';
+  },
+  { serviceToken: 'token-for-tests' },
+);
+const last = () => shared.scraper.seen.findLast(({ url }) => url.startsWith('/pools/'));
+afterEach(() => {
+  shared.scraper.fault = null;
+});
+const problemOf = async (response: Response) => ((await response.json()) as components['schemas']['Problem']).detail;
+
+test.each([
+  'workers?limit=2',
+  'history?step=1h&from=2026-11-20T00:00:00Z&limit=5',
+  'earnings?from=2026-11-01&limit=5',
+  'payouts?limit=5',
+  'anomalies?resolved=false&limit=5',
+])('%s is answered by the owner, its links lead back here', async (below) => {
+  const { gateway } = shared;
+  const response = await gateway.get(`/api/pools/alpha_001/${below}`);
+  const name = below.split('?')[0];
+  expect([response.status, await response.json()]).toEqual([200, { asked: `GET /pools/alpha_001/${name}`, body: '' }]);
+  expect(last()?.url).toBe(`/pools/alpha_001/${below}`);
+  expect(response.headers.get('link')).toMatch(
+    new RegExp(`^</api/pools/alpha_001/${name}\\?limit=\\d&cursor=abc>; rel="next"$`),
+  );
+  const again = await gateway.get(`/api/pools/alpha_001/${below}`, { 'If-None-Match': '"stand-in"' });
+  expect([again.status, again.headers.get('etag')]).toEqual([304, '"stand-in"']);
+});
+
+test('a poll and a changed anomaly are passed on, with the body', async () => {
+  const { gateway } = shared;
+  const poll = await fetch(`${gateway.url}/api/pools/alpha_001/poll`, { method: 'POST' });
+  expect(await poll.json()).toEqual({ asked: 'POST /pools/alpha_001/poll', body: '' });
+  const patch = await fetch(`${gateway.url}/api/pools/alpha_001/anomalies/17`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json', Origin: gateway.url },
+    body: '{ "resolved": true }',
+  });
+  expect(await patch.json()).toEqual({ asked: 'PATCH /pools/alpha_001/anomalies/17', body: '{"resolved":true}' });
+  expect(last()?.headers).toMatchObject({ 'content-type': 'application/json', 'content-length': '17' });
+  const wrong = await fetch(`${gateway.url}/api/pools/alpha_001/anomalies/17`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"resolved":"yes"}',
+  });
+  expect(wrong.status).toBe(400);
+});
+
+test('only the headers that concern the other side are passed on', async () => {
+  const { gateway } = shared;
+  const response = await gateway.get('/api/pools/alpha_001/workers', {
+    Authorization: 'Bearer of-the-caller',
+    Cookie: 'session=1',
+    'X-Forwarded-For': '10.0.0.1',
+    'Accept-Language': 'kk',
+  });
+  expect(response.status).toBe(200);
+  expect(last()?.headers.authorization).toBe('Bearer token-for-tests');
+  for (const name of ['cookie', 'x-forwarded-for', 'accept-language']) expect(last()?.headers).not.toHaveProperty(name);
+  expect(response.headers.get('set-cookie')).toBeNull();
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+});
+
+test('while the owner is down: 503 that names it and says when to come again', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const gateway = await gatewayOver({ one: scraper.url });
+  await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['alpha_001']));
+  await scraper.stop();
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('unreachable'));
+  for (const [method, below] of [
+    ['GET', 'workers'],
+    ['POST', 'poll'],
+  ]) {
+    const response = await fetch(`${gateway.url}/api/pools/alpha_001/${below}`, { method: method ?? 'GET' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await problemOf(response)).toMatch(/^The service one, which reads alpha_001, does not answer now\. /);
+  }
+});
+
+const below =
+  (handle: Fault): Fault =>
+  (request, response) =>
+    request.url?.startsWith('/pools/') === true && handle(request, response);
+
+test.each<[string, Fault, RegExp]>([
+  ['ends the connection', (request) => Boolean(request.socket.destroy()), /does not answer now/],
+  [
+    'answers with a page',
+    (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<script>');
+      return true;
+    },
+    /breaks the contract/,
+  ],
+  [
+    'leads elsewhere',
+    (_request, response) => {
+      response.writeHead(302, { Location: 'http://127.0.0.1:9/' }).end();
+      return true;
+    },
+    /breaks the contract/,
+  ],
+  [
+    'refuses the token',
+    (_request, response) => {
+      response.writeHead(401, { 'Content-Type': 'application/problem+json' }).end('{}');
+      return true;
+    },
+    /same SERVICE_TOKEN/,
+  ],
+])('an owner that %s makes a 503, and the gateway goes on', async (_what, fault, message) => {
+  const { scraper, gateway } = shared;
+  scraper.fault = below(fault);
+  const response = await gateway.get('/api/pools/alpha_001/workers');
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    503,
+    'application/problem+json; charset=utf-8',
+  ]);
+  expect(await problemOf(response)).toMatch(message);
+  scraper.fault = null;
+  expect((await gateway.get('/api/pools/alpha_001/workers')).status).toBe(200);
+});
+
+test('problems of the owner are passed on as they are', async () => {
+  const { scraper, gateway } = shared;
+  scraper.fault = below((_request, response) => {
+    response.writeHead(429, { 'Content-Type': 'application/problem+json', 'Retry-After': '30' }).end('{"status":429}');
+    return true;
+  });
+  const response = await fetch(`${gateway.url}/api/pools/alpha_001/poll`, { method: 'POST' });
+  expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([
+    429,
+    '30',
+    { status: 429 },
+  ]);
+});
+
+test('an answer that breaks off does not look whole', async () => {
+  const { scraper, gateway } = shared;
+  scraper.fault = below((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '100' });
+    response.write('{"workers":', () => response.destroy());
+    return true;
+  });
+  await expect(gateway.json('/api/pools/alpha_001/workers')).rejects.toThrow();
+  expect((await gateway.get('/health/live')).status).toBe(200);
+});
+
+test.each([
+  ['</pools/a_001/workers?cursor=x>; rel="next"', '</api/pools/a_001/workers?cursor=x>; rel="next"'],
+  ['<http://10.0.0.3:4100/pools/a_001/workers>; rel="next"', '</api/pools/a_001/workers>; rel="next"'],
+  [
+    '</base/pools/a_001/x>; rel="next", </base/pools/a_001/y>; rel="first"',
+    '</api/pools/a_001/x>; rel="next", </api/pools/a_001/y>; rel="first"',
+  ],
+])('the link %s becomes %s', (link, expected) => {
+  expect(toApiPaths(link)).toBe(expected);
+});

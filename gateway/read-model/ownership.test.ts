@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { following } from '../testing/following.ts';
+import { eventually, standIn, temporaryFolder, testClock } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
+import { ReadModel } from './read-model.ts';
+
+const address = (name: string) => ({ name, url: `http://${name}`, foundBy: 'SCRAPERS_DNS' as const });
+const everything = (...changes: ReturnType<typeof sampleChange>[]) => ({
+  since: 'x',
+  complete: true,
+  pools: changes,
+  removed: [],
+});
+const withWorkers = (poolId: string, online: number) => sampleChange(poolId, { status: { online_workers: online } });
+
+function model(...sources: string[]) {
+  const made = new ReadModel(testClock().now);
+  for (const name of sources) made.addSource(address(name));
+  return made;
+}
+const told = (made: ReadModel, poolId = 'alpha_001') => {
+  const entry = made.pool(poolId);
+  return entry && [entry.owner, entry.status.online_workers, made.freshness(entry)];
+};
+
+describe('the owner of a pool', () => {
+  test('is the first source that lists it', () => {
+    const made = model('first', 'second');
+    made.apply('second', everything(withWorkers('alpha_001', 2)));
+    made.apply('first', everything(withWorkers('alpha_001', 1)));
+    expect(told(made)).toEqual(['second', 2, 'fresh']);
+  });
+
+  test('stays owner while it does not answer', () => {
+    const made = model('first', 'second');
+    made.apply('first', everything(withWorkers('alpha_001', 1)));
+    made.markUnreachable('first', 'gone');
+    made.apply('second', everything(withWorkers('alpha_001', 2)));
+    expect(told(made)).toEqual(['first', 1, 'unreachable']);
+  });
+
+  test.each([
+    ['in a complete answer', everything()],
+    ['as removed', { since: 'x', complete: false, pools: [], removed: ['alpha_001'] }],
+  ])('changes at once where the owner no longer lists it, told %s', (_how, answer) => {
+    const made = model('first', 'second', 'third');
+    made.apply('first', everything(withWorkers('alpha_001', 1)));
+    made.apply('third', everything(withWorkers('alpha_001', 3)));
+    made.apply('second', everything(withWorkers('alpha_001', 2)));
+    made.apply('first', answer);
+    expect(told(made)).toEqual(['third', 3, 'fresh']);
+    made.apply('third', answer);
+    expect(told(made)).toEqual(['second', 2, 'fresh']);
+    made.apply('second', answer);
+    expect(told(made)).toBeUndefined();
+  });
+
+  test('changes at once where the owner is no longer among the sources; without another it stays readable', () => {
+    const made = model('first', 'second');
+    made.apply('first', everything(withWorkers('alpha_001', 1), withWorkers('alpha_002', 1)));
+    made.apply('second', everything(withWorkers('alpha_001', 2)));
+    made.removeSource('first');
+    expect(told(made)).toEqual(['second', 2, 'fresh']);
+    expect(told(made, 'alpha_002')).toEqual(['first', 1, 'unreachable']);
+    made.addSource(address('third'));
+    made.apply('third', everything(withWorkers('alpha_002', 3)));
+    expect(told(made, 'alpha_002')).toEqual(['third', 3, 'fresh']);
+  });
+
+  test('does not change because another tells something newer', () => {
+    const made = model('first', 'second');
+    made.apply('first', everything(withWorkers('alpha_001', 1)));
+    made.apply('second', { ...everything(withWorkers('alpha_001', 9)), complete: false });
+    made.apply('second', { since: 'x', complete: false, pools: [], removed: ['alpha_001'] });
+    expect(told(made)).toEqual(['first', 1, 'fresh']);
+  });
+
+  test('a partial answer takes nothing away', () => {
+    const made = model('first');
+    made.apply('first', everything(withWorkers('alpha_001', 1)));
+    made.apply('first', { ...everything(withWorkers('alpha_002', 1)), complete: false });
+    expect(made.pools()).toHaveLength(2);
+  });
+
+  test('is not lost because another service came to the address of a vanished one', () => {
+    const made = model('10.0.0.3:4100');
+    made.describe('10.0.0.3:4100', { type: 'alpha', version: '1' });
+    made.apply('10.0.0.3:4100', everything(withWorkers('alpha_001', 1)));
+    made.describe('10.0.0.3:4100', { type: 'beta', version: '1' });
+    made.apply('10.0.0.3:4100', everything(withWorkers('beta_001', 1)));
+    expect(told(made)).toEqual([null, 1, 'unreachable']);
+    made.addSource(address('10.0.0.4:4100'));
+    made.apply('10.0.0.4:4100', everything(withWorkers('alpha_001', 4)));
+    expect(told(made)).toEqual(['10.0.0.4:4100', 4, 'fresh']);
+  });
+});
+
+describe('after a restart of the gateway', () => {
+  test('the owner is the same, though it is down and another lists the pool', async () => {
+    const [first, second] = [await standIn(), await standIn()];
+    const stateDir = temporaryFolder();
+    first.put(withWorkers('alpha_001', 1));
+    const before = following({ first: first.url, second: second.url }, {}, stateDir);
+    await eventually(() => expect(before.status('alpha_001')?.online_workers).toBe(1));
+    second.put(withWorkers('alpha_001', 2), withWorkers('alpha_002', 2));
+    await eventually(() => expect(before.owned('second')).toEqual(['alpha_002']));
+    await before.close();
+    await first.stop();
+
+    const after = following({ first: first.url, second: second.url }, {}, stateDir);
+    expect(after.status('alpha_001')).toMatchObject({ online_workers: 1, freshness: 'unreachable' });
+    await eventually(() => expect(after.source('second')?.state).toBe('up'));
+    expect(after.status('alpha_001')).toMatchObject({ online_workers: 1, freshness: 'unreachable' });
+    expect(after.source('first')).toMatchObject({ type: 'alpha', version: '1.2.3' });
+    expect(after.owned('first')).toEqual(['alpha_001']);
+    await after.close();
+
+    const without = following({ second: second.url }, {}, stateDir);
+    await eventually(() =>
+      expect(without.status('alpha_001')).toMatchObject({ online_workers: 2, freshness: 'fresh' }),
+    );
+  });
+
+  test('what the owner no longer lists is gone', async () => {
+    const scraper = (await standIn()).put(sampleChange('alpha_001'), sampleChange('alpha_002'));
+    const stateDir = temporaryFolder();
+    const before = following({ one: scraper.url }, {}, stateDir);
+    await eventually(() => expect(before.owned('one')).toHaveLength(2));
+    await before.close();
+    scraper.remove('alpha_001');
+    const after = following({ one: scraper.url }, {}, stateDir);
+    await eventually(() => expect(after.owned('one')).toEqual(['alpha_002']));
+  });
+});

@@ -1,0 +1,99 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { ReadModel } from '../read-model/read-model.ts';
+import { silent, temporaryFolder, testClock } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
+import { openStore } from './store.ts';
+
+const address = { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' as const };
+const faultOf = (stateDir: string) => {
+  try {
+    openStore(stateDir, silent).close();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as Error).message;
+  }
+  return 'no fault';
+};
+
+test('keeps pools, owners and sources, and forgets what is removed', () => {
+  const folder = join(temporaryFolder(), 'made/on/demand');
+  const store = openStore(folder, silent);
+  const model = new ReadModel(testClock().now, store.load());
+  model.addSource(address);
+  model.describe('one', { type: 'alpha', version: '1.2.3' });
+  model.apply('one', {
+    since: 'x',
+    complete: true,
+    pools: [sampleChange('alpha_001'), sampleChange('alpha_002')],
+    removed: [],
+  });
+  store.save(model);
+  model.apply('one', { since: 'y', complete: false, pools: [], removed: ['alpha_002'] });
+  store.save(model);
+  expect(model.unsaved.pools.size).toBe(0);
+  store.close();
+
+  const again = openStore(folder, silent);
+  expect(again.load()).toMatchObject({
+    pools: [{ owner: 'one', change: sampleChange('alpha_001') }],
+    sources: [{ name: 'one', type: 'alpha', version: '1.2.3' }],
+  });
+  again.close();
+});
+
+test('what could not be written is written the next time', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder, silent);
+  const model = new ReadModel(testClock().now);
+  model.addSource(address);
+  model.apply('one', { since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] });
+  const other = new Database(join(folder, 'gateway.db'));
+  other.exec('ALTER TABLE pool RENAME TO away');
+  store.save(model);
+  expect(model.unsaved.pools.size).toBe(1);
+  other.exec('ALTER TABLE away RENAME TO pool');
+  other.close();
+  store.save(model);
+  expect(model.unsaved.pools.size).toBe(0);
+  expect(store.load().pools).toHaveLength(1);
+  store.close();
+});
+
+test('a row that cannot be read is left out, the others stay', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder, silent);
+  const model = new ReadModel(testClock().now);
+  model.addSource(address);
+  model.apply('one', {
+    since: 'x',
+    complete: true,
+    pools: [sampleChange('alpha_001'), sampleChange('alpha_002')],
+    removed: [],
+  });
+  store.save(model);
+  const other = new Database(join(folder, 'gateway.db'));
+  other.exec(`UPDATE pool SET status = '{}' WHERE pool_id = 'alpha_001'`);
+  other.close();
+  expect(store.load().pools.map(({ change }) => change.pool.pool_id)).toEqual(['alpha_002']);
+  store.close();
+});
+
+test('a file or folder that cannot be used is told in a sentence', () => {
+  const newer = temporaryFolder();
+  openStore(newer, silent).close();
+  const database = new Database(join(newer, 'gateway.db'));
+  database.pragma('user_version = 99');
+  database.close();
+  expect(faultOf(newer)).toMatch(
+    /gateway\.db was written by a newer version of the gateway \(format 99, this one knows 1\)\. Run/,
+  );
+
+  const garbage = temporaryFolder();
+  writeFileSync(join(garbage, 'gateway.db'), 'this is no database, however long one looks at it'.repeat(50));
+  expect(faultOf(garbage)).toMatch(/cannot use .*gateway\.db \(file is not a database\)\. Set STATE_DIR/);
+  expect(faultOf(join(garbage, 'gateway.db'))).toMatch(/cannot use/);
+});

@@ -1,0 +1,60 @@
+import type { Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { onTestFinished } from 'vitest';
+import { ReadModel } from '../read-model/read-model.ts';
+import type { SourceState } from '../read-model/source-state.ts';
+import { Views } from '../read-model/views.ts';
+import { Sources, type SourcesOptions } from '../sources/sources.ts';
+import { openStore } from '../store/store.ts';
+import { quick, silent, testClock } from './gateway.ts';
+
+export interface Following {
+  source(name: string): SourceState | undefined;
+  poolIds(): string[];
+  /** The ids of the pools that this source owns. */
+  owned(name: string): string[];
+  status(poolId: string): Status | undefined;
+  close(): Promise<void>;
+}
+
+/** The part of the gateway that follows services, without the HTTP server in front, which takes its time to start. */
+export function following(
+  scrapers: Record<string, string>,
+  options: Partial<SourcesOptions> = {},
+  stateDir?: string,
+): Following {
+  const { now } = testClock();
+  const store = stateDir === undefined ? undefined : openStore(stateDir, silent);
+  const model = new ReadModel(now, store?.load());
+  const views = new Views(model, now);
+  const sources = new Sources({
+    model,
+    serviceToken: undefined,
+    bodyLimit: 1_000_000,
+    timings: quick,
+    logger: silent,
+    onChange: () => store?.save(model),
+    ...options,
+  });
+  sources.follow(Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })));
+  let open = true;
+  const close = async () => {
+    await sources.close();
+    if (open) store?.close();
+    open = false;
+  };
+  onTestFinished(close);
+  return {
+    source: (name) => model.source(name),
+    poolIds: () => model.pools().map(({ pool }) => pool.pool_id),
+    owned: (name) =>
+      model
+        .pools()
+        .filter(({ owner }) => owner === name)
+        .map(({ pool }) => pool.pool_id),
+    status: (poolId) => {
+      const entry = model.pool(poolId);
+      return entry && (JSON.parse(views.status(entry).body.toString()) as Status);
+    },
+    close,
+  };
+}
