@@ -1,6 +1,7 @@
 import type { Money } from '@poolgate/contracts/money.ts';
 import type { Page } from 'playwright';
 import type { z } from 'zod';
+import type { AdapterLimits } from './upstream/budget.ts';
 import type { UpstreamHttp } from './upstream/http.ts';
 
 /** Hashrate of an account on one algorithm, H/s; null is what the pool does not tell. */
@@ -121,19 +122,6 @@ export function emptyReading(): Reading {
     derived: [],
     droppedRows: 0,
   };
-}
-
-/** So many requests in so many seconds, counted over a sliding window. */
-export interface RequestLimit {
-  requests: number;
-  perSeconds: number;
-}
-
-export interface AdapterLimits {
-  /** For all accounts together, at each host of the pool. */
-  perHost: RequestLimit;
-  /** In addition for each credential (see `Adapter.credential`). */
-  perCredential?: RequestLimit;
 }
 
 /** What the core lends to an adapter for one poll. */

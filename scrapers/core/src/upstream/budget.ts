@@ -1,5 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AdapterLimits, RequestLimit } from '../adapter.ts';
+
+/** So many requests in so many seconds, counted over a sliding window. */
+export interface RequestLimit {
+  requests: number;
+  perSeconds: number;
+}
+
+export interface AdapterLimits {
+  /** For all accounts together, at each host of the pool. */
+  perHost: RequestLimit;
+  /** In addition for each credential (see `Adapter.credential`). */
+  perCredential?: RequestLimit;
+}
 
 /** The request budget of a service: one for each upstream host, shared by all accounts, and one for each credential. */
 export interface Budget {

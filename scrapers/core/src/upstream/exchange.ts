@@ -1,7 +1,7 @@
 import { type Agent, errors, request as send } from 'undici';
 import { ReadFailure } from '../failure.ts';
 import type { Budget } from './budget.ts';
-import type { UpstreamRequest } from './http.ts';
+import type { UpstreamRequest } from './request.ts';
 
 /** What came back, as text. */
 export interface Exchange {

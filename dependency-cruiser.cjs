@@ -1,0 +1,51 @@
+// The import graph of the project: no cycle, and no arrow against the layout (contracts ← core ← scrapers; contracts ← gateway).
+const scraper = '^scrapers/(?!core/)([^/]+)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: { pathNot: 'generated' }, to: { circular: true } },
+    {
+      name: 'contracts-import-nothing',
+      severity: 'error',
+      from: { path: '^contracts/' },
+      to: { path: '^(scrapers|gateway|launcher|test|scripts)/' },
+    },
+    {
+      name: 'core-knows-no-pool',
+      severity: 'error',
+      from: { path: '^scrapers/core/' },
+      to: { path: [scraper, '^(gateway|launcher|test|scripts)/'] },
+    },
+    {
+      name: 'scraper-knows-no-other',
+      severity: 'error',
+      from: { path: scraper },
+      to: { path: '^scrapers/(?!core/)', pathNot: '^scrapers/$1/' },
+    },
+    {
+      name: 'scraper-stays-below',
+      severity: 'error',
+      from: { path: scraper },
+      to: { path: '^(gateway|launcher|test|scripts)/' },
+    },
+    {
+      name: 'gateway-knows-no-scraper',
+      severity: 'error',
+      from: { path: '^gateway/' },
+      to: { path: '^(scrapers|launcher|test|scripts)/' },
+    },
+    { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};
