@@ -27,7 +27,6 @@ export function zpoolTruth(account: ZpoolAccount, state: FarmState): Truth {
       current_hashrate_hs: only?.current_hashrate_hs ?? null,
       hashrates,
       ...(algorithms.length === 1 ? { algorithm: algorithms[0] } : { algorithm: null }),
-      coin: account.currency,
       currency: account.currency,
       online_workers: workers.length,
       workers_complete: true,

@@ -75,7 +75,7 @@ export function checkPool<Account>(
     fault: { file, line: entry.lineOf(path), poolId: entry.poolId, reason },
   });
 
-  const general = poolSchema.safeParse(entry.settings);
+  const general = poolSchema.safeParse(entry.settings, { reportInput: true });
   if (!general.success) return fault(...describe(general.error, []));
   const settings = general.data;
   const missing: { path: PropertyKey[]; name: string }[] = [];
@@ -95,7 +95,7 @@ export function checkPool<Account>(
       `${setting} needs the environment variable ${absent.name}, which is not set for this service. Set it and start the service again.`,
     );
   }
-  const account = adapter.account.safeParse(filled);
+  const account = adapter.account.safeParse(filled, { reportInput: true });
   if (!account.success) return fault(...describe(account.error, ['account']));
 
   const metadata: PoolMetadata = {
