@@ -57,7 +57,7 @@ test('a service whose clock is ahead does not make its figures young for longer'
   });
   const { clock, tell, status } = following(ahead);
   clock.time += 200;
-  tell(ahead);
+  tell(structuredClone(ahead));
   expect(status().freshness).toBe('fresh');
   clock.time += 101;
   expect(status().freshness).toBe('stale');

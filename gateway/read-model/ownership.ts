@@ -13,18 +13,17 @@ export type Owner =
   | { kind: 'nobody' };
 
 /**
- * The owner of a pool: whoever listed it first, until he no longer lists it or is no longer among the sources; then
- * the first of those who list it now. A source that does not answer still lists what it listed.
+ * The owner of a pool: of those who list it, whoever listed it first. A source that does not answer still lists what it
+ * listed, so being down loses nothing; one that no longer lists a pool, or is no longer among the sources, loses it at once.
  * @param current the owner so far; null where it has none by name; undefined where the pool is new.
  */
 export function ownerOf(poolId: string, current: string | null | undefined, sources: Map<string, Lister>): Owner {
-  const holder = typeof current === 'string' ? sources.get(current) : undefined;
-  if (holder && holder.orderOf(poolId) !== undefined) return { kind: 'source', name: holder.name };
   let first: { name: string; order: number } | undefined;
   for (const { name, orderOf } of sources.values()) {
     const order = orderOf(poolId);
     if (order !== undefined && (first === undefined || order < first.order)) first = { name, order };
   }
   if (first) return { kind: 'source', name: first.name };
-  return current === undefined || holder ? { kind: 'nobody' } : { kind: 'orphan' };
+  const saidSo = current === undefined || (current !== null && sources.has(current));
+  return saidSo ? { kind: 'nobody' } : { kind: 'orphan' };
 }

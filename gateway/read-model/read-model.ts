@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import { type Lister, ownerOf } from './ownership.ts';
 import { freshnessNow, type PoolEntry, poolEntry } from './pool-entry.ts';
+import { Revisions } from './revisions.ts';
 import { newSource, type RememberedSource, type SourceState } from './source-state.ts';
 
 export interface Remembered {
@@ -18,12 +19,8 @@ export class ReadModel {
   readonly #sources = new Map<string, SourceState>();
   readonly #listers = new Map<string, Lister>();
   readonly #remembered = new Map<string, RememberedSource>();
-  readonly #clientRevisions = new Map<string, number>();
   #order = 0;
-  /** Moves whenever an answer about any pool may have become another one. */
-  revision = 0;
-  /** Moves whenever an answer about the sources may have become another one. */
-  sourcesRevision = 0;
+  readonly revisions = new Revisions();
   /** What the store does not know yet. */
   readonly unsaved = { pools: new Set<string>(), sources: new Set<string>() };
 
@@ -33,7 +30,7 @@ export class ReadModel {
     for (const { change, owner } of remembered.pools) {
       const entry = poolEntry(change, owner, now());
       this.#pools.set(change.pool.pool_id, entry);
-      this.#touch(entry);
+      this.revisions.movePool(entry.pool.client_name);
     }
   }
 
@@ -53,11 +50,6 @@ export class ReadModel {
   /** All sources, sorted by name. */
   sources(): SourceState[] {
     return [...this.#sources.values()].sort((a, b) => (a.address.name < b.address.name ? -1 : 1));
-  }
-
-  /** Moves whenever an answer about the pools of this client may have become another one. */
-  clientRevision(clientName: string): number | undefined {
-    return this.#clientRevisions.get(clientName);
   }
 
   freshness(entry: PoolEntry): Freshness {
@@ -84,10 +76,10 @@ export class ReadModel {
     this.#remembered.set(name, { name, ...source });
     for (const poolId of source.listed.keys()) this.#settle(poolId);
     this.#touchPoolsOf(name);
-    this.sourcesRevision += 1;
+    this.revisions.moveSource();
   }
 
-  /** The source answered: it is up, and lists what it says. */
+  /** It is up, and lists what it says. */
   apply(name: string, changes: Changes): void {
     const source = this.#sources.get(name);
     if (!source) return;
@@ -111,7 +103,7 @@ export class ReadModel {
     this.#setState(source, 'up', null);
     for (const poolId of touched) this.#settle(poolId);
     if (touched.size > 0) this.unsaved.sources.add(name);
-    this.sourcesRevision += 1;
+    this.revisions.moveSource();
   }
 
   /** @returns whether that is news. */
@@ -164,9 +156,9 @@ export class ReadModel {
 
   #put(poolId: string, entry: PoolEntry): void {
     const before = this.#pools.get(poolId);
-    if (before) this.#touch(before);
+    if (before) this.revisions.movePool(before.pool.client_name);
     this.#pools.set(poolId, entry);
-    this.#touch(entry);
+    this.revisions.movePool(entry.pool.client_name);
     this.unsaved.pools.add(poolId);
   }
 
@@ -174,7 +166,7 @@ export class ReadModel {
     const before = this.#pools.get(poolId);
     if (!before) return;
     this.#pools.delete(poolId);
-    this.#touch(before);
+    this.revisions.movePool(before.pool.client_name);
     this.unsaved.pools.add(poolId);
   }
 
@@ -190,19 +182,12 @@ export class ReadModel {
   }
 
   #touchSource(name: string): void {
-    this.sourcesRevision += 1;
+    this.revisions.moveSource();
     this.unsaved.sources.add(name);
   }
 
   #touchPoolsOf(name: string): void {
-    for (const entry of this.#pools.values()) if (entry.owner === name) this.#touch(entry);
-  }
-
-  #touch(entry: PoolEntry): void {
-    this.revision += 1;
-    this.sourcesRevision += 1;
-    const { client_name: client } = entry.pool;
-    this.#clientRevisions.set(client, (this.#clientRevisions.get(client) ?? 0) + 1);
+    for (const entry of this.#pools.values()) if (entry.owner === name) this.revisions.movePool(entry.pool.client_name);
   }
 
   #nextOrder(): number {

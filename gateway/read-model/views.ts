@@ -41,7 +41,7 @@ export class Views {
 
   pools(filter: PoolFilter, page: PoolPage): Answer {
     const key = JSON.stringify(['pools', filter, page]);
-    return this.#cache.get(key, this.#model.revision, this.#now(), () => {
+    return this.#cache.get(key, this.#model.revisions.pools, this.#now(), () => {
       const { entries, total, next } = pageOf(this.#model.pools(), filter, page);
       const headers = { 'X-Total-Count': String(total), ...(next === null ? {} : { Link: next }) };
       const json = `[${entries.map((entry) => this.#listedJson(entry)).join(',')}]`;
@@ -50,7 +50,7 @@ export class Views {
   }
 
   clients(): Answer {
-    return this.#cache.get('clients', this.#model.revision, this.#now(), () => {
+    return this.#cache.get('clients', this.#model.revisions.pools, this.#now(), () => {
       const active = new Map<string, number>();
       for (const { pool } of this.#model.pools()) {
         const before = active.get(pool.client_name);
@@ -66,7 +66,7 @@ export class Views {
 
   /** The summary of a client, or undefined where no pool, not even an inactive one, names it. */
   summary(clientName: string): Answer | undefined {
-    const revision = this.#model.clientRevision(clientName);
+    const revision = this.#model.revisions.client(clientName);
     if (revision === undefined) return undefined;
     const key = JSON.stringify(['summary', clientName]);
     const now = this.#now();
@@ -87,7 +87,7 @@ export class Views {
   }
 
   sources(): Answer {
-    return this.#cache.get('sources', this.#model.sourcesRevision, this.#now(), () => {
+    return this.#cache.get('sources', this.#model.revisions.sources, this.#now(), () => {
       const entries = this.#model.pools();
       const sources: Schemas['Source'][] = this.#model.sources().map((source) => ({
         name: source.address.name,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { following } from '../testing/following.ts';
-import { eventually, standIn } from '../testing/gateway.ts';
+import { eventually, quick, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { Fault, StandInScraper } from '../testing/stand-in-scraper.ts';
 
@@ -93,10 +93,10 @@ test.each<[string, Fault, RegExp]>([
   [
     'sends the gateway elsewhere',
     (_request, response) => {
-      response.writeHead(302, { Location: 'http://127.0.0.1:9/' }).end();
+      response.writeHead(302, { Location: '/pools/alpha_001/workers' }).end();
       return true;
     },
-    /could not be asked|answered/,
+    /could not be asked/,
   ],
 ])('a service that %s is unreachable, keeps its pools and hurts no other', async (_what, fault, message) => {
   const broken = (await standIn()).put(sampleChange('alpha_001'));
@@ -133,12 +133,14 @@ test('what a newer service tells beyond the contract is left out', async () => {
 });
 
 test('a service that does not hold requests is not asked in a circle', async () => {
-  const { scraper } = await followed(sampleChange('alpha_001'));
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const gateway = following({ one: scraper.url }, { timings: { ...quick, retryMs: 100 } });
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
   scraper.fault = answerWith(200, JSON.stringify({ since: 'x', complete: false, pools: [], removed: [] }));
   const before = scraper.seen.length;
   const began = performance.now();
   await eventually(() => expect(scraper.seen.length - before).toBeGreaterThan(4));
-  expect(performance.now() - began).toBeGreaterThan(3 * 25);
+  expect(performance.now() - began).toBeGreaterThan(3 * 100);
 });
 
 test('the service token is sent, and a wrong one is said so', async () => {

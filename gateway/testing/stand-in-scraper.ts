@@ -139,7 +139,7 @@ export class StandInScraper {
       this.#waiting.delete(wake);
       if (this.#server) reply(response, 200, answer());
     };
-    const timer = setTimeout(wake, Number(query.get('wait') ?? 0) * 1000);
+    const timer = setTimeout(wake, Number(query.get('wait')) * 1000);
     response.on('close', () => {
       clearTimeout(timer);
       this.#waiting.delete(wake);
