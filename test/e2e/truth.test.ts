@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { getJson, startWorld, until, type World } from './world.ts';
 
 /** What the simulator says that Poolgate must publish; a key that is absent is for Poolgate to derive. */
@@ -14,9 +16,13 @@ interface Truth {
 }
 
 const demo = join(import.meta.dirname, '../simulator/demo/pools');
-const poolIds = readdirSync(demo).flatMap((file) =>
-  (parse(readFileSync(join(demo, file), 'utf8')) as { pool_id: string }[]).map((pool) => pool.pool_id),
-);
+// The simulator may know more pools than there are services.
+const types = new Set((await findScraperTypes()).map(({ type }) => type));
+const poolIds = readdirSync(demo)
+  .flatMap((file) =>
+    (parse(readFileSync(join(demo, file), 'utf8')) as { pool_id: string }[]).map((pool) => pool.pool_id),
+  )
+  .filter((poolId) => types.has(poolTypeOf(poolId) ?? ''));
 
 let world: World;
 
