@@ -37,11 +37,11 @@ const looks: Record<Kind, RegExp> = {
   amount: /^[+≈~]? ?\d[\d .,'’]* ?[a-z]{0,10}$/i,
 };
 
-/** A value in the line of its label, behind it. */
+/** A value in the line of its label, behind it, with or without a space between. */
 const behind: Record<Kind, RegExp> = {
-  hashrate: /(?<=[\s:])(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d[\d.,]*) ?\p{L}{1,3}\/\p{L}$/iu,
-  count: /(?<=[\s:])(?:\d{1,3}(?: \d{3})+|\d+)$/,
-  amount: /(?<=[\s:])(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d[\d.,]*) ?[A-Z]{2,10}$|(?<=[\s:])\d+[.,]\d+$/,
+  hashrate: /(?<=[\s:)\p{L}])(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d[\d.,]*) ?\p{L}{1,3}\/\p{L}$/iu,
+  count: /(?<=[\s:)\p{L}])(?:\d{1,3}(?: \d{3})+|\d+)$/u,
+  amount: /(?<=[\s:)\p{L}])(?:(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d[\d.,]*) ?[A-Z]{2,10}|\d+[.,]\d+)$/u,
 };
 
 /** Which card a line names, if any. */
@@ -58,7 +58,7 @@ export function cardNamed(line: string): CardName | null {
       return words.online.test(text.replace(new RegExp(words.offline, 'g'), '')) ? null : 'offline';
     return words.online.test(text) ? 'online' : null;
   }
-  if (words.day24.test(text) && (words.average.test(text) || words.hashrate.test(text))) return 'average24h';
+  if (words.average.test(text) && words.day24.test(text)) return 'average24h';
   if (words.average.test(text) && !words.tenMinutes.test(text)) return null;
   if (words.hashrate.test(text) && (words.current.test(text) || words.tenMinutes.test(text))) return 'current';
   return /^ағымдағы$/.test(text) ? 'current' : null;

@@ -71,9 +71,9 @@ function readingOf({ sight, tables }: PageContent): Reading {
     );
   const { online, offline } = cards;
   const expectedRows = online === null || offline === null ? null : online + offline;
-  const workerTables = tables.workers.map(({ table }) => ({
+  const workerTables = tables.workers.map(({ table, turned }) => ({
     ...table,
-    rows: withoutRepeats(table.rows, expectedRows),
+    rows: withoutRepeats(table.rows, turned, expectedRows),
   }));
   const workers = workersOf(workerTables);
   const earnings = earningsOf(tables.earnings.map(({ table }) => table));

@@ -22,7 +22,9 @@ export interface PageText {
   tables: TableText[];
   /** Something on the page says that it is still loading. */
   busy: boolean;
-  /** Everything is there and no script can change it. */
+  /** Everything that the document names was loaded. */
+  loaded: boolean;
+  /** No script can change it. */
   final: boolean;
   /** What became of the step: clicked; the list says that this was its last page; there was nothing to click. */
   moved: 'clicked' | 'end' | 'nothing';
@@ -113,6 +115,8 @@ export function look(step: Step | null): PageText {
   };
 
   const depthOf = (element: Element | null): number => (element ? 1 + depthOf(element.parentElement) : 0);
+  const follows = (first: Element | undefined, second: Element) =>
+    first !== undefined && (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   /** The table that a control belongs to: the one nearest to it in the tree, and of several that which stands before it. */
   const ownerOf = (control: Element) => {
     const nearness = tables.map(({ element }) => {
@@ -121,9 +125,7 @@ export function look(step: Step | null): PageText {
       return depthOf(common);
     });
     const nearest = nearness.flatMap((depth, index) => (depth === Math.max(...nearness) ? [index] : []));
-    const before = nearest.filter(
-      (index) => (tables[index]?.element.compareDocumentPosition(control) ?? 0) & Node.DOCUMENT_POSITION_FOLLOWING,
-    );
+    const before = nearest.filter((index) => follows(tables[index]?.element, control));
     return before.at(-1) ?? nearest[0];
   };
   const off = (control: Element) => {
@@ -179,6 +181,7 @@ export function look(step: Step | null): PageText {
         .map((row) => cellsOf(row).map(textOf)),
     })),
     busy: [...document.querySelectorAll(loading)].some(shown),
+    loaded: document.readyState === 'complete',
     final: document.readyState === 'complete' && document.scripts.length === 0,
     moved,
   };

@@ -14,11 +14,7 @@ export async function openPage(reader: PageReader, url: URL, now: Date): Promise
     needless.has(route.request().resourceType()) ? route.abort() : route.continue(),
   );
   const response = await page.goto(url.href, { waitUntil: 'commit', timeout: Math.max(1, reader.msLeft()) });
-  if (!isSameSite(new URL(page.url()), url))
-    throw new ReadFailure(
-      'unavailable',
-      'The pool redirects the share link to another address, which is not read. It is tried again at the next poll.',
-    );
+  refuseElsewhere(reader, url);
   const status = response?.status() ?? 200;
   // A 404 can be the site's own page, which has its figures all the same once its script ran.
   const notFound = status === 404 || status === 410;
@@ -29,30 +25,43 @@ export async function openPage(reader: PageReader, url: URL, now: Date): Promise
         now,
       );
   if (refused) throw refused;
-  return settled(reader, notFound);
+  const sight = await settled(reader, notFound, now);
+  refuseElsewhere(reader, url);
+  return sight;
+}
+
+function refuseElsewhere({ page }: PageReader, url: URL): void {
+  if (isSameSite(new URL(page.url()), url)) return;
+  throw new ReadFailure(
+    'unavailable',
+    'The pool redirects the share link to another address, which is not read. It is tried again at the next poll.',
+  );
 }
 
 /** How long the page must have stood still before it is believed: longer where something that belongs to it is not there yet. */
 const stillMs = 450;
 const noticeMs = 900;
 
-async function settled(reader: PageReader, notFound: boolean): Promise<Sight> {
+async function settled(reader: PageReader, notFound: boolean, now: Date): Promise<Sight> {
   const patienceMs = Math.min(5000, reader.timeoutMs / 8);
   let last: Sight | null = null;
+  let figuresSince: number | null = null;
   const done = (sight: Sight, sameForMs: number) => {
     last = sight;
     if (hasFigures(sight)) {
-      const waits = sight.busy || reader.waitsForData();
-      if (waits) return sameForMs >= 3 * patienceMs;
+      figuresSince ??= performance.now();
+      // Figures that never stand still, or a spinner that never stops, must not eat the time for turning pages.
+      if (performance.now() - figuresSince > 4 * patienceMs) return true;
+      if (sight.busy || reader.waitsForData()) return false;
       return sameForMs >= (isWhole(sight) || sight.final ? stillMs : patienceMs);
     }
-    const told = noticeOf(sight) !== null || isLoginPage(reader) || notFound;
     if (sight.final) return sameForMs >= stillMs;
+    const told = noticeOf(sight) !== null || isLoginPage(reader) || notFound;
     return told && !reader.waitsForData() && sameForMs >= (notFound ? 3 * noticeMs : noticeMs);
   };
   const sight = (await seeUntil(reader, Number.POSITIVE_INFINITY, done, signatureOf)) ?? last;
   if (sight && hasFigures(sight)) return sight;
-  throw failureOf(sight, reader, notFound);
+  throw failureOf(sight, reader, notFound, now);
 }
 
 /** Cards, or tables that say by their headers what they are. Rows alone do not make a page known. */
@@ -60,17 +69,16 @@ function hasFigures(sight: Sight): boolean {
   return Object.keys(sight.cards).length > 0 || sight.known.some((table) => table.byWords);
 }
 
-/** Whether what the cards promise is there. All zeros can be what a page shows before its data came. */
+const allCards = ['current', 'average24h', 'online', 'offline', 'balance', 'lastIncome'] as const;
+
+/** Whether all is there that such a page can have; else it may still come, or the link has not the right to it. */
 function isWhole({ cards, known }: Sight): boolean {
-  const values = Object.values(cards);
-  if (values.length === 0 || values.some((value) => saysNothing(value) || !/[1-9]/.test(value))) {
-    const zero = [cards.online, cards.offline].every((text) => text !== undefined && countOf(text) === 0);
-    if (!values.some((value) => /[1-9]/.test(value)) || zero) return false;
-  }
-  const workers = known.filter((table) => table.kind === 'workers');
-  const expected = [cards.online, cards.offline].some((text) => text === undefined || countOf(text) !== 0);
-  const shown = workers.some((table) => table.rows.length > 0);
-  return (shown || !expected) && (cards.lastIncome === undefined || known.some((table) => table.kind === 'earnings'));
+  const values = allCards.map((name) => cards[name] ?? '');
+  // All zeros can be what a page shows before its data came.
+  if (values.some(saysNothing) || !values.some((value) => /[1-9]/.test(value))) return false;
+  const noWorkers = [cards.online, cards.offline].every((text) => countOf(text ?? '') === 0);
+  const workers = known.some(({ kind, rows }) => kind === 'workers' && rows.length > 0);
+  return (workers || noWorkers) && known.some(({ kind }) => kind === 'earnings');
 }
 
 function signatureOf(sight: Sight): string {
@@ -87,10 +95,11 @@ function isLoginPage({ page }: PageReader): boolean {
   return /\/(?:log-?in|sign-?in|auth)(?:\/|$)/i.test(new URL(page.url()).pathname);
 }
 
-function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean): ReadFailure {
+function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean, now: Date): ReadFailure {
   const notice = sight && noticeOf(sight);
   const trouble = reader.dataTrouble();
-  const gone = notice === 'gone' || (notice === null && (notFound || trouble === 404 || trouble === 410));
+  const gone =
+    notice === 'gone' || (notice === null && (notFound || trouble?.status === 404 || trouble?.status === 410));
   if (notice === 'maintenance')
     return new ReadFailure(
       'unavailable',
@@ -101,17 +110,16 @@ function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean): 
       'account_not_found',
       "The pool's page says that this share link does not exist. Make a new observer link at btcpool.kz and write it into the pool file as account.observer_url.",
     );
-  if (trouble === 429)
-    return new ReadFailure(
-      'rate_limited',
-      'The pool limits the requests of its page; it is left alone until the next poll.',
-    );
-  if (notice === 'trouble' || trouble !== null)
+  if (trouble?.status === 429) {
+    const limited = failureOfStatus({ ...trouble, contentType: 'application/json', text: '' }, now);
+    if (limited) return limited;
+  }
+  if (notice === 'trouble' || trouble !== null || !sight?.loaded || reader.waitsForData())
     return new ReadFailure(
       'unavailable',
       "The pool's page could not load its own figures. It is tried again at the next poll.",
     );
-  const rendered = sight !== null && [...sight.lines, ...sight.tables].some((part) => !isLoading(part));
+  const rendered = [...sight.lines, ...sight.tables].some((part) => !isLoading(part));
   if (!rendered)
     return new ReadFailure('unavailable', "The pool's page stayed empty. It is tried again at the next poll.");
   return new ReadFailure(

@@ -6,6 +6,8 @@ export interface PagedTable {
   table: KnownTable;
   /** Whether the list came to its end by itself. */
   ended: boolean;
+  /** Whether its rows came in more than one piece. */
+  turned: boolean;
 }
 
 export interface PagingLimits {
@@ -39,7 +41,7 @@ export async function followList(
   let rows = start.rows;
   let shown = start.rows;
   let index = start.index;
-  const result = (ended: boolean): PagedTable => ({ table: { ...start, rows }, ended });
+  const result = (ended: boolean): PagedTable => ({ table: { ...start, rows }, ended, turned: shown !== start.rows });
   const enough = () => limits.expectedRows !== null && rows.length >= limits.expectedRows;
   for (let page = 1; page < limits.mostPages && reader.msLeft() > limits.msToKeep; page += 1) {
     const step = { table: index, wantedPage: page + 1 };
@@ -48,7 +50,11 @@ export async function followList(
     const clicked = sight.moved === 'clicked';
     if (!clicked && enough()) return result(true);
     if (!clicked) await reader.see({ ...step, action: 'scroll' });
-    const next = await newRows(reader, tableIn, shown, clicked ? clickMs : scrollMs);
+    const next = await newRows(reader, tableIn, {
+      before: shown,
+      waitMs: clicked ? clickMs : scrollMs,
+      busy: first.busy,
+    });
     // Nothing new after scrolling is the end of the list; after a click only if nothing is missing.
     if (next === null) return result(clicked ? enough() : true);
     rows = continued(rows, shown, next.rows, clicked);
@@ -62,8 +68,7 @@ export async function followList(
 async function newRows(
   reader: PageReader,
   tableIn: (sight: Sight) => KnownTable | undefined,
-  before: readonly string[][],
-  waitMs: number,
+  { before, waitMs, busy }: { before: readonly string[][]; waitMs: number; busy: boolean },
 ): Promise<KnownTable | null> {
   const rowsIn = (sight: Sight) => tableIn(sight)?.rows ?? [];
   const namesBefore = namesOf(before);
@@ -73,7 +78,8 @@ async function newRows(
     (seen, sameForMs) => {
       const rows = rowsIn(seen);
       const others = rows.length > 0 && namesOf(rows) !== namesBefore;
-      return others && sameForMs >= stillMs && !seen.busy && !reader.waitsForData();
+      // A spinner that was there from the beginning says nothing.
+      return others && sameForMs >= stillMs && (busy || !seen.busy) && !reader.waitsForData();
     },
     (seen) => namesOf(rowsIn(seen)),
   );
@@ -114,8 +120,8 @@ function overlapOf(known: readonly (string | undefined)[], next: readonly (strin
 }
 
 /** Rows that slipped over a page border while we turned the pages stand there twice, cell for cell. */
-export function withoutRepeats(rows: readonly string[][], expectedRows: number | null): string[][] {
-  if (expectedRows !== null && rows.length <= expectedRows) return [...rows];
+export function withoutRepeats(rows: readonly string[][], turned: boolean, expectedRows: number | null): string[][] {
+  if (!turned || (expectedRows !== null && rows.length <= expectedRows)) return [...rows];
   const seen = new Set<string>();
   return rows.filter((cells) => seen.size !== seen.add(JSON.stringify(cells)).size);
 }

@@ -20,8 +20,14 @@ export interface PageReader {
   see(step?: Step): Promise<Sight>;
   /** Whether the page still waits for data of its own. */
   waitsForData(): boolean;
-  /** The worst status that the page's own data came with; 0 for a network fault; null where all went well. */
-  dataTrouble(): number | null;
+  /** The worst answer that the page got to its own requests for data; null where all went well. */
+  dataTrouble(): DataTrouble | null;
+}
+
+export interface DataTrouble {
+  /** 0 for a network fault. */
+  status: number;
+  retryAfter: string | null;
 }
 
 /** Between two looks. */
@@ -38,7 +44,7 @@ const dataPatienceMs = 8000;
 export function createPageReader(page: Page, timeoutMs: number, opened: URL): PageReader {
   const deadline = performance.now() + timeoutMs - reserveMs(timeoutMs);
   const pending = new Map<unknown, number>();
-  let trouble: number | null = null;
+  let trouble: DataTrouble | null = null;
   const isData = (request: { resourceType(): string; url(): string }) =>
     ['xhr', 'fetch'].includes(request.resourceType()) && isSameSite(new URL(request.url()), opened);
   page.on('request', (request) => {
@@ -46,10 +52,12 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
   });
   page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => {
-    if (pending.delete(request)) trouble ??= 0;
+    if (pending.delete(request)) trouble ??= { status: 0, retryAfter: null };
   });
   page.on('response', (response) => {
-    if (isData(response.request()) && response.status() >= 400) trouble = Math.max(trouble ?? 0, response.status());
+    const status = response.status();
+    if (isData(response.request()) && status >= 400 && (trouble === null || status > trouble.status))
+      trouble = { status, retryAfter: response.headers()['retry-after'] ?? null };
   });
   return {
     page,
@@ -60,14 +68,25 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
         if (!isReplaced(error)) throw error;
         return { ...blank, moved: step ? ('clicked' as const) : blank.moved };
       });
-      return { ...text, cards: findCards(text.lines), known: knownTables(text.tables) };
+      const known = knownTables(text.tables);
+      const others = text.tables.filter((_, index) => known.every((table) => table.index !== index));
+      // Where the cards are built as a table, its cells are lines like any other.
+      return { ...text, cards: findCards([...text.lines, ...others.flatMap(({ rows }) => rows.flat())]), known };
     },
     waitsForData: () => [...pending.values()].some((since) => performance.now() - since < dataPatienceMs),
     dataTrouble: () => trouble,
   };
 }
 
-const blank: PageText = { title: '', lines: [], tables: [], busy: false, final: false, moved: 'nothing' };
+const blank: PageText = {
+  title: '',
+  lines: [],
+  tables: [],
+  busy: false,
+  loaded: false,
+  final: false,
+  moved: 'nothing',
+};
 
 /** A navigation of the page's own while it was read. */
 function isReplaced(error: unknown): boolean {

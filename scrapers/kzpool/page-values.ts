@@ -84,7 +84,8 @@ export function momentOf(text: string): Told<Moment> {
   if (saysNothing(shown)) return null;
   const parts = moments.map((form) => form.exec(shown)?.groups).find((groups) => groups !== undefined);
   if (!parts) return undefined;
-  const number = (name: string) => Number(parts[name] ?? 0);
+  // A time of day that is not written is midnight.
+  const number = (name: string) => Number(parts[name] ?? '00');
   const day = [parts.year, parts.month?.padStart(2, '0'), parts.date?.padStart(2, '0')].join('-');
   const midnight = Date.parse(`${day}T00:00:00Z`);
   const hour = hourOf(number('hour'), parts.half);

@@ -25,7 +25,7 @@ export const words = {
   income: /доход|заработ|начислен|income|earning|profit|revenue|reward|табыс|кіріс/,
   total: /общ|total|всего|жалпы|итог/,
   date: /дата|date|(?<!\p{L})күн(?:і)?(?!\p{L})|(?<!\p{L})day(?!\p{L})|(?<!\p{L})день(?!\p{L})/u,
-  time: /врем|time|уақыт|последн|last|соңғы|обмен|exchange/,
+  time: /врем(?!\p{L}* работ)|(?<!up)time|уақыт|последн|last|соңғы|обмен|exchange/u,
   amount: /сумм|amount|сома|мөлшер/,
   transaction: /транзакц|transaction|(?<!\p{L})(?:tx|txid|hash|хеш|хэш)(?!\p{L})/u,
   address: /адрес|address|мекенжай|кошел|wallet|әмиян/,

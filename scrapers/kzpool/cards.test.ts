@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { type CardName, cardNamed, findCards, readCards } from './cards.ts';
+
+const labels: [string, CardName | null][] = [
+  ['Текущий хешрейт', 'current'],
+  ['Хешрейт за 10 минут', 'current'],
+  ['Current hashrate', 'current'],
+  ['CURRENT HASH RATE', 'current'],
+  ['Ағымдағы хэшрейт', 'current'],
+  ['Ағымдағы', 'current'],
+  ['Средний хешрейт за 24ч', 'average24h'],
+  ['Средний за 24 часа', 'average24h'],
+  ['Среднее за 24\u00a0часа', 'average24h'],
+  ['Avarage 24H', 'average24h'],
+  ['Average hashrate (24h)', 'average24h'],
+  ['Орташа хэшрейт 24 сағ', 'average24h'],
+  ['Онлайн воркеры', 'online'],
+  ['Воркеры онлайн', 'online'],
+  ['Online workers', 'online'],
+  ['Онлайн жұмысшылар', 'online'],
+  ['Оффлайн воркеры', 'offline'],
+  ['Офлайн воркеры', 'offline'],
+  ['Неактивные воркеры', 'offline'],
+  ['Offline workers', 'offline'],
+  ['Inactive workers', 'offline'],
+  ['Офлайн жұмысшылар', 'offline'],
+  ['Желіден тыс жұмысшылар', 'offline'],
+  ['Баланс', 'balance'],
+  ['Balance', 'balance'],
+  ['Последний доход', 'lastIncome'],
+  ['Последний заработок', 'lastIncome'],
+  ['Last earnings', 'lastIncome'],
+  ['Соңғы табыс', 'lastIncome'],
+  ['Средний доход за 24ч', null],
+  ['Средний хешрейт', null],
+  ['Общий доход', null],
+  ['Последняя выплата', null],
+  ['Ожидающий баланс', null],
+  ['Онлайн / оффлайн воркеры', null],
+  ['Воркеры', null],
+  ['Хешрейт', null],
+];
+
+test.each(labels)('the label %j', (line, name) => expect(cardNamed(line)).toBe(name));
+
+describe('cards', () => {
+  const expected = {
+    current: '37.405 PH/s',
+    average24h: '38.210 PH/s',
+    online: '200',
+    offline: '2',
+    balance: '0.01864218BTC',
+    lastIncome: '0.01570138BTC',
+  };
+  const pairs: [string, string][] = [
+    ['Текущий хешрейт', expected.current],
+    ['Средний хешрейт за 24ч', expected.average24h],
+    ['Онлайн воркеры', expected.online],
+    ['Оффлайн воркеры', expected.offline],
+    ['Баланс', expected.balance],
+    ['Последний доход', expected.lastIncome],
+  ];
+
+  test('label above value', () => expect(findCards(pairs.flat())).toEqual(expected));
+  test('value above label', () => expect(findCards(pairs.flatMap(([a, b]) => [b, a]))).toEqual(expected));
+  test('in one line', () => expect(findCards(pairs.map((pair) => pair.join(': ')))).toEqual(expected));
+  test('in one line without a space', () => expect(findCards(pairs.map((pair) => pair.join('')))).toEqual(expected));
+
+  test('with units in lines of their own', () => {
+    expect(findCards(['Текущий хешрейт', '37.405', 'PH/s', 'Онлайн воркеры', '200', 'Баланс', '0.5', 'BTC'])).toEqual({
+      current: '37.405 PH/s',
+      online: '200',
+      balance: '0.5 BTC',
+    });
+  });
+
+  test('the first card wins over the legend of a chart, and a menu is no card', () => {
+    const lines = ['Воркеры', 'Баланс', 'Настройки', ...pairs.flat(), 'Текущий хешрейт', '46.756 PH/s'];
+    expect(findCards(lines)).toEqual(expected);
+  });
+
+  test('a first card that says nothing is not filled from elsewhere', () => {
+    const cards = findCards(['Текущий хешрейт', '--', ...pairs.slice(1).flat(), 'Текущий хешрейт', '46.756 PH/s']);
+    expect(readCards(cards).currentHs).toBeNull();
+  });
+
+  test('an empty card does not take its neighbour', () => {
+    expect(findCards(['Текущий хешрейт', 'Средний хешрейт за 24ч', '38.210 PH/s', 'Онлайн воркеры', '3'])).toEqual({
+      average24h: '38.210 PH/s',
+      online: '3',
+    });
+  });
+
+  test('a value that cannot be read is told, not made up', () => {
+    expect(readCards({ current: '37.405 QH/s', balance: '1,234BTC' })).toMatchObject({
+      currentHs: null,
+      balance: null,
+      unreadable: ['current', 'balance'],
+    });
+  });
+
+  test('two coins never stand under one name', () => {
+    expect(readCards({ balance: '0.5BTC', lastIncome: '1.25LTC' })).toMatchObject({
+      currency: 'BTC',
+      balance: '0.50000000',
+      lastIncome: null,
+    });
+  });
+
+  test('zero stays zero', () => {
+    expect(readCards({ online: '0', offline: '0', balance: '0.00000000BTC', current: '0.000 H/s' })).toMatchObject({
+      online: 0,
+      offline: 0,
+      balance: '0.00000000',
+      currentHs: 0,
+    });
+  });
+});
