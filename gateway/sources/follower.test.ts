@@ -92,7 +92,8 @@ test.each<[string, Fault, RegExp]>([
   ['mixes two pools', lying(({ status }) => Object.assign(status, { pool_id: 'alpha_008' })), /another pool/],
   [
     'sends the gateway elsewhere',
-    (_request, response) => {
+    (request, response) => {
+      if (!request.url?.startsWith('/changes')) return false;
       response.writeHead(302, { Location: '/pools/alpha_001/workers' }).end();
       return true;
     },
