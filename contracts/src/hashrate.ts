@@ -17,9 +17,12 @@ export function formatHashrate(hashesPerSecond: number): string;
 export function formatHashrate(hashesPerSecond: number | null): string | null;
 export function formatHashrate(hashesPerSecond: number | null): string | null {
   if (hashesPerSecond === null) return null;
+  const thousandths = (exponent: number) => (hashesPerSecond * 1000) / 1000 ** exponent;
   let exponent = 0;
-  while (exponent < units.length - 1 && hashesPerSecond / 1000 ** exponent >= 999.9995) exponent += 1;
-  return `${(hashesPerSecond / 1000 ** exponent).toFixed(3)} ${units[exponent]}`;
+  while (exponent < units.length - 1 && thousandths(exponent) >= 999_999.5) exponent += 1;
+  // The arithmetic of the SQL views, step by step, so that both show the same text; toFixed and printf round apart.
+  const rounded = Math.floor(thousandths(exponent) + 0.5);
+  return `${Math.floor(rounded / 1000)}.${String(rounded % 1000).padStart(3, '0')} ${units[exponent]}`;
 }
 
 export interface HashrateTextOptions {

@@ -6,6 +6,10 @@ export type Money = string;
 // Enough for the largest supply with 18 decimals; the default of 20 digits would round it.
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -60, toExpPos: 60 });
 
+// Beyond these an answer is a fault, and writing it out would fill the memory: `1e999999999` is eleven characters long.
+const mostDigits = 40;
+const mostDecimals = 400;
+
 /** The text is no amount. */
 export class MoneyFormatError extends Error {
   override name = 'MoneyFormatError';
@@ -17,13 +21,17 @@ function exact(value: string | number): Decimal {
     const amount = new Exact(text);
     if (!amount.isFinite() || (typeof text === 'string' && !/^-?\d*\.?\d+(e[-+]?\d+)?$/i.test(text)))
       throw new Error('not finite decimal');
-    return amount;
+    if (amount.e > mostDigits || amount.decimalPlaces() > mostDecimals)
+      throw new Error('more digits than any coin has');
+    // There is no minus nothing.
+    return amount.isZero() ? new Exact(0) : amount;
   } catch (cause) {
     throw new MoneyFormatError(`"${value}" is not an amount of money`, { cause });
   }
 }
 
-function canonical(amount: Decimal): Money {
+function canonical(result: Decimal): Money {
+  const amount = result.isZero() ? new Exact(0) : result;
   return amount.toFixed(Math.max(8, amount.decimalPlaces()));
 }
 

@@ -1,5 +1,5 @@
-/** `<pool_type>_<number>`, three digits or more; the prefix names the type and so the owning service. */
-export const poolIdPattern = /^([a-z][a-z0-9]*)_[0-9]{3,}$/;
+/** `<pool_type>_<number>`, three digits or more, 80 characters at most; the prefix names the type and so the owning service. */
+export const poolIdPattern = /^(?=.{5,80}$)([a-z][a-z0-9]*)_[0-9]{3,}$/;
 
 /** The pool type that a `pool_id` names, or null where the text is no `pool_id`. */
 export function poolTypeOf(poolId: string): string | null {

@@ -52,13 +52,18 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
 
 function requireToken(token: string, contract: Contract): RequestHandler {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  const expected = digest(`Bearer ${token}`);
+  const expected = digest(token);
+  const isRight = (header: string | undefined) => {
+    const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+    return given !== undefined && timingSafeEqual(digest(given), expected);
+  };
   const openPaths = new Set(
     contract.operations.filter((operation) => operation.open).map((operation) => operation.path),
   );
   return (request, response, next) => {
-    const given = request.get('authorization');
-    if (openPaths.has(request.path) || (given !== undefined && timingSafeEqual(digest(given), expected))) return next();
+    // A path is the same with and without a slash at its end.
+    const path = request.path.replace(/(?<=.)\/$/, '');
+    if (openPaths.has(path) || isRight(request.get('authorization'))) return next();
     response.set('WWW-Authenticate', 'Bearer');
     sendProblem(
       response,

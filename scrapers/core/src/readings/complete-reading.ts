@@ -69,7 +69,7 @@ function withEarningsFromGrowth(reading: Reading, poolKey: number, time: number,
   if (before === null) return { ...reading, derived };
   const date = toDay(time);
   const grown = subtractMoney(reading.lifetimeIncome, before);
-  const soFar = earlier.earningOf(poolKey, date);
+  const soFar = earlier.earningOf(poolKey, reading.currency, date);
   const amount = soFar === null ? grown : addMoney(soFar, grown);
   return { ...reading, derived, earnings: [...reading.earnings, { date, amount, hashrateHs: null }] };
 }

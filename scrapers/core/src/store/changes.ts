@@ -18,7 +18,7 @@ export interface ChangeFeed {
   close(): void;
 }
 
-/** How often a write by another process, such as the sqlite3 shell, is looked for while somebody waits. */
+/** How often a write by another process, such as the sqlite3 shell, is looked for. */
 const watchMilliseconds = 250;
 
 export function createChangeFeed(database: Database, queries: PoolQueries): ChangeFeed {
@@ -46,10 +46,12 @@ export function createChangeFeed(database: Database, queries: PoolQueries): Chan
     for (const done of [...waiting]) done();
   };
   const watch = setInterval(() => {
-    if (waiting.size === 0) return;
     const version = database.pragma('data_version', { simple: true });
-    if (version !== dataVersion) wake();
+    if (version === dataVersion) return;
     dataVersion = version;
+    // Also where nobody waits: a file restored beneath us must be noticed before our own writes bring its revision up again.
+    current();
+    wake();
   }, watchMilliseconds).unref();
 
   return {

@@ -41,6 +41,7 @@ export interface DetailQueries {
 }
 
 interface WorkerRow {
+  worker_key: number;
   worker_id: string;
   worker_name: string;
   algorithm: string | null;
@@ -69,34 +70,39 @@ type AnomalyRow = Omit<Schemas['Anomaly'], 'timestamp' | 'resolved'> & { opened_
 const onlyHashrate = `LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key
   AND NOT EXISTS (SELECT 1 FROM reading_hashrate o WHERE o.reading_key = r.reading_key AND o.algorithm <> h.algorithm)`;
 
+// An answer names one currency for all its amounts: that of the newest reading.
+const presentCurrency = "coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading), '')";
+
 const anomalyColumns = `a.id, a.opened_at, p.pool_id, m.observer_url, a.anomaly_type, a.description, a.severity, a.resolved
   FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
 
 export function createDetailQueries(database: Database): DetailQueries {
   const workers = database.prepare<unknown[], WorkerRow>(`
-    SELECT k.worker_id, k.worker_name, k.algorithm, w.online, w.scale, w.hashrate_10m AS h10m, w.hashrate_1h AS h1h, w.hashrate_24h AS h24h,
+    SELECT k.worker_key, k.worker_id, k.worker_name, k.algorithm, w.online, w.scale, w.hashrate_10m AS h10m, w.hashrate_1h AS h1h, w.hashrate_24h AS h24h,
       r.time - w.last_seen_ago AS seen_at, w.reject_e8
     FROM pool p JOIN reading r ON r.reading_key = p.latest_reading JOIN worker_reading w USING (reading_key) JOIN worker k USING (worker_key)
-    WHERE p.pool_id = @poolId AND (@name IS NULL OR (k.worker_name, k.worker_id) > (@name, @id)) ORDER BY k.worker_name, k.worker_id LIMIT @limit`);
+    WHERE p.pool_id = @poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
+    ORDER BY k.worker_name, k.worker_id LIMIT @limit`);
   const readings = database.prepare<unknown[], HistoryRow>(`
     SELECT r.reading_key, r.time, h.current_hs, h.avg_24h_hs, r.online_workers, r.offline_workers, r.balance
     FROM pool p JOIN reading r USING (pool_key) ${onlyHashrate}
     WHERE p.pool_id = ? AND r.time BETWEEN ? AND ? AND (r.time, r.reading_key) < (?, ?) ORDER BY r.time DESC, r.reading_key DESC LIMIT ?`);
-  // With max() the other columns are those of the newest reading in the step.
+  // With max() the other columns are those of the newest reading in the step. Hashrates of different algorithms have no mean.
+  const mean = (column: string) => `CASE WHEN count(DISTINCT h.algorithm) = 1 THEN avg(h.${column}) END AS ${column}`;
   const steps = database.prepare<unknown[], HistoryRow>(`
-    SELECT max(r.reading_key) AS reading_key, r.time - r.time % CAST(@step AS INTEGER) AS time, avg(h.current_hs) AS current_hs, avg(h.avg_24h_hs) AS avg_24h_hs,
+    SELECT max(r.reading_key) AS reading_key, r.time - r.time % CAST(@step AS INTEGER) AS time, ${mean('current_hs')}, ${mean('avg_24h_hs')},
       r.online_workers, r.offline_workers, r.balance
     FROM pool p JOIN reading r USING (pool_key) ${onlyHashrate}
     WHERE p.pool_id = @poolId AND r.time BETWEEN @from AND @to AND r.time - r.time % CAST(@step AS INTEGER) < @before GROUP BY 2 ORDER BY 2 DESC LIMIT @limit`);
   const earnings = database.prepare<unknown[], { date: string; amount: string; hashrate_hs: number | null }>(`
     SELECT e.date, e.amount, e.hashrate_hs FROM pool p JOIN earning e USING (pool_key)
-    WHERE p.pool_id = ? AND e.date BETWEEN ? AND ? AND e.date < ? ORDER BY e.date DESC LIMIT ?`);
+    WHERE p.pool_id = ? AND e.currency = ${presentCurrency} AND e.date BETWEEN ? AND ? AND e.date < ? ORDER BY e.date DESC LIMIT ?`);
   const payouts = database.prepare<
     unknown[],
     { payout_id: string; paid_at: number; amount: string; fee: string | null; tx: string | null }
   >(`
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx FROM pool p JOIN payout o USING (pool_key)
-    WHERE p.pool_id = ? AND o.paid_at BETWEEN ? AND ? AND (o.paid_at, o.payout_id) < (?, ?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT ?`);
+    WHERE p.pool_id = ? AND o.currency = ${presentCurrency} AND o.paid_at BETWEEN ? AND ? AND (o.paid_at, o.payout_id) < (?, ?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT ?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
     `SELECT ${anomalyColumns} WHERE p.pool_id = ? AND a.id < ? AND a.resolved = coalesce(?, a.resolved) ORDER BY a.id DESC LIMIT ?`,
   );
@@ -109,9 +115,10 @@ export function createDetailQueries(database: Database): DetailQueries {
   return {
     workers: (poolId, { limit, after }) =>
       page(
-        workers.all({ poolId, name: after?.[0] ?? null, id: after?.[1] ?? null, limit: limit + 1 }),
+        workers.all({ poolId, after: after?.[0] ?? null, limit: limit + 1 }),
         limit,
-        (row) => [row.worker_name, row.worker_id],
+        // Not the name: names can be longer than a cursor may be.
+        (row) => [row.worker_key],
         showWorker,
       ),
     history(poolId, step, { from, to }, { limit, after }) {

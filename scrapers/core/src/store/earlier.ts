@@ -22,8 +22,8 @@ export interface Earlier {
   hashrates(poolKey: number, since: number, limit: number): EarlierHashrates;
   /** The hashrate on one algorithm in order of time; readings without it give null. */
   points(poolKey: number, algorithm: string | null, since: number): Point[];
-  bestDay(poolKey: number, sinceDay: string): Money | null;
-  earningOf(poolKey: number, day: string): Money | null;
+  bestDay(poolKey: number, currency: string | null, sinceDay: string): Money | null;
+  earningOf(poolKey: number, currency: string | null, day: string): Money | null;
   listedSince(poolKey: number, since: number): RememberedWorker[];
   noteListed(poolKey: number, readingKey: number, time: number): void;
   newestEarningDay(poolKey: number): string | null;
@@ -51,12 +51,14 @@ export function createEarlier(database: Database): Earlier {
     SELECT r.time, h.current_hs AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = ?
     WHERE r.pool_key = ? AND r.time >= ? ORDER BY r.time, r.reading_key`);
   const bestDay = database
-    .prepare<[number, string], Money>(
-      'SELECT amount FROM earning WHERE pool_key = ? AND date >= ? ORDER BY CAST(amount AS REAL) DESC LIMIT 1',
+    .prepare<[number, string, string], Money>(
+      'SELECT amount FROM earning WHERE pool_key = ? AND currency = ? AND date >= ? ORDER BY CAST(amount AS REAL) DESC LIMIT 1',
     )
     .pluck();
   const earningOf = database
-    .prepare<[number, string], Money>('SELECT amount FROM earning WHERE pool_key = ? AND date = ?')
+    .prepare<[number, string, string], Money>(
+      'SELECT amount FROM earning WHERE pool_key = ? AND currency = ? AND date = ?',
+    )
     .pluck();
   const listedSince = database.prepare<[number, number], RememberedWorker>(`
     SELECT worker_id AS workerId, worker_name AS workerName, algorithm, last_listed_at AS lastListedAt
@@ -72,8 +74,8 @@ export function createEarlier(database: Database): Earlier {
     lifetimeIncome: (poolKey, currency) => lifetime.get(poolKey, currency) ?? null,
     hashrates: (poolKey, since, limit) => recentKeys.all(poolKey, since, limit).map((key) => hashratesOf.all(key)),
     points: (poolKey, algorithm, since) => points.all(algorithm ?? '', poolKey, since),
-    bestDay: (poolKey, sinceDay) => bestDay.get(poolKey, sinceDay) ?? null,
-    earningOf: (poolKey, day) => earningOf.get(poolKey, day) ?? null,
+    bestDay: (poolKey, currency, sinceDay) => bestDay.get(poolKey, currency ?? '', sinceDay) ?? null,
+    earningOf: (poolKey, currency, day) => earningOf.get(poolKey, currency ?? '', day) ?? null,
     listedSince: (poolKey, since) => listedSince.all(poolKey, since),
     noteListed: (poolKey, readingKey, time) => void noteListed.run(time, poolKey, readingKey),
     newestEarningDay: (poolKey) => newestDay.get(poolKey) ?? null,

@@ -117,7 +117,7 @@ function recordBalance(
     newIncome: addMoney(
       ...listed.days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known))),
     ),
-    bestDay: earlier.bestDay(poolKey, toDay(time - 30 * 86_400)),
+    bestDay: earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)),
     secondsBetween: time - before.time,
   };
   anomalies.record(

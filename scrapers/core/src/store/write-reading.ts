@@ -33,17 +33,21 @@ export function createReadingWriter(database: Database): ReadingWriter {
     .pluck();
   const insertWorkerReading = database.prepare('INSERT INTO worker_reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const earningBefore = database
-    .prepare<[number, string], string>('SELECT amount FROM earning WHERE pool_key = ? AND date = ?')
+    .prepare<[number, string, string], string>(
+      'SELECT amount FROM earning WHERE pool_key = ? AND date = ? AND currency = ?',
+    )
     .pluck();
   const putEarning = database.prepare(`
-    INSERT INTO earning (pool_key, date, amount, hashrate_hs, recorded_at) VALUES (@poolKey, @date, @amount, @hashrateHs, @time)
-    ON CONFLICT (pool_key, date) DO UPDATE SET amount = @amount, hashrate_hs = @hashrateHs, recorded_at = @time
+    INSERT INTO earning (pool_key, date, currency, amount, hashrate_hs, recorded_at)
+    VALUES (@poolKey, @date, @currency, @amount, @hashrateHs, @time)
+    ON CONFLICT (pool_key, date, currency) DO UPDATE SET amount = @amount, hashrate_hs = @hashrateHs, recorded_at = @time
       WHERE amount IS NOT @amount OR hashrate_hs IS NOT @hashrateHs`);
   const payoutKnown = database
     .prepare<[number, string], number>('SELECT 1 FROM payout WHERE pool_key = ? AND payout_id = ?')
     .pluck();
   const putPayout = database.prepare(`
-    INSERT INTO payout (pool_key, payout_id, paid_at, amount, fee, tx, recorded_at) VALUES (@poolKey, @payoutId, @paidAt, @amount, @fee, @tx, @time)
+    INSERT INTO payout (pool_key, payout_id, paid_at, currency, amount, fee, tx, recorded_at)
+    VALUES (@poolKey, @payoutId, @paidAt, @currency, @amount, @fee, @tx, @time)
     ON CONFLICT (pool_key, payout_id) DO UPDATE SET paid_at = @paidAt, amount = @amount, fee = @fee, tx = @tx`);
 
   return {
@@ -76,14 +80,15 @@ export function createReadingWriter(database: Database): ReadingWriter {
       return key;
     },
     writeEarningsAndPayouts(poolKey, time, reading) {
+      const currency = reading.currency ?? '';
       const days = reading.earnings.map(({ date, amount, hashrateHs }) => {
-        const before = earningBefore.get(poolKey, date) ?? null;
-        putEarning.run({ poolKey, date, amount, hashrateHs, time });
+        const before = earningBefore.get(poolKey, date, currency) ?? null;
+        putEarning.run({ poolKey, date, currency, amount, hashrateHs, time });
         return { before, now: amount };
       });
       const payoutAmounts = reading.payouts.flatMap((payout) => {
         const known = payoutKnown.get(poolKey, payout.payoutId) !== undefined;
-        putPayout.run({ ...payout, poolKey, time });
+        putPayout.run({ ...payout, currency, poolKey, time });
         return known ? [] : [payout.amount];
       });
       return { days, payoutAmounts };

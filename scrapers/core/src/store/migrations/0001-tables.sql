@@ -9,7 +9,10 @@ CREATE TABLE store (
 INSERT INTO store VALUES (1, lower(hex(randomblob(8))), 0);
 
 CREATE TABLE pool_metadata (
-  pool_id TEXT NOT NULL PRIMARY KEY CHECK (pool_id GLOB '[a-z]*_[0-9][0-9][0-9]*' AND pool_id NOT GLOB '*[^a-z0-9_]*' AND pool_id NOT GLOB '*_*_*'),
+  pool_id TEXT NOT NULL PRIMARY KEY CHECK (
+    pool_id GLOB '[a-z]*_[0-9][0-9][0-9]*' AND pool_id NOT GLOB '*[^a-z0-9_]*' AND pool_id NOT GLOB '*_*_*'
+    AND pool_id NOT GLOB '*_*[^0-9]*' AND length(pool_id) <= 80
+  ),
   pool_name TEXT NOT NULL,
   observer_url TEXT NOT NULL,
   client_name TEXT NOT NULL,
@@ -114,16 +117,19 @@ CREATE TABLE earning (
   id INTEGER PRIMARY KEY,
   pool_key INTEGER NOT NULL,
   date TEXT NOT NULL,
+  -- '' where it is unknown. A pool that goes over to another coin keeps the days of the old one apart.
+  currency TEXT NOT NULL,
   amount TEXT NOT NULL,
   hashrate_hs REAL,
   recorded_at INTEGER NOT NULL,
-  UNIQUE (pool_key, date)
+  UNIQUE (pool_key, date, currency)
 );
 
 CREATE TABLE payout (
   pool_key INTEGER NOT NULL,
   payout_id TEXT NOT NULL,
   paid_at INTEGER NOT NULL,
+  currency TEXT NOT NULL,
   amount TEXT NOT NULL,
   fee TEXT,
   tx TEXT,

@@ -1,18 +1,21 @@
 -- The names under which people ask in the sqlite3 shell. Columns and texts are part of the product.
 
--- Units by the smallest value that is shown in them: rounding to three decimals comes before the choice of the unit.
-CREATE TABLE hashrate_unit (at_least REAL PRIMARY KEY, factor REAL NOT NULL, unit TEXT NOT NULL) WITHOUT ROWID;
+-- A hashrate is rounded to thousandths of a unit first and then takes the smallest unit in which they are fewer than a
+-- million. Whole numbers from there on: sqlite3's %.3f rounds in other ways from version to version.
+CREATE TABLE hashrate_unit (factor REAL PRIMARY KEY, below REAL NOT NULL, unit TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO hashrate_unit VALUES
-  (0, 1, 'H/s'), (999.9995, 1e3, 'KH/s'), (999.9995e3, 1e6, 'MH/s'), (999.9995e6, 1e9, 'GH/s'), (999.9995e9, 1e12, 'TH/s'),
-  (999.9995e12, 1e15, 'PH/s'), (999.9995e15, 1e18, 'EH/s'), (999.9995e18, 1e21, 'ZH/s');
+  (1, 999999.5, 'H/s'), (1e3, 999999.5, 'KH/s'), (1e6, 999999.5, 'MH/s'), (1e9, 999999.5, 'GH/s'), (1e12, 999999.5, 'TH/s'),
+  (1e15, 999999.5, 'PH/s'), (1e18, 999999.5, 'EH/s'), (1e21, 9e999, 'ZH/s');
 
 CREATE VIEW pool_hashrate AS
 SELECT
   datetime(r.time, 'unixepoch') AS timestamp,
   p.pool_id,
   nullif(h.algorithm, '') AS algorithm,
-  (SELECT printf('%.3f %s', h.current_hs / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= h.current_hs ORDER BY u.at_least DESC LIMIT 1) AS current_hashrate,
-  (SELECT printf('%.3f %s', h.avg_24h_hs / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= h.avg_24h_hs ORDER BY u.at_least DESC LIMIT 1) AS avg_hashrate_24h
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.current_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.current_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS current_hashrate,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.avg_24h_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.avg_24h_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS avg_hashrate_24h
 FROM reading r JOIN pool p USING (pool_key) JOIN reading_hashrate h USING (reading_key);
 
 -- The single-valued hashrates are null where a reading has several algorithms.
@@ -22,8 +25,10 @@ SELECT
   datetime(r.time, 'unixepoch') AS timestamp,
   p.pool_id,
   m.observer_url,
-  (SELECT printf('%.3f %s', h.current_hs / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= h.current_hs ORDER BY u.at_least DESC LIMIT 1) AS current_hashrate,
-  (SELECT printf('%.3f %s', h.avg_24h_hs / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= h.avg_24h_hs ORDER BY u.at_least DESC LIMIT 1) AS avg_hashrate_24h,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.current_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.current_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS current_hashrate,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.avg_24h_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.avg_24h_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS avg_hashrate_24h,
   r.online_workers,
   r.offline_workers,
   r.balance || coalesce(r.currency, '') AS balance,
@@ -45,9 +50,12 @@ SELECT
   m.observer_url,
   k.worker_name,
   CASE w.online WHEN 1 THEN 'ONLINE' ELSE 'OFFLINE' END AS status,
-  (SELECT printf('%.3f %s', w.hashrate_10m * s.factor / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= w.hashrate_10m * s.factor ORDER BY u.at_least DESC LIMIT 1) AS hashrate_10m,
-  (SELECT printf('%.3f %s', w.hashrate_1h * s.factor / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= w.hashrate_1h * s.factor ORDER BY u.at_least DESC LIMIT 1) AS hashrate_1h,
-  (SELECT printf('%.3f %s', w.hashrate_24h * s.factor / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= w.hashrate_24h * s.factor ORDER BY u.at_least DESC LIMIT 1) AS hashrate_24h,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(w.hashrate_10m * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE w.hashrate_10m * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_10m,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(w.hashrate_1h * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE w.hashrate_1h * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_1h,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(w.hashrate_24h * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE w.hashrate_24h * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_24h,
   datetime(r.time - w.last_seen_ago, 'unixepoch') AS last_exchange_time
 FROM worker_reading w
 JOIN (SELECT 0 AS scale, 1 AS factor UNION ALL VALUES (3, 1000), (6, 1000000), (9, 1000000000), (12, 1000000000000)) s USING (scale)
@@ -63,8 +71,10 @@ SELECT
   m.observer_url,
   e.date,
   e.amount AS total_income,
-  (SELECT printf('%.3f %s', e.hashrate_hs / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= e.hashrate_hs ORDER BY u.at_least DESC LIMIT 1) AS hashrate,
-  datetime(e.recorded_at, 'unixepoch') AS recorded_at
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(e.hashrate_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE e.hashrate_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate,
+  datetime(e.recorded_at, 'unixepoch') AS recorded_at,
+  nullif(e.currency, '') AS currency
 FROM earning e JOIN pool p USING (pool_key) LEFT JOIN pool_metadata m USING (pool_id);
 
 CREATE VIEW anomaly_log AS
@@ -83,7 +93,8 @@ SELECT
   m.client_name,
   m.country,
   m.company,
-  (SELECT printf('%.3f %s', h.current_hs / u.factor, u.unit) FROM hashrate_unit u WHERE u.at_least <= h.current_hs ORDER BY u.at_least DESC LIMIT 1) AS current_hashrate,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.current_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.current_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS current_hashrate,
   r.online_workers,
   r.offline_workers,
   r.balance || coalesce(r.currency, '') AS balance,
