@@ -115,7 +115,13 @@ function createResources<Account>(
   const limits = perMinute === undefined ? adapter.limits : { perHost: { requests: perMinute, perSeconds: 60 } };
   const { upstreamUrl, requestTimeoutSeconds, pageTimeoutSeconds, chromiumPath } = config;
   return {
-    agent: new Agent({ connect: { timeout: requestTimeoutSeconds * 1000 }, keepAliveTimeout: 10_000 }),
+    // Each exchange has its own time-out, which may be longer than the agent's.
+    agent: new Agent({
+      connect: { timeout: requestTimeoutSeconds * 1000 },
+      keepAliveTimeout: 10_000,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }),
     budget: createBudget(limits, () => performance.now()),
     turns: createTurns(),
     browser: browserType ? createBrowserLender({ browserType, chromiumPath }) : null,

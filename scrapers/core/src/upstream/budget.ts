@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { orAborted } from '../or-aborted.ts';
 
 /** So many requests in so many seconds, counted over a sliding window. */
 export interface RequestLimit {
@@ -41,16 +42,19 @@ class Window {
     return Math.max(0, opensAt - this.#now());
   }
 
-  take(signal: AbortSignal): Promise<void> {
+  /** @param before what else must be waited for; the request is counted after it, when it is made. */
+  take(signal: AbortSignal, before?: () => Promise<void>): Promise<void> {
     const turn = this.#queue.then(async () => {
       while (!signal.aborted && this.msUntilFree() > 0) await sleep(this.msUntilFree(), undefined, { signal });
       signal.throwIfAborted();
+      await before?.();
       this.#taken.push(this.#now());
       if (this.#taken.length > this.#limit.requests) this.#taken = this.#taken.slice(-this.#limit.requests);
     });
     // The next in the queue goes on whether this one was aborted or not.
     this.#queue = turn.catch(() => undefined);
-    return turn;
+    // Who gave up does not wait for those before in the queue.
+    return orAborted(turn, signal);
   }
 }
 
@@ -65,8 +69,9 @@ export function createBudget(limits: AdapterLimits, now: () => number): Budget {
   };
   return {
     async take(host, credential, signal) {
-      if (limits.perCredential) await windowOf(credentials, credential, limits.perCredential).take(signal);
-      await windowOf(hosts, host, limits.perHost).take(signal);
+      const atHost = () => windowOf(hosts, host, limits.perHost).take(signal);
+      if (limits.perCredential) await windowOf(credentials, credential, limits.perCredential).take(signal, atHost);
+      else await atHost();
     },
     msUntilAllowed(credential) {
       const own = credentials.get(credential);

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Agent, errors, request as send } from 'undici';
 import { ReadFailure } from '../failure.ts';
 import type { Budget } from './budget.ts';
@@ -43,8 +45,8 @@ export function createTransport(options: TransportOptions): Transport {
         await options.budget.take(url.host, options.credential, options.signal);
         const answer = await once(url, request, options);
         if (answer.location === null) return answer;
-        const target = new URL(answer.location, url);
-        if (target.origin !== first.origin || (request.method ?? 'GET') !== 'GET')
+        const target = URL.parse(answer.location, url);
+        if (target?.origin !== first.origin || message(request).method !== 'GET')
           throw new ReadFailure(
             'unavailable',
             'The pool redirects to another address, which is not followed. It is tried again at the next poll.',
@@ -66,7 +68,7 @@ async function once(
   try {
     const response = await send(url, { dispatcher: options.agent, signal, ...message(request) });
     const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
-    const text = await readCapped(response.body);
+    const text = await textOf(await readCapped(response.body), header('content-encoding'));
     const isRedirect = response.statusCode >= 300 && response.statusCode < 400 && response.statusCode !== 304;
     return {
       status: response.statusCode,
@@ -109,19 +111,41 @@ function message(request: UpstreamRequest) {
   };
 }
 
-async function readCapped(body: AsyncIterable<Buffer>): Promise<string> {
+async function readCapped(body: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > maxBodyBytes)
-      throw new ReadFailure(
-        'unavailable',
-        `The pool's answer is larger than ${maxBodyBytes / 1024 / 1024} MiB and was not read to its end. It is tried again at the next poll.`,
-      );
+    if (size > maxBodyBytes) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+const decoders: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+};
+
+/** Compression is not asked for, and some protection services send it all the same. */
+async function textOf(body: Buffer, encoding: string | null): Promise<string> {
+  const decode = decoders[encoding?.trim().toLowerCase() ?? ''];
+  try {
+    const plain = decode && body.length > 0 ? await decode(body, { maxOutputLength: maxBodyBytes }) : body;
+    return plain.toString('utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    throw error;
+  }
+}
+
+function tooLarge(): ReadFailure {
+  return new ReadFailure(
+    'unavailable',
+    `The pool's answer is larger than ${maxBodyBytes / 1024 / 1024} MiB and was not read to its end. It is tried again at the next poll.`,
+  );
 }
 
 /** Only the code: the message of a network error can hold a whole URL. */

@@ -17,6 +17,11 @@ export function isHtml({ contentType, text }: Exchange): boolean {
   );
 }
 
+/** The protection service in front of many pools refuses in one line of plain text: `error code: 1020`. */
+function isProtection({ text }: Exchange): boolean {
+  return /^\s*error code: \d{4}\s*$/i.test(text);
+}
+
 /** What the HTTP status alone says, by the general rules; undefined for a success. */
 export function failureOfStatus(exchange: Exchange, now: Date): ReadFailure | undefined {
   const { status } = exchange;
@@ -29,13 +34,13 @@ export function failureOfStatus(exchange: Exchange, now: Date): ReadFailure | un
     });
   }
   if (status >= 200 && status < 300) return undefined;
-  if ((status === 401 || status === 403) && !html)
+  if ((status === 401 || status === 403) && !html && !isProtection(exchange))
     return new ReadFailure(
       'auth',
       `The pool refused the credentials (status ${status}). Check the key and its rights in the pool file.`,
       { retryAt },
     );
-  if (html && status >= 400 && status < 500)
+  if ((html || isProtection(exchange)) && status >= 400 && status < 500)
     return new ReadFailure(
       'unavailable',
       `The pool answered with a protection or error page (status ${status}). It is tried again at the next poll.`,
@@ -48,10 +53,16 @@ export function failureOfStatus(exchange: Exchange, now: Date): ReadFailure | un
   );
 }
 
+/** Longer than any pool locks anybody out; beyond it a header is a slip, and the account would never be read again. */
+const longestWaitMs = 7 * 86_400_000;
+
 /** The moment that `Retry-After` names, whether in seconds or as a date; null where there is none to be understood. */
 export function retryAfter({ retryAfter: header }: Exchange, now: Date): Date | null {
   if (header === null) return null;
-  if (/^\d+$/.test(header.trim())) return new Date(now.getTime() + Number(header.trim()) * 1000);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : new Date(date);
+  const text = header.trim();
+  const latest = now.getTime() + longestWaitMs;
+  if (/^\d+$/.test(text)) return new Date(Math.min(now.getTime() + Number(text) * 1000, latest));
+  // Date.parse makes a date of nearly anything, `1.5` and `-5` among it.
+  const date = /^[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : new Date(Math.min(date, latest));
 }
