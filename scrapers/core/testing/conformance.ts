@@ -104,7 +104,8 @@ function scenarioResources(scenario: Scenario, url: string, browser: BrowserLend
     turns: createTurns(),
     browser,
     nextNonce(credential, atLeast) {
-      const nonce = Math.max((nonces.get(credential) ?? 0) + 1, atLeast);
+      const last = nonces.get(credential);
+      const nonce = last === undefined ? atLeast : Math.max(last + 1, atLeast);
       nonces.set(credential, nonce);
       return nonce;
     },

@@ -89,7 +89,8 @@ export function createBrowserLender({
         });
         return await use(await context.newPage());
       } finally {
-        await context?.close();
+        // A page that cannot be closed, because its browser is gone, is returned all the same.
+        await context?.close().catch(() => undefined);
         const next = waiting.shift();
         if (next) next();
         else lent -= 1;

@@ -24,6 +24,11 @@ export interface AccountLoop {
   stop(): Promise<void>;
 }
 
+function secondsOf(date: Date | null): number | null {
+  const time = date === null ? Number.NaN : date.getTime();
+  return Number.isNaN(time) ? null : Math.ceil(time / 1000);
+}
+
 // setTimeout takes no more than 24.8 days.
 const longestTimerMs = 2_000_000_000;
 
@@ -37,9 +42,12 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
   const arm = (dueAt: number) => {
     if (stopping.signal.aborted) return;
     clearTimeout(timer);
-    const wait = Math.min(Math.max(0, dueAt * 1000 - now().getTime()), longestTimerMs);
+    const armedAt = now().getTime();
+    const wait = Math.min(Math.max(0, dueAt * 1000 - armedAt), longestTimerMs);
     timer = setTimeout(() => {
-      if (dueAt * 1000 > now().getTime() + 1) arm(dueAt);
+      const time = now().getTime();
+      // Where the clock was set back meanwhile, the poll is due all the same.
+      if (dueAt * 1000 > time + 1 && time >= armedAt) arm(dueAt);
       else run().catch(options.onDefect);
     }, wait);
   };
@@ -55,18 +63,19 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
     clearTimeout(timer);
     const startedAt = toUnixSeconds(now());
     // Noted before the poll, so that a service killed in the middle of it does not ask again at once, over and over.
-    schedule = { lastAttemptAt: startedAt, nextDueAt: startedAt + intervalSeconds, retryAt: schedule.retryAt };
-    noteSchedule(schedule);
     let retryAt: number | null = null;
     try {
+      schedule = { lastAttemptAt: startedAt, nextDueAt: startedAt + intervalSeconds, retryAt: schedule.retryAt };
+      noteSchedule(schedule);
       const outcome = await poll(startedAt, stopping.signal);
-      if (!outcome.ok && outcome.failure.retryAt) retryAt = Math.ceil(outcome.failure.retryAt.getTime() / 1000);
+      if (!outcome.ok) retryAt = secondsOf(outcome.failure.retryAt);
       return outcome;
     } finally {
       const nextDueAt = nextDue(startedAt, intervalSeconds, retryAt, Math.random());
       schedule = { lastAttemptAt: startedAt, nextDueAt: Math.round(nextDueAt), retryAt };
-      if (!stopping.signal.aborted) noteSchedule(schedule);
+      // First of all: what goes wrong below must not end the loop.
       arm(nextDueAt);
+      if (!stopping.signal.aborted) noteSchedule(schedule);
     }
   };
 

@@ -1,3 +1,4 @@
+import { type Money, MoneyFormatError, money } from '@poolgate/contracts/money.ts';
 import type { Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 
@@ -16,13 +17,17 @@ export function checkReading(reading: Reading): Reading {
     ...reading.earnings
       .filter(({ date, hashrateHs }) => !isDay(date) || impossible(hashrateHs))
       .map(() => 'day of earnings'),
-    ...reading.payouts.filter(({ paidAt }) => !Number.isSafeInteger(paidAt)).map(() => 'payout'),
+    ...reading.workers.filter(({ lastSeenAt }) => lastSeenAt !== null && !isTime(lastSeenAt)).map(() => 'worker time'),
+    ...reading.payouts.filter(({ paidAt }) => !isTime(paidAt)).map(() => 'payout'),
+    ...amounts(reading)
+      .filter((amount) => !isMoney(amount))
+      .map(() => 'amount of money'),
     ...[reading.onlineWorkers, reading.offlineWorkers]
       .filter((count) => count !== null && !(Number.isSafeInteger(count) && count >= 0))
       .map(() => 'worker count'),
-    ...[reading.sharesValid, reading.sharesInvalid, reading.sharesStale, reading.networkDifficulty]
+    ...[reading.sharesValid, reading.sharesInvalid, reading.sharesStale, reading.networkDifficulty, reading.poolLuck]
       .filter(impossible)
-      .map(() => 'share count or difficulty'),
+      .map(() => 'share count, difficulty or luck'),
     ...repeated(reading.workers.map((worker) => worker.workerId)).map(() => 'worker id (twice)'),
     ...repeated(reading.payouts.map((payout) => payout.payoutId)).map(() => 'payout id (twice)'),
     ...repeated(reading.earnings.map((earning) => earning.date)).map(() => 'day of earnings (twice)'),
@@ -37,6 +42,31 @@ export function checkReading(reading: Reading): Reading {
 
 function impossible(figure: number | null): boolean {
   return figure !== null && !(Number.isFinite(figure) && figure >= 0);
+}
+
+/** Whole unix seconds before the year 10000, which every answer can show. */
+function isTime(seconds: number): boolean {
+  return Number.isSafeInteger(seconds) && seconds >= 0 && seconds < 253_402_300_800;
+}
+
+function amounts(reading: Reading): Money[] {
+  const { balance, balancePending, paidTotal, lastIncome, estimatedEarnings, payoutThreshold, lifetimeIncome } =
+    reading;
+  const single = [balance, balancePending, paidTotal, lastIncome, estimatedEarnings, payoutThreshold, lifetimeIncome];
+  const listed = [
+    ...reading.earnings.map(({ amount }) => amount),
+    ...reading.payouts.flatMap((one) => [one.amount, one.fee]),
+  ];
+  return [...single, ...listed].filter((amount) => amount !== null);
+}
+
+function isMoney(text: Money): boolean {
+  try {
+    return typeof text === 'string' && money(text) !== '';
+  } catch (error) {
+    if (error instanceof MoneyFormatError) return false;
+    throw error;
+  }
 }
 
 function isDay(date: string): boolean {

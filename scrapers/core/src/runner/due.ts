@@ -23,6 +23,8 @@ export function dueAtStart(
   now: number,
 ): number {
   if (lastAttemptAt === null || nextDueAt === null) return Math.max(now, retryAt ?? now);
-  const due = Math.min(nextDueAt, lastAttemptAt + intervalSeconds * (1 + jitter));
+  const interval = intervalSeconds * (1 + jitter);
+  // A last attempt in the future was noted while the clock was wrong.
+  const due = Math.min(nextDueAt, lastAttemptAt + interval, now + interval);
   return Math.max(due, retryAt ?? due, now);
 }

@@ -3,6 +3,7 @@ import type { Agent } from 'undici';
 import type { Adapter, ReadContext, Reading } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
+import { orAborted } from '../or-aborted.ts';
 import type { Budget } from '../upstream/budget.ts';
 import { createTransport } from '../upstream/exchange.ts';
 import { createHttp } from '../upstream/http.ts';
@@ -65,7 +66,7 @@ export async function readAccount<Account>(
             'unavailable',
             'This account is read with a browser, which this service was started without.',
           );
-        await budget.take(new URL(resources.upstreamUrl ?? adapter.observerUrl(account)).host, credential, signal);
+        await budget.take(new URL(upstreamUrl(adapter.observerUrl(account))).host, credential, signal);
         const timeoutMs = pageTimeoutSeconds * 1000;
         const finished = new AbortController();
         const tooLong = async (): Promise<never> => {
@@ -81,7 +82,8 @@ export async function readAccount<Account>(
       }),
   };
   try {
-    return checkReading(await adapter.read(context));
+    // An adapter that waits for something else than the network must not hold up the stop.
+    return checkReading(await orAborted(adapter.read(context), signal));
   } catch (error) {
     throw withoutSecrets(asFailure(error, signal), [...adapter.secrets(account), credential]);
   }
@@ -100,6 +102,9 @@ function asFailure(error: unknown, signal: AbortSignal): ReadFailure {
 function withoutSecrets(failure: ReadFailure, secrets: string[]): ReadFailure {
   const message = secrets
     .filter((secret) => secret.length > 3)
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    // The longest first, or the rest of one that begins like another would stay.
+    .sort((first, second) => second.length - first.length)
     .reduce((text, secret) => text.replaceAll(secret, '[secret]'), failure.message);
   return message === failure.message ? failure : new ReadFailure(failure.kind, message, { retryAt: failure.retryAt });
 }

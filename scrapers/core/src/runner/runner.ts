@@ -31,11 +31,13 @@ export function createRunner<Account>({
   metrics,
   logger,
 }: RunnerOptions<Account>): Runner<Account> {
-  const loops = new Map<string, { loop: AccountLoop; accountDigest: string }>();
+  const loops = new Map<string, AccountLoop>();
+  /** With which settings each pool was last read, also while it is not. */
+  const digests = new Map<string, string>();
   const stopping = new Set<Promise<void>>();
 
   const stopLoop = (poolId: string) => {
-    const stopped = loops.get(poolId)?.loop.stop();
+    const stopped = loops.get(poolId)?.stop();
     loops.delete(poolId);
     if (!stopped) return;
     stopping.add(stopped);
@@ -58,7 +60,10 @@ export function createRunner<Account>({
     const seconds = (performance.now() - begun) / 1000;
     if (outcome instanceof ReadFailure) {
       store.recorder.recordFailure(poolId, startedAt, outcome);
-      logger.warn({ pool_id: poolId, kind: outcome.kind, seconds }, `poll failed: ${outcome.message}`);
+      logger.warn(
+        { pool_id: poolId, kind: outcome.kind, seconds, ...defectOf(outcome) },
+        `poll failed: ${outcome.message}`,
+      );
     } else {
       store.recorder.recordReading(poolId, startedAt, outcome, {
         pollIntervalSeconds: pool.pollIntervalSeconds,
@@ -106,7 +111,8 @@ export function createRunner<Account>({
       onDefect: (error) => logger.error({ err: error, pool_id: poolId }, 'the outcome of a poll could not be stored'),
       noteSchedule: (changed) => store.registry.noteSchedule(poolId, changed),
     });
-    loops.set(poolId, { loop, accountDigest: pool.accountDigest });
+    loops.set(poolId, loop);
+    digests.set(poolId, pool.accountDigest);
   };
 
   return {
@@ -114,16 +120,25 @@ export function createRunner<Account>({
       const wanted = new Map(pools.filter((pool) => pool.metadata.active).map((pool) => [pool.metadata.poolId, pool]));
       for (const poolId of [...loops.keys()]) if (!wanted.has(poolId)) stopLoop(poolId);
       for (const [poolId, pool] of wanted) {
-        const running = loops.get(poolId);
-        if (running?.accountDigest === pool.accountDigest) continue;
+        const before = digests.get(poolId);
+        const isChanged = before !== undefined && before !== pool.accountDigest;
+        if (loops.has(poolId) && !isChanged) continue;
         stopLoop(poolId);
-        startLoop(pool, running !== undefined);
+        startLoop(pool, isChanged);
       }
     },
-    pollNow: (poolId) => loops.get(poolId)?.loop.pollNow() ?? null,
+    pollNow: (poolId) => loops.get(poolId)?.pollNow() ?? null,
     async stop() {
       for (const poolId of [...loops.keys()]) stopLoop(poolId);
       await Promise.all(stopping);
     },
   };
+}
+
+/** Where in the adapter it went wrong. The error's own message is left out: it can quote the answer, or a URL with its key. */
+function defectOf({ cause }: ReadFailure): { defect: string; at: string[] } | undefined {
+  const isOurs = cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError;
+  if (!isOurs && !(cause instanceof Error && cause.constructor === Error)) return undefined;
+  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { defect: cause.name, at: frames.slice(0, 4).map((line) => line.trim()) };
 }

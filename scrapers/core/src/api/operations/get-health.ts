@@ -12,7 +12,11 @@ export function getLiveness(): RequestHandler {
 export function getReadiness({ store, stopping }: ApiContext): RequestHandler {
   return (_request, response) => {
     if (stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
-    store.changes.newest();
+    try {
+      store.changes.newest();
+    } catch (cause) {
+      throw new Problem(503, "The service's file cannot be read. Its log says more.", { retryAfterSeconds: 5, cause });
+    }
     response.json({ status: 'ok' });
   };
 }
