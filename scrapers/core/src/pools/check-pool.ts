@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { money } from '@poolgate/contracts/money.ts';
+import { MoneyFormatError, money } from '@poolgate/contracts/money.ts';
 import { z } from 'zod';
 import type { Adapter } from '../adapter.ts';
 import type { PoolMetadata } from '../store/pools.ts';
@@ -28,8 +28,17 @@ const words = (example: string) =>
 
 const amount = z
   .union([z.string(), z.number()], { error: 'must be an amount in whole coins, for example "0.005"' })
-  .refine((value) => /^\d*\.?\d+$/.test(String(value)), 'must be an amount in whole coins, for example "0.005"')
+  .refine(isAmount, 'must be an amount in whole coins, for example "0.005"')
   .transform(money);
+
+function isAmount(value: string | number): boolean {
+  try {
+    return !money(value).startsWith('-');
+  } catch (error) {
+    if (error instanceof MoneyFormatError) return false;
+    throw error;
+  }
+}
 
 const poolSchema = z.strictObject({
   pool_id: z.string(),
@@ -152,8 +161,11 @@ function describe(error: z.ZodError, prefix: PropertyKey[]): [PropertyKey[], str
       `${[...path, key].join('.')} is no known setting. Correct its name or remove it.`,
     ];
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined && !issue.message.includes('for example'))
-    return [path, `${name} is missing. Add it; the README of this pool type shows an example.`];
+  if (issue.code === 'invalid_type' && issue.input === undefined) {
+    if (issue.message.startsWith('Invalid input: '))
+      return [path, `${name} is missing. Add it; the README of this pool type shows an example.`];
+    if (issue.message.startsWith('must be')) return [path, `${name} is missing; it ${issue.message}.`];
+  }
   return [path, `${name} ${issue.message.replace(/^Invalid input: /, 'is wrong: ')}.`];
 }
 

@@ -33,11 +33,14 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     signature = folderSignature(settings.folder);
     const fresh = loadPools(adapter, settings);
     // A file that was broken by an edit keeps the pools it had while the service runs; its fault is shown.
-    const kept = loaded?.pools.filter((pool) => fresh.unreadable.has(pool.file)) ?? [];
+    const isKept = ({ metadata, file }: ConfiguredPool<Account>) =>
+      !fresh.mentioned.has(metadata.poolId) && (!fresh.folderReadable || fresh.unreadable.has(file));
+    const kept = loaded?.pools.filter(isKept) ?? [];
     loaded = { ...fresh, pools: [...fresh.pools, ...kept] };
     for (const pool of fresh.pools)
       registry.putFromFile(pool.metadata, pool.file, pool.metadataDigest, pool.pollIntervalSeconds);
-    const gone = registry.deactivateMissing(fresh.mentioned, fresh.unreadable);
+    // A folder that cannot be read, such as a mount that is gone, says nothing of the pools in it.
+    const gone = fresh.folderReadable ? registry.deactivateMissing(fresh.mentioned, fresh.unreadable) : [];
     if (gone.length > 0)
       logger.info({ pools: gone }, 'pools whose files are gone are inactive now; their history stays');
     say(fresh);
@@ -59,11 +62,11 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
 
   load();
   const look = setInterval(() => {
-    if (folderSignature(settings.folder) === signature) return;
     try {
-      load();
+      if (folderSignature(settings.folder) !== signature) load();
     } catch (error) {
-      logger.error({ err: error }, 'the pool files could not be taken over; they are tried again when they change');
+      signature = '';
+      logger.error({ err: error }, 'the pool files could not be taken over; it is tried again');
     }
   }, lookMilliseconds).unref();
 

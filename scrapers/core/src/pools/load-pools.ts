@@ -12,6 +12,8 @@ export interface LoadedPools<Account> {
   skipped: FileFault[];
   /** Every pool_id of this type that the files name, refused ones included. */
   mentioned: Set<string>;
+  /** False where not even the names of the files are known. */
+  folderReadable: boolean;
   /** Files that could not be read; nothing is known of what they name. */
   unreadable: Set<string>;
 }
@@ -37,8 +39,13 @@ export function folderSignature(folder: string): string {
 }
 
 function stamp(path: string): string {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats ? `${stats.mtimeMs} ${stats.size} ${stats.ino}` : 'gone';
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch (error) {
+    // Gone meanwhile, a link that leads nowhere or in circles, a folder without rights.
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
+  }
 }
 
 /** Reads every pool file of a folder. What is wrong in one pool or file leaves the others untouched. */
@@ -51,13 +58,14 @@ export function loadPools<Account>(
     refused: [],
     skipped: [],
     mentioned: new Set(),
+    folderReadable: true,
     unreadable: new Set(),
   };
   const places = new Map<string, string>();
   const files = listPoolFiles(folder);
   if (files === null) {
     const reason = 'The folder POOLS_DIR cannot be read. Make it, or set POOLS_DIR to the folder with the pool files.';
-    return { ...loaded, refused: [{ file: '.', line: null, poolId: null, reason }] };
+    return { ...loaded, folderReadable: false, refused: [{ file: '.', line: null, poolId: null, reason }] };
   }
   for (const file of files) {
     const text = readText(join(folder, file));
