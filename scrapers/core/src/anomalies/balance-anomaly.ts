@@ -59,7 +59,7 @@ export function judgeBalance(
     return present('fell', fell, 'HIGH', `The balance fell by ${fell} more than the payouts explain.`, lasting);
   if (exceedsTolerance(rose))
     return present('rose', rose, 'MEDIUM', `The balance rose by ${rose} more than the income explains.`, lasting);
-  return explainLater(lasting, rest, now);
+  return explainLater(lasting, subtractMoney(rest, change.newIncome), now);
 }
 
 function paidBetween(reading: Reading, change: BalanceChange): Money {
@@ -97,7 +97,10 @@ function present(
   };
 }
 
-/** A payout or an income that is listed only now can explain an earlier change. */
+/**
+ * A payout or an income that is listed only now can explain an earlier change.
+ * @param rest what the balance moved by beyond the payouts and the income that are listed now.
+ */
 function explainLater(lasting: Lasting<BalanceState> | null, rest: Money, now: number): Verdict<BalanceState> {
   if (lasting === null) return { is: 'absent' };
   const explained = lasting.state.direction === 'fell' ? rest : scaleMoney(rest, -1);

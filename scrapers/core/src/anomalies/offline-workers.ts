@@ -19,14 +19,14 @@ const highAbove = 5;
 export function judgeOfflineWorkers(reading: Reading, lasting: Lasting<OfflineState> | null): Verdict<OfflineState> {
   const { onlineWorkers, offlineWorkers } = reading;
   if (offlineWorkers === null) return { is: 'unknown' };
-  const offlineIds = reading.workersComplete
-    ? reading.workers.filter((worker) => !worker.online).map((worker) => worker.workerId)
-    : [];
+  const offlineIds = reading.workers.filter((worker) => !worker.online).map((worker) => worker.workerId);
   const vanished = lasting === null || lasting.acknowledged ? [] : vanishedSince(lasting.state, reading);
   const offline = offlineWorkers + vanished.length;
   if (offline === 0) return { is: 'absent' };
   const total = onlineWorkers === null ? offline : onlineWorkers + offline;
-  const state: OfflineState = { offlineIds: [...offlineIds, ...vanished.filter((id) => id !== '')], total, offline };
+  // A part of the list says nothing of the workers that are not in it.
+  const notSeen = reading.workersComplete ? vanished : unseenIds(lasting, reading);
+  const state: OfflineState = { offlineIds: [...offlineIds, ...notSeen], total, offline };
   return {
     is: 'present',
     severity: offline > highAbove ? 'HIGH' : 'MEDIUM',
@@ -46,6 +46,11 @@ function vanishedSince(before: OfflineState, reading: Reading): string[] {
   const missing = before.total - reading.onlineWorkers - reading.offlineWorkers;
   const couldBeGone = Math.max(0, before.offline - reading.offlineWorkers);
   return new Array<string>(Math.max(0, Math.min(missing, couldBeGone))).fill('');
+}
+
+function unseenIds(lasting: Lasting<OfflineState> | null, reading: Reading): string[] {
+  const listed = new Set(reading.workers.map((worker) => worker.workerId));
+  return lasting === null ? [] : lasting.state.offlineIds.filter((id) => !listed.has(id));
 }
 
 function isNews(before: OfflineState, reading: Reading, offlineIds: string[]): boolean {
