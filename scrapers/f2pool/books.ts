@@ -6,7 +6,7 @@ import { parseRows, refuseTooManyDropped } from './rows.ts';
 import { payoutRow, revenueRow, rowTimes, transactionKind } from './schema.ts';
 
 /** What a list of transactions says. */
-export interface Books {
+interface Books {
   earnings: DayEarning[];
   payouts: PayoutReading[];
   lastIncome: Money | null;
@@ -44,7 +44,7 @@ function isOfType(prefix: string): (row: unknown) => boolean {
 }
 
 /** Several rows of one day are one day. The day is the one that was mined, not the one on which it was credited. */
-export function sumDays(rows: z.output<typeof revenueRow>[]): DayEarning[] {
+function sumDays(rows: z.output<typeof revenueRow>[]): DayEarning[] {
   const days = new Map<string, DayEarning>();
   for (const { changed_balance, mining_extra } of rows) {
     const date = toDay(mining_extra.mining_date);

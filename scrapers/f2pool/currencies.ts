@@ -1,5 +1,5 @@
 /** What is known of a coin by the pool's slug; null is what is not certain. A wrong ticker would be worse than none. */
-export interface Currency {
+interface Currency {
   ticker: string | null;
   algorithm: string | null;
 }

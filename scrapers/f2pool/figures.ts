@@ -1,8 +1,8 @@
 import { type Money, MoneyFormatError, money } from '@poolgate/contracts/money.ts';
 import { z } from 'zod';
 
-/** Texts by which a pool says that it says nothing. */
-const blanks = ['', '--', '—'];
+/** Texts by which a pool says that it says nothing; `NaN` is how protobuf JSON writes the mean of nothing. */
+const blanks = ['', '--', '—', 'NaN'];
 const numberText = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /**
@@ -11,14 +11,17 @@ const numberText = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
  * @param ifAbsent what a field that is left out means.
  */
 function figure<T>(parse: (value: string | number) => T | undefined, ifAbsent: T | null) {
-  return z.unknown().optional().transform((value, context): T | null => {
-    if (value === undefined) return ifAbsent;
-    if (value === null || (typeof value === 'string' && blanks.includes(value.trim()))) return null;
-    const parsed = typeof value === 'number' || typeof value === 'string' ? parse(value) : undefined;
-    if (parsed !== undefined) return parsed;
-    context.addIssue({ code: 'custom', message: 'is no such figure' });
-    return z.NEVER;
-  });
+  return z
+    .unknown()
+    .optional()
+    .transform((value, context): T | null => {
+      if (value === undefined) return ifAbsent;
+      if (value === null || (typeof value === 'string' && blanks.includes(value.trim()))) return null;
+      const parsed = typeof value === 'number' || typeof value === 'string' ? parse(value) : undefined;
+      if (parsed !== undefined) return parsed;
+      context.addIssue({ code: 'custom', message: 'is no such figure' });
+      return z.NEVER;
+    });
 }
 
 function notNegative(value: string | number): number | undefined {

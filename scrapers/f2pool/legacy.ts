@@ -2,13 +2,12 @@ import { addMoney, compareMoney, type Money, money } from '@poolgate/contracts/m
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { emptyReading, type PayoutReading, type Reading, type WorkerReading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
 import type { z } from 'zod';
 import { type Context, callLegacy } from './api.ts';
 import { currencyOf } from './currencies.ts';
 import { rejectRate } from './figures.ts';
 import { type LegacyAnswer, legacyAnswer, legacyPayout, legacyWorker } from './legacy-schema.ts';
-import { CurrencyNotServed, refusalFor } from './refusal.ts';
+import { CurrencyNotServed } from './refusal.ts';
 import { parseRows, refuseTooManyDropped, uniqueIds } from './rows.ts';
 import { type MoneyPart, readMoney } from './v2.ts';
 
@@ -19,12 +18,7 @@ const onlineSeconds = 30 * 60;
 export async function readByLegacy(context: Context): Promise<Reading> {
   const { ticker, algorithm } = currencyOf(context.account.currency);
   const moneyOfV2 = await readMoneyIfServed(context);
-  const refusal = refusalFor(context.account);
-  const answer = await callLegacy(context, {
-    schema: legacyAnswer,
-    refusal: (json) => refusal(json) ?? unknownIfEmpty(json),
-    odd: ({ status, html }) => (status === 404 && !html ? unknownAccount() : undefined),
-  });
+  const answer = await callLegacy(context, legacyAnswer, unknownAccount);
   if (moneyOfV2 === null && isBlank(answer)) throw unknownAccount();
   const workers = readWorkers(answer, algorithm, toUnixSeconds(context.now()));
   const money = moneyOfV2 ?? moneyOfLegacy(answer);
@@ -46,20 +40,19 @@ export async function readByLegacy(context: Context): Promise<Reading> {
   };
 }
 
-/** @returns null where the v2 API does not know the currency. Any other failure is one: the sources must not change from poll to poll. */
+/** @returns null where the v2 API does not know the currency (or has no such path). Any other failure is one: the sources must not change from poll to poll. */
 async function readMoneyIfServed(context: Context): Promise<MoneyPart | null> {
   try {
-    return await readMoney(context);
+    return await readMoney(context, notServed);
   } catch (error) {
     if (error instanceof ReadFailure && error.cause instanceof CurrencyNotServed) return null;
     throw error;
   }
 }
 
-/** The legacy API answers `{}` (or a status 404) for what it does not know. */
-function unknownIfEmpty({ status, body }: JsonAnswer): ReadFailure | undefined {
-  const isEmpty = typeof body === 'object' && body !== null && Object.keys(body).length === 0;
-  return status === 404 || (isEmpty && status < 300) ? unknownAccount() : undefined;
+function notServed(): ReadFailure {
+  const message = 'F2Pool has no v2 API for this account. Check currency in the pool file.';
+  return new ReadFailure('account_not_found', message, { cause: new CurrencyNotServed() });
 }
 
 function unknownAccount(): ReadFailure {
@@ -91,7 +84,7 @@ function readWorkers(answer: LegacyAnswer, algorithm: string | null, now: number
   refuseTooManyDropped('workers', dropped.length, list.length);
   const workers = asWorkers(rows, algorithm, now);
   const { worker_length: all, worker_length_online: online } = answer;
-  const isComplete = dropped.length === 0 && (all === null ? answer.workers !== undefined : all === list.length);
+  const isComplete = dropped.length === 0 && (all === null ? Array.isArray(answer.workers) : all === list.length);
   const counted = isComplete ? workers.filter((worker) => worker.online).length : null;
   return {
     workers,

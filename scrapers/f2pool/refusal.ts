@@ -1,6 +1,5 @@
 import { type FailureKind, ReadFailure } from '@poolgate/core/failure.ts';
 import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
-import type { Account } from './account.ts';
 
 /** The cause of a failure by which the v2 API says that it does not serve the account's currency. */
 export class CurrencyNotServed extends Error {
@@ -8,18 +7,16 @@ export class CurrencyNotServed extends Error {
 }
 
 const limitWords = /\b(?:rate.?limit|limit(?:ed|s)?|too (?:many|fast|frequent(?:ly)?)|frequen(?:t|cy)|throttl)/i;
-const tokenWords = /token|secret|unauthori[sz]ed|signature|credential|api.?key/i;
+const tokenWords = /(?<![a-z])(?:tokens?|secrets?|unauthori[sz]ed|signature|credentials?|api.?keys?)(?![a-z])/i;
 
 /**
  * The pool's own errors: `{"code": 5010, "msg": "permission denied: …"}`, whatever the HTTP status; the code may be text. A code
  * that is 0 is none.
  */
-export function refusalFor(account: Account): (answer: JsonAnswer) => ReadFailure | undefined {
-  return ({ status, body }) => {
-    // The general rule for 429 also obeys Retry-After.
-    const error = status === 429 ? null : errorIn(body, account);
-    return error ? failureOf(error, status) : undefined;
-  };
+export function refusalOf({ status, body }: JsonAnswer): ReadFailure | undefined {
+  // The general rule for 429 also obeys Retry-After.
+  const error = status === 429 ? null : errorIn(body);
+  return error ? failureOf(error, status) : undefined;
 }
 
 interface PoolError {
@@ -28,15 +25,17 @@ interface PoolError {
   words: string;
 }
 
-function errorIn(body: unknown, account: Account): PoolError | null {
+function errorIn(body: unknown): PoolError | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
   const { code, statusCode, msg, message, error } = body as Record<string, unknown>;
+  const isBare = !Object.values(body).some((value) => typeof value === 'object' && value !== null);
   const number = [code, statusCode].find((value) => typeof value === 'string' || typeof value === 'number');
   const text = String(number ?? '').trim();
-  const failed = error !== undefined && error !== null && error !== '' && error !== false;
-  if (!failed && (text === '' || text === '0')) return null;
   const words = [msg, message, error].filter((value) => typeof value === 'string').join(' ');
-  return { code: text, words: words.replace(/"[^"]*"/g, '""').replaceAll(account.mining_user_name, '') };
+  const isMessageOnly = isBare && text === '' && words !== '';
+  const failed = error !== undefined && error !== null && error !== '' && error !== false;
+  if (!failed && !isMessageOnly && (text === '' || text === '0')) return null;
+  return { code: text, words: words.replace(/"[^"]*"/g, '""') };
 }
 
 function failureOf({ code, words }: PoolError, status: number): ReadFailure | undefined {

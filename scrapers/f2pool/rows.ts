@@ -1,7 +1,7 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { z } from 'zod';
 
-export interface ParsedRows<T> {
+interface ParsedRows<T> {
   rows: T[];
   /** The rows that did not parse, as they came. */
   dropped: unknown[];

@@ -13,8 +13,6 @@ const windowDays = 31;
 const furthestDays = 93;
 /** Days before the newest stored one that are asked for again after a gap: the pool credits late. */
 const lateDays = 3;
-/** The documents tell no limit of rows; an answer with so many is checked for having been cut off. */
-const suspiciousRows = 50;
 const shortestWindow = 3600;
 
 /**
@@ -34,7 +32,7 @@ export function firstWholeDay(window: TimeWindow): string {
   return toDay(window.start);
 }
 
-export type FetchRows = (window: TimeWindow) => Promise<unknown[]>;
+type FetchRows = (window: TimeWindow) => Promise<unknown[]>;
 
 /** All rows of a window, in pieces of 31 days; there is no paging, and an answer may have been cut off silently. */
 export async function listRows(fetchRows: FetchRows, window: TimeWindow): Promise<unknown[]> {
@@ -46,9 +44,14 @@ export async function listRows(fetchRows: FetchRows, window: TimeWindow): Promis
   return distinct(rows);
 }
 
-/** Asks for the halves of a window with suspiciously many rows, and goes on where they show more than the whole did. */
+/** The documents tell no limit of rows; an answer with very many, or with a round number of them, may have met one. */
+function mayBeCut(rows: unknown[]): boolean {
+  return rows.length >= 50 || (rows.length > 0 && rows.length % 10 === 0);
+}
+
+/** Asks for the halves of a window whose answer may be cut, and goes on where they show more than the whole did. */
 async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown[]): Promise<unknown[]> {
-  if (rows.length < suspiciousRows || window.end - window.start <= shortestWindow) return rows;
+  if (!mayBeCut(rows) || window.end - window.start <= shortestWindow) return rows;
   const middle = Math.floor((window.start + window.end) / 2);
   const windows = [
     { start: window.start, end: middle },

@@ -1,6 +1,6 @@
 import { emptyReading, type Reading, type WorkerReading } from '@poolgate/core/adapter.ts';
 import type { z } from 'zod';
-import { type Context, callV2 } from './api.ts';
+import { type Context, callV2, type IfMissing } from './api.ts';
 import { readBooks } from './books.ts';
 import { currencyOf } from './currencies.ts';
 import { rejectRate } from './figures.ts';
@@ -54,14 +54,13 @@ function asWorkers(rows: z.output<typeof workerRow>[], algorithm: string | null)
   }));
 }
 
-/** Balance, days and payments: the assets module serves every coin. */
-export async function readMoney(context: Context): Promise<MoneyPart> {
-  const { balance_info: balance } = await callV2(
-    context,
-    '/assets/balance',
-    { calculate_estimated_income: true },
-    balanceAnswer,
-  );
+/**
+ * Balance, days and payments: the assets module serves every coin.
+ * @param ifMissing what it means that the API is not there.
+ */
+export async function readMoney(context: Context, ifMissing?: IfMissing): Promise<MoneyPart> {
+  const fields = { calculate_estimated_income: true };
+  const { balance_info: balance } = await callV2(context, '/assets/balance', fields, balanceAnswer, ifMissing);
   const window = windowToRead(context.now(), context.known);
   const list = (type: string) =>
     listRows(

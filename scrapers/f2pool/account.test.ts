@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { accountSchema } from './account.ts';
+import { currencyOf, slugsOfTicker } from './currencies.ts';
+
+const account = { api_secret: 'f2p-invented-token-0001', mining_user_name: 'harborfarm', currency: 'bitcoin' };
+
+function complaints(settings: unknown): string[] {
+  const result = accountSchema.safeParse(settings);
+  return result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+}
+
+describe('account settings', () => {
+  test.each(['bitcoin', 'bitcoin-cash', 'dash', 'DASH', 'Litecoin', 'digibyte-sha256d', 'newcoin-x'])(
+    'the slug %s is taken',
+    (currency) => {
+      expect(accountSchema.parse({ ...account, currency }).currency).toBe(currency.toLowerCase());
+    },
+  );
+
+  test.each([
+    ['BTC', 'currency is a ticker: write the pool\'s own name of the coin instead, "bitcoin"'],
+    ['btc', 'currency is a ticker: write the pool\'s own name of the coin instead, "bitcoin"'],
+    ['etc', 'currency is a ticker: write the pool\'s own name of the coin instead, "ethereum-classic"'],
+    ['XMR', 'currency is no name of a coin at F2Pool'],
+    ['bit coin', 'currency is no name of a coin at F2Pool'],
+    ['../v2', 'currency is no name of a coin at F2Pool'],
+  ])('the currency %s is refused with a sentence', (currency, sentence) => {
+    expect(complaints({ ...account, currency })).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('a ticker of several coins names them all', () => {
+    expect(complaints({ ...account, currency: 'DGB' })[0]).toContain('"digibyte-qubit" or "digibyte-scrypt" or');
+  });
+
+  test('says what is missing, unknown, or no text', () => {
+    expect(complaints({ api_secret: ' ', mining_user_name: 7, coin: 'BTC' })).toEqual([
+      `api_secret is empty: write the API token from the settings of your F2Pool account, for example \${F2POOL_001_SECRET}`,
+      'mining_user_name must be text: put it into quotes, for example "harborfarm"',
+      "currency is missing: write the pool's own name of the coin, for example bitcoin",
+      expect.stringContaining('has settings that F2Pool does not use (coin)'),
+    ]);
+    expect(complaints('bitcoin')).toEqual([expect.stringContaining('must hold api_secret')]);
+  });
+
+  test('a token that no header can carry is refused without being repeated', () => {
+    const [complaint] = complaints({ ...account, api_secret: 'two\nlines' });
+    expect(complaint).toContain('copy the token again');
+    expect(complaint).not.toContain('lines');
+  });
+});
+
+describe('currencies', () => {
+  test('an unknown slug has no ticker and no algorithm', () => {
+    expect(currencyOf('newcoin-x')).toEqual({ ticker: null, algorithm: null });
+    expect(currencyOf('constructor')).toEqual({ ticker: null, algorithm: null });
+  });
+
+  test('one ticker, several algorithms', () => {
+    expect(slugsOfTicker('dgb').map((slug) => currencyOf(slug).algorithm)).toEqual([
+      'qubit',
+      'scrypt',
+      'sha256',
+      'skein',
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { distinct, listRows, type TimeWindow, windowToRead } from './transactions.ts';
+
+const now = new Date('2026-11-21T09:00:00Z');
+const at = (text: string) => Date.parse(text) / 1000;
+const day = 86_400;
+
+describe('the window that is asked for', () => {
+  const start = (newestEarningDay: string | null) =>
+    windowToRead(now, { newestEarningDay, newestPayoutAt: null }).start;
+
+  test('31 days from midnight at first, and as long as nothing is missing', () => {
+    expect(windowToRead(now, null)).toEqual({ start: at('2026-10-21T00:00:00Z'), end: at('2026-11-21T09:00:00Z') });
+    expect(start(null)).toBe(at('2026-10-21T00:00:00Z'));
+    expect(start('2026-11-20')).toBe(at('2026-10-21T00:00:00Z'));
+  });
+
+  test('back to what is stored after a gap, but no further than 93 days', () => {
+    expect(start('2026-10-01')).toBe(at('2026-09-28T00:00:00Z'));
+    expect(start('2025-01-01')).toBe(at('2026-08-20T00:00:00Z'));
+  });
+
+  test('ends after it starts, also at midnight', () => {
+    const window = windowToRead(new Date('2026-11-21T00:00:00Z'), null);
+    expect(window.end).toBeGreaterThan(window.start);
+  });
+});
+
+interface Row {
+  id: number;
+  created_at: number;
+}
+
+/** A server that filters by time, both ends included, and gives no more than `cap` rows without saying so. */
+function server(rows: Row[], cap: number, newestFirst: boolean) {
+  const requests: TimeWindow[] = [];
+  return {
+    requests,
+    fetchRows: async (window: TimeWindow) => {
+      requests.push(window);
+      const found = rows.filter(({ created_at }) => created_at >= window.start && created_at <= window.end);
+      found.sort((first, second) => (first.created_at - second.created_at) * (newestFirst ? -1 : 1));
+      return found.slice(0, cap);
+    },
+  };
+}
+
+describe('a list without pages', () => {
+  const window = windowToRead(now, null);
+  const places = fc.array(fc.integer({ min: 0, max: 31 * 24 - 1 }), { maxLength: 250 });
+
+  test('is found whole however the server caps it', async () => {
+    await fc.assert(
+      fc.asyncProperty(places, fc.constantFrom(10, 20, 50, 100), fc.boolean(), async (hours, cap, newestFirst) => {
+        // Fewer than a cap of 10 in an hour: what is denser than the shortest window cannot be found.
+        const rows = [...new Set(hours)].map((hour, id) => ({ id: id + 1, created_at: window.start + hour * 3600 }));
+        const { fetchRows } = server(rows, cap, newestFirst);
+        const ids = (await listRows(fetchRows, window)).map((row) => (row as Row).id);
+        expect(ids.toSorted((first, second) => first - second)).toEqual(rows.map((row) => row.id));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is found whole where all of it lies in one half', async () => {
+    const rows = Array.from({ length: 45 }, (_, index) => ({ id: index + 1, created_at: window.end - index * 7200 }));
+    const { fetchRows } = server(rows, 20, true);
+    expect(await listRows(fetchRows, window)).toHaveLength(45);
+  });
+
+  test('costs one request where there is nothing suspicious', async () => {
+    const rows = Array.from({ length: 31 }, (_, index) => ({ id: index + 1, created_at: window.start + index * day }));
+    const { fetchRows, requests } = server(rows, 1000, true);
+    expect(await listRows(fetchRows, window)).toHaveLength(31);
+    expect(requests).toEqual([window]);
+  });
+
+  test('costs three requests where the server ignores the window, whatever it holds', async () => {
+    const rows = Array.from({ length: 400 }, (_, index) => ({ id: index + 1, created_at: window.end - index * day }));
+    let requests = 0;
+    const fetchRows = async () => {
+      requests += 1;
+      return rows;
+    };
+    expect(await listRows(fetchRows, window)).toHaveLength(400);
+    expect(requests).toBe(3);
+  });
+
+  test('a long window is asked for in pieces of about a month', async () => {
+    const long = windowToRead(now, { newestEarningDay: '2025-01-01', newestPayoutAt: null });
+    const rows = Array.from({ length: 93 }, (_, index) => ({ id: index + 1, created_at: long.start + index * day }));
+    const { fetchRows, requests } = server(rows, 1000, true);
+    expect(await listRows(fetchRows, long)).toHaveLength(93);
+    expect(requests).toHaveLength(3);
+    for (const request of requests) expect(request.end - request.start).toBeLessThanOrEqual(32 * day);
+  });
+});
+
+test('rows without an id are told apart by what they hold', () => {
+  expect(distinct([{ a: 1 }, { a: 2 }, { a: 1 }, { id: 7, a: 1 }, { id: '7', a: 2 }, null])).toEqual([
+    { a: 1 },
+    { a: 2 },
+    { id: '7', a: 2 },
+    null,
+  ]);
+});
