@@ -1,0 +1,57 @@
+# One image per service:
+#   docker build --build-arg SERVICE=scrapers/antpool -t poolgate-antpool .
+#   docker build --build-arg SERVICE=gateway --build-arg PORT=8080 -t poolgate-gateway .
+# SERVICE is the folder of a workspace with a main.ts. Nothing here names a service: what an image holds follows from
+# that folder's package.json. PORT is where it listens; every scraper may have the same one, each has its own address.
+# Kept to what the classic builder understands too.
+
+FROM node:24-bookworm-slim AS manifests
+WORKDIR /app
+COPY . .
+# What decides what is installed, and nothing else: the later stages are built again only where this changes. The root's
+# packages are tools of development, and an optional peer is installed where a service asks for it itself.
+RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc -delete && find . -type d -empty -delete \
+  && find . -name package.json -exec node -e ' \
+    for (const file of process.argv.slice(1)) { \
+      const manifest = JSON.parse(fs.readFileSync(file, "utf8")); \
+      for (const name of ["scripts", "devDependencies", "peerDependencies"]) delete manifest[name]; \
+      if (manifest.workspaces) delete manifest.dependencies; \
+      fs.writeFileSync(file, JSON.stringify(manifest)); \
+    }' {} +
+
+FROM node:24-bookworm-slim AS packages
+ARG SERVICE
+WORKDIR /app
+COPY --from=manifests /app ./
+# No package's script runs: better-sqlite3 brings its binaries. Those of other systems, and sources, are left out.
+RUN npm ci --ignore-scripts --omit=dev --workspace "$SERVICE" && npm cache clean --force >/dev/null 2>&1 \
+  && find node_modules -name '*.map' -type f -delete \
+  && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
+  && find node_modules -path '*/prebuilds/*' -type f ! -name "linux-$(node -p process.arch).node" -delete
+
+FROM packages AS sources
+COPY . ./
+# The workspaces that were installed are links in node_modules; they must stay outside it, or Node takes no types away.
+RUN mkdir /sources && for link in node_modules/@poolgate/*; do \
+    cp -r --parents "$(realpath --relative-to=. "$link")" /sources || exit 1; done
+
+FROM node:24-bookworm-slim
+ARG SERVICE
+# A service that reads pages brings Playwright; its browser is Debian's, which apt keeps in one piece with its libraries.
+COPY --from=manifests /app/${SERVICE}/package.json /app/${SERVICE}/package.json
+RUN if grep -q '"playwright"' "/app/$SERVICE/package.json"; then \
+      apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell && apt-get clean && rm -rf /var/lib/apt/lists/*; \
+    fi && mkdir -p /data /pools && chown node:node /data
+COPY --from=packages /app/node_modules /app/node_modules
+COPY --from=sources /sources /app
+
+ARG PORT=4100
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=${PORT} DATA_DIR=/data STATE_DIR=/data POOLS_DIR=/pools
+EXPOSE ${PORT}
+VOLUME /data
+USER node
+WORKDIR /app/${SERVICE}
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Node itself gets the signals, and stops in order.
+CMD ["node", "main.ts"]
