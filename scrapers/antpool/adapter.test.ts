@@ -1,4 +1,96 @@
+import { join } from 'node:path';
+import { readAccount } from '@poolgate/core/runner/read-account.ts';
+import { createTurns } from '@poolgate/core/runner/turns.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { loadScenarios } from '@poolgate/core/testing/scenario.ts';
+import { startStandIn } from '@poolgate/core/testing/stand-in.ts';
+import { createBudget } from '@poolgate/core/upstream/budget.ts';
+import { Agent } from 'undici';
+import { describe, expect, test } from 'vitest';
 import { adapter } from './adapter.ts';
 
-conformance(adapter, { fixtures: new URL('fixtures', import.meta.url).pathname });
+const fixtures = join(import.meta.dirname, 'fixtures');
+
+conformance(adapter, { fixtures });
+
+describe('a later poll', () => {
+  /** The scenario without its second page of earnings, and with whatever nonce comes. */
+  async function readLater(known: { newestEarningDay: string | null; newestPayoutAt: number | null }) {
+    const scenario = loadScenarios(fixtures).find(({ name }) => name === 'pages-of-earnings');
+    if (!scenario) throw new Error('pages-of-earnings is gone');
+    const isSecondPage = ({ form }: { form: Record<string, string | null> }) =>
+      form.type === 'recv' && form.page === '2';
+    const exchanges = scenario.exchanges
+      .filter(({ request }) => !isSecondPage(request))
+      .map((exchange) => {
+        const { nonce: _nonce, signature: _signature, ...form } = exchange.request.form;
+        return { ...exchange, request: { ...exchange.request, form } };
+      });
+    const standIn = await startStandIn({ ...scenario, exchanges });
+    const agent = new Agent();
+    let nonce = 0;
+    try {
+      const reading = await readAccount(
+        adapter,
+        adapter.account.parse(scenario.accounts.main),
+        {
+          agent,
+          budget: createBudget({ perHost: { requests: 1000, perSeconds: 1 } }, () => performance.now()),
+          turns: createTurns(),
+          browser: null,
+          nextNonce: (_credential, atLeast) => {
+            nonce = Math.max(nonce + 1, atLeast);
+            return nonce;
+          },
+          now: () => new Date(scenario.now),
+          upstreamUrl: standIn.url,
+          requestTimeoutSeconds: 5,
+          pageTimeoutSeconds: 5,
+          retryDelaysMs: [1, 1],
+        },
+        known,
+        new AbortController().signal,
+      );
+      expect(standIn.unexpected).toEqual([]);
+      expect(standIn.unused()).toEqual([]);
+      return reading;
+    } finally {
+      await agent.close();
+      await standIn.close();
+    }
+  }
+
+  test('asks for no page that can bring nothing new, and leaves out the day at its border', async () => {
+    const reading = await readLater({ newestEarningDay: '2026-11-19', newestPayoutAt: null });
+    expect(reading.earnings).toHaveLength(49);
+    expect(reading.earnings[0]?.date).toBe('2026-11-20');
+    expect(reading.earnings.at(-1)?.date).toBe('2026-10-03');
+    expect(reading.lastIncome).toBe('0.00094000');
+  });
+
+  test('reads on where the newest stored day stands at the border', async () => {
+    // 2026-10-02 is the last row of page 1, and more rows of it could follow on page 2, which the stand-in does not have.
+    await expect(readLater({ newestEarningDay: '2026-10-02', newestPayoutAt: null })).rejects.toThrow();
+  });
+});
+
+describe('what the core asks of the adapter', () => {
+  const link = 'https://v3.antpool.com/observer?accessKey=Inv3nted&coinType=BTC&observerUserId=westbarn';
+  const observer = adapter.account.parse({ observer_url: link });
+  const signed = adapter.account.parse({ user_id: 'a', api_key: 'key-1', api_secret: 'secret-1', coin: 'btc' });
+
+  test('the page for people is the share link, or the pool without secrets', () => {
+    expect(adapter.observerUrl(observer)).toBe(link);
+    expect(adapter.observerUrl(signed)).toBe('https://www.antpool.com');
+  });
+
+  test('key, secret, share link and its accessKey are secrets', () => {
+    expect(adapter.secrets(signed)).toEqual(expect.arrayContaining(['key-1', 'secret-1']));
+    expect(adapter.secrets(observer)).toEqual(expect.arrayContaining([link, 'Inv3nted']));
+  });
+
+  test('requests and nonces are counted by the key', () => {
+    expect(adapter.credential(signed)).toBe('key-1');
+    expect(adapter.credential(observer)).toBe('Inv3nted');
+  });
+});

@@ -50,14 +50,6 @@ export function readPercent(text: string): number {
   return ratio;
 }
 
-/** `2024-03-10 11:58:02`, which is UTC, in unix seconds. */
-export function readUtc(text: string): number {
-  const [, day, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.\d+)?Z?$/.exec(text) ?? [];
-  const ms = Date.parse(`${day}T${time}Z`);
-  if (Number.isNaN(ms)) throw new RangeError('no time');
-  return ms / 1000;
-}
-
 /** The day that a label names, just as it is written: `2024-03-10 00:00:00` and `2024-03-10` are `2024-03-10`. */
 export function readDay(text: string): string {
   const [, day] = /^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text) ?? [];
@@ -67,10 +59,18 @@ export function readDay(text: string): string {
   return day;
 }
 
+/** `2024-03-10 11:58:02`, which is UTC, in unix seconds. */
+export function readUtc(text: string): number {
+  const [, time] = /^[\d-]+[ T](\d{2}:\d{2}:\d{2})(?:\.\d+)?Z?$/.exec(text) ?? [];
+  const ms = Date.parse(`${readDay(text)}T${time}Z`);
+  if (Number.isNaN(ms)) throw new RangeError('no time');
+  return ms / 1000;
+}
+
 /** Milliseconds since 1970 in unix seconds; 0 is "never". */
 export function readUnixMs(text: string): number | null {
   const ms = readPlain(text);
-  if (ms > 8.64e15) throw new RangeError('no time in milliseconds');
+  if (ms >= 253_402_300_800_000) throw new RangeError('no time in milliseconds');
   return ms === 0 ? null : Math.floor(ms / 1000);
 }
 
