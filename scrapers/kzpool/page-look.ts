@@ -40,13 +40,15 @@ export function look(step: Step | null): PageText {
   const loading =
     '[aria-busy="true"],.ant-spin-spinning,.ant-spin-blur,.ant-skeleton-active,[class*="skeleton" i],[class*="spinner" i]';
   const clickable = 'button,a,li,[role="button"],[role="link"],[rel="next"],.ant-pagination-next';
+  const nextClasses =
+    '.ant-pagination-next,[rel="next"],[class*="pagin" i][class*="next" i]:not([class*="jump" i]),[class*="pagin" i] .next';
   const nextWords =
     /^(?:(?:go to |перейти (?:на|к) )?(?:the )?(?:next|след(?:ующ\p{L}*)?|вперед|келесі|алға)(?: (?:page|страниц\p{L}*|бет\p{L}*))?\.?)?\s*[>›»→❯⟩]?$/u;
   const moreWords =
     /^(?:load more|show more|more|(?:показать |загрузить )?(?:еще|больше)|(?:тағы|көбірек)(?: (?:көрсету|жүктеу))?)(?: \(?\d+\)?)?[.…]*$/u;
 
   const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
-  const oneLine = (text: string | null) => (text ?? '').normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const oneLine = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
   // What a person reads, and not what is in the tree: hidden parts left out, one line for each block.
   // biome-ignore lint/performance/useDomNodeTextContent: textContent runs the lines of a card into one word.
   const readable = (element: Element) => (element instanceof HTMLElement ? element.innerText : element.textContent);
@@ -55,7 +57,7 @@ export function look(step: Step | null): PageText {
     const written = oneLine(element.textContent);
     // CSS can show a name in capitals; the name is what is written.
     const text = written.toLowerCase() === seen.toLowerCase() ? written : seen;
-    const whole = /\.\.\./.test(text) ? /\b[0-9a-f]{64}\b/i.exec(element.innerHTML)?.[0] : undefined;
+    const whole = /…|\.\.\./.test(text) ? /\b[0-9a-f]{64}\b/i.exec(element.innerHTML)?.[0] : undefined;
     return whole ?? text;
   };
 
@@ -142,16 +144,17 @@ export function look(step: Step | null): PageText {
     return 'clicked' as const;
   };
   const goNext = ({ table, wantedPage }: Step): PageText['moved'] => {
-    const controls = [...document.querySelectorAll(clickable)].filter(
+    const bare = [...document.querySelectorAll('span,div')].filter(
+      (element) => element.childElementCount === 0 && getComputedStyle(element).cursor === 'pointer',
+    );
+    const controls = [...document.querySelectorAll(clickable), ...bare].filter(
       (control) => !control.closest('tbody,thead,[role="row"]') && shown(control) && ownerOf(control) === table,
     );
     const says = (control: Element, words: RegExp) =>
       [control.getAttribute('aria-label'), control.getAttribute('title'), readable(control)]
         .map((text) => oneLine(text).toLowerCase().replaceAll('ё', 'е'))
         .some((text) => text !== '' && words.test(text));
-    const arrows = controls.filter(
-      (control) => control.matches('.ant-pagination-next,[rel="next"]') || says(control, nextWords),
-    );
+    const arrows = controls.filter((control) => control.matches(nextClasses) || says(control, nextWords));
     // `»` next to `›` leads to the last page.
     const plainArrows = arrows.filter((control) => !/^»$/.test(oneLine(readable(control))));
     const arrow = plainArrows[0] ?? arrows[0];

@@ -10,9 +10,11 @@ const needless = new Set(['image', 'font', 'media']);
 /** Opens the page and waits until its figures stand. @throws ReadFailure where it has none, named by what the page says instead. */
 export async function openPage(reader: PageReader, url: URL, now: Date): Promise<Sight> {
   const { page } = reader;
-  await page.route('**/*', (route) =>
-    needless.has(route.request().resourceType()) ? route.abort() : route.continue(),
-  );
+  await page.route('**/*', async (route) => {
+    const passed = needless.has(route.request().resourceType()) ? route.abort() : route.continue();
+    // A page that is being closed has nothing to fetch any more.
+    await passed.catch(() => undefined);
+  });
   const response = await page.goto(url.href, { waitUntil: 'commit', timeout: Math.max(1, reader.msLeft()) });
   refuseElsewhere(reader, url);
   const status = response?.status() ?? 200;
@@ -66,7 +68,12 @@ async function settled(reader: PageReader, notFound: boolean, now: Date): Promis
 
 /** Cards, or tables that say by their headers what they are. Rows alone do not make a page known. */
 function hasFigures(sight: Sight): boolean {
-  return Object.keys(sight.cards).length > 0 || sight.known.some((table) => table.byWords);
+  const values = Object.values(sight.cards);
+  const known = sight.known.filter((table) => table.byWords);
+  if (values.some((value) => !saysNothing(value)) || known.some(({ rows }) => rows.length > 0)) return true;
+  // Labels with dashes alone say nothing against a notice that the link is gone.
+  const notice = noticeOf(sight);
+  return (values.length > 0 || known.length > 0) && notice !== 'gone' && notice !== 'maintenance';
 }
 
 const allCards = ['current', 'average24h', 'online', 'offline', 'balance', 'lastIncome'] as const;

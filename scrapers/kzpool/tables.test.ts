@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TableText } from './page-look.ts';
 import { earningsOf, isOnline, payoutsOf, workersOf } from './table-rows.ts';
-import { type KnownTable, knownTables, payoutColumns, workerColumns } from './tables.ts';
+import { earningColumns, type KnownTable, knownTables, payoutColumns, workerColumns } from './tables.ts';
 
 const table = (headers: string[], rows: string[][] = [], heading = ''): TableText => ({ heading, headers, rows });
 const kindOf = (text: TableText) => knownTables([text])[0]?.kind ?? null;
@@ -18,6 +18,7 @@ describe('which table it is', () => {
     ['earnings', ['Date', 'Total income', 'Hashrate'], ''],
     ['earnings', ['Күн', 'Жалпы табыс', 'Хэшрейт'], 'Табыстар'],
     ['earnings', ['Дата', 'Сумма', 'Хешрейт'], 'Доходы'],
+    ['earnings', ['Дата', 'Итого', 'Хешрейт'], 'Доходы'],
     ['payouts', ['Дата', 'Сумма', 'Транзакция'], 'Выплаты'],
     ['payouts', ['Date', 'Amount', 'Address', 'Status'], ''],
     ['payouts', ['Дата', 'Сумма', 'Статус'], 'Выплаты'],
@@ -58,6 +59,15 @@ describe('columns', () => {
       status: 1,
       hs24h: 3,
     });
+  });
+
+  test('the total of a day, and not one of its parts', () => {
+    expect(earningColumns(['Дата', 'Доход PPS', 'Доход PPLNS', 'Итого', 'Средний хешрейт'])).toEqual({
+      date: 0,
+      amount: 3,
+      hashrate: 4,
+    });
+    expect(earningColumns(['Date', 'Income'])).toEqual({ date: 0, amount: 1 });
   });
 
   test('of payouts', () => {

@@ -54,7 +54,10 @@ function recognise(
   const ofPayouts = words.payout.test(title) && !words.income.test(title);
   if (has(words.transaction) || has(words.payout) || ofPayouts || (has(words.address) && has(words.amount)))
     return has(words.date) || has(words.time) ? { kind: 'payouts', byWords: true } : null;
-  if (has(words.date) && (has(words.income) || (words.income.test(title) && has(words.amount))))
+  if (
+    has(words.date) &&
+    (has(words.income) || (words.income.test(title) && (has(words.amount) || texts.some(isTotal))))
+  )
     return { kind: 'earnings', byWords: true };
   if (roles.includes('name') || roles.includes('status')) return { kind: 'workers', byWords: true };
   const ofWorkers = rows.some((cells) => cells.length >= 3 && cells.some((cell) => statusWord.test(plainWords(cell))));
@@ -71,6 +74,11 @@ function roleOfWorker(header: string): WorkerColumn | null {
   return words.worker.test(text) || words.name.test(text) ? 'name' : null;
 }
 
+/** The sum of the columns beside it, such as PPS and PPLNS. */
+function isTotal(text: string): boolean {
+  return words.total.test(text) && !words.hashrate.test(text);
+}
+
 function isIncome(header: string): boolean {
   return words.income.test(plainWords(header));
 }
@@ -83,7 +91,7 @@ export function workerColumns(headers: readonly string[]): Columns<WorkerColumn>
 }
 
 export function earningColumns(headers: readonly string[]): Columns<EarningColumn> {
-  const total = headers.find((header) => isIncome(header) && words.total.test(plainWords(header)));
+  const total = headers.find((header) => isTotal(plainWords(header)));
   return columns(headers, ['date', 'amount', 'hashrate'], (role, header) => {
     const text = plainWords(header);
     if (role === 'date') return words.date.test(text);
