@@ -26,7 +26,7 @@ function field<T>(read: (text: string) => T | null) {
 }
 
 /** A number without unit, as text (`127603936523714`, `8.3E+13`). */
-export function readPlain(text: string): number {
+function readPlain(text: string): number {
   if (!/^\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text)) throw new RangeError('no plain number');
   return Number(text);
 }
