@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { byField, readList } from './api-lists.ts';
 import { apiRefusal } from './api-refusal.ts';
 import { isOnline } from './api-workers.ts';
-import { earningsOf } from './official-api.ts';
+import { earningsOf, profitQuery } from './official-api.ts';
 import { profitRow, workerRow } from './schema.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
@@ -38,6 +38,14 @@ describe('lists', () => {
     expect(await readList(ask, byField('id'))).toEqual({ rows: items(3), complete: false });
     expect(asked).toBe(2);
   });
+});
+
+test('all days are asked for at first, then the newest and those that were missed', () => {
+  const known = (newestEarningDay: string | null) => ({ newestEarningDay, newestPayoutAt: null });
+  expect(profitQuery(null, now)).toEqual({});
+  expect(profitQuery(known(null), now)).toEqual({});
+  expect(profitQuery(known('2026-11-20'), now)).toEqual({ from: '2026-09-22' });
+  expect(profitQuery(known('2026-03-01'), now)).toEqual({ from: '2026-03-01' });
 });
 
 describe('whether a worker is online', () => {

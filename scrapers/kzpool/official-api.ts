@@ -23,7 +23,8 @@ import {
 type Ask = <T>(method: string, query: Record<string, string | number>, schema: z.ZodType<T>) => Promise<T>;
 
 const rowsPerPage = 100;
-const daysRead = 60;
+/** Days that are read again at every poll, because the pool can restate them. */
+const daysReadAgain = 60;
 
 /** Reads an account by the official API (`X-API-KEY`). */
 export async function readApi(context: ReadContext<Account>, account: ApiAccount): Promise<Reading> {
@@ -31,9 +32,12 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
   const list = (method: string, key: string, query = {}) => readAll(ask, account, method, key, query);
   const { data: summary } = await ask('summary_data', { currency: account.currency }, summarySchema);
   const workers = workersOf(await list('workers', 'worker_id'), context.now());
-  const from = toDay(toUnixSeconds(context.now()) - daysRead * 86_400);
   // A day has no id: rows of one day are told apart by all they hold, and added up.
-  const days = parseRows('daily profits', (await list('profit_history', '', { from })).rows, profitRow);
+  const days = parseRows(
+    'daily profits',
+    (await list('profit_history', '', profitQuery(context.known, context.now()))).rows,
+    profitRow,
+  );
   const paymentList = await list('payment_history', 'payment_id');
   const payments = parseRows('payments', paymentList.rows, paymentRow);
   const earnings = earningsOf(days.rows);
@@ -69,6 +73,15 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
     networkDifficulty: await readDifficulty(ask, account),
     droppedRows: workers.dropped + days.dropped + payments.dropped,
   };
+}
+
+/** All days at first; later the newest, and those that were missed while the account was not read. */
+export function profitQuery(known: ReadContext<Account>['known'], now: Date): Record<string, string> {
+  const newest = known?.newestEarningDay ?? null;
+  if (newest === null) return {};
+  const recent = toDay(toUnixSeconds(now) - daysReadAgain * 86_400);
+  const [from = recent] = [newest, recent].sort();
+  return { from };
 }
 
 function asker({ http }: ReadContext<Account>, account: ApiAccount): Ask {

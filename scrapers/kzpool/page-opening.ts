@@ -58,8 +58,11 @@ async function settled(reader: PageReader, notFound: boolean, now: Date): Promis
       return sameForMs >= (isWhole(sight) || sight.final ? stillMs : patienceMs);
     }
     if (sight.final) return sameForMs >= stillMs;
-    const told = noticeOf(sight) !== null || isLoginPage(reader) || notFound;
-    return told && !reader.waitsForData() && sameForMs >= (notFound ? 3 * noticeMs : noticeMs);
+    if (reader.waitsForData()) return false;
+    const limited = reader.dataTrouble()?.status === 429;
+    const told = noticeOf(sight) !== null || isLoginPage(reader) || notFound || limited;
+    if (told) return sameForMs >= (notFound ? 3 * noticeMs : noticeMs);
+    return sight.loaded && !sight.busy && isRendered(sight) && sameForMs >= Math.min(15_000, reader.timeoutMs / 2);
   };
   const sight = (await seeUntil(reader, Number.POSITIVE_INFINITY, done, signatureOf)) ?? last;
   if (sight && hasFigures(sight)) return sight;
@@ -126,8 +129,7 @@ function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean, n
       'unavailable',
       "The pool's page could not load its own figures. It is tried again at the next poll.",
     );
-  const rendered = [...sight.lines, ...sight.tables].some((part) => !isLoading(part));
-  if (!rendered)
+  if (!isRendered(sight))
     return new ReadFailure('unavailable', "The pool's page stayed empty. It is tried again at the next poll.");
   return new ReadFailure(
     'changed',
@@ -135,6 +137,7 @@ function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean, n
   );
 }
 
-function isLoading(part: unknown): boolean {
-  return typeof part === 'string' && words.loading.test(plainWords(part));
+/** Whether the page shows anything but that it is loading. */
+function isRendered({ lines, tables }: Sight): boolean {
+  return tables.length > 0 || lines.some((line) => !words.loading.test(plainWords(line)));
 }
