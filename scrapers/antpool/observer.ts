@@ -43,7 +43,7 @@ export async function readObserver(context: ReadContext<Account>, account: Obser
     // The pool tells no account hashrate of one hour here.
     hashrates: [{ algorithm, currentHs: hash.nowHs, avg1hHs: null, avg24hHs: hash.dayHs }],
     onlineWorkers: onlineWorkerNum,
-    offlineWorkers: offlineWorkerNum === null ? null : sumTold(offlineWorkerNum, disableWorkerNum),
+    offlineWorkers: offlineWorkerNum,
     workers: list.workers,
     workersComplete: list.workersComplete,
     balance: money.earningsNoPay,

@@ -39,7 +39,7 @@ export async function readSigned(context: ReadContext<Account>, account: SignedA
       },
     ],
     onlineWorkers: activeWorkerNum,
-    offlineWorkers: inactiveWorkerNum === null ? null : sumTold(inactiveWorkerNum, invalidWorkerNum),
+    offlineWorkers: inactiveWorkerNum,
     workers: list.workers,
     workersComplete: list.workersComplete,
     balance: money.balance,
