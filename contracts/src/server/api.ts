@@ -28,6 +28,11 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
   });
   options.before?.(app);
   if (options.serviceToken !== undefined) app.use(requireToken(options.serviceToken, contract));
+  app.use((request, _response, next) => {
+    // HEAD is GET without the body, which Node leaves out; the validator would refuse what the contract does not spell out.
+    if (request.method === 'HEAD') request.method = 'GET';
+    next();
+  });
   app.use(express.json({ limit: '100kb' }));
   app.use(
     OpenApiValidator.middleware({
@@ -57,13 +62,21 @@ function requireToken(token: string, contract: Contract): RequestHandler {
     const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
     return given !== undefined && timingSafeEqual(digest(given), expected);
   };
-  const openPaths = new Set(
-    contract.operations.filter((operation) => operation.open).map((operation) => operation.path),
-  );
-  return (request, response, next) => {
+  const openPaths = contract.operations
+    .filter((operation) => operation.open)
     // A path is the same with and without a slash at its end.
-    const path = request.path.replace(/(?<=.)\/$/, '');
-    if (openPaths.has(path) || isRight(request.get('authorization'))) return next();
+    .map(
+      ({ path }) =>
+        new RegExp(
+          `^${path
+            .replace(/\/$/, '')
+            .replaceAll('.', '\\.')
+            .replaceAll(/\{\w+\}/g, '[^/]+')}/?$`,
+        ),
+    );
+  return (request, response, next) => {
+    const isOpen = openPaths.some((path) => path.test(request.path));
+    if (isOpen || isRight(request.get('authorization'))) return next();
     response.set('WWW-Authenticate', 'Bearer');
     sendProblem(
       response,
