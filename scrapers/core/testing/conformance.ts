@@ -9,6 +9,7 @@ import { type ReadResources, readAccount } from '../src/runner/read-account.ts';
 import { createTurns } from '../src/runner/turns.ts';
 import { createBudget } from '../src/upstream/budget.ts';
 import { loadScenarios, type Scenario } from './scenario.ts';
+import { openScenarioStore } from './scenario-store.ts';
 import { startStandIn } from './stand-in.ts';
 
 /** What every adapter must have shown of itself; a pool without keys or paging has the nearest thing, named in its README. */
@@ -44,7 +45,7 @@ export function conformance<Account>(adapter: Adapter<Account>, { fixtures, brow
     test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
       '%s',
       async (_name, scenario) => {
-        await runScenario(adapter, scenario, browser ?? null);
+        await runScenario(adapter, scenario, seedOf(scenarios), browser ?? null);
       },
       30_000,
     );
@@ -54,9 +55,16 @@ export function conformance<Account>(adapter: Adapter<Account>, { fixtures, brow
 async function runScenario<Account>(
   adapter: Adapter<Account>,
   scenario: Scenario,
+  seed: Reading,
   browser: BrowserLender | null,
 ): Promise<void> {
   const standIn = await startStandIn(scenario);
+  // The compulsory ones also show what a service stores of them.
+  const isCompulsory = compulsoryScenarios.some(
+    (name) => scenario.name === name || scenario.name.startsWith(`${name}-`),
+  );
+  const accounts = Object.keys(scenario.accounts);
+  const store = isCompulsory ? openScenarioStore(adapter.type, accounts, seed, new Date(scenario.now)) : null;
   const resources = scenarioResources(scenario, standIn.url, browser);
   try {
     // All accounts at once, as a service reads them: what mixes them up must show here.
@@ -71,7 +79,9 @@ async function runScenario<Account>(
         if (expected.reading !== undefined) {
           if (outcome instanceof Error)
             throw new Error(`${scenario.name}/${name}: ${outcome.message}`, { cause: outcome });
-          expect(outcome).toEqual(expectedReading(scenario, expected.reading));
+          const reading = expectedReading(scenario, expected.reading);
+          expect(outcome).toEqual(reading);
+          store?.expectStored(name, reading);
           return;
         }
         expect(outcome).toBeInstanceOf(ReadFailure);
@@ -81,6 +91,7 @@ async function runScenario<Account>(
         if (expected.retryAt !== undefined)
           expect(failure.retryAt?.toISOString()).toBe(new Date(expected.retryAt).toISOString());
         for (const secret of adapter.secrets(account)) expect(failure.message).not.toContain(secret);
+        store?.expectStored(name, failure);
       }),
     );
     expect(standIn.unexpected).toEqual([]);
@@ -88,7 +99,15 @@ async function runScenario<Account>(
   } finally {
     await resources.agent.close();
     await standIn.close();
+    store?.close();
   }
+}
+
+/** The reading that an account has before a scenario: that of `ok`. */
+function seedOf(scenarios: Scenario[]): Reading {
+  const ok = scenarios.find((scenario) => scenario.name === 'ok');
+  const reading = Object.values(ok?.expect ?? {}).find((expected) => expected.reading !== undefined)?.reading;
+  return ok && reading !== undefined ? expectedReading(ok, reading) : emptyReading();
 }
 
 function expectedReading(scenario: Scenario, file: string): Reading {

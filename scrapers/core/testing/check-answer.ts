@@ -1,0 +1,51 @@
+import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+interface DescribedAnswer {
+  content?: Record<string, unknown>;
+}
+
+const { document, operations } = loadContract('scraper');
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(document, 'contract');
+
+const pointerPart = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+
+/**
+ * What is wrong with an answer by the contract: a status that the operation does not name, a media type, or the body. Empty
+ * where it is as described.
+ * @param body the parsed JSON, or the text of other media types; undefined where there is none.
+ */
+export function faultsOfAnswer(operationId: string, status: number, mediaType: string | null, body: unknown): string[] {
+  const operation = operations.find((one) => one.operationId === operationId);
+  if (!operation) return [`the contract has no operation ${operationId}`];
+  const place = ['paths', operation.path, operation.method, 'responses', String(status)];
+  let described = place.reduce((node, key) => node?.[key], document) as
+    | (DescribedAnswer & { $ref?: string })
+    | undefined;
+  if (!described) return [`${operationId} does not name the status ${status}`];
+  let pointer = `#/${place.map(pointerPart).join('/')}`;
+  if (described.$ref) {
+    pointer = described.$ref;
+    described = described.$ref
+      .slice(2)
+      .split('/')
+      .reduce((node, key) => node[key], document) as DescribedAnswer;
+  }
+  const types = Object.keys(described.content ?? {});
+  const given = mediaType?.split(';')[0] ?? null;
+  if (types.length === 0) return body === undefined || body === '' ? [] : [`${operationId} ${status} has no body`];
+  if (given === null || !types.includes(given)) return [`${operationId} ${status} is of the type ${given}`];
+  const validate = ajv.getSchema(`contract${pointer}/content/${pointerPart(given)}/schema`);
+  if (!validate) return [`${pointer} has no schema for ${given}`];
+  validate(body);
+  return (validate.errors ?? []).map((error) => `${operationId} ${status}: ${error.instancePath} ${error.message}`);
+}
+
+/** @throws Error where an answer is not as the contract describes it. */
+export function checkAnswer(operationId: string, status: number, mediaType: string | null, body: unknown): void {
+  const faults = faultsOfAnswer(operationId, status, mediaType, body);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import type { Reading } from '../src/adapter.ts';
+import type { RecordSettings } from '../src/store/recorder.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { metadata, noon } from './samples.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export const settings: RecordSettings = {
+  pollIntervalSeconds: 600,
+  rememberWorkersSeconds: undefined,
+  payoutThreshold: null,
+  payoutPeriodHours: null,
+};
+
+/** A store with one pool on a real file, and what a person in a shell has beside it: a connection of its own. */
+export interface TestStore {
+  store: Store;
+  path: string;
+  poolId: string;
+  record(reading: Reading, time?: number, changes?: Partial<RecordSettings>): void;
+  /** Opened anew for each call, as a shell would be. */
+  sql<Row>(statement: string): Row[];
+}
+
+export const retention = { workers: 30, summaries: 90, resolvedAnomalies: 365 };
+
+export function openTestStore(path = join(tempFolder(), 'alphapool.db'), now = () => new Date(noon * 1000)): TestStore {
+  const store = openStore({ path, retention, defaultPollInterval: 600, now });
+  const poolId = 'alphapool_001';
+  store.registry.putFromFile(metadata(poolId), 'a.yaml', 'digest', 600);
+  onTestFinished(() => store.close());
+  return {
+    store,
+    path,
+    poolId,
+    record: (reading, time = noon, changes = {}) =>
+      store.recorder.recordReading(poolId, time, reading, { ...settings, ...changes }),
+    sql<Row>(statement: string) {
+      const shell = new Database(path);
+      try {
+        const prepared = shell.prepare(statement);
+        if (prepared.reader) return prepared.all() as Row[];
+        prepared.run();
+        return [];
+      } finally {
+        shell.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { Agent } from 'undici';
+import { onTestFinished } from 'vitest';
+import type { z } from 'zod';
+import { type Budget, createBudget, type RequestLimit } from '../src/upstream/budget.ts';
+import { createTransport } from '../src/upstream/exchange.ts';
+import { createHttp, type UpstreamHttp } from '../src/upstream/http.ts';
+import { upstreamUrlFor } from '../src/upstream/origin.ts';
+import { createRetryBudget } from '../src/upstream/retry.ts';
+import { noon } from './samples.ts';
+
+export interface PollOptions {
+  timeoutSeconds?: number;
+  delaysMs?: number[];
+  signal?: AbortSignal;
+  budget?: Budget;
+  limit?: RequestLimit;
+}
+
+/** What an adapter is lent for one poll, over the real network stack. */
+export function pollHttp(upstream: string, options: PollOptions = {}): UpstreamHttp {
+  const { timeoutSeconds = 5, delaysMs = [1, 1], signal = new AbortController().signal } = options;
+  const agent = new Agent();
+  onTestFinished(() => agent.destroy());
+  const perHost = options.limit ?? { requests: 1000, perSeconds: 1 };
+  const budget = options.budget ?? createBudget({ perHost }, () => performance.now());
+  const transport = createTransport({
+    agent,
+    budget,
+    credential: 'credential',
+    timeoutSeconds,
+    upstreamUrl: (url) => upstreamUrlFor(upstream, null, url),
+    signal,
+  });
+  const retries = createRetryBudget({ delaysMs, signal, msUntilAllowed: () => budget.msUntilAllowed('credential') });
+  return createHttp(transport, retries, () => new Date(noon * 1000));
+}
+
+/** One GET of a secret-laden URL. */
+export function getJson<T>(http: UpstreamHttp, schema: z.ZodType<T>): Promise<T> {
+  return http.json(
+    () => ({
+      url: 'https://alphapool.example/api',
+      query: { key: 'SECRET-KEY' },
+      headers: { 'x-token': 'SECRET-KEY' },
+    }),
+    { schema },
+  );
+}
