@@ -22,8 +22,10 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use((_request, response, next) => {
+  app.use((request, response, next) => {
     response.set('Cache-Control', 'no-cache');
+    // Express answers in full where the request says `no-cache`, as every fetch() that sets If-None-Match by itself does.
+    if (request.headers['if-none-match'] !== undefined) delete request.headers['cache-control'];
     next();
   });
   options.before?.(app);
