@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
-import { getJson, startWorld, until, type World } from './world.ts';
+import { demoPools } from './demo-pools.ts';
+import { getJson, until } from './processes.ts';
+import { startWorld, type World } from './world.ts';
 
 /** What the simulator says that Poolgate must publish; a key that is absent is for Poolgate to derive. */
 interface Truth {
@@ -15,26 +12,14 @@ interface Truth {
   payouts: Record<string, unknown>[];
 }
 
-const demo = join(import.meta.dirname, '../simulator/demo/pools');
-// The simulator may know more pools than there are services.
-const types = new Set((await findScraperTypes()).map(({ type }) => type));
-const poolIds = readdirSync(demo)
-  .flatMap((file) =>
-    (parse(readFileSync(join(demo, file), 'utf8')) as { pool_id: string }[]).map((pool) => pool.pool_id),
-  )
-  .filter((poolId) => types.has(poolTypeOf(poolId) ?? ''));
+const poolIds = (await demoPools()).map(({ pool }) => pool.pool_id);
 
 let world: World;
 
 beforeAll(async () => {
   world = await startWorld();
-  const listed = () => getJson(`${world.gateway.url}/api/pools`) as Promise<{ freshness: string }[]>;
-  await until(
-    listed,
-    (pools) => pools.length === poolIds.length && pools.every((pool) => pool.freshness === 'fresh'),
-    60,
-  );
-}, 90_000);
+  await world.allFresh();
+}, 180_000);
 
 afterAll(() => world?.stop());
 
@@ -86,7 +71,7 @@ const workerKey = (row: Record<string, unknown>) =>
 
 async function compare(poolId: string): Promise<string[]> {
   const gateway = world.gateway.url;
-  const { truth } = (await getJson(`${world.simulator.url}/_sim/accounts/${poolId}`)) as { truth: Truth };
+  const { truth } = await world.simulator.account<{ truth: Truth }>(poolId);
   const status = (await getJson(`${gateway}/api/pools/${poolId}/status`)) as Record<string, unknown>;
   const below = (name: string) =>
     getJson(`${gateway}/api/pools/${poolId}/${name}`) as Promise<Record<string, Record<string, unknown>[]>>;
@@ -117,8 +102,7 @@ describe('what the pools say is what the API says', () => {
   test.each(poolIds)(
     '%s: the current figures some ticks later',
     async (poolId) => {
-      const account = `${world.simulator.url}/_sim/tick?account=${poolId}`;
-      for (let tick = 0; tick < 3; tick += 1) await getJson(account, { method: 'POST' });
+      await world.simulator.tick(poolId, 3);
       const polled = (await getJson(`${world.gateway.url}/api/pools/${poolId}/poll`, { method: 'POST' })) as {
         id: number;
       };

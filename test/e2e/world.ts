@@ -1,132 +1,156 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
 import { demoSecrets } from '../simulator/demo/secrets.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-/** A process of the project under test. */
-export interface TestProcess {
-  url: string;
-  pid: number;
-  /** Everything it has written. */
-  output(): string;
-  stop(signal?: NodeJS.Signals): Promise<void>;
-}
-
-/** Starts one entry point as operators do, with exactly these variables; rejects with its output where it does not get ready. */
-export async function startProcess(main: string, variables: Record<string, string>): Promise<TestProcess> {
-  const child = fork(join(root, main), {
-    env: { PATH: process.env.PATH ?? '', ...variables },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-    });
-  }
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message: { url: string }) => resolve(message.url));
-    child.once('exit', (code) => reject(new Error(`${main} ended with ${code}: ${output}`)));
-  });
-  return {
-    url,
-    pid: child.pid as number,
-    output: () => output,
-    stop: (signal = 'SIGTERM') => stopChild(child, signal),
-  };
-}
-
-async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill(signal);
-  await ended;
-}
+import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
+import { getJson, startProcess, type TestProcess, until } from './processes.ts';
 
 /** The simulator, a scraper service for each type and the gateway, each a process of its own, reading the demo accounts. */
 export interface World {
   types: ScraperType[];
-  simulator: TestProcess;
+  simulator: Simulator;
   scrapers: Map<string, TestProcess>;
   gateway: TestProcess;
   dataDir: string;
-  startScraper(type: string, port?: string): Promise<TestProcess>;
+  poolsDir: string;
+  /** The pools that are read, by type. */
+  pools: Map<string, DemoPool[]>;
+  poolIds: string[];
+  /** The settings of one scraper service. */
+  environmentOf(type: string): Record<string, string>;
+  /** Starts a service again: at the port it had. */
+  startScraper(type: string): Promise<TestProcess>;
+  startGateway(): Promise<TestProcess>;
+  /** Waits until the gateway calls every pool, or each of these, fresh. */
+  allFresh(poolIds?: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface WorldOptions {
   /** Only these types; all there are where left out. */
-  only?: string[];
+  only?: (type: ScraperType, index: number) => boolean;
+  /** Leaves out the accounts that are read from a page with a browser. */
+  withoutPages?: boolean;
   pollIntervalSeconds?: number;
+  /** For every scraper service. */
   variables?: Record<string, string>;
+  withoutGateway?: boolean;
 }
 
 export async function startWorld({
-  only,
+  only = () => true,
+  withoutPages = false,
   pollIntervalSeconds = 600,
   variables = {},
+  withoutGateway = false,
 }: WorldOptions = {}): Promise<World> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'poolgate-world-'));
-  const all = await findScraperTypes();
-  const types = all.filter(({ type }) => only === undefined || only.includes(type));
-  const simulator = await startProcess('test/simulator/main.ts', { PORT: '0', TICK_SECONDS: '0' });
-  const { upstreams } = (await getJson(simulator.url)) as { upstreams: Record<string, string> };
+  const dataDir = temporaryFolder();
+  const poolsDir = join(dataDir, 'pools');
+  mkdirSync(poolsDir);
+  const types = (await findScraperTypes()).filter(only);
+  const pools = new Map(
+    types.map((type) => [
+      type.type,
+      demoPoolsOf(type.type).filter((pool) => !(withoutPages && isReadFromPage(type, pool))),
+    ]),
+  );
+  for (const [type, ofType] of pools) writePools(poolsDir, `${type}.yaml`, ofType);
+  const poolIds = [...pools.values()].flatMap((ofType) => ofType.map((pool) => pool.pool_id));
+  const simulator = await startSimulator();
   const scrapers = new Map<string, TestProcess>();
 
-  const startScraper = async (type: string, port = '0') => {
-    const service = await startProcess(`scrapers/${type}/main.ts`, {
-      ...demoSecrets,
-      PORT: port,
-      DATA_DIR: dataDir,
-      POOLS_DIR: join(root, 'test/simulator/demo/pools'),
-      UPSTREAM_URL: `${simulator.url}${upstreams[type]}`,
-      UPSTREAM_REQUESTS_PER_MINUTE: '100000',
-      POLL_INTERVAL_SECONDS: String(pollIntervalSeconds),
-      ...variables,
-    });
+  const environmentOf = (type: string) => ({
+    ...demoSecrets,
+    PORT: portOf(scrapers.get(type)),
+    DATA_DIR: dataDir,
+    POOLS_DIR: poolsDir,
+    UPSTREAM_URL: simulator.upstream(type),
+    UPSTREAM_REQUESTS_PER_MINUTE: '100000',
+    POLL_INTERVAL_SECONDS: String(pollIntervalSeconds),
+    ...variables,
+  });
+  const startScraper = async (type: string) => {
+    const service = await startProcess(`scrapers/${type}/main.ts`, environmentOf(type));
     scrapers.set(type, service);
     return service;
   };
+  let gateway: TestProcess | undefined;
+  const startGateway = async () => {
+    gateway = await startProcess('gateway/main.ts', {
+      PORT: portOf(gateway),
+      STATE_DIR: dataDir,
+      SCRAPERS: [...scrapers].map(([type, service]) => `${type}=${service.url}`).join(','),
+      ...(variables.SERVICE_TOKEN !== undefined && { SERVICE_TOKEN: variables.SERVICE_TOKEN }),
+    });
+    return gateway;
+  };
 
   await Promise.all(types.map(({ type }) => startScraper(type)));
-  const gateway = await startProcess('gateway/main.ts', {
-    PORT: '0',
-    STATE_DIR: dataDir,
-    SCRAPERS: [...scrapers].map(([type, service]) => `${type}=${service.url}`).join(','),
-    ...(variables.SERVICE_TOKEN !== undefined && { SERVICE_TOKEN: variables.SERVICE_TOKEN }),
-  });
+  if (!withoutGateway) await startGateway();
   return {
     types,
     simulator,
     scrapers,
-    gateway,
+    get gateway() {
+      if (!gateway) throw new Error('this world has no gateway');
+      return gateway;
+    },
     dataDir,
+    poolsDir,
+    pools,
+    poolIds,
+    environmentOf,
     startScraper,
+    startGateway,
+    async allFresh(wanted = poolIds) {
+      const listed = () => getJson<{ pool_id: string; freshness: string }[]>(`${gateway?.url}/api/pools`);
+      await until(
+        listed,
+        (answer) => wanted.every((id) => answer.some((pool) => pool.pool_id === id && pool.freshness === 'fresh')),
+        90,
+      );
+    },
     async stop() {
-      await Promise.all([gateway, simulator, ...scrapers.values()].map((service) => service.stop()));
+      await Promise.all([gateway, simulator.process, ...scrapers.values()].map((service) => service?.stop()));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-export async function getJson(url: string, init?: RequestInit): Promise<unknown> {
-  const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${init?.method ?? 'GET'} ${url}: ${response.status} ${await response.text()}`);
-  return response.json();
+function portOf(before: TestProcess | undefined): string {
+  return before === undefined ? '0' : new URL(before.url).port;
 }
 
-/** Asks again until the answer is what is waited for; fails with the last answer when the time is over. */
-export async function until<T>(ask: () => Promise<T>, isIt: (answer: T) => boolean, seconds = 30): Promise<T> {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
-    const answer = await ask();
-    if (isIt(answer)) return answer;
-    if (Date.now() > deadline)
-      throw new Error(`waited ${seconds} s in vain; the last answer was ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+/** The stand-in pools, whose clock only moves by hand. */
+export interface Simulator {
+  url: string;
+  process: TestProcess;
+  upstream(type: string): string;
+  tick(poolId: string, times?: number): Promise<void>;
+  /** @param target `accounts/<pool_id>` or `pools/<pool_type>` */
+  fault(target: string, fault: Record<string, unknown>): Promise<void>;
+  clear(target: string): Promise<void>;
+  account<T>(poolId: string): Promise<T>;
+}
+
+export async function startSimulator(tickSeconds = 0): Promise<Simulator> {
+  const started = await startProcess('test/simulator/main.ts', { PORT: '0', TICK_SECONDS: String(tickSeconds) });
+  const { url } = started;
+  const { upstreams } = await getJson<{ upstreams: Record<string, string> }>(url);
+  const send = async (method: string, path: string, body?: object) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${url}/_sim/${path}`, { method, headers, body: body ? JSON.stringify(body) : null });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  };
+  return {
+    url,
+    process: started,
+    upstream: (type) => `${url}${upstreams[type]}`,
+    async tick(poolId, times = 1) {
+      for (let count = 0; count < times; count += 1) await send('POST', `tick?account=${poolId}`);
+    },
+    fault: (target, fault) => send('PUT', `${target}/fault`, fault),
+    clear: (target) => send('DELETE', `${target}/fault`),
+    account: (poolId) => getJson(`${url}/_sim/accounts/${poolId}`),
+  };
 }

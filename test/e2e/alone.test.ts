@@ -1,0 +1,207 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { answerCheck, type Json } from '../contract/answers.ts';
+import { parseMetrics } from '../contract/prometheus.ts';
+import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { type DemoPool, demoPoolsOf, temporaryFolder, writePools } from './demo-pools.ts';
+import { getJson, startProcess, type TestProcess, until } from './processes.ts';
+import { type Simulator, startSimulator } from './world.ts';
+
+const types = await findScraperTypes();
+const contract = answerCheck('scraper');
+const folder = temporaryFolder();
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+}, 60_000);
+
+afterAll(async () => {
+  await simulator.process.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Status {
+  id: number | null;
+  observed_at: string | null;
+  last_error: object | null;
+}
+
+/** What to ask each operation for: how, and the status that is due. */
+function requestsFor(
+  poolId: string,
+  inactive: string,
+): Record<string, [path: string, status: number, init?: RequestInit][]> {
+  const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const unknown = poolId.replace(/\d+$/, '999');
+  const below = (name: string, ...queries: string[]): [string, number, RequestInit?][] => [
+    [`/pools/${poolId}/${name}`, 200],
+    ...queries.map((query): [string, number] => [`/pools/${poolId}/${name}?${query}`, 200]),
+    [`/pools/${inactive}/${name}`, 200],
+    [`/pools/${unknown}/${name}`, 404],
+    [`/pools/no-pool/${name}`, 400],
+    [`/pools/${poolId}/${name}?nosuch=1`, 400],
+  ];
+  return {
+    getService: [['/', 200]],
+    listPools: [
+      ['/pools', 200],
+      ['/pools?limit=1', 400],
+    ],
+    getPool: [
+      [`/pools/${poolId}`, 200],
+      [`/pools/${unknown}`, 404],
+      ['/pools/no-pool', 400],
+    ],
+    getStatus: below('status'),
+    getWorkers: below('workers', 'limit=2'),
+    getHistory: below('history', 'step=1h', 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z', 'limit=1'),
+    getEarnings: below('earnings', 'from=2020-01-01&limit=2'),
+    getPayouts: below('payouts', 'limit=1'),
+    getAnomalies: below('anomalies', 'resolved=false', 'resolved=true&limit=1'),
+    updateAnomaly: [
+      [`/pools/${poolId}/anomalies/999999`, 404, json({ resolved: true })],
+      [`/pools/${poolId}/anomalies/1`, 400, json({ resolved: 'yes' })],
+      [`/pools/${poolId}/anomalies/1`, 415, { headers: { 'content-type': 'text/plain' }, body: 'resolved' }],
+    ],
+    pollPool: [
+      [`/pools/${poolId}/poll`, 200],
+      [`/pools/${unknown}/poll`, 404],
+      [`/pools/${inactive}/poll`, 409],
+    ],
+    getChanges: [
+      ['/changes', 200],
+      ['/changes?since=nonsense', 200],
+      ['/changes?wait=1000', 400],
+    ],
+    getLiveness: [['/health/live', 200]],
+    getReadiness: [['/health/ready', 200]],
+    getMetrics: [['/metrics', 200]],
+    getContract: [['/openapi.json', 200]],
+    getDocs: [
+      ['/docs', 301],
+      ['/docs/', 200],
+    ],
+  };
+}
+
+describe.each(types)('$type alone', ({ type }) => {
+  const own = demoPoolsOf(type);
+  const [first] = own as [DemoPool];
+  const inactive = `${type}_900`;
+  const dataDir = join(folder, type);
+  const database = join(dataDir, `${type}.db`);
+  const variables = () => ({
+    ...demoSecrets,
+    PORT: '0',
+    POOLS_DIR: join(dataDir, 'pools'),
+    DATA_DIR: dataDir,
+    UPSTREAM_URL: simulator.upstream(type),
+    UPSTREAM_REQUESTS_PER_MINUTE: '100000',
+  });
+  let service: TestProcess;
+  const status = (poolId: string) => getJson<Status>(`${service.url}/pools/${poolId}/status`);
+  const historyOf = (poolId: string) => getJson<{ points: object[] }>(`${service.url}/pools/${poolId}/history`);
+
+  beforeAll(async () => {
+    mkdirSync(join(dataDir, 'pools'), { recursive: true });
+    writePools(join(dataDir, 'pools'), 'mine.yaml', [...own, { ...first, pool_id: inactive, active: false }]);
+    service = await startProcess(`scrapers/${type}/main.ts`, variables());
+    await until(
+      () => Promise.all(own.map(({ pool_id }) => status(pool_id))),
+      (all) => all.every(({ id, last_error }) => id !== null && last_error === null),
+      120,
+    );
+  }, 180_000);
+
+  afterAll(() => service?.stop());
+
+  test.each(contract.operations)(
+    '$method $path answers as documented',
+    async ({ id, method }) => {
+      const requests = requestsFor(first.pool_id, inactive)[id] ?? [];
+      expect(requests).not.toEqual([]);
+      for (const [path, due, init] of requests) {
+        const response = await fetch(`${service.url}${path}`, { method, redirect: 'manual', ...init });
+        const etag = response.headers.get('etag');
+        const { faults, text } = due === 301 ? { faults: [], text: '' } : await contract.check(id, response);
+        expect({ path, status: response.status, faults, text }).toEqual({ path, status: due, faults: [], text });
+        if (etag === null || due !== 200 || method !== 'GET' || /metrics|changes|health|docs|openapi/.test(path))
+          continue;
+        const again = await fetch(`${service.url}${path}`, { headers: { 'if-none-match': etag } });
+        expect({ path, status: again.status, ...(await contract.check(id, again)) }).toMatchObject({
+          path,
+          status: 304,
+          faults: [],
+        });
+      }
+    },
+    120_000,
+  );
+
+  test('its anomalies can be marked as resolved and opened again', async () => {
+    const url = `${service.url}/pools/${first.pool_id}/anomalies`;
+    for (const { id, resolved } of (await getJson<{ anomalies: { id: number; resolved: boolean }[] }>(url)).anomalies) {
+      for (const wanted of [!resolved, resolved]) {
+        const response = await fetch(`${url}/${id}`, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ resolved: wanted }),
+        });
+        const { faults, body } = await contract.check('updateAnomaly', response);
+        expect({ faults, body }).toMatchObject({ faults: [], body: { id, resolved: wanted } });
+      }
+    }
+  });
+
+  test('/docs shows its API, and /metrics can be read by Prometheus', async () => {
+    expect(await (await fetch(`${service.url}/docs/`)).text()).toContain('swagger-ui');
+    const samples = parseMetrics(await (await fetch(`${service.url}/metrics`)).text());
+    const told = samples.filter(({ name }) => name === 'poolgate_pool_fresh').map(({ labels }) => labels.pool_id);
+    expect(told.sort()).toEqual([...own.map(({ pool_id }) => pool_id), inactive].sort());
+    expect(
+      samples.find(({ name, labels }) => name === 'poolgate_polls_total' && labels.pool_id === first.pool_id),
+    ).toMatchObject({
+      labels: { outcome: 'ok' },
+    });
+  });
+
+  test('a restart keeps what was read, and asks nobody before it is due', async () => {
+    const before = await Promise.all(own.map(({ pool_id }) => historyOf(pool_id)));
+    const attempts = () => {
+      const file = new Database(database, { readonly: true });
+      const rows = file.prepare('SELECT pool_id, last_attempt_at, next_due_at FROM pool ORDER BY pool_id').all();
+      file.close();
+      return rows;
+    };
+    await service.stop('SIGTERM');
+    expect(await service.ended).toEqual({ code: 0, signal: null });
+    const noted = attempts();
+    service = await startProcess(`scrapers/${type}/main.ts`, variables());
+    expect(await Promise.all(own.map(({ pool_id }) => historyOf(pool_id)))).toEqual(before);
+    // One poll by hand, the whole of which another that had begun at the start would have been noted before.
+    await getJson(`${service.url}/pools/${first.pool_id}/poll`, { method: 'POST' });
+    const polled = parseMetrics(await (await fetch(`${service.url}/metrics`)).text())
+      .filter(({ name }) => name === 'poolgate_polls_total')
+      .map(({ labels, value }) => ({ ...labels, value }));
+    expect(polled).toEqual([{ pool_id: first.pool_id, outcome: 'ok', value: 1 }]);
+    const isOther = (row: unknown) => (row as { pool_id: string }).pool_id !== first.pool_id;
+    expect(attempts().filter(isOther)).toEqual(noted.filter(isOther));
+    expect((await historyOf(first.pool_id)).points.slice(1)).toEqual(before[0]?.points);
+  }, 120_000);
+
+  test('SIGTERM ends it within seconds, also while callers wait for changes', async () => {
+    const { since } = await getJson<{ since: string }>(`${service.url}/changes`);
+    const held = fetch(`${service.url}/changes?since=${encodeURIComponent(since)}&wait=60`).then(
+      (response) => response.status,
+      () => 'closed',
+    );
+    await service.stop('SIGTERM');
+    expect(await service.ended).toEqual({ code: 0, signal: null });
+    expect(['closed', 200, 503]).toContain(await held);
+    expect(service.output()).not.toMatch(/^\s+at /m);
+  }, 60_000);
+});

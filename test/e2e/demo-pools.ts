@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
+
+/** The folder with the demo's pool files, one for each type. */
+export const demoFolder = join(import.meta.dirname, '../simulator/demo/pools');
+
+/** An entry of the demo's pool files. */
+export interface DemoPool {
+  pool_id: string;
+  pool_name: string;
+  client_name: string;
+  company: string;
+  country: string;
+  location: string;
+  tags: string[];
+  account: Record<string, unknown>;
+  [setting: string]: unknown;
+}
+
+/** The pools in the demo's file of one type. */
+export function demoPoolsOf(type: string): DemoPool[] {
+  return parse(readFileSync(join(demoFolder, `${type}.yaml`), 'utf8')) as DemoPool[];
+}
+
+/** Whether an account is read from a page with a browser, which takes seconds. */
+export function isReadFromPage({ needsBrowser }: ScraperType, pool: DemoPool): boolean {
+  return needsBrowser && 'observer_url' in pool.account;
+}
+
+/** Every demo pool of the types that there are. */
+export async function demoPools(): Promise<{ type: ScraperType; pool: DemoPool }[]> {
+  const types = await findScraperTypes();
+  return types.flatMap((type) => demoPoolsOf(type.type).map((pool) => ({ type, pool })));
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'poolgate-test-'));
+}
+
+export function writePools(folder: string, file: string, pools: object[]): void {
+  writeFileSync(join(folder, file), stringify(pools));
+}
