@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { get, pools, readings, type Status, status } from './api.ts';
+import { addressOf, compose, docker, gatewayUrl, inspect } from './engine.ts';
+import { check, expect, seconds, until } from './report.ts';
+
+const scrapers = ['kzpool', 'antpool', 'f2pool', 'solopool', 'zpool'];
+const services = [...scrapers, 'gateway', 'simulator'];
+/** An account of each type that always has figures; kzpool's is read from its page, with the browser. */
+const examples = ['kzpool_003', 'antpool_001', 'f2pool_001', 'solopool_001', 'zpool_001'];
+
+const isFresh = ({ freshness }: { freshness: string }) => freshness === 'fresh';
+const ofType = (type: string) => (pool: { pool_type: string }) => pool.pool_type === type;
+const hasHashrate = ({ hashrates }: Status) => hashrates.some((entry) => entry.current_hashrate !== null);
+
+async function allFresh(within: number): Promise<number> {
+  const listed = await until(within, 'all pools fresh', async () => {
+    const now = await pools();
+    return now.length > 0 && now.every(isFresh) && scrapers.every((type) => now.some(ofType(type))) ? now : null;
+  });
+  return listed.length;
+}
+
+/** The checks build on each other; the first starts the demo, the last leaves it running. */
+export async function checkContainers(): Promise<void> {
+  await check("demo.env has the demo's secrets", async () => {
+    const text = readFileSync(join(import.meta.dirname, '../simulator/demo/demo.env'), 'utf8');
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const wanted = Object.entries(demoSecrets).map(([name, value]) => `${name}=${value}`);
+    expect(lines.join('\n') === wanted.join('\n'), 'it differs from secrets.ts');
+    return `${lines.length} values`;
+  });
+
+  await check('build and start the demo', async () => {
+    await compose('up', '-d', '--build');
+    return undefined;
+  });
+  await check('all services are healthy', async () => {
+    await Promise.all(
+      services.map((service) =>
+        until(180, `${service} healthy`, async () => {
+          const { State } = await inspect(service);
+          return State.Health?.Status === 'healthy' ? true : null;
+        }),
+      ),
+    );
+    return services.join(', ');
+  });
+  await checkHardening();
+
+  await check('all pools of all five types are fresh', async () => `${await allFresh(120)} pools`);
+  await check('an account of each type has figures', async () => {
+    const found = await Promise.all(examples.map(status));
+    for (const [index, one] of found.entries())
+      expect(hasHashrate(one), `${examples[index]} has no hashrate: ${one.last_error?.message ?? 'no error either'}`);
+    return found.map((one, index) => `${examples[index]} ${one.current_hashrate ?? 'several algorithms'}`).join(', ');
+  });
+  await check("kzpool's page is read by a browser of user node", async () => {
+    const look = `const fs = require('fs'); const all = [];
+      for (const id of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name))) try {
+        const line = fs.readFileSync('/proc/' + id + '/cmdline', 'utf8');
+        if (!line.startsWith('/usr/lib/chromium')) continue;
+        const status = fs.readFileSync('/proc/' + id + '/status', 'utf8');
+        all.push({ uid: /Uid:\\s+(\\d+)/.exec(status)[1], sandbox: !line.includes('--no-sandbox') });
+      } catch {}
+      console.log(JSON.stringify(all));`;
+    const found = await until(60, 'a browser seen', async () => {
+      const seen: { uid: string; sandbox: boolean }[] = JSON.parse(
+        await compose('exec', '-T', 'kzpool', 'node', '-e', look),
+      );
+      return seen.length > 0 ? seen : null;
+    });
+    expect(
+      found.every(({ uid }) => uid === '1000'),
+      `it runs as ${found.map(({ uid }) => uid)}`,
+    );
+    return `${found.length} processes, Chromium's own sandbox ${found.every(({ sandbox }) => sandbox) ? 'on' : 'off'}`;
+  });
+  await check('a change is taken in the container of the gateway, and not through its published port', async () => {
+    const path = '/api/pools/antpool_001/poll';
+    const outside = await fetch(gatewayUrl + path, { method: 'POST' });
+    const ask = `fetch('http://127.0.0.1:8080${path}', { method: 'POST' }).then((answer) => console.log(answer.status))`;
+    const inside = await compose('exec', '-T', 'gateway', 'node', '-e', ask);
+    expect(outside.status === 403 && inside === '200', `outside ${outside.status}, inside ${inside}`);
+    return undefined;
+  });
+
+  await checkComingAndGoing();
+  await checkStops();
+  await checkDataStays();
+}
+
+async function checkHardening(): Promise<void> {
+  await check('containers are held tight: user node, read-only, no capabilities, no new privileges', async () => {
+    for (const service of services) {
+      const { Config, HostConfig } = await inspect(service);
+      expect(Config.User === 'node', `${service} runs as ${Config.User || 'root'}`);
+      expect(HostConfig.ReadonlyRootfs, `${service} can write to its image`);
+      expect(HostConfig.CapDrop.includes('ALL'), `${service} has capabilities`);
+      expect(
+        HostConfig.SecurityOpt.some((option) => option.startsWith('no-new-privileges')),
+        `${service} may gain privileges`,
+      );
+    }
+    return undefined;
+  });
+  await check('only the gateway publishes a port, on loopback', async () => {
+    const published: string[] = [];
+    for (const service of services)
+      for (const bindings of Object.values((await inspect(service)).NetworkSettings.Ports))
+        for (const { HostIp, HostPort } of bindings ?? []) published.push(`${service} ${HostIp}:${HostPort}`);
+    expect(published.join() === `gateway ${gatewayUrl.slice('http://'.length)}`, `published: ${published.join(', ')}`);
+    return published.join();
+  });
+  await check('only an image that needs a browser has one', async () => {
+    const sizes: string[] = [];
+    for (const service of services) {
+      const { Image } = (await inspect(service)).Config;
+      const bytes = Number(await docker('image', 'inspect', '-f', '{{.Size}}', Image));
+      sizes.push(`${service} ${Math.round(bytes / 1e6)} MB`);
+      const browser = await compose('exec', '-T', service, 'sh', '-c', 'ls /usr/lib | grep chromium || echo none');
+      expect((browser === 'none') === (service !== 'kzpool'), `${service}: ${browser}`);
+    }
+    return sizes.join(', ');
+  });
+}
+
+async function checkComingAndGoing(): Promise<void> {
+  const gatewayBefore = await inspect('gateway');
+  const before = await status('antpool_001');
+  await check('a stopped service: its pools are unreachable within 15 s, the others untouched', async () => {
+    const stopped = performance.now();
+    await compose('stop', 'antpool');
+    const now = await until(15, "antpool's pools unreachable", async () => {
+      const all = await pools();
+      return all.filter(ofType('antpool')).every(({ freshness }) => freshness === 'unreachable') ? all : null;
+    });
+    const others = now.filter((pool) => !ofType('antpool')(pool));
+    expect(others.length > 0 && others.every(isFresh), 'other pools are not fresh');
+    return `${seconds(stopped)} after the command`;
+  });
+  await check('its last figures stay readable, and say how old they are', async () => {
+    const kept = await status('antpool_001');
+    expect(hasHashrate(kept) && kept.freshness === 'unreachable', `${kept.current_hashrate}, ${kept.freshness}`);
+    expect(kept.observed_at !== null && kept.observed_at >= (before.observed_at ?? ''), 'they lost their time');
+    const live = await fetch(`${gatewayUrl}/api/pools/antpool_001/history`);
+    expect(
+      live.status === 503 && live.headers.has('retry-after'),
+      `what only the service knows answers ${live.status}, not 503 with Retry-After`,
+    );
+    return `${kept.current_hashrate} of ${kept.observed_at}`;
+  });
+  await check(
+    'a service that hangs: its pools are unreachable within 15 s, and fresh again when it goes on',
+    async () => {
+      await compose('start', 'antpool');
+      await allFresh(60);
+      await compose('pause', 'antpool');
+      const paused = performance.now();
+      await until(15, "antpool's pools unreachable", async () => {
+        const all = await pools();
+        return all.filter(ofType('antpool')).every(({ freshness }) => freshness === 'unreachable') ? true : null;
+      });
+      const shown = seconds(paused);
+      await compose('unpause', 'antpool');
+      await allFresh(60);
+      return `${shown} after it began to hang`;
+    },
+  );
+  await check('it comes back with a new address, and another service with its old one', async () => {
+    const addresses = async () => [addressOf(await inspect('antpool')), addressOf(await inspect('zpool'))];
+    const [antpoolBefore, zpoolBefore] = await addresses();
+    await compose('rm', '-s', '-f', 'antpool', 'zpool');
+    // The engine gives out the lowest free address, so the order of the starts decides who gets which.
+    const lowFirst = lower(antpoolBefore, zpoolBefore) ? ['zpool', 'antpool'] : ['antpool', 'zpool'];
+    for (const service of lowFirst) await compose('up', '-d', service);
+    const began = performance.now();
+    const [antpoolNow, zpoolNow] = await addresses();
+    const count = await allFresh(90);
+    const all = await pools();
+    expect(new Set(all.map(({ pool_id }) => pool_id)).size === all.length, 'a pool is listed twice');
+    expect(antpoolNow !== antpoolBefore, `the address stayed ${antpoolNow}`);
+    return `${count} pools fresh after ${seconds(began)}; antpool ${antpoolBefore} → ${antpoolNow}, zpool ${zpoolBefore} → ${zpoolNow}`;
+  });
+  await check('the gateway was not touched meanwhile', async () => {
+    const now = await inspect('gateway');
+    expect(now.Id === gatewayBefore.Id && now.State.StartedAt === gatewayBefore.State.StartedAt, 'it was restarted');
+    return undefined;
+  });
+}
+
+function lower(a = '', b = ''): boolean {
+  return Number(a.split('.').at(-1)) < Number(b.split('.').at(-1));
+}
+
+async function checkStops(): Promise<void> {
+  await check('every service stops in order on SIGTERM', async () => {
+    const times: string[] = [];
+    for (const service of services) {
+      const began = performance.now();
+      await docker('stop', '-t', '10', (await inspect(service)).Id);
+      const { ExitCode } = (await inspect(service)).State;
+      times.push(`${service} ${seconds(began)}`);
+      expect(ExitCode === 0, `${service} ended with ${ExitCode} after ${seconds(began)}`);
+      expect(performance.now() - began < 6000, `${service} took ${seconds(began)}`);
+    }
+    return times.join(', ');
+  });
+  await check('they start again', async () => {
+    await compose('up', '-d');
+    return `${await allFresh(120)} pools fresh`;
+  });
+}
+
+async function checkDataStays(): Promise<void> {
+  await check('history survives down and up', async () => {
+    const before = await Promise.all(
+      examples.map(async (id) => ({ id, status: await status(id), kept: await readings(id) })),
+    );
+    await compose('down');
+    await compose('up', '-d');
+    await allFresh(180);
+    const shown: string[] = [];
+    for (const one of before) {
+      const now = await until(60, `${one.id} read again`, async () => {
+        const found = await status(one.id);
+        return found.id > one.status.id ? found : null;
+      });
+      const kept = new Set(await readings(one.id));
+      const lost = one.kept.filter((moment) => !kept.has(moment));
+      expect(one.kept.length > 0 && lost.length === 0, `${one.id} lost ${lost.length} of ${one.kept.length} readings`);
+      shown.push(`${one.id} reading ${one.status.id} → ${now.id}, ${one.kept.length} kept`);
+    }
+    return shown.join('; ');
+  });
+  await check('every service is there under its address', async () => {
+    const sources = await get<{ type: string; state: string }[]>('/api/sources');
+    const up = sources.filter(({ state }) => state === 'up').map(({ type }) => type);
+    expect([...up].sort().join() === [...scrapers].sort().join(), `up are ${up.join(', ')}`);
+    return `${sources.length} listed, ${up.length} up`;
+  });
+}

@@ -1,0 +1,28 @@
+/**
+ * Builds and runs the demo in real containers and checks what nobody sees in a process: deploying and removing one service,
+ * new addresses, volumes, signals, privileges. Needs a Docker engine with compose:
+ *
+ *   node test/containers/run.ts            --keep leaves the containers running at the end
+ *
+ * PUBLISH=127.0.0.1:18081 chooses another port. Exits non-zero where a check fails.
+ */
+import process from 'node:process';
+import { checkContainers } from './containers.e2e.ts';
+import { compose, composeCommand, docker, fail } from './engine.ts';
+import { failed, seconds } from './report.ts';
+
+const began = performance.now();
+const version = await docker('version', '--format', '{{.Server.Version}}').catch(() =>
+  fail('No Docker engine answers. Start one, or set DOCKER_HOST.'),
+);
+console.log(`Docker ${version}, ${composeCommand}`);
+
+await compose('down', '-v', '--remove-orphans');
+try {
+  await checkContainers();
+} finally {
+  if (failed() > 0) console.log(await compose('logs', '--tail', '15').catch(String));
+  if (!process.argv.includes('--keep')) await compose('down', '-v', '--remove-orphans');
+}
+console.log(failed() === 0 ? `All checks passed in ${seconds(began)}.` : `${failed()} checks failed.`);
+process.exit(failed() === 0 ? 0 : 1);
