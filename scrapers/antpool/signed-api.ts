@@ -46,16 +46,14 @@ export function createSignedApi(context: ReadContext<Account>, account: SignedAc
     schema: z.ZodType<T>,
     { once, leapMs, onNonceRefused }: CallOptions & { leapMs: number; onNonceRefused(): void },
   ): Promise<T> {
-    let tries = 0;
     const request = () => {
-      tries += 1;
-      if (once && tries > 1) throw new ReadFailure('changed', 'This figure is not asked for again in this poll.');
       const nonce = context.nextNonce(apiKey, context.now().getTime() + leapMs);
       const signed = { key: apiKey, nonce, signature: signature(account, nonce) };
       return { method: 'POST' as const, url: `${base}/${endpoint}.htm`, form: { ...signed, ...parameters } };
     };
     return context.http.json(request, {
       schema,
+      once,
       refusal(answer) {
         if (refusalCode(answer) === nonceCode) onNonceRefused();
         return signedRefusal(answer);

@@ -86,23 +86,13 @@ export function profitQuery(known: ReadContext<Account>['known'], now: Date): Re
 
 function asker({ http }: ReadContext<Account>, account: ApiAccount): Ask {
   return (method, query, schema) => {
-    const request = once(method, () => ({
+    const request = () => ({
       url: 'https://btcpool.kz/ru/api',
       query: { v: 1, method, ...query },
       headers: { 'x-api-key': account.apiKey },
-    }));
-    return http.json(request, { schema, refusal: apiRefusal });
-  };
-}
-
-/** `main_stat` is an extra: a second try for it would only make a slow pool slower. */
-function once<T>(method: string, request: () => T): () => T {
-  let tries = 0;
-  return () => {
-    tries += 1;
-    if (method === 'main_stat' && tries > 1)
-      throw new ReadFailure('changed', 'The statistics of the pool are asked for once only.');
-    return request();
+    });
+    // The statistics of the pool are an extra.
+    return http.json(request, { schema, refusal: apiRefusal, once: method === 'main_stat' });
   };
 }
 

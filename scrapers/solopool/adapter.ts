@@ -57,7 +57,9 @@ function readingOf(answer: AccountAnswer, coin: PoolCoin): Reading {
 /** An extra of the reading: without it the account is read all the same. */
 async function askDifficulty(http: UpstreamHttp, account: Account): Promise<number | null> {
   try {
-    return difficultyOf(await http.json(() => ({ url: `${origin(account)}/api/stats` }), { schema: statsSchema }));
+    return difficultyOf(
+      await http.json(() => ({ url: `${origin(account)}/api/stats` }), { schema: statsSchema, once: true }),
+    );
   } catch (error) {
     if (error instanceof ReadFailure) return null;
     throw error;

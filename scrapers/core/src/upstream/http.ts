@@ -21,6 +21,8 @@ export interface JsonOptions<T> {
   odd?: (answer: { status: number; empty: boolean; html: boolean }, retryAt: Date | null) => ReadFailure | undefined;
   /** Makes JSON of what the pool is documented to write instead. It must leave an answer that is JSON as it is. */
   repair?: (text: string) => string;
+  /** Asked once only: for figures that a reading can do without, which must not make a slow pool slower. */
+  once?: boolean;
 }
 
 export interface UpstreamHttp {
@@ -34,7 +36,10 @@ export interface UpstreamHttp {
 
 export function createHttp(transport: Transport, retries: RetryBudget, now: () => Date): UpstreamHttp {
   return {
-    json: (request, options) => retries.run(async () => judge(await transport.exchange(request()), options, now)),
+    json(request, options) {
+      const attempt = async () => judge(await transport.exchange(request()), options, now);
+      return options.once ? attempt() : retries.run(attempt);
+    },
   };
 }
 
