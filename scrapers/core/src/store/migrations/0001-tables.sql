@@ -99,15 +99,15 @@ CREATE TABLE worker (
 
 -- The bulk of the file: a day of 200 workers read every ten minutes is 28,800 rows. Hashrates are divided by 10^scale, exactly,
 -- so that `187.650 TH/s` is the small integer 187650; the last share is seconds before the reading; the reject rate is in
--- hundred-millionths.
+-- hundred-millionths. NUMERIC, because a REAL takes eight bytes in a table WITHOUT ROWID even where it is a whole number.
 CREATE TABLE worker_reading (
   reading_key INTEGER NOT NULL REFERENCES reading ON DELETE CASCADE,
   worker_key INTEGER NOT NULL,
   online INTEGER NOT NULL,
   scale INTEGER NOT NULL,
-  hashrate_10m REAL,
-  hashrate_1h REAL,
-  hashrate_24h REAL,
+  hashrate_10m NUMERIC,
+  hashrate_1h NUMERIC,
+  hashrate_24h NUMERIC,
   last_seen_ago INTEGER,
   reject_e8 INTEGER,
   PRIMARY KEY (reading_key, worker_key)
