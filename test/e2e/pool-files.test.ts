@@ -1,0 +1,201 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
+import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
+import { getJson, startProcess, type TestProcess, until } from './processes.ts';
+import { type Simulator, startSimulator } from './world.ts';
+
+interface FileFault {
+  file: string;
+  line: number | null;
+  pool_id: string | null;
+  reason: string;
+}
+
+interface Description {
+  pools: string[];
+  refused: FileFault[];
+  skipped: FileFault[];
+}
+
+interface Listed {
+  pool_id: string;
+  pool_name: string;
+  active: boolean;
+  freshness: string;
+}
+
+// Wrong files are judged alike for every type: an account with a secret in it, whichever type that is, serves for all.
+const types = await findScraperTypes();
+const candidates = types.map((type) => ({
+  type,
+  pools: demoPoolsOf(type.type).filter((pool) => !isReadFromPage(type, pool)),
+}));
+const { type, pools } = (candidates.find((one) => one.pools.some(hasSecret)) ?? candidates[0]) as {
+  type: ScraperType;
+  pools: DemoPool[];
+};
+const other = types.find((one) => one.type !== type.type)?.type ?? 'nosuchpool';
+const good = pools.find(hasSecret) as DemoPool;
+const [secretSetting = ''] = Object.entries(good.account).find(([, value]) => String(value).startsWith('${')) ?? [];
+const folder = temporaryFolder();
+const poolsDir = join(folder, 'pools');
+const secret = 'this-value-is-never-to-be-seen';
+let simulator: Simulator;
+let service: TestProcess;
+let gateway: TestProcess;
+
+function hasSecret(pool: DemoPool): boolean {
+  return Object.values(pool.account).some((value) => String(value).startsWith('${'));
+}
+
+const numbered = (number: string, changes: object = {}) => ({ ...good, pool_id: `${type.type}_${number}`, ...changes });
+const write = (file: string, text: string) => writeFileSync(join(poolsDir, file), text);
+const describeService = () => getJson<Description>(service.url);
+const listed = () => getJson<Listed[]>(`${gateway.url}/api/pools?active=all`);
+const isFresh = (poolId: string) => (all: Listed[]) =>
+  all.some((pool) => pool.pool_id === poolId && pool.freshness === 'fresh');
+const faultOf = (file: string) =>
+  until(describeService, ({ refused, skipped }) => [...refused, ...skipped].some((fault) => fault.file === file));
+
+beforeAll(async () => {
+  mkdirSync(poolsDir);
+  writePools(poolsDir, 'good.yaml', [good]);
+  simulator = await startSimulator();
+  service = await startProcess(`scrapers/${type.type}/main.ts`, {
+    ...demoSecrets,
+    PORT: '0',
+    DATA_DIR: folder,
+    POOLS_DIR: poolsDir,
+    UPSTREAM_URL: simulator.upstream(type.type),
+    UPSTREAM_REQUESTS_PER_MINUTE: '100000',
+    THE_SECRET: secret,
+  });
+  gateway = await startProcess('gateway/main.ts', { PORT: '0', STATE_DIR: folder, SCRAPERS: `one=${service.url}` });
+  await until(listed, isFresh(good.pool_id));
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.all([service, gateway, simulator?.process].map((one) => one?.stop()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a wrong file is refused with file, line and reason; the good ones go on', () => {
+  const withSecret = { ...good.account, [secretSetting]: secret };
+  const { [secretSetting]: _left, ...withoutSetting } = good.account;
+  const wrong: [what: string, text: string, fault: { pool_id: string | null; reason: RegExp }][] = [
+    [
+      'no YAML',
+      `pool_id: ${type.type}_100\naccount:\n  ${secretSetting}: "${secret}\n  x: [\n`,
+      { pool_id: null, reason: /no valid YAML/ },
+    ],
+    [
+      'an account that lacks a setting',
+      stringify(numbered('101', { account: withoutSetting })),
+      { pool_id: `${type.type}_101`, reason: new RegExp(`account.*${secretSetting}.* is missing`) },
+    ],
+    [
+      'a secret that the environment lacks',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is written so in pool files
+      stringify(numbered('102', { account: { ...good.account, [secretSetting]: '${NOT_SET_ANYWHERE}' } })),
+      { pool_id: `${type.type}_102`, reason: /needs the environment variable NOT_SET_ANYWHERE/ },
+    ],
+    [
+      'a pool_id that is there already',
+      stringify({ ...good, account: withSecret }),
+      { pool_id: good.pool_id, reason: /stands already in good\.yaml, line \d+/ },
+    ],
+    [
+      'a setting that nobody knows',
+      stringify(numbered('103', { colour: secret })),
+      { pool_id: `${type.type}_103`, reason: /colour is no known setting/ },
+    ],
+    [
+      'an account setting that nobody knows',
+      stringify(numbered('104', { account: { ...withSecret, colour: secret } })),
+      { pool_id: `${type.type}_104`, reason: /account\.colour is (no|not) known/ },
+    ],
+    [
+      'no pool_id',
+      stringify({ ...good, pool_id: undefined, account: withSecret }),
+      { pool_id: null, reason: /pool_id is missing/ },
+    ],
+    [
+      'a pool_id that is none',
+      stringify({ ...good, pool_id: 'Main', account: withSecret }),
+      { pool_id: 'Main', reason: /pool_id is not well-formed/ },
+    ],
+  ];
+
+  test.each(wrong)(
+    '%s',
+    async (_what, text, { pool_id, reason }) => {
+      // The name comes after the good one's, as the first of two pools counts.
+      write('wrong.yaml', text);
+      const { refused, pools: known } = await faultOf('wrong.yaml');
+      const fault = refused.find(({ file }) => file === 'wrong.yaml') as FileFault;
+      expect(fault).toMatchObject({ file: 'wrong.yaml', line: expect.any(Number), pool_id });
+      expect(fault.reason).toMatch(reason);
+      expect(known).toEqual([good.pool_id]);
+      await until(service.output, (output) => output.includes(JSON.stringify(fault.reason).slice(1, -1)));
+      const polled = await getJson<{ last_error: object | null }>(`${gateway.url}/api/pools/${good.pool_id}/poll`, {
+        method: 'POST',
+      });
+      expect(polled.last_error).toBeNull();
+      rmSync(join(poolsDir, 'wrong.yaml'));
+      await until(describeService, (now) => now.refused.length === 0);
+      expect(service.output()).not.toMatch(/\\n +at |^ +at /m);
+      for (const text of [service.output(), JSON.stringify(refused)]) expect(text).not.toContain(secret);
+    },
+    120_000,
+  );
+
+  test('a pool of another type is left to the service of that type', async () => {
+    writePools(poolsDir, 'other.yaml', [{ ...good, pool_id: `${other}_100` }]);
+    const { refused, skipped } = await faultOf('other.yaml');
+    expect(refused).toEqual([]);
+    expect(skipped).toMatchObject([
+      { file: 'other.yaml', pool_id: `${other}_100`, reason: expect.stringContaining(other) },
+    ]);
+    rmSync(join(poolsDir, 'other.yaml'));
+  }, 60_000);
+});
+
+describe('without a restart, and as far as the gateway', () => {
+  const second = `${type.type}_200`;
+
+  test('an added file', async () => {
+    writePools(poolsDir, 'added.yaml', [numbered('200', { pool_name: 'Added' })]);
+    const all = await until(listed, isFresh(second));
+    expect(all.find(({ pool_id }) => pool_id === second)).toMatchObject({ pool_name: 'Added', active: true });
+  }, 120_000);
+
+  test('a changed file', async () => {
+    writePools(poolsDir, 'added.yaml', [numbered('200', { pool_name: 'Changed' })]);
+    await until(listed, (all) => all.find(({ pool_id }) => pool_id === second)?.pool_name === 'Changed');
+  }, 60_000);
+
+  test('a file that an edit broke keeps the pools it had', async () => {
+    write('added.yaml', `pool_id: ${second}\nx: [\n`);
+    await faultOf('added.yaml');
+    expect((await listed()).find(({ pool_id }) => pool_id === second)).toMatchObject({
+      pool_name: 'Changed',
+      active: true,
+    });
+    const response = await fetch(`${gateway.url}/api/pools/${second}/poll`, { method: 'POST' });
+    expect(response.status).toBe(200);
+  }, 60_000);
+
+  test('a removed file: the pool is inactive, its history stays', async () => {
+    rmSync(join(poolsDir, 'added.yaml'));
+    await until(listed, (all) => all.find(({ pool_id }) => pool_id === second)?.active === false);
+    expect((await fetch(`${gateway.url}/api/pools/${second}/poll`, { method: 'POST' })).status).toBe(409);
+    const { points } = await getJson<{ points: object[] }>(`${gateway.url}/api/pools/${second}/history`);
+    expect(points.length).toBeGreaterThan(0);
+    const shown = await getJson<Listed[]>(`${gateway.url}/api/pools`);
+    expect(shown.map(({ pool_id }) => pool_id)).toEqual([good.pool_id]);
+  }, 60_000);
+});
