@@ -78,7 +78,7 @@ const anomalyColumns = `a.id, a.opened_at, p.pool_id, m.observer_url, a.anomaly_
 
 export function createDetailQueries(database: Database): DetailQueries {
   const workers = database.prepare<unknown[], WorkerRow>(`
-    SELECT k.worker_key, k.worker_id, k.worker_name, k.algorithm, w.online, w.scale, w.hashrate_10m AS h10m, w.hashrate_1h AS h1h, w.hashrate_24h AS h24h,
+    SELECT k.worker_key, k.worker_id, k.worker_name, k.algorithm, w.scale_offline % 3 = 0 AS online, w.scale_offline - w.scale_offline % 3 AS scale, w.hashrate_10m AS h10m, w.hashrate_1h AS h1h, w.hashrate_24h AS h24h,
       r.time - w.last_seen_ago AS seen_at, w.reject_e8
     FROM pool p JOIN reading r ON r.reading_key = p.latest_reading JOIN worker_reading w USING (reading_key) JOIN worker k USING (worker_key)
     WHERE p.pool_id = @poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))

@@ -31,7 +31,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
   const workerKey = database
     .prepare<[number, string], number>('SELECT worker_key FROM worker WHERE pool_key = ? AND worker_id = ?')
     .pluck();
-  const insertWorkerReading = database.prepare('INSERT INTO worker_reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertWorkerReading = database.prepare('INSERT INTO worker_reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const earningBefore = database
     .prepare<[number, string, string], string>(
       'SELECT amount FROM earning WHERE pool_key = ? AND date = ? AND currency = ?',
@@ -70,8 +70,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
         insertWorkerReading.run(
           key,
           workerKey.get(poolKey, workerId),
-          worker.online ? 1 : 0,
-          scale,
+          worker.online ? scale : scale + 1,
           ...values,
           seenAgo,
           rejectToE8(worker.rejectRate),

@@ -103,8 +103,8 @@ CREATE TABLE worker (
 CREATE TABLE worker_reading (
   reading_key INTEGER NOT NULL REFERENCES reading ON DELETE CASCADE,
   worker_key INTEGER NOT NULL,
-  online INTEGER NOT NULL,
-  scale INTEGER NOT NULL,
+  -- The scale, and 1 more where the worker is offline: a column less is a byte less.
+  scale_offline INTEGER NOT NULL,
   hashrate_10m NUMERIC,
   hashrate_1h NUMERIC,
   hashrate_24h NUMERIC,

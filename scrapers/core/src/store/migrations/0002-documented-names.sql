@@ -49,7 +49,7 @@ SELECT
   p.pool_id,
   m.observer_url,
   k.worker_name,
-  CASE w.online WHEN 1 THEN 'ONLINE' ELSE 'OFFLINE' END AS status,
+  CASE w.scale_offline % 3 WHEN 0 THEN 'ONLINE' ELSE 'OFFLINE' END AS status,
   (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(w.hashrate_10m * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
     FROM hashrate_unit u WHERE w.hashrate_10m * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_10m,
   (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(w.hashrate_1h * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
@@ -58,7 +58,7 @@ SELECT
     FROM hashrate_unit u WHERE w.hashrate_24h * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_24h,
   datetime(r.time - w.last_seen_ago, 'unixepoch') AS last_exchange_time
 FROM worker_reading w
-JOIN (SELECT 0 AS scale, 1 AS factor UNION ALL VALUES (3, 1000), (6, 1000000), (9, 1000000000), (12, 1000000000000)) s USING (scale)
+JOIN (SELECT 0 AS scale, 1 AS factor UNION ALL VALUES (3, 1000), (6, 1000000), (9, 1000000000), (12, 1000000000000)) s ON s.scale = w.scale_offline - w.scale_offline % 3
 JOIN worker k USING (worker_key)
 JOIN reading r USING (reading_key)
 JOIN pool p ON p.pool_key = r.pool_key
