@@ -54,7 +54,8 @@ export function judgeBalance(
   const rose =
     change.bestDay === null || reading.lifetimeIncome !== null
       ? zero
-      : subtractMoney(addMoney(rest, pendingShrunk), expectedIncome(change, change.bestDay));
+      : // Without the payouts: one that is listed late left the balance before, and would look like a rise.
+        subtractMoney(addMoney(moved, pendingShrunk), expectedIncome(change, change.bestDay));
   if (exceedsTolerance(fell))
     return present('fell', fell, 'HIGH', `The balance fell by ${fell} more than the payouts explain.`, lasting);
   if (exceedsTolerance(rose))

@@ -36,7 +36,7 @@ export function judgeHashrateDrop(
     const to = current(algorithm);
     return to === null || from <= 0 ? [] : [{ algorithm, from, to, fraction: (from - to) / from }];
   });
-  if (drops.length === 0) return { is: 'unknown' };
+  if (drops.length === 0) return isElsewhere(reading, baselines) && lasting ? { is: 'absent' } : { is: 'unknown' };
   const worst = drops.reduce((first, second) => (second.fraction > first.fraction ? second : first));
   if (worst.fraction < mediumFrom) return { is: 'absent' };
   const severity = worst.fraction > highAbove ? 'HIGH' : 'MEDIUM';
@@ -70,6 +70,15 @@ function currentByAlgorithm(reading: Reading): (algorithm: string) => number | n
   if (reading.hashrates.length === 0) return () => (reading.workersComplete ? 0 : null);
   const figures = new Map(reading.hashrates.map((rate: AlgorithmHashrate) => [rate.algorithm ?? '', rate.currentHs]));
   return (algorithm) => figures.get(algorithm) ?? null;
+}
+
+/** Nothing that fell is mined any more, and something else is: the drop is over, and has no figure to be seen by. */
+function isElsewhere(reading: Reading, baselines: Record<string, number>): boolean {
+  const algorithms = reading.hashrates.map(({ algorithm }) => algorithm ?? '');
+  return (
+    reading.hashrates.some(({ currentHs }) => currentHs !== null && currentHs > 0) &&
+    !algorithms.some((algorithm) => algorithm in baselines)
+  );
 }
 
 function describe({ algorithm, from, to, fraction }: Drop, several: boolean): string {

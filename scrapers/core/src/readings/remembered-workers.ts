@@ -16,7 +16,6 @@ export function withRememberedWorkers(reading: Reading, remembered: RememberedWo
   if (!reading.workersComplete) return reading;
   const listed = new Set(reading.workers.map((worker) => worker.workerId));
   const gone = remembered.filter((worker) => !listed.has(worker.workerId)).map(asOffline);
-  if (gone.length === 0) return reading;
   const offlineWorkers = reading.offlineWorkers === null ? gone.length : reading.offlineWorkers + gone.length;
   return { ...reading, offlineWorkers, workers: [...reading.workers, ...gone] };
 }
