@@ -1,0 +1,142 @@
+import { addMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openTestStore } from '../../testing/open-test-store.ts';
+import { fullReading, noon, worker } from '../../testing/samples.ts';
+import type { Reading } from '../adapter.ts';
+import { withRememberedWorkers } from './remembered-workers.ts';
+
+const page = { limit: 1000, after: null };
+const always = { from: null, to: null };
+const day = 86_400;
+
+describe('a worker that a forgetful pool no longer lists', () => {
+  const remember = { rememberWorkersSeconds: day };
+  const listing = (...ids: string[]) =>
+    fullReading({ workers: ids.map((id) => worker(id)), onlineWorkers: ids.length, offlineWorkers: null });
+
+  test('is OFFLINE, counted and last seen when it was last listed, for 24 hours', () => {
+    const { store, record, poolId } = openTestStore();
+    const shown = () =>
+      store.details.workers(poolId, page).entries.map((one) => [one.worker_id, one.status, one.last_exchange_time]);
+    record(listing('a', 'b'), noon, remember);
+    record(listing('a'), noon + 600, remember);
+    expect(shown()).toEqual([
+      ['a', 'ONLINE', '2026-11-21T11:59:00Z'],
+      ['b', 'OFFLINE', '2026-11-21T12:00:00Z'],
+    ]);
+    expect(store.pools.status(poolId)).toMatchObject({ online_workers: 1, offline_workers: 1 });
+    record(listing('a'), noon + day, remember);
+    expect(shown().length).toBe(2);
+    record(listing('a'), noon + day + 1, remember);
+    expect(shown().map(([id]) => id)).toEqual(['a']);
+    // That it is forgotten does not mean that it is back.
+    expect(store.details.anomalies(poolId, false, page).entries).toMatchObject([{ anomaly_type: 'OFFLINE_WORKERS' }]);
+    record(listing('a', 'b'), noon + day + 600, remember);
+    expect(store.details.anomalies(poolId, false, page).entries).toEqual([]);
+  });
+
+  test('is not made up where the list is only a part, nor for pools that remember by themselves', () => {
+    const { store, record, poolId } = openTestStore();
+    record(listing('a', 'b'), noon, remember);
+    record({ ...listing('a'), workersComplete: false }, noon + 600, remember);
+    expect(store.details.workers(poolId, page).entries.length).toBe(1);
+    record(listing('a'), noon + 1200);
+    expect(store.details.workers(poolId, page).entries.length).toBe(1);
+  });
+
+  test('appears once, with every listed one, and adds to the count', () => {
+    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'));
+    fc.assert(
+      fc.property(ids, ids, fc.option(fc.nat({ max: 3 })), (listed, known, offlineWorkers) => {
+        const reading = fullReading({ workers: listed.map((id) => worker(id)), offlineWorkers });
+        const remembered = known.map((id) => ({ workerId: id, workerName: id, algorithm: null, lastListedAt: noon }));
+        const whole = withRememberedWorkers(reading, remembered);
+        const gone = known.filter((id) => !listed.includes(id));
+        expect(whole.workers.map(({ workerId }) => workerId)).toEqual([...listed, ...gone]);
+        const counted = offlineWorkers === null ? gone.length : offlineWorkers + gone.length;
+        expect(whole.offlineWorkers).toBe(counted);
+      }),
+    );
+  });
+});
+
+describe('days of income from growth', () => {
+  const lifetime = (lifetimeIncome: string | null, currency = 'BTC'): Reading =>
+    fullReading({ lifetimeIncome, currency, earnings: [], payouts: [], workers: [] });
+  const amount = (atomic: number) => `${Math.floor(atomic / 1e8)}.${String(atomic % 1e8).padStart(8, '0')}`;
+
+  test('belong to the day of the reading; the first reading only begins to count', () => {
+    const { store, record, poolId } = openTestStore();
+    const days = () => store.details.earnings(poolId, always, page).entries.map((one) => [one.date, one.total_income]);
+    record(lifetime('1.00000000'), noon);
+    expect(days()).toEqual([]);
+    expect(store.pools.status(poolId)?.derived).toContain('earnings');
+    record(lifetime('1.20000000'), noon + 600);
+    record(lifetime('1.30000000'), noon + 1200);
+    // What was not yet sold lost worth against the coin of the payout: the day takes it off again.
+    record(lifetime('1.25000000'), noon + 1800);
+    record(lifetime(null), noon + 2400);
+    record(lifetime('1.27000000'), noon + day);
+    expect(days()).toEqual([
+      ['2026-11-22', '0.02000000'],
+      ['2026-11-21', '0.25000000'],
+    ]);
+    record(lifetime('5.00000000', 'LTC'), noon + day + 600);
+    expect(days()).toEqual([]);
+  });
+
+  test('add up to what was earned between the first reading and the last, whatever happens between', () => {
+    const readings = fc.array(fc.tuple(fc.nat({ max: 1e9 }), fc.integer({ min: 1, max: 40_000 })), {
+      minLength: 2,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(readings, (steps) => {
+        const { store, record, poolId } = openTestStore();
+        let time = noon;
+        for (const [atomic, seconds] of steps) {
+          time += seconds;
+          record(lifetime(amount(atomic)), time);
+        }
+        const days = store.details.earnings(poolId, always, page).entries;
+        const [first, last] = [steps[0]?.[0] as number, steps.at(-1)?.[0] as number];
+        expect(addMoney(...days.map((one) => one.total_income))).toBe(subtractMoney(amount(last), amount(first)));
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('averages that the pool does not give', () => {
+  const rate = (currentHs: number | null, algorithm = 'sha256') =>
+    fullReading({ workers: [], hashrates: [{ algorithm, currentHs, avg1hHs: null, avg24hHs: null }] });
+
+  test('come from our own readings once they cover the window, and are named', () => {
+    const { store, record, poolId } = openTestStore();
+    for (let poll = 0; poll <= 144; poll += 1) {
+      record(rate(poll < 72 ? 100 : 300), noon + poll * 600);
+      const status = store.pools.status(poolId);
+      if (poll === 5) expect([status?.avg_hashrate_1h_hs, status?.derived]).toEqual([null, []]);
+      if (poll === 6) expect([status?.avg_hashrate_1h_hs, status?.derived]).toEqual([100, ['avg_hashrate_1h']]);
+    }
+    const status = store.pools.status(poolId);
+    expect(status).toMatchObject({ avg_hashrate_1h_hs: 300, derived: ['avg_hashrate_1h', 'avg_hashrate_24h'] });
+    expect(status?.avg_hashrate_24h_hs).toBeCloseTo(200);
+  });
+
+  test('are unknown after a gap, and never of another algorithm', () => {
+    const { store, record, poolId } = openTestStore();
+    for (let poll = 0; poll <= 6; poll += 1) record(rate(100), noon + poll * 600);
+    record(rate(5, 'scrypt'), noon + 7 * 600);
+    expect(store.pools.status(poolId)?.avg_hashrate_1h_hs).toBeNull();
+    record(rate(100), noon + 5 * 3600);
+    expect(store.pools.status(poolId)?.avg_hashrate_1h_hs).toBeNull();
+  });
+
+  test('those of the pool stay as they are', () => {
+    const { store, record, poolId } = openTestStore();
+    for (let poll = 0; poll <= 6; poll += 1) record(fullReading({ workers: [] }), noon + poll * 600);
+    expect(store.pools.status(poolId)).toMatchObject({ avg_hashrate_1h_hs: 37.9e15, derived: [] });
+  });
+});
