@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { getJson, until } from '../e2e/processes.ts';
+import { startWorld, type World } from '../e2e/world.ts';
+
+interface Status {
+  id: number;
+  balance: string | null;
+  online_workers: number | null;
+  current_hashrate_hs: number | null;
+  freshness: string;
+  last_error: { kind: string; message: string; count: number } | null;
+}
+
+interface Point {
+  balance: string | null;
+  online_workers: number | null;
+  current_hashrate_hs: number | null;
+}
+
+let world: World;
+/** Of each type one account that has the fault, and one beside it. */
+let victims: string[];
+let neighbours: string[];
+
+const at = (poolId: string, below: string) => `${world.gateway.url}/api/pools/${poolId}/${below}`;
+const status = (poolId: string) => getJson<Status>(at(poolId, 'status'));
+const poll = (poolId: string) => getJson<Status>(at(poolId, 'poll'), { method: 'POST' });
+const typeOf = (poolId: string) => poolId.split('_')[0] as string;
+
+beforeAll(async () => {
+  world = await startWorld({ withoutPages: true, variables: { REQUEST_TIMEOUT_SECONDS: '3' } });
+  const ofTypes = [...world.pools.values()].map((pools) => pools.map(({ pool_id }) => pool_id));
+  victims = ofTypes.flatMap(([first]) => first ?? []);
+  neighbours = ofTypes.flatMap(([, second]) => second ?? []);
+  await world.allFresh();
+}, 180_000);
+
+afterAll(() => world?.stop());
+
+/** How a type's own fixtures call it when the pool refuses the account. */
+function refusalOf(type: string): string {
+  const file = join(import.meta.dirname, '../../scrapers', type, 'fixtures/key-refused/scenario.yaml');
+  const { expect: outcomes } = parse(readFileSync(file, 'utf8')) as { expect: Record<string, { failure: string }> };
+  return Object.values(outcomes)[0]?.failure ?? '';
+}
+
+/** All that is kept of an account but the failure itself. */
+async function kept(poolId: string): Promise<object> {
+  const { last_error: _error, freshness: _freshness, ...figures } = await status(poolId);
+  const below = ['workers', 'history', 'earnings', 'payouts', 'anomalies'];
+  const lists = await Promise.all(below.map((name) => getJson(at(poolId, name))));
+  return { figures, lists };
+}
+
+/** Polls until the account is well: a pool's `Retry-After` may still hold. */
+async function recover(poolId: string): Promise<Status> {
+  const before = await status(poolId);
+  await until(
+    async () => (await fetch(at(poolId, 'poll'), { method: 'POST' })).status,
+    (code) => code === 200,
+  );
+  return until(
+    () => status(poolId),
+    ({ id, last_error }) => id > before.id && last_error === null,
+  );
+}
+
+const faults: [kind: string, expected: (type: string) => string, settings?: object][] = [
+  ['refuse', refusalOf],
+  ['rate-limit', () => 'rate_limited', { retry_after: 2 }],
+  ['hang', () => 'unavailable'],
+  ['maintenance', () => 'unavailable'],
+  ['empty', () => 'unavailable'],
+  ['changed', () => 'changed'],
+  ['error500', () => 'unavailable'],
+  ['truncated', () => 'unavailable'],
+  ['protection-page', () => 'unavailable'],
+];
+
+describe.each(faults)('an account whose pool answers with %s', (kind, expected, settings) => {
+  test('fails as it should, keeps what it had, disturbs nobody, and is well again after a poll', async () => {
+    const before = await Promise.all(victims.map(kept));
+    await Promise.all(
+      victims.map(async (poolId) => {
+        // What the pool would say now is new: whatever of it is taken over shows.
+        await world.simulator.tick(poolId, 2);
+        await world.simulator.fault(`accounts/${poolId}`, { kind, ...settings });
+      }),
+    );
+    await Promise.all(neighbours.map((poolId) => world.simulator.tick(poolId)));
+    const [failed, well] = await Promise.all([
+      Promise.all(victims.map(poll)),
+      Promise.all(neighbours.map(async (poolId) => ({ before: await status(poolId), after: await poll(poolId) }))),
+    ]);
+    const kinds = victims.map((poolId, index) => [poolId, failed[index]?.last_error?.kind]);
+    expect(kinds).toEqual(victims.map((poolId) => [poolId, expected(typeOf(poolId))]));
+    for (const { before: old, after } of well) {
+      expect(after.last_error).toBeNull();
+      expect(after.id).toBeGreaterThan(old.id);
+    }
+    for (const { last_error } of failed) {
+      expect(last_error).toMatchObject({ count: 1, message: expect.stringMatching(/\w.*\.$/s) });
+      expect(last_error?.message).not.toMatch(/[<{]/);
+    }
+    expect(await Promise.all(victims.map(kept))).toEqual(before);
+    for (const poolId of victims)
+      await until(
+        () => status(poolId),
+        ({ freshness, last_error }) => freshness === 'fresh' && last_error !== null,
+      );
+    await Promise.all(victims.map((poolId) => world.simulator.clear(`accounts/${poolId}`)));
+    await Promise.all(victims.map(recover));
+    expect(await Promise.all(victims.map(kept))).not.toEqual(before);
+  }, 120_000);
+});
+
+test('three failures in a row make a pool stale; its figures stay readable', async () => {
+  const before = await Promise.all(victims.map(status));
+  await Promise.all(victims.map((poolId) => world.simulator.fault(`accounts/${poolId}`, { kind: 'error500' })));
+  for (let times = 1; times <= 3; times += 1) {
+    const failed = await Promise.all(victims.map(poll));
+    expect(failed.map(({ last_error }) => last_error?.count)).toEqual(victims.map(() => times));
+  }
+  for (const [index, poolId] of victims.entries()) {
+    const stale = await until(
+      () => status(poolId),
+      ({ freshness }) => freshness === 'stale',
+    );
+    expect({ ...stale, freshness: 'fresh', last_error: null }).toEqual(before[index]);
+  }
+  await Promise.all(victims.map((poolId) => world.simulator.clear(`accounts/${poolId}`)));
+  await Promise.all(victims.map(recover));
+  await world.allFresh();
+}, 120_000);
+
+test('two accounts of one type never mix under polls and faults at the same time', async () => {
+  const both = [...victims, ...neighbours];
+  const kinds = ['error500', 'truncated', 'changed', 'empty'];
+  const told = new Map<string, Set<string>>(both.map((poolId) => [poolId, new Set()]));
+  const figuresOf = ({ balance, online_workers, current_hashrate_hs }: Point) =>
+    [Number(balance), online_workers, current_hashrate_hs?.toPrecision(9)].join(' ');
+  const note = async (poolId: string) => {
+    const { truth } = await world.simulator.account<{ truth: { status: Point } }>(poolId);
+    told.get(poolId)?.add(figuresOf(truth.status));
+  };
+  for (const kind of kinds) {
+    await Promise.all(both.map((poolId) => world.simulator.tick(poolId)));
+    await Promise.all(both.map(note));
+    // A fault in the middle of a poll of one, while the other is read.
+    const faulty = victims.map((poolId) => world.simulator.fault(`accounts/${poolId}`, { kind, times: 2 }));
+    await Promise.all([...faulty, ...both.map(poll)]);
+    await Promise.all(victims.map((poolId) => world.simulator.clear(`accounts/${poolId}`)));
+    await Promise.all(both.map(poll));
+  }
+  for (const poolId of both) {
+    const { points } = await getJson<{ points: Point[] }>(at(poolId, 'history?limit=4'));
+    for (const point of points.slice(0, 2)) expect([...(told.get(poolId) ?? [])]).toContain(figuresOf(point));
+  }
+}, 120_000);
