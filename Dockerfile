@@ -5,11 +5,11 @@
 # that folder's package.json. PORT is where it listens; every scraper may have the same one, each has its own address.
 # Kept to what the classic builder understands too.
 
+# What decides what is installed, and nothing else: the stages that install are built again only where this changes. The
+# root's packages are tools of development, and an optional peer is installed where a service asks for it itself.
 FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
 COPY . .
-# What decides what is installed, and nothing else: the later stages are built again only where this changes. The root's
-# packages are tools of development, and an optional peer is installed where a service asks for it itself.
 RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc -delete && find . -type d -empty -delete \
   && find . -name package.json -exec node -e ' \
     for (const file of process.argv.slice(1)) { \
@@ -19,39 +19,47 @@ RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc
       fs.writeFileSync(file, JSON.stringify(manifest)); \
     }' {} +
 
-FROM node:24-bookworm-slim AS packages
-ARG SERVICE
+# Fetched once for all services; npm's cache stays in this stage.
+FROM node:24-bookworm-slim AS downloads
 WORKDIR /app
 COPY --from=manifests /app ./
+RUN npm ci --ignore-scripts --omit=dev && rm -rf node_modules
+
 # No package's script runs: better-sqlite3 brings its binaries. Those of other systems, and sources, are left out.
-RUN npm ci --ignore-scripts --omit=dev --workspace "$SERVICE" && npm cache clean --force >/dev/null 2>&1 \
+FROM downloads AS packages
+ARG SERVICE
+RUN npm ci --prefer-offline --ignore-scripts --omit=dev --workspace "$SERVICE" \
   && find node_modules -name '*.map' -type f -delete \
   && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
   && find node_modules -path '*/prebuilds/*' -type f ! -name "linux-$(node -p process.arch).node" -delete
 
+# The workspaces that were installed are links in node_modules; they must stay outside it, or Node takes no types away.
 FROM packages AS sources
 COPY . ./
-# The workspaces that were installed are links in node_modules; they must stay outside it, or Node takes no types away.
 RUN mkdir /sources && for link in node_modules/@poolgate/*; do \
     cp -r --parents "$(realpath --relative-to=. "$link")" /sources || exit 1; done
 
-FROM node:24-bookworm-slim
+FROM node:24-bookworm-slim AS runtime
+RUN mkdir -p /data /pools && chown node:node /data
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data STATE_DIR=/data POOLS_DIR=/pools
+VOLUME /data
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+
+FROM runtime
 ARG SERVICE
 # A service that reads pages brings Playwright; its browser is Debian's, which apt keeps in one piece with its libraries.
 COPY --from=manifests /app/${SERVICE}/package.json /app/${SERVICE}/package.json
 RUN if grep -q '"playwright"' "/app/$SERVICE/package.json"; then \
-      apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell && apt-get clean && rm -rf /var/lib/apt/lists/*; \
-    fi && mkdir -p /data /pools && chown node:node /data
+      apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell \
+      && apt-get clean && rm -rf /var/lib/apt/lists/*; \
+    fi
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=sources /sources /app
-
-ARG PORT=4100
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=${PORT} DATA_DIR=/data STATE_DIR=/data POOLS_DIR=/pools
-EXPOSE ${PORT}
-VOLUME /data
-USER node
 WORKDIR /app/${SERVICE}
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ARG PORT=4100
+ENV PORT=${PORT}
+EXPOSE ${PORT}
+USER node
 # Node itself gets the signals, and stops in order.
 CMD ["node", "main.ts"]
