@@ -16,15 +16,17 @@ interface FollowOptions<Account> {
   settings: LoadSettings;
   registry: PoolRegistry;
   logger: Logger;
+  /**
+   * How often the folder is looked at. It is not watched, because looking also works on mounted volumes and for files that are
+   * replaced as links.
+   */
+  lookMilliseconds?: number;
   /** Called with what is to be read from now on, also the first time. */
   onPools(pools: ConfiguredPool<Account>[]): void;
 }
 
-/** The folder is looked at, not watched: that also works on mounted volumes and for files that are replaced as links. */
-const lookMilliseconds = 1000;
-
 export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
-  const { adapter, settings, registry, logger, onPools } = options;
+  const { adapter, settings, registry, logger, onPools, lookMilliseconds = 1000 } = options;
   let loaded: LoadedPools<Account> | null = null;
   let signature = '';
   let said = new Set<string>();

@@ -1,0 +1,121 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type AlphaAccount, alphapool } from '../../testing/alphapool.ts';
+import { openTestStore } from '../../testing/open-test-store.ts';
+import { fullReading } from '../../testing/samples.ts';
+import { poolFile } from '../../testing/start-alpha.ts';
+import { tempFolder } from '../../testing/temp-folder.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
+import type { ConfiguredPool } from './check-pool.ts';
+import { followPools } from './follow-pools.ts';
+
+const secret = 'S3CRET-TOKEN';
+
+function follow(files: Record<string, string> = {}) {
+  const folder = join(tempFolder(), 'pools');
+  mkdirSync(folder);
+  const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) put(name, text);
+  const file = openTestStore();
+  file.sql('DELETE FROM pool_metadata');
+  const logged: string[] = [];
+  let read: ConfiguredPool<AlphaAccount>[] = [];
+  let loads = 0;
+  const follower = followPools({
+    adapter: alphapool,
+    settings: { folder, environment: { TOKEN: secret }, defaultPollInterval: 600 },
+    registry: file.store.registry,
+    logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
+    lookMilliseconds: 20,
+    onPools(pools) {
+      read = pools;
+      loads += 1;
+    },
+  });
+  onTestFinished(follower.close);
+  const loaded = async (act: () => void) => {
+    const before = loads;
+    act();
+    await waitUntil('the files are read again', () => loads > before);
+  };
+  const known = () => Object.fromEntries(file.store.pools.pools().map(({ pool_id, active }) => [pool_id, active]));
+  return { folder, put, file, follower, logged, loaded, known, read: () => read.map((pool) => pool.metadata.poolId) };
+}
+
+const alpha = (number: string, more = {}) => poolFile(number, { token: `\${TOKEN}${number}` }, more);
+
+describe('while the service runs', () => {
+  test('a file that is added, changed, renamed and removed takes effect; a removed pool comes back with its history', async () => {
+    const { folder, put, file, follower, loaded, known, read } = follow({ 'a.yaml': alpha('001') });
+    expect(read()).toEqual(['alphapool_001']);
+    file.record(fullReading());
+    await loaded(() => put('b.yaml', `[${alpha('002')}, ${alpha('003')}]`));
+    expect(known()).toEqual({ alphapool_001: true, alphapool_002: true, alphapool_003: true });
+    await loaded(() => put('b.yaml', alpha('002', { pool_name: 'Another name' })));
+    expect(file.store.pools.pool('alphapool_002')?.pool_name).toBe('Another name');
+    expect(known()).toEqual({ alphapool_001: true, alphapool_002: true, alphapool_003: false });
+    await loaded(() => renameSync(join(folder, 'b.yaml'), join(folder, 'c.yaml')));
+    expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
+    expect(known().alphapool_002).toBe(true);
+    await loaded(() => rmSync(join(folder, 'a.yaml')));
+    expect([read(), known().alphapool_001]).toEqual([['alphapool_002'], false]);
+    await loaded(() => put('a.yaml', alpha('001')));
+    expect(known().alphapool_001).toBe(true);
+    expect(file.store.pools.status('alphapool_001')?.balance).toBe('0.01864218');
+    expect(follower.faults()).toEqual({ refused: [], skipped: [] });
+  }, 20_000);
+
+  test('a file that is broken by an edit keeps its pools, and lets them go where another file has them', async () => {
+    const { put, follower, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')}, ${alpha('002')}]` });
+    await loaded(() => put('a.yaml', 'pool_id: [\n'));
+    expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
+    expect(known()).toEqual({ alphapool_001: true, alphapool_002: true });
+    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml' }]);
+    await loaded(() => put('b.yaml', alpha('002', { pool_name: 'Moved' })));
+    expect(read()).toEqual(['alphapool_002', 'alphapool_001']);
+    await loaded(() => put('a.yaml', alpha('001')));
+    expect(follower.faults().refused).toEqual([]);
+    expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
+  }, 20_000);
+
+  test('a pool that is refused is read no more but stays, and a folder that is gone changes nothing', async () => {
+    const { folder, put, follower, loaded, known, read } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
+    await loaded(() => put('a.yaml', alpha('001', { tags: 5 })));
+    expect([read(), known()]).toEqual([['alphapool_002'], { alphapool_001: true, alphapool_002: true }]);
+    await loaded(() => renameSync(folder, `${folder}-away`));
+    expect([read(), known()]).toEqual([['alphapool_002'], { alphapool_001: true, alphapool_002: true }]);
+    expect(follower.faults().refused).toMatchObject([{ file: '.' }]);
+    await loaded(() => renameSync(`${folder}-away`, folder));
+    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml', poolId: 'alphapool_001' }]);
+  }, 20_000);
+
+  test('what a person wrote in SQL stays while the pool says the same in its file', async () => {
+    const { put, file, loaded } = follow({ 'a.yaml': alpha('001') });
+    file.sql("UPDATE pool_metadata SET country = 'By hand'");
+    await loaded(() => put('a.yaml', `\n${alpha('001')}`));
+    expect(file.store.pools.pool('alphapool_001')?.country).toBe('By hand');
+    await loaded(() => put('a.yaml', alpha('001', { country: 'From the file' })));
+    expect(file.store.pools.pool('alphapool_001')?.country).toBe('From the file');
+  }, 20_000);
+
+  test('a row that was made in SQL is shown, never read, and not taken away', async () => {
+    const { put, file, loaded, known, read } = follow();
+    file.sql(
+      "INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company) VALUES ('alphapool_050', 'n', 'u', 'c', 'k', 'm')",
+    );
+    await loaded(() => put('a.yaml', alpha('001')));
+    expect([read(), known()]).toEqual([['alphapool_001'], { alphapool_001: true, alphapool_050: true }]);
+  });
+
+  test('faults are logged with file and line, once, and without a secret', async () => {
+    const broken = poolFile('001', { token: secret, tokn: secret }, { pool_name: 5 });
+    const { put, logged, loaded } = follow({ 'a.yaml': broken, 'b.yaml': alpha('002'), 'c.yaml': `a: "${secret}` });
+    await loaded(() => put('b.yaml', alpha('002', { tags: ['x'] })));
+    const errors = logged.filter((line) => line.includes('"level":50'));
+    expect(errors.filter((line) => line.includes('a.yaml, line 1: pool_name must be a text'))).toHaveLength(1);
+    expect(errors.filter((line) => line.includes('c.yaml, line 1: The file is no valid YAML'))).toHaveLength(1);
+    expect(logged.join()).not.toContain(secret);
+  });
+});

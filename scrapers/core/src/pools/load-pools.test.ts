@@ -1,0 +1,402 @@
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { alphapool } from '../../testing/alphapool.ts';
+import { tempFolder } from '../../testing/temp-folder.ts';
+import { folderSignature, loadPools } from './load-pools.ts';
+
+const environment = { ALPHA_TOKEN: 'token-from-outside', EMPTY: '' };
+const head = `pool_id: alphapool_001
+pool_name: Main
+client_name: Client Ltd
+company: Mining Ltd
+country: Kazakhstan
+`;
+const good = `${head}account:
+  token: \${ALPHA_TOKEN}
+`;
+
+function load(files: Record<string, string>) {
+  const folder = tempFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return loadPools(alphapool, { folder, environment, defaultPollInterval: 600 });
+}
+
+const ids = ({ pools }: ReturnType<typeof load>) => pools.map(({ metadata }) => metadata.poolId);
+const asItem = (pool: string) => `- ${pool.trimEnd().replaceAll('\n', '\n  ')}\n`;
+const second = good.replace('alphapool_001', 'alphapool_002');
+
+describe('pool files that are right', () => {
+  test('one pool, with what its file leaves out', () => {
+    const { pools, refused, skipped } = load({ 'a.yaml': good });
+    expect([refused, skipped]).toEqual([[], []]);
+    expect(pools).toMatchObject([
+      {
+        metadata: {
+          poolId: 'alphapool_001',
+          observerUrl: 'https://alphapool.example/account',
+          location: null,
+          contactEmail: null,
+          tags: [],
+          active: true,
+        },
+        account: { token: 'token-from-outside', coin: 'alp' },
+        pollIntervalSeconds: 600,
+        payoutThreshold: null,
+        payoutPeriodHours: 24,
+        file: 'a.yaml',
+      },
+    ]);
+  });
+
+  test('everything a file can say', () => {
+    const more = `location: Almaty
+contact_email: ops@example.com
+tags: [one, two]
+active: false
+observer_url: https://example.com/share
+poll_interval_seconds: 1
+payout_threshold: 0.0000005
+payout_period_hours: 0.5
+`;
+    expect(load({ 'a.yml': more + good }).pools).toMatchObject([
+      {
+        metadata: {
+          location: 'Almaty',
+          contactEmail: 'ops@example.com',
+          tags: ['one', 'two'],
+          active: false,
+          observerUrl: 'https://example.com/share',
+        },
+        pollIntervalSeconds: 1,
+        payoutThreshold: '0.00000050',
+        payoutPeriodHours: 0.5,
+      },
+    ]);
+  });
+
+  test.each([
+    ['a list', asItem(good) + asItem(second), ['alphapool_001', 'alphapool_002']],
+    ['several documents', `${good}---\n${second}...\n`, ['alphapool_001', 'alphapool_002']],
+    ['lists in several documents', `---\n${asItem(good)}---\n${asItem(second)}`, ['alphapool_001', 'alphapool_002']],
+    ['nothing', '', []],
+    ['a comment', '# later\n', []],
+    ['an empty document', '---\n---\n', []],
+    ['an empty list', '[]', []],
+    [
+      'JSON',
+      JSON.stringify({
+        ...{ pool_id: 'alphapool_003' },
+        pool_name: 'n',
+        client_name: 'c',
+        company: 'c',
+        country: 'k',
+        account: { token: 'abcd' },
+      }),
+      ['alphapool_003'],
+    ],
+    ['Windows line ends', good.replaceAll('\n', '\r\n'), ['alphapool_001']],
+    ['a byte order mark', `\ufeff${good}`, ['alphapool_001']],
+    [
+      'shared settings by anchor',
+      `- &shared\n  ${good.trimEnd().replaceAll('\n', '\n  ')}\n- <<: *shared\n  pool_id: alphapool_002\n`,
+      ['alphapool_001', 'alphapool_002'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    const loaded = load({ 'a.yaml': text });
+    expect(loaded.refused).toEqual([]);
+    expect(ids(loaded)).toEqual(expected);
+  });
+
+  test('of other types are passed over, and other files are not looked at', () => {
+    const other = good.replace('alphapool', 'betapool');
+    const loaded = load({ 'a.yaml': other, 'b.yaml': second, 'c.txt': good, '.hidden.yaml': good });
+    expect(ids(loaded)).toEqual(['alphapool_002']);
+    expect(loaded.skipped).toEqual([
+      {
+        file: 'a.yaml',
+        line: 1,
+        poolId: 'betapool_001',
+        reason: 'betapool_001 is of the type betapool; the service for that type reads it, this one reads alphapool.',
+      },
+    ]);
+    expect(loaded.refused).toEqual([]);
+  });
+});
+
+describe('pool files that are wrong', () => {
+  test.each([
+    [
+      'a list for the account',
+      `${head}account: [a]\n`,
+      6,
+      'account must be a block of settings; the README of this pool type names them.',
+    ],
+    [
+      'no account',
+      head,
+      1,
+      'account is missing; it must be a block of settings; the README of this pool type names them.',
+    ],
+    [
+      'a missing account field',
+      `${head}account:\n  coin: btc\n`,
+      6,
+      'account.token is missing. Add it; the README of this pool type shows an example.',
+    ],
+    [
+      'an account field of another type',
+      `${head}account:\n  token: 12345\n`,
+      7,
+      'account.token is wrong: expected string, received number.',
+    ],
+    [
+      'an unknown key in the account',
+      `${good}  pasword: x\n`,
+      8,
+      'account.pasword is no known setting. Correct its name or remove it.',
+    ],
+    ['an unknown key', `${good}clients: x\n`, 8, 'clients is no known setting. Correct its name or remove it.'],
+    [
+      'an unknown key with a block',
+      `${good}clients:\n  a: x\n`,
+      8,
+      'clients is no known setting. Correct its name or remove it.',
+    ],
+    [
+      'a missing secret',
+      good.replace('ALPHA_TOKEN', 'OTHER'),
+      7,
+      'account.token needs the environment variable OTHER, which is not set for this service. Set it and start the service again.',
+    ],
+    [
+      'an empty secret',
+      good.replace('ALPHA_TOKEN', 'EMPTY'),
+      7,
+      'account.token needs the environment variable EMPTY, which is not set for this service. Set it and start the service again.',
+    ],
+    [
+      'a missing name',
+      good.replace('pool_name: Main\n', ''),
+      1,
+      'pool_name is missing; it must be a text, for example Main account.',
+    ],
+    ['a name that is a number', good.replace('Main', '5'), 2, 'pool_name must be a text, for example Main account.'],
+    ['an empty name', good.replace('Main', '" "'), 2, 'pool_name is empty; write something like Main account.'],
+    ['a name that is too long', good.replace('Main', 'x'.repeat(201)), 2, 'pool_name is longer than 200 characters.'],
+    ['tags that are no list', `${good}tags: one\n`, 8, 'tags must be a list, for example [production, asic].'],
+    ['a tag that is a number', `${good}tags:\n  - one\n  - 2\n`, 10, 'tags.1 must be a text, for example production.'],
+    [
+      'an address that is none',
+      `${good}contact_email: ops\n`,
+      8,
+      'contact_email must be an e-mail address, for example ops@example.com.',
+    ],
+    [
+      'a script for a link',
+      `${good}observer_url: javascript:alert(1)\n`,
+      8,
+      'observer_url must be a web address that begins with https://.',
+    ],
+    ['yes for true', `${good}active: yes\n`, 8, 'active must be true or false.'],
+    ['an interval of 0', `${good}poll_interval_seconds: 0\n`, 8, 'poll_interval_seconds must be 1 or more.'],
+    [
+      'an interval that is huge',
+      `${good}poll_interval_seconds: 99999999999999999999\n`,
+      8,
+      'poll_interval_seconds must be a whole number of seconds, for example 600.',
+    ],
+    [
+      'an interval that is no number',
+      `${good}poll_interval_seconds: .nan\n`,
+      8,
+      'poll_interval_seconds must be a whole number of seconds, for example 600.',
+    ],
+    [
+      'a threshold below nothing',
+      `${good}payout_threshold: -1\n`,
+      8,
+      'payout_threshold must be an amount in whole coins, for example "0.005".',
+    ],
+    [
+      'a threshold that is huge',
+      `${good}payout_threshold: 1e300\n`,
+      8,
+      'payout_threshold must be an amount in whole coins, for example "0.005".',
+    ],
+    [
+      'a threshold with a unit',
+      `${good}payout_threshold: 0.1 BTC\n`,
+      8,
+      'payout_threshold must be an amount in whole coins, for example "0.005".',
+    ],
+    [
+      'an endless period',
+      `${good}payout_period_hours: .inf\n`,
+      8,
+      'payout_period_hours must be a number of hours, for example 24.',
+    ],
+    [
+      'no pool_id',
+      good.replace('pool_id: alphapool_001\n', ''),
+      1,
+      'pool_id is missing. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.',
+    ],
+    [
+      'a malformed pool_id',
+      good.replace('alphapool_001', 'Alpha-1'),
+      1,
+      'pool_id is not well-formed. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.',
+    ],
+    [
+      'a pool_id that is a number',
+      good.replace('alphapool_001', '001'),
+      1,
+      'pool_id is not well-formed. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.',
+    ],
+    [
+      'a pool_id that is too long',
+      good.replace('alphapool_001', `${'a'.repeat(90)}_001`),
+      1,
+      'pool_id is not well-formed. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.',
+    ],
+    [
+      'a text',
+      'hello\n',
+      1,
+      'This is no pool. A pool is a block of settings that begins with a line like `pool_id: mypool_001`.',
+    ],
+    [
+      'a list of texts',
+      `${asItem(good)}- hello\n`,
+      8,
+      'This is no pool. A pool is a block of settings that begins with a line like `pool_id: mypool_001`.',
+    ],
+    [
+      'a list with a gap',
+      `-\n${asItem(good)}`,
+      1,
+      'This is no pool. A pool is a block of settings that begins with a line like `pool_id: mypool_001`.',
+    ],
+    [
+      'a key twice',
+      `${good}country: x\n`,
+      8,
+      'The file is no valid YAML: Map keys must be unique. None of its pools was taken; mend that line.',
+    ],
+    [
+      'a tab for spaces',
+      good.replace('  token', '\ttoken'),
+      7,
+      'The file is no valid YAML: Tabs are not allowed as indentation. None of its pools was taken; mend that line.',
+    ],
+    [
+      'an alias without its anchor',
+      good.replace('Main', '*nobody'),
+      1,
+      'The file is no valid YAML: an alias (*name) in this pool has no anchor (&name) before it, or they multiply. None of its pools was taken; mend that line.',
+    ],
+    [
+      'a bracket that is not closed',
+      `${good}tags: [a\n`,
+      9,
+      'The file is no valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. None of its pools was taken; mend that line.',
+    ],
+  ])('%s', (_name, text, line, reason) => {
+    const loaded = load({ 'a.yaml': text, 'b.yaml': good.replace('alphapool_001', 'alphapool_777') });
+    expect(loaded.refused.map((fault) => [fault.line, fault.reason])).toEqual([[line, reason]]);
+    expect(loaded.refused[0]?.file).toBe('a.yaml');
+    expect(ids(loaded)).toContain('alphapool_777');
+  });
+
+  test('a pool_id twice: the first one counts, in one file and in two', () => {
+    expect(load({ 'a.yaml': asItem(good) + asItem(good) })).toMatchObject({
+      pools: [{ file: 'a.yaml' }],
+      refused: [
+        {
+          file: 'a.yaml',
+          line: 8,
+          poolId: 'alphapool_001',
+          reason: 'alphapool_001 stands already in a.yaml, line 1, which counts. Give this pool another number.',
+        },
+      ],
+    });
+    expect(load({ 'a.yaml': good, 'b.yaml': `\n${good}` })).toMatchObject({
+      pools: [{ file: 'a.yaml' }],
+      refused: [
+        {
+          file: 'b.yaml',
+          line: 2,
+          reason: 'alphapool_001 stands already in a.yaml, line 1, which counts. Give this pool another number.',
+        },
+      ],
+    });
+  });
+
+  test('aliases that multiply do not fill the memory', () => {
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...[...'bcdefghij'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`)}]`),
+    ];
+    const loaded = load({ 'a.yaml': `${bomb.join('\n')}\n${good}`, 'b.yaml': second });
+    expect(loaded.refused).toMatchObject([{ file: 'a.yaml', reason: expect.stringContaining('multiply') }]);
+    expect(ids(loaded)).toEqual(['alphapool_002']);
+  });
+
+  test('whatever is damaged, no sentence quotes the file, and nothing is thrown', () => {
+    const secret = 'S3CRETS3CRETS3CRET';
+    const text = good.replace(`\${ALPHA_TOKEN}`, secret);
+    const damage = fc.tuple(
+      fc.nat({ max: text.length }),
+      fc.nat({ max: 3 }),
+      fc.constantFrom(...'\t:{}[]|>&*!%@`"\'#-?,\n', ': ', '\n- ', '\n  ', '!', '&', '*', '|', '"', '{', '\\x'),
+    );
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+        const broken = damages.reduce(
+          (whole, [at, removed, added]) => whole.slice(0, at) + added + whole.slice(at + removed),
+          text,
+        );
+        const { refused, skipped } = load({ 'a.yaml': broken });
+        const said = JSON.stringify([...refused, ...skipped].map(({ reason }) => reason));
+        expect(said).not.toMatch(/S3CR/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the folder', () => {
+  test('that cannot be read is told, and says nothing of the pools', () => {
+    const settings = { environment, defaultPollInterval: 600 };
+    const folder = join(tempFolder(), 'none');
+    expect(loadPools(alphapool, { folder, ...settings })).toMatchObject({
+      folderReadable: false,
+      pools: [],
+      refused: [{ file: '.', line: null, poolId: null, reason: expect.stringContaining('POOLS_DIR cannot be read') }],
+    });
+    writeFileSync(folder, '');
+    expect(loadPools(alphapool, { folder, ...settings }).folderReadable).toBe(false);
+    expect(folderSignature(folder)).toBe(folderSignature(join(folder, 'none')));
+  });
+
+  test('with links in circles, links to nowhere, folders and files without rights', () => {
+    const folder = tempFolder();
+    symlinkSync(join(folder, 'circle.yaml'), join(folder, 'circle.yaml'));
+    symlinkSync(join(folder, 'none'), join(folder, 'dangling.yaml'));
+    mkdirSync(join(folder, 'folder.yaml'));
+    writeFileSync(join(folder, 'rights.yaml'), '');
+    chmodSync(join(folder, 'rights.yaml'), 0o000);
+    writeFileSync(join(folder, 'z.yaml'), good);
+    const loaded = loadPools(alphapool, { folder, environment, defaultPollInterval: 600 });
+    expect(ids(loaded)).toEqual(['alphapool_001']);
+    const unreadable = ['circle.yaml', 'dangling.yaml', 'folder.yaml'];
+    expect(loaded.refused.map(({ file }) => file)).toEqual(expect.arrayContaining(unreadable));
+    expect([...loaded.unreadable]).toEqual(expect.arrayContaining(unreadable));
+    const before = folderSignature(folder);
+    expect(before).toContain('ELOOP');
+    rmSync(join(folder, 'z.yaml'));
+    expect(folderSignature(folder)).not.toBe(before);
+  });
+});
