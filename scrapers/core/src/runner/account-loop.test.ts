@@ -1,0 +1,132 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { waitUntil } from '../../testing/wait-until.ts';
+import { ReadFailure } from '../failure.ts';
+import { type AccountLoopOptions, type PollOutcome, startAccountLoop } from './account-loop.ts';
+import { dueAtStart, nextDue } from './due.ts';
+
+const never = { lastAttemptAt: null, nextDueAt: null, retryAt: null };
+
+function start(options: Partial<AccountLoopOptions> = {}) {
+  const defects: unknown[] = [];
+  const seen = { polls: 0, defects };
+  const loop = startAccountLoop({
+    intervalSeconds: 3600,
+    schedule: never,
+    now: () => new Date(),
+    noteSchedule: () => undefined,
+    onDefect: (error) => void defects.push(error),
+    ...options,
+    poll: async (startedAt, signal) => {
+      seen.polls += 1;
+      return (await options.poll?.(startedAt, signal)) ?? { ok: true };
+    },
+  });
+  onTestFinished(() => loop.stop());
+  return { loop, seen };
+}
+
+const failed = (retryAt: Date | null): PollOutcome => ({
+  ok: false,
+  failure: new ReadFailure('unavailable', 'Down.', { retryAt }),
+});
+
+describe('when an account is due', () => {
+  test.each([
+    ['never read', never, 1000, 1000],
+    ['never read, and asked to wait', { ...never, retryAt: 1500 }, 1000, 1500],
+    ['the time it was due', { lastAttemptAt: 900, nextDueAt: 1400, retryAt: null }, 1000, 1400],
+    ['at once where that has passed', { lastAttemptAt: 100, nextDueAt: 700, retryAt: null }, 1000, 1000],
+    ['earlier where its interval became shorter', { lastAttemptAt: 900, nextDueAt: 9900, retryAt: null }, 1000, 1530],
+    ['after Retry-After', { lastAttemptAt: 900, nextDueAt: 1400, retryAt: 2000 }, 1000, 2000],
+    [
+      'within an interval, though the clock was in the future',
+      { lastAttemptAt: 90_000, nextDueAt: 90_600, retryAt: null },
+      1000,
+      1630,
+    ],
+  ])('at the start: %s', (_name, schedule, now, expected) => {
+    expect(dueAtStart(schedule, 600, now)).toBe(expected);
+  });
+
+  test('after a poll: an interval later, give or take a twentieth, and never before Retry-After', () => {
+    expect([0, 0.5, 1].map((random) => nextDue(1000, 600, null, random))).toEqual([1570, 1600, 1630]);
+    expect(nextDue(1000, 600, 5000, 0.5)).toBe(5000);
+    expect(nextDue(1000, 600, 1100, 0.5)).toBe(1600);
+  });
+});
+
+describe('an account loop', () => {
+  test('polls at once, then by its interval', async () => {
+    const { seen } = start({ intervalSeconds: 0.02 });
+    await waitUntil('it has polled three times', () => seen.polls >= 3);
+  });
+
+  test('goes on whatever is thrown: by the poll, before it, and after it', async () => {
+    let calls = 0;
+    const fails = () => {
+      calls += 1;
+      throw new Error('database is locked');
+    };
+    const throwing = start({ intervalSeconds: 0.02, poll: fails });
+    await waitUntil('the poll has failed three times', () => throwing.seen.polls >= 3);
+    expect(throwing.seen.defects.length).toBeGreaterThan(0);
+    const unnoted = start({ intervalSeconds: 0.02, noteSchedule: fails });
+    await waitUntil('three schedules could not be noted', () => unnoted.seen.defects.length >= 3);
+    expect(calls).toBeGreaterThan(5);
+  });
+
+  test('an invalid date in a failure is no reason to ask without pause', async () => {
+    const { loop, seen } = start({ poll: async () => failed(new Date(Number.NaN)) });
+    await loop.pollNow();
+    await loop.pollNow();
+    expect(seen.polls).toBe(2);
+  });
+
+  test('Retry-After holds back the loop and POST poll, and is noted for a restart', async () => {
+    const notes: (number | null | undefined)[] = [];
+    const until = new Date(Date.now() + 60_000);
+    const { loop, seen } = start({
+      intervalSeconds: 0.02,
+      poll: async () => failed(until),
+      noteSchedule: ({ retryAt }) => void notes.push(retryAt),
+    });
+    await waitUntil('the poll is over', () => notes.length >= 2);
+    expect(notes).toEqual([null, Math.ceil(until.getTime() / 1000)]);
+    await expect(loop.pollNow()).rejects.toMatchObject({ kind: 'rate_limited', retryAt: expect.any(Date) });
+    expect(seen.polls).toBe(1);
+  });
+
+  test('POST poll joins what is under way, and comes anew after any failure', async () => {
+    let finish: (outcome: PollOutcome) => void = () => undefined;
+    const { loop, seen } = start({ poll: () => new Promise((resolve) => (finish = resolve)) });
+    await waitUntil('the first poll is under way', () => seen.polls === 1);
+    const [first, second] = [loop.pollNow(), loop.pollNow()];
+    finish(failed(null));
+    expect(await Promise.all([first, second])).toMatchObject([{ ok: false }, { ok: false }]);
+    expect(seen.polls).toBe(1);
+    const third = loop.pollNow();
+    await waitUntil('another poll is under way', () => seen.polls === 2);
+    finish({ ok: true });
+    expect(await third).toEqual({ ok: true });
+  });
+
+  test('a clock set back by hours does not put off the next poll', async () => {
+    let offset = 0;
+    const { seen } = start({ intervalSeconds: 0.05, now: () => new Date(Date.now() + offset) });
+    await waitUntil('the first poll is over', () => seen.polls >= 1);
+    offset = -5 * 3_600_000;
+    const before = seen.polls;
+    await waitUntil('it polls on', () => seen.polls > before + 1);
+  });
+
+  test('a stop ends the poll that is under way, and nothing comes after it', async () => {
+    const { loop, seen } = start({
+      intervalSeconds: 0.01,
+      poll: (_startedAt, signal) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(failed(null)))),
+    });
+    await waitUntil('a poll is under way', () => seen.polls === 1);
+    await loop.stop();
+    expect(seen.polls).toBe(1);
+  });
+});

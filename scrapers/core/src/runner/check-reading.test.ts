@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { emptyReading, type Reading } from '../adapter.ts';
+import { ReadFailure } from '../failure.ts';
+import { checkReading } from './check-reading.ts';
+
+const rate = { algorithm: 'sha256', currentHs: 1, avg1hHs: null, avg24hHs: null };
+const payout = { payoutId: 'p', paidAt: noon, amount: '1', fee: null, tx: null };
+const earning = { date: '2026-11-20', amount: '1', hashrateHs: null };
+
+describe('a reading before it is stored', () => {
+  test('is passed on as it is where nothing is wrong', () => {
+    for (const reading of [emptyReading(), fullReading()]) expect(checkReading(reading)).toBe(reading);
+  });
+
+  test.each<[string, Partial<Reading>, string]>([
+    ['a hashrate below nothing', { hashrates: [{ ...rate, currentHs: -1 }] }, 'hashrate'],
+    ['a hashrate that is none', { hashrates: [{ ...rate, avg24hHs: Number.NaN }] }, 'hashrate'],
+    ['an endless hashrate', { hashrates: [{ ...rate, avg1hHs: Number.POSITIVE_INFINITY }] }, 'hashrate'],
+    ['an algorithm twice', { hashrates: [rate, rate] }, 'algorithm (twice)'],
+    ['a worker below nothing', { workers: [worker('a', { hashrate1hHs: -5 })] }, 'worker hashrate'],
+    ['a worker twice', { workers: [worker('a'), worker('a')] }, 'worker id (twice)'],
+    ['more rejects than shares', { workers: [worker('a', { rejectRate: 1.01 })] }, 'reject rate'],
+    ['a per cent for a fraction', { workers: [worker('a', { rejectRate: -0.1 })] }, 'reject rate'],
+    ['milliseconds for seconds', { workers: [worker('a', { lastSeenAt: noon * 1000 })] }, 'worker time'],
+    ['a broken second', { workers: [worker('a', { lastSeenAt: noon + 0.5 })] }, 'worker time'],
+    ['half a worker', { onlineWorkers: 1.5 }, 'worker count'],
+    ['fewer workers than none', { offlineWorkers: -1 }, 'worker count'],
+    ['a day that is none', { earnings: [{ ...earning, date: '2026-02-30' }] }, 'day of earnings'],
+    ['a day in other words', { earnings: [{ ...earning, date: '20.11.2026' }] }, 'day of earnings'],
+    ['a day twice', { earnings: [earning, earning] }, 'day of earnings (twice)'],
+    ['a payment in milliseconds', { payouts: [{ ...payout, paidAt: noon * 1000 }] }, 'payout'],
+    ['a payment before time began', { payouts: [{ ...payout, paidAt: -1 }] }, 'payout'],
+    ['a payment twice', { payouts: [payout, payout] }, 'payout id (twice)'],
+    ['an amount that is none', { balance: '1,5' }, 'amount of money'],
+    ['a day worth nothing to be read', { earnings: [{ ...earning, amount: '' }] }, 'amount of money'],
+    ['a fee that is none', { payouts: [{ ...payout, fee: 'free' }] }, 'amount of money'],
+    ['luck that is none', { poolLuck: Number.NaN }, 'share count, difficulty or luck'],
+    ['difficulty below nothing', { networkDifficulty: -1 }, 'share count, difficulty or luck'],
+    ['shares below nothing', { sharesStale: -1 }, 'share count, difficulty or luck'],
+  ])('%s refuses it whole', (_name, overrides, fault) => {
+    const check = () => checkReading(fullReading(overrides));
+    expect(check).toThrow(ReadFailure);
+    expect(check).toThrow(`The pool's answer holds what cannot be: ${fault}. Nothing was taken from it.`);
+  });
+});
