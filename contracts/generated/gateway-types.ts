@@ -1951,7 +1951,10 @@ export interface operations {
     };
     getDocs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which description is shown first, by its name in the chooser; the page itself puts it into its address. */
+                "urls.primaryName"?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

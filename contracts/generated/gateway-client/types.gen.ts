@@ -1720,7 +1720,12 @@ export type GetContractResponse = GetContractResponses[keyof GetContractResponse
 export type GetDocsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Which description is shown first, by its name in the chooser; the page itself puts it into its address.
+         */
+        'urls.primaryName'?: string;
+    };
     url: '/docs';
 };
 
