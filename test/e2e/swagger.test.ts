@@ -1,0 +1,149 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadDocument } from '../contract/answers.ts';
+import { launchBrowser } from './browser.ts';
+import { getJson, until } from './processes.ts';
+import { startWorld, type World } from './world.ts';
+
+const patience = { timeout: 60_000 };
+let world: World;
+let browser: Browser;
+let page: Page;
+const outside: string[] = [];
+const errors: string[] = [];
+
+beforeAll(async () => {
+  world = await startWorld({ withoutPages: true });
+  await world.allFresh();
+  browser = await launchBrowser();
+  const context = await browser.newContext({
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1400, height: 1000 },
+  });
+  await context.route('**/*', async (route) => {
+    const { protocol, hostname } = new URL(route.request().url());
+    if (protocol === 'data:' || protocol === 'blob:' || hostname === '127.0.0.1') return route.continue();
+    outside.push(route.request().url());
+    return route.abort();
+  });
+  page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await open();
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+const chooser = () => page.locator('.topbar select');
+const operations = () => page.locator('.opblock');
+const title = () => page.locator('.info .title');
+
+/** Opens the page anew and chooses a service, whose operations are then asked through the gateway. */
+async function choose(name: string): Promise<void> {
+  await open();
+  await chooser().selectOption({ label: name });
+  await page.locator(`.servers option[value="/docs/services/${name}"]`).waitFor({ ...patience, state: 'attached' });
+}
+
+async function open(): Promise<void> {
+  await page.goto(`${world.gateway.url}/docs`, patience);
+  await operations().first().waitFor(patience);
+}
+
+function operationCount(api: 'gateway' | 'scraper'): number {
+  const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
+  return Object.values(loadDocument(api).paths)
+    .flatMap((item) => Object.keys(item))
+    .filter((name) => methods.has(name)).length;
+}
+
+async function shows(api: 'gateway' | 'scraper', heading: string): Promise<void> {
+  await title().getByText(heading).first().waitFor(patience);
+  expect(
+    await until(
+      () => operations().count(),
+      (count) => count === operationCount(api),
+    ),
+  ).toBe(operationCount(api));
+}
+
+/** Opens an operation, tries it out, and tells the status and the body that the page shows. */
+async function tryOut(path: string): Promise<{ status: string; body: string }> {
+  const block = operations()
+    .filter({ has: page.locator(`[data-path="${path}"]`) })
+    .filter({ hasText: 'GET' });
+  await block.locator('.opblock-summary-control').click(patience);
+  await block.locator('.try-out__btn').click(patience);
+  await block.locator('button.execute').click(patience);
+  const response = block.locator('.live-responses-table .response').first();
+  await response.waitFor(patience);
+  return {
+    status: (await response.locator('.response-col_status').textContent())?.trim() ?? '',
+    body: (await response.locator('.response-col_description .highlight-code').first().textContent()) ?? '',
+  };
+}
+
+test("the page shows the gateway's API", () => shows('gateway', 'Poolgate'), 120_000);
+
+test('the chooser offers the gateway and every service', async () => {
+  const offered = await chooser().locator('option').allInnerTexts();
+  expect(offered[0]).toContain('gateway');
+  expect(offered.slice(1).sort()).toEqual([...world.scrapers.keys()].sort());
+}, 120_000);
+
+test('"Try it out" shows the pools', async () => {
+  const { status, body } = await tryOut('/api/pools');
+  expect(status).toMatch(/^200/);
+  for (const poolId of world.poolIds) expect(body).toContain(poolId);
+}, 120_000);
+
+test('choosing a service shows its operations, which can be tried out as well', async () => {
+  for (const [name, pools] of world.pools) {
+    await choose(name);
+    await shows('scraper', 'Poolgate scraper service');
+    const { status, body } = await tryOut('/pools');
+    expect([name, status.slice(0, 3)]).toEqual([name, '200']);
+    for (const { pool_id } of pools) expect(body).toContain(pool_id);
+  }
+}, 240_000);
+
+test('the address that the page gives itself can be opened again', async () => {
+  const [name = ''] = world.scrapers.keys();
+  await choose(name);
+  expect(new URL(page.url()).searchParams.get('urls.primaryName')).toBe(name);
+  await page.reload(patience);
+  await shows('scraper', 'Poolgate scraper service');
+}, 120_000);
+
+test('with one service stopped, the page goes on for the others', async () => {
+  const [stopped = '', other] = [...world.scrapers.keys()];
+  await world.scrapers.get(stopped)?.stop();
+  await until(
+    () => getJson<{ name: string; state: string }[]>(`${world.gateway.url}/api/sources`),
+    (sources) => sources.some(({ name, state }) => name === stopped && state === 'unreachable'),
+  );
+  await open();
+  await shows('gateway', 'Poolgate');
+  expect((await tryOut('/api/pools')).status).toMatch(/^200/);
+  // Its description was seen before, and stays readable.
+  await choose(stopped);
+  await shows('scraper', 'Poolgate scraper service');
+  expect((await tryOut('/pools')).status).toMatch(/^503/);
+  expect(errors.filter((error) => !error.includes('503'))).toEqual([]);
+  errors.length = 0;
+  if (other === undefined) return;
+  await choose(other);
+  await shows('scraper', 'Poolgate scraper service');
+  expect((await tryOut('/pools')).status).toMatch(/^200/);
+}, 240_000);
+
+test('nothing is asked of any other machine, and the page has no error', () => {
+  expect(outside).toEqual([]);
+  expect(errors).toEqual([]);
+});
