@@ -1,11 +1,19 @@
+import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { Request } from 'express';
 
-/** `from` and `to` as unix seconds; the validator has seen to their form. */
+/** `from` and `to` as unix seconds; the validator has seen to their form. @throws Problem */
 export function timeSpan(request: Request): { from: number | null; to: number | null } {
   const { from, to } = request.query;
-  const seconds = (time: unknown) =>
-    time === undefined ? null : Math.floor(new Date(time as string | Date).getTime() / 1000);
-  return { from: seconds(from), to: seconds(to) };
+  // Readings have whole seconds: what is not older than half a second past one is from two on.
+  return { from: seconds(from, 'from', Math.ceil), to: seconds(to, 'to', Math.floor) };
+}
+
+function seconds(time: unknown, name: string, round: (seconds: number) => number): number | null {
+  if (time === undefined) return null;
+  const unix = round(new Date(time as string | Date).getTime() / 1000);
+  // A leap second has the right form and is no time of this clock.
+  if (Number.isNaN(unix)) throw new Problem(400, `${name} is no moment, for example 2026-11-20T00:00:00Z.`);
+  return unix;
 }
 
 /** `from` and `to` as days. */
