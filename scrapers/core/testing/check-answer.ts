@@ -36,7 +36,9 @@ export function faultsOfAnswer(operationId: string, status: number, mediaType: s
   }
   const types = Object.keys(described.content ?? {});
   const given = mediaType?.split(';')[0] ?? null;
-  if (types.length === 0) return body === undefined || body === '' ? [] : [`${operationId} ${status} has no body`];
+  const isRedirect = status >= 300 && status < 400 && status !== 304;
+  if (types.length === 0)
+    return isRedirect || body === undefined || body === '' ? [] : [`${operationId} ${status} has no body`];
   if (given === null || !types.includes(given)) return [`${operationId} ${status} is of the type ${given}`];
   const validate = ajv.getSchema(`contract${pointer}/content/${pointerPart(given)}/schema`);
   if (!validate) return [`${pointer} has no schema for ${given}`];

@@ -1,0 +1,268 @@
+import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { listen } from '@poolgate/contracts/server/run.ts';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { faultsOfAnswer } from '../../testing/check-answer.ts';
+import { openTestStore } from '../../testing/open-test-store.ts';
+import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { type Alpha, askService, poolFile, startAlpha } from '../../testing/start-alpha.ts';
+import { reads, says, startUpstream } from '../../testing/upstream.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
+import { createMetrics } from '../metrics.ts';
+import { createScraperApi } from './api.ts';
+
+const { operations } = loadContract('scraper');
+const known = { pool_id: 'alphapool_001' };
+const unknown = { pool_id: 'alphapool_999' };
+const malformed = { pool_id: 'ALPHA' };
+
+/** A service with a pool that was read, one that was never read, one that fails and one that is inactive. */
+async function start(environment: Record<string, string> = {}): Promise<Alpha> {
+  const upstream = await startUpstream();
+  upstream.answer('token-1', reads(fullReading()));
+  const pools = [
+    poolFile('001', { token: 'token-1' }),
+    poolFile('002', { token: 'token-2' }),
+    poolFile('003', { token: 'token-3' }, { active: false }),
+    poolFile('004', { token: 'token-4' }),
+    poolFile('005', { tokn: 'token-5' }),
+  ];
+  upstream.answer('token-4', says(429, '{}', { 'retry-after': '600' }));
+  const alpha = await startAlpha({ upstream, files: { 'a.yaml': `[${pools.join(',')}]` }, environment });
+  await waitUntil('every pool was asked', () => ['1', '2', '4'].every((one) => upstream.asked(`token-${one}`) > 0));
+  return alpha;
+}
+
+describe('every operation and every status the contract names', () => {
+  test('is met, and answered as described', async () => {
+    const alpha = await start();
+    const met = new Set<string>();
+    const ask = async (operationId: string, status: number, options: Parameters<Alpha['ask']>[1] = {}) => {
+      const answer = await alpha.ask(operationId, options);
+      expect([operationId, answer.status]).toEqual([operationId, status]);
+      met.add(`${operationId} ${status}`);
+      return answer;
+    };
+    await waitUntil(
+      'a reading is there',
+      async () => (await alpha.ask('getStatus', { params: known })).body.observed_at,
+    );
+    await waitUntil(
+      'the limit is met',
+      async () => (await alpha.ask('pollPool', { params: { pool_id: 'alphapool_004' } })).status === 429,
+    );
+
+    for (const operationId of ['getService', 'listPools']) {
+      const { headers } = await ask(operationId, 200);
+      await ask(operationId, 304, { headers: { 'if-none-match': String(headers.get('etag')) } });
+      await ask(operationId, 400, { query: '?x=1' });
+    }
+    const below = ['getPool', 'getStatus', 'getWorkers', 'getHistory', 'getEarnings', 'getPayouts', 'getAnomalies'];
+    for (const operationId of below) {
+      const { headers, text } = await ask(operationId, 200, { params: known });
+      const etag = String(headers.get('etag'));
+      expect((await ask(operationId, 304, { params: known, headers: { 'if-none-match': etag } })).text).toBe('');
+      expect((await ask(operationId, 200, { params: known, headers: { 'if-none-match': '"other"' } })).text).toBe(text);
+      await ask(operationId, 400, { params: malformed });
+      expect((await ask(operationId, 404, { params: unknown })).body.detail).toMatch(
+        /knows no pool alphapool_999\. GET \/pools/,
+      );
+      // A pool that was never read has the same shape.
+      await ask(operationId, 200, { params: { pool_id: 'alphapool_002' } });
+    }
+    const patch = { params: { ...known, id: 1 }, json: { resolved: true } };
+    expect((await ask('updateAnomaly', 200, patch)).body).toMatchObject({ id: 1, resolved: true });
+    expect((await ask('getAnomalies', 200, { params: known, query: '?resolved=false' })).body.anomalies).toEqual([]);
+    expect((await ask('updateAnomaly', 200, { ...patch, json: { resolved: false } })).body.resolved).toBe(false);
+    expect((await ask('getAnomalies', 200, { params: known, query: '?resolved=false' })).body.anomalies.length).toBe(1);
+    await ask('updateAnomaly', 400, { ...patch, json: { resolved: 1 } });
+    await ask('updateAnomaly', 404, { ...patch, params: { ...known, id: 99 } });
+    await ask('updateAnomaly', 404, { ...patch, params: { pool_id: 'alphapool_002', id: 1 } });
+    await ask('updateAnomaly', 415, { params: patch.params });
+
+    await ask('pollPool', 200, { params: known });
+    await ask('pollPool', 400, { params: malformed });
+    await ask('pollPool', 404, { params: unknown });
+    await ask('pollPool', 409, { params: { pool_id: 'alphapool_003' } });
+    await ask('pollPool', 404, { params: { pool_id: 'alphapool_005' } });
+    await ask('pollPool', 429, { params: { pool_id: 'alphapool_004' } });
+
+    await ask('getChanges', 200);
+    await ask('getChanges', 400, { query: '?wait=-1' });
+    for (const operationId of ['getLiveness', 'getReadiness', 'getMetrics', 'getContract', 'getDocs']) {
+      await ask(operationId, operationId === 'getDocs' ? 301 : 200);
+      await ask(operationId, 400, { query: '?x=1' }).catch((error) => {
+        // The documentation page comes from files, which take no notice of a query.
+        if (operationId !== 'getDocs') throw error;
+      });
+    }
+    const described = operations.flatMap(({ operationId, path, method }) =>
+      Object.keys(loadContract('scraper').document.paths[path][method].responses).map(
+        (status) => `${operationId} ${status}`,
+      ),
+    );
+    // 401, 500 and 503 have services of their own below.
+    const missing = described.filter((one) => !met.has(one) && !/ (401|500|503)$/.test(one));
+    expect(missing).toEqual(['getDocs 200', 'getDocs 400']);
+  }, 20_000);
+
+  test('401 without the token, and in with it', async () => {
+    const token = 'service-token-1';
+    const alpha = await start({ SERVICE_TOKEN: token });
+    const json = { resolved: true };
+    for (const { operationId, method, open } of operations) {
+      const options = { params: { ...known, id: 1 }, ...(method === 'patch' ? { json } : {}) };
+      for (const authorization of [undefined, 'Bearer wrong-token']) {
+        const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+        const { status } = await alpha.ask(operationId, { ...options, headers });
+        expect([operationId, status === 401]).toEqual([operationId, !open]);
+      }
+      const { status } = await alpha.ask(operationId, { ...options, headers: { authorization: `Bearer ${token}` } });
+      expect([operationId, [200, 301].includes(status)]).toEqual([operationId, true]);
+    }
+  }, 20_000);
+
+  test('500 and 503 where the store or the service is at its end', async () => {
+    const { store, record } = openTestStore();
+    record(fullReading());
+    const stopping = new AbortController();
+    const api = createScraperApi(
+      {
+        poolType: 'alphapool',
+        version: '0.0.0',
+        startedAt: new Date(),
+        store,
+        metrics: createMetrics(store.pools),
+        faults: () => ({ refused: [], skipped: [] }),
+        pollNow: async () => ({ ok: true }),
+        now: () => new Date(noon * 1000),
+        stopping: stopping.signal,
+      },
+      pino({ level: 'silent' }),
+      undefined,
+    );
+    const server = await listen(api, '127.0.0.1', 0);
+    const ask = async (operationId: string) =>
+      askService<{ detail: string }>(server.url, operationId, { params: known });
+    stopping.abort();
+    expect((await ask('pollPool')).body.detail).toBe('The service is stopping.');
+    const ready = await ask('getReadiness');
+    expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '5']);
+    await expect(ask('getChanges')).rejects.toThrow();
+    expect((await ask('getLiveness')).status).toBe(200);
+    await server.close();
+  });
+});
+
+describe('what surrounds the operations', () => {
+  test('HEAD, the documentation page with its files, and headers that protect', async () => {
+    const alpha = await start({ SERVICE_TOKEN: 'service-token-1' });
+    const get = (path: string, method = 'GET') => fetch(`${alpha.url}${path}`, { method });
+    const page = await get('/docs');
+    const html = await page.text();
+    expect([page.status, page.redirected, page.headers.get('content-type')]).toEqual([
+      200,
+      true,
+      'text/html; charset=utf-8',
+    ]);
+    expect(faultsOfAnswer('getDocs', 200, 'text/html', html)).toEqual([]);
+    const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));
+    expect(assets.length).toBeGreaterThan(3);
+    for (const path of assets) {
+      expect(path).toMatch(/^\.\//);
+      expect([path, (await get(`/docs/${path}`)).status]).toEqual([path, 200]);
+    }
+    expect((await get('/docs/nothing.js')).status).toBe(401);
+    const policy = String(page.headers.get('content-security-policy'));
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('upgrade-insecure-requests');
+    expect(page.headers.get('strict-transport-security')).toBeNull();
+    expect(page.headers.get('x-powered-by')).toBeNull();
+    const head = await get('/health/live', 'HEAD');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect((await get('/pools', 'HEAD')).status).toBe(401);
+    expect((await (await get('/openapi.json')).json()).servers).toEqual([{ url: '/', description: 'This service' }]);
+  });
+
+  test('metrics have no sample for what is unknown', async () => {
+    const upstreamOfTwo = await startUpstream();
+    upstreamOfTwo.answer('token-1', reads(fullReading()));
+    upstreamOfTwo.answer(
+      'token-2',
+      reads({ hashrates: [{ algorithm: null, currentHs: null, avg1hHs: null, avg24hHs: null }] }),
+    );
+    const service = await startAlpha({
+      upstream: upstreamOfTwo,
+      files: { 'a.yaml': `[${['1', '2', '3'].map((n) => poolFile(`00${n}`, { token: `token-${n}` })).join(',')}]` },
+    });
+    for (const n of ['1', '2', '3']) await service.poll(`alphapool_00${n}`);
+    const samples = (await service.ask('getMetrics')).text
+      .split('\n')
+      .filter((line) => line.startsWith('poolgate_pool_'));
+    const of = (n: string) =>
+      samples.filter((line) => line.includes(`alphapool_00${n}`)).map((line) => line.replace(/^poolgate_pool_/, ''));
+    expect(of('1')).toEqual([
+      'hashrate_hs{pool_id="alphapool_001",algorithm="sha256"} 37405000000000000',
+      'workers{pool_id="alphapool_001",state="online"} 2',
+      'workers{pool_id="alphapool_001",state="offline"} 1',
+      'balance_coins{pool_id="alphapool_001",currency="BTC"} 0.01864218',
+      expect.stringMatching(/^observed_at_seconds\{pool_id="alphapool_001"\} \d{10}$/),
+      'failures_in_a_row{pool_id="alphapool_001"} 0',
+      'fresh{pool_id="alphapool_001"} 1',
+    ]);
+    expect(of('2').map((line) => line.split('{')[0])).toEqual(['observed_at_seconds', 'failures_in_a_row', 'fresh']);
+    expect(of('3')).toEqual(
+      ['failures_in_a_row{pool_id="alphapool_003"} 2', 'fresh{pool_id="alphapool_003"} 0'].map((line) =>
+        expect.stringContaining(line.split(' ')[0] as string),
+      ),
+    );
+    expect(samples.join()).not.toMatch(/NaN|null|Inf/);
+    const polls = (await service.ask('getMetrics')).text;
+    expect(polls).toMatch(/poolgate_polls_total\{pool_id="alphapool_003",outcome="auth"\} \d/);
+  });
+
+  test('/changes: everything first, then only what is new; wakes up for a shell; removed pools', async () => {
+    const service = await start();
+    const first = (await service.ask('getChanges')).body;
+    expect(first).toMatchObject({ complete: true, removed: [] });
+    expect(first.pools.map((change: { pool: { pool_id: string } }) => change.pool.pool_id).sort()).toEqual([
+      'alphapool_001',
+      'alphapool_002',
+      'alphapool_003',
+      'alphapool_004',
+    ]);
+    const settled = await waitUntil('nothing is new', async () => {
+      const { body } = await service.ask('getChanges');
+      const again = await service.ask('getChanges', { query: `?since=${body.since}&wait=0.2` });
+      return again.body.pools.length === 0 && again.body;
+    });
+    expect(settled).toEqual({ since: settled.since, complete: false, pools: [], removed: [] });
+    const begun = performance.now();
+    const waiting = service.ask('getChanges', { query: `?since=${settled.since}&wait=30` });
+    service.sql("UPDATE pool_metadata SET country = 'By hand' WHERE pool_id = 'alphapool_003'");
+    const { body } = await waiting;
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(body).toMatchObject({
+      complete: false,
+      pools: [{ pool: { pool_id: 'alphapool_003', country: 'By hand' } }],
+    });
+    service.sql("DELETE FROM pool_metadata WHERE pool_id = 'alphapool_003'");
+    const removed = (await service.ask('getChanges', { query: `?since=${body.since}&wait=5` })).body;
+    expect(removed).toMatchObject({ pools: [], removed: ['alphapool_003'] });
+    expect((await service.ask('getPool', { params: { pool_id: 'alphapool_003' } })).status).toBe(404);
+    for (const since of ['x', 'other-file.5', encodeURIComponent(`${removed.since}9`)])
+      expect((await service.ask('getChanges', { query: `?since=${since}&wait=30` })).body.complete).toBe(true);
+    await service.restart();
+    expect((await service.ask('getChanges', { query: `?since=${removed.since}` })).body.complete).toBe(true);
+  }, 20_000);
+
+  test('workers of two names alike and of an unknown reading', async () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading({ workers: [worker('2', { workerName: 'rig' }), worker('1', { workerName: 'rig' })] }));
+    const { entries } = store.details.workers(poolId, { limit: 10, after: null });
+    expect(entries.map(({ worker_id, worker_name }) => [worker_id, worker_name])).toEqual([
+      ['1', 'rig'],
+      ['2', 'rig'],
+    ]);
+  });
+});
