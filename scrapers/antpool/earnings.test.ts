@@ -19,7 +19,7 @@ describe('days of earnings', () => {
   test('of a whole list nothing is lost', () => {
     fc.assert(
       fc.property(lists, (parts) => {
-        const days = wholeDays({ parts, spoilt: [], complete: true });
+        const days = wholeDays({ parts, spoilt: [], cut: false });
         const all = (rows: { amount: string }[]) => addMoney(...rows.map(({ amount }) => amount));
         expect(all(days)).toBe(all(parts));
         expect(new Set(days.map(({ date }) => date)).size).toBe(days.length);
@@ -31,8 +31,8 @@ describe('days of earnings', () => {
     fc.assert(
       fc.property(lists, fc.nat(), (parts, at) => {
         const read = parts.slice(0, 1 + (at % parts.length));
-        const whole = wholeDays({ parts, spoilt: [], complete: true });
-        for (const given of wholeDays({ parts: read, spoilt: [], complete: read.length === parts.length }))
+        const whole = wholeDays({ parts, spoilt: [], cut: false });
+        for (const given of wholeDays({ parts: read, spoilt: [], cut: read.length !== parts.length }))
           expect(whole.find(({ date }) => date === given.date)?.amount).toBe(given.amount);
       }),
     );
@@ -40,7 +40,7 @@ describe('days of earnings', () => {
 
   test('a day with a row that cannot be read is left out, and is not passed over for the last income', () => {
     const parts = [0, 0, 1].map((index) => ({ date: day(index), amount: '0.00100000', hashrateHs: null }));
-    const days = wholeDays({ parts, spoilt: [day(0)], complete: true });
+    const days = wholeDays({ parts, spoilt: [day(0)], cut: false });
     expect(days).toEqual([{ date: day(1), amount: '0.00100000', hashrateHs: null }]);
     expect(lastIncome(days, [day(0)])).toBeNull();
     expect(lastIncome(days, [day(2)])).toBe('0.00100000');
@@ -49,7 +49,7 @@ describe('days of earnings', () => {
 
   test('the hashrate of a day is told once, not added up', () => {
     const parts = [5e15, null, 0].map((hashrateHs) => ({ date: day(0), amount: '0.1', hashrateHs }));
-    const [only] = wholeDays({ parts, spoilt: [], complete: true });
+    const [only] = wholeDays({ parts, spoilt: [], cut: false });
     expect(only?.hashrateHs).toBe(5e15);
     expect(compareMoney(only?.amount ?? '', '0.3')).toBe(0);
   });

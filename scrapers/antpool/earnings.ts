@@ -13,12 +13,12 @@ export interface DayList {
   parts: DayPart[];
   /** Days of which a row could not be read. */
   spoilt: string[];
-  /** Whether the list was read to its end; otherwise its oldest day may be cut by the page's border. */
-  complete: boolean;
+  /** Whether the list goes on behind what was read: its oldest day may be cut by the page's border then. */
+  cut: boolean;
 }
 
 /** The days that are known whole, newest first: the rows of a day added up, its hashrate once (each row repeats it). */
-export function wholeDays({ parts, spoilt, complete }: DayList): DayEarning[] {
+export function wholeDays({ parts, spoilt, cut }: DayList): DayEarning[] {
   const days = new Map<string, DayEarning>();
   for (const { date, amount, hashrateHs } of parts) {
     const day = days.get(date);
@@ -32,7 +32,7 @@ export function wholeDays({ parts, spoilt, complete }: DayList): DayEarning[] {
   for (const date of spoilt) days.delete(date);
   const newestFirst = [...days.values()].sort((one, other) => (one.date < other.date ? 1 : -1));
   const oldestRead = [...parts.map(({ date }) => date), ...spoilt].sort()[0];
-  return complete ? newestFirst : newestFirst.filter(({ date }) => date !== oldestRead);
+  return cut ? newestFirst.filter(({ date }) => date !== oldestRead) : newestFirst;
 }
 
 /** Income of the newest day; null where that day could not be read. */

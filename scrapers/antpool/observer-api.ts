@@ -3,6 +3,7 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
 import { z } from 'zod';
 import type { Account, ObserverAccount } from './account.ts';
+import { missingEndpoint } from './missing.ts';
 import { isOk, speaksOfLimit } from './signed-codes.ts';
 
 const base = 'https://www.antpool.com/auth/v3/observer/api';
@@ -11,15 +12,23 @@ export type ObserverPath = 'hash/query' | 'earnings/query' | 'worker/list' | 're
 
 export interface ObserverApi {
   ask<T>(path: ObserverPath, query: Record<string, string | number>, schema: z.ZodType<T>): Promise<T>;
+  /** As `ask`, where it is tolerated that the pool does not have this path; see `ifThere`. */
+  askIfThere: ObserverApi['ask'];
 }
 
 export function createObserverApi({ http }: ReadContext<Account>, account: ObserverAccount): ObserverApi {
   const { accessKey, coin, observerUserId } = account;
+  const request = (path: ObserverPath, query: Record<string, string | number>) => () => ({
+    url: `${base}/${path}`,
+    query: { accessKey, coinType: coin, observerUserId, ...query },
+  });
   return {
-    ask: (path, query, schema) =>
-      http.json(() => ({ url: `${base}/${path}`, query: { accessKey, coinType: coin, observerUserId, ...query } }), {
+    ask: (path, query, schema) => http.json(request(path, query), { schema, refusal: observerRefusal }),
+    askIfThere: (path, query, schema) =>
+      http.json(request(path, query), {
         schema,
-        refusal: observerRefusal,
+        refusal: (answer) => missingEndpoint(answer) ?? observerRefusal(answer),
+        odd: missingEndpoint,
       }),
   };
 }

@@ -1,8 +1,9 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import type { z } from 'zod';
+import { ifThere } from './missing.ts';
 import type { ObserverApi } from './observer-api.ts';
 import { itemsAnswer, workerItem } from './observer-schema.ts';
-import { readPages } from './paging.ts';
+import { noList, readPages } from './paging.ts';
 import { parseRows } from './rows.ts';
 import { mergeRepeated, numberRepeated } from './workers.ts';
 
@@ -24,7 +25,8 @@ export async function readObserverWorkers(
   total: number | null,
 ): Promise<ObserverWorkers> {
   const query = { search: '', workerStatus: 0, pageSize };
-  const listed = await readPages((pageNum) => api.ask('worker/list', { ...query, pageNum }, itemsAnswer), { pageSize });
+  const ask = (pageNum: number) => api.askIfThere('worker/list', { ...query, pageNum }, itemsAnswer);
+  const listed = (await ifThere(readPages(ask, { pageSize }))) ?? noList;
   const { rows, dropped } = parseRows('workers', listed.rows, workerItem);
   const asWorker = (item: Item): WorkerReading => ({
     workerId: item.id ?? item.userWorkerId ?? item.workerId,

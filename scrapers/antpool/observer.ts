@@ -6,10 +6,11 @@ import type { Account, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
 import { lastIncome, wholeDays, withoutRepeats } from './earnings.ts';
 import { isOfCoin } from './merged-coins.ts';
+import { ifThere } from './missing.ts';
 import { createObserverApi, type ObserverApi, type ObserverPath } from './observer-api.ts';
 import { earningsAnswer, hashAnswer, itemsAnswer, itemTime, payItem, receivedItem } from './observer-schema.ts';
 import { readObserverWorkers } from './observer-workers.ts';
-import { reachesBack, readSteadyPages } from './paging.ts';
+import { type Listed, noList, reachesBack, readSteadyPages } from './paging.ts';
 import { parseRows } from './rows.ts';
 import { largest, sumTold } from './told.ts';
 
@@ -51,7 +52,7 @@ export async function readObserver(context: ReadContext<Account>, account: Obser
     lastIncome: lastIncome(earnings.days, earnings.spoilt),
     earnings: earnings.days,
     payouts: payouts.payouts,
-    payoutsVisible: true,
+    payoutsVisible: payouts.visible || paidTotal !== null,
     derived: paidTotal === null ? [] : ['paid_total'],
     droppedRows: list.dropped + earnings.dropped + payouts.dropped,
   };
@@ -77,7 +78,7 @@ async function readEarnings(api: ObserverApi, coin: string, known: Known) {
   const parts = rows
     .filter((row) => isOfCoin(row, coin))
     .map((row) => ({ date: toDay(row.creatDate), amount: row.dayRecv, hashrateHs: row.dayHs }));
-  return { days: wholeDays({ parts, spoilt, complete: listed.complete }), spoilt, dropped: dropped.length };
+  return { days: wholeDays({ parts, spoilt, cut: listed.cut }), spoilt, dropped: dropped.length };
 }
 
 async function readPayouts(api: ObserverApi, coin: string, known: Known) {
@@ -92,10 +93,10 @@ async function readPayouts(api: ObserverApi, coin: string, known: Known) {
       const payoutId = payId ?? `${creatDate} ${amount} ${transactionHash}`;
       return [{ payoutId, paidAt: creatDate, amount, fee: null, tx: transactionHash }];
     });
-  return { payouts: withoutRepeats(payouts), dropped: dropped.length };
+  return { payouts: withoutRepeats(payouts), visible: listed !== noList, dropped: dropped.length };
 }
 
-function readList(api: ObserverApi, path: ObserverPath, enough: (items: unknown[]) => boolean) {
-  const ask = (pageNum: number) => api.ask(path, { pageNum, pageSize }, itemsAnswer);
-  return readSteadyPages(ask, { pageSize, enough });
+async function readList(api: ObserverApi, path: ObserverPath, enough: (items: unknown[]) => boolean): Promise<Listed> {
+  const ask = (pageNum: number) => api.askIfThere(path, { pageNum, pageSize }, itemsAnswer);
+  return (await ifThere(readSteadyPages(ask, { pageSize, enough }))) ?? noList;
 }

@@ -23,7 +23,7 @@ describe('reading page by page', () => {
       fc.asyncProperty(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 3, max: 120 }), async (total, most) => {
         const pool = poolWith(total, most);
         const listed = await readPages(pool.ask, { pageSize: 100 });
-        expect(listed).toEqual({ rows: pool.all, complete: true, moved: false });
+        expect(listed).toEqual({ rows: pool.all, complete: true, moved: false, cut: false });
         expect(pool.asked()).toBe(Math.max(1, Math.ceil(total / most)));
       }),
     );
@@ -48,8 +48,10 @@ describe('reading page by page', () => {
       asked += 1;
       return { rows: [1, 2], totalRecord: 118, totalPage: 59 };
     };
-    expect(await readPages(same, { pageSize: 2 })).toEqual({ rows: [1, 2], complete: false, moved: false });
+    expect(await readPages(same, { pageSize: 2 })).toEqual({ rows: [1, 2], complete: false, moved: false, cut: true });
     expect(asked).toBe(2);
+    // Less than a full page: what stands there is whole, and the totals are wrong.
+    expect(await readPages(same, { pageSize: 10 })).toMatchObject({ rows: [1, 2], complete: false, cut: false });
     const pool = poolWith(5, 10, { totalRecord: 9, totalPage: 4 });
     expect(await readPages(pool.ask, { pageSize: 10 })).toMatchObject({ complete: false });
     expect(pool.asked()).toBe(2);

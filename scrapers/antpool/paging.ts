@@ -14,7 +14,12 @@ export interface Listed {
   complete: boolean;
   /** Whether the list changed its length while it was read: rows can have slipped over a page border, twice or not at all. */
   moved: boolean;
+  /** Whether the list goes on behind what was read, so that its last day may lack rows. */
+  cut: boolean;
 }
+
+/** In place of a list that the pool does not have. */
+export const noList: Listed = { rows: [], complete: false, moved: false, cut: true };
 
 export interface Paging {
   pageSize: number;
@@ -35,15 +40,17 @@ export async function readPages(ask: (page: number) => Promise<Page>, { pageSize
   let moved = false;
   for (let number = 1; number <= mostPages; number += 1) {
     const page = await ask(number);
-    if (before !== null && page.rows.length > 0 && isDeepStrictEqual(page.rows, before.rows)) break;
+    if (before !== null && page.rows.length > 0 && isDeepStrictEqual(page.rows, before.rows))
+      // A short page that comes again is all that there is, whatever the totals claim.
+      return { rows, moved, complete: false, cut: rows.length >= pageSize };
     moved ||= before !== null && before.totalRecord !== page.totalRecord;
     rows.push(...page.rows);
     before = page;
     if (page.rows.length === 0 || isLast(page, number, rows.length, pageSize))
-      return { rows, moved, complete: !moved && isAll(page, number, rows.length) };
+      return { rows, moved, complete: !moved && isAll(page, number, rows.length), cut: false };
     if (enough?.(rows)) break;
   }
-  return { rows, moved, complete: false };
+  return { rows, moved, complete: false, cut: true };
 }
 
 function isAll({ totalPage, totalRecord }: Page, number: number, soFar: number): boolean {

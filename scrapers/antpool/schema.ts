@@ -23,6 +23,9 @@ export const hashrateAnswer = answer(
     stale: plain.default(null),
     dupelicate: plain.default(null),
     other: plain.default(null),
+    /** Newer than the rest. */
+    totalWorkers: count.default(null),
+    activeWorkers: count.default(null),
   }),
 );
 
@@ -52,7 +55,40 @@ export const userWorkerRow = z.object({
   shareLastTime: utc.default(null),
 });
 
+/** `workers`: neither status nor last share. */
+export const plainWorkersAnswer = answer(page('rows'));
+
+/** A row of `workers`: MH/s, and shares. */
+export const plainWorkerRow = z.object({
+  /** `acct.rig01`: with the account in front. */
+  worker: name,
+  last10m: megahs,
+  last1h: megahs.default(null),
+  last1d: megahs.default(null),
+  accepted: plain.default(null),
+  stale: plain.default(null),
+  dupelicate: plain.default(null),
+  other: plain.default(null),
+});
+
 export const paymentsAnswer = answer(page('rows'));
+
+const methods = [
+  'ppsAmount',
+  'pplnsAmount',
+  'soloAmount',
+  'ppappsAmount',
+  'ppapplnsAmount',
+  'fppsBlockAmount',
+  'fppsFeeAmount',
+] as const;
+
+const hasAnyOf = (row: unknown, keys: readonly string[]) =>
+  typeof row === 'object' && row !== null && keys.some((key) => key in row);
+
+/** Whether a row of `paymentHistoryV2` is one of income, and of a payment; a row of an unknown shape is neither. */
+export const isIncome = (row: unknown) => hasAnyOf(row, methods);
+export const isPayout = (row: unknown) => hasAnyOf(row, ['txId', 'walletAddress']) && !isIncome(row);
 
 /** A part of a day's income in whole coins; there is one for each method of payment. */
 const incomePart = coins.default(null);
@@ -76,15 +112,7 @@ export const incomeRow = z
     fppsFeeAmount: incomePart,
   })
   .transform((row, context): DayPart => {
-    const parts = [
-      row.ppsAmount,
-      row.pplnsAmount,
-      row.soloAmount,
-      row.ppappsAmount,
-      row.ppapplnsAmount,
-      row.fppsBlockAmount,
-      row.fppsFeeAmount,
-    ].filter((part) => part !== null);
+    const parts = methods.map((method) => row[method]).filter((part) => part !== null);
     if (parts.length === 0) context.addIssue({ code: 'custom', message: 'no amount' });
     const shown = rate.safeParse(row.hashrate);
     const hashrateHs = row.hashrate_unit ?? row.hashrateUnit ?? (shown.success ? shown.data : null);

@@ -3,6 +3,7 @@ import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { z } from 'zod';
 import type { Account, SignedAccount } from './account.ts';
+import { missingEndpoint } from './missing.ts';
 import { nonceCode, refusalCode, signedRefusal } from './signed-codes.ts';
 
 const base = 'https://antpool.com/api';
@@ -16,6 +17,7 @@ export type Endpoint =
   | 'hashrate'
   | 'accountOverview'
   | 'userWorkerList'
+  | 'workers'
   | 'paymentHistoryV2'
   | 'poolStats'
   | 'coinCalculator';
@@ -25,6 +27,8 @@ export type Parameters = Record<string, string | number>;
 export interface CallOptions {
   /** What the reading can do without is not asked again where it fails. */
   once?: boolean;
+  /** It is tolerated that the pool does not have this endpoint; see `ifThere`. */
+  mayBeMissing?: boolean;
 }
 
 export interface SignedApi {
@@ -44,7 +48,7 @@ export function createSignedApi(context: ReadContext<Account>, account: SignedAc
     endpoint: Endpoint,
     parameters: Parameters,
     schema: z.ZodType<T>,
-    { once, leapMs, onNonceRefused }: CallOptions & { leapMs: number; onNonceRefused(): void },
+    { once, mayBeMissing, leapMs, onNonceRefused }: CallOptions & { leapMs: number; onNonceRefused(): void },
   ): Promise<T> {
     const request = () => {
       const nonce = context.nextNonce(apiKey, context.now().getTime() + leapMs);
@@ -56,8 +60,9 @@ export function createSignedApi(context: ReadContext<Account>, account: SignedAc
       once,
       refusal(answer) {
         if (refusalCode(answer) === nonceCode) onNonceRefused();
-        return signedRefusal(answer);
+        return (mayBeMissing ? missingEndpoint(answer) : undefined) ?? signedRefusal(answer);
       },
+      ...(mayBeMissing ? { odd: missingEndpoint } : {}),
     });
   }
 

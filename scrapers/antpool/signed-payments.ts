@@ -2,9 +2,10 @@ import type { DayEarning, PayoutReading, ReadContext } from '@poolgate/core/adap
 import type { z } from 'zod';
 import type { Account } from './account.ts';
 import { wholeDays, withoutRepeats } from './earnings.ts';
-import { reachesBack, readSteadyPages } from './paging.ts';
+import { ifThere } from './missing.ts';
+import { type Listed, noList, reachesBack, readSteadyPages } from './paging.ts';
 import { parseRows } from './rows.ts';
-import { incomeDay, incomeRow, paymentsAnswer, payoutRow, payoutTime } from './schema.ts';
+import { incomeDay, incomeRow, isIncome, isPayout, paymentsAnswer, payoutRow, payoutTime } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
 
 type Known = ReadContext<Account>['known'];
@@ -22,13 +23,11 @@ export interface SignedEarnings {
 export async function readSignedEarnings(api: SignedApi, coin: string, known: Known): Promise<SignedEarnings> {
   const dayOf = (row: unknown) => incomeDay.safeParse(row).data?.timestamp ?? null;
   const newest = known?.newestEarningDay ?? null;
-  const listed = await readSteadyPages((page) => askPayments(api, coin, 'recv', page), {
-    pageSize,
-    enough: (rows) => reachesBack(rows.map(dayOf), newest),
-  });
-  const { rows, dropped } = parseRows('daily earnings', listed.rows, incomeRow);
+  const listed = await listPayments(api, coin, 'recv', (rows) => reachesBack(rows.map(dayOf), newest));
+  const incomes = listed.rows.filter((row) => !isPayout(row));
+  const { rows, dropped } = parseRows('daily earnings', incomes, incomeRow);
   const spoilt = dropped.map(dayOf).filter((day) => day !== null);
-  const days = wholeDays({ parts: rows, spoilt, complete: listed.complete });
+  const days = wholeDays({ parts: rows, spoilt, cut: listed.cut });
   return { days, spoilt, dropped: dropped.length };
 }
 
@@ -36,21 +35,29 @@ export async function readSignedPayouts(
   api: SignedApi,
   coin: string,
   known: Known,
-): Promise<{ payouts: PayoutReading[]; dropped: number }> {
+): Promise<{ payouts: PayoutReading[]; visible: boolean; dropped: number }> {
   const timeOf = (row: unknown) => payoutTime.safeParse(row).data?.timestamp ?? null;
   const newest = known?.newestPayoutAt ?? null;
-  const listed = await readSteadyPages((page) => askPayments(api, coin, 'payout', page), {
-    pageSize,
-    enough: (rows) => reachesBack(rows.map(timeOf), newest),
-  });
-  const { rows, dropped } = parseRows('payouts', listed.rows, payoutRow);
+  const listed = await listPayments(api, coin, 'payout', (rows) => reachesBack(rows.map(timeOf), newest));
+  const outgoing = listed.rows.filter((row) => !isIncome(row));
+  const { rows, dropped } = parseRows('payouts', outgoing, payoutRow);
   // An empty txId says that nothing was sent yet, as with the share link; where the field is missing the pool says nothing of it.
   const sent = rows.filter((row) => row.txId !== null);
-  return { payouts: withoutRepeats(sent.map(asPayout)), dropped: dropped.length };
+  return { payouts: withoutRepeats(sent.map(asPayout)), visible: listed !== noList, dropped: dropped.length };
 }
 
-function askPayments(api: SignedApi, coin: string, type: 'recv' | 'payout', page: number) {
-  return api.call('paymentHistoryV2', { coin, type, pageEnable: 1, page, pageSize }, paymentsAnswer);
+/** Rows of the other type are left out by their fields, should the pool not look at `type`. */
+async function listPayments(
+  api: SignedApi,
+  coin: string,
+  type: 'recv' | 'payout',
+  enough: (rows: unknown[]) => boolean,
+): Promise<Listed> {
+  const ask = (page: number) => {
+    const parameters = { coin, type, pageEnable: 1, page, pageSize };
+    return api.call('paymentHistoryV2', parameters, paymentsAnswer, { mayBeMissing: true });
+  };
+  return (await ifThere(readSteadyPages(ask, { pageSize, enough }))) ?? noList;
 }
 
 function asPayout({ id, timestamp, amount, txId }: z.output<typeof payoutRow>): PayoutReading {

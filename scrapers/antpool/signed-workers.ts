@@ -1,23 +1,22 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import { z } from 'zod';
 import type { SignedAccount } from './account.ts';
-import { readPages } from './paging.ts';
+import { ifThere } from './missing.ts';
+import { type Listed, noList, readPages } from './paging.ts';
 import { parseRows } from './rows.ts';
-import { userWorkerRow, userWorkersAnswer } from './schema.ts';
+import { plainWorkerRow, plainWorkersAnswer, userWorkerRow, userWorkersAnswer } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
-import { mergeRepeated, numberRepeated } from './workers.ts';
+import { sumTold } from './told.ts';
+import { mergeRepeated, numberRepeated, onlineByCount } from './workers.ts';
 
 /** Documented for `workers`; `userWorkerList` tells no maximum, and a smaller page is read as well. */
 const pageSize = 500;
 
 /** Rows carry no status, so each status is asked for by itself: 1 online, 2 offline, 3 invalid, which is offline to us. */
-const statuses = [
-  { workerStatus: 1, online: true },
-  { workerStatus: 2, online: false },
-  { workerStatus: 3, online: false },
-] as const;
+const statuses = [1, 2, 3] as const;
+const online = 1;
 
-const listedRow = z.object({ online: z.boolean(), row: userWorkerRow });
+const listedRow = z.object({ status: z.literal(statuses), row: userWorkerRow });
 
 export interface SignedWorkers {
   workers: WorkerReading[];
@@ -25,39 +24,106 @@ export interface SignedWorkers {
   dropped: number;
 }
 
-/** @param total how many workers the account has by the pool's own counts, whatever their status. */
+/** By the pool's own counts. */
+export interface WorkerCounts {
+  /** Whatever their status. */
+  total: number | null;
+  online: number | null;
+  offline: number | null;
+}
+
 export async function readSignedWorkers(
+  api: SignedApi,
+  account: SignedAccount,
+  algorithm: string | null,
+  counts: WorkerCounts,
+): Promise<SignedWorkers> {
+  const lists = await ifThere(listByStatus(api, account));
+  if (lists === null) return readPlainWorkers(api, account, algorithm, counts);
+  const raw = lists.flatMap((list, index) => list.rows.map((row) => ({ status: statuses[index], row })));
+  const { rows, dropped } = parseRows('workers', raw, listedRow);
+  const all = rows.map(({ status, row }) => asWorker(row, status === online, algorithm));
+  const byStatus = statuses.map((status) => all.filter((_, index) => rows[index]?.status === status));
+  const isTooMany = counts.total === null || raw.length > counts.total;
+  const [first] = byStatus;
+  let workers: WorkerReading[];
+  // The pool does not look at workerStatus: it gave the same workers each time.
+  if (first && isTooMany && byStatus.every((list) => isSameList(list, first)))
+    workers = onlineByCount(numberRepeated(first), counts);
+  // One changed its status between two lists, and stands in both.
+  else if (counts.total !== null && isTooMany) workers = mergeRepeated(all);
+  // A name that comes twice is that of two workers in different groups.
+  else workers = numberRepeated(all);
+  return { workers, workersComplete: isWhole(lists, workers, dropped, counts), dropped: dropped.length };
+}
+
+async function listByStatus(api: SignedApi, { coin, userId }: SignedAccount): Promise<Listed[]> {
+  const lists: Listed[] = [];
+  for (const workerStatus of statuses) {
+    const ask = (page: number) => {
+      const parameters = { coinType: coin, userId, workerStatus, page, pageSize };
+      return api.call('userWorkerList', parameters, userWorkersAnswer, { mayBeMissing: true });
+    };
+    lists.push(await readPages(ask, { pageSize }));
+  }
+  return lists;
+}
+
+function isWhole(lists: Listed[], workers: WorkerReading[], dropped: unknown[], { total }: WorkerCounts): boolean {
+  return lists.every(({ complete }) => complete) && dropped.length === 0 && (total === null || workers.length >= total);
+}
+
+function isSameList(one: WorkerReading[], other: WorkerReading[]): boolean {
+  const names = (list: WorkerReading[]) => JSON.stringify(list.map(({ workerId }) => workerId).sort());
+  return one.length > 0 && names(one) === names(other);
+}
+
+function asWorker(row: z.output<typeof userWorkerRow>, isOnline: boolean, algorithm: string | null): WorkerReading {
+  return {
+    workerId: row.workerId,
+    workerName: row.workerId,
+    online: isOnline,
+    algorithm,
+    hashrate10mHs: row.hsLast10min,
+    hashrate1hHs: row.hsLast1h,
+    hashrate24hHs: row.hsLast1d,
+    rejectRate: row.rejectRatio,
+    lastSeenAt: row.shareLastTime,
+  };
+}
+
+/** `workers` in place of a missing `userWorkerList`: it tells neither status nor last share. */
+async function readPlainWorkers(
   api: SignedApi,
   { coin, userId }: SignedAccount,
   algorithm: string | null,
-  total: number | null,
+  counts: WorkerCounts,
 ): Promise<SignedWorkers> {
-  const raw: { online: boolean; row: unknown }[] = [];
-  let complete = true;
-  for (const { workerStatus, online } of statuses) {
-    const ask = (page: number) =>
-      api.call('userWorkerList', { coinType: coin, userId, workerStatus, page, pageSize }, userWorkersAnswer);
-    const listed = await readPages(ask, { pageSize });
-    raw.push(...listed.rows.map((row) => ({ online, row })));
-    complete &&= listed.complete;
-  }
-  const { rows, dropped } = parseRows('workers', raw, listedRow);
-  const all = rows.map(
-    ({ online, row }): WorkerReading => ({
-      workerId: row.workerId,
-      workerName: row.workerId,
-      online,
-      algorithm,
-      hashrate10mHs: row.hsLast10min,
-      hashrate1hHs: row.hsLast1h,
-      hashrate24hHs: row.hsLast1d,
-      rejectRate: row.rejectRatio,
-      lastSeenAt: row.shareLastTime,
-    }),
-  );
-  // More rows than workers: one changed its status between two lists, and stands in both. Otherwise a name that comes twice is
-  // that of two workers in different groups.
-  const workers = total !== null && raw.length > total ? mergeRepeated(all) : numberRepeated(all);
-  const enough = total === null || workers.length >= total;
-  return { workers, workersComplete: complete && dropped.length === 0 && enough, dropped: dropped.length };
+  const ask = (page: number) =>
+    api.call('workers', { coin, pageEnable: 1, page, pageSize }, plainWorkersAnswer, { mayBeMissing: true });
+  const listed = (await ifThere(readPages(ask, { pageSize }))) ?? noList;
+  const { rows, dropped } = parseRows('workers', listed.rows, plainWorkerRow);
+  const named = rows.map((row) => asPlainWorker(row, userId, algorithm));
+  const workers = onlineByCount(numberRepeated(named), counts);
+  return { workers, workersComplete: isWhole([listed], workers, dropped, counts), dropped: dropped.length };
+}
+
+function asPlainWorker(row: z.output<typeof plainWorkerRow>, userId: string, algorithm: string | null): WorkerReading {
+  // As `userWorkerList` names it, so that the worker stays the same one where the other list comes back.
+  const workerName = row.worker.startsWith(`${userId}.`) ? row.worker.slice(userId.length + 1) : row.worker;
+  // The unit is certain for the coins of SHA-256 only.
+  const rate = (hs: number | null) => (algorithm === 'sha256' ? hs : null);
+  const refused = sumTold(row.stale, row.dupelicate, row.other);
+  const shares = row.accepted === null || refused === null ? null : row.accepted + refused;
+  return {
+    workerId: workerName,
+    workerName,
+    online: row.last10m !== null && row.last10m > 0,
+    algorithm,
+    hashrate10mHs: rate(row.last10m),
+    hashrate1hHs: rate(row.last1h),
+    hashrate24hHs: rate(row.last1d),
+    rejectRate: refused === null || shares === null || shares === 0 ? null : refused / shares,
+    lastSeenAt: null,
+  };
 }

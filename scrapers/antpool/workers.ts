@@ -27,3 +27,22 @@ export function numberRepeated(workers: WorkerReading[]): WorkerReading[] {
     return { ...worker, workerId };
   });
 }
+
+/**
+ * The status of workers in a list that does not tell it: whoever has a hashrate now is online; where the list is whole, those
+ * are as many as the pool counts, by hashrate and last share.
+ */
+export function onlineByCount(
+  workers: WorkerReading[],
+  { total, online }: { total: number | null; online: number | null },
+): WorkerReading[] {
+  const mines = ({ hashrate10mHs, online: isOnline }: WorkerReading) =>
+    hashrate10mHs === null ? isOnline : hashrate10mHs > 0;
+  if (online === null || workers.length !== total)
+    return workers.map((worker) => ({ ...worker, online: mines(worker) }));
+  const likeliest = workers.toSorted(
+    (one, other) => Number(mines(other)) - Number(mines(one)) || (other.lastSeenAt ?? -1) - (one.lastSeenAt ?? -1),
+  );
+  const chosen = new Set(likeliest.slice(0, online));
+  return workers.map((worker) => ({ ...worker, online: chosen.has(worker) }));
+}
