@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getJson, until } from '../e2e/processes.ts';
+import { sqlite } from '../e2e/sqlite.ts';
+import { startWorld, type World } from '../e2e/world.ts';
+import { answerCheck, type Json } from './answers.ts';
+
+type Asked = [path: string, status: number, init?: RequestInit];
+
+const contract = answerCheck('gateway');
+let world: World;
+let up: string;
+let down: string;
+let stopped: string;
+let client: string;
+
+beforeAll(async () => {
+  world = await startWorld({ withoutPages: true, howMany: 2 });
+  await world.allFresh();
+  const [first, second = first] = [...world.pools];
+  const pools = second?.[1] ?? [];
+  [stopped, up, down] = [first?.[0] ?? '', pools[0]?.pool_id ?? '', first?.[1][0]?.pool_id ?? ''];
+  client = pools[0]?.client_name ?? '';
+  sqlite(
+    `${world.dataDir}/${up.split('_')[0]}.db`,
+    `INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, lasting, state)
+     SELECT pool_key, 'HASHRATE_DROP', 'A drop.', 'HIGH', 1763700000, 1763700000, 0, '{}' FROM pool WHERE pool_id = '${up}'`,
+  );
+  await world.scrapers.get(stopped)?.stop('SIGKILL');
+  await until(
+    () => getJson<{ freshness: string }>(`${world.gateway.url}/api/pools/${down}`),
+    ({ freshness }) => freshness === 'unreachable',
+  );
+}, 180_000);
+
+afterAll(() => world?.stop());
+
+const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+/** What to ask each operation for, one service being down: how, and the status that is due. */
+async function requests(): Promise<Record<string, Asked[]>> {
+  const unknown = up.replace(/\d+$/, '999');
+  const { anomalies } = await getJson<{ anomalies: { id: number }[] }>(
+    `${world.gateway.url}/api/pools/${up}/anomalies`,
+  );
+  const anomaly = anomalies[0]?.id;
+  const live = (name: string, ...queries: string[]): Asked[] => [
+    [`/api/pools/${up}/${name}`, 200],
+    ...queries.map((query): Asked => [`/api/pools/${up}/${name}?${query}`, 200]),
+    [`/api/pools/${down}/${name}`, 503],
+    [`/api/pools/${unknown}/${name}`, 404],
+    [`/api/pools/no-pool/${name}`, 400],
+    [`/api/pools/${up}/${name}?nosuch=1`, 400],
+  ];
+  const remembered = (name = ''): Asked[] => [
+    [`/api/pools/${up}${name}`, 200],
+    [`/api/pools/${down}${name}`, 200],
+    [`/api/pools/${unknown}${name}`, 404],
+    [`/api/pools/no-pool${name}`, 400],
+  ];
+  const elsewhere = { headers: { 'x-forwarded-for': '203.0.113.7' } };
+  return {
+    listPools: [
+      ['/api/pools', 200],
+      [`/api/pools?client=${encodeURIComponent(client)}&active=all`, 200],
+      ['/api/pools?limit=1', 200],
+      ['/api/pools?country=Nowhere', 200],
+      ['/api/pools?active=maybe', 400],
+      ['/api/pools?limit=0', 400],
+      ['/api/pools?colour=red', 400],
+    ],
+    getPool: remembered(),
+    getStatus: remembered('/status'),
+    getWorkers: live('workers', 'limit=1'),
+    getHistory: live('history', 'step=1d', 'from=2020-01-01T00:00:00Z&limit=1'),
+    getEarnings: live('earnings', 'from=2020-01-01'),
+    getPayouts: live('payouts', 'limit=1'),
+    getAnomalies: live('anomalies', 'resolved=false'),
+    updateAnomaly: [
+      [`/api/pools/${up}/anomalies/${anomaly}`, 200, json({ resolved: true })],
+      [`/api/pools/${up}/anomalies/${anomaly}`, 400, json({ resolved: 1 })],
+      [`/api/pools/${up}/anomalies/999999`, 404, json({ resolved: true })],
+      [`/api/pools/${down}/anomalies/1`, 503, json({ resolved: true })],
+      [`/api/pools/${up}/anomalies/${anomaly}`, 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      [`/api/pools/${up}/anomalies/${anomaly}`, 403, { ...elsewhere, body: '{}' }],
+    ],
+    pollPool: [
+      [`/api/pools/${up}/poll`, 200],
+      [`/api/pools/${down}/poll`, 503],
+      [`/api/pools/${unknown}/poll`, 404],
+      ['/api/pools/no-pool/poll', 400],
+      [`/api/pools/${up}/poll`, 403, elsewhere],
+    ],
+    listClients: [
+      ['/api/clients', 200],
+      ['/api/clients?limit=1', 400],
+    ],
+    getClientSummary: [
+      [`/api/clients/${encodeURIComponent(client)}/summary`, 200],
+      ['/api/clients/Nobody%20at%20all/summary', 404],
+    ],
+    listSources: [['/api/sources', 200]],
+    getSourceContract: [
+      ...[...world.scrapers.keys()].map((name): Asked => [`/api/sources/${name}/openapi.json`, 200]),
+      ['/api/sources/nobody/openapi.json', 404],
+    ],
+    getLiveness: [['/health/live', 200]],
+    getReadiness: [['/health/ready', 200]],
+    getMetrics: [['/metrics', 200]],
+    getContract: [['/openapi.json', 200]],
+    getDocs: [
+      ['/docs', 200],
+      ['/docs?urls.primaryName=x', 200],
+      ['/docs?colour=red', 400],
+    ],
+  };
+}
+
+describe('every operation of the gateway, one service being down', () => {
+  test.each(contract.operations)(
+    '$method $path',
+    async ({ id, method }) => {
+      const asked = (await requests())[id] ?? [];
+      expect(asked).not.toEqual([]);
+      for (const [path, due, init] of asked) {
+        const response = await fetch(`${world.gateway.url}${path}`, { method, redirect: 'manual', ...init });
+        const etag = response.headers.get('etag');
+        const { faults, text } = await contract.check(id, response);
+        expect({ path, status: response.status, faults, text }).toEqual({ path, status: due, faults: [], text });
+        if (due === 503) expect(text).toContain(stopped);
+        if (
+          due !== 200 ||
+          method !== 'GET' ||
+          !contract.operations.find((one) => one.id === id)?.statuses.includes(304)
+        )
+          continue;
+        const again = await fetch(`${world.gateway.url}${path}`, { headers: { 'if-none-match': etag ?? '' } });
+        const { faults: more } = await contract.check(id, again);
+        expect({ path, status: again.status, more }).toEqual({ path, status: 304, more: [] });
+      }
+    },
+    120_000,
+  );
+
+  test('429 while the pool asked to be left alone, 409 for what is not polled', async () => {
+    const type = up.split('_')[0];
+    await world.simulator.fault(`accounts/${up}`, { kind: 'rate-limit', retry_after: 600 });
+    const statuses: number[] = [];
+    for (const path of [`/api/pools/${up}/poll`, `/api/pools/${up}/poll`]) {
+      const response = await fetch(`${world.gateway.url}${path}`, { method: 'POST' });
+      statuses.push(response.status);
+      expect((await contract.check('pollPool', response)).faults).toEqual([]);
+    }
+    expect(statuses).toEqual([200, 429]);
+    sqlite(
+      `${world.dataDir}/${type}.db`,
+      `INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
+       VALUES ('${type}_555', 'Made in SQL', 'https://example.com', 'A', 'B', 'C')`,
+    );
+    const response = await until(
+      () => fetch(`${world.gateway.url}/api/pools/${type}_555/poll`, { method: 'POST' }),
+      ({ status }) => status !== 404,
+    );
+    expect([response.status, (await contract.check('pollPool', response)).faults]).toEqual([409, []]);
+  }, 120_000);
+
+  test('what is not there at all is a problem too', async () => {
+    for (const [method, path, status] of [
+      ['GET', '/nowhere', 404],
+      ['GET', '/api', 404],
+      ['DELETE', `/api/pools/${up}`, 405],
+      ['POST', '/api/pools', 405],
+    ] as const) {
+      const response = await fetch(`${world.gateway.url}${path}`, { method });
+      expect([method, path, response.status]).toEqual([method, path, status]);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(await response.json()).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });
+    }
+  });
+});
