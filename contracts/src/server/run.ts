@@ -61,7 +61,9 @@ export async function runAsProcess(start: () => Promise<Service>, logger?: () =>
       service.close().then(
         () => process.exit(0),
         (error) => {
-          logger?.()?.error({ err: error }, 'the stop failed');
+          const log = logger?.();
+          if (log) log.error({ err: error }, 'the stop failed');
+          else process.stderr.write(`The stop failed: ${error instanceof Error ? error.message : error}\n`);
           process.exit(1);
         },
       );
