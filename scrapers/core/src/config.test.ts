@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { alphapool } from '../testing/alphapool.ts';
+import { readScraperConfig } from './config.ts';
+
+describe('the settings of a service', () => {
+  test('have the defaults of its adapter', () => {
+    const environment = {};
+    expect(readScraperConfig(alphapool, environment)).toEqual({
+      host: '127.0.0.1',
+      port: 4199,
+      dataDir: resolve('data'),
+      poolsDir: resolve('pools'),
+      pollIntervalSeconds: 600,
+      requestTimeoutSeconds: 10,
+      pageTimeoutSeconds: 10,
+      upstreamUrl: undefined,
+      upstreamRequestsPerMinute: undefined,
+      serviceToken: undefined,
+      log: { level: 'info', format: 'json' },
+      retention: { workers: 30, summaries: 90, resolvedAnomalies: 365 },
+      chromiumPath: undefined,
+      environment,
+    });
+  });
+
+  test('one time-out counts for the page too; else the page has its own', () => {
+    const withPage = { ...alphapool, defaultPageTimeoutSeconds: 60 };
+    expect(readScraperConfig(withPage, {})).toMatchObject({ requestTimeoutSeconds: 10, pageTimeoutSeconds: 60 });
+    const environment = { REQUEST_TIMEOUT_SECONDS: '5' };
+    expect(readScraperConfig(withPage, environment)).toMatchObject({ requestTimeoutSeconds: 5, pageTimeoutSeconds: 5 });
+  });
+
+  test.each(['http://127.0.0.1:9000', 'http://127.0.0.1:9000/{coin}', 'https://{coin}.mirror.example/path'])(
+    'UPSTREAM_URL %s',
+    (url) => {
+      expect(readScraperConfig(alphapool, { UPSTREAM_URL: url }).upstreamUrl).toBe(url);
+    },
+  );
+
+  test.each([
+    [{ UPSTREAM_URL: 'ftp://x' }, 'UPSTREAM_URL is not a base URL that begins with http:// or https://'],
+    [{ UPSTREAM_URL: 'x' }, 'UPSTREAM_URL is not a base URL that begins with http:// or https://'],
+    [{ UPSTREAM_URL: 'http://x/?key=1' }, 'UPSTREAM_URL is not a base URL that begins with http:// or https://'],
+    [
+      { POLL_INTERVAL_SECONDS: '0' },
+      'POLL_INTERVAL_SECONDS is not a whole number from 1 to 86400. Set it like POLL_INTERVAL_SECONDS=600',
+    ],
+    [
+      { REQUEST_TIMEOUT_SECONDS: '601' },
+      'REQUEST_TIMEOUT_SECONDS is not a whole number from 1 to 600. Set it like REQUEST_TIMEOUT_SECONDS=10',
+    ],
+    [{ UPSTREAM_REQUESTS_PER_MINUTE: '0' }, 'UPSTREAM_REQUESTS_PER_MINUTE is not a whole number from 1 to 1000000'],
+    [{ WORKERS_RETENTION_DAYS: '-1' }, 'WORKERS_RETENTION_DAYS is not a whole number from 1 to 36500'],
+  ])('%j is refused', (environment, sentence) => {
+    expect(() => readScraperConfig(alphapool, environment)).toThrow(`The environment variable ${sentence}`);
+  });
+});
