@@ -1,11 +1,15 @@
-/** What is to be done to a table's list before the page is read. */
-export interface Step {
-  /** Which of the page's tables, counted as `PageText.tables`. */
-  table: number;
-  /** The number of the page that is wanted, for lists with numbers and no arrow. */
-  wantedPage: number;
-  action: 'next' | 'scroll';
-}
+/** What is to be done before the page is read. */
+export type Step =
+  | {
+      /** To a table's list: its next page, or a scroll to its end. */
+      action: 'next' | 'scroll';
+      /** Which of the page's tables, counted as `PageText.tables`. */
+      table: number;
+      /** The number of the page that is wanted, for lists with numbers and no arrow. */
+      wantedPage: number;
+    }
+  /** Click the tab with such a name. */
+  | { action: 'tab'; words: string };
 
 export interface TableText {
   /** The words before the table (a title), or its caption. */
@@ -39,7 +43,7 @@ export function look(step: Step | null): PageText {
   const notText = `${tableLike},svg:has(text),select,script,style,noscript,template`;
   const loading =
     '[aria-busy="true"],.ant-spin-spinning,.ant-spin-blur,.ant-skeleton-active,[class*="skeleton" i],[class*="spinner" i]';
-  const clickable = 'button,a,li,[role="button"],[role="link"],[rel="next"],.ant-pagination-next';
+  const clickable = 'button,a,li,[role="button"],[role="link"],[role="tab"],[rel="next"],.ant-pagination-next';
   const nextClasses =
     '.ant-pagination-next,[rel="next"],[class*="pagin" i][class*="next" i]:not([class*="jump" i]),[class*="pagin" i] .next';
   const nextWords =
@@ -50,7 +54,7 @@ export function look(step: Step | null): PageText {
   const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
   const oneLine = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
   // What a person reads, and not what is in the tree: hidden parts left out, one line for each block.
-  // biome-ignore lint/performance/useDomNodeTextContent: textContent runs the lines of a card into one word.
+  // innerText, because textContent runs the lines of a card into one word.
   const readable = (element: Element) => (element instanceof HTMLElement ? element.innerText : element.textContent);
   const textOf = (element: Element) => {
     const seen = oneLine(readable(element));
@@ -143,17 +147,40 @@ export function look(step: Step | null): PageText {
     (control.querySelector<HTMLElement>('a,button') ?? (control as HTMLElement)).click();
     return 'clicked' as const;
   };
-  const goNext = ({ table, wantedPage }: Step): PageText['moved'] => {
+  const clickables = () => {
     const bare = [...document.querySelectorAll('span,div')].filter(
       (element) => element.childElementCount === 0 && getComputedStyle(element).cursor === 'pointer',
     );
-    const controls = [...document.querySelectorAll(clickable), ...bare].filter(
-      (control) => !control.closest('tbody,thead,[role="row"]') && shown(control) && ownerOf(control) === table,
+    return [...document.querySelectorAll(clickable), ...bare].filter(
+      (control) => !control.closest('tbody,thead,[role="row"]') && shown(control),
     );
-    const says = (control: Element, words: RegExp) =>
-      [control.getAttribute('aria-label'), control.getAttribute('title'), readable(control)]
-        .map((text) => oneLine(text).toLowerCase().replaceAll('ё', 'е'))
-        .some((text) => text !== '' && words.test(text));
+  };
+  const says = (control: Element, words: RegExp) =>
+    [control.getAttribute('aria-label'), control.getAttribute('title'), readable(control)]
+      .map((text) => oneLine(text).toLowerCase().replaceAll('ё', 'е'))
+      .some((text) => text !== '' && words.test(text));
+  const staysHere = (control: Element) => {
+    const link = control.closest('a') ?? control.querySelector('a');
+    return !link?.href.startsWith('http') || new URL(link.href).pathname.startsWith(location.pathname);
+  };
+  const openTab = (words: RegExp): PageText['moved'] => {
+    const tab = clickables().find((control) => says(control, words) && staysHere(control));
+    return tab ? click(tab) : 'nothing';
+  };
+  /** Chooses the most rows that a page of the list can have. */
+  const enlarge = (table: number): PageText['moved'] => {
+    const sizes = [...document.querySelectorAll('select')].find(
+      (select) =>
+        ownerOf(select) === table &&
+        [...select.options].every((option) => /^(?:\d+|все|all|барлығы)$/i.test(oneLine(option.text))),
+    );
+    if (!sizes || sizes.selectedIndex === sizes.options.length - 1) return 'nothing';
+    sizes.selectedIndex = sizes.options.length - 1;
+    sizes.dispatchEvent(new Event('change', { bubbles: true }));
+    return 'clicked';
+  };
+  const goNext = (table: number, wantedPage: number): PageText['moved'] => {
+    const controls = clickables().filter((control) => ownerOf(control) === table);
     const arrows = controls.filter((control) => control.matches(nextClasses) || says(control, nextWords));
     // `»` next to `›` leads to the last page.
     const plainArrows = arrows.filter((control) => !/^»$/.test(oneLine(readable(control))));
@@ -165,13 +192,19 @@ export function look(step: Step | null): PageText {
     const number = (control: Element) => Number(oneLine(readable(control)));
     const wanted = numbers.filter((control) => number(control) === wantedPage).at(-1);
     if (wanted && numbers.some((control) => number(control) === wantedPage - 1)) return click(wanted);
-    return numbers.some((control) => number(control) === 1) ? 'end' : 'nothing';
+    return numbers.some((control) => number(control) === 1) ? 'end' : enlarge(table);
+  };
+  /** Brings the last row to the top, and says so again where it is there already. */
+  const scroll = (table: Element) => {
+    rowsOf(table).at(-1)?.scrollIntoView({ block: 'start' });
+    for (let at = table.parentElement; at; at = at.parentElement)
+      if (at.scrollHeight > at.clientHeight) at.dispatchEvent(new Event('scroll', { bubbles: true }));
   };
 
   let moved: PageText['moved'] = 'nothing';
-  const stepTable = step && tables[step.table];
-  if (step?.action === 'next') moved = goNext(step);
-  if (stepTable && step.action === 'scroll') rowsOf(stepTable.element).at(-1)?.scrollIntoView({ block: 'start' });
+  if (step?.action === 'tab') moved = openTab(new RegExp(step.words, 'u'));
+  else if (step?.action === 'next') moved = goNext(step.table, step.wantedPage);
+  else if (step) for (const { element } of tables.slice(step.table, step.table + 1)) scroll(element);
   if (document.body) walk(document.body);
   return {
     title: document.title,
