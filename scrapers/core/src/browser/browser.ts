@@ -44,10 +44,11 @@ export function createBrowserLender({
         'unavailable',
         `This account is read with a browser and none was found. ${installBrowserHint}.`,
       );
-    const args = process.getuid?.() === 0 ? [...launchArguments, '--no-sandbox'] : launchArguments;
     const started = await browserType.launch({
       executablePath,
-      args,
+      args: launchArguments,
+      // Playwright leaves the sandbox out unless asked for it; Chromium has none for root.
+      chromiumSandbox: process.getuid?.() !== 0,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -62,7 +63,11 @@ export function createBrowserLender({
     browser ??= launch().catch((error: unknown) => {
       browser = null;
       if (error instanceof ReadFailure) throw error;
-      throw new ReadFailure('unavailable', `The browser did not start. ${installBrowserHint}.`, { cause: error });
+      const sandboxed = error instanceof Error && /sandbox/i.test(error.message);
+      const what = sandboxed
+        ? 'The browser did not start because its sandbox is not allowed here. Allow user namespaces; in a container use the profile chromium.seccomp.json'
+        : `The browser did not start. ${installBrowserHint}`;
+      throw new ReadFailure('unavailable', `${what}.`, { cause: error });
     });
     return browser;
   };
