@@ -15,6 +15,6 @@ describe('f2pool: adapter', () => {
   test('counts requests by the token, which is a secret', () => {
     expect(adapter.credential(account)).toBe(account.api_secret);
     expect(adapter.secrets(account)).toEqual([account.api_secret]);
-    expect(adapter.limits.perCredential).toEqual({ requests: 1, perSeconds: 1 });
+    expect(adapter.limits.perCredential).toEqual({ requests: 1, perSeconds: 1.1 });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distinct, listRows, type TimeWindow, windowToRead } from './transactions.ts';
+import { distinct, firstWholeDay, listRows, type TimeWindow, windowToRead } from './transactions.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
 const at = (text: string) => Date.parse(text) / 1000;
@@ -104,4 +104,23 @@ test('rows without an id are told apart by what they hold', () => {
     { id: '7', a: 2 },
     null,
   ]);
+});
+
+describe('the first day that is whole', () => {
+  const window = { start: at('2026-10-21T00:00:00Z'), end: at('2026-11-21T09:00:00Z') };
+  const row = (id: number, mined: string) => {
+    const mining_date = at(`${mined}T00:00:00Z`);
+    return { id, created_at: mining_date + 90_000, mining_extra: { mining_date } };
+  };
+
+  test('is that of the window, also where a row stands at its edge', () => {
+    expect(firstWholeDay(window, [])).toBe('2026-10-21');
+    expect(firstWholeDay(window, [row(1, '2026-10-19'), row(2, '2026-10-21')])).toBe('2026-10-21');
+  });
+
+  test('is the oldest of all where the server does not look at the window', () => {
+    expect(firstWholeDay(window, [row(1, '2024-03-10'), row(2, '2024-03-09')])).toBe('2024-03-09');
+    const many = Array.from({ length: 50 }, (_, index) => row(index + 1, '2024-03-10'));
+    expect(firstWholeDay(window, many)).toBe('2024-03-11');
+  });
 });

@@ -1,5 +1,6 @@
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Context } from './api.ts';
+import { rowTimes } from './schema.ts';
 
 /** Unix seconds. */
 export interface TimeWindow {
@@ -27,9 +28,16 @@ export function windowToRead(now: Date, known: Context['known']): TimeWindow {
   return { start: Math.max(start, today - furthestDays * day), end: Math.max(end, today + 1) };
 }
 
-/** The first day of which no row can be missing because of the window's edge: a day is credited on a later one. */
-export function firstWholeDay(window: TimeWindow): string {
-  return toDay(window.start);
+/**
+ * The first day of which no row can be missing because of the window's edge: a day is credited on a later one. A server that
+ * does not look at the window gives all it has; only where it may have met a limit of rows can its oldest day lack some.
+ */
+export function firstWholeDay(window: TimeWindow, rows: unknown[]): string {
+  const times = rows.flatMap((row) => rowTimes.safeParse(row).data ?? []);
+  const looksAtWindow = times.every(({ created_at }) => (created_at ?? window.start) >= window.start - lateDays * day);
+  const mined = times.flatMap(({ mining_extra }) => mining_extra?.mining_date ?? []);
+  if (looksAtWindow || mined.length === 0) return toDay(window.start);
+  return toDay(Math.min(...mined, window.start) + (mayBeCut(rows) ? day : 0));
 }
 
 type FetchRows = (window: TimeWindow) => Promise<unknown[]>;

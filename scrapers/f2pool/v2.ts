@@ -70,7 +70,7 @@ export async function readMoney(context: Context, ifMissing?: IfMissing): Promis
     );
   // Asked for one by one, so that the daily rows do not crowd out the payments where the server caps its answers.
   const rows = distinct([...(await list('revenue')), ...(await list('payout'))]);
-  const books = readBooks(rows, firstWholeDay(window));
+  const books = readBooks(rows, firstWholeDay(window, rows));
   return {
     balance: balance.balance,
     balancePending: balance.immature_balance,
