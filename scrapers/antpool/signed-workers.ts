@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import { z } from 'zod';
 import type { SignedAccount } from './account.ts';
@@ -44,14 +45,12 @@ export async function readSignedWorkers(
   const { rows, dropped } = parseRows('workers', raw, listedRow);
   const all = rows.map(({ status, row }) => asWorker(row, status === online, algorithm));
   const byStatus = statuses.map((status) => all.filter((_, index) => rows[index]?.status === status));
-  const isTooMany = counts.total === null || raw.length > counts.total;
   const [first] = byStatus;
   let workers: WorkerReading[];
   // The pool does not look at workerStatus: it gave the same workers each time.
-  if (first && isTooMany && byStatus.every((list) => isSameList(list, first)))
-    workers = onlineByCount(numberRepeated(first), counts);
+  if (first && isSameEachTime(lists, byStatus, counts)) workers = onlineByCount(numberRepeated(first), counts);
   // One changed its status between two lists, and stands in both.
-  else if (counts.total !== null && isTooMany) workers = mergeRepeated(all);
+  else if (counts.total !== null && raw.length > counts.total) workers = mergeRepeated(all);
   // A name that comes twice is that of two workers in different groups.
   else workers = numberRepeated(all);
   return { workers, workersComplete: isWhole(lists, workers, dropped, counts), dropped: dropped.length };
@@ -73,9 +72,13 @@ function isWhole(lists: Listed[], workers: WorkerReading[], dropped: unknown[], 
   return lists.every(({ complete }) => complete) && dropped.length === 0 && (total === null || workers.length >= total);
 }
 
-function isSameList(one: WorkerReading[], other: WorkerReading[]): boolean {
-  const names = (list: WorkerReading[]) => JSON.stringify(list.map(({ workerId }) => workerId).sort());
-  return one.length > 0 && names(one) === names(other);
+/** Three workers of one name, one in each status, are told from one that comes three times by the pool's count or their rows. */
+function isSameEachTime(lists: Listed[], byStatus: WorkerReading[][], { total }: WorkerCounts): boolean {
+  const [firstNames, ...otherNames] = byStatus.map((list) => list.map(({ workerId }) => workerId).sort());
+  const [firstRows, ...otherRows] = lists.map(({ rows }) => rows);
+  if (firstNames?.length === 0 || !otherNames.every((names) => isDeepStrictEqual(names, firstNames))) return false;
+  const listed = byStatus.flat().length;
+  return listed !== total || otherRows.every((rows) => isDeepStrictEqual(rows, firstRows));
 }
 
 function asWorker(row: z.output<typeof userWorkerRow>, isOnline: boolean, algorithm: string | null): WorkerReading {
