@@ -1,120 +1,18 @@
-import { request as send } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import express from 'express';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApi } from './api.ts';
-import { loadContract } from './contract.ts';
+import { patch, raw, startPlainApi } from '../testing/plain-api.ts';
 import { Problem } from './problem.ts';
 import { listen } from './run.ts';
 
-const token = 'the-token-of-this-service';
-
-interface Given {
-  serviceToken?: string;
-  answers?: Record<string, () => unknown>;
-  logged?: string[];
-}
-
-/** The scraper's contract with operations that only say their name. */
-async function start(api: 'scraper' | 'gateway', { serviceToken, answers = {}, logged = [] }: Given = {}) {
-  const contract = loadContract(api);
-  const operations = Object.fromEntries(
-    contract.operations.map(({ operationId }) => [
-      operationId,
-      (_request: unknown, response: { json(body: unknown): void }) => {
-        response.json(answers[operationId]?.() ?? { operationId });
-      },
-    ]),
-  );
-  const logger = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
-  const server = await listen(createApi({ contract, operations, logger, serviceToken }), '127.0.0.1', 0);
-  return { contract, url: server.url, close: server.close };
-}
-
-/** Sends a path exactly as it is written, which `fetch` would not. */
-function raw(url: string, method: string, path: string, headers: Record<string, string> = {}, body?: string | Buffer) {
-  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    const request = send({ hostname, port, method, path, headers }, async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(chunk);
-      resolve({
-        status: response.statusCode ?? 599,
-        headers: response.headers,
-        text: Buffer.concat(chunks).toString(),
-      });
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
-}
-
-const fill = (path: string) =>
-  path
-    .replace('{pool_id}', 'alphapool_001')
-    .replace('{id}', '1')
-    .replace(/\{\w+\}/g, 'name');
-
-/** A body that every changing operation takes. */
-const patch = { headers: { 'content-type': 'application/json' }, body: '{"resolved":true}' };
-
-describe.each(['scraper', 'gateway'] as const)('the token of the %s', (api) => {
-  const { operations } = loadContract(api);
-  const table = operations.flatMap((operation) =>
-    (
-      [
-        ['no token', undefined, false],
-        ['a wrong token', `Bearer ${token}x`, false],
-        ['a token that begins like it', `Bearer ${token.slice(0, -1)}`, false],
-        ['an empty token', 'Bearer ', false],
-        ['another scheme', `Basic ${token}`, false],
-        ['the bare token', token, false],
-        ['the right token', `Bearer ${token}`, true],
-        ['the right token, scheme in small letters', `bearer ${token}`, true],
-      ] as const
-    ).map(([what, authorization, right]) => ({ operation, what, authorization, right })),
-  );
-
-  test('is asked for by every operation that the contract does not open', async () => {
-    const { url, close } = await start(api, { serviceToken: token });
-    const seen = await Promise.all(
-      table.map(async ({ operation: { operationId, method, path, open }, what, authorization, right }) => {
-        const headers = { ...patch.headers, ...(authorization === undefined ? {} : { authorization }) };
-        const body = method === 'get' ? undefined : patch.body;
-        const answer = await raw(url, method.toUpperCase(), fill(path), headers, body);
-        const isIn = answer.status !== 401;
-        if (!isIn) {
-          expect(answer.headers['www-authenticate']).toBe('Bearer');
-          expect(answer.headers['content-type']).toMatch('application/problem+json');
-          expect(answer.text).not.toContain(token);
-        }
-        return { call: `${operationId}, ${what}`, isIn, expected: open || right };
-      }),
-    );
-    expect(seen.filter(({ isIn, expected }) => isIn !== expected)).toEqual([]);
-    expect(seen.length).toBe(operations.length * 8);
-    await close();
-  });
-
-  test('is not asked for where there is none', async () => {
-    const { url, close } = await start(api);
-    const statuses = await Promise.all(
-      operations
-        .filter(({ method }) => method === 'get')
-        .map(async ({ path }) => (await raw(url, 'GET', fill(path))).status),
-    );
-    expect(statuses.filter((status) => status === 401)).toEqual([]);
-    await close();
-  });
-});
+type Running = Awaited<ReturnType<typeof startPlainApi>>;
 
 describe('what the contract does not describe', () => {
   const logged: string[] = [];
-  let running: Awaited<ReturnType<typeof start>>;
+  let running: Running;
   let url = '';
   beforeAll(async () => {
-    running = await start('scraper', { logged });
+    running = await startPlainApi('scraper', { logged });
     url = running.url;
   });
   afterAll(() => running.close());
@@ -285,12 +183,12 @@ describe('what the contract does not describe', () => {
 
 describe('problems', () => {
   const logged: string[] = [];
-  let running: Awaited<ReturnType<typeof start>>;
+  let running: Running;
   const fails = (error: Error) => () => {
     throw error;
   };
   beforeAll(async () => {
-    running = await start('scraper', {
+    running = await startPlainApi('scraper', {
       logged,
       answers: {
         getService: fails(new Error('the secret inside')),

@@ -1,0 +1,57 @@
+import { request as send } from 'node:http';
+import { pino } from 'pino';
+import { createApi } from '../server/api.ts';
+import { loadContract } from '../server/contract.ts';
+import { listen } from '../server/run.ts';
+
+export interface Given {
+  serviceToken?: string;
+  answers?: Record<string, () => unknown>;
+  logged?: string[];
+}
+
+/** The scraper's contract with operations that only say their name. */
+export async function startPlainApi(
+  api: 'scraper' | 'gateway',
+  { serviceToken, answers = {}, logged = [] }: Given = {},
+) {
+  const contract = loadContract(api);
+  const operations = Object.fromEntries(
+    contract.operations.map(({ operationId }) => [
+      operationId,
+      (_request: unknown, response: { json(body: unknown): void }) => {
+        response.json(answers[operationId]?.() ?? { operationId });
+      },
+    ]),
+  );
+  const logger = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
+  const server = await listen(createApi({ contract, operations, logger, serviceToken }), '127.0.0.1', 0);
+  return { contract, url: server.url, close: server.close };
+}
+
+/** Sends a path exactly as it is written, which `fetch` would not. */
+export function raw(
+  url: string,
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: string | Buffer,
+) {
+  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const request = send({ hostname, port, method, path, headers }, async (response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of response) chunks.push(chunk);
+      resolve({
+        status: response.statusCode ?? 599,
+        headers: response.headers,
+        text: Buffer.concat(chunks).toString(),
+      });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** A body that every changing operation takes. */
+export const patch = { headers: { 'content-type': 'application/json' }, body: '{"resolved":true}' };
