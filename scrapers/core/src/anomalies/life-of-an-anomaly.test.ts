@@ -89,6 +89,19 @@ describe('an anomaly', () => {
     expect(log(file)).toEqual(['1 HASHRATE_DROP HIGH over']);
   });
 
+  test('is neither hidden nor ended by a payment that is listed again and again', () => {
+    const file = openTestStore();
+    const changes = { payoutThreshold: '0.005', payoutPeriodHours: 1 };
+    const listed = fullReading({
+      ...calm,
+      payouts: [{ payoutId: 'p1', paidAt: noon - 60, amount: '0.01', fee: null, tx: null }],
+    });
+    for (let poll = 0; poll <= 7; poll += 1) file.record(listed, noon + poll * 600, changes);
+    expect(log(file)).toEqual(['1 PAYMENT_DELAY MEDIUM open']);
+    file.record({ ...listed, balance: '0.00864218' }, noon + 4800, changes);
+    expect(log(file)).toEqual(['1 PAYMENT_DELAY MEDIUM open', '2 BALANCE_ANOMALY HIGH open']);
+  });
+
   test('of each kind comes from the readings that show it', () => {
     const file = openTestStore();
     const changes = { payoutThreshold: '0.01', payoutPeriodHours: 1 };

@@ -217,6 +217,13 @@ describe('what surrounds the operations', () => {
       ),
     );
     expect(samples.join()).not.toMatch(/NaN|null|Inf/);
+    // What was known and is so no more has no sample any more.
+    upstreamOfTwo.answer('token-1', reads({ onlineWorkers: 5 }));
+    await service.poll('alphapool_001');
+    const later = (await service.ask('getMetrics')).text.split('\n').filter((line) => line.includes('alphapool_001'));
+    expect(later.filter((line) => /^poolgate_pool_(hashrate|balance|workers)/.test(line))).toEqual([
+      'poolgate_pool_workers{pool_id="alphapool_001",state="online"} 5',
+    ]);
     const polls = (await service.ask('getMetrics')).text;
     expect(polls).toMatch(/poolgate_polls_total\{pool_id="alphapool_003",outcome="auth"\} \d/);
   });
