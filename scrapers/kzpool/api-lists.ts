@@ -9,8 +9,8 @@ export interface ListPage {
 
 export interface Listed {
   rows: unknown[];
-  /** Whether these are all rows of the list. */
-  complete: boolean;
+  /** Whether these are all rows of the list; null where nothing in it tells. */
+  complete: boolean | null;
 }
 
 /** A pool that always says that there is more must not keep us for ever. */
@@ -38,7 +38,7 @@ export async function readList(
     offset += page.rows.length;
     if (total !== null && rows.length >= total) return { rows, complete: true };
     if (page.rows.length === 0) return { rows, complete: total === null };
-    if (fresh.length === 0) return { rows, complete: false };
+    if (fresh.length === 0) return { rows, complete: total === null ? null : false };
   }
   return { rows, complete: false };
 }

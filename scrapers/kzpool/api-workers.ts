@@ -13,7 +13,8 @@ export interface ApiWorkers {
 
 const activeSeconds = 30 * 60;
 
-export function workersOf(list: Listed, now: Date): ApiWorkers {
+/** @param counted how many workers the pool counts, for a list that does not tell its end. */
+export function workersOf(list: Listed, counted: number | null, now: Date): ApiWorkers {
   const { rows, dropped } = parseRows('workers', list.rows, workerRow);
   refuseWithoutHashrate(list.rows);
   const ids = uniqueIds(rows.map((row) => row.worker_id ?? row.worker_name));
@@ -30,7 +31,7 @@ export function workersOf(list: Listed, now: Date): ApiWorkers {
       rejectRate: fractions ? row.reject_rate : null,
       lastSeenAt: row.last_active,
     })),
-    complete: list.complete && dropped === 0,
+    complete: (list.complete ?? (counted !== null && rows.length >= counted)) && dropped === 0,
     dropped,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CardName, cardNamed, findCards, readCards } from './cards.ts';
+import { type CardName, cardNamed, findCards, readCards, showsSeveralAccounts } from './cards.ts';
 
 const labels: [string, CardName | null][] = [
   ['Текущий хешрейт', 'current'],
@@ -77,6 +77,18 @@ describe('cards', () => {
   test('the first card wins over the legend of a chart, and a menu is no card', () => {
     const lines = ['Воркеры', 'Баланс', 'Настройки', ...pairs.flat(), 'Текущий хешрейт', '46.756 PH/s'];
     expect(findCards(lines)).toEqual(expected);
+  });
+
+  test('the largest group wins over a tooltip and the axis of a chart before it', () => {
+    const chart = ['Текущий хешрейт', 'Средний хешрейт за 24ч', '50 PH/s', '40 PH/s', 'Текущий хешрейт: 12.000 PH/s'];
+    expect(findCards([...chart, ...pairs.flat()])).toEqual(expected);
+  });
+
+  test('several accounts are noticed, the same figures twice are not', () => {
+    const other = pairs.flatMap(([label, value]) => [label, label === 'Баланс' ? '0.5BTC' : value]);
+    expect(showsSeveralAccounts([...pairs.flat(), ...other])).toBe(true);
+    expect(showsSeveralAccounts([...pairs.flat(), ...pairs.flat()])).toBe(false);
+    expect(showsSeveralAccounts([...pairs.flat(), 'Текущий хешрейт', '46.756 PH/s', 'Баланс', '9 BTC'])).toBe(false);
   });
 
   test('a first card that says nothing is not filled from elsewhere', () => {

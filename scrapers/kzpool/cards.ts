@@ -77,11 +77,24 @@ function joinUnits(lines: readonly string[]): string[] {
   return joined;
 }
 
-/**
- * Finds the cards in the page's lines. The value stands behind the label, in the next line, or, where all cards are built so, in the
- * line before. The first one of a name that has a value counts; the same words come again in the legend of the chart.
- */
+/** The cards of the page. The same words come again in the legend of a chart, so the largest group of cards counts, and of equal ones the first. */
 export function findCards(text: readonly string[]): CardTexts {
+  return Object.assign({}, ...findGroups(text).toReversed());
+}
+
+/** Whether the page shows the figures of several accounts one below the other, each with workers and money or hashrate of its own. */
+export function showsSeveralAccounts(text: readonly string[]): boolean {
+  const whole = findGroups(text).filter(
+    ({ online, offline, current, balance }) => online && offline && (current ?? balance),
+  );
+  return new Set(whole.map((cards) => JSON.stringify([cards.online, cards.offline, cards.balance]))).size > 1;
+}
+
+/**
+ * The cards in the page's lines, in groups that name none twice, the largest first. The value stands behind the label, in the next
+ * line, or, where all cards are built so, in the line before.
+ */
+function findGroups(text: readonly string[]): CardTexts[] {
   const lines = joinUnits(text.map(tidy));
   const sightings = lines.flatMap((line, index) => {
     const name = cardNamed(line);
@@ -92,12 +105,14 @@ export function findCards(text: readonly string[]): CardTexts {
   const apart = sightings.filter(({ own }) => own === undefined);
   const above = apart.filter(({ name, index }) => fits(name, lines[index - 1]) !== undefined).length;
   const below = apart.filter(({ name, index }) => fits(name, lines[index + 1]) !== undefined).length;
-  const cards: CardTexts = {};
+  const groups: CardTexts[] = [{}];
   for (const { name, own, index } of sightings) {
     const value = own ?? fits(name, lines[above > below ? index - 1 : index + 1]);
-    if (value !== undefined) cards[name] ??= value;
+    if (value === undefined) continue;
+    if (groups.at(-1)?.[name] !== undefined) groups.push({});
+    Object.assign(groups.at(-1) ?? {}, { [name]: value });
   }
-  return cards;
+  return groups.sort((first, second) => Object.keys(second).length - Object.keys(first).length);
 }
 
 function valueBehind(line: string, kind: Kind): string | undefined {

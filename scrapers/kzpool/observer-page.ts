@@ -7,6 +7,7 @@ import { algorithmOf } from './coins.ts';
 import { openPage } from './page-opening.ts';
 import { followList, type PagedTable, withoutRepeats } from './page-paging.ts';
 import { createPageReader, type PageReader, type Sight } from './page-reader.ts';
+import { openTab } from './page-tabs.ts';
 import { earningsOf, payoutsOf, workersOf } from './table-rows.ts';
 import type { TableKind } from './tables.ts';
 
@@ -27,14 +28,21 @@ export async function readObserverPage(context: ReadContext<Account>, account: O
   return readingOf(content);
 }
 
-async function readContent(reader: PageReader, url: URL, now: Date): Promise<PageContent> {
-  const sight = await openPage(reader, url, now);
+async function readContent(reader: PageReader, url: URL, at: Date): Promise<PageContent> {
+  const sight = await openPage(reader, url, at);
+  if (sight.several)
+    throw new ReadFailure(
+      'changed',
+      "The pool's page shows the figures of several accounts, which cannot be told apart. Make an observer link for each account at btcpool.kz, and a pool file for each link.",
+    );
   const { online, offline } = readCards(sight.cards);
   const expectedRows = online === null || offline === null ? null : online + offline;
+  let now = sight;
   const follow = async (kind: TableKind, mostPages: number, msToKeep: number, expected: number | null) => {
+    if (reader.msLeft() > msToKeep) now = await openTab(reader, now, kind);
     const followed: PagedTable[] = [];
-    for (const order of sight.known.filter((table) => table.kind === kind).keys())
-      followed.push(await followList(reader, sight, kind, order, { mostPages, msToKeep, expectedRows: expected }));
+    for (const order of now.known.filter((table) => table.kind === kind).keys())
+      followed.push(await followList(reader, now, kind, order, { mostPages, msToKeep, expectedRows: expected }));
     return followed;
   };
   return {

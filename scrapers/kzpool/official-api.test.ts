@@ -35,7 +35,7 @@ describe('lists', () => {
       asked += 1;
       return { rows: items(3), total: null };
     };
-    expect(await readList(ask, byField('id'))).toEqual({ rows: items(3), complete: false });
+    expect(await readList(ask, byField('id'))).toEqual({ rows: items(3), complete: null });
     expect(asked).toBe(2);
   });
 });

@@ -31,7 +31,9 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
   const ask = asker(context, account);
   const list = (method: string, key: string, query = {}) => readAll(ask, account, method, key, query);
   const { data: summary } = await ask('summary_data', { currency: account.currency }, summarySchema);
-  const workers = workersOf(await list('workers', 'worker_id'), context.now());
+  const { active_workers: online, unactive_workers: offline } = summary;
+  const counted = online === null || offline === null ? null : online + offline;
+  const workers = workersOf(await list('workers', 'worker_id'), counted, context.now());
   // A day has no id: rows of one day are told apart by all they hold, and added up.
   const days = parseRows(
     'daily profits',
@@ -54,8 +56,8 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
         avg24hHs: summary.hashrate_24hour,
       },
     ],
-    onlineWorkers: summary.active_workers,
-    offlineWorkers: summary.unactive_workers,
+    onlineWorkers: online,
+    offlineWorkers: offline,
     workers: workers.rows.map((worker) => ({ ...worker, algorithm })),
     workersComplete: workers.complete,
     balance: summary.balance,

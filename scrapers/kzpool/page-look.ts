@@ -8,8 +8,8 @@ export type Step =
       /** The number of the page that is wanted, for lists with numbers and no arrow. */
       wantedPage: number;
     }
-  /** Click the tab with such a name. */
-  | { action: 'tab'; words: string };
+  /** Click a tab, one of `PageText.tabs`. */
+  | { action: 'tab'; name: string };
 
 export interface TableText {
   /** The words before the table (a title), or its caption. */
@@ -24,6 +24,8 @@ export interface PageText {
   /** What a person reads outside the tables, line by line. */
   lines: string[];
   tables: TableText[];
+  /** What all can be clicked that does not lead to another page, by its text. */
+  tabs: string[];
   /** Something on the page says that it is still loading. */
   busy: boolean;
   /** Everything that the document names was loaded. */
@@ -163,8 +165,9 @@ export function look(step: Step | null): PageText {
     const link = control.closest('a') ?? control.querySelector('a');
     return !link?.href.startsWith('http') || new URL(link.href).pathname.startsWith(location.pathname);
   };
-  const openTab = (words: RegExp): PageText['moved'] => {
-    const tab = clickables().find((control) => says(control, words) && staysHere(control));
+  const tabs = clickables().filter((control) => staysHere(control) && oneLine(readable(control)).length < 40);
+  const openTab = (name: string): PageText['moved'] => {
+    const tab = tabs.find((control) => oneLine(readable(control)) === name);
     return tab ? click(tab) : 'nothing';
   };
   /** Chooses the most rows that a page of the list can have. */
@@ -202,7 +205,7 @@ export function look(step: Step | null): PageText {
   };
 
   let moved: PageText['moved'] = 'nothing';
-  if (step?.action === 'tab') moved = openTab(new RegExp(step.words, 'u'));
+  if (step?.action === 'tab') moved = openTab(step.name);
   else if (step?.action === 'next') moved = goNext(step.table, step.wantedPage);
   else if (step) for (const { element } of tables.slice(step.table, step.table + 1)) scroll(element);
   if (document.body) walk(document.body);
@@ -216,6 +219,7 @@ export function look(step: Step | null): PageText {
         .filter(isData)
         .map((row) => cellsOf(row).map(textOf)),
     })),
+    tabs: tabs.map((control) => oneLine(readable(control))).filter((name) => name !== ''),
     busy: [...document.querySelectorAll(loading)].some(shown),
     loaded: document.readyState === 'complete',
     final: document.readyState === 'complete' && document.scripts.length === 0,

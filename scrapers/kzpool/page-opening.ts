@@ -1,6 +1,7 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failureOfStatus } from '@poolgate/core/upstream/judge.ts';
 import { isSameSite, type PageReader, type Sight, seeUntil } from './page-reader.ts';
+import { tabOf } from './page-tabs.ts';
 import { countOf, saysNothing } from './page-values.ts';
 import { notices, plainWords, words } from './words.ts';
 
@@ -43,29 +44,40 @@ function refuseElsewhere({ page }: PageReader, url: URL): void {
 /** How long the page must have stood still before it is believed: longer where something that belongs to it is not there yet. */
 const stillMs = 450;
 const noticeMs = 900;
+/** And how long a page that shows other things than figures; a short time-out is used up before. */
+const strangeMs = 15_000;
 
 async function settled(reader: PageReader, notFound: boolean, now: Date): Promise<Sight> {
-  const patienceMs = Math.min(5000, reader.timeoutMs / 8);
+  const patienceMs = Math.min(5000, reader.timeoutMs / 6);
+  const workersPatienceMs = Math.min(5000, reader.timeoutMs / 2);
+  const barePatienceMs = Math.min(15_000, reader.timeoutMs * 0.6);
   let last: Sight | null = null;
   let figuresSince: number | null = null;
   const done = (sight: Sight, sameForMs: number) => {
     last = sight;
     if (hasFigures(sight)) {
+      if (sight.final) return sameForMs >= stillMs;
+      if (isBare(sight)) {
+        if (sight.busy || reader.lacksData()) return false;
+        return sameForMs >= (failedData(reader) ? workersPatienceMs : barePatienceMs);
+      }
       figuresSince ??= performance.now();
       // Figures that never stand still, or a spinner that never stops, must not eat the time for turning pages.
-      if (performance.now() - figuresSince > 4 * patienceMs) return true;
+      if (performance.now() - figuresSince > Math.min(20_000, reader.timeoutMs * 0.6)) return true;
       if (sight.busy || reader.waitsForData()) return false;
-      return sameForMs >= (isWhole(sight) || sight.final ? stillMs : patienceMs);
+      if (isWhole(sight)) return sameForMs >= stillMs;
+      return sameForMs >= (listsWorkers(sight) ? patienceMs : workersPatienceMs);
     }
     if (sight.final) return sameForMs >= stillMs;
     if (reader.waitsForData()) return false;
     const limited = reader.dataTrouble()?.status === 429;
     const told = noticeOf(sight) !== null || isLoginPage(reader) || notFound || limited;
     if (told) return sameForMs >= (notFound ? 3 * noticeMs : noticeMs);
-    return sight.loaded && !sight.busy && isRendered(sight) && sameForMs >= Math.min(15_000, reader.timeoutMs / 2);
+    return sight.loaded && !sight.busy && !reader.lacksData() && isRendered(sight) && sameForMs >= strangeMs;
   };
   const sight = (await seeUntil(reader, Number.POSITIVE_INFINITY, done, signatureOf)) ?? last;
-  if (sight && hasFigures(sight)) return sight;
+  const unsure = sight !== null && isBare(sight) && (sight.busy || reader.lacksData() || failedData(reader));
+  if (sight && hasFigures(sight) && !unsure) return sight;
   throw failureOf(sight, reader, notFound, now);
 }
 
@@ -73,22 +85,53 @@ async function settled(reader: PageReader, notFound: boolean, now: Date): Promis
 function hasFigures(sight: Sight): boolean {
   const values = Object.values(sight.cards);
   const known = sight.known.filter((table) => table.byWords);
-  if (values.some((value) => !saysNothing(value)) || known.some(({ rows }) => rows.length > 0)) return true;
-  // Labels with dashes alone say nothing against a notice that the link is gone.
+  if (values.some(isPositive) || known.some(({ rows }) => rows.length > 0)) return true;
+  // Labels with dashes or zeros alone say nothing against a notice that the link is gone.
   const notice = noticeOf(sight);
-  return (values.length > 0 || known.length > 0) && notice !== 'gone' && notice !== 'maintenance';
+  return (values.length > 0 || known.length > 0) && !(notice === 'gone' && isOfLink(sight)) && notice !== 'maintenance';
 }
 
-const allCards = ['current', 'average24h', 'online', 'offline', 'balance', 'lastIncome'] as const;
+function isPositive(value: string): boolean {
+  return /[1-9]/.test(value);
+}
+
+/**
+ * Zeros and dashes can be what a page shows before its data came, so they are believed late, and never while data is missing. An
+ * account whose list has as many workers as it counts offline ones is really at zero.
+ */
+function isBare({ cards, known }: Sight): boolean {
+  const shown = [cards.current, cards.average24h, cards.online].filter((value) => value !== undefined);
+  const listed = known.filter(({ kind }) => kind === 'workers').reduce((sum, { rows }) => sum + rows.length, 0);
+  const offline = countOf(cards.offline ?? '');
+  const allOffline = countOf(cards.online ?? '') === 0 && Boolean(offline) && listed >= Number(offline);
+  const isZero = shown.some((value) => !isPositive(value) && !saysNothing(value));
+  return !allOffline && (isZero || (shown.length > 0 && shown.every(saysNothing)));
+}
+
+/** Whether data failed that the figures can be made of; a visitor without login is refused (401, 403) other things. */
+function failedData(reader: PageReader): boolean {
+  const trouble = reader.dataTrouble();
+  return trouble !== null && trouble.status !== 401 && trouble.status !== 403;
+}
+
+/** Whether the link is gone, and not the list of workers empty (`Воркеры не найдены`). */
+function isOfLink({ title, lines }: Sight): boolean {
+  return [title, ...lines].map(plainWords).some((line) => notices.gone.test(line) && words.link.test(line));
+}
+
+const movingCards = ['current', 'average24h', 'online', 'balance', 'lastIncome'] as const;
 
 /** Whether all is there that such a page can have; else it may still come, or the link has not the right to it. */
-function isWhole({ cards, known }: Sight): boolean {
-  const values = allCards.map((name) => cards[name] ?? '');
-  // All zeros can be what a page shows before its data came.
-  if (values.some(saysNothing) || !values.some((value) => /[1-9]/.test(value))) return false;
-  const noWorkers = [cards.online, cards.offline].every((text) => countOf(text ?? '') === 0);
-  const workers = known.some(({ kind, rows }) => kind === 'workers' && rows.length > 0);
-  return (workers || noWorkers) && known.some(({ kind }) => kind === 'earnings');
+function isWhole({ cards, known, tabs }: Sight): boolean {
+  if (!movingCards.every((name) => isPositive(cards[name] ?? '')) || saysNothing(cards.offline ?? '')) return false;
+  const days =
+    known.some(({ kind, rows }) => kind === 'earnings' && rows.length > 0) || tabOf({ tabs }, 'earnings') !== undefined;
+  return listsWorkers({ known, tabs }) && days;
+}
+
+function listsWorkers({ known, tabs }: Pick<Sight, 'known' | 'tabs'>): boolean {
+  const listed = known.some(({ kind, rows }) => kind === 'workers' && rows.length > 0);
+  return listed || tabOf({ tabs }, 'workers') !== undefined;
 }
 
 function signatureOf(sight: Sight): string {
@@ -124,7 +167,7 @@ function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean, n
     const limited = failureOfStatus({ ...trouble, contentType: 'application/json', text: '' }, now);
     if (limited) return limited;
   }
-  if (notice === 'trouble' || trouble !== null || !sight?.loaded || reader.waitsForData())
+  if (notice === 'trouble' || trouble !== null || !sight?.loaded || reader.lacksData())
     return new ReadFailure(
       'unavailable',
       "The pool's page could not load its own figures. It is tried again at the next poll.",

@@ -21,6 +21,8 @@ export interface PagingLimits {
 /** How long a click or a scroll may take to show new rows. */
 const clickMs = 8000;
 const scrollMs = 900;
+/** Where the list seems to be at its end already, or seems not to be. */
+const doubtMs = 2500;
 const stillMs = 2 * lookEveryMs;
 
 /**
@@ -41,22 +43,28 @@ export async function followList(
   let rows = start.rows;
   let shown = start.rows;
   let index = start.index;
+  const known = new Set(rows.map((row) => JSON.stringify(row)));
   const result = (ended: boolean): PagedTable => ({ table: { ...start, rows }, ended, turned: shown !== start.rows });
   const enough = () => limits.expectedRows !== null && rows.length >= limits.expectedRows;
   for (let page = 1; page < limits.mostPages && reader.msLeft() > limits.msToKeep; page += 1) {
     const step = { table: index, wantedPage: page + 1 };
+    const missing = limits.expectedRows !== null && rows.length < limits.expectedRows;
     const sight = await reader.see({ ...step, action: 'next' });
     if (sight.moved === 'end') return result(true);
     const clicked = sight.moved === 'clicked';
     if (!clicked && enough()) return result(true);
-    if (!clicked) await reader.see({ ...step, action: 'scroll' });
-    const next = await newRows(reader, tableIn, {
-      before: shown,
-      waitMs: clicked ? clickMs : scrollMs,
-      busy: first.busy,
-    });
+    const wait = (waitMs: number) => newRows(reader, tableIn, { before: shown, waitMs, busy: first.busy });
+    let next = clicked ? await wait(enough() ? doubtMs : clickMs) : null;
+    // Lists that were just busy miss a scroll.
+    for (let tries = 0; !clicked && next === null && tries < 2; tries += 1) {
+      await reader.see({ ...step, action: 'scroll' });
+      next = await wait(missing ? doubtMs / 2 : scrollMs / 2);
+    }
     // Nothing new after scrolling is the end of the list; after a click only if nothing is missing.
     if (next === null) return result(clicked ? enough() : true);
+    // The pages went round to one that was read already.
+    if (clicked && next.rows.every((row) => known.has(JSON.stringify(row)))) return result(enough());
+    for (const row of next.rows) known.add(JSON.stringify(row));
     rows = continued(rows, shown, next.rows, clicked);
     shown = next.rows;
     index = next.index;
@@ -72,18 +80,21 @@ async function newRows(
 ): Promise<KnownTable | null> {
   const rowsIn = (sight: Sight) => tableIn(sight)?.rows ?? [];
   const namesBefore = namesOf(before);
+  const begun = performance.now();
   const sight = await seeUntil(
     reader,
-    waitMs,
+    clickMs,
     (seen, sameForMs) => {
       const rows = rowsIn(seen);
+      if (performance.now() - begun > waitMs && !reader.waitsForData()) return true;
       const others = rows.length > 0 && namesOf(rows) !== namesBefore;
       // A spinner that was there from the beginning says nothing.
       return others && sameForMs >= stillMs && (busy || !seen.busy) && !reader.waitsForData();
     },
     (seen) => namesOf(rowsIn(seen)),
   );
-  return (sight && tableIn(sight)) ?? null;
+  const table = sight && tableIn(sight);
+  return table && table.rows.length > 0 && namesOf(table.rows) !== namesBefore ? table : null;
 }
 
 /** A list whose figures move while we look is still the same page of it. */

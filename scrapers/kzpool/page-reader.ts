@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { type CardTexts, findCards } from './cards.ts';
-import { look, type PageText, type Step } from './page-look.ts';
+import { type CardTexts, findCards, showsSeveralAccounts } from './cards.ts';
+import { look, type PageText, type Step, type TableText } from './page-look.ts';
 import { type KnownTable, knownTables } from './tables.ts';
 
 /** The page as it stands, with what was recognised in it. */
 export interface Sight extends PageText {
   cards: CardTexts;
+  /** The figures of more than one account. */
+  several: boolean;
   known: KnownTable[];
 }
 
@@ -18,8 +20,10 @@ export interface PageReader {
   msLeft(): number;
   /** Takes a step, if any, and reads. A page that is just being replaced reads as empty. */
   see(step?: Step): Promise<Sight>;
-  /** Whether the page still waits for data of its own. */
+  /** Whether the page still waits for data of its own that can be expected to come. */
   waitsForData(): boolean;
+  /** Whether any request of the page for data is unanswered, for however long. */
+  lacksData(): boolean;
   /** The worst answer that the page got to its own requests for data; null where all went well. */
   dataTrouble(): DataTrouble | null;
 }
@@ -31,11 +35,11 @@ export interface DataTrouble {
 }
 
 /** Between two looks. */
-export const lookEveryMs = 150;
+export const lookEveryMs = 100;
 
 /** What is kept back of the time, so that a failure is told by us and with its reason. */
 function reserveMs(timeoutMs: number): number {
-  return Math.min(1500, timeoutMs / 10);
+  return Math.min(1500, timeoutMs / 5);
 }
 
 /** A request for data that takes longer than this is no reason to wait on (a feed of live figures never ends). */
@@ -44,7 +48,7 @@ const dataPatienceMs = 8000;
 export function createPageReader(page: Page, timeoutMs: number, opened: URL): PageReader {
   const deadline = performance.now() + timeoutMs - reserveMs(timeoutMs);
   const pending = new Map<unknown, number>();
-  let trouble: DataTrouble | null = null;
+  const troubles = new Map<string, DataTrouble>();
   const isData = (request: { resourceType(): string; url(): string }) =>
     ['xhr', 'fetch'].includes(request.resourceType()) && isSameSite(new URL(request.url()), opened);
   page.on('request', (request) => {
@@ -52,12 +56,16 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
   });
   page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => {
-    if (pending.delete(request)) trouble ??= { status: 0, retryAfter: null };
+    // What the page itself gave up (because it asks anew) is no trouble.
+    if (pending.delete(request) && !request.failure()?.errorText.includes('ERR_ABORTED'))
+      troubles.set(request.url(), { status: 0, retryAfter: null });
   });
   page.on('response', (response) => {
     const status = response.status();
-    if (isData(response.request()) && status >= 400 && (trouble === null || status > trouble.status))
-      trouble = { status, retryAfter: response.headers()['retry-after'] ?? null };
+    if (!isData(response.request())) return;
+    // A page asks again for what failed.
+    if (status < 400) troubles.delete(response.url());
+    else troubles.set(response.url(), { status, retryAfter: response.headers()['retry-after'] ?? null });
   });
   return {
     page,
@@ -70,18 +78,27 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
       });
       const known = knownTables(text.tables);
       const others = text.tables.filter((_, index) => known.every((table) => table.index !== index));
-      // Where the cards are built as a table, its cells are lines like any other.
-      return { ...text, cards: findCards([...text.lines, ...others.flatMap(({ rows }) => rows.flat())]), known };
+      const lines = [...text.lines, ...others.flatMap(linesOf)];
+      return { ...text, cards: findCards(lines), several: showsSeveralAccounts(lines), known };
     },
     waitsForData: () => [...pending.values()].some((since) => performance.now() - since < dataPatienceMs),
-    dataTrouble: () => trouble,
+    lacksData: () => pending.size > 0,
+    dataTrouble: () => [...troubles.values()].sort((first, second) => second.status - first.status)[0] ?? null,
   };
+}
+
+/** Where the cards are built as a table, its cells are lines like any other, each value behind its header. */
+function linesOf({ headers, rows }: TableText): string[] {
+  const only = rows.length === 1 ? rows[0] : undefined;
+  if (only?.length === headers.length) return headers.flatMap((header, index) => [header, only[index] ?? '']);
+  return rows.flat();
 }
 
 const blank: PageText = {
   title: '',
   lines: [],
   tables: [],
+  tabs: [],
   busy: false,
   loaded: false,
   final: false,

@@ -63,7 +63,10 @@ export interface Earnings extends Rows<DayEarning> {
   ticker: string | null;
 }
 
-/** Newest first. Several rows of one day (one for each account of the link) are one day. */
+/**
+ * Newest first. Several rows of one day (one for each account of the link) are one day; what stands in two tables, such as the newest
+ * days in a preview, is one row. Rows of another coin than the first are left out.
+ */
 export function earningsOf(tables: readonly KnownTable[]): Earnings {
   const { rows, dropped } = readAll('daily income', tables, ({ headers, rows: all }) => {
     const columns = earningColumns(headers);
@@ -75,9 +78,12 @@ export function earningsOf(tables: readonly KnownTable[]): Earnings {
       return { day, amount, hashrateHs };
     });
   });
+  const ticker = tickerOf(rows.map(({ amount }) => amount));
   const days = new Map<string, DayEarning>();
+  const taken = new Set<string>();
   for (const { day, amount, hashrateHs } of rows) {
-    if (amount === null) continue;
+    if (amount === null || (amount.ticker !== null && amount.ticker !== ticker)) continue;
+    if (taken.size === taken.add([day, amount.amount, hashrateHs].join()).size) continue;
     const known = days.get(day);
     days.set(day, {
       date: day,
@@ -88,7 +94,7 @@ export function earningsOf(tables: readonly KnownTable[]): Earnings {
   return {
     rows: [...days.values()].sort((first, second) => (first.date < second.date ? 1 : -1)),
     dropped,
-    ticker: tickerOf(rows.map(({ amount }) => amount)),
+    ticker,
   };
 }
 
@@ -106,15 +112,19 @@ export function payoutsOf(tables: readonly KnownTable[]): Payouts {
       return { paidAt: paidAt.seconds, amount, tx: txOf(cell(cells, columns, 'tx')) };
     });
   });
+  const ticker = tickerOf(rows.map(({ amount }) => amount));
   const payouts = new Map<string, PayoutReading>();
+  const taken = new Set<string>();
   for (const { paidAt, amount: told, tx } of rows) {
+    if (told.ticker !== null && told.ticker !== ticker) continue;
+    if (taken.size === taken.add([paidAt, told.amount, tx].join()).size) continue;
     const payoutId = tx ?? `${paidAt}:${told.amount}`;
     const known = payouts.get(payoutId);
     // One transaction can pay several accounts of one link.
     const amount = known && tx !== null ? addMoney(known.amount, told.amount) : told.amount;
     payouts.set(payoutId, { payoutId, paidAt, amount, fee: null, tx });
   }
-  return { rows: [...payouts.values()], dropped, ticker: tickerOf(rows.map(({ amount }) => amount)) };
+  return { rows: [...payouts.values()], dropped, ticker };
 }
 
 /** The transaction's id where the page tells the whole of it; `7f37…36fb` is none. */

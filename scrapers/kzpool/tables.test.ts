@@ -129,10 +129,18 @@ describe('rows', () => {
     });
   });
 
+  test('a day that stands in two tables is one, and amounts of two coins are not added', () => {
+    const head = ['Дата', 'Общий доход', 'Хешрейт'];
+    const day = ['11/20/2026', '0.1 BTC', '1.000 PH/s'];
+    const tables = [...known(head, [day]), ...known(head, [day, ['11/20/2026', '5 LTC', '1.000 GH/s']])];
+    expect(earningsOf(tables).rows).toEqual([{ date: '2026-11-20', amount: '0.10000000', hashrateHs: 1e15 }]);
+  });
+
   test('payouts are known by their transaction, else by time and amount; a shortened transaction is none', () => {
     const rows = [
       ['2026-11-20 06:10:02', '0.1', 'abc'],
       ['2026-11-20 06:10:02', '0.2', 'abc'],
+      ['2026-11-20 06:10:02', '0.1', 'abc'],
       ['2026-11-19 06:10:02', '0.3', '7f37…36fb'],
     ];
     expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows)).rows).toEqual([

@@ -1,3 +1,4 @@
+import { cardNamed } from './cards.ts';
 import type { TableText } from './page-look.ts';
 import { saysNothing } from './page-values.ts';
 import { plainWords, words } from './words.ts';
@@ -45,6 +46,7 @@ function recognise(
   headers: readonly string[],
   rows: readonly string[][],
 ): Pick<KnownTable, 'kind' | 'byWords'> | null {
+  if (headers.filter(cardNamed).length >= 3) return null;
   const texts = headers.map(plainWords);
   const has = (word: RegExp) => texts.some((text) => word.test(text));
   const roles = headers.map(roleOfWorker);

@@ -30,6 +30,7 @@ export const words = {
   transaction: /транзакц|transaction|(?<!\p{L})(?:tx|txid|hash|хеш|хэш)(?!\p{L})/u,
   address: /адрес|address|мекенжай|кошел|wallet|әмиян/,
   payout: /выплат|payout|payment|withdraw|төлем/,
+  link: /ссылк|link|сілтеме|страниц|page|наблюдат|observer|бақыла|404/,
   loading: /^(?:загрузка|загружается|подождите|loading|please wait|жүктел)/,
 } as const;
 
@@ -37,7 +38,7 @@ export const words = {
 export const notices = {
   maintenance:
     /техническ\p{L}* (?:работ|обслуж|перерыв)|maintenance|временно недоступ|temporarily (?:un|not )available|just a moment|checking your browser|attention required|bad gateway|service unavailable|gateway time-?out|техникалық жұмыс|уақытша қолжетімсіз/u,
-  gone: /не найден|не существует|недействительн|не действ|удален|просрочен|истек|табылмады|жарамсыз|жойыл|(?<!\p{L})жоқ(?!\p{L})|not found|(?:does not|doesn't|doesn’t|no longer) exist|invalid (?:observer )?link|link (?:is |has )?(?:been )?(?:not valid|invalid|expired|removed|deleted|disabled)|no longer (?:available|valid)|(?<!\d)404(?!\d)/u,
+  gone: /не найден|не существует|неверн|некорректн|отозван|недействительн|не действ|удален|просрочен|истек|табылмады|жарамсыз|жойыл|(?<!\p{L})жоқ(?!\p{L})|not found|(?:does not|doesn't|doesn’t|no longer) exist|(?<!\p{L})(?:invalid|expired|revoked)(?!\p{L})|link (?:is |has )?(?:been )?(?:not valid|removed|deleted|disabled)|no longer (?:available|valid)|(?<!\d)404(?!\d)/u,
   trouble:
     /try again|попробуйте|повторите|позже|something went wrong|что-то пошло не так|ошибк|application error|internal server error|server error|failed to (?:fetch|load)|network error|не удалось|synchronousonlyoperation|too many requests|қате/,
 } as const;

@@ -1,0 +1,34 @@
+import { type PageReader, type Sight, seeUntil } from './page-reader.ts';
+import type { TableKind } from './tables.ts';
+import { plainWords, words } from './words.ts';
+
+const subjects = { workers: words.worker, earnings: words.income, payouts: words.payout } as const;
+/** How long the table of a tab may take to show. */
+const tabMs = 5000;
+const stillMs = 450;
+
+/** Clicks the tab of a table that is not on view. @returns the page with the table, or as it was where there is no such tab. */
+export async function openTab(reader: PageReader, before: Sight, kind: TableKind): Promise<Sight> {
+  const tablesIn = (sight: Sight) => sight.known.filter((table) => table.kind === kind && table.byWords);
+  if (before.known.some((table) => table.kind === kind)) return before;
+  const name = tabOf(before, kind);
+  if (name === undefined) return before;
+  await reader.see({ action: 'tab', name });
+  const filled = (sight: Sight) => tablesIn(sight).some(({ rows }) => rows.length > 0);
+  const opened = await seeUntil(
+    reader,
+    tabMs,
+    (sight, sameForMs) =>
+      tablesIn(sight).length > 0 && !reader.waitsForData() && sameForMs >= (filled(sight) ? stillMs : 4 * stillMs),
+    (sight) => JSON.stringify(tablesIn(sight).map(({ rows }) => rows.map((cells) => cells[0]))),
+  );
+  return opened ?? reader.see();
+}
+
+/** The tab of such a table: `Воркеры`, `My workers (220)`, `История выплат`, but neither `Онлайн воркеры` nor `Последний доход`. */
+export function tabOf({ tabs }: Pick<Sight, 'tabs'>, kind: TableKind): string | undefined {
+  const before = 'мои|все|список|история|дневные|ежедневные|my|all|daily|менің|барлық';
+  const after = 'history|list|тарихы|тізімі';
+  const name = String.raw`^(?:(?:${before}) )?(?:${subjects[kind].source})\p{L}*(?: (?:${after}))?(?: ?\(?\d+\)?)?$`;
+  return tabs.find((tab) => new RegExp(name, 'u').test(plainWords(tab)));
+}
