@@ -10,5 +10,13 @@ export default defineConfig({
       'test/**/*.test.ts',
     ],
     allowOnly: false,
+    // Far more than a test needs: on a loaded machine a false alarm costs more than the wait for a real one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
+    maxWorkers: 4,
+    // No test mocks a module or changes what is global, so files can share a worker and its loaded modules: half the time.
+    pool: 'threads',
+    isolate: false,
   },
 });

@@ -26,9 +26,10 @@ interface FollowOptions<Account> {
 }
 
 export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
-  const { adapter, settings, registry, logger, onPools, lookMilliseconds = 1000 } = options;
+  const { adapter, settings, registry, logger, onPools, lookMilliseconds = 500 } = options;
   let loaded: LoadedPools<Account> | null = null;
   let signature = '';
+  let seen = '';
   let said = new Set<string>();
 
   const load = () => {
@@ -65,7 +66,10 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
   load();
   const look = setInterval(() => {
     try {
-      if (folderSignature(settings.folder) !== signature) load();
+      const now = folderSignature(settings.folder);
+      // Taken over once it stands still for two looks: a file that is just being written is half of one.
+      if (now !== signature && now === seen) load();
+      seen = now;
     } catch (error) {
       signature = '';
       logger.error({ err: error }, 'the pool files could not be taken over; it is tried again');

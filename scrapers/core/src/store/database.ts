@@ -20,14 +20,15 @@ function migrations(): Migration[] {
 }
 
 /**
- * Opens a service's file, makes it if need be, and brings it to this version, each migration in a transaction of its own.
+ * Opens a service's file, makes it if need be, and brings it to this version in one transaction.
  * @throws ConfigurationError where the file cannot be used, or was made by a newer version.
  */
 export function openDatabase(path: string): Database.Database {
   const database = openFile(path);
   try {
     database.pragma('busy_timeout = 5000');
-    const present = database.pragma('user_version', { simple: true }) as number;
+    const version = () => database.pragma('user_version', { simple: true }) as number;
+    const present = version();
     const steps = migrations();
     const newest = steps.at(-1)?.version as number;
     if (present > newest)
@@ -37,12 +38,14 @@ export function openDatabase(path: string): Database.Database {
     database.pragma('journal_mode = WAL');
     // A committed payout must survive a power cut too; one transaction per poll does not feel the difference.
     database.pragma('synchronous = FULL');
-    for (const { version, sql } of steps.filter((step) => step.version > present)) {
-      database.transaction(() => {
-        database.exec(sql);
-        database.pragma(`user_version = ${version}`);
-      })();
-    }
+    // The version is read again under the lock: two processes may find the same file new.
+    database
+      .transaction(() => {
+        const before = version();
+        for (const step of steps.filter((step) => step.version > before)) database.exec(step.sql);
+        database.pragma(`user_version = ${newest}`);
+      })
+      .immediate();
     database.pragma('foreign_keys = ON');
     return database;
   } catch (error) {
