@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { readEnvironment, variables } from '@poolgate/contracts/environment.ts';
 import { z } from 'zod';
 
@@ -16,6 +17,12 @@ const schema = z.object({
   POOLS_DIR: variables.text('./pools', './pools'),
   CHROMIUM_PATH: z.string().optional(),
 });
+
+/** Takes over `.env` beside package.json where there is one; what the environment has already counts more. */
+export function loadEnvFile(): void {
+  const file = join(import.meta.dirname, '../.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
 
 /** @throws ConfigurationError */
 export function readLauncherConfig(environment: NodeJS.ProcessEnv = process.env): LauncherConfig {

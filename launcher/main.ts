@@ -5,7 +5,7 @@ import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import { installBrowserHint } from '@poolgate/core/browser/find-browser.ts';
 import { ensureBrowser } from '../scripts/browser.ts';
 import { type Children, createChildren } from './children.ts';
-import { type LauncherConfig, readLauncherConfig } from './config.ts';
+import { type LauncherConfig, loadEnvFile, readLauncherConfig } from './config.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { neededTypes } from './needed-types.ts';
 import { findScraperTypes, type ScraperType } from './scraper-types.ts';
@@ -95,6 +95,7 @@ process.on('SIGTERM', () => void stop(0));
 process.on('SIGHUP', () => void stop(0));
 
 try {
+  loadEnvFile();
   await main(readLauncherConfig(), children, (started) => {
     demo = started;
   });
