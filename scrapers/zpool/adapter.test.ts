@@ -140,12 +140,14 @@ describe('connections', () => {
       }),
     );
   });
-  test("a worker's id does not depend on what else is connected", () => {
+  test("a worker's id is its name, with the algorithm where the name mines several", () => {
     fc.assert(
-      fc.property(connection, fc.array(connection), (miner, others) => {
-        const [alone] = minersOf(wallet({ miners: [miner] })).workers;
-        const ids = minersOf(wallet({ miners: [...others, miner] })).workers.map(({ workerId }) => workerId);
-        expect(ids).toContain(alone?.workerId);
+      fc.property(fc.array(connection), (connections) => {
+        const { workers } = minersOf(wallet({ miners: connections }));
+        for (const { workerId, workerName, algorithm } of workers) {
+          const several = workers.filter((other) => other.workerName === workerName).length > 1;
+          expect(workerId).toBe(several ? `${workerName}/${algorithm}` : workerName);
+        }
       }),
     );
   });

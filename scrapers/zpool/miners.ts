@@ -24,7 +24,7 @@ export function minersOf({ miners: list }: Wallet): MinerPart {
     // Whoever is in the list is connected, also at 0 H/s; the pool forgets the others, and the core remembers them.
     onlineWorkers: whole ? miners.length : null,
     offlineWorkers: whole ? 0 : null,
-    workers: miners.map(workerOf),
+    workers: workersOf(miners),
     workersComplete: whole,
     derived: whole && miners.length > 0 ? ['current_hashrate', 'online_workers'] : [],
     droppedRows: dropped,
@@ -34,7 +34,7 @@ export function minersOf({ miners: list }: Wallet): MinerPart {
 /** One entry for each connection makes one for each name and algorithm. */
 function merge(connections: Connection[]): Miner[] {
   const groups = Map.groupBy(connections, (connection) =>
-    workerId(nameOf(connection), normalAlgorithm(connection.algo)),
+    JSON.stringify([nameOf(connection), normalAlgorithm(connection.algo)]),
   );
   return [...groups.values()].map((group) => {
     const [first] = group as [Connection, ...Connection[]];
@@ -47,13 +47,16 @@ function merge(connections: Connection[]): Miner[] {
   });
 }
 
-/** Always with the algorithm: the id of one worker must not change because the same name begins to mine another one. */
-const workerId = (name: string, algorithm: string) => `${name}/${algorithm}`;
+/** The name is the id, with the algorithm where one name mines several. */
+function workersOf(miners: Miner[]): WorkerReading[] {
+  const algorithms = Map.groupBy(miners, ({ name }) => name);
+  return miners.map((miner) => workerOf(miner, (algorithms.get(miner.name) ?? []).length > 1));
+}
 
-function workerOf({ name, algorithm, acceptedHs, rejectedHs }: Miner): WorkerReading {
+function workerOf({ name, algorithm, acceptedHs, rejectedHs }: Miner, minesSeveral: boolean): WorkerReading {
   const whole = acceptedHs === null || rejectedHs === null ? null : acceptedHs + rejectedHs;
   return {
-    workerId: workerId(name, algorithm),
+    workerId: minesSeveral ? `${name}/${algorithm}` : name,
     workerName: name,
     online: true,
     algorithm,

@@ -59,6 +59,32 @@ describe('a worker that a forgetful pool no longer lists', () => {
       }),
     );
   });
+
+  test('does not seem to vanish when its id gains the algorithm, nor when it changes the algorithm', () => {
+    const reading = fullReading({
+      workers: [
+        worker('rig/sha256', { workerName: 'rig', algorithm: 'sha256' }),
+        worker('rig/scrypt', { workerName: 'rig', algorithm: 'scrypt' }),
+        worker('switcher', { algorithm: 'scrypt' }),
+      ],
+      offlineWorkers: 0,
+    });
+    const whole = withRememberedWorkers(reading, [
+      { workerId: 'rig', workerName: 'rig', algorithm: 'sha256', lastListedAt: noon - 600 },
+      { workerId: 'switcher', workerName: 'switcher', algorithm: 'sha256', lastListedAt: noon - 600 },
+    ]);
+    expect(whole.workers).toEqual(reading.workers);
+    expect(whole.offlineWorkers).toBe(0);
+  });
+
+  test('that was known by two ids is one worker, last seen under the newer', () => {
+    const whole = withRememberedWorkers(fullReading({ workers: [], offlineWorkers: 0 }), [
+      { workerId: 'rig', workerName: 'rig', algorithm: 'sha256', lastListedAt: noon - 7200 },
+      { workerId: 'rig/sha256', workerName: 'rig', algorithm: 'sha256', lastListedAt: noon - 600 },
+    ]);
+    expect(whole.workers).toMatchObject([{ workerId: 'rig/sha256', online: false, lastSeenAt: noon - 600 }]);
+    expect(whole.offlineWorkers).toBe(1);
+  });
 });
 
 describe('days of income from growth', () => {

@@ -14,8 +14,15 @@ export interface RememberedWorker {
  */
 export function withRememberedWorkers(reading: Reading, remembered: RememberedWorker[]): Reading {
   if (!reading.workersComplete) return reading;
-  const listed = new Set(reading.workers.map((worker) => worker.workerId));
-  const gone = remembered.filter((worker) => !listed.has(worker.workerId)).map(asOffline);
+  // Known again by the id, or by name and algorithm: an id gains the algorithm when its name begins to mine a second one.
+  const kind = ({ workerName, algorithm }: { workerName: string; algorithm: string | null }) =>
+    JSON.stringify([workerName, algorithm]);
+  const ids = new Set(reading.workers.map(({ workerId }) => workerId));
+  const listed = new Set(reading.workers.map(kind));
+  const newestFirst = remembered.toSorted((first, second) => second.lastListedAt - first.lastListedAt);
+  const gone = newestFirst
+    .filter((worker) => !ids.has(worker.workerId) && listed.size < listed.add(kind(worker)).size)
+    .map(asOffline);
   const offlineWorkers = reading.offlineWorkers === null ? gone.length : reading.offlineWorkers + gone.length;
   return { ...reading, offlineWorkers, workers: [...reading.workers, ...gone] };
 }
