@@ -1,10 +1,10 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import type { z } from 'zod';
 import { ifThere } from './missing.ts';
 import type { ObserverApi } from './observer-api.ts';
 import { itemsAnswer, workerItem } from './observer-schema.ts';
 import { noList, readPages } from './paging.ts';
-import { parseRows } from './rows.ts';
 import { mergeRepeated, numberRepeated } from './workers.ts';
 
 /** Clients have asked for 1000 to 2000 with success. */

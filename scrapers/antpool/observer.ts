@@ -2,6 +2,7 @@ import { compareMoney, type Money, subtractMoney } from '@poolgate/contracts/mon
 import { toDay } from '@poolgate/contracts/time.ts';
 import { emptyReading, type PayoutReading, type ReadContext, type Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import type { Account, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
 import { lastIncome, wholeDays, withoutRepeats } from './earnings.ts';
@@ -11,7 +12,6 @@ import { createObserverApi, type ObserverApi, type ObserverPath } from './observ
 import { earningsAnswer, hashAnswer, itemsAnswer, itemTime, payItem, receivedItem } from './observer-schema.ts';
 import { readObserverWorkers } from './observer-workers.ts';
 import { type Listed, noList, reachesBack, readSteadyPages } from './paging.ts';
-import { parseRows } from './rows.ts';
 import { largest, sumTold } from './told.ts';
 
 type Known = ReadContext<Account>['known'];

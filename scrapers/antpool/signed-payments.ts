@@ -1,10 +1,10 @@
 import type { DayEarning, PayoutReading, ReadContext } from '@poolgate/core/adapter.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import type { z } from 'zod';
 import type { Account } from './account.ts';
 import { wholeDays, withoutRepeats } from './earnings.ts';
 import { ifThere } from './missing.ts';
 import { type Listed, noList, reachesBack, readSteadyPages } from './paging.ts';
-import { parseRows } from './rows.ts';
 import { incomeDay, incomeRow, isIncome, isPayout, paymentsAnswer, payoutRow, payoutTime } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import { z } from 'zod';
 import type { SignedAccount } from './account.ts';
 import { ifThere } from './missing.ts';
 import { type Listed, noList, readPages } from './paging.ts';
-import { parseRows } from './rows.ts';
 import { plainWorkerRow, plainWorkersAnswer, userWorkerRow, userWorkersAnswer } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
 import { sumTold } from './told.ts';

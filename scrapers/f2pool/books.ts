@@ -1,8 +1,8 @@
 import { addMoney, compareMoney, type Money, money, subtractMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import { fittingRows, refuseTooManyDropped } from '@poolgate/core/rows.ts';
 import type { z } from 'zod';
-import { parseRows, refuseTooManyDropped } from './rows.ts';
 import { payoutRow, revenueRow, rowTimes, transactionKind } from './schema.ts';
 
 /** What a list of transactions says. */
@@ -20,9 +20,9 @@ const zero = money(0);
  * @param firstDay earlier days are left out, since some of their rows may lie outside what was asked for.
  */
 export function readBooks(rows: unknown[], firstDay: string): Books {
-  const kinds = parseRows(rows, transactionKind);
-  const revenues = parseRows(rows.filter(isOfType('revenue')), revenueRow);
-  const payouts = parseRows(rows.filter(isOfType('payout')), payoutRow);
+  const kinds = fittingRows(rows, transactionKind);
+  const revenues = fittingRows(rows.filter(isOfType('revenue')), revenueRow);
+  const payouts = fittingRows(rows.filter(isOfType('payout')), payoutRow);
   const paid = payouts.rows.map(asPayout);
   const worthless = paid.filter((payout) => payout === 'no amount').length;
   const dropped = kinds.dropped.length + revenues.dropped.length + payouts.dropped.length + worthless;

@@ -1,9 +1,9 @@
 import { money } from '@poolgate/contracts/money.ts';
+import { uniqueIds } from '@poolgate/core/rows.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { moments, optionalMoney, optionalNumber, protoMoney, protoNumber, rejectRate } from './figures.ts';
-import { uniqueIds } from './rows.ts';
 
 const read = (schema: z.ZodType, value: unknown) =>
   z.object({ figure: schema }).safeParse({ figure: value }).data?.figure;

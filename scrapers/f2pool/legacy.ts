@@ -2,13 +2,13 @@ import { addMoney, compareMoney, type Money, money } from '@poolgate/contracts/m
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { emptyReading, type PayoutReading, type Reading, type WorkerReading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { parseRows, uniqueIds } from '@poolgate/core/rows.ts';
 import type { z } from 'zod';
 import { type Context, callLegacy } from './api.ts';
 import { currencyOf } from './currencies.ts';
 import { rejectRate } from './figures.ts';
 import { type LegacyAnswer, legacyAnswer, legacyPayout, legacyWorker } from './legacy-schema.ts';
 import { CurrencyNotServed } from './refusal.ts';
-import { parseRows, refuseTooManyDropped, uniqueIds } from './rows.ts';
 import { type MoneyPart, readMoney } from './v2.ts';
 
 /** The pool's clients call a worker online whose last share is younger. */
@@ -80,8 +80,7 @@ type WorkerPart = Pick<Reading, 'workers' | 'workersComplete' | 'onlineWorkers' 
 
 function readWorkers(answer: LegacyAnswer, algorithm: string | null, now: number): WorkerPart {
   const list = answer.workers ?? [];
-  const { rows, dropped } = parseRows(list, legacyWorker);
-  refuseTooManyDropped('workers', dropped.length, list.length);
+  const { rows, dropped } = parseRows('workers', list, legacyWorker);
   const workers = asWorkers(rows, algorithm, now);
   const { worker_length: all, worker_length_online: online } = answer;
   const isComplete = dropped.length === 0 && (all === null ? Array.isArray(answer.workers) : all === list.length);
@@ -115,8 +114,7 @@ function asWorkers(rows: z.output<typeof legacyWorker>[], algorithm: string | nu
 /** The legacy API has no days: they come from the growth of all revenue. Its `value_last_day` is a rolling window, not a day. */
 function moneyOfLegacy(answer: LegacyAnswer): MoneyPart & Pick<Reading, 'lifetimeIncome'> {
   const history = answer.payout_history ?? [];
-  const { rows, dropped } = parseRows(history, legacyPayout);
-  refuseTooManyDropped('payments', dropped.length, history.length);
+  const { rows, dropped } = parseRows('payments', history, legacyPayout);
   if (answer.balance === null)
     throw new ReadFailure(
       'changed',

@@ -1,10 +1,10 @@
 import { emptyReading, type Reading, type WorkerReading } from '@poolgate/core/adapter.ts';
+import { parseRows, uniqueIds } from '@poolgate/core/rows.ts';
 import type { z } from 'zod';
 import { type Context, callV2, type IfMissing } from './api.ts';
 import { readBooks } from './books.ts';
 import { currencyOf } from './currencies.ts';
 import { rejectRate } from './figures.ts';
-import { parseRows, refuseTooManyDropped, uniqueIds } from './rows.ts';
 import { balanceAnswer, hashRateAnswer, transactionsAnswer, workerRow, workersAnswer } from './schema.ts';
 import { distinct, firstWholeDay, listRows, type TimeWindow, windowToRead } from './transactions.ts';
 
@@ -20,8 +20,7 @@ export async function readByV2(context: Context): Promise<Reading> {
   const money = await readMoney(context);
   const { info } = await callV2(context, '/hash_rate/info', {}, hashRateAnswer);
   const list = await callV2(context, '/hash_rate/worker/list', {}, workersAnswer);
-  const { rows, dropped } = parseRows(list, workerRow);
-  refuseTooManyDropped('workers', dropped.length, list.length);
+  const { rows, dropped } = parseRows('workers', list, workerRow);
   const isComplete = dropped.length === 0;
   const online = rows.filter((row) => row.status === 'online').length;
   return {

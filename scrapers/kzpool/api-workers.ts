@@ -1,8 +1,8 @@
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { parseRows, uniqueIds } from '@poolgate/core/rows.ts';
 import type { Listed } from './api-lists.ts';
-import { parseRows, uniqueIds } from './rows.ts';
 import { type WorkerRow, workerRow } from './schema.ts';
 
 export interface ApiWorkers {
@@ -31,8 +31,8 @@ export function workersOf(list: Listed, counted: number | null, now: Date): ApiW
       rejectRate: fractions ? row.reject_rate : null,
       lastSeenAt: row.last_active,
     })),
-    complete: (list.complete ?? (counted !== null && rows.length >= counted)) && dropped === 0,
-    dropped,
+    complete: (list.complete ?? (counted !== null && rows.length >= counted)) && dropped.length === 0,
+    dropped: dropped.length,
   };
 }
 

@@ -2,13 +2,13 @@ import { addMoney, type Money, money } from '@poolgate/contracts/money.ts';
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { type DayEarning, emptyReading, type ReadContext, type Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import type { z } from 'zod';
 import type { Account, ApiAccount } from './account.ts';
 import { byField, type Listed, readList } from './api-lists.ts';
 import { apiRefusal } from './api-refusal.ts';
 import { workersOf } from './api-workers.ts';
 import { algorithmOf } from './coins.ts';
-import { parseRows } from './rows.ts';
 import {
   listSchema,
   mainStatSchema,
@@ -61,7 +61,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
     workers: workers.rows.map((worker) => ({ ...worker, algorithm })),
     workersComplete: workers.complete,
     balance: summary.balance,
-    paidTotal: paymentList.complete && payments.dropped === 0 ? sumOf(payments.rows) : null,
+    paidTotal: paymentList.complete && payments.dropped.length === 0 ? sumOf(payments.rows) : null,
     lastIncome: earnings[0]?.amount ?? null,
     earnings,
     payouts: payments.rows.map((payment) => ({
@@ -73,7 +73,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
     })),
     payoutsVisible: true,
     networkDifficulty: await readDifficulty(ask, account),
-    droppedRows: workers.dropped + days.dropped + payments.dropped,
+    droppedRows: workers.dropped + days.dropped.length + payments.dropped.length,
   };
 }
 

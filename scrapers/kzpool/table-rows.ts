@@ -1,9 +1,15 @@
 import { addMoney } from '@poolgate/contracts/money.ts';
 import type { DayEarning, PayoutReading, WorkerReading } from '@poolgate/core/adapter.ts';
+import { refuseTooManyDropped, uniqueIds } from '@poolgate/core/rows.ts';
 import { type Amount, amountOf, hashrateOf, momentOf, saysNothing, type Told } from './page-values.ts';
-import { type Rows, refuseTooManyDropped, uniqueIds } from './rows.ts';
 import { type Columns, earningColumns, type KnownTable, payoutColumns, workerColumns } from './tables.ts';
 import { plainWords, words } from './words.ts';
+
+export interface Rows<T> {
+  rows: T[];
+  /** How many did not parse and were left out. */
+  dropped: number;
+}
 
 type Worker = Omit<WorkerReading, 'algorithm'>;
 

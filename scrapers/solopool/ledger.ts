@@ -2,8 +2,8 @@ import { addMoney, compareMoney, type Money, moneyFromAtomic } from '@poolgate/c
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { DayEarning, PayoutReading, Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import type { PoolCoin } from './coins.ts';
-import { readRows } from './rows.ts';
 import { type AccountAnswer, type Payment, paymentSchema, type Reward, rewardSchema } from './schema.ts';
 
 type LedgerPart = Pick<
@@ -14,11 +14,11 @@ type LedgerPart = Pick<
 /** Everything about money, in whole coins. */
 export function ledgerOf(answer: AccountAnswer, coin: PoolCoin): LedgerPart {
   const { divisor } = coin;
-  const rewards = readRows('rewards', answer.rewards ?? [], rewardSchema);
-  const payments = readRows('payments', answer.payments ?? [], paymentSchema);
+  const rewards = parseRows('rewards', answer.rewards ?? [], rewardSchema);
+  const payments = parseRows('payments', answer.payments ?? [], paymentSchema);
   refuseOtherUnits(rewards.rows, coin);
   // A day that may lack a reward would replace the whole one.
-  const earnings = rewards.dropped > 0 ? [] : earningsOf(rewards.rows, answer.pageSize, divisor);
+  const earnings = rewards.dropped.length > 0 ? [] : earningsOf(rewards.rows, answer.pageSize, divisor);
   const paidTotal = coins(answer.stats.paid, divisor);
   return {
     balance: coins(answer.stats.balance, divisor),
@@ -28,7 +28,7 @@ export function ledgerOf(answer: AccountAnswer, coin: PoolCoin): LedgerPart {
     earnings,
     payouts: payoutsOf(payments.rows, divisor),
     payoutsVisible: answer.payments !== undefined || paidTotal !== null,
-    droppedRows: rewards.dropped + payments.dropped,
+    droppedRows: rewards.dropped.length + payments.dropped.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Reading, WorkerReading } from '@poolgate/core/adapter.ts';
-import { readRows } from './rows.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import { type AccountAnswer, type WorkerRow, workerSchema } from './schema.ts';
 
 type WorkerPart = Pick<
@@ -17,8 +17,8 @@ type WorkerPart = Pick<
 
 /** Workers, their counts and their shares. Where rows were dropped, whatever would be added up from the others is unknown. */
 export function workersOf(answer: AccountAnswer, algorithm: string | null): WorkerPart {
-  const { rows, dropped } = readRows('workers', Object.entries(answer.workers ?? {}), workerSchema);
-  const whole = answer.workers !== null && dropped === 0;
+  const { rows, dropped } = parseRows('workers', Object.entries(answer.workers ?? {}), workerSchema);
+  const whole = answer.workers !== null && dropped.length === 0;
   const computed = {
     online_workers: answer.workersOnline === null && whole ? rows.filter(([, row]) => !row.offline).length : null,
     offline_workers: answer.workersOffline === null && whole ? rows.filter(([, row]) => row.offline).length : null,
@@ -35,7 +35,7 @@ export function workersOf(answer: AccountAnswer, algorithm: string | null): Work
     sharesInvalid: computed.shares_invalid,
     sharesStale: computed.shares_stale,
     derived: Object.entries(computed).flatMap(([field, value]) => (value === null ? [] : [field])),
-    droppedRows: dropped,
+    droppedRows: dropped.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AlgorithmHashrate, Reading, WorkerReading } from '@poolgate/core/adapter.ts';
-import { readRows } from './rows.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import { type Connection, connectionSchema, type Wallet } from './schema.ts';
 
 type MinerPart = Pick<
@@ -16,9 +16,9 @@ interface Miner {
 
 /** Workers and hashrates from the pool's list of connections, which is all it tells about either. */
 export function minersOf({ miners: list }: Wallet): MinerPart {
-  const { rows, dropped } = readRows('miners', list ?? [], connectionSchema);
+  const { rows, dropped } = parseRows('miners', list ?? [], connectionSchema);
   const miners = merge(rows);
-  const whole = Array.isArray(list) && dropped === 0;
+  const whole = Array.isArray(list) && dropped.length === 0;
   return {
     hashrates: hashratesOf(miners, whole),
     // Whoever is in the list is connected, also at 0 H/s; the pool forgets the others, and the core remembers them.
@@ -27,7 +27,7 @@ export function minersOf({ miners: list }: Wallet): MinerPart {
     workers: workersOf(miners),
     workersComplete: whole,
     derived: whole && miners.length > 0 ? ['current_hashrate', 'online_workers'] : [],
-    droppedRows: dropped,
+    droppedRows: dropped.length,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Reading } from '@poolgate/core/adapter.ts';
-import { readRows } from './rows.ts';
+import { parseRows } from '@poolgate/core/rows.ts';
 import { type Payout, payoutSchema, type Wallet } from './schema.ts';
 
 /** The payments of the last 24 hours; those not sent yet are left out, for they get their transaction later. */
 export function payoutsOf({ payouts: list }: Wallet): Pick<Reading, 'payouts' | 'droppedRows'> {
-  const { rows, dropped } = readRows('payouts', list ?? [], payoutSchema);
+  const { rows, dropped } = parseRows('payouts', list ?? [], payoutSchema);
   const sent = rows.flatMap(({ tx, ...row }) => (tx === null ? [] : [{ ...row, tx }]));
   const withIds = sent.map((payout) => ({ payoutId: idOf(payout, sent), payout }));
   // Rows that agree in everything are one payment, listed twice.
@@ -17,7 +17,7 @@ export function payoutsOf({ payouts: list }: Wallet): Pick<Reading, 'payouts' | 
       fee: null,
       tx,
     })),
-    droppedRows: dropped,
+    droppedRows: dropped.length,
   };
 }
 
