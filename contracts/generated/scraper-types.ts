@@ -696,7 +696,7 @@ export interface components {
              */
             estimated_earnings: string | null;
             /**
-             * @description The names of fields which the pool did not give and which were computed from our own readings.
+             * @description The names of fields which the pool did not give as such and which were computed, from its other figures or from our own earlier readings.
              * @example [
              *       "avg_hashrate_1h",
              *       "avg_hashrate_24h"
@@ -777,7 +777,7 @@ export interface components {
              */
             hashrate_24h_hs: number | null;
             /**
-             * @description Rejected part of the shares, a fraction from 0 to 1; null where unknown.
+             * @description Rejected part of the shares, a fraction from 0 to 1 to the eighth decimal; null where unknown.
              * @example 0.0012
              */
             reject_rate: number | null;

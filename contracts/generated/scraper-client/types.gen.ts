@@ -341,7 +341,7 @@ export type Status = {
      */
     estimated_earnings: string | null;
     /**
-     * The names of fields which the pool did not give and which were computed from our own readings.
+     * The names of fields which the pool did not give as such and which were computed, from its other figures or from our own earlier readings.
      */
     derived: Array<string>;
     /**
@@ -408,7 +408,7 @@ export type Worker = {
      */
     hashrate_24h_hs: number | null;
     /**
-     * Rejected part of the shares, a fraction from 0 to 1; null where unknown.
+     * Rejected part of the shares, a fraction from 0 to 1 to the eighth decimal; null where unknown.
      */
     reject_rate: number | null;
     /**
