@@ -98,7 +98,7 @@ describe('a reading', () => {
     expect(store.details.earnings(poolId, always, page).entries).toEqual([]);
     record(fullReading(growing('LTC', '72.00000000')), noon + 1800);
     expect(store.details.earnings(poolId, always, page).entries).toMatchObject([{ total_income: '2.00000000' }]);
-    expect(sql('SELECT date, total_income, currency FROM daily_earnings ORDER BY id')).toEqual([
+    expect(sql('SELECT date, amount AS total_income, currency FROM earning ORDER BY id')).toEqual([
       { date: '2026-11-21', total_income: '0.50000000', currency: 'BTC' },
       { date: '2026-11-21', total_income: '2.00000000', currency: 'LTC' },
     ]);

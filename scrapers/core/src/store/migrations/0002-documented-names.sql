@@ -73,8 +73,7 @@ SELECT
   e.amount AS total_income,
   (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(e.hashrate_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
     FROM hashrate_unit u WHERE e.hashrate_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate,
-  datetime(e.recorded_at, 'unixepoch') AS recorded_at,
-  nullif(e.currency, '') AS currency
+  datetime(e.recorded_at, 'unixepoch') AS recorded_at
 FROM earning e JOIN pool p USING (pool_key) LEFT JOIN pool_metadata m USING (pool_id);
 
 CREATE VIEW anomaly_log AS
