@@ -1,3 +1,4 @@
+import { textSetting } from '@poolgate/core/account-setting.ts';
 import { z } from 'zod';
 
 /** An account read with its API key. */
@@ -27,21 +28,12 @@ export function isObserver(account: Account): account is ObserverAccount {
 
 const linkExample = 'https://www.antpool.com/observer?accessKey=…&coinType=BTC&observerUserId=…';
 
-function setting(hint: string) {
-  return z
-    .string({
-      error: ({ input }) => (input === undefined ? `is missing; ${hint}` : `must be a text in quotes; ${hint}`),
-    })
-    .trim()
-    .min(1, `is empty; ${hint}`);
-}
-
 const signedSettings = z
   .strictObject({
-    user_id: setting('write the name of the account or sub-account at Antpool (not the e-mail address)'),
-    api_key: setting('write the API key of this account, made at Antpool under API management'),
-    api_secret: setting('write the secret that Antpool showed together with the API key'),
-    coin: setting('write the ticker of the coin, such as BTC').regex(
+    user_id: textSetting('write the name of the account or sub-account at Antpool (not the e-mail address)'),
+    api_key: textSetting('write the API key of this account, made at Antpool under API management'),
+    api_secret: textSetting('write the secret that Antpool showed together with the API key'),
+    coin: textSetting('write the ticker of the coin, such as BTC').regex(
       /^[A-Za-z0-9]+$/,
       'is no ticker; write the ticker of the coin, such as BTC',
     ),
@@ -56,7 +48,7 @@ const signedSettings = z
   );
 
 const observerSettings = z
-  .strictObject({ observer_url: setting(`write the share link of the account, such as ${linkExample}`) })
+  .strictObject({ observer_url: textSetting(`write the share link of the account, such as ${linkExample}`) })
   .transform(({ observer_url }, context): ObserverAccount => {
     const refuse = (message: string) => {
       context.addIssue({ code: 'custom', path: ['observer_url'], message });

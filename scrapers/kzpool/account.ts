@@ -1,3 +1,4 @@
+import { textSetting } from '@poolgate/core/account-setting.ts';
 import { z } from 'zod';
 
 export const currencies = ['BTC', 'BCH', 'LTC'] as const;
@@ -25,32 +26,23 @@ export function isObserver(account: Account): account is ObserverAccount {
 const linkExample = 'https://btcpool.kz/observer-link/…';
 const ways = 'an account has either api_key and currency, or observer_url and nothing else';
 
-function setting(hint: string) {
-  return z
-    .string({
-      error: ({ input }) => (input === undefined ? `is missing; ${hint}` : `must be a text in quotes; ${hint}`),
-    })
-    .trim()
-    .min(1, `is empty; ${hint}`);
-}
-
 const currencyHint = 'write BTC, BCH or LTC, whichever coin this key is for';
 
 const apiSettings = z
   .strictObject({
     // A key with a blank or a line break inside cannot be sent as a header.
-    api_key: setting('write the API key of this account, made at btcpool.kz in the Settings Center').regex(
+    api_key: textSetting('write the API key of this account, made at btcpool.kz in the Settings Center').regex(
       /^[\x21-\x7e]+$/,
       'holds a character that no API key has; copy the key again from the Settings Center at btcpool.kz',
     ),
-    currency: setting(currencyHint)
+    currency: textSetting(currencyHint)
       .toUpperCase()
       .pipe(z.enum(currencies, `is none that the pool's API knows; ${currencyHint}`)),
   })
   .transform(({ api_key, currency }): ApiAccount => ({ apiKey: api_key, currency }));
 
 const observerSettings = z
-  .strictObject({ observer_url: setting(`write the share link of the account, such as ${linkExample}`) })
+  .strictObject({ observer_url: textSetting(`write the share link of the account, such as ${linkExample}`) })
   .transform(({ observer_url }, context): ObserverAccount => {
     const url = URL.canParse(observer_url) ? new URL(observer_url) : null;
     const linkId = url && /\/observer-link\/([^/]+)\/?$/.exec(url.pathname)?.[1];
