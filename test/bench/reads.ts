@@ -1,83 +1,33 @@
-// `node test/bench/reads.ts`: how the gateway's reads from memory compare with a bare node:http server that answers the same
-// bytes, and with an aggregator that asks every service for each request. Each in turns in one run; what counts is the ratio of
-// the medians, as absolute figures drift with the machine.
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import autocannon from 'autocannon';
-import { startWorld } from '../e2e/world.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { clientName } from './pools.ts';
 
-const rounds = 5;
-const secondsEach = 1;
-const connections = 10;
+/** What is measured: the two answers that a dashboard asks for all day. */
+export const reads = {
+  summary: `/api/clients/${encodeURIComponent(clientName(0))}/summary`,
+  pools: '/api/pools?limit=100',
+} as const;
 
-async function listen(answer: RequestListener): Promise<{ server: Server; url: string }> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+export type Read = keyof typeof reads;
+export const readNames = Object.keys(reads) as Read[];
+
+/** @throws where the answer is not a good one. */
+export async function answerOf(url: string): Promise<Buffer> {
+  const response = await fetch(url);
+  const body = Buffer.from(await response.arrayBuffer());
+  if (response.status !== 200) throw new Error(`${url}: ${response.status} ${body.toString('utf8')}`);
+  return body;
 }
 
-async function requestsPerSecond(url: string): Promise<number> {
-  const result = await autocannon({ url, connections, duration: secondsEach });
-  if (result.errors > 0 || result.non2xx > 0)
-    throw new Error(`${url}: ${result.errors} errors, ${result.non2xx} refused`);
-  return result.requests.average;
+/** Figures move meanwhile, so a digit more or less is right; another answer is not. @throws where it is another one. */
+export async function checkLength(url: string, expected: number): Promise<void> {
+  const { length } = await answerOf(url);
+  if (Math.abs(length - expected) > expected / 50)
+    throw new Error(`${url}: ${length} bytes, where ${expected} are expected`);
 }
 
-function median(values: number[]): number {
-  return values.toSorted((first, second) => first - second)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-const world = await startWorld({ withoutPages: true });
-const servers: Server[] = [];
-try {
-  await world.allFresh();
-  const services = [...world.scrapers.values()].map(({ url }) => url);
-  // What a gateway without a memory does: every answer is fetched, parsed, merged and written anew.
-  const aggregator = await listen((_request, response) => {
-    void Promise.all(
-      services.map(async (url) => (await (await fetch(`${url}/changes`)).json()) as { pools: object[] }),
-    ).then(
-      (answers) => {
-        response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify(answers.flatMap(({ pools }) => pools)));
-      },
-      () => response.writeHead(503).end(),
-    );
-  });
-  servers.push(aggregator.server);
-  const [poolId = ''] = world.poolIds;
-  const client = [...world.pools.values()][0]?.[0]?.client_name ?? '';
-  const reads = {
-    pools: '/api/pools',
-    status: `/api/pools/${poolId}/status`,
-    summary: `/api/clients/${encodeURIComponent(client)}/summary`,
-  };
-  for (const [name, path] of Object.entries(reads)) {
-    const url = `${world.gateway.url}${path}`;
-    const body = Buffer.from(await (await fetch(url)).arrayBuffer());
-    const bare = await listen((_request, response) => {
-      response.setHeader('content-type', 'application/json; charset=utf-8');
-      response.setHeader('content-length', body.length);
-      response.end(body);
-    });
-    servers.push(bare.server);
-    const told: Record<'gateway' | 'bare' | 'aggregator', number[]> = { gateway: [], bare: [], aggregator: [] };
-    for (let round = 0; round < rounds; round += 1) {
-      told.gateway.push(await requestsPerSecond(url));
-      told.bare.push(await requestsPerSecond(bare.url));
-      told.aggregator.push(await requestsPerSecond(aggregator.url));
-    }
-    const [gateway, raw, naive] = [median(told.gateway), median(told.bare), median(told.aggregator)];
-    process.stdout.write(
-      `${name.padEnd(8)} ${body.length} bytes: gateway ${gateway.toFixed(0)}/s, ` +
-        `${((100 * gateway) / raw).toFixed(0)} % of bare node:http (${raw.toFixed(0)}/s), ` +
-        `${(gateway / naive).toFixed(1)} times an aggregator (${naive.toFixed(0)}/s)\n`,
-    );
-  }
-} finally {
-  for (const server of servers) {
-    server.close();
-    server.closeAllConnections();
-  }
-  await world.stop();
+/** @throws where two servers do not tell the same. */
+export async function checkSame(first: string, second: string): Promise<void> {
+  const [one, other] = await Promise.all([answerOf(first), answerOf(second)]);
+  if (!isDeepStrictEqual(JSON.parse(one.toString('utf8')), JSON.parse(other.toString('utf8'))))
+    throw new Error(`${first} and ${second} do not tell the same`);
 }

@@ -1,0 +1,55 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Child, untilIdle } from './children.ts';
+import { pinned } from './machine.ts';
+import { cpuTime } from './process-figures.ts';
+
+const run = promisify(execFile);
+
+/** wrk, where it is installed: autocannon is at its end before a quick server is. */
+const hasWrk = spawnSync('wrk', ['-v'], { stdio: 'ignore' }).error === undefined;
+export const loadGenerator = hasWrk ? 'wrk' : 'autocannon';
+
+export interface Load {
+  requestsPerSecond: number;
+  /** CPU time of the server for one request, whatever the load generator can do; null where the system does not tell. */
+  cpuMicroseconds: number | null;
+}
+
+interface Counted {
+  requests: number;
+  microseconds: number;
+  failed: number;
+  refused: number;
+}
+
+/** Asks a server for one path as fast as it answers. @throws where any answer was not a good one. */
+export async function load(server: Child, path: string, connections: number, seconds: number): Promise<Load> {
+  const url = server.url + path;
+  const before = cpuTime(server.pid);
+  const { requests, microseconds, failed, refused } = await (hasWrk ? wrk : autocannon)(url, connections, seconds);
+  await untilIdle(server);
+  const after = cpuTime(server.pid);
+  if (failed > 0 || refused > 0 || requests === 0)
+    throw new Error(`${url}: of ${requests} requests ${failed} got no answer and ${refused} an error`);
+  return {
+    requestsPerSecond: (requests * 1_000_000) / microseconds,
+    cpuMicroseconds: before === null || after === null ? null : (after - before) / requests,
+  };
+}
+
+async function wrk(url: string, connections: number, seconds: number): Promise<Counted> {
+  const script = join(import.meta.dirname, 'report.lua');
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '60s', '-s', script, url];
+  const { stdout } = await run(...pinned('load', 'wrk', args));
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Counted;
+}
+
+async function autocannon(url: string, connections: number, seconds: number): Promise<Counted> {
+  const program = join(import.meta.dirname, '../../node_modules/autocannon/autocannon.js');
+  const args = [program, '-j', '-c', String(connections), '-d', String(seconds), '-t', '60', url];
+  const { stdout } = await run(...pinned('load', process.execPath, args));
+  const told = JSON.parse(stdout) as { '2xx': number; non2xx: number; errors: number; duration: number };
+  return { requests: told['2xx'], microseconds: told.duration * 1e6, failed: told.errors, refused: told.non2xx };
+}

@@ -1,0 +1,42 @@
+// `npm run bench`: how quick the gateway is. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
+// What counts are ratios, measured in turns within one run, as absolute figures drift with the machine.
+import { Stage } from './children.ts';
+import { loadGenerator } from './load.ts';
+import { describeMachine, stayAtLoad } from './machine.ts';
+import { type Section, type SectionResult, table, write } from './report.ts';
+import { againstBare } from './sections/against-bare.ts';
+import { againstFanOut } from './sections/against-fan-out.ts';
+import { commitToAnswer } from './sections/commit-to-answer.ts';
+import { hungServices } from './sections/hung-services.ts';
+import { startAndMemory } from './sections/start-and-memory.ts';
+
+const sections: Section[] = [againstBare, againstFanOut, hungServices, commitToAnswer, startAndMemory];
+
+const asked = process.argv.slice(2).map(Number);
+const wrong = asked.filter((number) => sections[number - 1] === undefined);
+if (wrong.length > 0) {
+  process.stderr.write(`There are the sections 1 to ${sections.length}; name some of them, or none for all.\n`);
+  process.exit(1);
+}
+
+const machine = describeMachine(loadGenerator);
+stayAtLoad();
+const { cpu, cores, os, node, date, pinned } = machine;
+process.stdout.write(`${cpu}, ${cores} cores, ${os}, Node ${node}, load by ${loadGenerator}, ${date}\n`);
+process.stdout.write(`${pinned ? 'Server and load have a core each.' : 'Nothing is pinned to a core here.'}\n\n`);
+
+const results: SectionResult[] = [];
+for (const [index, { title, run }] of sections.entries()) {
+  if (asked.length > 0 && !asked.includes(index + 1)) continue;
+  const stage = new Stage();
+  const began = performance.now();
+  try {
+    const rows = await run(stage);
+    const result = { section: index + 1, title, seconds: (performance.now() - began) / 1000, rows };
+    results.push(result);
+    process.stdout.write(table(result));
+  } finally {
+    await stage.end();
+  }
+}
+if (asked.length === 0) process.stdout.write(`Written to ${write(machine, results)}\n`);

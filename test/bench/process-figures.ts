@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+const microsecondsPerTick = 10_000;
+
+/** CPU time of all threads of a process so far, in microseconds; null where the system has no /proc. */
+export function cpuTime(pid: number): number | null {
+  if (process.platform !== 'linux') return null;
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name in parentheses may hold anything; what follows it begins with the third field.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
+}
+
+/** Resident memory in MB, now and at most so far; null where the system has no /proc. */
+export function memory(pid: number): { now: number; peak: number } | null {
+  if (process.platform !== 'linux') return null;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const megabytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024;
+  return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
+}

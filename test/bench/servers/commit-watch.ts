@@ -1,0 +1,37 @@
+// A process: looks into a scraper's file all the time and tells when a reading has landed there.
+import Database from 'better-sqlite3';
+
+export interface Landed {
+  reading: number;
+  /** On the clock that all processes of a machine share, in nanoseconds: when the reading was last not there. */
+  notBefore: string;
+}
+
+const [file = ''] = process.argv.slice(2);
+const pauseMilliseconds = 0.2;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+const database = new Database(file, { readonly: true });
+const newest = database.prepare<[], number | null>('SELECT max(reading_key) FROM reading').pluck();
+let version = database.pragma('data_version', { simple: true });
+let reading = newest.get() ?? null;
+let notBefore = process.hrtime.bigint();
+
+function look(): void {
+  // Sleeps in the kernel, as a timer would be a millisecond late.
+  Atomics.wait(pause, 0, 0, pauseMilliseconds);
+  const looked = process.hrtime.bigint();
+  const now = database.pragma('data_version', { simple: true });
+  if (now !== version) {
+    version = now;
+    const landed = newest.get() ?? null;
+    if (landed !== null && landed !== reading)
+      process.send?.({ reading: landed, notBefore: String(notBefore) } satisfies Landed);
+    reading = landed;
+  }
+  notBefore = looked;
+  setImmediate(look);
+}
+
+process.on('disconnect', () => process.exit());
+process.send?.({ url: '' });
+look();

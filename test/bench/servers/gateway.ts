@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Child, type Stage, startChild } from '../children.ts';
+
+export type Services = Record<string, string>;
+
+export function temporaryFolder(stage: Stage): string {
+  const folder = mkdtempSync(join(tmpdir(), 'poolgate-bench-'));
+  stage.atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/**
+ * The real gateway as an operator runs it, access log and limits included. Only the limit itself is out of reach.
+ * BENCH_PROFILE names a folder where it leaves a CPU profile when it ends.
+ */
+export function startGateway(services: Services, stateDir: string): Promise<Child> {
+  const profile = process.env.BENCH_PROFILE;
+  return startChild('gateway/main.ts', {
+    place: 'server',
+    nodeArgs: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    environment: {
+      HOST: '127.0.0.1',
+      PORT: '0',
+      STATE_DIR: stateDir,
+      SCRAPERS: Object.entries(services)
+        .map(([name, url]) => `${name}=${url}`)
+        .join(','),
+      LOG_LEVEL: 'info',
+      RATE_LIMIT_PER_MINUTE: '1000000000',
+    },
+    outputFile: join(stateDir, 'gateway.log'),
+  });
+}
+
+/** Waits until the gateway calls itself ready and knows so many pools. */
+export async function untilReady({ url }: Child, pools: number): Promise<void> {
+  await until(async () => {
+    const [ready, listed] = await Promise.all([fetch(`${url}/health/ready`), fetch(`${url}/api/pools?limit=1`)]);
+    await Promise.all([ready.arrayBuffer(), listed.arrayBuffer()]);
+    return ready.status === 200 && listed.headers.get('x-total-count') === String(pools);
+  }, `the gateway knows ${pools} pools`);
+}
+
+/** Asks again and again. @throws where it does not come true within half a minute. */
+export async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await sleep(2);
+  }
+}
+
+/** A started gateway that knows all pools of its services, until the stage ends. */
+export async function gatewayOver(stage: Stage, services: Services, pools: number): Promise<Child> {
+  const gateway = await startGateway(services, temporaryFolder(stage));
+  stage.atEnd(() => gateway.stop());
+  await untilReady(gateway, pools);
+  return gateway;
+}

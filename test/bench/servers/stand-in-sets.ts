@@ -1,0 +1,20 @@
+import type { Child, Stage } from '../children.ts';
+import type { Services } from './gateway.ts';
+import type { StandInOrder } from './stand-ins.ts';
+
+export interface StandIns {
+  sets: Services[];
+  tell(order: StandInOrder): Promise<unknown>;
+}
+
+/** Sets of five services over so many pools, in a process on the core of the load. */
+export async function startStandIns(stage: Stage, pools: number, sets = 1): Promise<StandIns> {
+  const child: Child = await stage.start('test/bench/servers/stand-ins.ts', {
+    place: 'load',
+    args: [String(pools), String(sets)],
+  });
+  return {
+    sets: await child.ask<Services[]>({ list: true } satisfies StandInOrder),
+    tell: (order) => child.ask(order),
+  };
+}

@@ -1,0 +1,49 @@
+// A process: sets of five stand-in services, one of each type, over the same pools. It is told to hang services and to let
+// figures move.
+import { poolAt, poolTypeAt, poolTypes } from '../pools.ts';
+import { type StandInService, startStandInService } from './stand-in-service.ts';
+
+/** Every account is read about every ten minutes. */
+const pollMilliseconds = 600_000;
+
+export type StandInOrder =
+  /** Answers with the URLs of each set, by type. */
+  | { list: true }
+  /** So many services of a set never answer again. */
+  | { hang: { set: number; services: number } }
+  /** From now on figures change, as they do where accounts are read. */
+  | { move: true };
+
+const [pools = 0, sets = 0] = process.argv.slice(2).map(Number);
+const changes = Array.from({ length: pools }, (_, index) => poolAt(index, 0));
+const services: Map<string, StandInService>[] = [];
+for (let set = 0; set < sets; set += 1) {
+  const started = new Map<string, StandInService>();
+  for (const type of poolTypes) {
+    const own = changes.filter(({ pool }) => pool.pool_type === type);
+    started.set(type, await startStandInService(type, own));
+  }
+  services.push(started);
+}
+
+function move(): void {
+  let reading = 0;
+  setInterval(() => {
+    reading += 1;
+    // Any order in which all of them come up.
+    const index = (reading * 7919) % pools;
+    const change = poolAt(index, reading);
+    for (const set of services) set.get(poolTypeAt(index))?.tell(change);
+  }, pollMilliseconds / pools);
+}
+
+process.on('disconnect', () => process.exit());
+process.on('message', (order: StandInOrder) => {
+  if ('list' in order)
+    return process.send?.(services.map((set) => Object.fromEntries([...set].map(([type, { url }]) => [type, url]))));
+  if ('move' in order) move();
+  else
+    for (const service of [...(services[order.hang.set]?.values() ?? [])].slice(0, order.hang.services)) service.hang();
+  return process.send?.('done');
+});
+process.send?.({ url: '' });
