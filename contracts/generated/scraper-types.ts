@@ -220,6 +220,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workers of every active pool
+         * @description Of each pool the newest reading only, in the order of (pool_id, worker_id), ids compared by their code points. Every active
+         *     pool that fits `client` is named on every page, with when it was read, also where none of its workers is on the page.
+         */
+        get: operations["listWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What wants a look, over every active pool
+         * @description Newest first: in the descending order of (timestamp, pool_id, id).
+         */
+        get: operations["listAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -339,6 +380,11 @@ export interface components {
              */
             version: string;
             /**
+             * @description The version of this API. The gateway refuses another major one, or another minor one below 1.0.
+             * @example 0.1.0
+             */
+            contract_version: string;
+            /**
              * @description The newest `since` of `/changes`; opaque.
              * @example b6c1f0.4711
              */
@@ -400,6 +446,16 @@ export interface components {
             pools: components["schemas"]["Change"][];
             /** @description The ids of pools that no longer exist in the store. */
             removed: components["schemas"]["PoolId"][];
+        };
+        /** @description The workers of every active pool, a page of them. */
+        AllWorkers: {
+            /** @description Every active pool that fits the filter, sorted by pool_id, each with those of its workers that are on this page, sorted by worker_id. */
+            pools: components["schemas"]["Workers"][];
+        };
+        /** @description The anomalies of every active pool, a page of them. */
+        AllAnomalies: {
+            /** @description The anomalies of this page, newest first. */
+            anomalies: components["schemas"]["Anomaly"][];
         };
         /**
          * @description The kind of pool, which is the prefix of the `pool_id`.
@@ -788,7 +844,7 @@ export interface components {
              */
             last_exchange_time: string | null;
         };
-        /** @description The workers of the newest reading, sorted by name. */
+        /** @description The workers of the newest reading, sorted by name where a single pool was asked for. */
         Workers: {
             pool_id: components["schemas"]["PoolId"];
             /**
@@ -1078,6 +1134,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
+        ClientName: string;
         /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
         IfNoneMatch: string;
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
@@ -1103,6 +1161,15 @@ export interface components {
         Resolved: boolean;
         /** @description The `id` of an anomaly of this pool. */
         AnomalyId: number;
+        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+        WorkerStatus: "online" | "offline";
+        /**
+         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         *     the whole list, not a row of it, so that it stays right while rows come and go.
+         */
+        Position: string;
+        /** @description Only anomalies as bad as this; all where it is left out. */
+        Severity: "MEDIUM" | "HIGH";
     };
     requestBodies: never;
     headers: {
@@ -1505,6 +1572,90 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: {
+                /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+                status?: components["parameters"]["WorkerStatus"];
+                /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientName"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 */
+                cursor?: components["parameters"]["Position"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workers by pool; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllWorkers"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    listAnomalies: {
+        parameters: {
+            query?: {
+                /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+                resolved?: components["parameters"]["Resolved"];
+                /** @description Only anomalies as bad as this; all where it is left out. */
+                severity?: components["parameters"]["Severity"];
+                /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientName"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 */
+                cursor?: components["parameters"]["Position"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The anomalies, newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllAnomalies"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
         };
     };
     getChanges: {

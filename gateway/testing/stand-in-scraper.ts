@@ -20,6 +20,7 @@ export class StandInScraper {
   fault: Fault | null = null;
   token: string | null = null;
   version = '1.2.3';
+  contractVersion: string = loadContract('scraper').document.info.version;
   #server: Server | null = null;
   #port = 0;
   #database = 1;
@@ -114,7 +115,8 @@ export class StandInScraper {
     const pools = [...this.#pools.keys()];
     const revision = this.#since();
     const started_at = '2026-11-21T08:00:00Z';
-    return { type: this.type, version: this.version, revision, started_at, pools, refused: [], skipped: [] };
+    const { type, version, contractVersion: contract_version } = this;
+    return { type, version, contract_version, revision, started_at, pools, refused: [], skipped: [] };
   }
 
   #since(): string {

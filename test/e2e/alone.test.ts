@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { toCursor } from '@poolgate/contracts/position.ts';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
@@ -71,6 +72,19 @@ function requestsFor(
       [`/pools/${poolId}/poll`, 200],
       [`/pools/${unknown}/poll`, 404],
       [`/pools/${inactive}/poll`, 409],
+    ],
+    listWorkers: [
+      ['/workers', 200],
+      ['/workers?status=offline&limit=1', 200],
+      [`/workers?cursor=${toCursor([poolId, ''])}&client=Nobody%20at%20all`, 200],
+      ['/workers?status=asleep', 400],
+      ['/workers?cursor=x', 400],
+    ],
+    listAnomalies: [
+      ['/anomalies', 200],
+      ['/anomalies?resolved=false&severity=HIGH&limit=1', 200],
+      [`/anomalies?cursor=${toCursor(['2026-11-21T09:00:00Z', poolId, 1])}`, 200],
+      ['/anomalies?severity=LOW', 400],
     ],
     getChanges: [
       ['/changes', 200],

@@ -14,6 +14,10 @@ export type Service = {
      */
     version: string;
     /**
+     * The version of this API. The gateway refuses another major one, or another minor one below 1.0.
+     */
+    contract_version: string;
+    /**
      * The newest `since` of `/changes`; opaque.
      */
     revision: string;
@@ -85,6 +89,26 @@ export type Changes = {
      * The ids of pools that no longer exist in the store.
      */
     removed: Array<PoolId>;
+};
+
+/**
+ * The workers of every active pool, a page of them.
+ */
+export type AllWorkers = {
+    /**
+     * Every active pool that fits the filter, sorted by pool_id, each with those of its workers that are on this page, sorted by worker_id.
+     */
+    pools: Array<Workers>;
+};
+
+/**
+ * The anomalies of every active pool, a page of them.
+ */
+export type AllAnomalies = {
+    /**
+     * The anomalies of this page, newest first.
+     */
+    anomalies: Array<Anomaly>;
 };
 
 /**
@@ -418,7 +442,7 @@ export type Worker = {
 };
 
 /**
- * The workers of the newest reading, sorted by name.
+ * The workers of the newest reading, sorted by name where a single pool was asked for.
  */
 export type Workers = {
     pool_id: PoolId;
@@ -628,6 +652,11 @@ export type Health = {
 };
 
 /**
+ * Only what belongs to the pools of this client (`client_name`, exactly).
+ */
+export type ClientName = string;
+
+/**
  * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
  */
 export type IfNoneMatch = string;
@@ -683,6 +712,23 @@ export type Resolved = boolean;
  * The `id` of an anomaly of this pool.
  */
 export type AnomalyId = number;
+
+/**
+ * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+ */
+export type WorkerStatus = 'online' | 'offline';
+
+/**
+ * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+ * the whole list, not a row of it, so that it stays right while rows come and go.
+ *
+ */
+export type Position = string;
+
+/**
+ * Only anomalies as bad as this; all where it is left out.
+ */
+export type Severity = 'MEDIUM' | 'HIGH';
 
 export type GetServiceData = {
     body?: never;
@@ -1274,6 +1320,126 @@ export type PollPoolResponses = {
 };
 
 export type PollPoolResponse = PollPoolResponses[keyof PollPoolResponses];
+
+export type ListWorkersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+         */
+        status?: 'online' | 'offline';
+        /**
+         * Only what belongs to the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         * the whole list, not a row of it, so that it stays right while rows come and go.
+         *
+         */
+        cursor?: string;
+    };
+    url: '/workers';
+};
+
+export type ListWorkersErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * The service has a `SERVICE_TOKEN` and the request did not carry it.
+     */
+    401: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type ListWorkersError = ListWorkersErrors[keyof ListWorkersErrors];
+
+export type ListWorkersResponses = {
+    /**
+     * The workers by pool; 1000 a page unless `limit` says otherwise.
+     */
+    200: AllWorkers;
+};
+
+export type ListWorkersResponse = ListWorkersResponses[keyof ListWorkersResponses];
+
+export type ListAnomaliesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+         */
+        resolved?: boolean;
+        /**
+         * Only anomalies as bad as this; all where it is left out.
+         */
+        severity?: 'MEDIUM' | 'HIGH';
+        /**
+         * Only what belongs to the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         * the whole list, not a row of it, so that it stays right while rows come and go.
+         *
+         */
+        cursor?: string;
+    };
+    url: '/anomalies';
+};
+
+export type ListAnomaliesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * The service has a `SERVICE_TOKEN` and the request did not carry it.
+     */
+    401: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type ListAnomaliesError = ListAnomaliesErrors[keyof ListAnomaliesErrors];
+
+export type ListAnomaliesResponses = {
+    /**
+     * The anomalies, newest first; 1000 a page unless `limit` says otherwise.
+     */
+    200: AllAnomalies;
+};
+
+export type ListAnomaliesResponse = ListAnomaliesResponses[keyof ListAnomaliesResponses];
 
 export type GetChangesData = {
     body?: never;

@@ -17,7 +17,9 @@ import { getPool } from './operations/get-pool.ts';
 import { getService } from './operations/get-service.ts';
 import { getStatus } from './operations/get-status.ts';
 import { getWorkers } from './operations/get-workers.ts';
+import { listAnomalies } from './operations/list-anomalies.ts';
 import { listPools } from './operations/list-pools.ts';
+import { listWorkers } from './operations/list-workers.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
 
@@ -26,7 +28,7 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
   const contract = loadContract('scraper');
   const document = { ...contract.document, servers: [{ url: '/', description: 'This service' }] };
   const operations: Record<keyof Operations, RequestHandler> = {
-    getService: getService(context),
+    getService: getService(context, contract.document.info.version),
     listPools: listPools(context),
     getPool: getPool(context),
     getStatus: getStatus(context),
@@ -37,6 +39,8 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
     getAnomalies: getAnomalies(context),
     updateAnomaly: updateAnomaly(context),
     pollPool: pollPool(context),
+    listWorkers: listWorkers(context),
+    listAnomalies: listAnomalies(context),
     getChanges: getChanges(context),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(context),

@@ -14,11 +14,22 @@ export function pageOf(request: Request, defaultLimit: number): PageRequest {
   };
 }
 
+/** The page of a list over all pools that a request asks for. @throws Problem where the cursor is not one of that list. */
+export function pageAfter<Position>(
+  request: Request,
+  read: (cursor: string) => Position | null,
+): { limit: number; after: Position | null } {
+  const { limit, cursor } = request.query;
+  const after = typeof cursor === 'string' ? read(cursor) : null;
+  if (cursor !== undefined && after === null) throw wrongCursor();
+  return { limit: limit === undefined ? defaultPageSize : Number(limit), after };
+}
+
+function wrongCursor(): Problem {
+  return new Problem(400, 'The cursor is not one that a Link header gave. Leave it out to begin with the first page.');
+}
+
 function readCursor(cursor: string): (string | number)[] {
-  const problem = new Problem(
-    400,
-    'The cursor is not one that a Link header gave. Leave it out to begin with the first page.',
-  );
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (
@@ -28,9 +39,9 @@ function readCursor(cursor: string): (string | number)[] {
       key.every((part) => typeof part === 'string' || Number.isSafeInteger(part))
     )
       return key;
-    throw problem;
+    throw wrongCursor();
   } catch (error) {
-    if (error instanceof SyntaxError) throw problem;
+    if (error instanceof SyntaxError) throw wrongCursor();
     throw error;
   }
 }

@@ -20,6 +20,7 @@ describe('a reading before it is stored', () => {
     ['an algorithm twice', { hashrates: [rate, rate] }, 'algorithm (twice)'],
     ['a worker below nothing', { workers: [worker('a', { hashrate1hHs: -5 })] }, 'worker hashrate'],
     ['a worker twice', { workers: [worker('a'), worker('a')] }, 'worker id (twice)'],
+    ['a worker id without end', { workers: [worker('x'.repeat(1001))] }, 'worker id (too long)'],
     ['more rejects than shares', { workers: [worker('a', { rejectRate: 1.01 })] }, 'reject rate'],
     ['a per cent for a fraction', { workers: [worker('a', { rejectRate: -0.1 })] }, 'reject rate'],
     ['milliseconds for seconds', { workers: [worker('a', { lastSeenAt: noon * 1000 })] }, 'worker time'],

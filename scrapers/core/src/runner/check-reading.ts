@@ -1,4 +1,5 @@
 import { type Money, MoneyFormatError, money } from '@poolgate/contracts/money.ts';
+import { longestWorkerId } from '@poolgate/contracts/position.ts';
 import type { Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 
@@ -28,6 +29,8 @@ export function checkReading(reading: Reading): Reading {
     ...[reading.sharesValid, reading.sharesInvalid, reading.sharesStale, reading.networkDifficulty, reading.poolLuck]
       .filter(impossible)
       .map(() => 'share count, difficulty or luck'),
+    // It is part of a cursor, which has to fit into a request.
+    ...reading.workers.filter(({ workerId }) => workerId.length > longestWorkerId).map(() => 'worker id (too long)'),
     ...repeated(reading.workers.map((worker) => worker.workerId)).map(() => 'worker id (twice)'),
     ...repeated(reading.payouts.map((payout) => payout.payoutId)).map(() => 'payout id (twice)'),
     ...repeated(reading.earnings.map((earning) => earning.date)).map(() => 'day of earnings (twice)'),

@@ -1,10 +1,11 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
-import { rejectFromE8, unscaleHashrate } from './compact.ts';
 import type { Database } from './database.ts';
+import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
+import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 
 /** One page of a list: what it holds, and the key of its last entry where more follow. */
 export interface Paged<Entry> {
@@ -40,20 +41,6 @@ export interface DetailQueries {
   resolveAnomaly(poolId: string, id: number, resolved: boolean): boolean;
 }
 
-interface WorkerRow {
-  worker_key: number;
-  worker_id: string;
-  worker_name: string;
-  algorithm: string | null;
-  online: number;
-  scale: number;
-  h10m: number | null;
-  h1h: number | null;
-  h24h: number | null;
-  seen_at: number | null;
-  reject_e8: number | null;
-}
-
 interface HistoryRow {
   reading_key: number;
   time: number;
@@ -64,8 +51,6 @@ interface HistoryRow {
   balance: string | null;
 }
 
-type AnomalyRow = Omit<Schemas['Anomaly'], 'timestamp' | 'resolved'> & { opened_at: number; resolved: number };
-
 // A reading's only algorithm; none where it has several, because they are never added.
 const onlyHashrate = `LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key
   AND NOT EXISTS (SELECT 1 FROM reading_hashrate o WHERE o.reading_key = r.reading_key AND o.algorithm <> h.algorithm)`;
@@ -73,13 +58,11 @@ const onlyHashrate = `LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_
 // An answer names one currency for all its amounts: that of the newest reading.
 const presentCurrency = "coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading), '')";
 
-const anomalyColumns = `a.id, a.opened_at, p.pool_id, m.observer_url, a.anomaly_type, a.description, a.severity, a.resolved
-  FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
+const anomalyRows = `${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
 
 export function createDetailQueries(database: Database): DetailQueries {
   const workers = database.prepare<unknown[], WorkerRow>(`
-    SELECT k.worker_key, k.worker_id, k.worker_name, k.algorithm, w.scale_offline % 3 = 0 AS online, w.scale_offline - w.scale_offline % 3 AS scale, w.hashrate_10m AS h10m, w.hashrate_1h AS h1h, w.hashrate_24h AS h24h,
-      r.time - w.last_seen_ago AS seen_at, w.reject_e8
+    SELECT ${workerColumns}
     FROM pool p JOIN reading r ON r.reading_key = p.latest_reading JOIN worker_reading w USING (reading_key) JOIN worker k USING (worker_key)
     WHERE p.pool_id = @poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
     ORDER BY k.worker_name, k.worker_id LIMIT @limit`);
@@ -104,9 +87,9 @@ export function createDetailQueries(database: Database): DetailQueries {
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx FROM pool p JOIN payout o USING (pool_key)
     WHERE p.pool_id = ? AND o.currency = ${presentCurrency} AND o.paid_at BETWEEN ? AND ? AND (o.paid_at, o.payout_id) < (?, ?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT ?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
-    `SELECT ${anomalyColumns} WHERE p.pool_id = ? AND a.id < ? AND a.resolved = coalesce(?, a.resolved) ORDER BY a.id DESC LIMIT ?`,
+    `SELECT ${anomalyRows} WHERE p.pool_id = ? AND a.id < ? AND a.resolved = coalesce(?, a.resolved) ORDER BY a.id DESC LIMIT ?`,
   );
-  const anomaly = database.prepare<unknown[], AnomalyRow>(`SELECT ${anomalyColumns} WHERE p.pool_id = ? AND a.id = ?`);
+  const anomaly = database.prepare<unknown[], AnomalyRow>(`SELECT ${anomalyRows} WHERE p.pool_id = ? AND a.id = ?`);
   const resolve = database.prepare(
     'UPDATE anomaly SET resolved = ?, updated_at = unixepoch() WHERE id = ? AND pool_key = (SELECT pool_key FROM pool WHERE pool_id = ?)',
   );
@@ -181,28 +164,6 @@ function page<Row, Entry>(
   return { entries: shown.map(show), next: rows.length > limit && last !== undefined ? key(last) : null };
 }
 
-function showWorker(row: WorkerRow): Schemas['Worker'] {
-  const [h10m, h1h, h24h] = [row.h10m, row.h1h, row.h24h].map((value) => unscaleHashrate(value, row.scale)) as [
-    number | null,
-    number | null,
-    number | null,
-  ];
-  return {
-    worker_id: row.worker_id,
-    worker_name: row.worker_name,
-    status: row.online === 1 ? 'ONLINE' : 'OFFLINE',
-    algorithm: row.algorithm,
-    hashrate_10m: formatHashrate(h10m),
-    hashrate_10m_hs: h10m,
-    hashrate_1h: formatHashrate(h1h),
-    hashrate_1h_hs: h1h,
-    hashrate_24h: formatHashrate(h24h),
-    hashrate_24h_hs: h24h,
-    reject_rate: rejectFromE8(row.reject_e8),
-    last_exchange_time: row.seen_at === null ? null : toTimestamp(row.seen_at),
-  };
-}
-
 function showPoint(row: HistoryRow): Schemas['HistoryPoint'] {
   return {
     timestamp: toTimestamp(row.time),
@@ -212,8 +173,4 @@ function showPoint(row: HistoryRow): Schemas['HistoryPoint'] {
     offline_workers: row.offline_workers,
     balance: row.balance,
   };
-}
-
-function showAnomaly({ opened_at, resolved, ...row }: AnomalyRow): Schemas['Anomaly'] {
-  return { ...row, timestamp: toTimestamp(opened_at), resolved: resolved === 1 };
 }

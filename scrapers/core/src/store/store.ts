@@ -1,3 +1,4 @@
+import { type AcrossPools, createAcrossPools } from './across-pools.ts';
 import { type ChangeFeed, createChangeFeed } from './changes.ts';
 import { openDatabase } from './database.ts';
 import { createDetailQueries, type DetailQueries } from './detail-queries.ts';
@@ -20,6 +21,7 @@ export interface Store {
   recorder: Recorder;
   pools: PoolQueries;
   details: DetailQueries;
+  acrossPools: AcrossPools;
   changes: ChangeFeed;
   nextNonce(credential: string, atLeast: number): number;
   /** Deletes a batch of what is too old. @returns whether there may be more. */
@@ -37,6 +39,7 @@ export function openStore({ path, retention, defaultPollInterval, now }: StoreOp
     recorder: createRecorder(database),
     pools,
     details: createDetailQueries(database),
+    acrossPools: createAcrossPools(database),
     changes,
     nextNonce: createNonces(database),
     deleteOld: createRetention(database, retention),

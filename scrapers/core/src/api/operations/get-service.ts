@@ -4,12 +4,14 @@ import type { RequestHandler } from 'express';
 import type { FileFault } from '../../pools/pool-file.ts';
 import type { ApiContext } from '../context.ts';
 
-export function getService(context: ApiContext): RequestHandler {
+/** @param contractVersion the version of the API that this service speaks. */
+export function getService(context: ApiContext, contractVersion: string): RequestHandler {
   return (_request, response) => {
     const { refused, skipped } = context.faults();
     const service: components['schemas']['Service'] = {
       type: context.poolType,
       version: context.version,
+      contract_version: contractVersion,
       revision: context.store.changes.newest(),
       started_at: toTimestamp(toUnixSeconds(context.startedAt)),
       pools: context.store.pools.pools().map((pool) => pool.pool_id),

@@ -1,0 +1,66 @@
+import { poolIdPattern } from './pool-id.ts';
+import { toTimestamp } from './time.ts';
+
+/**
+ * Where a page of a list over many pools begins: after this place in the order of the whole list. It names no row of one
+ * service's file, so that the gateway can hand one cursor on to all of them, also to those whose pool it is not.
+ */
+export type WorkerPosition = [poolId: string, workerId: string];
+/** The list begins with the newest, so that later positions are smaller ones. */
+export type AnomalyPosition = [timestamp: string, poolId: string, id: number];
+
+/** The longest `worker_id` there is, in UTF-16 units; a cursor made of it fits into the line of a request. */
+export const longestWorkerId = 1000;
+
+/** As SQLite compares texts: by code points, where `<` goes by UTF-16 units. */
+export function compareText(first: string, second: string): number {
+  return first === second ? 0 : Buffer.compare(Buffer.from(first), Buffer.from(second));
+}
+
+export function compareWorkers([pool, worker]: WorkerPosition, [otherPool, otherWorker]: WorkerPosition): number {
+  return compareText(pool, otherPool) || compareText(worker, otherWorker);
+}
+
+/** Newest first. */
+export function compareAnomalies(first: AnomalyPosition, second: AnomalyPosition): number {
+  return compareText(second[0], first[0]) || compareText(second[1], first[1]) || second[2] - first[2];
+}
+
+export function toCursor(position: WorkerPosition | AnomalyPosition): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** Null where the text is no cursor of a list of workers. */
+export function workerPosition(cursor: string): WorkerPosition | null {
+  const [poolId, workerId, ...rest] = partsOf(cursor);
+  const isOne = isPoolId(poolId) && typeof workerId === 'string' && workerId.length <= longestWorkerId;
+  return isOne && rest.length === 0 ? [poolId, workerId] : null;
+}
+
+/** Null where the text is no cursor of a list of anomalies. */
+export function anomalyPosition(cursor: string): AnomalyPosition | null {
+  const [timestamp, poolId, id, ...rest] = partsOf(cursor);
+  const isOne = isTimestamp(timestamp) && isPoolId(poolId) && Number.isSafeInteger(id);
+  return isOne && rest.length === 0 ? [timestamp, poolId, id as number] : null;
+}
+
+/** Whether a moment is written as every answer writes it, so that texts sort as the moments do. */
+export function isTimestamp(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return false;
+  const unix = Date.parse(text) / 1000;
+  return Number.isInteger(unix) && toTimestamp(unix) === text;
+}
+
+function isPoolId(text: unknown): text is string {
+  return typeof text === 'string' && poolIdPattern.test(text);
+}
+
+function partsOf(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}

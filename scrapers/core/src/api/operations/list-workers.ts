@@ -1,0 +1,18 @@
+import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
+import { workerPosition } from '@poolgate/contracts/position.ts';
+import type { RequestHandler } from 'express';
+import type { ApiContext } from '../context.ts';
+import { linkNext, pageAfter } from '../paging.ts';
+
+type Query = NonNullable<operations['listWorkers']['parameters']['query']>;
+
+export function listWorkers({ store }: ApiContext): RequestHandler {
+  return (request, response) => {
+    const { status = null, client = null } = request.query as Query;
+    const page = pageAfter(request, workerPosition);
+    const pools = store.acrossPools.workers({ status, client }, page);
+    linkNext(request, response, pools, page.limit);
+    const answer: components['schemas']['AllWorkers'] = { pools: pools.entries };
+    response.json(answer);
+  };
+}

@@ -1,0 +1,166 @@
+import type { AnomalyPosition, WorkerPosition } from '@poolgate/contracts/position.ts';
+import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import type { Severity } from '../anomalies/verdict.ts';
+import type { Database } from './database.ts';
+import type { Paged, Schemas } from './detail-queries.ts';
+import { merged } from './merged.ts';
+import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
+import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
+
+export interface WorkerFilter {
+  status: 'online' | 'offline' | null;
+  /** The `client_name` of the pools; null for all of them. */
+  client: string | null;
+}
+
+export interface AnomalyFilter {
+  resolved: boolean | null;
+  severity: Severity | null;
+  client: string | null;
+}
+
+interface PageAfter<Position> {
+  limit: number;
+  /** The position of the last entry of the page before; null for the first page. */
+  after: Position | null;
+}
+
+/** Lists over every active pool. A page costs what is on it and a step for every pool, whatever the file holds. */
+export interface AcrossPools {
+  /** Every active pool of the client, with those of its workers that are on the page. */
+  workers(filter: WorkerFilter, page: PageAfter<WorkerPosition>): Paged<Schemas['Workers']>;
+  anomalies(filter: AnomalyFilter, page: PageAfter<AnomalyPosition>): Paged<Schemas['Anomaly']>;
+}
+
+interface ActivePool {
+  pool_id: string;
+  pool_key: number;
+  reading_key: number | null;
+  time: number | null;
+  workers_complete: number | null;
+}
+
+export function createAcrossPools(database: Database): AcrossPools {
+  const activePools = database.prepare<{ client: string | null }, ActivePool>(`
+    SELECT m.pool_id, p.pool_key, r.reading_key, r.time, r.workers_complete
+    FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading
+    WHERE m.active <> 0 AND (@client IS NULL OR m.client_name = @client) ORDER BY m.pool_id`);
+  const workersOf = workerStatements(database);
+  const anomaliesOf = database.prepare<unknown[], AnomalyRow>(`
+    SELECT ${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)
+    WHERE a.pool_key = ? AND a.resolved = ? AND a.severity = ? AND (a.opened_at, a.id) < (?, ?) ORDER BY a.opened_at DESC, a.id DESC LIMIT ?`);
+
+  function workers({ status, client }: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
+    let last: WorkerPosition | null = null;
+    let more = false;
+    let room = limit;
+    const entries = activePools.all({ client }).map((pool): Schemas['Workers'] => {
+      const { pool_id, pool_key: poolKey, reading_key: readingKey, time } = pool;
+      const isBefore = after !== null && pool_id < after[0];
+      const afterId = after !== null && pool_id === after[0] ? after[1] : null;
+      // One more than there is room for tells whether more follow.
+      const rows =
+        isBefore || more || readingKey === null
+          ? []
+          : workersOf(status, { poolKey, readingKey, afterId, limit: room + 1 });
+      more ||= rows.length > room;
+      const shown = rows.slice(0, room);
+      room -= shown.length;
+      const lastRow = shown.at(-1);
+      if (lastRow) last = [pool_id, lastRow.worker_id];
+      return {
+        pool_id,
+        observed_at: time === null ? null : toTimestamp(time),
+        complete: pool.workers_complete === null ? null : pool.workers_complete === 1,
+        workers: shown.map(showWorker),
+      };
+    });
+    return { entries, next: more ? last : null };
+  }
+
+  function anomalies({ resolved, severity, client }: AnomalyFilter, { limit, after }: PageAfter<AnomalyPosition>) {
+    const kinds = (resolved === null ? [0, 1] : [Number(resolved)]).flatMap((isResolved) =>
+      (severity === null ? (['MEDIUM', 'HIGH'] as const) : [severity]).map((kind) => [isResolved, kind] as const),
+    );
+    const pools = activePools.all({ client });
+    const order = new Map(pools.map(({ pool_id }, index) => [pool_id, index]));
+    const orderOf = (row: AnomalyRow) => order.get(row.pool_id) as number;
+    const atOnce = Math.ceil(limit / (pools.length * kinds.length)) + 1;
+    const lists = pools.flatMap((pool) =>
+      kinds.map(([isResolved, kind]) =>
+        inSteps((before, id) => anomaliesOf.all(pool.pool_key, isResolved, kind, before, id, atOnce), atOnce, {
+          ...bound(pool.pool_id, after),
+        }),
+      ),
+    );
+    const newestFirst = (a: AnomalyRow, b: AnomalyRow) =>
+      b.opened_at - a.opened_at || orderOf(b) - orderOf(a) || b.id - a.id;
+    const rows = merged(lists, newestFirst, limit + 1);
+    const entries = rows.slice(0, limit).map(showAnomaly);
+    const last = entries.at(-1);
+    return { entries, next: rows.length > limit && last ? [last.timestamp, last.pool_id, last.id] : null };
+  }
+
+  // Several statements make one answer, so they must see one state of the file.
+  return { workers: database.transaction(workers), anomalies: database.transaction(anomalies) };
+}
+
+interface WorkersOfPool {
+  poolKey: number;
+  readingKey: number;
+  /** Only workers after this one. */
+  afterId: string | null;
+  limit: number;
+}
+
+/** The workers of one reading by worker_id, along the index of the pool's workers or that of those who are offline. */
+function workerStatements(database: Database) {
+  const offline = `worker_reading w INDEXED BY worker_reading_offline CROSS JOIN worker k ON k.worker_key = w.worker_key`;
+  const byId = 'worker k CROSS JOIN worker_reading w ON w.worker_key = k.worker_key';
+  const statement = (from: string, more: string) =>
+    database.prepare<WorkersOfPool, WorkerRow>(`
+      SELECT ${workerColumns} FROM ${from} CROSS JOIN reading r ON r.reading_key = w.reading_key
+      WHERE k.pool_key = @poolKey AND w.reading_key = @readingKey ${more} ORDER BY k.worker_id LIMIT @limit`);
+  const pair = (from: string, more: string) => ({
+    first: statement(from, more),
+    later: statement(from, `${more} AND k.worker_id > @afterId`),
+  });
+  const statements = {
+    all: pair(byId, ''),
+    online: pair(byId, 'AND w.scale_offline % 3 = 0'),
+    offline: pair(offline, 'AND w.scale_offline % 3 <> 0'),
+  };
+  return (status: WorkerFilter['status'], of: WorkersOfPool): WorkerRow[] => {
+    const { first, later } = statements[status ?? 'all'];
+    return (of.afterId === null ? first : later).all(of);
+  };
+}
+
+interface Bound {
+  /** Unix seconds, and the number at that second: anomalies below these. */
+  before: number;
+  id: number;
+}
+
+const beyond = Number.MAX_SAFE_INTEGER;
+
+/** Which anomalies of one pool come after a position in the order over all pools. */
+function bound(poolId: string, after: AnomalyPosition | null): Bound {
+  if (after === null) return { before: beyond, id: beyond };
+  const [timestamp, afterPool, id] = after;
+  const before = toUnixSeconds(new Date(timestamp));
+  if (poolId === afterPool) return { before, id };
+  return { before, id: poolId < afterPool ? beyond : -beyond };
+}
+
+/** A list that is read some rows at a time, as far as it is wanted. */
+function* inSteps(read: (before: number, id: number) => AnomalyRow[], atOnce: number, from: Bound) {
+  let { before, id } = from;
+  for (;;) {
+    const rows = read(before, id);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < atOnce) return;
+    [before, id] = [last.opened_at, last.id];
+  }
+}

@@ -1,0 +1,14 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { toTimestamp } from '@poolgate/contracts/time.ts';
+
+export type Anomaly = components['schemas']['Anomaly'];
+
+/** Of `anomaly` a, `pool` p and `pool_metadata` m. */
+export const anomalyColumns =
+  'a.id, a.opened_at, p.pool_id, m.observer_url, a.anomaly_type, a.description, a.severity, a.resolved';
+
+export type AnomalyRow = Omit<Anomaly, 'timestamp' | 'resolved'> & { opened_at: number; resolved: number };
+
+export function showAnomaly({ opened_at, resolved, ...row }: AnomalyRow): Anomaly {
+  return { ...row, timestamp: toTimestamp(opened_at), resolved: resolved === 1 };
+}
