@@ -1,7 +1,12 @@
-import { createLogger, type Logger } from '@poolgate/contracts/logger.ts';
-import { runAsProcess } from '@poolgate/contracts/server/run.ts';
-import { readConfig } from './config.ts';
-import { startGateway } from './service.ts';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
+
+// Before anything else is loaded, hence the imports in place.
+keepCompiledCode();
+const { createLogger } = await import('@poolgate/contracts/logger.ts');
+const { runAsProcess } = await import('@poolgate/contracts/server/run.ts');
+const { readConfig } = await import('./config.ts');
+const { startGateway } = await import('./service.ts');
 
 let logger: Logger | undefined;
 

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { type Logger, pino } from 'pino';
-import { PinoPretty } from 'pino-pretty';
+import type { PinoPretty } from 'pino-pretty';
 
 export type { Logger };
 
@@ -32,5 +33,11 @@ export function createLogger(name: string, { level, format }: LogSettings): Logg
     base: { name },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  return format === 'pretty' ? pino(options, PinoPretty({ sync: true, ignore: 'pid,hostname' })) : pino(options);
+  return format === 'pretty' ? pino(options, prettyStream()) : pino(options);
+}
+
+/** Loaded where it is asked for: a service in a container never needs it, and every start would pay for it. */
+function prettyStream() {
+  const pretty: typeof PinoPretty = createRequire(import.meta.url)('pino-pretty');
+  return pretty({ sync: true, ignore: 'pid,hostname' });
 }

@@ -1,5 +1,9 @@
-import { runAsProcess } from '@poolgate/contracts/server/run.ts';
-import { startScraper } from '@poolgate/core/service.ts';
-import { adapter } from './adapter.ts';
+import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
+
+// Before anything else is loaded, hence the imports in place.
+keepCompiledCode();
+const { runAsProcess } = await import('@poolgate/contracts/server/run.ts');
+const { startScraper } = await import('@poolgate/core/service.ts');
+const { adapter } = await import('./adapter.ts');
 
 await runAsProcess(() => startScraper(adapter));

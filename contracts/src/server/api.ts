@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import * as OpenApiValidator from 'express-openapi-validator';
 import type { Logger } from '../logger.ts';
 import type { Contract, ContractParameter } from './contract.ts';
 import { Problem, sendProblem } from './problem.ts';
+import { validateRequests } from './validate-requests.ts';
 
 export interface ApiOptions<OperationId extends string> {
   contract: Contract;
@@ -36,16 +36,7 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
     next();
   });
   app.use(express.json({ limit: '100kb' }));
-  app.use(
-    OpenApiValidator.middleware({
-      // The validator rewrites the document it is given.
-      apiSpec: structuredClone({ ...contract.document, servers: [{ url: '/' }] }),
-      validateApiSpec: false,
-      validateSecurity: false,
-      validateResponses: false,
-      ajvFormats: { mode: 'full' },
-    }),
-  );
+  app.use(validateRequests(contract));
   for (const { operationId, method, path } of contract.operations) {
     const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
     (app as unknown as Record<string, (route: string, handler: RequestHandler) => void>)[method]?.(
