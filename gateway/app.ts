@@ -10,6 +10,7 @@ import { serviceReads } from './docs/service-reads.ts';
 import { docsFiles } from './docs/swagger-ui.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { createMetrics } from './metrics.ts';
+import { deleteSource } from './operations/delete-source.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
 import { getClientSummary } from './operations/get-client-summary.ts';
 import { getContract } from './operations/get-contract.ts';
@@ -20,13 +21,16 @@ import { getLiveness } from './operations/get-liveness.ts';
 import { getMetrics } from './operations/get-metrics.ts';
 import { getPayouts } from './operations/get-payouts.ts';
 import { getPool } from './operations/get-pool.ts';
-import { getReadiness } from './operations/get-readiness.ts';
+import { getReadiness, type Readiness } from './operations/get-readiness.ts';
 import { getSourceContract } from './operations/get-source-contract.ts';
 import { getStatus } from './operations/get-status.ts';
+import { getTotals } from './operations/get-totals.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listClients } from './operations/list-clients.ts';
 import { listPools } from './operations/list-pools.ts';
 import { listSources } from './operations/list-sources.ts';
+import { listStatuses } from './operations/list-statuses.ts';
+import { fromMemory } from './operations/memory-read.ts';
 import { passOnTo } from './operations/pass-on.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
@@ -42,18 +46,22 @@ export interface AppOptions {
   sources: Sources;
   now: Clock;
   logger: Logger;
-  stopping: () => boolean;
+  readiness: () => Readiness;
+  /** Called after everything that an operation changes in the model. */
+  onChange: () => void;
 }
 
-export function createApp({ config, model, sources, now, logger, stopping }: AppOptions): Express {
+export function createApp({ config, model, sources, now, logger, readiness, onChange }: AppOptions): Express {
   const contract = loadContract('gateway');
   const views = new Views(model, now);
   const forward = createForward(config.serviceToken, logger);
   const passOn = passOnTo(model, forward);
   const handlers: Record<keyof operations, RequestHandler> = {
-    listPools: listPools(views),
-    getPool: getPool(model, views),
-    getStatus: getStatus(model, views),
+    listPools: fromMemory(listPools(views)),
+    getPool: fromMemory(getPool(views)),
+    getStatus: fromMemory(getStatus(views)),
+    listStatuses: fromMemory(listStatuses(views)),
+    getTotals: fromMemory(getTotals(views)),
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
     getEarnings: getEarnings(passOn),
@@ -61,12 +69,13 @@ export function createApp({ config, model, sources, now, logger, stopping }: App
     getAnomalies: getAnomalies(passOn),
     updateAnomaly: updateAnomaly(passOn),
     pollPool: pollPool(passOn),
-    listClients: listClients(views),
-    getClientSummary: getClientSummary(views),
-    listSources: listSources(views),
+    listClients: fromMemory(listClients(views)),
+    getClientSummary: fromMemory(getClientSummary(views)),
+    listSources: fromMemory(listSources(views)),
+    deleteSource: deleteSource(model, onChange),
     getSourceContract: getSourceContract(model, sources),
     getLiveness: getLiveness(),
-    getReadiness: getReadiness(stopping),
+    getReadiness: getReadiness(readiness),
     getMetrics: getMetrics(createMetrics(model)),
     getContract: getContract(contract),
     getDocs: getDocs(),

@@ -25,11 +25,26 @@ test('reads services by address and by name, with defaults for the rest', () => 
     scrapersDns: [{ host: 'scraper', port: 4100 }],
     serviceToken: undefined,
     stateDir: './data',
+    sourceRetentionSeconds: 604_800,
     log: { level: 'info', format: 'json' },
   });
 });
 
 test.each([
+  ['90s', 90],
+  ['30m', 1800],
+  ['12h', 43_200],
+  ['30d', 2_592_000],
+])('SOURCE_RETENTION=%s is a span of time with its unit', (given, seconds) => {
+  const config = readConfig({ SCRAPERS: 'one=http://127.0.0.1:4101', SOURCE_RETENTION: given });
+  expect(config.sourceRetentionSeconds).toBe(seconds);
+});
+
+test.each([
+  ...['7', '0d', '-1d', 'a week', '1.5h'].map((given): [Record<string, string>, RegExp] => [
+    { SCRAPERS: 'one=http://127.0.0.1:4101', SOURCE_RETENTION: given },
+    /SOURCE_RETENTION is not a span of time with its unit .* Set it like SOURCE_RETENTION=7d/,
+  ]),
   [{}, /Neither .*SCRAPERS nor SCRAPERS_DNS is set.* SCRAPERS=first=http/],
   [{ SCRAPERS: '', SCRAPERS_DNS: ' , ' }, /Neither/],
   [

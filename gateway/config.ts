@@ -10,6 +10,8 @@ export interface GatewayConfig {
   scrapersDns: DnsName[];
   serviceToken: string | undefined;
   stateDir: string;
+  /** A service that is away for longer is gone: its pools leave lists and totals. */
+  sourceRetentionSeconds: number;
   log: LogSettings;
 }
 
@@ -23,6 +25,7 @@ const environment = z.object({
   SCRAPERS_DNS: withExample(listOf(parseDnsName), dnsExample),
   SERVICE_TOKEN: variables.serviceToken(),
   STATE_DIR: variables.text('./data', './data'),
+  SOURCE_RETENTION: variables.duration('7d'),
   LOG_LEVEL: variables.logLevel(),
   LOG_FORMAT: variables.logFormat(),
 });
@@ -42,6 +45,7 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     scrapersDns: read.SCRAPERS_DNS,
     serviceToken: read.SERVICE_TOKEN,
     stateDir: read.STATE_DIR,
+    sourceRetentionSeconds: read.SOURCE_RETENTION,
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
   };
 }

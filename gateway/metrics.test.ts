@@ -19,10 +19,13 @@ test('tells what is known, and nothing of what is not', async () => {
     sampleChange('alpha_004', { pool: { active: false } }),
   ];
   model.apply('one', { since: 'x', complete: true, pools, removed: [] });
+  model.apply('two', { since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] });
   const lines = (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   expect(lines).toEqual([
     'poolgate_source_up{source="one"} 1',
-    'poolgate_source_up{source="two"} 0',
+    'poolgate_source_up{source="two"} 1',
+    'poolgate_source_conflicts{source="one"} 0',
+    'poolgate_source_conflicts{source="two"} 1',
     'poolgate_pools{freshness="fresh"} 2',
     'poolgate_pools{freshness="stale"} 0',
     'poolgate_pools{freshness="unreachable"} 0',
@@ -39,6 +42,6 @@ test('tells what is known, and nothing of what is not', async () => {
     `poolgate_pool_observed_at_seconds{pool_id="alpha_001"} ${sampleTime}`,
     `poolgate_pool_observed_at_seconds{pool_id="alpha_002"} ${sampleTime}`,
   ]);
-  model.apply('one', { since: 'y', complete: true, pools: [], removed: [] });
+  for (const name of ['one', 'two']) model.apply(name, { since: 'y', complete: true, pools: [], removed: [] });
   expect(await registry.metrics()).not.toContain('alpha_001');
 });

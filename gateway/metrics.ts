@@ -18,20 +18,26 @@ export function createMetrics(model: ReadModel): Registry {
       },
     });
   };
-  const active = () => model.pools().filter(({ pool }) => pool.active);
+  const active = () => {
+    model.catchUp();
+    return model.pools().filter(({ pool }) => pool.active);
+  };
   const figure = (gauge: Gauge<string>, labels: Record<string, string>, value: number | null) => {
     if (value !== null) gauge.set(labels, value);
   };
 
   gauge('poolgate_source_up', 'Whether a scraper service answers (1) or not (0).', ['source'], (made) => {
-    for (const { address, state } of model.sources()) made.set({ source: address.name }, state === 'up' ? 1 : 0);
+    for (const { name, state } of model.sources()) made.set({ source: name }, state === 'up' ? 1 : 0);
+  });
+  gauge('poolgate_source_conflicts', 'Pools that a service lists although another has them.', ['source'], (made) => {
+    for (const { name, conflicts } of model.sources()) made.set({ source: name }, conflicts.size);
   });
   gauge('poolgate_pools', 'Active pools by freshness.', ['freshness'], (made) => {
-    const now = active().map((entry) => model.freshness(entry));
+    const now = active().map((entry) => entry.freshness);
     for (const freshness of freshnesses) made.set({ freshness }, now.filter((one) => one === freshness).length);
   });
   gauge('poolgate_pool_fresh', 'Whether the figures of a pool are fresh (1) or not (0).', ['pool_id'], (made) => {
-    for (const entry of active()) made.set({ pool_id: entry.pool.pool_id }, model.freshness(entry) === 'fresh' ? 1 : 0);
+    for (const { pool, freshness } of active()) made.set({ pool_id: pool.pool_id }, freshness === 'fresh' ? 1 : 0);
   });
   gauge('poolgate_pool_hashrate_hs', 'Last known hashrate in H/s.', ['pool_id', 'algorithm'], (made) => {
     for (const { pool, status } of active())

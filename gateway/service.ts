@@ -5,6 +5,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { type Resolve, systemResolve } from './discovery/resolve.ts';
 import { watchServices } from './discovery/watch-services.ts';
+import type { Readiness } from './operations/get-readiness.ts';
 import { ReadModel } from './read-model/read-model.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
@@ -21,19 +22,28 @@ export interface GatewayParts {
   logger: Logger;
 }
 
+/** The start is over once every service has answered or failed, or after so long: one that hangs must not hold up the others. */
+const firstAnswersMs = 2000;
+/** How often it is looked whether figures have aged; whoever reads looks as well. */
+const ageingMs = 500;
+
 /** @throws ConfigurationError where the folder or port cannot be used. */
 export async function startGateway(config: GatewayConfig, parts: Partial<GatewayParts> = {}): Promise<Service> {
   const { now = systemClock, resolve = systemResolve, timings = followerTimings } = parts;
   const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, logger = createLogger('gateway', config.log) } = parts;
   const store = openStore(config.stateDir, logger);
-  const model = new ReadModel(now, store.load());
+  const model = new ReadModel(now, store.load(), config.sourceRetentionSeconds);
   const onChange = () => store.save(model);
   const { serviceToken } = config;
   const sources = new Sources({ model, serviceToken, bodyLimit, timings, logger, onChange });
-  let stopping = false;
+  let state: Readiness = 'starting';
+  const readiness = () => {
+    if (state === 'starting' && model.sources().every((source) => source.state !== 'connecting')) state = 'ready';
+    return state;
+  };
 
   try {
-    const app = createApp({ config, model, sources, now, logger, stopping: () => stopping });
+    const app = createApp({ config, model, sources, now, logger, readiness, onChange });
     const server = await listen(app, config.host, config.port);
     const watch = await watchServices({
       listed: config.scrapers,
@@ -44,13 +54,26 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       logger,
       onServices: (services) => sources.follow(services),
     });
+    model.forgetIdleSources();
+    const startOver = setTimeout(() => {
+      if (state === 'starting') state = 'ready';
+    }, firstAnswersMs).unref();
+    const ageing = setInterval(() => {
+      model.catchUp();
+      onChange();
+    }, ageingMs).unref();
     logger.info({ url: server.url }, 'the gateway answers');
     return {
       url: server.url,
       close: async () => {
-        stopping = true;
+        state = 'stopping';
+        clearTimeout(startOver);
+        clearInterval(ageing);
         watch.close();
         await Promise.all([sources.close(), server.close()]);
+        // When each was heard last, also where it had nothing to tell since.
+        for (const { name } of model.sources()) model.unsaved.sources.add(name);
+        onChange();
         store.close();
       },
     };

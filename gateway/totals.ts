@@ -2,16 +2,16 @@ import type { Freshness } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import { addMoney } from '@poolgate/contracts/money.ts';
-import type { PoolEntry } from './read-model/pool-entry.ts';
-import { usableUntil } from './read-model/pool-entry.ts';
+import { type PoolEntry, usableUntil } from './read-model/pool-entry.ts';
 
 type Schemas = components['schemas'];
-export type Totals = Schemas['Totals'];
+/** The totals without what only the answer around them knows: why pools and services are missing. */
+export type Totals = Omit<Schemas['Totals'], 'coverage'> & {
+  coverage: Omit<Schemas['Coverage'], 'gaps' | 'sources'>;
+};
 
-/** One active pool of the client: what is known of it, and how fresh that is now. */
-export interface TotalsPool extends Pick<PoolEntry, 'pool' | 'status' | 'observedAt'> {
-  freshness: Freshness;
-}
+/** One active pool: what is known of it, and how fresh that is now. */
+export type TotalsPool = Pick<PoolEntry, 'pool' | 'status' | 'observedAt' | 'freshness'>;
 
 interface Part {
   /** What is added up separately; null where the pool does not tell, which never adds up with anything. */
@@ -20,17 +20,18 @@ interface Part {
 }
 
 /**
- * What a client's active pools make together. Each figure adds the last known ones that are recent enough, whatever the
+ * What the active pools of a client, or of another group, make together. Each figure adds the last known ones that are recent enough, whatever the
  * state of their service, and its coverage tells what it is made of. The order of the pools does not matter.
  * @param now unix seconds.
+ * @param namesFresh whether the coverage also names the pools whose figures are fresh, which for many pools is most of the answer.
  */
-export function totalsOf(pools: TotalsPool[], now: number): Totals {
+export function totalsOf(pools: TotalsPool[], now: number, namesFresh = true): Totals {
   // Sums of floating-point numbers depend on the order; answers must not.
   const sorted = [...pools].sort((a, b) => (a.pool.pool_id < b.pool.pool_id ? -1 : 1));
-  const online = covered(sorted, now, ({ status }) => status.online_workers);
-  const offline = covered(sorted, now, ({ status }) => status.offline_workers);
-  const hashrate = covered(sorted, now, hashratesOf);
-  const balance = covered(sorted, now, ({ status }) =>
+  const online = covered(sorted, now, namesFresh, ({ status }) => status.online_workers);
+  const offline = covered(sorted, now, namesFresh, ({ status }) => status.offline_workers);
+  const hashrate = covered(sorted, now, namesFresh, hashratesOf);
+  const balance = covered(sorted, now, namesFresh, ({ status }) =>
     status.balance === null ? null : { kind: status.currency, value: status.balance },
   );
   return {
@@ -43,19 +44,13 @@ export function totalsOf(pools: TotalsPool[], now: number): Totals {
     }),
     balances: byKind(balance.figures).map(({ kind, values }) => ({ currency: kind, balance: addMoney(...values) })),
     coverage: {
-      pools: byFreshness(sorted),
+      pools: byFreshness(sorted, namesFresh),
       online_workers: online.coverage,
       offline_workers: offline.coverage,
       hashrate: hashrate.coverage,
       balance: balance.coverage,
     },
   };
-}
-
-/** Until when (unix seconds) the part of a pool in a total stays what it is, apart from its freshness. */
-export function totalsHoldUntil({ observedAt, status }: TotalsPool, now: number): number {
-  const until = observedAt === null ? null : usableUntil(observedAt, status.poll_interval_seconds);
-  return until === null || now > until ? Number.POSITIVE_INFINITY : until;
 }
 
 /** A pool that leaves one of its algorithms open is not in the total at all, so that `coverage` says the truth about it. */
@@ -68,7 +63,7 @@ function hashratesOf({ status }: TotalsPool): Part[] | null {
   return parts.length === 0 ? null : parts;
 }
 
-function covered<T>(pools: TotalsPool[], now: number, read: (pool: TotalsPool) => T | null) {
+function covered<T>(pools: TotalsPool[], now: number, namesFresh: boolean, read: (pool: TotalsPool) => T | null) {
   const figures: T[] = [];
   const fresh: string[] = [];
   const old: Schemas['OldFigure'][] = [];
@@ -88,7 +83,7 @@ function covered<T>(pools: TotalsPool[], now: number, read: (pool: TotalsPool) =
   }
   const coverage: Schemas['FigureCoverage'] = {
     fresh: fresh.length,
-    fresh_pools: fresh,
+    ...(namesFresh && { fresh_pools: fresh }),
     old: old.length,
     old_pools: old,
     missing: missing.length,
@@ -107,13 +102,14 @@ function byKind<T>(parts: { kind: string | null; value: T }[]): { kind: string |
   const unknown: { kind: null; values: T[] }[] = [];
   for (const { kind, value } of parts) {
     if (kind === null) unknown.push({ kind, values: [value] });
-    else known.set(kind, [...(known.get(kind) ?? []), value]);
+    else if (known.has(kind)) known.get(kind)?.push(value);
+    else known.set(kind, [value]);
   }
   const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
   return [...sorted.map(([kind, values]) => ({ kind, values })), ...unknown];
 }
 
-function byFreshness(pools: TotalsPool[]): Schemas['PoolsCoverage'] {
+function byFreshness(pools: TotalsPool[], namesFresh: boolean): Schemas['PoolsCoverage'] {
   const having = (freshness: Freshness) =>
     pools.filter((pool) => pool.freshness === freshness).map(({ pool }) => pool.pool_id);
   const [fresh, stale, unreachable, noData] = [
@@ -124,7 +120,7 @@ function byFreshness(pools: TotalsPool[]): Schemas['PoolsCoverage'] {
   ];
   return {
     fresh: fresh.length,
-    fresh_pools: fresh,
+    ...(namesFresh && { fresh_pools: fresh }),
     stale: stale.length,
     stale_pools: stale,
     unreachable: unreachable.length,

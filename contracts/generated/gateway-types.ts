@@ -224,6 +224,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest reading of every active pool, filtered
+         * @description All that a dashboard shows, in one answer from memory. `coverage` names every pool of this answer that is not fresh and every
+         *     service that cannot be followed, and why.
+         */
+        get: operations["listStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All active pools added up, by client, company, country or type
+         * @description As the totals of a client: last known figures that are at most an hour (or three poll intervals, if longer) old; older ones
+         *     are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
+         */
+        get: operations["getTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workers of every active pool
+         * @description Of each pool the newest reading only, sorted by (pool_id, worker_id). The services that own the pools are asked for this very
+         *     answer, all at once and for two seconds at most; `coverage` names each that was not asked or did not answer in time and why,
+         *     and each pool that is not fresh or whose list of workers is not whole.
+         */
+        get: operations["listWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What wants a look, over every active pool
+         * @description Newest first. The services that own the pools are asked for this very answer, all at once and for two seconds at most;
+         *     `coverage` names each that was not asked or did not answer in time and why, and each pool that is not fresh.
+         */
+        get: operations["listAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients": {
         parameters: {
             query?: never;
@@ -277,6 +362,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `name` of the source. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a service that is gone, and its pools
+         * @description For a service that will not come back. What it told last is forgotten here; its own file is not touched. A service that
+         *     still stands in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
+         */
+        delete: operations["deleteSource"];
         options?: never;
         head?: never;
         patch?: never;
@@ -496,8 +605,8 @@ export interface components {
              * @example 2
              */
             fresh: number;
-            /** @description Which pools give a fresh figure. */
-            fresh_pools: components["schemas"]["PoolId"][];
+            /** @description Which pools give a fresh figure; left out in `/api/totals`. */
+            fresh_pools?: components["schemas"]["PoolId"][];
             /**
              * @description How many pools give a figure that is in the total but not fresh.
              * @example 0
@@ -520,8 +629,8 @@ export interface components {
              * @example 1
              */
             fresh: number;
-            /** @description Which pools are fresh. */
-            fresh_pools: components["schemas"]["PoolId"][];
+            /** @description Which pools are fresh; left out in `/api/totals`. */
+            fresh_pools?: components["schemas"]["PoolId"][];
             /**
              * @description How many pools are stale.
              * @example 1
@@ -551,6 +660,312 @@ export interface components {
             offline_workers: components["schemas"]["FigureCoverage"];
             hashrate: components["schemas"]["FigureCoverage"];
             balance: components["schemas"]["FigureCoverage"];
+            gaps: components["schemas"]["PoolGaps"];
+            sources: components["schemas"]["SourceGaps"];
+        };
+        /**
+         * @description Every pool of this answer that is stale, unreachable or without data, and why; empty where all are fresh. In `/api/workers`
+         *     also every pool whose list of workers is not whole.
+         */
+        PoolGaps: components["schemas"]["PoolGap"][];
+        /** @description A pool whose figures are old or missing, and why. */
+        PoolGap: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name of the service that reads it.
+             * @example antpool
+             */
+            source: string;
+            freshness: components["schemas"]["Freshness"];
+            /**
+             * Format: date-time
+             * @description When the figures shown were read (UTC); null where there are none.
+             * @example 2026-11-21T08:10:00Z
+             */
+            since: string | null;
+            /**
+             * @description Why, and what to do.
+             * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
+             */
+            reason: string;
+        };
+        /**
+         * @description Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
+         *     has. In `/api/workers` and `/api/anomalies` also every service that is up and did not answer this time. Empty where there is
+         *     none.
+         */
+        SourceGaps: components["schemas"]["SourceGap"][];
+        /** @description A service whose newest figures are not here, and why. */
+        SourceGap: {
+            /**
+             * @description Its name as in `/api/sources`.
+             * @example antpool
+             */
+            name: string;
+            state: components["schemas"]["SourceState"];
+            /**
+             * Format: date-time
+             * @description Since when it is in this state (UTC).
+             * @example 2026-11-21T08:12:00Z
+             */
+            since: string;
+            /**
+             * @description Why, and what to do.
+             * @example http://127.0.0.1:4102 did not answer within 8 s. Look at its log, or start it again.
+             */
+            reason: string;
+            /**
+             * @description Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
+             *     answer.
+             */
+            pools: components["schemas"]["PoolId"][];
+        };
+        /**
+         * @description `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
+         *     nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
+         *     nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
+         * @example up
+         * @enum {string}
+         */
+        SourceState: "connecting" | "up" | "unreachable" | "refused" | "gone";
+        /** @description How complete and how new an answer over several pools is. */
+        AnswerCoverage: {
+            /**
+             * @description How many pools the answer speaks of.
+             * @example 14
+             */
+            pools: number;
+            /**
+             * @description How many of them are fresh.
+             * @example 12
+             */
+            fresh: number;
+            /**
+             * @description How many are stale.
+             * @example 1
+             */
+            stale: number;
+            /**
+             * @description How many have a service that does not answer.
+             * @example 1
+             */
+            unreachable: number;
+            /**
+             * @description How many were never read.
+             * @example 0
+             */
+            no_data: number;
+            gaps: components["schemas"]["PoolGaps"];
+            sources: components["schemas"]["SourceGaps"];
+        };
+        /** @description Pools with their newest readings. */
+        PoolStatuses: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /** @description Sorted by pool_id. */
+            pools: components["schemas"]["PoolStatus"][];
+        };
+        /** @description A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it. */
+        PoolStatus: {
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            pool_name: components["schemas"]["ListedPool"]["pool_name"];
+            observer_url: components["schemas"]["ListedPool"]["observer_url"];
+            client_name: components["schemas"]["ListedPool"]["client_name"];
+            country: components["schemas"]["ListedPool"]["country"];
+            company: components["schemas"]["ListedPool"]["company"];
+            location: components["schemas"]["ListedPool"]["location"];
+            contact_email: components["schemas"]["ListedPool"]["contact_email"];
+            tags: components["schemas"]["ListedPool"]["tags"];
+            active: components["schemas"]["ListedPool"]["active"];
+            created_at: components["schemas"]["ListedPool"]["created_at"];
+            updated_at: components["schemas"]["ListedPool"]["updated_at"];
+            freshness: components["schemas"]["Freshness"];
+            status: components["schemas"]["Status"];
+        };
+        /** @description Workers over all pools, a page of them. */
+        ListedWorkers: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /** @description Sorted by pool_id and worker_id. */
+            workers: components["schemas"]["ListedWorker"][];
+        };
+        /**
+         * @description One miner, whose account it mines for, and how old that is: the fields of `Worker`, written out because `Worker` is closed, and
+         *     those of its pool.
+         */
+        ListedWorker: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The pool's own id where it has one, else the name, with the algorithm where one name mines several.
+             * @example 23890575
+             */
+            worker_id: string;
+            /**
+             * @description The pool's text, never parsed; two workers may share it.
+             * @example 139x17
+             */
+            worker_name: string;
+            /**
+             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE.
+             * @example ONLINE
+             * @enum {string}
+             */
+            status: "ONLINE" | "OFFLINE";
+            /**
+             * @description Lower case without punctuation; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description Hashrate now (the pool's shortest window, about ten minutes), as text; null where unknown.
+             * @example 187.650 TH/s
+             */
+            hashrate_10m: string | null;
+            /**
+             * @description The same in H/s; null where unknown.
+             * @example 187650000000000
+             */
+            hashrate_10m_hs: number | null;
+            /**
+             * @description Mean of one hour, as text; null where unknown.
+             * @example 186.902 TH/s
+             */
+            hashrate_1h: string | null;
+            /**
+             * @description The same in H/s; null where unknown.
+             * @example 186902000000000
+             */
+            hashrate_1h_hs: number | null;
+            /**
+             * @description Mean of 24 hours, as text; null where unknown.
+             * @example 185.114 TH/s
+             */
+            hashrate_24h: string | null;
+            /**
+             * @description The same in H/s; null where unknown.
+             * @example 185114000000000
+             */
+            hashrate_24h_hs: number | null;
+            /**
+             * @description Rejected part of the shares, a fraction from 0 to 1 to the eighth decimal; null where unknown.
+             * @example 0.0012
+             */
+            reject_rate: number | null;
+            /**
+             * Format: date-time
+             * @description The last share or contact (UTC); for a worker that the pool has forgotten, when it was last seen; null where unknown.
+             * @example 2026-11-21T08:58:00Z
+             */
+            last_exchange_time: string | null;
+            /**
+             * Format: date-time
+             * @description When the pool told this (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            observed_at: string;
+            freshness: components["schemas"]["Freshness"];
+        };
+        /** @description Anomalies over all pools, a page of them. */
+        ListedAnomalies: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /** @description Newest first. */
+            anomalies: components["schemas"]["ListedAnomaly"][];
+        };
+        /**
+         * @description Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
+         *     out because `Anomaly` is closed, and those of its pool.
+         */
+        ListedAnomaly: {
+            /**
+             * @description Number of the anomaly in its service's store.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was opened (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The page where a person sees this account.
+             * @example https://www.antpool.com
+             */
+            observer_url: string;
+            /**
+             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+             * @example OFFLINE_WORKERS
+             * @enum {string}
+             */
+            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
+            /**
+             * @description A sentence with the figures.
+             * @example 7 of 202 workers are offline.
+             */
+            description: string;
+            /**
+             * @description How bad it is.
+             * @example HIGH
+             * @enum {string}
+             */
+            severity: "MEDIUM" | "HIGH";
+            /**
+             * @description Whether it is over or was marked so.
+             * @example false
+             */
+            resolved: boolean;
+            freshness: components["schemas"]["Freshness"];
+        };
+        /** @description The totals of all active pools by group. */
+        GroupedTotals: {
+            /**
+             * @description What the pools are grouped by; null where they are not.
+             * @example country
+             * @enum {string|null}
+             */
+            group_by: "client" | "company" | "country" | "type" | null;
+            /** @description Sorted by name; without `group_by` the one group of all pools. */
+            groups: components["schemas"]["GroupTotals"][];
+            coverage: components["schemas"]["AnswerCoverage"];
+        };
+        /** @description The totals of one group. */
+        GroupTotals: {
+            /**
+             * @description The client, company, country or type; null for the group of all pools.
+             * @example Kazakhstan
+             */
+            name: string | null;
+            totals: components["schemas"]["Totals"];
         };
         /** @description The hashrate of all covered pools on one algorithm. */
         HashrateTotal: {
@@ -583,10 +998,10 @@ export interface components {
              */
             balance: string;
         };
-        /** @description What the client's active pools make together. */
+        /** @description What the active pools of a client, or of a group, make together. */
         Totals: {
             /**
-             * @description How many active pools the client has.
+             * @description How many active pools there are.
              * @example 3
              */
             pools: number;
@@ -683,11 +1098,12 @@ export interface components {
              */
             type: string | null;
             /**
-             * @description `connecting` until the first answer or failure.
-             * @example up
-             * @enum {string}
+             * @description The setting that names it; null where none does any more and it is remembered for its pools.
+             * @example SCRAPERS
+             * @enum {string|null}
              */
-            state: "connecting" | "up" | "unreachable";
+            found_by: "SCRAPERS" | "SCRAPERS_DNS" | null;
+            state: components["schemas"]["SourceState"];
             /**
              * Format: date-time
              * @description Since when it is in this state (UTC).
@@ -703,15 +1119,34 @@ export interface components {
             /** @description The ids of the pools it owns. */
             pools: components["schemas"]["PoolId"][];
             /**
+             * @description Pools that it lists although another service has them. The first that listed a pool keeps it; what the others say of it is
+             *     not shown. Give each account a pool_id of its own, or let one service alone read it.
+             */
+            conflicts: components["schemas"]["PoolConflict"][];
+            /**
              * @description Its version; null while it never answered.
              * @example 0.1.0
              */
             version: string | null;
             /**
+             * @description The version of the API it speaks; null while it never answered.
+             * @example 0.1.0
+             */
+            contract_version: string | null;
+            /**
              * @description What is wrong and what to do; null where nothing is.
              * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
              */
             message: string | null;
+        };
+        /** @description A pool that two services claim. */
+        PoolConflict: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name of the service that keeps it.
+             * @example antpool
+             */
+            owner: string;
         };
         /**
          * @description `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
@@ -1035,7 +1470,7 @@ export interface components {
              */
             last_exchange_time: string | null;
         };
-        /** @description The workers of the newest reading, sorted by name. */
+        /** @description The workers of the newest reading, sorted by name where a single pool was asked for. */
         Workers: {
             pool_id: components["schemas"]["PoolId"];
             /**
@@ -1325,6 +1760,18 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Only the pools of this client (`client_name`, exactly). */
+        ClientFilter: string;
+        /** @description Only the pools of this type. */
+        TypeFilter: string;
+        /** @description Only the pools of this company, exactly as written. */
+        CompanyFilter: string;
+        /** @description Only the pools in this country, exactly as written. */
+        CountryFilter: string;
+        /** @description Only the pools with this tag. */
+        TagFilter: string;
+        /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
+        ActiveFilter: "true" | "false" | "all";
         /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
         Limit: number;
         /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
@@ -1350,9 +1797,23 @@ export interface components {
         Resolved: boolean;
         /** @description The `id` of an anomaly of this pool. */
         AnomalyId: number;
+        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+        WorkerStatus: "online" | "offline";
+        /**
+         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         *     the whole list, not a row of it, so that it stays right while rows come and go.
+         */
+        Position: string;
+        /** @description Only anomalies as bad as this; all where it is left out. */
+        Severity: "MEDIUM" | "HIGH";
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description The services that cannot be followed now, each with its state, separated by commas; absent where there is none. Their
+         *     pools are in the answer as they were last known, but for those of a service that is `gone`.
+         */
+        IncompleteSources: string;
         /** @description How many pools fit the filter, over all pages. */
         TotalCount: number;
         /** @description Names this very answer; send it back as `If-None-Match`. */
@@ -1370,17 +1831,17 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only the pools of this client (`client_name`, exactly). */
-                client?: string;
+                client?: components["parameters"]["ClientFilter"];
                 /** @description Only the pools of this type. */
-                type?: string;
+                type?: components["parameters"]["TypeFilter"];
                 /** @description Only the pools of this company, exactly as written. */
-                company?: string;
+                company?: components["parameters"]["CompanyFilter"];
                 /** @description Only the pools in this country, exactly as written. */
-                country?: string;
+                country?: components["parameters"]["CountryFilter"];
                 /** @description Only the pools with this tag. */
-                tag?: string;
+                tag?: components["parameters"]["TagFilter"];
                 /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
-                active?: "true" | "false" | "all";
+                active?: components["parameters"]["ActiveFilter"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
@@ -1401,6 +1862,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1748,6 +2210,162 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listStatuses: {
+        parameters: {
+            query?: {
+                /** @description Only the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only the pools of this type. */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only the pools of this company, exactly as written. */
+                company?: components["parameters"]["CompanyFilter"];
+                /** @description Only the pools in this country, exactly as written. */
+                country?: components["parameters"]["CountryFilter"];
+                /** @description Only the pools with this tag. */
+                tag?: components["parameters"]["TagFilter"];
+                /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
+                active?: components["parameters"]["ActiveFilter"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pools with their statuses, sorted by pool_id; all of them unless `limit` asks for pages. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolStatuses"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getTotals: {
+        parameters: {
+            query?: {
+                /** @description What the pools are grouped by; left out, all of them are one group. */
+                group_by?: "client" | "company" | "country" | "type";
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The totals, a group each, sorted by name. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupedTotals"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: {
+                /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+                status?: components["parameters"]["WorkerStatus"];
+                /** @description Only the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 */
+                cursor?: components["parameters"]["Position"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The workers, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
+             *     more follow.
+             */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedWorkers"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    listAnomalies: {
+        parameters: {
+            query?: {
+                /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+                resolved?: components["parameters"]["Resolved"];
+                /** @description Only anomalies as bad as this; all where it is left out. */
+                severity?: components["parameters"]["Severity"];
+                /** @description Only the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 */
+                cursor?: components["parameters"]["Position"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The anomalies, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
+             *     more follow.
+             */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedAnomalies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+        };
+    };
     listClients: {
         parameters: {
             query?: never;
@@ -1764,6 +2382,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1830,6 +2449,32 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `name` of the source. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
         };
     };

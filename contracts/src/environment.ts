@@ -20,6 +20,8 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `is not a whole number from ${least} to ${most}`);
 
+const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 };
+
 /** Building blocks for the variables that several services have. */
 export const variables = {
   text: (fallback: string, example: string) => withExample(z.string().default(fallback), example),
@@ -27,6 +29,21 @@ export const variables = {
     withExample(z.string().default(String(fallback)).pipe(wholeNumber(least, most)), String(fallback)),
   optionalNumber: (least: number, most: number, example: number) =>
     withExample(wholeNumber(least, most).optional(), String(example)),
+  /** A span of time with its unit, such as `7d`, `12h`, `30m` or `90s`; read as seconds. */
+  duration: (fallback: string) =>
+    withExample(
+      z
+        .string()
+        .default(fallback)
+        .transform((text, context) => {
+          const [, count, unit] = /^(\d{1,6})(s|m|h|d)$/.exec(text.trim()) ?? [];
+          const seconds = Number(count) * (secondsOf[unit as keyof typeof secondsOf] ?? Number.NaN);
+          if (seconds > 0) return seconds;
+          context.addIssue({ code: 'custom', message: 'is not a span of time with its unit (s, m, h or d)' });
+          return z.NEVER;
+        }),
+      fallback,
+    ),
   host: () => withExample(z.string().default('127.0.0.1'), '127.0.0.1'),
   port: (fallback: number) => variables.number(fallback, 0, 65535),
   logLevel: () =>

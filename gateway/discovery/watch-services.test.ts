@@ -41,7 +41,9 @@ test('services come and go with the name; what was known stays readable', async 
   expect((await gateway.source(name))?.state).toBe('up');
 
   resolve = notFound;
-  await eventually(async () => expect(await gateway.json('/api/sources')).toEqual([]));
+  await eventually(async () =>
+    expect(await gateway.json('/api/sources')).toMatchObject([{ found_by: null, state: 'unreachable' }]),
+  );
   expect(await gateway.status('alpha_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
   resolve = there;
   await eventually(async () => expect((await gateway.status('alpha_001')).freshness).toBe('fresh'));

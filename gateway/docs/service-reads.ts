@@ -21,7 +21,7 @@ export function serviceReads(model: ReadModel, forward: Forward): Router {
     if (!path.startsWith('/') || /(^|[/\\])(\.|%2e){2}([/\\?#]|%2f|$)/i.test(path))
       throw new Problem(404, `There is nothing at ${path}.`);
     forward(request, response, next, {
-      url: source.address.url,
+      url: source.url,
       path,
       timeoutMs: readTimeoutMs,
       types,

@@ -19,7 +19,7 @@ export function docsFiles(model: ReadModel): Router {
   router.get('/swagger-ui-init.js', (request, response, next) => {
     const urls = [
       { name: ownName, url: '/openapi.json' },
-      ...model.sources().map(({ address: { name } }) => ({
+      ...model.sources().map(({ name }) => ({
         name,
         url: `/api/sources/${encodeURIComponent(name)}/openapi.json`,
       })),

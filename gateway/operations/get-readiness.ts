@@ -1,10 +1,17 @@
 import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { RequestHandler } from 'express';
 
-/** @param stopping whether the gateway is about to end. */
+export type Readiness = 'starting' | 'ready' | 'stopping';
+
 export const getReadiness =
-  (stopping: () => boolean): RequestHandler =>
+  (readiness: () => Readiness): RequestHandler =>
   (_request, response) => {
-    if (stopping()) throw new Problem(503, 'The gateway is stopping. Ask another one.', { retryAfterSeconds: 5 });
+    const now = readiness();
+    if (now === 'starting')
+      throw new Problem(503, 'The gateway is asking its services for the first time. Ask again in a moment.', {
+        retryAfterSeconds: 1,
+      });
+    if (now === 'stopping')
+      throw new Problem(503, 'The gateway is stopping. Ask another one.', { retryAfterSeconds: 5 });
     response.json({ status: 'ok' });
   };

@@ -14,7 +14,7 @@ export const getSourceContract =
     const source = model.source(name);
     if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
     let cause: unknown;
-    if (source.state !== 'unreachable') {
+    if (source.state === 'up' || source.state === 'connecting') {
       try {
         const contract = await sources.client(name)?.contract(timeoutMs, AbortSignal.timeout(timeoutMs + 1000));
         if (contract) model.rememberContract(name, contract);

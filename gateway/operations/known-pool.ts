@@ -5,7 +5,10 @@ import type { ReadModel } from '../read-model/read-model.ts';
 /** The pool that the path names. @throws Problem 404 */
 export function knownPool(model: ReadModel, request: { params: Record<string, unknown> }): PoolEntry {
   const poolId = String(request.params.pool_id);
-  const entry = model.pool(poolId);
-  if (!entry) throw new Problem(404, `No pool has the id ${poolId}. GET /api/pools?active=all lists the known ones.`);
-  return entry;
+  return model.pool(poolId) ?? unknownPool(poolId);
+}
+
+/** @throws Problem 404 */
+export function unknownPool(poolId: string): never {
+  throw new Problem(404, `No pool has the id ${poolId}. GET /api/pools?active=all lists the known ones.`);
 }

@@ -1,8 +1,8 @@
-import type { RequestHandler } from 'express';
-import { sendAnswer } from '../read-model/answer.ts';
 import type { Views } from '../read-model/views.ts';
+import type { MemoryRead } from './memory-read.ts';
 
 export const listSources =
-  (views: Views): RequestHandler =>
-  (_request, response) =>
-    sendAnswer(response, views.sources());
+  (views: Views): MemoryRead =>
+  () =>
+  () =>
+    views.sources();

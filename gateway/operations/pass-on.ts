@@ -20,21 +20,22 @@ export type PassOn = (
 export function passOnTo(model: ReadModel, forward: Forward): PassOn {
   return (below, timeoutMs = readTimeoutMs) =>
     (request, response, next) => {
-      const entry = knownPool(model, request);
-      const { pool_id: poolId } = entry.pool;
-      const source = entry.owner === null ? undefined : model.source(entry.owner);
+      const { owner, pool } = knownPool(model, request);
+      const { pool_id: poolId } = pool;
+      const source = model.source(owner);
       const problem: ForwardTarget['problem'] = (what, cause) =>
         new Problem(
           503,
-          `The service ${entry.owner ?? `of type ${entry.pool.pool_type}`}, which reads ${poolId}, ${what}. Start it or try again later; GET /api/sources tells more.`,
+          `The service ${owner}, which reads ${poolId}, ${what}. Start it or try again later; GET /api/sources tells more.`,
           { retryAfterSeconds, cause },
         );
-      if (!source) throw problem('is no longer among the services of this gateway');
-      if (source.state === 'unreachable') throw problem('does not answer now');
+      if (!source?.foundBy) throw problem('is no longer among the services of this gateway');
+      if (source.state === 'refused') throw problem('answers what this gateway cannot take');
+      if (source.state === 'unreachable' || source.state === 'gone') throw problem('does not answer now');
       const search = request.originalUrl.indexOf('?');
       const query = search < 0 ? '' : request.originalUrl.slice(search);
       forward(request, response, next, {
-        url: source.address.url,
+        url: source.url,
         path: `/pools/${poolId}/${below(request)}${query}`,
         timeoutMs,
         types: json,

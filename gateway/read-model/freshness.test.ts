@@ -18,13 +18,8 @@ function following(...changes: ReturnType<typeof sampleChange>[]) {
   const tell = (...pools: typeof changes) => model.apply('one', { since: 'x', complete: false, pools, removed: [] });
   tell(...changes);
   const views = new Views(model, () => clock.time);
-  const entry = (poolId = 'alpha_001') => {
-    const found = model.pool(poolId);
-    if (!found) throw new Error(`${poolId} is not known`);
-    return found;
-  };
-  const status = (poolId?: string) => JSON.parse(views.status(entry(poolId)).body.toString());
-  return { clock, model, views, tell, entry, status };
+  const status = (poolId = 'alpha_001') => JSON.parse(views.status(poolId)?.body.toString() ?? 'null');
+  return { clock, model, views, tell, status };
 }
 
 test('a figure ages by itself: stale after three poll intervals, whatever its service said', () => {
@@ -45,7 +40,7 @@ test('three polls that failed in a row make stale, two do not', () => {
 test('unreachable while the service does not answer, but never read stays so', () => {
   const { model, status } = following(sampleChange('alpha_001'), unreadChange('alpha_002'));
   expect(status('alpha_002').freshness).toBe('no_data');
-  model.markUnreachable('one', 'gone');
+  model.markAway('one', 'unreachable', 'It is away.');
   expect([status().freshness, status('alpha_002').freshness]).toEqual(['unreachable', 'no_data']);
   model.apply('one', { since: 'x', complete: false, pools: [], removed: [] });
   expect(status().freshness).toBe('fresh');
@@ -65,8 +60,8 @@ test('a service whose clock is ahead does not make its figures young for longer'
 
 describe('answers that are kept', () => {
   const readers = {
-    status: ({ views, entry }: ReturnType<typeof following>) => views.status(entry()),
-    pool: ({ views, entry }: ReturnType<typeof following>) => views.pool(entry()),
+    status: ({ views }: ReturnType<typeof following>) => views.status('alpha_001'),
+    pool: ({ views }: ReturnType<typeof following>) => views.pool('alpha_001'),
     pools: ({ views }: ReturnType<typeof following>) => views.pools({ active: 'true' }, { limit: null, after: null }),
     summary: ({ views }: ReturnType<typeof following>) => views.summary('Client Company Ltd'),
   };
@@ -82,7 +77,7 @@ describe('answers that are kept', () => {
     expect(stale?.etag).not.toBe(first?.etag);
     expect(stale?.body.toString()).toContain('"freshness":"stale"');
     expect(read(made)).toBe(stale);
-    made.model.markUnreachable('one', 'gone');
+    made.model.markAway('one', 'unreachable', 'It is away.');
     expect(read(made)?.body.toString()).toContain('"freshness":"unreachable"');
   });
 

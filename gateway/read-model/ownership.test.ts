@@ -20,7 +20,7 @@ function model(...sources: string[]) {
 }
 const told = (made: ReadModel, poolId = 'alpha_001') => {
   const entry = made.pool(poolId);
-  return entry && [entry.owner, entry.status.online_workers, made.freshness(entry)];
+  return entry && [entry.owner, entry.status.online_workers, entry.freshness];
 };
 
 describe('the owner of a pool', () => {
@@ -34,7 +34,7 @@ describe('the owner of a pool', () => {
   test('stays owner while it does not answer', () => {
     const made = model('first', 'second');
     made.apply('first', everything(withWorkers('alpha_001', 1)));
-    made.markUnreachable('first', 'gone');
+    made.markAway('first', 'unreachable', 'It is away.');
     made.apply('second', everything(withWorkers('alpha_001', 2)));
     expect(told(made)).toEqual(['first', 1, 'unreachable']);
   });
@@ -84,11 +84,11 @@ describe('the owner of a pool', () => {
 
   test('is not lost because another service came to the address of a vanished one', () => {
     const made = model('10.0.0.3:4100');
-    made.describe('10.0.0.3:4100', { type: 'alpha', version: '1' });
+    made.describe('10.0.0.3:4100', { type: 'alpha', version: '1', contractVersion: '0.1.0' });
     made.apply('10.0.0.3:4100', everything(withWorkers('alpha_001', 1)));
-    made.describe('10.0.0.3:4100', { type: 'beta', version: '1' });
+    made.describe('10.0.0.3:4100', { type: 'beta', version: '1', contractVersion: '0.1.0' });
     made.apply('10.0.0.3:4100', everything(withWorkers('beta_001', 1)));
-    expect(told(made)).toEqual([null, 1, 'unreachable']);
+    expect(told(made)).toEqual(['10.0.0.3:4100 (alpha)', 1, 'unreachable']);
     made.addSource(address('10.0.0.4:4100'));
     made.apply('10.0.0.4:4100', everything(withWorkers('alpha_001', 4)));
     expect(told(made)).toEqual(['10.0.0.4:4100', 4, 'fresh']);
@@ -111,7 +111,7 @@ describe('after a restart of the gateway', () => {
     expect(after.status('alpha_001')).toMatchObject({ online_workers: 1, freshness: 'unreachable' });
     await eventually(() => expect(after.source('second')?.state).toBe('up'));
     expect(after.status('alpha_001')).toMatchObject({ online_workers: 1, freshness: 'unreachable' });
-    expect(after.source('first')).toMatchObject({ type: 'alpha', version: '1.2.3' });
+    expect(after.source('first')).toMatchObject({ introduction: { type: 'alpha', version: '1.2.3' } });
     expect(after.owned('first')).toEqual(['alpha_001']);
     await after.close();
 

@@ -7,23 +7,22 @@ export interface Lister {
 export type Owner =
   /** This source answers for the pool. */
   | { kind: 'source'; name: string }
-  /** The service that had it is gone and nobody else lists it: what is known of it stays readable. */
+  /** The source that had it is away and nobody else lists it: what is known of it stays readable. */
   | { kind: 'orphan' }
-  /** The service that had it says that it has it no more, and nobody else lists it. */
+  /** The source that had it says that it has it no more, and nobody else lists it. */
   | { kind: 'nobody' };
 
 /**
  * The owner of a pool: of those who list it, whoever listed it first. A source that does not answer still lists what it
  * listed, so being down loses nothing; one that no longer lists a pool, or is no longer among the sources, loses it at once.
- * @param current the owner so far; null where it has none by name; undefined where the pool is new.
+ * @param current the owner so far; undefined where the pool is new.
  */
-export function ownerOf(poolId: string, current: string | null | undefined, sources: Map<string, Lister>): Owner {
+export function ownerOf(poolId: string, current: string | undefined, sources: Map<string, Lister>): Owner {
   let first: { name: string; order: number } | undefined;
   for (const { name, orderOf } of sources.values()) {
     const order = orderOf(poolId);
     if (order !== undefined && (first === undefined || order < first.order)) first = { name, order };
   }
   if (first) return { kind: 'source', name: first.name };
-  const saidSo = current === undefined || (current !== null && sources.has(current));
-  return saidSo ? { kind: 'nobody' } : { kind: 'orphan' };
+  return { kind: current === undefined || sources.has(current) ? 'nobody' : 'orphan' };
 }

@@ -1,14 +1,7 @@
 import { poolIdPattern } from '@poolgate/contracts/pool-id.ts';
 import type { PoolEntry } from './pool-entry.ts';
-
-export interface PoolFilter {
-  client?: string | undefined;
-  type?: string | undefined;
-  company?: string | undefined;
-  country?: string | undefined;
-  tag?: string | undefined;
-  active: 'true' | 'false' | 'all';
-}
+import { fits, type PoolFilter } from './pool-filter.ts';
+import type { ReadModel } from './read-model.ts';
 
 export interface PoolPage {
   limit: number | null;
@@ -20,37 +13,39 @@ export interface Page {
   entries: PoolEntry[];
   /** How many fit the filter, over all pages. */
   total: number;
-  /** The `Link` header to the next page; null on the last. */
+  /** The query of the next page; null on the last. */
   next: string | null;
 }
 
-/** @param sorted by pool_id */
-export function pageOf(sorted: PoolEntry[], filter: PoolFilter, { limit, after }: PoolPage): Page {
-  const fitting = sorted.filter((entry) => fits(entry, filter));
-  const rest = after === null ? fitting : fitting.filter(({ pool }) => pool.pool_id > after);
-  const entries = limit === null ? rest : rest.slice(0, limit);
+/** A page of the listed pools, by pool_id. Costs what the page holds; where a filter has several criteria, what the rarest finds. */
+export function pageOf(model: ReadModel, filter: PoolFilter, { limit, after }: PoolPage): Page {
+  const { group, exact } = model.index.narrowest(filter);
+  const sorted = model.index.sorted(group);
+  const fitting = exact ? sorted : sorted.filter((poolId) => fits(model.known(poolId), filter));
+  const from = after === null ? 0 : firstAfter(fitting, after);
+  const until = limit === null ? fitting.length : Math.min(from + limit, fitting.length);
+  const entries = fitting.slice(from, until).map((poolId) => model.known(poolId));
   const last = entries.at(-1);
-  const more = limit !== null && last !== undefined && rest.length > entries.length;
-  return { entries, total: fitting.length, next: more ? nextLink(filter, limit, last.pool.pool_id) : null };
+  const more = limit !== null && last !== undefined && until < fitting.length;
+  return { entries, total: fitting.length, next: more ? nextQuery(filter, limit, last.pool.pool_id) : null };
 }
 
-function fits({ pool }: PoolEntry, { client, type, company, country, tag, active }: PoolFilter): boolean {
-  return (
-    (client === undefined || pool.client_name === client) &&
-    (type === undefined || pool.pool_type === type) &&
-    (company === undefined || pool.company === company) &&
-    (country === undefined || pool.country === country) &&
-    (tag === undefined || pool.tags.includes(tag)) &&
-    (active === 'all' || pool.active === (active === 'true'))
-  );
+function firstAfter(sorted: readonly string[], poolId: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as string) <= poolId) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function nextLink(filter: PoolFilter, limit: number, last: string): string {
+function nextQuery(filter: PoolFilter, limit: number, last: string): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
   query.set('limit', String(limit));
   query.set('cursor', Buffer.from(last).toString('base64url'));
-  return `</api/pools?${query}>; rel="next"`;
+  return query.toString();
 }
 
 /** The pool_id in a cursor, or null where the text is no cursor of ours. */

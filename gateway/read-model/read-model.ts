@@ -1,88 +1,191 @@
-import type { Freshness } from '@poolgate/contracts/freshness.ts';
 import type { Change, Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { Clock } from '../clock.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
+import { Agenda } from './agenda.ts';
 import { type Lister, ownerOf } from './ownership.ts';
-import { freshnessNow, type PoolEntry, poolEntry } from './pool-entry.ts';
-import { Revisions } from './revisions.ts';
-import { newSource, type RememberedSource, type SourceState } from './source-state.ts';
+import { PoolBook } from './pool-book.ts';
+import { type PoolEntry, type Told, told } from './pool-entry.ts';
+import type { PoolIndex } from './pool-index.ts';
+import {
+  type Introduction,
+  isAway,
+  type RememberedSource,
+  type SourceState,
+  sourceOf,
+  unknownSource,
+} from './source-state.ts';
 
 export interface Remembered {
-  pools: { change: Change; owner: string | null }[];
+  pools: { change: Change; owner: string }[];
   sources: RememberedSource[];
 }
 
-/** Everything the gateway answers from memory. Sources move it, readers only read. */
+export interface PoolConflict {
+  poolId: string;
+  owner: string;
+  /** The source that lists the pool in vain. */
+  claimant: string;
+}
+
+const nothingRemembered: Remembered = { pools: [], sources: [] };
+const week = 7 * 86_400;
+
+/**
+ * Everything the gateway answers from memory. Sources and time move it, readers only read: whoever reads calls `catchUp` first,
+ * so that a figure is never called fresh because a timer was late.
+ */
 export class ReadModel {
   readonly #now: Clock;
-  readonly #pools = new Map<string, PoolEntry>();
+  readonly #retentionSeconds: number;
+  readonly #book = new PoolBook(() => this.#nextRevision());
   readonly #sources = new Map<string, SourceState>();
+  /** The sources that can own a pool: those that are followed and not gone. */
   readonly #listers = new Map<string, Lister>();
-  readonly #remembered = new Map<string, RememberedSource>();
+  readonly #leaving = new Agenda();
   #order = 0;
-  readonly revisions = new Revisions();
+  #revision = 0;
+  #sourcesRevision = 0;
+  #gapsRevision = 0;
+  #newConflicts: PoolConflict[] = [];
   /** What the store does not know yet. */
   readonly unsaved = { pools: new Set<string>(), sources: new Set<string>() };
 
-  constructor(now: Clock, remembered: Remembered = { pools: [], sources: [] }) {
+  /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
+  constructor(now: Clock, remembered = nothingRemembered, retentionSeconds = week) {
     this.#now = now;
-    for (const source of remembered.sources) this.#remembered.set(source.name, source);
+    this.#retentionSeconds = retentionSeconds;
+    for (const one of remembered.sources) this.#sources.set(one.name, sourceOf(one, now()));
     for (const { change, owner } of remembered.pools) {
-      const entry = poolEntry(change, owner, now());
-      this.#pools.set(change.pool.pool_id, entry);
-      this.revisions.movePool(entry.pool.client_name);
+      if (!this.#sources.has(owner)) this.#sources.set(owner, unknownSource(owner, now()));
+      this.#put(told(change, owner, now()));
+    }
+    this.unsaved.pools.clear();
+    for (const source of this.#sources.values()) this.#unname(source);
+    this.catchUp();
+  }
+
+  /** Lets happen what time alone does. Costs next to nothing where nothing is due. */
+  catchUp(): void {
+    const now = this.#now();
+    for (const poolId of this.#book.takeAged(now)) this.#put(this.#book.known(poolId));
+    for (const name of this.#leaving.take(now)) {
+      const source = this.#sources.get(name);
+      if (source && isAway(source)) this.#setState(source, 'gone', source.message);
     }
   }
 
   pool(poolId: string): PoolEntry | undefined {
-    return this.#pools.get(poolId);
+    return this.#book.get(poolId);
   }
 
-  /** All pools, sorted by pool_id. */
+  /** A pool whose id came from here. */
+  known(poolId: string): PoolEntry {
+    return this.#book.known(poolId);
+  }
+
+  /** The listed pools by their properties. */
+  get index(): PoolIndex {
+    return this.#book.index;
+  }
+
+  /** The pools that lists show, sorted by pool_id. */
   pools(): PoolEntry[] {
-    return [...this.#pools.values()].sort((a, b) => (a.pool.pool_id < b.pool.pool_id ? -1 : 1));
+    return this.index.sorted(this.index.group('all')).map((poolId) => this.known(poolId));
+  }
+
+  /** The pools of sources that are gone: readable by their id, and in no list and no total. */
+  unlisted(): PoolEntry[] {
+    return this.#book.unlisted();
   }
 
   source(name: string): SourceState | undefined {
-    return this.#sources.get(name);
+    const source = this.#sources.get(name);
+    return source?.dismissed ? undefined : source;
   }
 
   /** All sources, sorted by name. */
   sources(): SourceState[] {
-    return [...this.#sources.values()].sort((a, b) => (a.address.name < b.address.name ? -1 : 1));
+    return [...this.#sources.values()].filter(({ dismissed }) => !dismissed).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  freshness(entry: PoolEntry): Freshness {
-    const owner = entry.owner === null ? undefined : this.#sources.get(entry.owner);
-    return freshnessNow(entry, owner?.state === 'up', this.#now());
+  /** Moves with everything that is told of sources. */
+  get sourcesRevision(): number {
+    return this.#sourcesRevision;
   }
 
-  addSource(address: ServiceAddress): void {
-    const { name } = address;
-    const source = newSource(address, this.#remembered.get(name), this.#now());
+  /** Moves with what answers about pools tell of sources: their state, the reason for it, and the pools of those that are gone. */
+  get gapsRevision(): number {
+    return this.#gapsRevision;
+  }
+
+  /** The `since` to ask a source with; undefined where it must tell everything. */
+  cursor(name: string): string | undefined {
+    return this.#sources.get(name)?.cursor;
+  }
+
+  resetCursor(name: string): void {
+    const source = this.#sources.get(name);
+    if (source) source.cursor = undefined;
+  }
+
+  addSource({ name, url, foundBy }: ServiceAddress): void {
+    const source = this.#sources.get(name) ?? unknownSource(name, this.#now());
     this.#sources.set(name, source);
-    this.#listers.set(name, { name, orderOf: (poolId) => source.listed.get(poolId)?.order });
+    Object.assign(source, { url, foundBy, cursor: undefined });
+    if (source.state !== 'gone') {
+      this.#setState(source, 'connecting', null);
+      this.#admit(source);
+    }
     // Until it says otherwise it lists what it owned when it was last heard.
-    for (const { pool, status, owner } of this.#pools.values())
-      if (owner === name) source.listed.set(pool.pool_id, { change: { pool, status }, order: this.#nextOrder() });
-    this.#touchSource(name);
+    for (const poolId of source.owned)
+      source.listed.set(poolId, { change: this.known(poolId), order: this.#nextOrder() });
+    this.#touchSource(source);
   }
 
+  /** Nobody names the source any more: its pools go to others that list them, or stay as they are. */
   removeSource(name: string): void {
     const source = this.#sources.get(name);
     if (!source) return;
-    this.#sources.delete(name);
-    this.#listers.delete(name);
-    this.#remembered.set(name, { name, ...source });
-    for (const poolId of source.listed.keys()) this.#settle(poolId);
-    this.#touchPoolsOf(name);
-    this.revisions.moveSource();
+    const poolIds = [...source.listed.keys()];
+    source.listed.clear();
+    source.conflicts.clear();
+    this.#unname(source);
+    for (const poolId of poolIds) this.#settle(poolId);
+    this.#forgetIfIdle(source);
+  }
+
+  /** Forgets a source and its pools until it answers again. */
+  dismissSource(name: string): void {
+    const source = this.#sources.get(name);
+    if (!source) return;
+    const poolIds = [...source.owned];
+    source.listed.clear();
+    source.conflicts.clear();
+    source.cursor = undefined;
+    source.dismissed = true;
+    for (const poolId of poolIds) {
+      this.#drop(poolId);
+      this.#settle(poolId);
+    }
+    this.#gapsRevision = this.#nextRevision();
+    this.#touchSource(source);
+    this.#forgetIfIdle(source);
+  }
+
+  /** Forgets the sources that no setting names and no pool depends on, such as addresses that were given out anew. */
+  forgetIdleSources(): void {
+    for (const source of [...this.#sources.values()]) this.#forgetIfIdle(source);
   }
 
   /** It is up, and lists what it says. */
   apply(name: string, changes: Changes): void {
     const source = this.#sources.get(name);
     if (!source) return;
+    source.lastContact = this.#now();
+    source.dismissed = false;
+    source.cursor = changes.since;
+    this.#admit(source);
+    this.#setState(source, 'up', null);
     const touched = new Set(changes.removed);
     for (const poolId of changes.removed) source.listed.delete(poolId);
     if (changes.complete) {
@@ -99,28 +202,26 @@ export class ReadModel {
       source.listed.set(poolId, { change, order });
       touched.add(poolId);
     }
-    source.lastContact = this.#now();
-    this.#setState(source, 'up', null);
     for (const poolId of touched) this.#settle(poolId);
     if (touched.size > 0) this.unsaved.sources.add(name);
-    this.revisions.moveSource();
+    this.#sourcesRevision = this.#nextRevision();
   }
 
   /** @returns whether that is news. */
-  markUnreachable(name: string, message: string): boolean {
+  markAway(name: string, state: 'unreachable' | 'refused', message: string): boolean {
     const source = this.#sources.get(name);
-    return source !== undefined && this.#setState(source, 'unreachable', message);
+    return source !== undefined && this.#setState(source, source.state === 'gone' ? 'gone' : state, message);
   }
 
-  describe(name: string, service: { type: string; version: string }): void {
+  describe(name: string, introduction: Introduction): void {
     const source = this.#sources.get(name);
-    if (!source || (source.type === service.type && source.version === service.version)) return;
+    if (!source) return;
+    const before = source.introduction;
     // Addresses are given out anew: another service that came to this one does not speak for the pools of the former.
-    if (source.address.foundBy === 'SCRAPERS_DNS' && source.type !== null && source.type !== service.type)
-      this.#disown(source);
-    source.type = service.type;
-    source.version = service.version;
-    this.#touchSource(name);
+    if (source.foundBy === 'SCRAPERS_DNS' && before !== null && before.type !== introduction.type)
+      this.#partFrom(source, before);
+    source.introduction = introduction;
+    this.#touchSource(source);
   }
 
   rememberContract(name: string, contract: Record<string, unknown>): void {
@@ -130,44 +231,78 @@ export class ReadModel {
     this.unsaved.sources.add(name);
   }
 
-  #disown(source: SourceState): void {
+  /** Pools that a second source has claimed since this was last asked. */
+  takeNewConflicts(): PoolConflict[] {
+    return this.#newConflicts.splice(0);
+  }
+
+  /** The pools of the service that was at this address before keep a source of their own, under whose name they can be forgotten. */
+  #partFrom(source: SourceState, former: Introduction): void {
+    const name = `${source.name} (${former.type})`;
+    const parted = this.#sources.get(name) ?? unknownSource(name, this.#now());
+    Object.assign(parted, { url: source.url, introduction: former, lastContact: source.lastContact });
+    this.#sources.set(name, parted);
     const poolIds = [...source.listed.keys()];
     source.listed.clear();
-    for (const poolId of poolIds) {
-      const entry = this.#pools.get(poolId);
-      if (entry?.owner === source.address.name) this.#put(poolId, { ...entry, owner: null });
-      this.#settle(poolId);
-    }
+    source.cursor = undefined;
+    for (const poolId of [...source.owned]) this.#put({ ...this.known(poolId), owner: name });
+    for (const poolId of poolIds) this.#settle(poolId);
+    this.#unname(parted);
+    this.#forgetIfIdle(parted);
   }
 
   /** Gives a pool to whom it belongs now, with that source's figures. */
   #settle(poolId: string): void {
-    const before = this.#pools.get(poolId);
+    const before = this.#book.get(poolId);
     const owner = ownerOf(poolId, before?.owner, this.#listers);
     if (owner.kind === 'nobody') this.#drop(poolId);
     const listing = owner.kind === 'source' ? this.#sources.get(owner.name)?.listed.get(poolId) : undefined;
-    if (owner.kind !== 'source' || !listing) return;
-    if (before?.owner === owner.name && before.status === listing.change.status && before.pool === listing.change.pool)
-      return;
-    // Another service's reading has an age of its own, even where both claim the same moment.
-    const same = before?.owner === owner.name ? before : undefined;
-    this.#put(poolId, poolEntry(listing.change, owner.name, this.#now(), same));
+    if (owner.kind === 'source' && listing && !isSame(before, listing.change, owner.name)) {
+      // Another service's reading has an age of its own, even where both claim the same moment.
+      const same = before?.owner === owner.name ? before : undefined;
+      this.#put(told(listing.change, owner.name, this.#now(), same));
+    }
+    this.#noteConflicts(poolId);
   }
 
-  #put(poolId: string, entry: PoolEntry): void {
-    const before = this.#pools.get(poolId);
-    if (before) this.revisions.movePool(before.pool.client_name);
-    this.#pools.set(poolId, entry);
-    this.revisions.movePool(entry.pool.client_name);
-    this.unsaved.pools.add(poolId);
+  #noteConflicts(poolId: string): void {
+    const owner = this.#book.get(poolId)?.owner;
+    for (const name of this.#listers.keys()) {
+      const source = this.#sources.get(name);
+      if (!source) continue;
+      if (owner === undefined || owner === name || !source.listed.has(poolId)) source.conflicts.delete(poolId);
+      else if (!source.conflicts.has(poolId)) {
+        source.conflicts.add(poolId);
+        this.#newConflicts.push({ poolId, owner, claimant: name });
+      }
+    }
+  }
+
+  #put(what: Told): void {
+    const { pool_id: poolId } = what.pool;
+    const before = this.#book.get(poolId);
+    const owner = this.#sources.get(what.owner);
+    const gone = owner?.state === 'gone';
+    this.#book.put(what, { answers: owner?.state === 'up', gone }, this.#now());
+    if (gone) this.#gapsRevision = this.#nextRevision();
+    owner?.owned.add(poolId);
+    if (!isSame(before, what, what.owner)) this.unsaved.pools.add(poolId);
+    if (before && before.owner !== what.owner) this.#disown(before.owner, poolId);
   }
 
   #drop(poolId: string): void {
-    const before = this.#pools.get(poolId);
+    const before = this.#book.get(poolId);
     if (!before) return;
-    this.#pools.delete(poolId);
-    this.revisions.movePool(before.pool.client_name);
+    this.#book.drop(poolId);
+    this.#gapsRevision = this.#nextRevision();
     this.unsaved.pools.add(poolId);
+    this.#disown(before.owner, poolId);
+  }
+
+  #disown(name: string, poolId: string): void {
+    const source = this.#sources.get(name);
+    source?.owned.delete(poolId);
+    if (source) this.#forgetIfIdle(source);
   }
 
   #setState(source: SourceState, state: SourceState['state'], message: string | null): boolean {
@@ -176,22 +311,57 @@ export class ReadModel {
     if (changed) source.since = this.#now();
     source.state = state;
     source.message = message;
-    this.#touchSource(source.address.name);
-    if (changed) this.#touchPoolsOf(source.address.name);
+    this.#gapsRevision = this.#nextRevision();
+    this.#touchSource(source);
+    if (!changed) return true;
+    // A source that never answered has nothing that could grow old.
+    const leavesAt = isAway(source) && source.lastContact !== null ? source.lastContact + this.#retentionSeconds : null;
+    this.#leaving.set(source.name, leavesAt ?? Number.POSITIVE_INFINITY);
+    for (const poolId of source.owned) this.#put(this.known(poolId));
+    if (state === 'gone') {
+      // Who is away for so long no longer keeps a pool from another that lists it.
+      this.#listers.delete(source.name);
+      for (const poolId of [...source.owned]) this.#settle(poolId);
+    }
     return true;
   }
 
-  #touchSource(name: string): void {
-    this.revisions.moveSource();
-    this.unsaved.sources.add(name);
+  #admit(source: SourceState): void {
+    if (source.foundBy !== null && !this.#listers.has(source.name))
+      this.#listers.set(source.name, { name: source.name, orderOf: (poolId) => source.listed.get(poolId)?.order });
   }
 
-  #touchPoolsOf(name: string): void {
-    for (const entry of this.#pools.values()) if (entry.owner === name) this.revisions.movePool(entry.pool.client_name);
+  /** No setting names it (any more). */
+  #unname(source: SourceState): void {
+    source.foundBy = null;
+    this.#listers.delete(source.name);
+    const message = `No setting names the service ${source.name} any more. Add it to SCRAPERS again, or forget it and its pools with DELETE /api/sources/${encodeURIComponent(source.name)}.`;
+    this.#setState(source, source.state === 'gone' ? 'gone' : 'unreachable', message);
+  }
+
+  #forgetIfIdle(source: SourceState): void {
+    if (source.foundBy !== null || source.owned.size > 0 || !this.#sources.delete(source.name)) return;
+    this.#leaving.set(source.name, Number.POSITIVE_INFINITY);
+    this.#gapsRevision = this.#nextRevision();
+    this.#touchSource(source);
+  }
+
+  #touchSource({ name }: SourceState): void {
+    this.#sourcesRevision = this.#nextRevision();
+    this.unsaved.sources.add(name);
   }
 
   #nextOrder(): number {
     this.#order += 1;
     return this.#order;
   }
+
+  #nextRevision(): number {
+    this.#revision += 1;
+    return this.#revision;
+  }
+}
+
+function isSame(before: PoolEntry | undefined, { pool, status }: Change, owner: string): boolean {
+  return before?.owner === owner && before.status === status && before.pool === pool;
 }

@@ -1,134 +1,212 @@
-import type { Freshness } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Clock } from '../clock.ts';
-import { type TotalsPool, totalsHoldUntil, totalsOf } from '../totals.ts';
+import { coverageOf, poolGaps, sourceGaps } from '../coverage.ts';
+import { totalsOf } from '../totals.ts';
 import { type Answer, jsonAnswer } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
-import { freshnessHoldsUntil, type PoolEntry } from './pool-entry.ts';
-import { type PoolFilter, type PoolPage, pageOf } from './pool-page.ts';
+import type { PoolEntry } from './pool-entry.ts';
+import { fits, type Grouping, type PoolFilter } from './pool-filter.ts';
+import type { Group } from './pool-index.ts';
+import { type PoolPage, pageOf } from './pool-page.ts';
 import type { ReadModel } from './read-model.ts';
 
 type Schemas = components['schemas'];
 
-/** What was made of an entry, and with which freshness. Entries are replaced when they change, so nothing else can. */
-interface Made<T> {
-  freshness: Freshness;
-  value: T;
-}
-
-/** The answers from memory, made when what they tell moves and sent as they are until then. */
+/** The answers from memory, made once when what they tell has moved, and sent as they are until then. */
 export class Views {
   readonly #model: ReadModel;
   readonly #now: Clock;
   readonly #cache = new AnswerCache();
-  readonly #statuses = new WeakMap<PoolEntry, Made<Answer>>();
-  readonly #listed = new WeakMap<PoolEntry, Made<string>>();
-  readonly #single = new WeakMap<PoolEntry, Made<Answer>>();
+  // Entries are replaced when anything of them moves, so what was made of one holds as long as it does.
+  readonly #statuses = new WeakMap<PoolEntry, Answer>();
+  readonly #listed = new WeakMap<PoolEntry, string>();
+  readonly #single = new WeakMap<PoolEntry, Answer>();
 
   constructor(model: ReadModel, now: Clock) {
     this.#model = model;
     this.#now = now;
   }
 
-  status(entry: PoolEntry): Answer {
-    return this.#made(this.#statuses, entry, (freshness) => jsonAnswer(JSON.stringify({ ...entry.status, freshness })));
+  /** The newest reading of a pool; undefined where no pool has this id. */
+  status(poolId: string): Answer | undefined {
+    const entry = this.#entry(poolId);
+    return entry && kept(this.#statuses, entry, () => jsonAnswer(statusJson(entry)));
   }
 
-  pool(entry: PoolEntry): Answer {
-    return this.#made(this.#single, entry, () => jsonAnswer(this.#listedJson(entry)));
+  pool(poolId: string): Answer | undefined {
+    const entry = this.#entry(poolId);
+    return entry && kept(this.#single, entry, () => jsonAnswer(this.#listedJson(entry)));
   }
 
   pools(filter: PoolFilter, page: PoolPage): Answer {
-    const key = JSON.stringify(['pools', filter, page]);
-    return this.#cache.get(key, this.#model.revisions.pools, this.#now(), () => {
-      const { entries, total, next } = pageOf(this.#model.pools(), filter, page);
-      const headers = { 'X-Total-Count': String(total), ...(next === null ? {} : { Link: next }) };
+    this.#model.catchUp();
+    const { group } = this.#model.index.narrowest(filter);
+    return this.#answer(['pools', filter, page], group.listing, () => {
+      const { entries, total, next } = pageOf(this.#model, filter, page);
       const json = `[${entries.map((entry) => this.#listedJson(entry)).join(',')}]`;
-      return { answer: jsonAnswer(json, headers), holdsUntil: this.#freshUntil(entries) };
+      return jsonAnswer(json, { ...pageHeaders('/api/pools', total, next), ...this.#incompleteHeader() });
+    });
+  }
+
+  statuses(filter: PoolFilter, page: PoolPage): Answer {
+    this.#model.catchUp();
+    const { group } = this.#model.index.narrowest(filter);
+    return this.#answer(['statuses', filter, page], group.revision, () => {
+      const { entries, total, next } = pageOf(this.#model, filter, page);
+      const unlisted = this.#model.unlisted().filter((entry) => fits(entry, filter));
+      const coverage = coverageOf({ pools: entries, unlisted, sources: this.#model.sources() });
+      const pools = entries.map((entry) => `${this.#listedJson(entry).slice(0, -1)},"status":${statusJson(entry)}}`);
+      const json = `{"coverage":${JSON.stringify(coverage)},"pools":[${pools.join(',')}]}`;
+      return jsonAnswer(json, pageHeaders('/api/status', total, next));
+    });
+  }
+
+  totals(grouping: Grouping | null): Answer {
+    this.#model.catchUp();
+    const { index } = this.#model;
+    const everything = index.group('true');
+    return this.#answer(['totals', grouping], everything.revision, () => {
+      const unlisted = this.#model.unlisted().filter(({ pool }) => pool.active);
+      const sources = this.#model.sources();
+      const names = grouping === null ? [null] : groupNames(index.values('true', grouping), unlisted, grouping);
+      const totals: Schemas['GroupedTotals'] = {
+        group_by: grouping,
+        groups: names.map((name) => {
+          const isIn = (entry: PoolEntry) =>
+            grouping === null || name === null || fits(entry, { [grouping]: name, active: 'true' });
+          const group = grouping === null || name === null ? everything : index.group('true', grouping, name);
+          return { name, totals: this.#totals(this.#entries(group), unlisted.filter(isIn), false) };
+        }),
+        coverage: coverageOf({ pools: this.#entries(everything), unlisted, sources }),
+      };
+      return jsonAnswer(JSON.stringify(totals));
     });
   }
 
   clients(): Answer {
-    return this.#cache.get('clients', this.#model.revisions.pools, this.#now(), () => {
-      const active = new Map<string, number>();
-      for (const { pool } of this.#model.pools()) {
-        const before = active.get(pool.client_name);
-        const one = pool.active ? 1 : 0;
-        active.set(pool.client_name, before === undefined ? one : before + one);
-      }
-      const clients: Schemas['Client'][] = [...active]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([client_name, pools]) => ({ client_name, pools }));
-      return { answer: jsonAnswer(JSON.stringify(clients)), holdsUntil: Number.POSITIVE_INFINITY };
+    this.#model.catchUp();
+    const { index } = this.#model;
+    return this.#answer(['clients'], index.group('all').listing, () => {
+      const names = groupNames(index.values('all', 'client'), this.#model.unlisted(), 'client');
+      const clients: Schemas['Client'][] = names.map((client_name) => ({
+        client_name,
+        pools: index.group('true', 'client', client_name).members.size,
+      }));
+      return jsonAnswer(JSON.stringify(clients), this.#incompleteHeader());
     });
   }
 
   /** The summary of a client, or undefined where no pool, not even an inactive one, names it. */
   summary(clientName: string): Answer | undefined {
-    const revision = this.#model.revisions.client(clientName);
-    if (revision === undefined) return undefined;
-    const key = JSON.stringify(['summary', clientName]);
-    const now = this.#now();
-    const answer = this.#cache.get(key, revision, now, () => {
-      const own = this.#model.pools().filter(({ pool }) => pool.client_name === clientName);
-      const pools: TotalsPool[] = own
-        .filter(({ pool }) => pool.active)
-        .map((entry) => ({ ...entry, freshness: this.#model.freshness(entry) }));
+    this.#model.catchUp();
+    if (!this.isClient(clientName)) return undefined;
+    const group = this.#model.index.group('true', 'client', clientName);
+    return this.#answer(['summary', clientName], group.revision, () => {
+      const filter: PoolFilter = { client: clientName, active: 'true' };
+      const unlisted = this.#model.unlisted().filter((entry) => fits(entry, filter));
+      const entries = this.#entries(group);
       const summary: Schemas['ClientSummary'] = {
         client_name: clientName,
-        totals: totalsOf(pools, now),
-        pools: pools.map(summaryPool),
+        totals: this.#totals(entries, unlisted, true),
+        pools: entries.map(summaryPool),
       };
-      const holdsUntil = Math.min(this.#freshUntil(own), ...pools.map((pool) => totalsHoldUntil(pool, now)));
-      return { answer: own.length === 0 ? unknownClient : jsonAnswer(JSON.stringify(summary)), holdsUntil };
+      return jsonAnswer(JSON.stringify(summary));
     });
-    return answer === unknownClient ? undefined : answer;
+  }
+
+  isClient(name: string): boolean {
+    const { index } = this.#model;
+    return (
+      index.group('all', 'client', name).members.size > 0 ||
+      this.#model.unlisted().some(({ pool }) => pool.client_name === name)
+    );
   }
 
   sources(): Answer {
-    return this.#cache.get('sources', this.#model.revisions.sources, this.#now(), () => {
-      const entries = this.#model.pools();
+    this.#model.catchUp();
+    return this.#cache.get('sources', this.#model.sourcesRevision, () => {
       const sources: Schemas['Source'][] = this.#model.sources().map((source) => ({
-        name: source.address.name,
-        url: source.address.url,
-        type: source.type,
+        name: source.name,
+        url: source.url,
+        found_by: source.foundBy,
+        type: source.introduction?.type ?? null,
         state: source.state,
         since: toTimestamp(source.since),
         last_contact: source.lastContact === null ? null : toTimestamp(source.lastContact),
-        pools: entries.filter(({ owner }) => owner === source.address.name).map(({ pool }) => pool.pool_id),
-        version: source.version,
+        pools: [...source.owned].sort(),
+        conflicts: [...source.conflicts]
+          .sort()
+          .map((poolId) => ({ pool_id: poolId, owner: this.#model.known(poolId).owner })),
+        version: source.introduction?.version ?? null,
+        contract_version: source.introduction?.contractVersion ?? null,
         message: source.message,
       }));
-      return { answer: jsonAnswer(JSON.stringify(sources)), holdsUntil: Number.POSITIVE_INFINITY };
+      return jsonAnswer(JSON.stringify(sources));
     });
   }
 
+  /** @param revision of the pools in the answer; every answer about pools also tells of sources that are away. */
+  #answer(key: unknown[], revision: number, build: () => Answer): Answer {
+    return this.#cache.get(JSON.stringify(key), Math.max(revision, this.#model.gapsRevision), build);
+  }
+
+  #totals(pools: PoolEntry[], unlisted: PoolEntry[], namesFresh: boolean): Schemas['Totals'] {
+    const sources = this.#model.sources();
+    const { coverage, ...totals } = totalsOf(pools, this.#now(), namesFresh);
+    const gaps = { gaps: poolGaps({ pools, sources }), sources: sourceGaps({ pools, unlisted, sources }) };
+    return { ...totals, coverage: { ...coverage, ...gaps } };
+  }
+
+  #entry(poolId: string): PoolEntry | undefined {
+    this.#model.catchUp();
+    return this.#model.pool(poolId);
+  }
+
+  #entries(group: Group): PoolEntry[] {
+    return this.#model.index.sorted(group).map((poolId) => this.#model.known(poolId));
+  }
+
   #listedJson(entry: PoolEntry): string {
-    return this.#made(this.#listed, entry, (freshness) => JSON.stringify({ ...entry.pool, freshness }));
+    return kept(this.#listed, entry, () => JSON.stringify({ ...entry.pool, freshness: entry.freshness }));
   }
 
-  #made<T>(kept: WeakMap<PoolEntry, Made<T>>, entry: PoolEntry, make: (freshness: Freshness) => T): T {
-    const freshness = this.#model.freshness(entry);
-    const before = kept.get(entry);
-    if (before?.freshness === freshness) return before.value;
-    const value = make(freshness);
-    kept.set(entry, { freshness, value });
-    return value;
-  }
-
-  #freshUntil(entries: PoolEntry[]): number {
-    return entries.reduce(
-      (until, entry) => Math.min(until, freshnessHoldsUntil(entry, this.#model.freshness(entry))),
-      Number.POSITIVE_INFINITY,
-    );
+  /** Arrays have no place for a coverage of their own; what a pool's freshness does not tell stands in this header. */
+  #incompleteHeader(): Record<string, string> {
+    const away = this.#model.sources().filter(({ state }) => state !== 'up');
+    if (away.length === 0) return {};
+    return { 'X-Incomplete-Sources': away.map(({ name, state }) => `${encodeURIComponent(name)}=${state}`).join(', ') };
   }
 }
 
-/** Stands for a client that had pools once. */
-const unknownClient = jsonAnswer('null');
+function kept<T>(made: WeakMap<PoolEntry, T>, entry: PoolEntry, make: () => T): T {
+  const before = made.get(entry);
+  if (before !== undefined) return before;
+  const value = make();
+  made.set(entry, value);
+  return value;
+}
 
-function summaryPool({ pool, status, freshness }: TotalsPool): Schemas['SummaryPool'] {
+function statusJson({ status, freshness }: PoolEntry): string {
+  return JSON.stringify({ ...status, freshness });
+}
+
+function pageHeaders(path: string, total: number, next: string | null): Record<string, string> {
+  return { 'X-Total-Count': String(total), ...(next === null ? {} : { Link: `<${path}?${next}>; rel="next"` }) };
+}
+
+/** The groups that have pools, in lists or gone from them, sorted. */
+function groupNames(listed: string[], unlisted: PoolEntry[], grouping: Grouping): string[] {
+  const nameOf: Record<Grouping, (entry: PoolEntry) => string> = {
+    client: ({ pool }) => pool.client_name,
+    company: ({ pool }) => pool.company,
+    country: ({ pool }) => pool.country,
+    type: ({ pool }) => pool.pool_type,
+  };
+  return [...new Set([...listed, ...unlisted.map(nameOf[grouping])])].sort();
+}
+
+function summaryPool({ pool, status, freshness }: PoolEntry): Schemas['SummaryPool'] {
   return {
     pool_id: pool.pool_id,
     pool_name: pool.pool_name,

@@ -15,8 +15,7 @@ test('takes over what a service lists, and which service it is', async () => {
   const { gateway } = await followed(sampleChange('alpha_001'), sampleChange('beta_001'));
   expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']);
   expect(gateway.source('one')).toMatchObject({
-    type: 'alpha',
-    version: '1.2.3',
+    introduction: { type: 'alpha', version: '1.2.3', contractVersion: '0.1.0' },
     message: null,
   });
   expect(gateway.owned('one')).toEqual(['alpha_001', 'beta_001']);
@@ -74,22 +73,38 @@ const lying = (change: (pools: ReturnType<typeof sampleChange>) => void) => {
   return answerWith(200, JSON.stringify({ since: 'x', complete: true, pools: [pool], removed: [] }));
 };
 
-test.each<[string, Fault, RegExp]>([
+test.each<[string, Fault, RegExp, state?: 'refused']>([
   ['does not answer', (request) => request.url?.startsWith('/changes') === true, /did not answer within 0.\d+ s/],
   ['hangs altogether', () => true, /did not answer within/],
   ['answers 500', answerWith(500, '{}'), /answered \/changes with 500/],
-  ['answers with a page', answerWith(200, '<html>', 'text/html'), /is no JSON/],
-  ['answers nothing', answerWith(200, ''), /breaks the contract/],
-  ['answers half', answerWith(200, '{"since":"x","pools":['), /is no JSON/],
-  ['answers something else', answerWith(200, '[]'), /breaks the contract/],
+  ['answers with a page', answerWith(200, '<html>', 'text/html'), /is no JSON/, 'refused'],
+  ['answers nothing', answerWith(200, ''), /breaks the contract/, 'refused'],
+  ['answers half', answerWith(200, '{"since":"x","pools":['), /is no JSON/, 'refused'],
+  ['answers something else', answerWith(200, '[]'), /breaks the contract/, 'refused'],
   [
     'gives a pool_id that is none',
     lying(({ pool }) => Object.assign(pool, { pool_id: '../x' })),
     /breaks the contract/,
+    'refused',
   ],
-  ['leaves out a figure', lying(({ status }) => Reflect.deleteProperty(status, 'balance')), /breaks the contract/],
-  ['gives a balance that is no amount', lying(({ status }) => Object.assign(status, { balance: '1e999' })), /balance/],
-  ['mixes two pools', lying(({ status }) => Object.assign(status, { pool_id: 'alpha_008' })), /another pool/],
+  [
+    'leaves out a figure',
+    lying(({ status }) => Reflect.deleteProperty(status, 'balance')),
+    /breaks the contract/,
+    'refused',
+  ],
+  [
+    'gives a balance that is no amount',
+    lying(({ status }) => Object.assign(status, { balance: '1e999' })),
+    /balance/,
+    'refused',
+  ],
+  [
+    'mixes two pools',
+    lying(({ status }) => Object.assign(status, { pool_id: 'alpha_008' })),
+    /another pool/,
+    'refused',
+  ],
   [
     'sends the gateway elsewhere',
     (request, response) => {
@@ -99,21 +114,24 @@ test.each<[string, Fault, RegExp]>([
     },
     /could not be asked/,
   ],
-])('a service that %s is unreachable, keeps its pools and hurts no other', async (_what, fault, message) => {
-  const broken = (await standIn()).put(sampleChange('alpha_001'));
-  const healthy = (await standIn('beta')).put(sampleChange('beta_001'));
-  const gateway = following({ broken: broken.url, healthy: healthy.url });
-  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']));
-  broken.fault = fault;
-  broken.put(sampleChange('alpha_001', { status: { online_workers: 99 } }));
-  await eventually(() => expect(gateway.source('broken')?.state).toBe('unreachable'));
-  await eventually(() => expect(gateway.source('broken')?.message).toMatch(message));
-  expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']);
-  healthy.put(sampleChange('beta_001', { status: { online_workers: 5 } }));
-  await eventually(() => expect(gateway.status('beta_001')).toMatchObject({ online_workers: 5, freshness: 'fresh' }));
-  broken.fault = null;
-  await eventually(() => expect(gateway.status('alpha_001')?.freshness).toBe('fresh'));
-});
+])(
+  'a service that %s is not followed, keeps its pools and hurts no other',
+  async (_what, fault, message, state = 'unreachable') => {
+    const broken = (await standIn()).put(sampleChange('alpha_001'));
+    const healthy = (await standIn('beta')).put(sampleChange('beta_001'));
+    const gateway = following({ broken: broken.url, healthy: healthy.url });
+    await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']));
+    broken.fault = fault;
+    broken.put(sampleChange('alpha_001', { status: { online_workers: 99 } }));
+    await eventually(() => expect(gateway.source('broken')?.state).toBe(state));
+    await eventually(() => expect(gateway.source('broken')?.message).toMatch(message));
+    expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']);
+    healthy.put(sampleChange('beta_001', { status: { online_workers: 5 } }));
+    await eventually(() => expect(gateway.status('beta_001')).toMatchObject({ online_workers: 5, freshness: 'fresh' }));
+    broken.fault = null;
+    await eventually(() => expect(gateway.status('alpha_001')?.freshness).toBe('fresh'));
+  },
+);
 
 test('an answer that is too large is not taken in', async () => {
   const scraper = (await standIn()).put(sampleChange('alpha_001'));

@@ -16,7 +16,7 @@ export interface FollowerTimings {
   leastMs: number;
 }
 
-export const followerTimings: FollowerTimings = { waitSeconds: 5, graceMs: 3000, retryMs: 1000, leastMs: 100 };
+export const followerTimings: FollowerTimings = { waitSeconds: 5, graceMs: 3000, retryMs: 1000, leastMs: 25 };
 
 export interface FollowerOptions {
   address: ServiceAddress;
@@ -33,7 +33,6 @@ export interface FollowerOptions {
 export async function follow(options: FollowerOptions): Promise<void> {
   const { client, model, timings, signal } = options;
   const { name } = options.address;
-  let since: string | undefined;
   let connected = false;
   while (!signal.aborted) {
     const began = performance.now();
@@ -41,14 +40,14 @@ export async function follow(options: FollowerOptions): Promise<void> {
     try {
       if (!connected) await introduce(options);
       const waitSeconds = connected ? timings.waitSeconds : 0;
-      const changes = await askTwice({ since, waitSeconds }, connected);
+      const changes = await askTwice({ since: model.cursor(name), waitSeconds }, connected);
       signal.throwIfAborted();
       const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
       // A service that does not hold the request must not be asked in a circle.
       const tooQuick = connected && wasEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
       pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
       model.apply(name, changes);
-      since = changes.since;
+      reportConflicts(options);
       if (!connected) {
         options.logger.info({ source: name, url: options.address.url }, 'the service answers');
         void rememberContract(options);
@@ -57,7 +56,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       // A `since` that the service does not take would be refused for ever.
-      if (error instanceof SourceFault && error.status === 400) since = undefined;
+      if (error instanceof SourceFault && error.status === 400) model.resetCursor(name);
       connected = false;
       report(options, error);
       pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
@@ -78,14 +77,15 @@ export async function follow(options: FollowerOptions): Promise<void> {
   }
 }
 
-/** Learns which service this is. One that cannot say so may still be followed. */
-async function introduce({ client, model, address, timings, logger, signal }: FollowerOptions): Promise<void> {
-  try {
-    model.describe(address.name, await client.service(timings.graceMs, signal));
-  } catch (error) {
-    if (!(error instanceof SourceFault && error.answered)) throw error;
-    logger.warn({ source: address.name, reason: error.message }, 'the service does not tell what it is');
-  }
+/** Learns which service this is. One that cannot say so, or speaks another version of the contract, is not followed. */
+async function introduce({ client, model, address, timings, signal }: FollowerOptions): Promise<void> {
+  const { type, version, contract_version: contractVersion } = await client.service(timings.graceMs, signal);
+  model.describe(address.name, { type, version, contractVersion });
+}
+
+function reportConflicts({ model, logger }: FollowerOptions): void {
+  for (const { poolId, owner, claimant } of model.takeNewConflicts())
+    logger.warn({ poolId, owner, claimant }, 'two services list the same pool; the first keeps it');
 }
 
 /** So that its description can still be read when the service is down. */
@@ -108,6 +108,6 @@ function report({ model, address, logger }: FollowerOptions, error: unknown): vo
   const message = fault.advice.endsWith('?')
     ? `${url} ${fault.message}. ${fault.advice}`
     : `${url} ${fault.message}. ${advice}`;
-  if (model.markUnreachable(name, message))
+  if (model.markAway(name, fault.refused ? 'refused' : 'unreachable', message))
     logger.warn({ source: name, reason: message }, 'the service cannot be followed');
 }

@@ -1,8 +1,24 @@
 import { createClient, createConfig } from '@poolgate/contracts/generated/scraper-client/client/index.ts';
 import type { Changes, Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { getChanges, getContract, getService } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
+import {
+  getChanges,
+  getContract,
+  getService,
+  listAnomalies,
+  listWorkers,
+} from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
+import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/contracts/position.ts';
 import { capBody } from './cap-body.ts';
-import { parseChanges, parseService, ShapeFault } from './changes-schema.ts';
+import { parseChanges, parseService } from './changes-schema.ts';
+import { ShapeFault } from './contract-check.ts';
+import {
+  type AnomaliesPage,
+  type AnomaliesRequest,
+  parseAnomalies,
+  parseWorkers,
+  type WorkersPage,
+  type WorkersRequest,
+} from './live-schema.ts';
 import { SourceFault } from './source-fault.ts';
 
 export interface ScraperClientOptions {
@@ -22,6 +38,8 @@ export interface ScraperClient {
   changes(request: ChangesRequest, timeoutMs: number, signal: AbortSignal): Promise<Changes>;
   service(timeoutMs: number, signal: AbortSignal): Promise<Service>;
   contract(timeoutMs: number, signal: AbortSignal): Promise<Record<string, unknown>>;
+  workers(request: WorkersRequest, timeoutMs: number, signal: AbortSignal): Promise<WorkersPage>;
+  anomalies(request: AnomaliesRequest, timeoutMs: number, signal: AbortSignal): Promise<AnomaliesPage>;
 }
 
 interface Answer {
@@ -44,7 +62,7 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
 
   async function ask<T>(
     request: (signal: AbortSignal) => Promise<Answer>,
-    parse: (answer: unknown) => T,
+    parse: (answer: unknown, headers: Headers) => T,
     path: string,
     timeoutMs: number,
     signal: AbortSignal,
@@ -60,7 +78,7 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
     try {
       signal.throwIfAborted();
       const answer = await request(abort.signal);
-      if (answer.error === undefined) return parse(answer.data);
+      if (answer.error === undefined) return parse(answer.data, answer.response?.headers ?? new Headers());
       signal.throwIfAborted();
       if (timedOut) throw SourceFault.timeout(timeoutMs);
       throw SourceFault.of(answer.error, answer.response, path);
@@ -82,7 +100,21 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
       ask((abort) => getService({ client, signal: abort }), parseService, '/', timeoutMs, signal),
     contract: (timeoutMs, signal) =>
       ask((abort) => getContract({ client, signal: abort }), parseDocument, '/openapi.json', timeoutMs, signal),
+    workers: ({ after, ...filter }, timeoutMs, signal) => {
+      const query = { ...filter, cursor: cursorOf(after) };
+      const parse = (answer: unknown, headers: Headers) => parseWorkers(answer, headers, { after, ...filter });
+      return ask((abort) => listWorkers({ client, query, signal: abort }), parse, '/workers', timeoutMs, signal);
+    },
+    anomalies: ({ after, ...filter }, timeoutMs, signal) => {
+      const query = { ...filter, cursor: cursorOf(after) };
+      const parse = (answer: unknown, headers: Headers) => parseAnomalies(answer, headers, { after, ...filter });
+      return ask((abort) => listAnomalies({ client, query, signal: abort }), parse, '/anomalies', timeoutMs, signal);
+    },
   };
+}
+
+function cursorOf(after: WorkerPosition | AnomalyPosition | null): string | undefined {
+  return after === null ? undefined : toCursor(after);
 }
 
 function parseDocument(answer: unknown): Record<string, unknown> {

@@ -23,8 +23,21 @@ export class SourceFault extends Error {
     this.connectionLost = options.connectionLost === true;
   }
 
+  /** Whether it answers, as if it were well, what cannot be taken. */
+  get refused(): boolean {
+    return this.answered && this.status === undefined;
+  }
+
   static timeout(timeoutMs: number): SourceFault {
     return new SourceFault(`did not answer within ${timeoutMs / 1000} s`, 'Look at its log, or start it again');
+  }
+
+  static version(theirs: string, ours: string): SourceFault {
+    return new SourceFault(
+      `speaks version ${theirs} of the contract, and this gateway version ${ours}`,
+      'Run versions of both that fit together',
+      { answered: true },
+    );
   }
 
   static shape(path: string, fault: Error): SourceFault {

@@ -24,7 +24,7 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
   const store = openStore(folder, silent);
   const model = new ReadModel(testClock().now, store.load());
   model.addSource(address);
-  model.describe('one', { type: 'alpha', version: '1.2.3' });
+  model.describe('one', { type: 'alpha', version: '1.2.3', contractVersion: '0.1.0' });
   model.apply('one', {
     since: 'x',
     complete: true,
@@ -40,7 +40,7 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
   const again = openStore(folder, silent);
   expect(again.load()).toMatchObject({
     pools: [{ owner: 'one', change: sampleChange('alpha_001') }],
-    sources: [{ name: 'one', type: 'alpha', version: '1.2.3' }],
+    sources: [{ name: 'one', url: 'http://one', introduction: { type: 'alpha', version: '1.2.3' } }],
   });
   again.close();
 });
@@ -89,7 +89,7 @@ test('a file or folder that cannot be used is told in a sentence', () => {
   database.pragma('user_version = 99');
   database.close();
   expect(faultOf(newer)).toMatch(
-    /gateway\.db was written by a newer version of the gateway \(format 99, this one knows 1\)\. Run/,
+    /gateway\.db was written by a newer version of the gateway \(format 99, this one knows 2\)\. Run/,
   );
 
   const garbage = temporaryFolder();

@@ -5,7 +5,8 @@ import type { Logger } from '@poolgate/contracts/logger.ts';
 import Database from 'better-sqlite3';
 import type { ReadModel, Remembered } from '../read-model/read-model.ts';
 import type { RememberedSource } from '../read-model/source-state.ts';
-import { parseChanges, ShapeFault } from '../sources/changes-schema.ts';
+import { parseChanges } from '../sources/changes-schema.ts';
+import { ShapeFault } from '../sources/contract-check.ts';
 
 export interface Store {
   load(): Remembered;
@@ -25,8 +26,11 @@ export function openStore(stateDir: string, logger: Logger): Store {
   );
   const deletePool = database.prepare('DELETE FROM pool WHERE pool_id = ?');
   const upsertSource = database.prepare(
-    'INSERT INTO source (name, type, version, last_contact, contract) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET type = excluded.type, version = excluded.version, last_contact = excluded.last_contact, contract = excluded.contract',
+    `INSERT INTO source (name, url, type, version, contract_version, last_contact, contract) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET url = excluded.url, type = excluded.type, version = excluded.version,
+       contract_version = excluded.contract_version, last_contact = excluded.last_contact, contract = excluded.contract`,
   );
+  const deleteSource = database.prepare('DELETE FROM source WHERE name = ?');
   const write = database.transaction((model: ReadModel) => {
     for (const poolId of model.unsaved.pools) {
       const entry = model.pool(poolId);
@@ -35,8 +39,13 @@ export function openStore(stateDir: string, logger: Logger): Store {
     }
     for (const name of model.unsaved.sources) {
       const source = model.source(name);
-      const contract = source?.contract ? JSON.stringify(source.contract) : null;
-      if (source) upsertSource.run(name, source.type, source.version, source.lastContact, contract);
+      if (!source) {
+        deleteSource.run(name);
+        continue;
+      }
+      const { url, introduction, lastContact, contract } = source;
+      const { type = null, version = null, contractVersion = null } = introduction ?? {};
+      upsertSource.run(name, url, type, version, contractVersion, lastContact, contract && JSON.stringify(contract));
     }
   });
   let failing = false;
@@ -97,37 +106,44 @@ function migrate(database: Database.Database, file: string): void {
 }
 
 function loadPools(database: Database.Database, logger: Logger): Remembered['pools'] {
-  const rows = database.prepare('SELECT pool_id, owner, pool, status FROM pool').all() as {
-    pool_id: string;
-    owner: string | null;
-    pool: string;
-    status: string;
-  }[];
-  return rows.flatMap(({ pool_id: poolId, owner, pool, status }) => {
+  const rows = database
+    .prepare<[], { pool_id: string; owner: string; pool: string; status: string }>(
+      'SELECT pool_id, owner, pool, status FROM pool ORDER BY pool_id',
+    )
+    .iterate();
+  const pools: Remembered['pools'] = [];
+  for (const { pool_id: poolId, owner, pool, status } of rows) {
     try {
       const answer = { since: '', complete: false, pools: [{ pool: JSON.parse(pool), status: JSON.parse(status) }] };
-      return parseChanges({ ...answer, removed: [] }).pools.map((change) => ({ change, owner }));
+      for (const change of parseChanges({ ...answer, removed: [] }).pools) pools.push({ change, owner });
     } catch (error) {
       if (!(error instanceof ShapeFault || error instanceof SyntaxError)) throw error;
       // Written by a version with another contract, or by hand. Its service will tell it anew.
       logger.warn({ poolId, reason: error.message }, 'a remembered pool cannot be read and is left out');
-      return [];
     }
-  });
+  }
+  return pools;
+}
+
+interface SourceRow {
+  name: string;
+  url: string;
+  type: string | null;
+  version: string | null;
+  contract_version: string | null;
+  last_contact: number | null;
+  contract: string | null;
 }
 
 function loadSources(database: Database.Database): RememberedSource[] {
-  const rows = database.prepare('SELECT name, type, version, last_contact, contract FROM source').all() as {
-    name: string;
-    type: string | null;
-    version: string | null;
-    last_contact: number | null;
-    contract: string | null;
-  }[];
-  return rows.map(({ name, type, version, last_contact, contract }) => ({
+  const rows = database
+    .prepare<[], SourceRow>('SELECT name, url, type, version, contract_version, last_contact, contract FROM source')
+    .all();
+  return rows.map(({ name, url, type, version, contract_version: contractVersion, last_contact, contract }) => ({
     name,
-    type,
-    version,
+    url,
+    introduction:
+      type === null || version === null || contractVersion === null ? null : { type, version, contractVersion },
     lastContact: last_contact,
     contract: contract === null ? null : JSON.parse(contract),
   }));

@@ -52,8 +52,8 @@ export function following(
         .filter(({ owner }) => owner === name)
         .map(({ pool }) => pool.pool_id),
     status: (poolId) => {
-      const entry = model.pool(poolId);
-      return entry && (JSON.parse(views.status(entry).body.toString()) as Status);
+      const answer = views.status(poolId);
+      return answer && (JSON.parse(answer.body.toString()) as Status);
     },
     close,
   };

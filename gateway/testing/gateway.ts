@@ -63,6 +63,7 @@ export async function gatewayOver(
       scrapers: Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })),
       scrapersDns: [],
       serviceToken: undefined,
+      sourceRetentionSeconds: 7 * 86_400,
       stateDir: config.stateDir ?? temporaryFolder(atEnd),
       log: { level: 'silent', format: 'json' },
       ...config,

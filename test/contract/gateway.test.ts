@@ -90,6 +90,22 @@ async function requests(): Promise<Record<string, Asked[]>> {
       ['/api/pools/no-pool/poll', 400],
       [`/api/pools/${up}/poll`, 403, elsewhere],
     ],
+    listStatuses: [
+      ['/api/status', 200],
+      [`/api/status?client=${encodeURIComponent(client)}&active=all&limit=1`, 200],
+      ['/api/status?type=x', 200],
+      ['/api/status?colour=red', 400],
+    ],
+    getTotals: [
+      ['/api/totals', 200],
+      ...['client', 'company', 'country', 'type'].map((by): Asked => [`/api/totals?group_by=${by}`, 200]),
+      ['/api/totals?group_by=colour', 400],
+    ],
+    deleteSource: [
+      ['/api/sources/nobody', 404],
+      [`/api/sources/${up.split('_')[0]}`, 409],
+      [`/api/sources/${stopped}`, 403, elsewhere],
+    ],
     listClients: [
       ['/api/clients', 200],
       ['/api/clients?limit=1', 400],

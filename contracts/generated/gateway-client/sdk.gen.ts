@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, PollPoolData, PollPoolErrors, PollPoolResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -100,6 +100,43 @@ export const updateAnomaly = <ThrowOnError extends boolean = false>(options: Opt
 export const pollPool = <ThrowOnError extends boolean = false>(options: Options<PollPoolData, ThrowOnError>): RequestResult<PollPoolResponses, PollPoolErrors, ThrowOnError> => (options.client ?? client).post<PollPoolResponses, PollPoolErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/poll', ...options });
 
 /**
+ * The newest reading of every active pool, filtered
+ *
+ * All that a dashboard shows, in one answer from memory. `coverage` names every pool of this answer that is not fresh and every
+ * service that cannot be followed, and why.
+ *
+ */
+export const listStatuses = <ThrowOnError extends boolean = false>(options?: Options<ListStatusesData, ThrowOnError>): RequestResult<ListStatusesResponses, ListStatusesErrors, ThrowOnError> => (options?.client ?? client).get<ListStatusesResponses, ListStatusesErrors, ThrowOnError>({ url: '/api/status', ...options });
+
+/**
+ * All active pools added up, by client, company, country or type
+ *
+ * As the totals of a client: last known figures that are at most an hour (or three poll intervals, if longer) old; older ones
+ * are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
+ *
+ */
+export const getTotals = <ThrowOnError extends boolean = false>(options?: Options<GetTotalsData, ThrowOnError>): RequestResult<GetTotalsResponses, GetTotalsErrors, ThrowOnError> => (options?.client ?? client).get<GetTotalsResponses, GetTotalsErrors, ThrowOnError>({ url: '/api/totals', ...options });
+
+/**
+ * The workers of every active pool
+ *
+ * Of each pool the newest reading only, sorted by (pool_id, worker_id). The services that own the pools are asked for this very
+ * answer, all at once and for two seconds at most; `coverage` names each that was not asked or did not answer in time and why,
+ * and each pool that is not fresh or whose list of workers is not whole.
+ *
+ */
+export const listWorkers = <ThrowOnError extends boolean = false>(options?: Options<ListWorkersData, ThrowOnError>): RequestResult<ListWorkersResponses, ListWorkersErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkersResponses, ListWorkersErrors, ThrowOnError>({ url: '/api/workers', ...options });
+
+/**
+ * What wants a look, over every active pool
+ *
+ * Newest first. The services that own the pools are asked for this very answer, all at once and for two seconds at most;
+ * `coverage` names each that was not asked or did not answer in time and why, and each pool that is not fresh.
+ *
+ */
+export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListAnomaliesData, ThrowOnError>): RequestResult<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError>({ url: '/api/anomalies', ...options });
+
+/**
  * Every client that has a pool
  */
 export const listClients = <ThrowOnError extends boolean = false>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError>({ url: '/api/clients', ...options });
@@ -117,6 +154,15 @@ export const getClientSummary = <ThrowOnError extends boolean = false>(options: 
  * Every scraper service and how it is
  */
 export const listSources = <ThrowOnError extends boolean = false>(options?: Options<ListSourcesData, ThrowOnError>): RequestResult<ListSourcesResponses, ListSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListSourcesResponses, ListSourcesErrors, ThrowOnError>({ url: '/api/sources', ...options });
+
+/**
+ * Forget a service that is gone, and its pools
+ *
+ * For a service that will not come back. What it told last is forgotten here; its own file is not touched. A service that
+ * still stands in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
+ *
+ */
+export const deleteSource = <ThrowOnError extends boolean = false>(options: Options<DeleteSourceData, ThrowOnError>): RequestResult<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError>({ url: '/api/sources/{name}', ...options });
 
 /**
  * The API description of one scraper service

@@ -95,9 +95,9 @@ export type FigureCoverage = {
      */
     fresh: number;
     /**
-     * Which pools give a fresh figure.
+     * Which pools give a fresh figure; left out in `/api/totals`.
      */
-    fresh_pools: Array<PoolId>;
+    fresh_pools?: Array<PoolId>;
     /**
      * How many pools give a figure that is in the total but not fresh.
      */
@@ -125,9 +125,9 @@ export type PoolsCoverage = {
      */
     fresh: number;
     /**
-     * Which pools are fresh.
+     * Which pools are fresh; left out in `/api/totals`.
      */
-    fresh_pools: Array<PoolId>;
+    fresh_pools?: Array<PoolId>;
     /**
      * How many pools are stale.
      */
@@ -163,6 +163,341 @@ export type Coverage = {
     offline_workers: FigureCoverage;
     hashrate: FigureCoverage;
     balance: FigureCoverage;
+    gaps: PoolGaps;
+    sources: SourceGaps;
+};
+
+/**
+ * Every pool of this answer that is stale, unreachable or without data, and why; empty where all are fresh. In `/api/workers`
+ * also every pool whose list of workers is not whole.
+ *
+ */
+export type PoolGaps = Array<PoolGap>;
+
+/**
+ * A pool whose figures are old or missing, and why.
+ */
+export type PoolGap = {
+    pool_id: PoolId;
+    /**
+     * The name of the service that reads it.
+     */
+    source: string;
+    freshness: Freshness;
+    /**
+     * When the figures shown were read (UTC); null where there are none.
+     */
+    since: string | null;
+    /**
+     * Why, and what to do.
+     */
+    reason: string;
+};
+
+/**
+ * Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
+ * has. In `/api/workers` and `/api/anomalies` also every service that is up and did not answer this time. Empty where there is
+ * none.
+ *
+ */
+export type SourceGaps = Array<SourceGap>;
+
+/**
+ * A service whose newest figures are not here, and why.
+ */
+export type SourceGap = {
+    /**
+     * Its name as in `/api/sources`.
+     */
+    name: string;
+    state: SourceState;
+    /**
+     * Since when it is in this state (UTC).
+     */
+    since: string;
+    /**
+     * Why, and what to do.
+     */
+    reason: string;
+    /**
+     * Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
+     * answer.
+     *
+     */
+    pools: Array<PoolId>;
+};
+
+/**
+ * `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
+ * nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
+ * nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
+ *
+ */
+export type SourceState = 'connecting' | 'up' | 'unreachable' | 'refused' | 'gone';
+
+/**
+ * How complete and how new an answer over several pools is.
+ */
+export type AnswerCoverage = {
+    /**
+     * How many pools the answer speaks of.
+     */
+    pools: number;
+    /**
+     * How many of them are fresh.
+     */
+    fresh: number;
+    /**
+     * How many are stale.
+     */
+    stale: number;
+    /**
+     * How many have a service that does not answer.
+     */
+    unreachable: number;
+    /**
+     * How many were never read.
+     */
+    no_data: number;
+    gaps: PoolGaps;
+    sources: SourceGaps;
+};
+
+/**
+ * Pools with their newest readings.
+ */
+export type PoolStatuses = {
+    coverage: AnswerCoverage;
+    /**
+     * Sorted by pool_id.
+     */
+    pools: Array<PoolStatus>;
+};
+
+/**
+ * A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it.
+ */
+export type PoolStatus = {
+    pool_id: PoolId;
+    pool_type: PoolType;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+     */
+    observer_url: string;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * The company that runs the miners.
+     */
+    company: string;
+    /**
+     * The site; null where the file names none.
+     */
+    location: string | null;
+    /**
+     * Whom to write to; null where the file names none.
+     */
+    contact_email: string | null;
+    /**
+     * Free words to filter by; empty where the file names none.
+     */
+    tags: Array<string>;
+    /**
+     * Whether the account is read; false once its pool file is gone or says so.
+     */
+    active: boolean;
+    /**
+     * When the pool was first seen (UTC).
+     */
+    created_at: string;
+    /**
+     * When this metadata last changed (UTC).
+     */
+    updated_at: string;
+    freshness: Freshness;
+    status: Status;
+};
+
+/**
+ * Workers over all pools, a page of them.
+ */
+export type ListedWorkers = {
+    coverage: AnswerCoverage;
+    /**
+     * Sorted by pool_id and worker_id.
+     */
+    workers: Array<ListedWorker>;
+};
+
+/**
+ * One miner, whose account it mines for, and how old that is: the fields of `Worker`, written out because `Worker` is closed, and
+ * those of its pool.
+ *
+ */
+export type ListedWorker = {
+    pool_id: PoolId;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * The pool's own id where it has one, else the name, with the algorithm where one name mines several.
+     */
+    worker_id: string;
+    /**
+     * The pool's text, never parsed; two workers may share it.
+     */
+    worker_name: string;
+    /**
+     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE.
+     */
+    status: 'ONLINE' | 'OFFLINE';
+    /**
+     * Lower case without punctuation; null where unknown.
+     */
+    algorithm: string | null;
+    /**
+     * Hashrate now (the pool's shortest window, about ten minutes), as text; null where unknown.
+     */
+    hashrate_10m: string | null;
+    /**
+     * The same in H/s; null where unknown.
+     */
+    hashrate_10m_hs: number | null;
+    /**
+     * Mean of one hour, as text; null where unknown.
+     */
+    hashrate_1h: string | null;
+    /**
+     * The same in H/s; null where unknown.
+     */
+    hashrate_1h_hs: number | null;
+    /**
+     * Mean of 24 hours, as text; null where unknown.
+     */
+    hashrate_24h: string | null;
+    /**
+     * The same in H/s; null where unknown.
+     */
+    hashrate_24h_hs: number | null;
+    /**
+     * Rejected part of the shares, a fraction from 0 to 1 to the eighth decimal; null where unknown.
+     */
+    reject_rate: number | null;
+    /**
+     * The last share or contact (UTC); for a worker that the pool has forgotten, when it was last seen; null where unknown.
+     */
+    last_exchange_time: string | null;
+    /**
+     * When the pool told this (UTC).
+     */
+    observed_at: string;
+    freshness: Freshness;
+};
+
+/**
+ * Anomalies over all pools, a page of them.
+ */
+export type ListedAnomalies = {
+    coverage: AnswerCoverage;
+    /**
+     * Newest first.
+     */
+    anomalies: Array<ListedAnomaly>;
+};
+
+/**
+ * Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
+ * out because `Anomaly` is closed, and those of its pool.
+ *
+ */
+export type ListedAnomaly = {
+    /**
+     * Number of the anomaly in its service's store.
+     */
+    id: number;
+    /**
+     * When it was opened (UTC).
+     */
+    timestamp: string;
+    pool_id: PoolId;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * The page where a person sees this account.
+     */
+    observer_url: string;
+    /**
+     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+     */
+    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
+    /**
+     * A sentence with the figures.
+     */
+    description: string;
+    /**
+     * How bad it is.
+     */
+    severity: 'MEDIUM' | 'HIGH';
+    /**
+     * Whether it is over or was marked so.
+     */
+    resolved: boolean;
+    freshness: Freshness;
+};
+
+/**
+ * The totals of all active pools by group.
+ */
+export type GroupedTotals = {
+    /**
+     * What the pools are grouped by; null where they are not.
+     */
+    group_by: 'client' | 'company' | 'country' | 'type' | null;
+    /**
+     * Sorted by name; without `group_by` the one group of all pools.
+     */
+    groups: Array<GroupTotals>;
+    coverage: AnswerCoverage;
+};
+
+/**
+ * The totals of one group.
+ */
+export type GroupTotals = {
+    /**
+     * The client, company, country or type; null for the group of all pools.
+     */
+    name: string | null;
+    totals: Totals;
 };
 
 /**
@@ -198,11 +533,11 @@ export type BalanceTotal = {
 };
 
 /**
- * What the client's active pools make together.
+ * What the active pools of a client, or of a group, make together.
  */
 export type Totals = {
     /**
-     * How many active pools the client has.
+     * How many active pools there are.
      */
     pools: number;
     /**
@@ -300,9 +635,10 @@ export type Source = {
      */
     type: string | null;
     /**
-     * `connecting` until the first answer or failure.
+     * The setting that names it; null where none does any more and it is remembered for its pools.
      */
-    state: 'connecting' | 'up' | 'unreachable';
+    found_by: 'SCRAPERS' | 'SCRAPERS_DNS' | null;
+    state: SourceState;
     /**
      * Since when it is in this state (UTC).
      */
@@ -316,13 +652,34 @@ export type Source = {
      */
     pools: Array<PoolId>;
     /**
+     * Pools that it lists although another service has them. The first that listed a pool keeps it; what the others say of it is
+     * not shown. Give each account a pool_id of its own, or let one service alone read it.
+     *
+     */
+    conflicts: Array<PoolConflict>;
+    /**
      * Its version; null while it never answered.
      */
     version: string | null;
     /**
+     * The version of the API it speaks; null while it never answered.
+     */
+    contract_version: string | null;
+    /**
      * What is wrong and what to do; null where nothing is.
      */
     message: string | null;
+};
+
+/**
+ * A pool that two services claim.
+ */
+export type PoolConflict = {
+    pool_id: PoolId;
+    /**
+     * The name of the service that keeps it.
+     */
+    owner: string;
 };
 
 /**
@@ -604,7 +961,7 @@ export type Worker = {
 };
 
 /**
- * The workers of the newest reading, sorted by name.
+ * The workers of the newest reading, sorted by name where a single pool was asked for.
  */
 export type Workers = {
     pool_id: PoolId;
@@ -814,6 +1171,36 @@ export type Health = {
 };
 
 /**
+ * Only the pools of this client (`client_name`, exactly).
+ */
+export type ClientFilter = string;
+
+/**
+ * Only the pools of this type.
+ */
+export type TypeFilter = string;
+
+/**
+ * Only the pools of this company, exactly as written.
+ */
+export type CompanyFilter = string;
+
+/**
+ * Only the pools in this country, exactly as written.
+ */
+export type CountryFilter = string;
+
+/**
+ * Only the pools with this tag.
+ */
+export type TagFilter = string;
+
+/**
+ * Active pools (`true`), inactive ones (`false`) or both (`all`).
+ */
+export type ActiveFilter = 'true' | 'false' | 'all';
+
+/**
  * How many entries a page holds. Where more follow, the `Link` header names the next page.
  */
 export type Limit = number;
@@ -869,6 +1256,23 @@ export type Resolved = boolean;
  * The `id` of an anomaly of this pool.
  */
 export type AnomalyId = number;
+
+/**
+ * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+ */
+export type WorkerStatus = 'online' | 'offline';
+
+/**
+ * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+ * the whole list, not a row of it, so that it stays right while rows come and go.
+ *
+ */
+export type Position = string;
+
+/**
+ * Only anomalies as bad as this; all where it is left out.
+ */
+export type Severity = 'MEDIUM' | 'HIGH';
 
 export type ListPoolsData = {
     body?: never;
@@ -1453,6 +1857,226 @@ export type PollPoolResponses = {
 
 export type PollPoolResponse = PollPoolResponses[keyof PollPoolResponses];
 
+export type ListStatusesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+        /**
+         * Only the pools of this type.
+         */
+        type?: string;
+        /**
+         * Only the pools of this company, exactly as written.
+         */
+        company?: string;
+        /**
+         * Only the pools in this country, exactly as written.
+         */
+        country?: string;
+        /**
+         * Only the pools with this tag.
+         */
+        tag?: string;
+        /**
+         * Active pools (`true`), inactive ones (`false`) or both (`all`).
+         */
+        active?: 'true' | 'false' | 'all';
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/status';
+};
+
+export type ListStatusesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type ListStatusesError = ListStatusesErrors[keyof ListStatusesErrors];
+
+export type ListStatusesResponses = {
+    /**
+     * The pools with their statuses, sorted by pool_id; all of them unless `limit` asks for pages.
+     */
+    200: PoolStatuses;
+};
+
+export type ListStatusesResponse = ListStatusesResponses[keyof ListStatusesResponses];
+
+export type GetTotalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * What the pools are grouped by; left out, all of them are one group.
+         */
+        group_by?: 'client' | 'company' | 'country' | 'type';
+    };
+    url: '/api/totals';
+};
+
+export type GetTotalsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type GetTotalsError = GetTotalsErrors[keyof GetTotalsErrors];
+
+export type GetTotalsResponses = {
+    /**
+     * The totals, a group each, sorted by name.
+     */
+    200: GroupedTotals;
+};
+
+export type GetTotalsResponse = GetTotalsResponses[keyof GetTotalsResponses];
+
+export type ListWorkersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+         */
+        status?: 'online' | 'offline';
+        /**
+         * Only the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         * the whole list, not a row of it, so that it stays right while rows come and go.
+         *
+         */
+        cursor?: string;
+    };
+    url: '/api/workers';
+};
+
+export type ListWorkersErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type ListWorkersError = ListWorkersErrors[keyof ListWorkersErrors];
+
+export type ListWorkersResponses = {
+    /**
+     * The workers, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
+     * more follow.
+     *
+     */
+    200: ListedWorkers;
+};
+
+export type ListWorkersResponse = ListWorkersResponses[keyof ListWorkersResponses];
+
+export type ListAnomaliesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+         */
+        resolved?: boolean;
+        /**
+         * Only anomalies as bad as this; all where it is left out.
+         */
+        severity?: 'MEDIUM' | 'HIGH';
+        /**
+         * Only the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         * the whole list, not a row of it, so that it stays right while rows come and go.
+         *
+         */
+        cursor?: string;
+    };
+    url: '/api/anomalies';
+};
+
+export type ListAnomaliesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type ListAnomaliesError = ListAnomaliesErrors[keyof ListAnomaliesErrors];
+
+export type ListAnomaliesResponses = {
+    /**
+     * The anomalies, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
+     * more follow.
+     *
+     */
+    200: ListedAnomalies;
+};
+
+export type ListAnomaliesResponse = ListAnomaliesResponses[keyof ListAnomaliesResponses];
+
 export type ListClientsData = {
     body?: never;
     headers?: {
@@ -1566,6 +2190,52 @@ export type ListSourcesResponses = {
 };
 
 export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponses];
+
+export type DeleteSourceData = {
+    body?: never;
+    path: {
+        /**
+         * The `name` of the source.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/sources/{name}';
+};
+
+export type DeleteSourceErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * Changes are only taken from callers on this machine (loopback).
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type DeleteSourceError = DeleteSourceErrors[keyof DeleteSourceErrors];
+
+export type DeleteSourceResponses = {
+    /**
+     * It is forgotten.
+     */
+    204: void;
+};
+
+export type DeleteSourceResponse = DeleteSourceResponses[keyof DeleteSourceResponses];
 
 export type GetSourceContractData = {
     body?: never;

@@ -1,0 +1,21 @@
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { RequestHandler } from 'express';
+import type { ReadModel } from '../read-model/read-model.ts';
+
+/** @param onChange called when the model has changed. */
+export const deleteSource =
+  (model: ReadModel, onChange: () => void): RequestHandler =>
+  (request, response) => {
+    model.catchUp();
+    const name = String(request.params.name);
+    const source = model.source(name);
+    if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
+    if (source.state === 'up')
+      throw new Problem(
+        409,
+        `The service ${name} answers, so its pools would be back at once. Stop it, or take it out of ${source.foundBy}, and then forget it.`,
+      );
+    model.dismissSource(name);
+    onChange();
+    response.status(204).end();
+  };

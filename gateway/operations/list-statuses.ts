@@ -1,0 +1,10 @@
+import type { Views } from '../read-model/views.ts';
+import type { MemoryRead } from './memory-read.ts';
+import { poolQuery } from './pool-query.ts';
+
+export const listStatuses =
+  (views: Views): MemoryRead =>
+  (request) => {
+    const { filter, page } = poolQuery(request);
+    return () => views.statuses(filter, page);
+  };

@@ -1,0 +1,106 @@
+import type { PoolEntry } from './pool-entry.ts';
+import { criteriaOf, type Grouping, type PoolFilter } from './pool-filter.ts';
+
+/** Pools that share one property. Kept answers compare its numbers, which only grow, to know when they are over. */
+export interface Group {
+  readonly members: ReadonlySet<string>;
+  /** Moves with everything that is known of a member. */
+  readonly revision: number;
+  /** Moves when members come, go, change their metadata or their freshness. */
+  readonly listing: number;
+}
+
+class KeptGroup implements Group {
+  readonly members = new Set<string>();
+  revision = 0;
+  listing = 0;
+  sorted: string[] | null = null;
+}
+
+const none: Group = { members: new Set(), revision: 0, listing: 0 };
+const everything = '*';
+
+/**
+ * The listed pools by client, type, company, country and tag, so that a filter costs what it finds and not what there is.
+ * Each group exists for active pools, for inactive ones and for both.
+ */
+export class PoolIndex {
+  readonly #groups = new Map<string, KeptGroup>();
+  readonly #keys = new Map<string, string[]>();
+  readonly #nextRevision: () => number;
+
+  constructor(nextRevision: () => number) {
+    this.#nextRevision = nextRevision;
+  }
+
+  /** @param before the same pool as it was; undefined where it was not listed. */
+  replace(before: PoolEntry | undefined, after: PoolEntry | undefined): void {
+    const poolId = (after ?? before)?.pool.pool_id;
+    if (poolId === undefined) return;
+    const revision = this.#nextRevision();
+    const oldKeys = this.#keys.get(poolId) ?? [];
+    const sameMetadata = before !== undefined && before.pool === after?.pool;
+    const newKeys = sameMetadata ? oldKeys : after ? keysOf(after) : [];
+    const listingMoved = !sameMetadata || before.freshness !== after?.freshness;
+    for (const key of new Set([...oldKeys, ...newKeys])) {
+      const group = this.#group(key);
+      group.revision = revision;
+      if (listingMoved) group.listing = revision;
+    }
+    if (sameMetadata) return;
+    for (const key of oldKeys) if (!newKeys.includes(key)) this.#move(key, 'delete', poolId);
+    for (const key of newKeys) if (!oldKeys.includes(key)) this.#move(key, 'add', poolId);
+    if (after) this.#keys.set(poolId, newKeys);
+    else this.#keys.delete(poolId);
+  }
+
+  group(active: PoolFilter['active'], criterion?: Grouping | 'tag', value?: string): Group {
+    const key = criterion === undefined ? everything : `${criterion}:${value}`;
+    return this.#groups.get(`${active} ${key}`) ?? none;
+  }
+
+  /** The smallest group that holds every pool of the filter, and whether it holds no other. */
+  narrowest({ active, ...criteria }: PoolFilter): { group: Group; exact: boolean } {
+    const groups = Object.entries(criteria)
+      .filter(([, value]) => value !== undefined)
+      .map(([criterion, value]) => this.group(active, criterion as Grouping | 'tag', value));
+    if (groups.length === 0) return { group: this.group(active), exact: true };
+    const group = groups.reduce((least, one) => (one.members.size < least.members.size ? one : least));
+    return { group, exact: groups.length === 1 };
+  }
+
+  /** The ids of its members in order; sorted when first asked for after one came or went. */
+  sorted(group: Group): readonly string[] {
+    if (!(group instanceof KeptGroup)) return [];
+    group.sorted ??= [...group.members].sort();
+    return group.sorted;
+  }
+
+  /** The values of a criterion that listed pools have, sorted. */
+  values(active: PoolFilter['active'], criterion: Grouping): string[] {
+    const prefix = `${active} ${criterion}:`;
+    return [...this.#groups]
+      .filter(([key, { members }]) => members.size > 0 && key.startsWith(prefix))
+      .map(([key]) => key.slice(prefix.length))
+      .sort();
+  }
+
+  #group(key: string): KeptGroup {
+    const known = this.#groups.get(key);
+    if (known) return known;
+    const made = new KeptGroup();
+    this.#groups.set(key, made);
+    return made;
+  }
+
+  #move(key: string, how: 'add' | 'delete', poolId: string): void {
+    const group = this.#group(key);
+    group.members[how](poolId);
+    group.sorted = null;
+  }
+}
+
+function keysOf(entry: PoolEntry): string[] {
+  const criteria = [everything, ...criteriaOf(entry).map(([criterion, value]) => `${criterion}:${value}`)];
+  return [...new Set(criteria)].flatMap((key) => [`${entry.pool.active} ${key}`, `all ${key}`]);
+}
