@@ -1,0 +1,21 @@
+import type { FaultWorld, WatchedService } from './fault-world.ts';
+
+/** What only the owner can answer is refused with its name while it is gone; of others it is answered. @throws where it is not. */
+export async function checkLiveReads(world: FaultWorld, service: WatchedService): Promise<void> {
+  const poolId = service.pools[0]?.pool_id;
+  for (const [below, init] of [
+    ['workers', {}],
+    ['history', {}],
+    ['poll', { method: 'POST' }],
+  ] as const) {
+    const response = await fetch(`${world.gatewayUrl}/api/pools/${poolId}/${below}`, init);
+    const { detail } = (await response.json()) as { detail?: string };
+    const isRight = response.status === 503 && Number(response.headers.get('retry-after')) > 0;
+    if (!isRight || !detail?.includes(service.source))
+      throw new Error(`${poolId}/${below} of a service that is gone: ${response.status} ${detail}`);
+  }
+  const other = world.services.find(({ undisturbed }) => undisturbed);
+  const path = `/api/pools/${other?.pools[0]?.pool_id}/workers`;
+  const { status } = await fetch(`${world.gatewayUrl}${path}`);
+  if (other?.undisturbed && status !== 200) throw new Error(`${path} of a service that is well: ${status}`);
+}

@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getJson, until } from '../e2e/processes.ts';
+import type { FaultWorld, WatchedService } from './fault-world.ts';
+import { checkLiveReads } from './live-reads.ts';
+import type { Oracle } from './oracle.ts';
+import { type PlannedFault, type Round, silentKinds } from './schedule.ts';
+
+/** Far beyond what anything here takes: what is waited for so long does not come. */
+const patienceSeconds = 40;
+
+/** Runs the rounds one after the other. While one's services come back, the next one's are struck already. */
+export async function runRounds(world: FaultWorld, oracle: Oracle, rounds: Round[], say: (text: string) => void) {
+  const watch = startWatch(oracle);
+  let comingBack = Promise.resolve();
+  try {
+    for (const [index, round] of rounds.entries()) {
+      const struck = round.faults.map((fault) => ({ fault, service: serviceNamed(world, fault.service) }));
+      say(`${index + 1} ${describe(round)}`);
+      await watch.guard(Promise.all(struck.map(({ fault, service }) => begin(world, service, fault, round))));
+      await watch.check();
+      if (round.gatewayKilled) {
+        await watch.guard(restartGateway(world, struck));
+        await watch.check();
+      }
+      await watch.guard(Promise.all(struck.map(({ fault, service }) => met(world, oracle, service, fault, round))));
+      await watch.guard(Promise.all([sleep(round.lastingMs), comingBack]));
+      await watch.check();
+      comingBack = Promise.all(struck.map(({ fault, service }) => heal(world, service, fault))).then(() => undefined);
+      // Whoever waits for it sees the fault; until then it is not an unhandled one.
+      comingBack.catch(() => undefined);
+    }
+    await watch.guard(comingBack);
+    await watch.check();
+  } finally {
+    await comingBack.catch(() => undefined);
+    await watch.stop();
+  }
+}
+
+export function describe({ faults, untilNoticed, gatewayKilled }: Round): string {
+  const parts = faults.map(({ service, kind, way }) => `${service} ${kind} (${way})`);
+  return [
+    parts.join(' + '),
+    ...(untilNoticed ? ['until noticed'] : []),
+    ...(gatewayKilled ? ['gateway killed'] : []),
+  ].join(', ');
+}
+
+/** Checks without end beside what is done, and lets nothing go on once something was wrong. */
+function startWatch(oracle: Oracle) {
+  let stopped = false;
+  let begun = 0;
+  let done = 0;
+  const running = (async () => {
+    while (!stopped) {
+      begun += 1;
+      await oracle.check();
+      done = begun;
+      await sleep(100);
+    }
+  })();
+  running.catch(() => undefined);
+  const guard = <T>(work: Promise<T>): Promise<T> => Promise.race([work, running.then(() => work)]);
+  return {
+    guard,
+    /** Until everything was asked for once more and found right. */
+    check: () => {
+      const next = begun + 1;
+      return guard(
+        until(
+          () => done,
+          (count) => count >= next,
+          patienceSeconds,
+        ),
+      );
+    },
+    async stop() {
+      stopped = true;
+      await running.catch(() => undefined);
+    },
+  };
+}
+
+function serviceNamed(world: FaultWorld, type: string): WatchedService {
+  return world.services.find((service) => service.type === type) as WatchedService;
+}
+
+/** Whether the gateway need not notice it. */
+function isBearable({ kind, way }: PlannedFault, { untilNoticed, gatewayKilled }: Round): boolean {
+  // A gateway that starts while the name server is silent cannot know where the service is.
+  if (kind === 'dns') return way === 'no-answer' && !gatewayKilled;
+  return kind === 'slow' && !untilNoticed;
+}
+
+function strike(service: WatchedService): void {
+  service.undisturbed = false;
+  service.downSince = Date.now();
+  service.upSince = null;
+}
+
+async function begin(world: FaultWorld, service: WatchedService, fault: PlannedFault, round: Round): Promise<void> {
+  if (!isBearable(fault, round)) strike(service);
+  switch (fault.kind) {
+    case 'killed':
+      return service.process.stop('SIGKILL');
+    case 'stopped':
+      return service.process.signal('SIGSTOP');
+    case 'dns':
+      return world.name(service, fault.way);
+    case 'empty-database':
+      await service.process.stop('SIGKILL');
+      return world.replaceFile(service, 'nothing');
+    case 'older-database':
+      await service.process.stop('SIGKILL');
+      return world.replaceFile(service, 'older');
+    case 'restored-database':
+      await service.process.stop('SIGKILL');
+      world.replaceFile(service, 'older');
+      return comeBack(world, service);
+    default:
+      return service.proxy.begin(fault, !isBearable(fault, round));
+  }
+}
+
+async function restartGateway(world: FaultWorld, struck: { fault: PlannedFault; service: WatchedService }[]) {
+  await world.killGateway();
+  // What it has not seen since it began, it cannot have noticed.
+  for (const { service } of struck) if (service.downSince !== null) service.downSince = Date.now();
+  await world.startGateway();
+}
+
+/** Waits until the fault has shown at the gateway, so that no round passes without one. */
+async function met(world: FaultWorld, oracle: Oracle, service: WatchedService, fault: PlannedFault, round: Round) {
+  const { kind } = fault;
+  if (kind === 'dns' && isBearable(fault, round)) return sleep(600);
+  if (kind === 'restored-database' || (kind === 'stopped' && !round.untilNoticed)) return;
+  if (silentKinds.includes(kind) && !round.untilNoticed)
+    return void (await until(
+      () => service.proxy.met(),
+      (count) => count > 0,
+      patienceSeconds,
+    ));
+  await until(
+    () => oracle.follows(service),
+    (follows) => !follows,
+    patienceSeconds,
+  );
+  await checkLiveReads(world, service);
+}
+
+async function heal(world: FaultWorld, service: WatchedService, fault: PlannedFault): Promise<void> {
+  const { kind } = fault;
+  if (kind === 'stopped') service.process.signal('SIGCONT');
+  else if (kind === 'dns') world.name(service, 'there');
+  else if (kind === 'restored-database') {
+    strike(service);
+    await service.process.stop('SIGKILL');
+    world.replaceFile(service, 'newer');
+  } else await service.proxy.heal();
+  const isDead = ['killed', 'empty-database', 'older-database', 'restored-database'].includes(kind);
+  if (isDead) await comeBack(world, service, kind);
+  else await becomeWell(world, service);
+}
+
+/** Starts the service again, with the file that is in place. */
+async function comeBack(world: FaultWorld, service: WatchedService, kind?: string): Promise<void> {
+  await world.startService(service);
+  if (kind !== 'killed') world.ledger.open(service.type, kind === 'empty-database');
+  await becomeWell(world, service);
+}
+
+/** Everything must be fresh again by itself, and the same as the service itself says. */
+async function becomeWell(world: FaultWorld, service: WatchedService): Promise<void> {
+  if (service.downSince !== null) service.upSince = Date.now();
+  service.downSince = null;
+  const poolIds = service.pools.map(({ pool_id }) => pool_id);
+  await until(
+    async () => {
+      if (world.gatewaySince === null) return ['no gateway'];
+      return (await Promise.all(poolIds.map((poolId) => differenceOf(world, service, poolId)))).flat();
+    },
+    (differences) => differences.length === 0,
+    patienceSeconds,
+  );
+  service.undisturbed = true;
+}
+
+/** What the gateway says of a pool, beside what its service says; empty where both are the same and fresh. */
+async function differenceOf(world: FaultWorld, { process }: WatchedService, poolId: string): Promise<string[]> {
+  try {
+    const [told, own] = await Promise.all([
+      getJson<Record<string, unknown>>(`${world.gatewayUrl}/api/pools/${poolId}/status`),
+      getJson<Record<string, unknown>>(`${process.url}/pools/${poolId}/status`),
+    ]);
+    const isSame = JSON.stringify(told) === JSON.stringify(own) && told.freshness === 'fresh';
+    return isSame ? [] : [JSON.stringify(told), JSON.stringify(own)];
+  } catch (error) {
+    // The gateway may be killed just now; that every read is answered is judged elsewhere.
+    return [String(error)];
+  }
+}
