@@ -8,6 +8,7 @@ import type { GatewayConfig } from './config.ts';
 import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
 import { docsFiles } from './docs/swagger-ui.ts';
+import { createLiveReads } from './live/live-reads.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { createMetrics } from './metrics.ts';
 import { deleteSource } from './operations/delete-source.ts';
@@ -26,10 +27,12 @@ import { getSourceContract } from './operations/get-source-contract.ts';
 import { getStatus } from './operations/get-status.ts';
 import { getTotals } from './operations/get-totals.ts';
 import { getWorkers } from './operations/get-workers.ts';
+import { listAnomalies } from './operations/list-anomalies.ts';
 import { listClients } from './operations/list-clients.ts';
 import { listPools } from './operations/list-pools.ts';
 import { listSources } from './operations/list-sources.ts';
 import { listStatuses } from './operations/list-statuses.ts';
+import { listWorkers } from './operations/list-workers.ts';
 import { fromMemory } from './operations/memory-read.ts';
 import { passOnTo } from './operations/pass-on.ts';
 import { pollPool } from './operations/poll-pool.ts';
@@ -47,21 +50,27 @@ export interface AppOptions {
   now: Clock;
   logger: Logger;
   readiness: () => Readiness;
+  /** For how long all services together are waited for where an answer needs them. */
+  liveDeadlineMs: number;
   /** Called after everything that an operation changes in the model. */
   onChange: () => void;
 }
 
-export function createApp({ config, model, sources, now, logger, readiness, onChange }: AppOptions): Express {
+export function createApp(options: AppOptions): Express {
+  const { config, model, sources, now, logger, readiness, liveDeadlineMs, onChange } = options;
   const contract = loadContract('gateway');
   const views = new Views(model, now);
   const forward = createForward(config.serviceToken, logger);
   const passOn = passOnTo(model, forward);
+  const live = createLiveReads({ model, sources, deadlineMs: liveDeadlineMs, logger });
   const handlers: Record<keyof operations, RequestHandler> = {
     listPools: fromMemory(listPools(views)),
     getPool: fromMemory(getPool(views)),
     getStatus: fromMemory(getStatus(views)),
     listStatuses: fromMemory(listStatuses(views)),
     getTotals: fromMemory(getTotals(views)),
+    listWorkers: listWorkers(live, views),
+    listAnomalies: listAnomalies(live, views),
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
     getEarnings: getEarnings(passOn),

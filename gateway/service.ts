@@ -19,6 +19,8 @@ export interface GatewayParts {
   resolveEveryMs: number;
   /** The most bytes of one answer of a service. */
   bodyLimit: number;
+  /** For how long services are waited for where an answer needs several of them. */
+  liveDeadlineMs: number;
   logger: Logger;
 }
 
@@ -30,7 +32,8 @@ const ageingMs = 500;
 /** @throws ConfigurationError where the folder or port cannot be used. */
 export async function startGateway(config: GatewayConfig, parts: Partial<GatewayParts> = {}): Promise<Service> {
   const { now = systemClock, resolve = systemResolve, timings = followerTimings } = parts;
-  const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, logger = createLogger('gateway', config.log) } = parts;
+  const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, liveDeadlineMs = 2000 } = parts;
+  const { logger = createLogger('gateway', config.log) } = parts;
   const store = openStore(config.stateDir, logger);
   const model = new ReadModel(now, store.load(), config.sourceRetentionSeconds);
   const onChange = () => store.save(model);
@@ -43,7 +46,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   };
 
   try {
-    const app = createApp({ config, model, sources, now, logger, readiness, onChange });
+    const app = createApp({ config, model, sources, now, logger, readiness, liveDeadlineMs, onChange });
     const server = await listen(app, config.host, config.port);
     const watch = await watchServices({
       listed: config.scrapers,

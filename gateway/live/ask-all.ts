@@ -1,0 +1,42 @@
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { ScraperClient } from '../sources/scraper-client.ts';
+import { SourceFault } from '../sources/source-fault.ts';
+
+export interface Told<Page> {
+  /** What each source answered, by its name. */
+  pages: Map<string, Page>;
+  /** Why the others did not, as the predicate of a sentence about the service. */
+  failed: Map<string, string>;
+}
+
+export interface AskOptions<Page> {
+  names: string[];
+  clientOf: (name: string) => ScraperClient | undefined;
+  /** Must come to an end within the deadline; all are asked at once, so it is one deadline for all. */
+  ask: (client: ScraperClient) => Promise<Page>;
+  logger: Logger;
+}
+
+/** Asks several services at once. One that fails, in whatever way, takes nothing from the answers of the others. */
+export async function askAll<Page>({ names, clientOf, ask, logger }: AskOptions<Page>): Promise<Told<Page>> {
+  const told: Told<Page> = { pages: new Map(), failed: new Map() };
+  await Promise.all(
+    names.map(async (name) => {
+      const client = clientOf(name);
+      try {
+        if (client) told.pages.set(name, await ask(client));
+        else told.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
+      } catch (error) {
+        told.failed.set(name, reasonOf(error));
+        if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'asking a service failed');
+        else logger.debug({ source: name, reason: error.message }, 'a service did not answer');
+      }
+    }),
+  );
+  return told;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof SourceFault)) return "could not be asked. The gateway's log says more.";
+  return `${error.message}. ${error.advice}${error.advice.endsWith('?') ? '' : '.'}`;
+}

@@ -1,0 +1,43 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { type CoverageScope, coverageOf } from '../coverage.ts';
+
+type Schemas = components['schemas'];
+
+export interface LiveCoverageScope extends CoverageScope {
+  /** Why a service that is up did not answer this time, by its name. */
+  failed: Map<string, string>;
+  /** What else is to be said of a pool's part in the answer, by pool_id. */
+  remarks: Map<string, string>;
+}
+
+/** How complete an answer is that services had to be asked for: what is known of them, and how they answered this time. */
+export function liveCoverage(scope: LiveCoverageScope): Schemas['AnswerCoverage'] {
+  const coverage = coverageOf(scope);
+  return { ...coverage, gaps: poolGaps(scope, coverage.gaps), sources: sourceGaps(scope, coverage.sources) };
+}
+
+function poolGaps({ pools, remarks }: LiveCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
+  const gaps = new Map(known.map((gap) => [gap.pool_id, gap]));
+  return pools.flatMap(({ pool: { pool_id }, owner: source, status, freshness }) => {
+    const gap = gaps.get(pool_id);
+    const remark = remarks.get(pool_id);
+    if (remark === undefined) return gap ? [gap] : [];
+    const reason = gap ? `${gap.reason} ${remark}` : remark;
+    return [{ pool_id, source, freshness, since: status.observed_at, reason }];
+  });
+}
+
+function sourceGaps(scope: LiveCoverageScope, known: Schemas['SourceGap'][]): Schemas['SourceGap'][] {
+  const named = new Set(known.map(({ name }) => name));
+  const silent = scope.sources
+    .filter(({ name }) => scope.failed.has(name) && !named.has(name))
+    .map(({ name, url, state, since }) => ({
+      name,
+      state,
+      since: toTimestamp(since),
+      reason: `${url} ${scope.failed.get(name)}`,
+      pools: scope.pools.filter(({ owner }) => owner === name).map(({ pool }) => pool.pool_id),
+    }));
+  return [...known, ...silent].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,140 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import {
+  type AnomalyPosition,
+  compareAnomalies,
+  compareWorkers,
+  type WorkerPosition,
+} from '@poolgate/contracts/position.ts';
+import type { PoolEntry } from '../read-model/pool-entry.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import type {
+  AnomaliesPage,
+  AnomaliesRequest,
+  ObservedPool,
+  WorkerRow,
+  WorkersPage,
+  WorkersRequest,
+} from '../sources/live-schema.ts';
+import type { ScraperClient } from '../sources/scraper-client.ts';
+import type { Sources } from '../sources/sources.ts';
+import { askAll } from './ask-all.ts';
+import { liveCoverage } from './live-coverage.ts';
+import { asKnownNow, liveScope } from './live-scope.ts';
+import { mergePages, type Placed } from './merge-pages.ts';
+
+type Schemas = components['schemas'];
+
+export interface LivePage<Answer, Position> {
+  answer: Answer;
+  /** After which place the next page begins; null on the last one. */
+  next: Position | null;
+}
+
+/** Lists that the services hold, read from all of them at once when asked for. They never fail: what is missing is said. */
+export interface LiveReads {
+  workers(request: WorkersRequest, signal: AbortSignal): Promise<LivePage<Schemas['ListedWorkers'], WorkerPosition>>;
+  anomalies(
+    request: AnomaliesRequest,
+    signal: AbortSignal,
+  ): Promise<LivePage<Schemas['ListedAnomalies'], AnomalyPosition>>;
+}
+
+export interface LiveReadsOptions {
+  model: ReadModel;
+  sources: Sources;
+  /** For how long all services together are waited for. */
+  deadlineMs: number;
+  logger: Logger;
+}
+
+interface Page<Position, Row> {
+  entries: Placed<Position, Row>[];
+  more: boolean;
+}
+
+interface Listing<Position, Row, SourcePage> {
+  ask: (client: ScraperClient) => Promise<SourcePage>;
+  compare: (a: Position, b: Position) => number;
+  poolOf: (row: Row) => string;
+  request: { client: string | undefined; limit: number };
+}
+
+export function createLiveReads({ model, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
+  /** A page over every service that owns pools in the scope, of the rows that are its own. */
+  async function gather<Position, Row, SourcePage extends Page<Position, Row>>(
+    listing: Listing<Position, Row, SourcePage>,
+  ) {
+    const { ask, compare, poolOf, request } = listing;
+    const scope = liveScope(model, request.client);
+    const { pages, failed } = await askAll({
+      names: scope.asked,
+      clientOf: (name) => sources.client(name),
+      ask,
+      logger,
+    });
+    const pools = asKnownNow(model, scope.pools);
+    const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
+    const merged = mergePages(
+      [...pages].map(([source, page]) => ({ source, entries: page.entries, more: page.more })),
+      compare,
+      request.limit,
+      (source, row) => entries.get(poolOf(row))?.owner === source,
+    );
+    const rows = merged.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
+    const coverage = (remarks: Map<string, string>) =>
+      liveCoverage({ pools, unlisted: scope.unlisted, sources: model.sources(), failed, remarks });
+    return { rows, next: merged.next, pools, pages, coverage };
+  }
+
+  return {
+    async workers(request, signal) {
+      const { rows, next, pools, pages, coverage } = await gather<WorkerPosition, WorkerRow, WorkersPage>({
+        ask: (client) => client.workers(request, deadlineMs, signal),
+        compare: compareWorkers,
+        poolOf: ({ poolId }) => poolId,
+        request,
+      });
+      const remarks = pools.flatMap((entry): [string, string][] => {
+        const page = pages.get(entry.owner);
+        const remark = page && remarkOn(entry, page.pools.get(entry.pool.pool_id));
+        return remark === undefined ? [] : [[entry.pool.pool_id, remark]];
+      });
+      const workers = rows.map(({ row, entry }) => showWorker(row.worker, row.observedAt, entry));
+      return { answer: { coverage: coverage(new Map(remarks)), workers }, next };
+    },
+    async anomalies(request, signal) {
+      const { rows, next, coverage } = await gather<AnomalyPosition, Schemas['Anomaly'], AnomaliesPage>({
+        ask: (client) => client.anomalies(request, deadlineMs, signal),
+        compare: compareAnomalies,
+        poolOf: ({ pool_id }) => pool_id,
+        request,
+      });
+      const anomalies = rows.map(({ row, entry }) => showAnomaly(row, entry));
+      return { answer: { coverage: coverage(new Map()), anomalies }, next };
+    },
+  };
+}
+
+/** What is to be said of a pool whose workers may not all be in the answer of its service. */
+function remarkOn({ owner }: PoolEntry, observed: ObservedPool | undefined): string | undefined {
+  if (observed === undefined)
+    return `The service ${owner} did not name this pool in its answer, so its workers are missing. Ask again.`;
+  return observed.complete === false
+    ? 'The pool did not list all of its workers when it was read, so some may be missing.'
+    : undefined;
+}
+
+function showWorker(worker: Schemas['Worker'], observedAt: string, entry: PoolEntry): Schemas['ListedWorker'] {
+  return { ...ownerOf(entry), ...worker, observed_at: observedAt, freshness: entry.freshness };
+}
+
+function showAnomaly(anomaly: Schemas['Anomaly'], entry: PoolEntry): Schemas['ListedAnomaly'] {
+  const { id, timestamp, pool_id: _poolId, ...rest } = anomaly;
+  return { id, timestamp, ...ownerOf(entry), ...rest, freshness: entry.freshness };
+}
+
+/** Whose pool it is, as the gateway knows it. */
+function ownerOf({ pool: { pool_id, pool_name, client_name, country } }: PoolEntry) {
+  return { pool_id, pool_name, client_name, country };
+}

@@ -1,0 +1,35 @@
+import type { PoolEntry } from '../read-model/pool-entry.ts';
+import { fits, type PoolFilter } from '../read-model/pool-filter.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+
+/** What an answer over all services is to speak of, as it was when they were asked. */
+export interface LiveScope {
+  /** The active pools of the client, or of all, sorted by pool_id. */
+  pools: PoolEntry[];
+  /** The same of services that are gone. */
+  unlisted: PoolEntry[];
+  /** The names of the services that own such pools and are up. */
+  asked: string[];
+}
+
+export function liveScope(model: ReadModel, client: string | undefined): LiveScope {
+  model.catchUp();
+  const filter: PoolFilter = { client, active: 'true' };
+  const { group } = model.index.narrowest(filter);
+  const pools = model.index.sorted(group).map((poolId) => model.known(poolId));
+  const owners = [...new Set(pools.map(({ owner }) => owner))];
+  return {
+    pools,
+    unlisted: model.unlisted().filter((entry) => fits(entry, filter)),
+    asked: owners.filter((name) => model.source(name)?.state === 'up'),
+  };
+}
+
+/** The same pools as they are known now; one that went to another service meanwhile stays as it was when its owner was asked. */
+export function asKnownNow(model: ReadModel, pools: PoolEntry[]): PoolEntry[] {
+  model.catchUp();
+  return pools.map((before) => {
+    const now = model.pool(before.pool.pool_id);
+    return now?.owner === before.owner ? now : before;
+  });
+}

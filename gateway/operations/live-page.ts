@@ -1,0 +1,60 @@
+import { toCursor } from '@poolgate/contracts/position.ts';
+import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { Request, Response } from 'express';
+import type { Views } from '../read-model/views.ts';
+import { unknownClient } from './known-client.ts';
+
+/** Entries on a page where `limit` does not say otherwise. */
+const defaultLimit = 1000;
+
+interface LiveQuery {
+  client?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+/**
+ * What every list over all services is asked with; the query was checked against the contract before.
+ * @throws Problem 400 where the cursor is none of this list, 404 where no pool belongs to the client.
+ */
+export function liveQuery<Position>(
+  { query }: Request,
+  views: Views,
+  read: (cursor: string) => Position | null,
+): { client: string | undefined; limit: number; after: Position | null } {
+  const { client, limit, cursor } = query as LiveQuery;
+  const after = cursor === undefined ? null : read(cursor);
+  if (cursor !== undefined && after === null)
+    throw new Problem(
+      400,
+      'cursor is none that this list gave out. Take it from the Link header of the page before, or leave it out to begin anew.',
+    );
+  if (client !== undefined && !views.isClient(client)) unknownClient(client);
+  return { client, limit: limit === undefined ? defaultLimit : Number(limit), after };
+}
+
+/** Aborted once nobody waits for the answer any more. */
+export function whileAwaited(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** Sent as it is of this moment; what the services tell in the next one may be another thing. */
+export function sendLivePage(
+  request: Request,
+  response: Response,
+  limit: number,
+  { answer, next }: { answer: object; next: Parameters<typeof toCursor>[0] | null },
+): void {
+  if (response.destroyed) return;
+  response.set('Cache-Control', 'no-store').type('json');
+  if (next !== null) {
+    const query = new URLSearchParams(request.query as Record<string, string>);
+    query.set('limit', String(limit));
+    query.set('cursor', toCursor(next));
+    response.set('Link', `<${request.path}?${query}>; rel="next"`);
+  }
+  // Not by `send`, which would add an ETag to what nobody may keep.
+  response.end(JSON.stringify(answer));
+}
