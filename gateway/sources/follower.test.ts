@@ -179,3 +179,36 @@ test('stops within a second while requests are held', async () => {
   await gateway.close();
   expect(performance.now() - began).toBeLessThan(1000);
 });
+
+test.each([
+  [
+    'another version of the contract',
+    { contract_version: '1.0.0' },
+    /speaks version 1\.0\.0 of the contract, and this gateway/,
+  ],
+  ['another minor version below 1.0', { contract_version: '0.9.0' }, /speaks version 0\.9\.0 of the contract/],
+  ['no version', { contract_version: undefined }, /contract_version is not as the contract has it/],
+  ['a version that is none', { contract_version: 'new' }, /speaks version new of the contract/],
+])('a service that speaks %s is refused, and harms nobody', async (_what, service, message) => {
+  const stranger = (await standIn()).put(sampleChange('alpha_001'));
+  stranger.fault = (request, response) => {
+    if (request.url !== '/') return false;
+    const whole = { type: 'alpha', version: '9', contract_version: '0.1.0', revision: 'x', pools: [], refused: [] };
+    response.end(JSON.stringify({ ...whole, started_at: '2026-11-21T08:00:00Z', skipped: [], ...service }));
+    return true;
+  };
+  const healthy = (await standIn('beta')).put(sampleChange('beta_001'));
+  const gateway = following({ stranger: stranger.url, healthy: healthy.url });
+  await eventually(() => expect(gateway.source('stranger')).toMatchObject({ state: 'refused' }));
+  expect(gateway.source('stranger')?.message).toMatch(message);
+  await eventually(() => expect(gateway.poolIds()).toEqual(['beta_001']));
+  stranger.fault = null;
+  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']));
+});
+
+test('a fix of the contract is understood', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  scraper.contractVersion = '0.1.7';
+  const gateway = following({ one: scraper.url });
+  await eventually(() => expect(gateway.source('one')).toMatchObject({ introduction: { contractVersion: '0.1.7' } }));
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sampleChange, sampleTime } from '../testing/samples.ts';
+import { fits, type PoolFilter } from './pool-filter.ts';
+import { pageOf } from './pool-page.ts';
+import { ReadModel } from './read-model.ts';
+
+const names = ['A', 'B', '', '*', '__proto__'];
+const changes = fc.array(
+  fc.record({
+    number: fc.integer({ min: 1, max: 12 }),
+    gone: fc.boolean(),
+    client_name: fc.constantFrom(...names),
+    country: fc.constantFrom('China', 'Chile'),
+    tags: fc.array(fc.constantFrom('x', 'y', 'x'), { maxLength: 3 }),
+    active: fc.boolean(),
+  }),
+  { maxLength: 40 },
+);
+const filters: fc.Arbitrary<PoolFilter> = fc.record(
+  {
+    active: fc.constantFrom('true', 'false', 'all'),
+    client: fc.constantFrom(...names, 'nobody'),
+    country: fc.constantFrom('China', 'Chile', 'Peru'),
+    type: fc.constantFrom('alpha', 'beta'),
+    tag: fc.constantFrom('x', 'y', 'z'),
+  },
+  { requiredKeys: ['active'] },
+);
+
+function modelAfter(told: typeof changes extends fc.Arbitrary<infer T> ? T : never) {
+  const model = new ReadModel(() => sampleTime + 60);
+  model.addSource({ name: 'one', url: 'http://one', foundBy: 'SCRAPERS' });
+  for (const { number, gone, ...pool } of told) {
+    const poolId = `${number % 2 === 0 ? 'alpha' : 'beta'}_${String(number).padStart(3, '0')}`;
+    const change = sampleChange(poolId, { pool });
+    model.apply('one', {
+      since: 'x',
+      complete: false,
+      pools: gone ? [] : [change],
+      removed: gone ? [poolId] : [],
+    });
+  }
+  return model;
+}
+
+test('a filter finds what a look at every pool finds, page by page', () => {
+  fc.assert(
+    fc.property(changes, filters, fc.integer({ min: 1, max: 5 }), (told, filter, limit) => {
+      const model = modelAfter(told);
+      const expected = model.pools().filter((entry) => fits(entry, filter));
+      expect(pageOf(model, filter, { limit: null, after: null }).entries).toEqual(expected);
+      const walked = [];
+      let after: string | null = null;
+      for (;;) {
+        const { entries, total, next } = pageOf(model, filter, { limit, after });
+        expect(total).toBe(expected.length);
+        walked.push(...entries);
+        if (next === null) break;
+        after = entries.at(-1)?.pool.pool_id ?? null;
+      }
+      expect(walked).toEqual(expected);
+    }),
+  );
+});
+
+test('what a filter finds does not move without its number', () => {
+  fc.assert(
+    fc.property(changes, changes, filters, (first, then, filter) => {
+      const model = modelAfter(first);
+      const seen = () => pageOf(model, filter, { limit: null, after: null }).entries;
+      const { group } = model.index.narrowest(filter);
+      const [revision, before] = [group.revision, seen()];
+      for (const { number, gone, ...pool } of then.slice(0, 3)) {
+        const poolId = `${number % 2 === 0 ? 'alpha' : 'beta'}_${String(number).padStart(3, '0')}`;
+        const pools = gone ? [] : [sampleChange(poolId, { pool })];
+        model.apply('one', { since: 'x', complete: false, pools, removed: gone ? [poolId] : [] });
+      }
+      if (model.index.narrowest(filter).group.revision === revision) expect(seen()).toEqual(before);
+    }),
+  );
+});

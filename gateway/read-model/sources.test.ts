@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { sampleChange, sampleTime } from '../testing/samples.ts';
+import { ReadModel, type Remembered } from './read-model.ts';
+import { Views } from './views.ts';
+
+const day = 86_400;
+const client = 'Client Company Ltd';
+
+function gateway(remembered?: Remembered) {
+  const clock = { time: sampleTime + 1 };
+  const model = new ReadModel(() => clock.time, remembered, 7 * day);
+  const views = new Views(model, () => clock.time);
+  const body = (answer: { body: Buffer } | undefined) => JSON.parse(answer?.body.toString() ?? 'null');
+  const filter = { active: 'true' } as const;
+  const whole = { limit: null, after: null };
+  return {
+    clock,
+    model,
+    add: (name: string) => model.addSource({ name, url: `http://${name}`, foundBy: 'SCRAPERS' }),
+    tell: (name: string, ...pools: ReturnType<typeof sampleChange>[]) =>
+      model.apply(name, { since: 'x', complete: true, pools, removed: [] }),
+    listed: () => body(views.pools(filter, whole)).map(({ pool_id }: { pool_id: string }) => pool_id),
+    incomplete: () => views.pools(filter, whole).headers['X-Incomplete-Sources'],
+    totals: () => body(views.totals('client')),
+    summary: () => body(views.summary(client)),
+    status: (poolId: string) => body(views.status(poolId)),
+    source: (name: string) => body(views.sources()).find((source: { name: string }) => source.name === name),
+  };
+}
+
+test('a service that is away for longer than the retention leaves lists and totals, and stays named', () => {
+  const one = gateway();
+  one.add('first');
+  one.add('second');
+  one.tell('first', sampleChange('alpha_001'));
+  one.tell('second', sampleChange('beta_001'));
+  one.model.markAway('first', 'unreachable', 'It is away.');
+  one.clock.time += 7 * day;
+  one.tell('second', sampleChange('beta_001'));
+  expect(one.listed()).toEqual(['alpha_001', 'beta_001']);
+  expect(one.summary().totals).toMatchObject({ pools: 2, coverage: { pools: { unreachable_pools: ['alpha_001'] } } });
+
+  one.clock.time += 1;
+  expect(one.listed()).toEqual(['beta_001']);
+  expect(one.incomplete()).toBe('first=gone');
+  const gap = { name: 'first', state: 'gone', reason: 'It is away.', pools: ['alpha_001'] };
+  for (const { totals } of [one.summary(), one.totals().groups[0]])
+    expect(totals).toMatchObject({
+      pools: 1,
+      coverage: { pools: { unreachable: 0 }, gaps: [{ pool_id: 'beta_001' }], sources: [gap] },
+    });
+  expect(one.totals().coverage.sources).toMatchObject([gap]);
+  expect(one.source('first')).toMatchObject({ state: 'gone', pools: ['alpha_001'] });
+  expect(one.status('alpha_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
+  one.model.markAway('first', 'unreachable', 'It is still away.');
+  expect(one.source('first')).toMatchObject({ state: 'gone', message: 'It is still away.' });
+
+  one.tell('first', sampleChange('alpha_001'));
+  expect(one.listed()).toEqual(['alpha_001', 'beta_001']);
+  expect(one.source('first')).toMatchObject({ state: 'up', message: null });
+});
+
+test('whoever is gone no longer keeps a pool from another service that lists it', () => {
+  const one = gateway();
+  for (const name of ['first', 'second']) {
+    one.add(name);
+    one.tell(name, sampleChange('alpha_001', { status: { online_workers: name === 'first' ? 1 : 2 } }));
+  }
+  expect(one.source('second')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'first' }] });
+  expect(one.model.takeNewConflicts()).toEqual([{ poolId: 'alpha_001', owner: 'first', claimant: 'second' }]);
+  expect(one.model.takeNewConflicts()).toEqual([]);
+  one.model.markAway('first', 'unreachable', 'It is away.');
+  one.clock.time += 7 * day + 1;
+  expect(one.status('alpha_001')).toMatchObject({ online_workers: 2 });
+  expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
+  one.tell('first', sampleChange('alpha_001', { status: { online_workers: 1 } }));
+  expect(one.status('alpha_001')).toMatchObject({ online_workers: 1 });
+  expect(one.source('second')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'first' }] });
+});
+
+test('a conflict is over when the owner lets go of the pool', () => {
+  const one = gateway();
+  for (const name of ['first', 'second']) {
+    one.add(name);
+    one.tell(name, sampleChange('alpha_001'));
+  }
+  one.tell('first');
+  expect(one.source('first')).toMatchObject({ pools: [], conflicts: [] });
+  expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
+});
+
+test('a service that no setting names any more is shown as long as its pools are, and then forgotten', () => {
+  const one = gateway();
+  one.add('first');
+  one.tell('first', sampleChange('alpha_001'));
+  one.model.removeSource('first');
+  expect(one.source('first')).toMatchObject({ found_by: null, state: 'unreachable', pools: ['alpha_001'] });
+  expect(one.summary().totals.coverage.gaps).toMatchObject([
+    { pool_id: 'alpha_001', source: 'first', reason: expect.stringContaining('DELETE /api/sources/first') },
+  ]);
+  one.add('second');
+  one.tell('second', sampleChange('alpha_001'));
+  expect(one.source('first')).toBeUndefined();
+  expect([...one.model.unsaved.sources]).toContain('first');
+});
+
+test('a forgotten service takes its pools along, and is there again once it answers', () => {
+  const one = gateway();
+  one.add('first');
+  one.tell('first', sampleChange('alpha_001'));
+  one.model.markAway('first', 'unreachable', 'It is away.');
+  one.model.dismissSource('first');
+  expect([one.listed(), one.status('alpha_001'), one.summary(), one.source('first')]).toEqual([
+    [],
+    null,
+    null,
+    undefined,
+  ]);
+  expect(one.model.cursor('first')).toBeUndefined();
+  one.tell('first', sampleChange('alpha_001'));
+  expect([one.listed(), one.source('first').state]).toEqual([['alpha_001'], 'up']);
+});
+
+test('what a forgotten service kept from another goes to that one', () => {
+  const one = gateway();
+  for (const name of ['first', 'second']) {
+    one.add(name);
+    one.tell(name, sampleChange('alpha_001'));
+  }
+  one.model.markAway('first', 'unreachable', 'It is away.');
+  one.model.dismissSource('first');
+  expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
+});
+
+test('after a restart it counts from when the service was last heard', () => {
+  const remembered = (lastContact: number): Remembered => ({
+    pools: [{ change: sampleChange('alpha_001'), owner: 'first' }],
+    sources: [{ name: 'first', url: 'http://first', lastContact, introduction: null, contract: null }],
+  });
+  const soon = gateway(remembered(sampleTime - 6 * day));
+  soon.add('first');
+  expect([soon.listed(), soon.source('first').state]).toEqual([['alpha_001'], 'connecting']);
+  expect(soon.summary().totals.coverage.gaps).toMatchObject([
+    { freshness: 'unreachable', reason: 'The service first has not answered yet since the gateway started.' },
+  ]);
+  const late = gateway(remembered(sampleTime - 8 * day));
+  late.add('first');
+  expect([late.listed(), late.source('first').state]).toEqual([[], 'gone']);
+  late.tell('first', sampleChange('alpha_001'));
+  expect(late.listed()).toEqual(['alpha_001']);
+});
+
+test('a service that never answered is named, because nobody knows what it has', () => {
+  const one = gateway();
+  one.add('first');
+  one.add('second');
+  one.tell('second', sampleChange('beta_001'));
+  expect(one.summary().totals.coverage.sources).toMatchObject([{ name: 'first', state: 'connecting', pools: [] }]);
+  one.model.markAway('first', 'refused', 'It speaks nonsense.');
+  expect(one.summary().totals.coverage.sources).toMatchObject([{ state: 'refused', reason: 'It speaks nonsense.' }]);
+  one.tell('first');
+  expect(one.summary().totals.coverage.sources).toEqual([]);
+  one.model.markAway('first', 'unreachable', 'It is away.');
+  expect(one.summary().totals.coverage.sources).toEqual([]);
+  expect(one.totals().coverage.sources).toEqual([]);
+});
