@@ -19,6 +19,7 @@ interface Kept {
 }
 
 const comma = Buffer.from(',');
+const contractVersion: string = loadContract('scraper').document.info.version;
 
 function joined(before: string, parts: Buffer[], after: string): Buffer {
   const all = parts.flatMap((part, index) => (index === 0 ? [part] : [comma, part]));
@@ -67,6 +68,7 @@ export async function startStandInService(type: string, changes: Change[]): Prom
       JSON.stringify({
         type,
         version: '0.1.0',
+        contract_version: contractVersion,
         revision: `1.${revision}`,
         started_at: '2026-11-01T08:00:00Z',
         pools: [...pools.keys()],
