@@ -5,17 +5,25 @@ import type { Row, Section } from '../report.ts';
 import type { FanOutPlan } from '../servers/fan-out.ts';
 import { gatewayOver, type Services } from '../servers/gateway.ts';
 import { startStandIns } from '../servers/stand-in-sets.ts';
-import { inTurns } from '../statistics.ts';
+import { inTurns, median } from '../statistics.ts';
 import { beside, medianLoad } from './loads.ts';
 
-const sizes = [
-  { pools: 100, target: 10 },
-  { pools: 5000, target: 200 },
+interface Size {
+  pools: number;
+  target: number;
+  /** Enough to keep the one that asks for each request busy, and few beside what it answers in a round. */
+  connections: number;
+  secondsEach: number;
+}
+
+const sizes: Size[] = [
+  { pools: 100, target: 10, connections: 10, secondsEach: 2 },
+  { pools: 5000, target: 200, connections: 2, secondsEach: 4 },
 ];
 const plans: FanOutPlan[] = ['whole', 'parts'];
 const rounds = 3;
-const secondsEach = 2;
-const connections = 10;
+const gatewayLoad = { connections: 10, seconds: 2 };
+const trials = 10;
 
 export function startFanOut(stage: Stage, plan: FanOutPlan, services: Services): Promise<Child> {
   const args = [plan, ...Object.values(services)];
@@ -24,9 +32,12 @@ export function startFanOut(stage: Stage, plan: FanOutPlan, services: Services):
 
 /** The quicker way of asking, so that the gateway is not compared with a bad one. */
 async function quickest(fanOuts: Record<FanOutPlan, Child>, path: string): Promise<FanOutPlan> {
-  const tried = await inTurns(plans, 2, (plan) => load(fanOuts[plan], path, connections, 1));
-  const [whole, parts] = plans.map((plan) => medianLoad(tried[plan].slice(1)).requestsPerSecond);
-  return whole !== undefined && parts !== undefined && whole > parts ? 'whole' : 'parts';
+  const tried = await inTurns(plans, trials, async (plan) => {
+    const began = performance.now();
+    await answerOf(fanOuts[plan].url + path);
+    return performance.now() - began;
+  });
+  return median(tried.whole) < median(tried.parts) ? 'whole' : 'parts';
 }
 
 /** The gateway against one that asks all services for each request. */
@@ -34,7 +45,8 @@ export const againstFanOut: Section = {
   title: 'Reads from memory against a gateway that asks all five services for each request (one core)',
   async run(stage) {
     const rows: Row[] = [];
-    for (const { pools, target } of sizes) {
+    for (const size of sizes) {
+      const { pools } = size;
       const standIns = await startStandIns(stage, pools);
       const [services = {}] = standIns.sets;
       const gateway = await gatewayOver(stage, services, pools);
@@ -45,36 +57,33 @@ export const againstFanOut: Section = {
       for (const path of Object.values(reads))
         for (const fanOut of Object.values(fanOuts)) await checkSame(gateway.url + path, fanOut.url + path);
       await standIns.tell({ move: true });
-      for (const name of readNames) rows.push(await compare(name, pools, gateway, fanOuts, target));
+      for (const name of readNames) rows.push(await compare(name, size, gateway, fanOuts));
       await stage.end();
     }
     return rows;
   },
 };
 
-async function compare(
-  name: Read,
-  pools: number,
-  gateway: Child,
-  fanOuts: Record<FanOutPlan, Child>,
-  target: number,
-): Promise<Row> {
+async function compare(name: Read, size: Size, gateway: Child, fanOuts: Record<FanOutPlan, Child>): Promise<Row> {
   const path = reads[name];
   const { length } = await answerOf(gateway.url + path);
   const plan = await quickest(fanOuts, path);
-  const sides = { gateway, 'fan-out': fanOuts[plan] };
-  const check = () => Promise.all(Object.values(sides).map(({ url }) => checkLength(url + path, length)));
+  const fanOut = fanOuts[plan];
+  const check = () => Promise.all([gateway, fanOut].map(({ url }) => checkLength(url + path, length)));
+  const measure = {
+    gateway: () => load(gateway, path, gatewayLoad.connections, gatewayLoad.seconds),
+    fanOut: () => load(fanOut, path, size.connections, size.secondsEach),
+  };
   await check();
-  const measure = (side: keyof typeof sides) => load(sides[side], path, connections, secondsEach);
-  await measure('gateway');
-  const loads = await inTurns(['gateway', 'fan-out'], rounds, measure);
+  await measure.gateway();
+  const loads = await inTurns(['gateway', 'fanOut'], rounds, (side) => measure[side]());
   await check();
-  const [own, other] = [medianLoad(loads.gateway), medianLoad(loads['fan-out'])];
+  const [own, other] = [medianLoad(loads.gateway), medianLoad(loads.fanOut)];
   return {
-    what: `${path}, ${pools} pools`,
+    what: `${path}, ${size.pools} pools`,
     value: own.requestsPerSecond / other.requestsPerSecond,
     unit: '×',
-    target: { at: 'least', value: target },
+    target: { at: 'least', value: size.target },
     beside: { ...beside({ gateway: own, 'fan-out': other }), 'it asks for': plan },
   };
 }

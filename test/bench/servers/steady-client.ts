@@ -1,11 +1,14 @@
-// A process: asks a server at a steady, moderate pace over a few kept connections and tells how long the answers took.
+// A process: asks servers in turns, at a steady, moderate pace over a few kept connections, and tells how long they took.
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from '../statistics.ts';
 
 export interface SteadyOrder {
-  url: string;
+  /** Asked in turns, request by request, so that whatever the machine does besides falls on all of them. */
+  urls: string[];
+  /** Requests to each of them. */
   perSecond: number;
+  /** To each of them. */
   connections: number;
   seconds: number;
 }
@@ -14,14 +17,12 @@ export interface SteadyAnswer {
   answers: number;
   /** Those without an answer, or with an error. */
   failed: number;
-  p50: number;
   /** Milliseconds. */
+  p50: number;
   p99: number;
 }
 
-const agent = new Agent({ keepAlive: true });
-
-function ask(url: string): Promise<boolean> {
+function ask(url: string, agent: Agent): Promise<boolean> {
   return new Promise((resolve) => {
     get(url, { agent }, (response) => {
       response.resume();
@@ -31,28 +32,57 @@ function ask(url: string): Promise<boolean> {
   });
 }
 
-async function run({ url, perSecond, connections, seconds }: SteadyOrder): Promise<SteadyAnswer> {
+/** One URL over connections of its own: a server closes those that nobody used for seconds, and may just do so now. */
+class Side {
+  readonly #url: string;
+  readonly #agent: Agent;
+  readonly #times: number[] = [];
+  #failed = 0;
+
+  constructor(url: string, connections: number) {
+    this.#url = url;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
+  }
+
+  async connect(connections: number): Promise<void> {
+    await Promise.all(Array.from({ length: connections }, () => ask(this.#url, this.#agent)));
+  }
+
+  async ask(): Promise<void> {
+    const sent = performance.now();
+    if (!(await ask(this.#url, this.#agent))) this.#failed += 1;
+    this.#times.push(performance.now() - sent);
+  }
+
+  end(): SteadyAnswer {
+    this.#agent.destroy();
+    const p50 = quantile(this.#times, 0.5);
+    return { answers: this.#times.length, failed: this.#failed, p50, p99: quantile(this.#times, 0.99) };
+  }
+}
+
+async function run({ urls, perSecond, connections, seconds }: SteadyOrder): Promise<SteadyAnswer[]> {
+  const sides = urls.map((url) => new Side(url, connections));
+  await Promise.all(sides.map((side) => side.connect(connections)));
   const began = performance.now();
-  const interval = (connections * 1000) / perSecond;
-  const times: number[] = [];
-  let failed = 0;
-  const askOnAndOn = async (offset: number) => {
+  const interval = (connections * 1000) / (perSecond * sides.length);
+  const askOnAndOn = async (offset: number, first: number) => {
+    let turn = first;
     for (let due = began + offset; due < began + seconds * 1000; due += interval) {
       const early = due - performance.now();
       if (early > 0) await sleep(early);
       // Somebody who waits for an answer does not ask meanwhile; what was due then is left out.
       else due = performance.now();
-      const sent = performance.now();
-      if (!(await ask(url))) failed += 1;
-      times.push(performance.now() - sent);
+      await sides[turn % sides.length]?.ask();
+      turn += 1;
     }
   };
-  await Promise.all(Array.from({ length: connections }, (_, index) => askOnAndOn((index * interval) / connections)));
-  return { answers: times.length, failed, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+  await Promise.all(Array.from({ length: connections }, (_, at) => askOnAndOn((at * interval) / connections, at)));
+  return sides.map((side) => side.end());
 }
 
 process.on('disconnect', () => process.exit());
 process.on('message', (order: SteadyOrder) => {
-  void run(order).then((answer) => process.send?.(answer));
+  void run(order).then((answers) => process.send?.(answers));
 });
 process.send?.({ url: '' });
