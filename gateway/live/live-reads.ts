@@ -54,10 +54,10 @@ interface Page<Position, Row> {
 }
 
 interface Listing<Position, Row, SourcePage> {
-  ask: (client: ScraperClient) => Promise<SourcePage>;
+  ask: (client: ScraperClient, after: Position | null, timeoutMs: number) => Promise<SourcePage>;
   compare: (a: Position, b: Position) => number;
   poolOf: (row: Row) => string;
-  request: { client: string | undefined; limit: number };
+  request: { client: string | undefined; limit: number; after: Position | null };
 }
 
 export function createLiveReads({ model, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
@@ -67,30 +67,41 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
   ) {
     const { ask, compare, poolOf, request } = listing;
     const scope = liveScope(model, request.client);
-    const { pages, failed } = await askAll({
-      names: scope.asked,
-      clientOf: (name) => sources.client(name),
-      ask,
-      logger,
-    });
+    const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
+    const until = performance.now() + deadlineMs;
+    const round = async (names: string[], after: Position | null, timeoutMs: number) => {
+      const { pages, failed } = await askAll({
+        names,
+        clientOf: (name) => sources.client(name),
+        ask: (client) => ask(client, after, timeoutMs),
+        logger,
+      });
+      const told = [...pages].map(([source, { entries, more }]) => ({ source, entries, more }));
+      const merged = mergePages(told, compare, request.limit, (source, row) => owners.get(poolOf(row)) === source);
+      return { ...merged, pages, failed };
+    };
+
+    let page = await round(scope.asked, request.after, deadlineMs);
+    const { failed } = page;
+    // A service may fill its pages with pools that are another's. What is after them is looked for while there is time.
+    while (page.rows.length === 0 && page.next !== null) {
+      const left = Math.floor(until - performance.now());
+      const later = left > 0 ? await round([...page.pages.keys()], page.next, left) : null;
+      if (later === null || later.failed.size > 0) break;
+      page = later;
+    }
     const pools = asKnownNow(model, scope.pools);
     const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
-    const merged = mergePages(
-      [...pages].map(([source, page]) => ({ source, entries: page.entries, more: page.more })),
-      compare,
-      request.limit,
-      (source, row) => entries.get(poolOf(row))?.owner === source,
-    );
-    const rows = merged.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
+    const rows = page.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
     const coverage = (remarks: Map<string, string>) =>
       liveCoverage({ pools, unlisted: scope.unlisted, sources: model.sources(), failed, remarks });
-    return { rows, next: merged.next, pools, pages, coverage };
+    return { rows, next: page.next, pools, pages: page.pages, coverage };
   }
 
   return {
     async workers(request, signal) {
       const { rows, next, pools, pages, coverage } = await gather<WorkerPosition, WorkerRow, WorkersPage>({
-        ask: (client) => client.workers(request, deadlineMs, signal),
+        ask: (client, after, timeoutMs) => client.workers({ ...request, after }, timeoutMs, signal),
         compare: compareWorkers,
         poolOf: ({ poolId }) => poolId,
         request,
@@ -105,7 +116,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
     },
     async anomalies(request, signal) {
       const { rows, next, coverage } = await gather<AnomalyPosition, Schemas['Anomaly'], AnomaliesPage>({
-        ask: (client) => client.anomalies(request, deadlineMs, signal),
+        ask: (client, after, timeoutMs) => client.anomalies({ ...request, after }, timeoutMs, signal),
         compare: compareAnomalies,
         poolOf: ({ pool_id }) => pool_id,
         request,

@@ -1,4 +1,4 @@
-import type { Change, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Anomaly, Change, Pool, Status, Worker } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 
@@ -104,4 +104,36 @@ export function unreadChange(poolId: string, options: SampleOptions = {}): Chang
       ...options.status,
     },
   });
+}
+
+export function sampleWorker(workerId: string, worker: Partial<Worker> = {}): Worker {
+  return {
+    worker_id: workerId,
+    worker_name: workerId,
+    status: 'ONLINE',
+    algorithm: 'sha256',
+    hashrate_10m: '187.650 TH/s',
+    hashrate_10m_hs: 187_650_000_000_000,
+    hashrate_1h: null,
+    hashrate_1h_hs: null,
+    hashrate_24h: null,
+    hashrate_24h_hs: null,
+    reject_rate: 0.0012,
+    last_exchange_time: '2026-11-21T08:59:00Z',
+    ...worker,
+  };
+}
+
+export function sampleAnomaly(poolId: string, id: number, anomaly: Partial<Anomaly> = {}): Anomaly {
+  return {
+    id,
+    timestamp: '2026-11-21T09:00:00Z',
+    pool_id: poolId,
+    observer_url: `https://pool.example/share/secret-of-${poolId}`,
+    anomaly_type: 'OFFLINE_WORKERS',
+    description: '1 of 11 workers is offline.',
+    severity: 'MEDIUM',
+    resolved: false,
+    ...anomaly,
+  };
 }

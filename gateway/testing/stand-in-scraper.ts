@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { type Listed, listOf } from './stand-in-lists.ts';
 
 export interface SeenRequest {
   method: string;
@@ -17,6 +18,8 @@ export type Fault = (request: IncomingMessage, response: ServerResponse) => bool
 export class StandInScraper {
   readonly type: string;
   readonly seen: SeenRequest[] = [];
+  /** What it tells in its lists over all pools. */
+  readonly listed: Listed = { workers: new Map(), anomalies: [] };
   fault: Fault | null = null;
   token: string | null = null;
   version = '1.2.3';
@@ -105,6 +108,11 @@ export class StandInScraper {
       });
     const { pathname, searchParams } = new URL(url, 'http://stand-in');
     if (pathname === '/changes') return this.#changes(searchParams, response);
+    if (pathname === '/workers' || pathname === '/anomalies') {
+      const { body, link } = listOf(pathname, searchParams, this.listed, [...this.#pools.values()].map(changeOf));
+      if (link !== null) response.setHeader('Link', link);
+      return reply(response, 200, body);
+    }
     if (pathname === '/openapi.json') return reply(response, 200, loadContract('scraper').document);
     if (pathname === '/metrics') return void response.setHeader('Content-Type', 'text/plain').end('up 1\n');
     if (pathname === '/') return reply(response, 200, this.#service());
@@ -166,6 +174,8 @@ export class StandInScraper {
     reply(response, 200, { asked: `${method} ${path}`, body });
   }
 }
+
+const changeOf = ({ change }: { change: Change }) => change;
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
   const type = status < 400 ? 'application/json' : 'application/problem+json';

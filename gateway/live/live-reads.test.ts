@@ -1,0 +1,361 @@
+import type { ServerResponse } from 'node:http';
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { toCursor } from '@poolgate/contracts/position.ts';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { expectContract } from '../testing/contract-check.ts';
+import { eventually, gatewayOver, standIn, type TestGateway } from '../testing/gateway.ts';
+import { sampleAnomaly, sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
+import type { StandInScraper } from '../testing/stand-in-scraper.ts';
+
+type Schemas = components['schemas'];
+
+const cleaners: (() => void | Promise<void>)[] = [];
+const atEnd = (clean: () => void | Promise<void>) => void cleaners.unshift(clean);
+let one: StandInScraper;
+let two: StandInScraper;
+let three: StandInScraper;
+let gateway: TestGateway;
+
+const moments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
+
+/** Two services of one type, which both claim alpha_002, and one of another type. */
+beforeAll(async () => {
+  [one, two, three] = await Promise.all([standIn('alpha', atEnd), standIn('alpha', atEnd), standIn('beta', atEnd)]);
+  const other = { pool: { client_name: 'Ö & Co', country: 'Chile' } };
+  one.put(sampleChange('alpha_001'), sampleChange('alpha_002', other));
+  two.put(sampleChange('alpha_003'), sampleChange('alpha_004', { pool: { active: false } }));
+  three.put(sampleChange('beta_001', other));
+  gateway = await gatewayOver({ one: one.url, two: two.url, three: three.url }, {}, { bodyLimit: 100_000 }, atEnd);
+  await eventually(async () => {
+    const sources = await gateway.json<Schemas['Source'][]>('/api/sources');
+    expect(sources.map(({ pools }) => pools.length)).toEqual([2, 1, 2]);
+  });
+  two.put(sampleChange('alpha_002', { pool: { pool_name: 'Claimed in vain' } }));
+  await eventually(async () => expect((await gateway.source('two'))?.conflicts).toHaveLength(1));
+
+  for (const [scraper, poolIds] of [
+    [one, ['alpha_001', 'alpha_002']],
+    [two, ['alpha_002', 'alpha_003', 'alpha_004']],
+    [three, ['beta_001']],
+  ] as const) {
+    for (const [index, poolId] of poolIds.entries()) {
+      const ids = ['', 'rig 1', 'rig&2', 'é', '\u{ffff}', '\u{1f600}'].slice(index);
+      scraper.listed.workers.set(
+        poolId,
+        ids.map((id, place) => sampleWorker(id, { status: place % 3 === 0 ? 'OFFLINE' : 'ONLINE' })),
+      );
+      scraper.listed.anomalies.push(
+        ...moments.map((timestamp, place) =>
+          sampleAnomaly(poolId, place + 1, {
+            timestamp,
+            severity: place === 0 ? 'HIGH' : 'MEDIUM',
+            resolved: (place + index) % 2 === 0,
+          }),
+        ),
+      );
+    }
+  }
+});
+
+afterAll(async () => {
+  for (const clean of cleaners) await clean();
+});
+
+afterEach(() => {
+  for (const scraper of [one, two, three]) scraper.fault = null;
+});
+
+async function read<Answer>(path: string): Promise<{ answer: Answer; next: string | null; response: Response }> {
+  const response = await gateway.get(path);
+  const answer = (await response.json()) as Answer;
+  expect([path, response.status, answer]).toEqual([path, 200, answer]);
+  return { answer, next: /^<([^>]*)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1] ?? null, response };
+}
+
+const workersOf = async (query = '') => (await read<Schemas['ListedWorkers']>(`/api/workers${query}`)).answer;
+const anomaliesOf = async (query = '') => (await read<Schemas['ListedAnomalies']>(`/api/anomalies${query}`)).answer;
+const names = ({ workers }: Schemas['ListedWorkers']) => workers.map((row) => `${row.pool_id} ${row.worker_id}`);
+const owned = (scraper: StandInScraper, ...poolIds: string[]) =>
+  poolIds.flatMap((poolId) => scraper.listed.workers.get(poolId)?.map((row) => ({ poolId, ...row })) ?? []);
+const expected = () => [
+  ...owned(one, 'alpha_001', 'alpha_002'),
+  ...owned(two, 'alpha_003'),
+  ...owned(three, 'beta_001'),
+];
+const none = { pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [] };
+
+describe('what is read from all services', () => {
+  test('workers: of every active pool from its owner, in one order, with whose they are', async () => {
+    const { answer, response } = await read<Schemas['ListedWorkers']>('/api/workers');
+    expectContract('ListedWorkers', answer);
+    expect(names(answer)).toEqual(expected().map((row) => `${row.poolId} ${row.worker_id}`));
+    expect(answer.coverage).toEqual(none);
+    expect(answer.workers.find((row) => row.pool_id === 'alpha_002' && row.worker_id === 'rig&2')).toEqual({
+      pool_id: 'alpha_002',
+      pool_name: 'Account alpha_002',
+      client_name: 'Ö & Co',
+      country: 'Chile',
+      ...sampleWorker('rig&2'),
+      observed_at: '2026-11-21T09:00:00Z',
+      freshness: 'fresh',
+    });
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('etag')).toBeNull();
+    expect((await gateway.get('/api/workers', { 'If-None-Match': '*' })).status).toBe(200);
+  });
+
+  test('anomalies: newest first over all services, each once', async () => {
+    const answer = await anomaliesOf();
+    expectContract('ListedAnomalies', answer);
+    const poolIds = ['beta_001', 'alpha_003', 'alpha_002', 'alpha_001'];
+    expect(answer.anomalies.map((row) => `${row.timestamp} ${row.pool_id}`)).toEqual(
+      moments.toReversed().flatMap((moment) => poolIds.map((poolId) => `${moment} ${poolId}`)),
+    );
+    expect(answer.coverage).toEqual(none);
+    expect(answer.anomalies[0]).toEqual({
+      ...sampleAnomaly('beta_001', 3, { resolved: true }),
+      pool_name: 'Account beta_001',
+      client_name: 'Ö & Co',
+      country: 'Chile',
+      freshness: 'fresh',
+    });
+  });
+
+  test('filters', async () => {
+    const offline = await workersOf('?status=offline');
+    expect(names(offline)).toEqual(
+      expected()
+        .filter(({ status }) => status === 'OFFLINE')
+        .map((row) => `${row.poolId} ${row.worker_id}`),
+    );
+    const ofClient = await workersOf(`?client=${encodeURIComponent('Ö & Co')}&status=online`);
+    expect(new Set(ofClient.workers.map(({ pool_id }) => pool_id))).toEqual(new Set(['alpha_002', 'beta_001']));
+    expect(ofClient.coverage).toEqual({ ...none, pools: 2, fresh: 2 });
+    const asked = two.seen.length;
+    expect(await anomaliesOf(`?client=${encodeURIComponent('Ö & Co')}&resolved=false&severity=HIGH`)).toMatchObject({
+      anomalies: [{ pool_id: 'alpha_002', severity: 'HIGH', resolved: false }],
+    });
+    // Whoever owns none of the client's pools is not asked.
+    expect(two.seen.slice(asked).filter(({ url }) => url.startsWith('/anomalies'))).toEqual([]);
+    expect((await anomaliesOf('?resolved=true')).anomalies.every(({ resolved }) => resolved)).toBe(true);
+  });
+
+  test.each([
+    ['/api/workers?client=Nobody', 404],
+    ['/api/anomalies?client=Nobody', 404],
+    ['/api/workers?cursor=x', 400],
+    [`/api/workers?cursor=${toCursor(['2026-11-21T09:00:00Z', 'alpha_001', 1])}`, 400],
+    [`/api/anomalies?cursor=${toCursor(['alpha_001', 'a'])}`, 400],
+    ['/api/workers?status=ONLINE', 400],
+    ['/api/workers?limit=10001', 400],
+    ['/api/anomalies?severity=LOW', 400],
+    ['/api/anomalies?active=true', 400],
+  ])('%s is answered with %i and what to do', async (path, status) => {
+    const response = await gateway.get(path);
+    const problem = (await response.json()) as Schemas['Problem'];
+    expectContract('Problem', problem);
+    expect([response.status, problem.status]).toEqual([status, status]);
+  });
+});
+
+describe('pages', () => {
+  async function walk<Answer>(first: string): Promise<Answer[]> {
+    const pages: Answer[] = [];
+    for (let path: string | null = first; path !== null; ) {
+      const { answer, next }: { answer: Answer; next: string | null } = await read(path);
+      pages.push(answer);
+      path = next;
+    }
+    return pages;
+  }
+
+  test('of any size give the whole list once, in order', async () => {
+    const whole = { workers: (await workersOf()).workers, anomalies: (await anomaliesOf()).anomalies };
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), async (limit) => {
+        const workers = await walk<Schemas['ListedWorkers']>(`/api/workers?limit=${limit}`);
+        expect(workers.flatMap((page) => page.workers)).toEqual(whole.workers);
+        const anomalies = await walk<Schemas['ListedAnomalies']>(`/api/anomalies?limit=${limit}`);
+        expect(anomalies.flatMap((page) => page.anomalies)).toEqual(whole.anomalies);
+        for (const { workers: rows } of workers) expect(rows.length).toBeLessThanOrEqual(limit);
+        // Also where a service begins with pages of what is another's.
+        expect(workers.filter(({ workers: rows }) => rows.length === 0)).toEqual([]);
+      }),
+      { numRuns: 8, examples: [[1]] },
+    );
+  });
+
+  test('keep the filter, and go on where a service answers no more', async () => {
+    const query = `status=offline&client=${encodeURIComponent('Client Company Ltd')}&limit=1`;
+    const pages = await walk<Schemas['ListedWorkers']>(`/api/workers?${query}`);
+    expect(pages.flatMap(names)).toEqual(names(await workersOf(`?${query.replace('&limit=1', '')}`)));
+    const { next } = await read<Schemas['ListedWorkers']>('/api/workers?limit=2');
+    one.fault = onLists((response) => response.destroy());
+    const rest = await walk<Schemas['ListedWorkers']>(next as string);
+    expect(rest.flatMap(names)).toEqual(
+      [...owned(two, 'alpha_003'), ...owned(three, 'beta_001')].map((row) => `${row.poolId} ${row.worker_id}`),
+    );
+    for (const { coverage } of rest) expect(coverage.sources.map(({ name }) => name)).toEqual(['one']);
+  });
+});
+
+/** Misbehaves on the lists over all pools and nowhere else. */
+function onLists(handle: (response: ServerResponse, url: string) => void): NonNullable<StandInScraper['fault']> {
+  return ({ url = '' }, response) => {
+    if (!/^\/(workers|anomalies)/.test(url)) return false;
+    handle(response, url);
+    return true;
+  };
+}
+
+const says = (body: unknown, headers: Record<string, string> = {}) =>
+  onLists((response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+const pool = (pool_id: string, ...workers: object[]) => ({
+  pool_id,
+  observed_at: '2026-11-21T09:00:00Z',
+  complete: true,
+  workers,
+});
+
+describe('a service that does not answer as it should', () => {
+  test('that hangs: the others are there within the deadline, and it is named', async () => {
+    one.fault = onLists(() => undefined);
+    two.fault = onLists((response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.write('{"pools":[');
+    });
+    for (const { coverage, ...rows } of await Promise.all([workersOf(), anomaliesOf()])) {
+      expect(coverage.sources).toEqual([
+        {
+          name: 'one',
+          state: 'up',
+          since: expect.any(String),
+          reason: `${one.url} did not answer within 2 s. Look at its log, or start it again.`,
+          pools: ['alpha_001', 'alpha_002'],
+        },
+        expect.objectContaining({ name: 'two', pools: ['alpha_003'] }),
+      ]);
+      const poolIds = Object.values(rows as Record<string, { pool_id: string }[]>)[0]?.map(({ pool_id }) => pool_id);
+      expect(new Set(poolIds)).toEqual(new Set(['beta_001']));
+    }
+    one.fault = null;
+    two.fault = null;
+    expect((await workersOf()).coverage).toEqual(none);
+  });
+
+  test.each<[string, NonNullable<StandInScraper['fault']>, RegExp]>([
+    ['says nothing that is JSON', says('<html>'), /is no JSON/],
+    ['says something else', says({ pools: 1 }), /breaks the contract \(pools/],
+    ['says a worker without a name', says({ pools: [pool('alpha_001', { worker_id: 'a' })] }), /breaks the contract/],
+    [
+      'says workers in no order',
+      says({ pools: [pool('alpha_001', sampleWorker('b'), sampleWorker('a'))] }),
+      /not in their order/,
+    ],
+    ['says pools in no order', says({ pools: [pool('alpha_002'), pool('alpha_001')] }), /pools are not in their order/],
+    [
+      'takes no notice of the limit',
+      says({ pools: [pool('alpha_001', ...[1, 2, 3, 4].map((id) => sampleWorker(`${id}`)))] }),
+      /more entries than asked for/,
+    ],
+    ['leads on from nothing', says({ pools: [] }, { Link: '</workers?cursor=x>; rel="next"' }), /has a next one/],
+    [
+      'says another status',
+      says({ pools: [pool('alpha_001', sampleWorker('a', { status: 'OFFLINE' }))] }),
+      /another status/,
+    ],
+    [
+      'names a worker without end',
+      says({ pools: [pool('alpha_001', sampleWorker('a'.repeat(1001)))] }),
+      /breaks the contract/,
+    ],
+    [
+      'leads elsewhere',
+      onLists((response) => void response.writeHead(302, { Location: three.url }).end()),
+      /could not be asked|ended/,
+    ],
+    ['fails', onLists((response) => void response.writeHead(500).end('secret')), /answered \/workers with 500/],
+    ['says too much', says(`{"pools":[${' '.repeat(200_000)}]}`), /too large/],
+  ])('that %s: its rows are missing, its name and the reason are there', async (_what, fault, reason) => {
+    one.fault = fault;
+    const answer = await workersOf('?status=online&limit=3');
+    expectContract('ListedWorkers', answer);
+    expect(answer.coverage.sources).toHaveLength(1);
+    expect(answer.coverage.sources[0]).toMatchObject({ name: 'one', pools: ['alpha_001', 'alpha_002'] });
+    expect(answer.coverage.sources[0]?.reason).toMatch(reason);
+    expect(JSON.stringify(answer)).not.toContain('secret');
+    expect(answer.workers.every(({ pool_id }) => ['alpha_003', 'beta_001'].includes(pool_id))).toBe(true);
+    expect(answer.workers.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['in no order', [sampleAnomaly('alpha_001', 1), sampleAnomaly('alpha_001', 2)], ''],
+    ['at no moment', [sampleAnomaly('alpha_001', 1, { timestamp: '2026-11-21T09:00:00+00:00' })], ''],
+    ['that are resolved', [sampleAnomaly('alpha_001', 1, { resolved: true })], '?resolved=false'],
+    ['that are not so bad', [sampleAnomaly('alpha_001', 1)], '?severity=HIGH'],
+    [
+      'before the cursor',
+      [sampleAnomaly('alpha_001', 1)],
+      `?cursor=${toCursor([moments[1] as string, 'alpha_001', 1])}`,
+    ],
+  ])('that lists anomalies %s', async (_what, anomalies, query) => {
+    one.fault = says({ anomalies });
+    const { coverage, anomalies: rows } = await anomaliesOf(query);
+    expect(coverage.sources.map(({ name, reason }) => [name, /breaks the contract/.test(reason)])).toEqual([
+      ['one', true],
+    ]);
+    expect(rows.some(({ pool_id }) => pool_id === 'alpha_001')).toBe(false);
+  });
+
+  test('that names pools which are not its own is not believed', async () => {
+    three.fault = says({ pools: [pool('alpha_001', sampleWorker('zzz')), pool('beta_999', sampleWorker('zzz'))] });
+    const answer = await workersOf();
+    expect(names(answer).filter((name) => name.endsWith('zzz'))).toEqual([]);
+    expect(answer.coverage.gaps).toEqual([
+      {
+        pool_id: 'beta_001',
+        source: 'three',
+        freshness: 'fresh',
+        since: '2026-11-21T09:00:00Z',
+        reason: expect.stringMatching(/^The service three did not name this pool in its answer/),
+      },
+    ]);
+  });
+
+  test('that knows more than the contract is believed, without what is more', async () => {
+    three.fault = says({ pools: [{ ...pool('beta_001', { ...sampleWorker('a'), mood: 'fine' }), colour: 'red' }] });
+    const answer = await workersOf();
+    expectContract('ListedWorkers', answer);
+    expect(names(answer)).toContain('beta_001 a');
+  });
+});
+
+test('pools that are old, without data, half told or behind a service that is down are named', async () => {
+  const [fresh, down] = await Promise.all([standIn('alpha'), standIn('beta')]);
+  fresh.put(
+    sampleChange('alpha_001', { status: { workers_complete: false } }),
+    sampleChange('alpha_002', { status: { observed_at: '2026-11-21T07:00:00Z', workers_complete: false } }),
+    unreadChange('alpha_003'),
+  );
+  down.put(sampleChange('beta_001'));
+  const over = await gatewayOver({ fresh: fresh.url, down: down.url });
+  await eventually(async () => expect((await over.source('down'))?.pools).toHaveLength(1));
+  await down.stop();
+  await eventually(async () => expect((await over.source('down'))?.state).toBe('unreachable'));
+  const { coverage } = await over.json<Schemas['ListedWorkers']>('/api/workers');
+  expect(coverage).toMatchObject({ pools: 4, fresh: 1, stale: 1, unreachable: 1, no_data: 1 });
+  const whole = 'The pool did not list all of its workers when it was read, so some may be missing.';
+  expect(coverage.gaps.map(({ pool_id, freshness, reason }) => [pool_id, freshness, reason])).toEqual([
+    ['alpha_001', 'fresh', whole],
+    ['alpha_002', 'stale', expect.stringMatching(/older than three poll intervals.* The pool did not list all/)],
+    ['alpha_003', 'no_data', 'It was not read yet.'],
+    ['beta_001', 'unreachable', expect.stringContaining(down.url)],
+  ]);
+  expect(coverage.sources).toMatchObject([{ name: 'down', state: 'unreachable', pools: ['beta_001'] }]);
+  const anomalies = await over.json<Schemas['ListedAnomalies']>('/api/anomalies');
+  expect(anomalies.coverage.gaps.map(({ pool_id }) => pool_id)).toEqual(['alpha_002', 'alpha_003', 'beta_001']);
+});
