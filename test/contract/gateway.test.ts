@@ -1,3 +1,4 @@
+import { toCursor } from '@poolgate/contracts/position.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getJson, until } from '../e2e/processes.ts';
 import { sqlite } from '../e2e/sqlite.ts';
@@ -96,6 +97,20 @@ async function requests(): Promise<Record<string, Asked[]>> {
       ['/api/status?type=x', 200],
       ['/api/status?colour=red', 400],
     ],
+    listWorkers: [
+      ['/api/workers', 200],
+      [`/api/workers?status=online&client=${encodeURIComponent(client)}&limit=1`, 200],
+      [`/api/workers?cursor=${toCursor([up, ''])}`, 200],
+      ['/api/workers?client=Nobody%20at%20all', 404],
+      ['/api/workers?status=asleep', 400],
+      ['/api/workers?cursor=x', 400],
+    ],
+    listAnomalies: [
+      ['/api/anomalies', 200],
+      [`/api/anomalies?resolved=false&severity=HIGH&client=${encodeURIComponent(client)}&limit=1`, 200],
+      ['/api/anomalies?client=Nobody%20at%20all', 404],
+      ['/api/anomalies?severity=LOW', 400],
+    ],
     getTotals: [
       ['/api/totals', 200],
       ...['client', 'company', 'country', 'type'].map((by): Asked => [`/api/totals?group_by=${by}`, 200]),
@@ -155,6 +170,22 @@ describe('every operation of the gateway, one service being down', () => {
       }
     },
     120_000,
+  );
+
+  test.each(['workers', 'anomalies'])(
+    '/api/%s has the rows of the others, and names the service that is down',
+    async (name) => {
+      type Answer = { coverage: { sources: { name: string }[]; gaps: { pool_id: string }[] } } & Record<
+        string,
+        unknown
+      >;
+      const answer = await getJson<Answer>(`${world.gateway.url}/api/${name}`);
+      const rows = answer[name] as { pool_id: string }[];
+      expect(rows.some(({ pool_id }) => pool_id === up)).toBe(true);
+      expect(rows.filter(({ pool_id }) => pool_id.startsWith(`${stopped}_`))).toEqual([]);
+      expect(answer.coverage.sources.map((source) => source.name)).toEqual([stopped]);
+      expect(answer.coverage.gaps.map(({ pool_id }) => pool_id)).toContain(down);
+    },
   );
 
   test('429 while the pool asked to be left alone, 409 for what is not polled', async () => {

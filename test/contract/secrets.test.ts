@@ -116,12 +116,12 @@ describe('secrets stand nowhere', () => {
     };
     const paths = world.poolIds.flatMap((poolId) =>
       ['', '/status', '/workers', '/history', '/earnings', '/payouts', '/anomalies'].map(
-        (below) => `/${poolId}${below}`,
+        (below) => `/pools/${poolId}${below}`,
       ),
     );
     let shown = '';
-    for (const path of ['', ...paths]) {
-      const answer = await getJson(`${world.gateway.url}/api/pools${path}`);
+    for (const path of ['/pools', '/status', '/workers', '/anomalies', ...paths]) {
+      const answer = await getJson(`${world.gateway.url}/api${path}`);
       shown += JSON.stringify(answer);
       expect([path, isSeen(JSON.stringify(withoutLinks(answer)), [token, ...keys, ...links, ...linkKeys])]).toEqual([
         path,
