@@ -2,7 +2,7 @@ import { Agent, createServer, type IncomingMessage, type ServerResponse, request
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Flavour } from './schedule.ts';
-import { answerWrongly, writeSlowly } from './wrong-answers.ts';
+import { answerWrongly, befalls, writeSlowly } from './wrong-answers.ts';
 
 /** Stands between the gateway and one scraper service. */
 export interface FaultProxy {
@@ -47,19 +47,17 @@ export async function startFaultProxy(service: () => string): Promise<FaultProxy
   const { port } = server.address() as AddressInfo;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (fault !== null && fault.kind !== 'slow') return misbehave(request, response, fault);
+    const isWrong = () => fault !== null && fault.kind !== 'slow' && befalls(fault, request.url ?? '/');
+    if (isWrong()) return misbehave(request, response, fault as Flavour);
     const answer = await asked(request, response);
     // The fault may have come while the service held the request: then it befalls this answer.
-    if (fault !== null && fault.kind !== 'slow') {
+    if (isWrong()) {
       answer.destroy();
-      return misbehave(request, response, fault);
+      return misbehave(request, response, fault as Flavour);
     }
-    if (fault === null) {
-      response.writeHead(answer.statusCode ?? 502, withoutHop(answer.headers));
-      answer.once('error', () => response.destroy()).pipe(response);
-      return;
-    }
-    await slowly(response, answer, fault);
+    if (fault?.kind === 'slow') return slowly(response, answer, fault);
+    response.writeHead(answer.statusCode ?? 502, withoutHop(answer.headers));
+    answer.once('error', () => response.destroy()).pipe(response);
   }
 
   async function slowly(response: ServerResponse, answer: IncomingMessage, slow: Flavour): Promise<void> {

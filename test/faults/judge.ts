@@ -44,9 +44,9 @@ export function judgeFreshness(
   const faults: string[] = [];
   const wrong = (why: string) => faults.push(`${pool_id} is called ${freshness}, but ${why}`);
   const freshMs = 3000 * pollIntervalSeconds;
+  if (downSince !== null && sentAt - downSince > limit && !['unreachable', 'no_data'].includes(freshness))
+    wrong(`its service has not answered for ${sentAt - downSince} ms`);
   if (freshness === 'fresh') {
-    if (downSince !== null && sentAt - downSince > limit)
-      wrong(`its service has not answered for ${sentAt - downSince} ms`);
     if (observed_at !== undefined && (observed === null || sentAt - observed * 1000 > freshMs + slackMs))
       wrong(`its reading is of ${observed_at}`);
   } else if (freshness === 'stale') {
@@ -99,7 +99,10 @@ const isWithoutReading = new Set([
 ]);
 
 /** A summary is judged by itself: by the pools that it lists. */
-export function judgeSummary(summary: Summary & { pools: SummaryStatus[] }, poolIds: string[]): string[] {
+export function judgeSummary(
+  summary: Pick<Summary, 'totals'> & { pools: SummaryStatus[] },
+  poolIds: string[],
+): string[] {
   const { totals, pools } = summary;
   const told = pools.map(({ pool_id }) => pool_id);
   const faults: string[] = [];

@@ -1,3 +1,4 @@
+import { getJson } from '../e2e/processes.ts';
 import type { FaultWorld, WatchedService } from './fault-world.ts';
 
 /** What only the owner can answer is refused with its name while it is gone; of others it is answered. @throws where it is not. */
@@ -18,4 +19,13 @@ export async function checkLiveReads(world: FaultWorld, service: WatchedService)
   const path = `/api/pools/${other?.pools[0]?.pool_id}/workers`;
   const { status } = await fetch(`${world.gatewayUrl}${path}`);
   if (other?.undisturbed && status !== 200) throw new Error(`${path} of a service that is well: ${status}`);
+}
+
+/** Once the gateway does not follow a service, none of its pools passes for one that it follows. @throws where one does. */
+export async function checkMarked(world: FaultWorld, { pools: own }: WatchedService): Promise<void> {
+  const pools = await getJson<{ pool_id: string; freshness: string }[]>(`${world.gatewayUrl}/api/pools`);
+  for (const { pool_id: poolId } of own) {
+    const freshness = pools.find(({ pool_id }) => pool_id === poolId)?.freshness;
+    if (freshness !== 'unreachable') throw new Error(`${poolId} of a service that is gone is called ${freshness}`);
+  }
 }

@@ -93,7 +93,7 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
         return [...judgeList(pools), ...pools.flatMap(({ status }) => judgeStatus(status, knowledge))];
       }
       case 'summary': {
-        const summary = body as Summary & { client_name: string; pools: (StatusTold & Figures)[] };
+        const summary = body as Pick<Summary, 'totals'> & { client_name: string; pools: (StatusTold & Figures)[] };
         const own = world.pools.filter(({ client_name }) => client_name === summary.client_name);
         const poolIds = own.map(({ pool_id }) => pool_id);
         return [...judgeSummary(summary, poolIds), ...summary.pools.flatMap((pool) => judgeStatus(pool, knowledge))];

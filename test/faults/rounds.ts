@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getJson, until } from '../e2e/processes.ts';
 import type { FaultWorld, WatchedService } from './fault-world.ts';
-import { checkLiveReads } from './live-reads.ts';
+import { checkLiveReads, checkMarked } from './live-reads.ts';
 import type { Oracle } from './oracle.ts';
 import { type PlannedFault, type Round, silentKinds } from './schedule.ts';
-
-/** Far beyond what anything here takes: what is waited for so long does not come. */
-const patienceSeconds = 40;
+import { patienceSeconds, startWatch } from './watch.ts';
 
 /** Runs the rounds one after the other. While one's services come back, the next one's are struck already. */
 export async function runRounds(world: FaultWorld, oracle: Oracle, rounds: Round[], say: (text: string) => void) {
@@ -46,41 +44,6 @@ export function describe({ faults, untilNoticed, gatewayKilled }: Round): string
   ].join(', ');
 }
 
-/** Checks without end beside what is done, and lets nothing go on once something was wrong. */
-function startWatch(oracle: Oracle) {
-  let stopped = false;
-  let begun = 0;
-  let done = 0;
-  const running = (async () => {
-    while (!stopped) {
-      begun += 1;
-      await oracle.check();
-      done = begun;
-      await sleep(100);
-    }
-  })();
-  running.catch(() => undefined);
-  const guard = <T>(work: Promise<T>): Promise<T> => Promise.race([work, running.then(() => work)]);
-  return {
-    guard,
-    /** Until everything was asked for once more and found right. */
-    check: () => {
-      const next = begun + 1;
-      return guard(
-        until(
-          () => done,
-          (count) => count >= next,
-          patienceSeconds,
-        ),
-      );
-    },
-    async stop() {
-      stopped = true;
-      await running.catch(() => undefined);
-    },
-  };
-}
-
 function serviceNamed(world: FaultWorld, type: string): WatchedService {
   return world.services.find((service) => service.type === type) as WatchedService;
 }
@@ -92,7 +55,7 @@ function isBearable({ kind, way }: PlannedFault, { untilNoticed, gatewayKilled }
   return kind === 'slow' && !untilNoticed;
 }
 
-function strike(service: WatchedService): void {
+export function strike(service: WatchedService): void {
   service.undisturbed = false;
   service.downSince = Date.now();
   service.upSince = null;
@@ -145,6 +108,7 @@ async function met(world: FaultWorld, oracle: Oracle, service: WatchedService, f
     (follows) => !follows,
     patienceSeconds,
   );
+  await checkMarked(world, service);
   await checkLiveReads(world, service);
 }
 
@@ -163,7 +127,7 @@ async function heal(world: FaultWorld, service: WatchedService, fault: PlannedFa
 }
 
 /** Starts the service again, with the file that is in place. */
-async function comeBack(world: FaultWorld, service: WatchedService, kind?: string): Promise<void> {
+export async function comeBack(world: FaultWorld, service: WatchedService, kind?: string): Promise<void> {
   await world.startService(service);
   if (kind !== 'killed') world.ledger.open(service.type, kind === 'empty-database');
   await becomeWell(world, service);
@@ -182,7 +146,29 @@ async function becomeWell(world: FaultWorld, service: WatchedService): Promise<v
     (differences) => differences.length === 0,
     patienceSeconds,
   );
+  await pollThroughGateway(world, service);
   service.undisturbed = true;
+}
+
+/** What is asked of a service through the gateway reaches it again, and what came of it reaches the gateway. */
+async function pollThroughGateway(world: FaultWorld, { pools }: WatchedService): Promise<void> {
+  const path = `/api/pools/${pools[0]?.pool_id}`;
+  const polled = async (): Promise<number | null> => {
+    const run = world.gatewayRun;
+    try {
+      return (await getJson<{ id: number }>(`${world.gatewayUrl}${path}/poll`, { method: 'POST' })).id;
+    } catch (error) {
+      // The gateway may be killed in the middle of it; then once more.
+      if (run !== world.gatewayRun || world.gatewaySince === null) return null;
+      throw error;
+    }
+  };
+  const id = (await until(polled, (answer) => answer !== null, patienceSeconds)) ?? Number.NaN;
+  await until(
+    () => getJson<{ id: number }>(`${world.gatewayUrl}${path}/status`).catch(() => ({ id: Number.NaN })),
+    (status) => status.id >= id,
+    patienceSeconds,
+  );
 }
 
 /** What the gateway says of a pool, beside what its service says; empty where both are the same and fresh. */

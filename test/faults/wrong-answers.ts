@@ -42,6 +42,14 @@ function withOneWrongField(changes: Changes): object {
   return pools.length === 0 ? { ...changes, complete: 'yes' } : { ...changes, pools };
 }
 
+/** Faults of the answers about figures alone: the service says rightly what it is, so that it is asked for more. */
+const onlyInChanges: Flavour['way'][] = ['one-field', 'in-the-middle', 'streamed', 'reset', 'ended-early'];
+
+/** Whether what is asked for here is answered wrongly. */
+export function befalls(fault: Flavour, path: string): boolean {
+  return path.startsWith('/changes') || !onlyInChanges.includes(fault.way);
+}
+
 /**
  * Answers in a wrong way, for ever or at once.
  * @param truth what the service itself says now: for `/changes` all it has.
@@ -77,7 +85,8 @@ export async function answerWrongly(response: ServerResponse, fault: Flavour, tr
 }
 
 function misshapen(way: string, isChanges: boolean, wrong: unknown): object {
-  if (way === 'other-shape' || !isChanges) return { data: wrong, meta: { version: 2 } };
+  if (way === 'other-shape') return { data: wrong, meta: { version: 2 } };
+  if (!isChanges) return { ...(wrong as object), version: '99.0.0', contract_version: '99.0.0' };
   return way === 'one-field' ? withOneWrongField(wrong as Changes) : ofAnotherVersion(wrong as Changes);
 }
 
