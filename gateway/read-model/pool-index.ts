@@ -26,7 +26,7 @@ const everything = '*';
  */
 export class PoolIndex {
   readonly #groups = new Map<string, KeptGroup>();
-  readonly #keys = new Map<string, string[]>();
+  readonly #groupsOf = new Map<string, KeptGroup[]>();
   readonly #nextRevision: () => number;
 
   constructor(nextRevision: () => number) {
@@ -38,20 +38,25 @@ export class PoolIndex {
     const poolId = (after ?? before)?.pool.pool_id;
     if (poolId === undefined) return;
     const revision = this.#nextRevision();
-    const oldKeys = this.#keys.get(poolId) ?? [];
-    const sameMetadata = before !== undefined && before.pool === after?.pool;
-    const newKeys = sameMetadata ? oldKeys : after ? keysOf(after) : [];
-    const listingMoved = !sameMetadata || before.freshness !== after?.freshness;
-    for (const key of new Set([...oldKeys, ...newKeys])) {
-      const group = this.#group(key);
-      group.revision = revision;
-      if (listingMoved) group.listing = revision;
+    const groups = this.#groupsOf.get(poolId) ?? [];
+    if (before !== undefined && before.pool === after?.pool) {
+      const listingMoved = before.freshness !== after.freshness;
+      for (const group of groups) {
+        group.revision = revision;
+        if (listingMoved) group.listing = revision;
+      }
+      return;
     }
-    if (sameMetadata) return;
-    for (const key of oldKeys) if (!newKeys.includes(key)) this.#move(key, 'delete', poolId);
-    for (const key of newKeys) if (!oldKeys.includes(key)) this.#move(key, 'add', poolId);
-    if (after) this.#keys.set(poolId, newKeys);
-    else this.#keys.delete(poolId);
+    for (const group of groups) group.members.delete(poolId);
+    const joined = after ? keysOf(after).map((key) => this.#group(key)) : [];
+    for (const group of joined) group.members.add(poolId);
+    for (const group of [...groups, ...joined]) {
+      group.revision = revision;
+      group.listing = revision;
+      group.sorted = null;
+    }
+    if (after) this.#groupsOf.set(poolId, joined);
+    else this.#groupsOf.delete(poolId);
   }
 
   group(active: PoolFilter['active'], criterion?: Grouping | 'tag', value?: string): Group {
@@ -91,12 +96,6 @@ export class PoolIndex {
     const made = new KeptGroup();
     this.#groups.set(key, made);
     return made;
-  }
-
-  #move(key: string, how: 'add' | 'delete', poolId: string): void {
-    const group = this.#group(key);
-    group.members[how](poolId);
-    group.sorted = null;
   }
 }
 

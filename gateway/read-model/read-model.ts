@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Change, Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { Clock } from '../clock.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
@@ -48,20 +49,23 @@ export class ReadModel {
   #gapsRevision = 0;
   #newConflicts: PoolConflict[] = [];
   /** What the store does not know yet. */
-  readonly unsaved = { pools: new Set<string>(), sources: new Set<string>() };
+  readonly unsaved = { pools: new Set<string>(), sources: new Set<string>(), contracts: new Set<string>() };
 
   /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
   constructor(now: Clock, remembered = nothingRemembered, retentionSeconds = week) {
     this.#now = now;
     this.#retentionSeconds = retentionSeconds;
-    for (const one of remembered.sources) this.#sources.set(one.name, sourceOf(one, now()));
+    const remember = (source: SourceState) => {
+      this.#sources.set(source.name, source);
+      this.#unname(source);
+    };
+    for (const one of remembered.sources) remember(sourceOf(one, now()));
+    this.catchUp();
     for (const { change, owner } of remembered.pools) {
-      if (!this.#sources.has(owner)) this.#sources.set(owner, unknownSource(owner, now()));
+      if (!this.#sources.has(owner)) remember(unknownSource(owner, now()));
       this.#put(told(change, owner, now()));
     }
     this.unsaved.pools.clear();
-    for (const source of this.#sources.values()) this.#unname(source);
-    this.catchUp();
   }
 
   /** Lets happen what time alone does. Costs next to nothing where nothing is due. */
@@ -131,14 +135,14 @@ export class ReadModel {
   addSource({ name, url, foundBy }: ServiceAddress): void {
     const source = this.#sources.get(name) ?? unknownSource(name, this.#now());
     this.#sources.set(name, source);
-    Object.assign(source, { url, foundBy, cursor: undefined });
+    Object.assign(source, { url, foundBy });
     if (source.state !== 'gone') {
       this.#setState(source, 'connecting', null);
       this.#admit(source);
     }
     // Until it says otherwise it lists what it owned when it was last heard.
     for (const poolId of source.owned)
-      source.listed.set(poolId, { change: this.known(poolId), order: this.#nextOrder() });
+      source.listed.set(poolId, { change: changeOf(this.known(poolId)), order: this.#nextOrder() });
     this.#touchSource(source);
   }
 
@@ -185,7 +189,6 @@ export class ReadModel {
     source.dismissed = false;
     source.cursor = changes.since;
     this.#admit(source);
-    this.#setState(source, 'up', null);
     const touched = new Set(changes.removed);
     for (const poolId of changes.removed) source.listed.delete(poolId);
     if (changes.complete) {
@@ -198,10 +201,13 @@ export class ReadModel {
     }
     for (const change of changes.pools) {
       const { pool_id: poolId } = change.pool;
-      const order = source.listed.get(poolId)?.order ?? this.#nextOrder();
-      source.listed.set(poolId, { change, order });
+      const before = source.listed.get(poolId);
+      // Told once more after a break; nothing that was made of it need be made again.
+      if (changes.complete && before && isDeepStrictEqual(before.change, change)) continue;
+      source.listed.set(poolId, { change, order: before?.order ?? this.#nextOrder() });
       touched.add(poolId);
     }
+    this.#setState(source, 'up', null, touched);
     for (const poolId of touched) this.#settle(poolId);
     if (touched.size > 0) this.unsaved.sources.add(name);
     this.#sourcesRevision = this.#nextRevision();
@@ -226,9 +232,9 @@ export class ReadModel {
 
   rememberContract(name: string, contract: Record<string, unknown>): void {
     const source = this.#sources.get(name);
-    if (!source) return;
+    if (!source || isDeepStrictEqual(source.contract, contract)) return;
     source.contract = contract;
-    this.unsaved.sources.add(name);
+    this.unsaved.contracts.add(name);
   }
 
   /** Pools that a second source has claimed since this was last asked. */
@@ -273,6 +279,7 @@ export class ReadModel {
       if (owner === undefined || owner === name || !source.listed.has(poolId)) source.conflicts.delete(poolId);
       else if (!source.conflicts.has(poolId)) {
         source.conflicts.add(poolId);
+        this.unsaved.sources.add(name);
         this.#newConflicts.push({ poolId, owner, claimant: name });
       }
     }
@@ -305,8 +312,15 @@ export class ReadModel {
     if (source) this.#forgetIfIdle(source);
   }
 
-  #setState(source: SourceState, state: SourceState['state'], message: string | null): boolean {
-    const changed = source.state !== state;
+  /** @param settled pools whose entries are made anew by whoever calls. */
+  #setState(
+    source: SourceState,
+    state: SourceState['state'],
+    message: string | null,
+    settled: ReadonlySet<string> = new Set(),
+  ): boolean {
+    const before = source.state;
+    const changed = before !== state;
     if (!changed && source.message === message) return false;
     if (changed) source.since = this.#now();
     source.state = state;
@@ -317,7 +331,8 @@ export class ReadModel {
     // A source that never answered has nothing that could grow old.
     const leavesAt = isAway(source) && source.lastContact !== null ? source.lastContact + this.#retentionSeconds : null;
     this.#leaving.set(source.name, leavesAt ?? Number.POSITIVE_INFINITY);
-    for (const poolId of source.owned) this.#put(this.known(poolId));
+    if ([before, state].some((one) => one === 'up' || one === 'gone'))
+      for (const poolId of source.owned) if (!settled.has(poolId)) this.#put(this.known(poolId));
     if (state === 'gone') {
       // Who is away for so long no longer keeps a pool from another that lists it.
       this.#listers.delete(source.name);
@@ -326,9 +341,12 @@ export class ReadModel {
     return true;
   }
 
+  /** It can own pools (again); whoever took one over meanwhile has it first. */
   #admit(source: SourceState): void {
-    if (source.foundBy !== null && !this.#listers.has(source.name))
-      this.#listers.set(source.name, { name: source.name, orderOf: (poolId) => source.listed.get(poolId)?.order });
+    if (source.foundBy === null || this.#listers.has(source.name)) return;
+    for (const listing of source.listed.values()) listing.order = this.#nextOrder();
+    this.#listers.set(source.name, { name: source.name, orderOf: (poolId) => source.listed.get(poolId)?.order });
+    for (const poolId of source.listed.keys()) if (!source.owned.has(poolId)) this.#settle(poolId);
   }
 
   /** No setting names it (any more). */
@@ -360,6 +378,10 @@ export class ReadModel {
     this.#revision += 1;
     return this.#revision;
   }
+}
+
+function changeOf({ pool, status }: PoolEntry): Change {
+  return { pool, status };
 }
 
 function isSame(before: PoolEntry | undefined, { pool, status }: Change, owner: string): boolean {

@@ -43,10 +43,11 @@ export interface RememberedSource {
   lastContact: number | null;
   introduction: Introduction | null;
   contract: Record<string, unknown> | null;
+  cursor: string | undefined;
 }
 
 export function unknownSource(name: string, now: number): SourceState {
-  return sourceOf({ name, url: '', lastContact: null, introduction: null, contract: null }, now);
+  return sourceOf({ name, url: '', lastContact: null, introduction: null, contract: null, cursor: undefined }, now);
 }
 
 export function isAway({ state }: SourceState): boolean {
@@ -60,7 +61,6 @@ export function sourceOf(remembered: RememberedSource, now: number): SourceState
     state: 'connecting',
     since: now,
     message: null,
-    cursor: undefined,
     listed: new Map(),
     owned: new Set(),
     conflicts: new Set(),

@@ -74,8 +74,8 @@ test('whoever is gone no longer keeps a pool from another service that lists it'
   expect(one.status('alpha_001')).toMatchObject({ online_workers: 2 });
   expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
   one.tell('first', sampleChange('alpha_001', { status: { online_workers: 1 } }));
-  expect(one.status('alpha_001')).toMatchObject({ online_workers: 1 });
-  expect(one.source('second')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'first' }] });
+  expect(one.status('alpha_001')).toMatchObject({ online_workers: 2 });
+  expect(one.source('first')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'second' }] });
 });
 
 test('a conflict is over when the owner lets go of the pool', () => {
@@ -135,7 +135,9 @@ test('what a forgotten service kept from another goes to that one', () => {
 test('after a restart it counts from when the service was last heard', () => {
   const remembered = (lastContact: number): Remembered => ({
     pools: [{ change: sampleChange('alpha_001'), owner: 'first' }],
-    sources: [{ name: 'first', url: 'http://first', lastContact, introduction: null, contract: null }],
+    sources: [
+      { name: 'first', url: 'http://first', lastContact, introduction: null, contract: null, cursor: undefined },
+    ],
   });
   const soon = gateway(remembered(sampleTime - 6 * day));
   soon.add('first');

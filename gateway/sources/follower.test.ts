@@ -73,7 +73,7 @@ const lying = (change: (pools: ReturnType<typeof sampleChange>) => void) => {
   return answerWith(200, JSON.stringify({ since: 'x', complete: true, pools: [pool], removed: [] }));
 };
 
-test.each<[string, Fault, RegExp, state?: 'refused']>([
+test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
   ['does not answer', (request) => request.url?.startsWith('/changes') === true, /did not answer within 0.\d+ s/],
   ['hangs altogether', () => true, /did not answer within/],
   ['answers 500', answerWith(500, '{}'), /answered \/changes with 500/],

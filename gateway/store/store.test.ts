@@ -97,3 +97,35 @@ test('a file or folder that cannot be used is told in a sentence', () => {
   expect(faultOf(garbage)).toMatch(/cannot use .*gateway\.db \(file is not a database\)\. Set STATE_DIR/);
   expect(faultOf(join(garbage, 'gateway.db'))).toMatch(/cannot use/);
 });
+
+test('a restart asks each service for what is new, and for everything where something of it is missing', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder, silent);
+  const model = new ReadModel(testClock().now);
+  for (const name of ['one', 'two']) model.addSource({ ...address, name, url: `http://${name}` });
+  model.apply('one', { since: 'a.7', complete: true, pools: [sampleChange('alpha_001')], removed: [] });
+  model.apply('two', {
+    since: 'b.8',
+    complete: true,
+    pools: [sampleChange('alpha_001'), sampleChange('beta_001')],
+    removed: [],
+  });
+  store.save(model);
+  const cursors = () => store.load().sources.map(({ name, cursor }) => [name, cursor]);
+  // What the second lists in vain is not in the file.
+  expect(cursors()).toEqual([
+    ['one', 'a.7'],
+    ['two', undefined],
+  ]);
+  const again = new ReadModel(testClock().now, store.load());
+  again.addSource(address);
+  expect(again.cursor('one')).toBe('a.7');
+  const other = new Database(join(folder, 'gateway.db'));
+  other.exec(`UPDATE pool SET status = '{}' WHERE pool_id = 'beta_001'`);
+  other.close();
+  expect(cursors()).toEqual([
+    ['one', undefined],
+    ['two', undefined],
+  ]);
+  store.close();
+});

@@ -26,10 +26,11 @@ export function openStore(stateDir: string, logger: Logger): Store {
   );
   const deletePool = database.prepare('DELETE FROM pool WHERE pool_id = ?');
   const upsertSource = database.prepare(
-    `INSERT INTO source (name, url, type, version, contract_version, last_contact, contract) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO source (name, url, type, version, contract_version, last_contact, cursor) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (name) DO UPDATE SET url = excluded.url, type = excluded.type, version = excluded.version,
-       contract_version = excluded.contract_version, last_contact = excluded.last_contact, contract = excluded.contract`,
+       contract_version = excluded.contract_version, last_contact = excluded.last_contact, cursor = excluded.cursor`,
   );
+  const updateContract = database.prepare('UPDATE source SET contract = ? WHERE name = ?');
   const deleteSource = database.prepare('DELETE FROM source WHERE name = ?');
   const write = database.transaction((model: ReadModel) => {
     for (const poolId of model.unsaved.pools) {
@@ -43,21 +44,30 @@ export function openStore(stateDir: string, logger: Logger): Store {
         deleteSource.run(name);
         continue;
       }
-      const { url, introduction, lastContact, contract } = source;
+      const { url, introduction, lastContact } = source;
       const { type = null, version = null, contractVersion = null } = introduction ?? {};
-      upsertSource.run(name, url, type, version, contractVersion, lastContact, contract && JSON.stringify(contract));
+      // What it lists in vain is not kept here, so it must tell everything once more.
+      const cursor = source.conflicts.size === 0 ? (source.cursor ?? null) : null;
+      upsertSource.run(name, url, type, version, contractVersion, lastContact, cursor);
+    }
+    for (const name of model.unsaved.contracts) {
+      const contract = model.source(name)?.contract;
+      if (contract) updateContract.run(JSON.stringify(contract), name);
     }
   });
   let failing = false;
 
   return {
-    load: () => ({ pools: loadPools(database, logger), sources: loadSources(database) }),
+    load: () => {
+      const { pools, isWhole } = loadPools(database, logger);
+      return { pools, sources: loadSources(database, isWhole) };
+    },
     save: (model) => {
-      if (model.unsaved.pools.size === 0 && model.unsaved.sources.size === 0) return;
+      const unsaved = Object.values(model.unsaved);
+      if (unsaved.every(({ size }) => size === 0)) return;
       try {
         write(model);
-        model.unsaved.pools.clear();
-        model.unsaved.sources.clear();
+        for (const names of unsaved) names.clear();
         if (failing) logger.info({ file }, 'the state is written again');
         failing = false;
       } catch (error) {
@@ -105,24 +115,26 @@ function migrate(database: Database.Database, file: string): void {
   })();
 }
 
-function loadPools(database: Database.Database, logger: Logger): Remembered['pools'] {
+function loadPools(database: Database.Database, logger: Logger): { pools: Remembered['pools']; isWhole: boolean } {
   const rows = database
     .prepare<[], { pool_id: string; owner: string; pool: string; status: string }>(
       'SELECT pool_id, owner, pool, status FROM pool ORDER BY pool_id',
     )
     .iterate();
   const pools: Remembered['pools'] = [];
+  let isWhole = true;
   for (const { pool_id: poolId, owner, pool, status } of rows) {
     try {
       const answer = { since: '', complete: false, pools: [{ pool: JSON.parse(pool), status: JSON.parse(status) }] };
       for (const change of parseChanges({ ...answer, removed: [] }).pools) pools.push({ change, owner });
     } catch (error) {
       if (!(error instanceof ShapeFault || error instanceof SyntaxError)) throw error;
+      isWhole = false;
       // Written by a version with another contract, or by hand. Its service will tell it anew.
       logger.warn({ poolId, reason: error.message }, 'a remembered pool cannot be read and is left out');
     }
   }
-  return pools;
+  return { pools, isWhole };
 }
 
 interface SourceRow {
@@ -132,19 +144,26 @@ interface SourceRow {
   version: string | null;
   contract_version: string | null;
   last_contact: number | null;
+  cursor: string | null;
   contract: string | null;
 }
 
-function loadSources(database: Database.Database): RememberedSource[] {
+/** @param isWhole whether nothing that the sources told is missing; else they have to tell everything anew. */
+function loadSources(database: Database.Database, isWhole: boolean): RememberedSource[] {
   const rows = database
-    .prepare<[], SourceRow>('SELECT name, url, type, version, contract_version, last_contact, contract FROM source')
+    .prepare<[], SourceRow>(
+      'SELECT name, url, type, version, contract_version, last_contact, cursor, contract FROM source',
+    )
     .all();
-  return rows.map(({ name, url, type, version, contract_version: contractVersion, last_contact, contract }) => ({
-    name,
-    url,
-    introduction:
-      type === null || version === null || contractVersion === null ? null : { type, version, contractVersion },
-    lastContact: last_contact,
-    contract: contract === null ? null : JSON.parse(contract),
-  }));
+  return rows.map(
+    ({ name, url, type, version, contract_version: contractVersion, last_contact, cursor, contract }) => ({
+      name,
+      url,
+      introduction:
+        type === null || version === null || contractVersion === null ? null : { type, version, contractVersion },
+      lastContact: last_contact,
+      cursor: isWhole ? (cursor ?? undefined) : undefined,
+      contract: contract === null ? null : JSON.parse(contract),
+    }),
+  );
 }

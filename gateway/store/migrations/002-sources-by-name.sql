@@ -2,3 +2,5 @@
 DELETE FROM pool WHERE owner IS NULL;
 ALTER TABLE source ADD COLUMN url TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN contract_version TEXT;
+-- The `since` of its last answer, so that a restart asks for what is new and no more.
+ALTER TABLE source ADD COLUMN cursor TEXT;
