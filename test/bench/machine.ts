@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { availableParallelism, cpus, release, type as systemName, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, type as systemName, totalmem } from 'node:os';
 
 export interface Machine {
   date: string;
@@ -11,6 +11,8 @@ export interface Machine {
   commit: string;
   load: string;
   pinned: boolean;
+  /** How many processes wanted a core in the minute before: where others work, absolute figures say little. */
+  busy_before: number;
 }
 
 /** Where the measured server runs, and where everything else does. */
@@ -51,5 +53,6 @@ export function describeMachine(load: string): Machine {
     commit: stdout?.trim() || 'unknown',
     load,
     pinned: cores !== null,
+    busy_before: loadavg()[0] ?? Number.NaN,
   };
 }

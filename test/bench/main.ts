@@ -21,9 +21,11 @@ if (wrong.length > 0) {
 
 const machine = describeMachine(loadGenerator);
 stayAtLoad();
-const { cpu, cores, os, node, date, pinned } = machine;
+const { cpu, cores, os, node, date, pinned, busy_before } = machine;
 process.stdout.write(`${cpu}, ${cores} cores, ${os}, Node ${node}, load by ${loadGenerator}, ${date}\n`);
-process.stdout.write(`${pinned ? 'Server and load have a core each.' : 'Nothing is pinned to a core here.'}\n\n`);
+process.stdout.write(
+  `${pinned ? 'Server and load have a core each.' : 'Nothing is pinned to a core here.'} Load average before: ${busy_before.toFixed(1)}.\n\n`,
+);
 
 const results: SectionResult[] = [];
 for (const [index, { title, run }] of sections.entries()) {

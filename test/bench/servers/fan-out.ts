@@ -1,5 +1,6 @@
 // A process: what a gateway without a memory does. Every request asks all services at once, over kept connections, and its
-// answer is parsed, merged, filtered and written anew. It tells exactly what the gateway tells.
+// answer is parsed, merged, filtered and written anew. While all
+// services answer it tells exactly what the gateway tells; of those that do not it says nothing.
 import type { Change, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { listen, runAsProcess } from '@poolgate/contracts/server/run.ts';
 import express from 'express';
@@ -72,9 +73,10 @@ app.get('/api/clients/:client_name/summary', async (request, response) => {
     const { observed_at: observedAt, freshness } = change.status;
     return { ...change, freshness, observedAt: observedAt === null ? null : Date.parse(observedAt) / 1000 };
   });
+  const { coverage, ...totals } = totalsOf(pools, Date.now() / 1000);
   response.json({
     client_name: name,
-    totals: totalsOf(pools, Date.now() / 1000),
+    totals: { ...totals, coverage: { ...coverage, gaps: [], sources: [] } },
     pools: pools.map(({ pool, status, freshness }) => ({
       pool_id: pool.pool_id,
       pool_name: pool.pool_name,

@@ -29,7 +29,7 @@ export function startGateway(services: Services, stateDir: string): Promise<Chil
         .map(([name, url]) => `${name}=${url}`)
         .join(','),
       LOG_LEVEL: 'info',
-      RATE_LIMIT_PER_MINUTE: '1000000000',
+      RATE_LIMIT_PER_MINUTE: '10000000',
     },
     outputFile: join(stateDir, 'gateway.log'),
   });
