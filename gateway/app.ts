@@ -2,15 +2,15 @@ import type { operations } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { Logger } from '@poolgate/contracts/logger.ts';
 import { createApi } from '@poolgate/contracts/server/api.ts';
 import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import type { Registry } from '@prometheus-io/client';
 import type { Express, RequestHandler } from 'express';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
 import { docsFiles } from './docs/swagger-ui.ts';
+import type { HotReads } from './edge/hot-reads.ts';
 import { createLiveReads } from './live/live-reads.ts';
-import { loopbackOnly } from './loopback-only.ts';
-import { createMetrics } from './metrics.ts';
 import { deleteSource } from './operations/delete-source.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
 import { getClientSummary } from './operations/get-client-summary.ts';
@@ -33,14 +33,13 @@ import { listPools } from './operations/list-pools.ts';
 import { listSources } from './operations/list-sources.ts';
 import { listStatuses } from './operations/list-statuses.ts';
 import { listWorkers } from './operations/list-workers.ts';
-import { fromMemory } from './operations/memory-read.ts';
+import { fromMemory, type MemoryRead } from './operations/memory-read.ts';
 import { passOnTo } from './operations/pass-on.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
 import { createForward } from './proxy.ts';
 import type { ReadModel } from './read-model/read-model.ts';
 import { Views } from './read-model/views.ts';
-import { securityHeaders } from './security-headers.ts';
 import type { Sources } from './sources/sources.ts';
 
 export interface AppOptions {
@@ -52,23 +51,26 @@ export interface AppOptions {
   readiness: () => Readiness;
   /** For how long all services together are waited for where an answer needs them. */
   liveDeadlineMs: number;
+  hot: HotReads;
+  registry: Registry;
   /** Called after everything that an operation changes in the model. */
   onChange: () => void;
 }
 
 export function createApp(options: AppOptions): Express {
-  const { config, model, sources, now, logger, readiness, liveDeadlineMs, onChange } = options;
+  const { config, model, sources, now, logger, readiness, liveDeadlineMs, hot, registry, onChange } = options;
   const contract = loadContract('gateway');
   const views = new Views(model, now);
   const forward = createForward(config.serviceToken, logger);
   const passOn = passOnTo(model, forward);
   const live = createLiveReads({ model, sources, deadlineMs: liveDeadlineMs, logger });
+  const memory = (operationId: keyof operations, read: MemoryRead) => fromMemory(operationId, read, hot);
   const handlers: Record<keyof operations, RequestHandler> = {
-    listPools: fromMemory(listPools(views)),
-    getPool: fromMemory(getPool(views)),
-    getStatus: fromMemory(getStatus(views)),
-    listStatuses: fromMemory(listStatuses(views)),
-    getTotals: fromMemory(getTotals(views)),
+    listPools: memory('listPools', listPools(views)),
+    getPool: memory('getPool', getPool(views)),
+    getStatus: memory('getStatus', getStatus(views)),
+    listStatuses: memory('listStatuses', listStatuses(views)),
+    getTotals: memory('getTotals', getTotals(views)),
     listWorkers: listWorkers(live, views),
     listAnomalies: listAnomalies(live, views),
     getWorkers: getWorkers(passOn),
@@ -78,14 +80,14 @@ export function createApp(options: AppOptions): Express {
     getAnomalies: getAnomalies(passOn),
     updateAnomaly: updateAnomaly(passOn),
     pollPool: pollPool(passOn),
-    listClients: fromMemory(listClients(views)),
-    getClientSummary: fromMemory(getClientSummary(views)),
-    listSources: fromMemory(listSources(views)),
+    listClients: memory('listClients', listClients(views)),
+    getClientSummary: memory('getClientSummary', getClientSummary(views)),
+    listSources: memory('listSources', listSources(views)),
     deleteSource: deleteSource(model, onChange),
     getSourceContract: getSourceContract(model, sources),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(readiness),
-    getMetrics: getMetrics(createMetrics(model)),
+    getMetrics: getMetrics(registry),
     getContract: getContract(contract),
     getDocs: getDocs(),
   };
@@ -94,12 +96,6 @@ export function createApp(options: AppOptions): Express {
     operations: handlers,
     logger,
     before: (app) => {
-      app.use(securityHeaders());
-      // Before anything of the request is read: who may not change anything need not send a body.
-      const guard = loopbackOnly(config.host);
-      app.use((request, response, next) =>
-        ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? next() : guard(request, response, next),
-      );
       app.use(servicesPath, serviceReads(model, forward));
       app.use('/docs', docsFiles(model));
     },

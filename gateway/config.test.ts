@@ -26,6 +26,7 @@ test('reads services by address and by name, with defaults for the rest', () => 
     serviceToken: undefined,
     stateDir: './data',
     sourceRetentionSeconds: 604_800,
+    edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
     log: { level: 'info', format: 'json' },
   });
 });
@@ -60,6 +61,10 @@ test.each([
   [{ SCRAPERS_DNS: 'scraper' }, /SCRAPERS_DNS has the entry "scraper", which is not written name:port/],
   [{ SCRAPERS_DNS: 'scraper:70000' }, /SCRAPERS_DNS has the entry/],
   [{ SCRAPERS: 'one=http://a:1', PORT: 'x' }, /PORT is not a whole number from 0 to 65535.*PORT=8080/],
+  [{ SCRAPERS: 'one=http://a:1', RATE_LIMIT_PER_MINUTE: '-1' }, /RATE_LIMIT_PER_MINUTE is not a whole number/],
+  [{ SCRAPERS: 'one=http://a:1', TRUST_PROXY: 'loopback,everyone' }, /TRUST_PROXY has an entry that is neither/],
+  [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'https://a.example/' }, /CORS_ORIGINS has an entry that is neither/],
+  [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'a.example' }, /CORS_ORIGINS has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', SERVICE_TOKEN: 'short' }, /SERVICE_TOKEN is shorter than 8/],
 ])('%j is told in a sentence', (environment, message) => {
   expect(faultOf(environment)).toMatch(message);

@@ -2,6 +2,7 @@ import { ConfigurationError, readEnvironment, variables, withExample } from '@po
 import type { LogSettings } from '@poolgate/contracts/logger.ts';
 import { z } from 'zod';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
+import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-settings.ts';
 
 export interface GatewayConfig {
   host: string;
@@ -12,6 +13,7 @@ export interface GatewayConfig {
   stateDir: string;
   /** A service that is away for longer is gone: its pools leave lists and totals. */
   sourceRetentionSeconds: number;
+  edge: EdgeSettings;
   log: LogSettings;
 }
 
@@ -26,6 +28,7 @@ const environment = z.object({
   SERVICE_TOKEN: variables.serviceToken(),
   STATE_DIR: variables.text('./data', './data'),
   SOURCE_RETENTION: variables.duration('7d'),
+  ...edgeVariables,
   LOG_LEVEL: variables.logLevel(),
   LOG_FORMAT: variables.logFormat(),
 });
@@ -46,6 +49,7 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     serviceToken: read.SERVICE_TOKEN,
     stateDir: read.STATE_DIR,
     sourceRetentionSeconds: read.SOURCE_RETENTION,
+    edge: edgeSettings(read),
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
   };
 }

@@ -1,6 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
-import type { RequestHandler } from 'express';
 
 /** What is looked at of a request: where it really comes from, and what it says of itself. */
 export interface Caller {
@@ -34,19 +32,12 @@ export function refusalOf({ remoteAddress, headers }: Caller, boundHost: string)
   return null;
 }
 
-export function loopbackOnly(boundHost: string): RequestHandler {
-  return (request, _response, next) => {
-    const refusal = refusalOf({ remoteAddress: request.socket.remoteAddress, headers: request.headers }, boundHost);
-    next(refusal === null ? undefined : new Problem(403, refusal));
-  };
-}
-
 function hostOf(text: string | undefined): URL | null {
   // The scheme only decides which port may be left out; the gateway itself speaks http.
   return text === undefined || text === '' ? null : URL.parse(`http://${text}`);
 }
 
-function isLoopbackAddress(address: string): boolean {
+export function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/i.test(address);
 }
 

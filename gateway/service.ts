@@ -1,10 +1,20 @@
 import { createLogger, type Logger } from '@poolgate/contracts/logger.ts';
+import type { HttpLimits } from '@poolgate/contracts/server/http-server.ts';
 import { listen, type Service } from '@poolgate/contracts/server/run.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { type Resolve, systemResolve } from './discovery/resolve.ts';
 import { watchServices } from './discovery/watch-services.ts';
+import { accessLogTo } from './edge/access-log.ts';
+import { authorizeBy } from './edge/authorize.ts';
+import { callerBy } from './edge/caller.ts';
+import { crossOriginBy } from './edge/cross-origin.ts';
+import { createEdge } from './edge/edge.ts';
+import { HotReads } from './edge/hot-reads.ts';
+import { createHttpMetrics } from './edge/http-metrics.ts';
+import { rateLimitBy } from './edge/rate-limit.ts';
+import { createMetrics } from './metrics.ts';
 import type { Readiness } from './operations/get-readiness.ts';
 import { ReadModel } from './read-model/read-model.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
@@ -21,6 +31,7 @@ export interface GatewayParts {
   bodyLimit: number;
   /** For how long services are waited for where an answer needs several of them. */
   liveDeadlineMs: number;
+  httpLimits: HttpLimits;
   logger: Logger;
 }
 
@@ -46,8 +57,22 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   };
 
   try {
-    const app = createApp({ config, model, sources, now, logger, readiness, liveDeadlineMs, onChange });
-    const server = await listen(app, config.host, config.port);
+    const registry = createMetrics(model);
+    const hot = new HotReads();
+    const app = createApp({ config, model, sources, now, logger, readiness, liveDeadlineMs, hot, registry, onChange });
+    const { rateLimitPerMinute, trustProxy, corsOrigins } = config.edge;
+    const edge = createEdge({
+      app,
+      hot,
+      authorize: authorizeBy(config.host),
+      callerOf: callerBy(trustProxy),
+      rateLimit: rateLimitBy(rateLimitPerMinute),
+      crossOrigin: crossOriginBy(corsOrigins),
+      metrics: createHttpMetrics(registry),
+      accessLog: accessLogTo(logger),
+      logger,
+    });
+    const server = await listen(edge, config.host, config.port, parts.httpLimits);
     const watch = await watchServices({
       listed: config.scrapers,
       dnsNames: config.scrapersDns,
@@ -73,7 +98,9 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
         clearTimeout(startOver);
         clearInterval(ageing);
         watch.close();
-        await Promise.all([sources.close(), server.close()]);
+        // What is still being answered may need the services.
+        await server.close();
+        await sources.close();
         // When each was heard last, also where it had nothing to tell since.
         for (const { name } of model.sources()) model.unsaved.sources.add(name);
         onChange();

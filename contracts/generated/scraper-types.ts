@@ -489,6 +489,11 @@ export interface components {
              * @example No pool has the id antpool_999. GET /api/pools lists the known ones.
              */
             detail: string;
+            /**
+             * @description The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+             * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
+             */
+            request_id?: string;
         };
         /** @description Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL). */
         Pool: {

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import type { HotReads } from '../edge/hot-reads.ts';
 import { type Answer, sendAnswer } from '../read-model/answer.ts';
 
 /**
@@ -7,7 +8,11 @@ import { type Answer, sendAnswer } from '../read-model/answer.ts';
  */
 export type MemoryRead = (request: Request) => () => Answer;
 
+/** Answers, and lets the next request for the same URL be answered without coming here. */
 export const fromMemory =
-  (read: MemoryRead): RequestHandler =>
-  (request, response) =>
-    sendAnswer(response, read(request)());
+  (operationId: string, read: MemoryRead, hot: HotReads): RequestHandler =>
+  (request, response) => {
+    const answer = read(request);
+    sendAnswer(response, answer());
+    hot.remember(request.originalUrl, { operationId, answer });
+  };

@@ -1,28 +1,99 @@
 import { createHash } from 'node:crypto';
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 /** An answer that is ready to be sent as it is. */
 export interface Answer {
   body: Buffer;
   etag: string;
   headers: Record<string, string>;
+  /** What is sent, by coding; each is made when it is first asked for. */
+  coded: { identity?: Coded; gzip?: Coded | Promise<Coded> };
+}
+
+/** An answer in one coding. The headers are a flat list of names and values, as Node takes it with the least work. */
+interface Coded {
+  body: Buffer;
+  etag: string;
+  whole: readonly string[];
+  unchanged: readonly string[];
 }
 
 export function jsonAnswer(json: string, headers: Record<string, string> = {}): Answer {
   const hash = createHash('sha256').update(json).update(JSON.stringify(headers)).digest('base64url');
-  return { body: Buffer.from(json), etag: `"${hash.slice(0, 22)}"`, headers };
+  return { body: Buffer.from(json), etag: `"${hash.slice(0, 22)}"`, headers, coded: {} };
 }
 
-export function sendAnswer(response: Response, answer: Answer): void {
-  response.set(answer.headers).set('ETag', answer.etag);
+/** Below this, a compressed answer saves no packet. */
+const leastCompressed = 1024;
+const compress = promisify(gzip);
+
+/** @param common headers that the response does not carry yet, as a flat list. */
+export function sendAnswer(response: ServerResponse, answer: Answer, common: readonly string[] = []): void {
+  const { headers } = response.req;
+  const accepted = headers['accept-encoding'];
+  const isPacked = accepted !== undefined && answer.body.length >= leastCompressed && takesGzip(accepted);
+  const coded = isPacked ? gzipOf(answer) : identityOf(answer);
+  if (!(coded instanceof Promise)) send(response, coded, answer, common);
+  else
+    void coded.then(
+      (made) => send(response, made, answer, common),
+      () => send(response, identityOf(answer), answer, common),
+    );
+}
+
+function send(response: ServerResponse, coded: Coded, answer: Answer, common: readonly string[]): void {
+  const { 'if-none-match': ifNoneMatch } = response.req.headers;
   // Not left to Express: it answers in full where the request carries `Cache-Control: no-cache`, as every fetch() that
   // sets If-None-Match by itself does.
-  if (isHeld(response.req.get('if-none-match'), answer.etag)) response.status(304).end();
-  else response.type('json').send(answer.body);
+  if (ifNoneMatch !== undefined && isHeld(ifNoneMatch, coded.etag, answer.etag))
+    response.writeHead(304, common.concat(coded.unchanged)).end();
+  else response.writeHead(200, common.concat(coded.whole)).end(coded.body);
 }
 
-function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
+function identityOf(answer: Answer): Coded {
+  answer.coded.identity ??= codedOf(answer, answer.body, answer.etag);
+  return answer.coded.identity;
+}
+
+/** Compressed once, whoever asks, and never by the thread that answers the others. */
+function gzipOf(answer: Answer): Coded | Promise<Coded> {
+  answer.coded.gzip ??= compress(answer.body).then((body) => {
+    const coded = codedOf(answer, body, answer.etag.replace(/"$/, '-gzip"'), 'gzip');
+    answer.coded.gzip = coded;
+    return coded;
+  });
+  return answer.coded.gzip;
+}
+
+function codedOf(answer: Answer, body: Buffer, etag: string, coding?: string): Coded {
+  // `Origin`, because which other site's pages may read an answer depends on it where that is allowed at all.
+  const unchanged = ['ETag', etag, 'Vary', 'Accept-Encoding, Origin', ...Object.entries(answer.headers).flat()];
+  const whole = [
+    ...unchanged,
+    ...['Content-Type', 'application/json; charset=utf-8', 'Content-Length', String(body.length)],
+    ...(coding === undefined ? [] : ['Content-Encoding', coding]),
+  ];
+  return { body, etag, whole, unchanged };
+}
+
+/** Whether `gzip` is among the codings that the caller takes, by name or by `*`, and not with a weight of 0. */
+function takesGzip(accepted: string): boolean {
+  if (accepted.startsWith('gzip,')) return true;
+  const weights = new Map(
+    accepted
+      .toLowerCase()
+      .split(',')
+      .map((part) => {
+        const [coding = '', weight = '1'] = part.split(/;\s*q\s*=/);
+        return [coding.trim(), Number(weight)];
+      }),
+  );
+  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? Number.NaN) > 0;
+}
+
+function isHeld(ifNoneMatch: string, ...etags: string[]): boolean {
   const held = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return held.includes(etag) || held.includes('*');
+  return held.includes('*') || etags.some((etag) => held.includes(etag));
 }

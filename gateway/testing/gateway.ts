@@ -65,6 +65,7 @@ export async function gatewayOver(
       serviceToken: undefined,
       sourceRetentionSeconds: 7 * 86_400,
       stateDir: config.stateDir ?? temporaryFolder(atEnd),
+      edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
       log: { level: 'silent', format: 'json' },
       ...config,
     },

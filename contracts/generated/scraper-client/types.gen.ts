@@ -141,6 +141,10 @@ export type Problem = {
      * What is wrong and what to do.
      */
     detail: string;
+    /**
+     * The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+     */
+    request_id?: string;
 };
 
 /**

@@ -206,8 +206,10 @@ describe('problems', () => {
       title: 'Internal Server Error',
       status: 500,
       detail: 'The service failed on this request. Its log says more.',
+      request_id: answer.headers['x-request-id'],
     });
     expect(logged.join()).toContain('the secret inside');
+    expect(logged.join()).toContain(answer.headers['x-request-id']);
   });
 
   test('a problem keeps its status, sentence and Retry-After in whole seconds', async () => {

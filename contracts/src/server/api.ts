@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from '../logger.ts';
-import type { Contract, ContractParameter } from './contract.ts';
+import { type Contract, type ContractParameter, pathPattern } from './contract.ts';
 import { Problem, sendProblem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
 import { validateRequests } from './validate-requests.ts';
 
 export interface ApiOptions<OperationId extends string> {
@@ -24,12 +25,19 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
   app.set('query parser', 'simple');
   app.use((request, response, next) => {
     response.set('Cache-Control', 'no-cache');
+    if (!response.hasHeader('X-Request-Id')) response.set('X-Request-Id', requestIdOf(request.headers));
     // Express answers in full where the request says `no-cache`, as every fetch() that sets If-None-Match by itself does.
     if (request.headers['if-none-match'] !== undefined) delete request.headers['cache-control'];
     next();
   });
   options.before?.(app);
   if (options.serviceToken !== undefined) app.use(requireToken(options.serviceToken, contract));
+  const allowed = allowedMethods(contract);
+  app.use((request, response, next) => {
+    const allow = request.method === 'OPTIONS' ? allowed(request.path) : null;
+    if (allow === null) next();
+    else response.status(204).set('Allow', allow).end();
+  });
   app.use((request, _response, next) => {
     // HEAD is GET without the body, which Node leaves out; the validator would refuse what the contract does not spell out.
     if (request.method === 'HEAD') request.method = 'GET';
@@ -48,6 +56,16 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
   return app;
 }
 
+/** What `Allow` says of a path, or null where the contract has nothing there. */
+function allowedMethods(contract: Contract): (path: string) => string | null {
+  const operations = contract.operations.map(({ path, method }) => ({ method, pattern: pathPattern(path) }));
+  return (path) => {
+    const methods = operations.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method.toUpperCase());
+    if (methods.length === 0) return null;
+    return [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].join(', ');
+  };
+}
+
 function requireToken(token: string, contract: Contract): RequestHandler {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const expected = digest(token);
@@ -55,18 +73,7 @@ function requireToken(token: string, contract: Contract): RequestHandler {
     const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
     return given !== undefined && timingSafeEqual(digest(given), expected);
   };
-  const openPaths = contract.operations
-    .filter((operation) => operation.open)
-    // A path is the same with and without a slash at its end.
-    .map(
-      ({ path }) =>
-        new RegExp(
-          `^${path
-            .replace(/\/$/, '')
-            .replaceAll('.', '\\.')
-            .replaceAll(/\{\w+\}/g, '[^/]+')}/?$`,
-        ),
-    );
+  const openPaths = contract.operations.filter((operation) => operation.open).map(({ path }) => pathPattern(path));
   return (request, response, next) => {
     const isOpen = openPaths.some((path) => path.test(request.path));
     if (isOpen || isRight(request.get('authorization'))) return next();
@@ -94,7 +101,8 @@ function toProblem(contract: Contract, logger: Logger): ErrorRequestHandler {
     const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
     if (error?.headers?.Allow) response.set('Allow', error.headers.Allow);
     if (status === 500) {
-      logger.error({ err: error, method: request.method }, 'a request failed');
+      const id = response.getHeader('X-Request-Id');
+      logger.error({ err: error, method: request.method, id }, 'a request failed');
       return sendProblem(response, new Problem(500, 'The service failed on this request. Its log says more.'));
     }
     sendProblem(response, new Problem(status, explain(status, error, request.path, parameters)));

@@ -1,5 +1,4 @@
-import { STATUS_CODES } from 'node:http';
-import type { Response } from 'express';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 
 /** An answer that is an error (RFC 9457). Its `detail` is a sentence for the caller: what is wrong and what to do. */
 export class Problem extends Error {
@@ -14,16 +13,22 @@ export class Problem extends Error {
   }
 }
 
-export function sendProblem(response: Response, problem: Problem): void {
+export const problemType = 'application/problem+json; charset=utf-8';
+
+export function problemBody(status: number, detail: string, requestId?: string): string {
+  const title = STATUS_CODES[status] ?? 'Error';
+  return JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId });
+}
+
+/** Plain Node, so that it also serves what is refused before Express sees it. */
+export function sendProblem(response: ServerResponse, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined)
-    response.set('Retry-After', String(Math.max(0, Math.ceil(problem.retryAfterSeconds))));
-  response.status(problem.status).type('application/problem+json').set('Cache-Control', 'no-store');
-  response.send(
-    JSON.stringify({
-      type: 'about:blank',
-      title: STATUS_CODES[problem.status] ?? 'Error',
-      status: problem.status,
-      detail: problem.message,
-    }),
-  );
+    response.setHeader('Retry-After', Math.max(0, Math.ceil(problem.retryAfterSeconds)));
+  const requestId = response.getHeader('X-Request-Id');
+  const body = problemBody(problem.status, problem.message, typeof requestId === 'string' ? requestId : undefined);
+  response.statusCode = problem.status;
+  response.setHeader('Content-Type', problemType);
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.setHeader('Cache-Control', 'no-store');
+  response.end(body);
 }

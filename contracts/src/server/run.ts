@@ -1,29 +1,33 @@
-import type { Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 import { ConfigurationError } from '../environment.ts';
 import type { Logger } from '../logger.ts';
+import { createHttpServer, type HttpLimits, httpLimits } from './http-server.ts';
 
 export interface RunningServer {
   url: string;
   close(): Promise<void>;
 }
 
+/** A process that stops has 5 s; the rest is for what comes after the last answer. */
+const drainMs = 4000;
+
 /** Listens, or fails with a sentence where the port is taken. @throws ConfigurationError */
-export async function listen(app: Express, host: string, port: number): Promise<RunningServer> {
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(port, host, (error) =>
-      error ? reject(asSentence(error, host, port)) : resolve(listening),
-    );
+export async function listen(
+  listener: RequestListener,
+  host: string,
+  port: number,
+  limits: HttpLimits = httpLimits,
+): Promise<RunningServer> {
+  const { server, drain } = createHttpServer(listener, limits);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(asSentence(error, host, port)));
+    server.listen(port, host, resolve);
   });
   const { port: actual } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => drain(drainMs),
   };
 }
 

@@ -1,9 +1,12 @@
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
-/** The gateway is also reached over plain http in a local network, so nothing here may ask for https. */
-export function securityHeaders(): RequestHandler {
-  return helmet({
+/**
+ * What helmet sets, as a flat list: it is the same on every answer, so it is worked out once.
+ * The gateway is also reached over plain http in a local network, so nothing here may ask for https.
+ */
+export function securityHeaders(): string[] {
+  const apply = helmet({
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -21,4 +24,11 @@ export function securityHeaders(): RequestHandler {
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   });
+  const headers: string[] = [];
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.push(name, value),
+    removeHeader: () => undefined,
+  } as unknown as ServerResponse;
+  apply({} as IncomingMessage, recorder, () => undefined);
+  return headers;
 }

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import cors from 'cors';
+
+/** Sets what a browser asks for before it shows an answer to another site's page; true where it has answered a preflight. */
+export type CrossOrigin = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** @param origins sites whose pages may read; `*` stands for all. Nobody's page may change anything. */
+export function crossOriginBy(origins: string[]): CrossOrigin {
+  if (origins.length === 0) return () => false;
+  const apply = cors<IncomingMessage>({
+    origin: origins.includes('*') ? '*' : origins,
+    methods: ['GET', 'HEAD'],
+    allowedHeaders: ['Accept', 'Cache-Control', 'If-None-Match', 'X-Request-Id'],
+    exposedHeaders: [
+      ...['ETag', 'Link', 'X-Total-Count', 'X-Request-Id', 'Retry-After'],
+      ...['RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
+    ],
+    maxAge: 600,
+    preflightContinue: true,
+  });
+  return (request, response) => {
+    if (request.headers.origin === undefined) return false;
+    apply(request, response, () => undefined);
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return false;
+    response.writeHead(204).end();
+    return true;
+  };
+}

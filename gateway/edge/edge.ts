@@ -1,0 +1,133 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import { Problem, sendProblem } from '@poolgate/contracts/server/problem.ts';
+import { requestIdOf } from '@poolgate/contracts/server/request-id.ts';
+import { sendAnswer } from '../read-model/answer.ts';
+import type { AccessLog } from './access-log.ts';
+import type { Authorize } from './authorize.ts';
+import type { CallerOf } from './caller.ts';
+import type { CrossOrigin } from './cross-origin.ts';
+import type { HotReads } from './hot-reads.ts';
+import type { HttpMetrics } from './http-metrics.ts';
+import type { RateLimit, Verdict } from './rate-limit.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface EdgeParts {
+  /** Answers what is not hot. */
+  app: RequestListener;
+  hot: HotReads;
+  authorize: Authorize;
+  callerOf: CallerOf;
+  rateLimit: RateLimit | null;
+  crossOrigin: CrossOrigin;
+  metrics: HttpMetrics;
+  accessLog: AccessLog;
+  logger: Logger;
+}
+
+const longestUrl = 8000;
+/** The validator leaves on a request which operation of the contract it is. */
+type Validated = IncomingMessage & { openapi?: { schema?: { operationId?: string } } };
+
+/**
+ * What every request passes, whoever answers it: it gets an id, is counted, limited, allowed and logged. Then it is answered
+ * straight from memory where its URL was so answered lately, else by the application. Plain Node, because at this rate the
+ * layers of a framework cost more than the answer.
+ */
+export function createEdge(parts: EdgeParts): RequestListener {
+  const { app, hot, authorize, callerOf, rateLimit, crossOrigin, metrics, accessLog, logger } = parts;
+  const security = securityHeaders();
+  const fixed = [...security, 'Cache-Control', 'no-cache'];
+
+  return (request, response) => {
+    const passage = new Passage(request, callerOf(request));
+    metrics.began();
+    if (rateLimit === null || passage.path.startsWith('/health/')) return enter(passage, request, response, unlimited);
+    void rateLimit(passage.caller).then((verdict) => enter(passage, request, response, verdict));
+  };
+
+  function enter(passage: Passage, request: IncomingMessage, response: ServerResponse, verdict: Verdict): void {
+    try {
+      answer(passage, request, response, verdict);
+    } catch (error) {
+      logger.error({ err: error, method: passage.method, id: passage.id }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else sendProblem(response, new Problem(500, 'The service failed on this request. Its log says more.'));
+    }
+  }
+
+  function answer(passage: Passage, request: IncomingMessage, response: ServerResponse, verdict: Verdict): void {
+    let { refusal } = verdict;
+    if (refusal !== null) metrics.rateLimited();
+    else if (passage.url.length > longestUrl)
+      refusal = new Problem(
+        414,
+        `The URL is longer than ${longestUrl} characters. Ask with fewer or shorter parameters.`,
+      );
+    else refusal = authorize(request);
+
+    const found = refusal === null ? hot.find(request) : undefined;
+    if (found) {
+      response.once('close', () => leave(passage, response, found.operationId));
+      sendAnswer(response, found.answer, fixed.concat('X-Request-Id', passage.id, verdict.headers));
+      return;
+    }
+    response.once('close', () =>
+      leave(passage, response, (request as Validated).openapi?.schema?.operationId ?? 'other'),
+    );
+    setAll(response, security);
+    setAll(response, verdict.headers);
+    response.setHeader('X-Request-Id', passage.id);
+    if (crossOrigin(request, response)) return;
+    if (refusal !== null) sendProblem(response, refusal);
+    else app(request, response);
+  }
+
+  function leave(passage: Passage, response: ServerResponse, operation: string): void {
+    const { id, method, path, caller } = passage;
+    const milliseconds = performance.now() - passage.startedAt;
+    metrics.ended(operation, response.statusCode, milliseconds / 1000);
+    const bytes = passage.sentBytes();
+    const passed = { id, method, path, status: response.statusCode, bytes, milliseconds: round(milliseconds), caller };
+    accessLog(response.writableFinished ? passed : { ...passed, cut: true });
+  }
+}
+
+const unlimited: Verdict = { headers: [], refusal: null };
+
+/** A request on its way, as it came in; Express rewrites method and URL for its own ends. */
+class Passage {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  readonly path: string;
+  readonly caller: string;
+  readonly startedAt = performance.now();
+  readonly #socket: IncomingMessage['socket'];
+  readonly #writtenBefore: number;
+
+  constructor({ method = '', url = '', headers, socket }: IncomingMessage, caller: string) {
+    const query = url.indexOf('?');
+    this.id = requestIdOf(headers);
+    this.method = method;
+    this.url = url;
+    this.path = query < 0 ? url : url.slice(0, query);
+    this.caller = caller;
+    this.#socket = socket;
+    this.#writtenBefore = socket.bytesWritten;
+  }
+
+  /** Head included: what it cost the network. */
+  sentBytes(): number {
+    return this.#socket.bytesWritten - this.#writtenBefore;
+  }
+}
+
+function setAll(response: ServerResponse, headers: string[]): void {
+  for (let index = 0; index < headers.length; index += 2)
+    response.setHeader(headers[index] as string, headers[index + 1] as string);
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}
