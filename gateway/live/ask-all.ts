@@ -14,11 +14,13 @@ export interface AskOptions<Page> {
   clientOf: (name: string) => ScraperClient | undefined;
   /** Must come to an end within the deadline; all are asked at once, so it is one deadline for all. */
   ask: (client: ScraperClient) => Promise<Page>;
+  /** Aborted once nobody waits for the answers any more. */
+  signal: AbortSignal;
   logger: Logger;
 }
 
 /** Asks several services at once. One that fails, in whatever way, takes nothing from the answers of the others. */
-export async function askAll<Page>({ names, clientOf, ask, logger }: AskOptions<Page>): Promise<Told<Page>> {
+export async function askAll<Page>({ names, clientOf, ask, signal, logger }: AskOptions<Page>): Promise<Told<Page>> {
   const told: Told<Page> = { pages: new Map(), failed: new Map() };
   await Promise.all(
     names.map(async (name) => {
@@ -28,6 +30,7 @@ export async function askAll<Page>({ names, clientOf, ask, logger }: AskOptions<
         else told.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
       } catch (error) {
         told.failed.set(name, reasonOf(error));
+        if (signal.aborted) return;
         if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'asking a service failed');
         else logger.debug({ source: name, reason: error.message }, 'a service did not answer');
       }

@@ -247,6 +247,23 @@ describe('a service that does not answer as it should', () => {
     expect((await workersOf()).coverage).toEqual(none);
   });
 
+  test('is not kept waiting by a caller that hung up', async () => {
+    let asked = false;
+    let left = false;
+    one.fault = onLists((response) => {
+      asked = true;
+      response.on('close', () => {
+        left = true;
+      });
+    });
+    const caller = new AbortController();
+    const answer = fetch(`${gateway.url}/api/workers`, { signal: caller.signal }).catch(() => 'hung up');
+    await eventually(() => expect(asked).toBe(true));
+    caller.abort();
+    expect(await answer).toBe('hung up');
+    await eventually(() => expect(left).toBe(true));
+  });
+
   test.each<[string, NonNullable<StandInScraper['fault']>, RegExp]>([
     ['says nothing that is JSON', says('<html>'), /is no JSON/],
     ['says something else', says({ pools: 1 }), /breaks the contract \(pools/],

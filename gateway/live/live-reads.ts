@@ -58,6 +58,7 @@ interface Listing<Position, Row, SourcePage> {
   compare: (a: Position, b: Position) => number;
   poolOf: (row: Row) => string;
   request: { client: string | undefined; limit: number; after: Position | null };
+  signal: AbortSignal;
 }
 
 export function createLiveReads({ model, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
@@ -65,7 +66,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
   async function gather<Position, Row, SourcePage extends Page<Position, Row>>(
     listing: Listing<Position, Row, SourcePage>,
   ) {
-    const { ask, compare, poolOf, request } = listing;
+    const { ask, compare, poolOf, request, signal } = listing;
     const scope = liveScope(model, request.client);
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const until = performance.now() + deadlineMs;
@@ -74,6 +75,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
         names,
         clientOf: (name) => sources.client(name),
         ask: (client) => ask(client, after, timeoutMs),
+        signal,
         logger,
       });
       const told = [...pages].map(([source, { entries, more }]) => ({ source, entries, more }));
@@ -105,6 +107,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
         compare: compareWorkers,
         poolOf: ({ poolId }) => poolId,
         request,
+        signal,
       });
       const remarks = pools.flatMap((entry): [string, string][] => {
         const page = pages.get(entry.owner);
@@ -120,6 +123,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
         compare: compareAnomalies,
         poolOf: ({ pool_id }) => pool_id,
         request,
+        signal,
       });
       const anomalies = rows.map(({ row, entry }) => showAnomaly(row, entry));
       return { answer: { coverage: coverage(new Map()), anomalies }, next };
