@@ -19,6 +19,7 @@ import type { Readiness } from './operations/get-readiness.ts';
 import { ReadModel } from './read-model/read-model.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
+import { createSaver } from './store/saver.ts';
 import { openStore } from './store/store.ts';
 
 /** What tests replace: time, names and patience. */
@@ -47,7 +48,8 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const { logger = createLogger('gateway', config.log) } = parts;
   const store = openStore(config.stateDir, logger);
   const model = new ReadModel(now, store.load(), config.sourceRetentionSeconds);
-  const onChange = () => store.save(model);
+  const saver = createSaver(store, model);
+  const onChange = () => saver.soon();
   const { serviceToken } = config;
   const sources = new Sources({ model, serviceToken, bodyLimit, timings, logger, onChange });
   let state: Readiness = 'starting';
@@ -103,7 +105,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
         await sources.close();
         // When each was heard last, also where it had nothing to tell since.
         for (const { name } of model.sources()) model.unsaved.sources.add(name);
-        onChange();
+        saver.close();
         store.close();
       },
     };

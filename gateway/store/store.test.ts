@@ -129,3 +129,17 @@ test('a restart asks each service for what is new, and for everything where some
   ]);
   store.close();
 });
+
+test('what is written a little at a time never lacks a pool that its source need not tell again', () => {
+  const store = openStore(temporaryFolder(), silent);
+  const model = new ReadModel(testClock().now);
+  model.addSource(address);
+  const pools = Array.from({ length: 5 }, (_, index) => sampleChange(`alpha_00${index}`));
+  model.apply('one', { since: 'a.5', complete: true, pools, removed: [] });
+  const written = () => [store.load().pools.length, store.load().sources.map(({ cursor }) => cursor)];
+  expect([store.save(model, 2), written()]).toEqual([true, [2, []]]);
+  expect([store.save(model, 2), written()]).toEqual([true, [4, []]]);
+  expect([store.save(model, 2), written()]).toEqual([false, [5, ['a.5']]]);
+  expect(store.save(model, 2)).toBe(false);
+  store.close();
+});

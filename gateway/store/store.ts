@@ -10,8 +10,12 @@ import { ShapeFault } from '../sources/contract-check.ts';
 
 export interface Store {
   load(): Remembered;
-  /** Writes what the model has that the file does not, in one transaction. What cannot be written is tried again. */
-  save(model: ReadModel): void;
+  /**
+   * Writes what the model has that the file does not, in one transaction. What cannot be written is tried again.
+   * @param atMost so many pools. How far a source was heard is written after its pools, so that the file never lacks any of them.
+   * @returns whether more is to be written.
+   */
+  save(model: ReadModel, atMost?: number): boolean;
   close(): void;
 }
 
@@ -32,12 +36,13 @@ export function openStore(stateDir: string, logger: Logger): Store {
   );
   const updateContract = database.prepare('UPDATE source SET contract = ? WHERE name = ?');
   const deleteSource = database.prepare('DELETE FROM source WHERE name = ?');
-  const write = database.transaction((model: ReadModel) => {
-    for (const poolId of model.unsaved.pools) {
+  const write = database.transaction((model: ReadModel, poolIds: string[]) => {
+    for (const poolId of poolIds) {
       const entry = model.pool(poolId);
       if (entry) upsertPool.run(poolId, entry.owner, JSON.stringify(entry.pool), JSON.stringify(entry.status));
       else deletePool.run(poolId);
     }
+    if (poolIds.length < model.unsaved.pools.size) return;
     for (const name of model.unsaved.sources) {
       const source = model.source(name);
       if (!source) {
@@ -62,18 +67,23 @@ export function openStore(stateDir: string, logger: Logger): Store {
       const { pools, isWhole } = loadPools(database, logger);
       return { pools, sources: loadSources(database, isWhole) };
     },
-    save: (model) => {
-      const unsaved = Object.values(model.unsaved);
-      if (unsaved.every(({ size }) => size === 0)) return;
+    save: (model, atMost = Number.POSITIVE_INFINITY) => {
+      const { pools, sources, contracts } = model.unsaved;
+      if (pools.size + sources.size + contracts.size === 0) return false;
+      const poolIds = [...pools].slice(0, atMost);
+      const isLast = poolIds.length === pools.size;
       try {
-        write(model);
-        for (const names of unsaved) names.clear();
+        write(model, poolIds);
+        for (const poolId of poolIds) pools.delete(poolId);
+        for (const names of isLast ? [sources, contracts] : []) names.clear();
         if (failing) logger.info({ file }, 'the state is written again');
         failing = false;
+        return !isLast;
       } catch (error) {
         // A full disk must not end the service: everything is answered from memory, and the next change tries again.
         if (!failing) logger.error({ err: error, file }, 'the state cannot be written; it would be lost at a restart');
         failing = true;
+        return false;
       }
     },
     close: () => database.close(),

@@ -1,0 +1,31 @@
+import type { ReadModel } from '../read-model/read-model.ts';
+import type { Store } from './store.ts';
+
+/** What came within so long is written together. */
+const gatherMs = 50;
+/** So many pools are written in one go; more would keep readers waiting. */
+const poolsAtOnce = 250;
+
+export interface Saver {
+  /** Something of the model has changed. */
+  soon(): void;
+  /** Writes everything, and nothing after that. */
+  close(): void;
+}
+
+/** Keeps the file up to date with the model, a little at a time. */
+export function createSaver(store: Store, model: ReadModel): Saver {
+  let timer: NodeJS.Timeout | undefined;
+  const write = () => {
+    timer = store.save(model, poolsAtOnce) ? setTimeout(write, 0) : undefined;
+  };
+  return {
+    soon: () => {
+      timer ??= setTimeout(write, gatherMs);
+    },
+    close: () => {
+      clearTimeout(timer);
+      store.save(model);
+    },
+  };
+}
