@@ -353,7 +353,7 @@ export class ReadModel {
   #unname(source: SourceState): void {
     source.foundBy = null;
     this.#listers.delete(source.name);
-    const message = `No setting names the service ${source.name} any more. Add it to SCRAPERS again, or forget it and its pools with DELETE /api/sources/${encodeURIComponent(source.name)}.`;
+    const message = `The service ${source.name} is no longer in SCRAPERS, nor found by SCRAPERS_DNS. Start it or add it again, or forget it and its pools with DELETE /api/sources/${encodeURIComponent(source.name)}.`;
     this.#setState(source, source.state === 'gone' ? 'gone' : 'unreachable', message);
   }
 
