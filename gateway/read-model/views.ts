@@ -22,6 +22,7 @@ export class Views {
   readonly #statuses = new WeakMap<PoolEntry, Answer>();
   readonly #listed = new WeakMap<PoolEntry, string>();
   readonly #single = new WeakMap<PoolEntry, Answer>();
+  readonly #groups = new WeakMap<Group, { revision: number; name: string | null; json: string }>();
 
   constructor(model: ReadModel, now: Clock) {
     this.#model = model;
@@ -69,18 +70,18 @@ export class Views {
     return this.#answer(['totals', grouping], everything.revision, () => {
       const unlisted = this.#model.unlisted().filter(({ pool }) => pool.active);
       const sources = this.#model.sources();
-      const names = grouping === null ? [null] : groupNames(index.values('true', grouping), unlisted, grouping);
-      const totals: Schemas['GroupedTotals'] = {
-        group_by: grouping,
-        groups: names.map((name) => {
-          const isIn = (entry: PoolEntry) =>
-            grouping === null || name === null || fits(entry, { [grouping]: name, active: 'true' });
-          const group = grouping === null || name === null ? everything : index.group('true', grouping, name);
-          return { name, totals: this.#totals(this.#entries(group), unlisted.filter(isIn), false) };
-        }),
-        coverage: coverageOf({ pools: this.#entries(everything), unlisted, sources }),
-      };
-      return jsonAnswer(JSON.stringify(totals));
+      const groups =
+        grouping === null
+          ? [this.#groupJson(everything, null, unlisted)]
+          : groupNames(index.values('true', grouping), unlisted, grouping).map((name) => {
+              const filter: PoolFilter = { [grouping]: name, active: 'true' };
+              const own = unlisted.filter((entry) => fits(entry, filter));
+              return this.#groupJson(index.group('true', grouping, name), name, own);
+            });
+      const coverage = coverageOf({ pools: this.#entries(everything), unlisted, sources });
+      return jsonAnswer(
+        `{"group_by":${JSON.stringify(grouping)},"groups":[${groups.join(',')}],"coverage":${JSON.stringify(coverage)}}`,
+      );
     });
   }
 
@@ -149,6 +150,17 @@ export class Views {
   /** @param revision of the pools in the answer; every answer about pools also tells of sources that are away. */
   #answer(key: unknown[], revision: number, build: () => Answer): Answer {
     return this.#cache.get(JSON.stringify(key), Math.max(revision, this.#model.gapsRevision), build);
+  }
+
+  /** Most groups have not moved since they were added up last. */
+  #groupJson(group: Group, name: string | null, unlisted: PoolEntry[]): string {
+    const revision = Math.max(group.revision, this.#model.gapsRevision);
+    const before = this.#groups.get(group);
+    if (before?.revision === revision && before.name === name) return before.json;
+    const totals: Schemas['GroupTotals'] = { name, totals: this.#totals(this.#entries(group), unlisted, false) };
+    const json = JSON.stringify(totals);
+    this.#groups.set(group, { revision, name, json });
+    return json;
   }
 
   #totals(pools: PoolEntry[], unlisted: PoolEntry[], namesFresh: boolean): Schemas['Totals'] {
