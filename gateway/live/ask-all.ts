@@ -12,21 +12,23 @@ export interface Told<Page> {
 export interface AskOptions<Page> {
   names: string[];
   clientOf: (name: string) => ScraperClient | undefined;
-  /** Must come to an end within the deadline; all are asked at once, so it is one deadline for all. */
-  ask: (client: ScraperClient) => Promise<Page>;
+  ask: (client: ScraperClient, timeoutMs: number) => Promise<Page>;
+  /** For how long all of them together are waited for. */
+  timeoutMs: number;
   /** Aborted once nobody waits for the answers any more. */
   signal: AbortSignal;
   logger: Logger;
 }
 
 /** Asks several services at once. One that fails, in whatever way, takes nothing from the answers of the others. */
-export async function askAll<Page>({ names, clientOf, ask, signal, logger }: AskOptions<Page>): Promise<Told<Page>> {
+export async function askAll<Page>(options: AskOptions<Page>): Promise<Told<Page>> {
+  const { names, clientOf, signal, logger } = options;
   const told: Told<Page> = { pages: new Map(), failed: new Map() };
   await Promise.all(
     names.map(async (name) => {
       const client = clientOf(name);
       try {
-        if (client) told.pages.set(name, await ask(client));
+        if (client) told.pages.set(name, await askTwice(client, options));
         else told.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
       } catch (error) {
         told.failed.set(name, reasonOf(error));
@@ -37,6 +39,18 @@ export async function askAll<Page>({ names, clientOf, ask, signal, logger }: Ask
     }),
   );
   return told;
+}
+
+async function askTwice<Page>(client: ScraperClient, { ask, timeoutMs }: AskOptions<Page>): Promise<Page> {
+  const until = performance.now() + timeoutMs;
+  try {
+    return await ask(client, timeoutMs);
+  } catch (error) {
+    // The kept connection may just have been closed at the other end. That alone is no failure of the service.
+    const left = Math.floor(until - performance.now());
+    if (left <= 0 || !(error instanceof SourceFault && error.connectionLost)) throw error;
+    return await ask(client, left);
+  }
 }
 
 function reasonOf(error: unknown): string {

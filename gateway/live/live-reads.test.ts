@@ -175,8 +175,9 @@ describe('pages', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 30 }), async (limit) => {
         const workers = await walk<Schemas['ListedWorkers']>(`/api/workers?limit=${limit}`);
-        expect(workers.flatMap((page) => page.workers)).toEqual(whole.workers);
         const anomalies = await walk<Schemas['ListedAnomalies']>(`/api/anomalies?limit=${limit}`);
+        for (const { coverage } of [...workers, ...anomalies]) expect(coverage).toEqual(none);
+        expect(workers.flatMap((page) => page.workers)).toEqual(whole.workers);
         expect(anomalies.flatMap((page) => page.anomalies)).toEqual(whole.anomalies);
         for (const { workers: rows } of workers) expect(rows.length).toBeLessThanOrEqual(limit);
         // Also where a service begins with pages of what is another's.
@@ -247,6 +248,18 @@ describe('a service that does not answer as it should', () => {
     expect((await workersOf()).coverage).toEqual(none);
   });
 
+  test('that closed the kept connection is asked once more', async () => {
+    let asked = 0;
+    one.fault = ({ url = '' }, response) => {
+      asked += url.startsWith('/workers') ? 1 : 0;
+      if (asked !== 1 || !url.startsWith('/workers')) return false;
+      response.destroy();
+      return true;
+    };
+    expect((await workersOf()).coverage).toEqual(none);
+    expect(asked).toBe(2);
+  });
+
   test('is not kept waiting by a caller that hung up', async () => {
     let asked = false;
     let left = false;
@@ -256,8 +269,11 @@ describe('a service that does not answer as it should', () => {
         left = true;
       });
     });
+    // A deadline that the test does not live to see.
+    const patient = await gatewayOver({ one: one.url }, {}, { liveDeadlineMs: 120_000 });
+    await eventually(async () => expect((await patient.source('one'))?.pools).toHaveLength(2));
     const caller = new AbortController();
-    const answer = fetch(`${gateway.url}/api/workers`, { signal: caller.signal }).catch(() => 'hung up');
+    const answer = fetch(`${patient.url}/api/workers`, { signal: caller.signal }).catch(() => 'hung up');
     await eventually(() => expect(asked).toBe(true));
     caller.abort();
     expect(await answer).toBe('hung up');

@@ -74,7 +74,8 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
       const { pages, failed } = await askAll({
         names,
         clientOf: (name) => sources.client(name),
-        ask: (client) => ask(client, after, timeoutMs),
+        ask: (client, left) => ask(client, after, left),
+        timeoutMs,
         signal,
         logger,
       });
