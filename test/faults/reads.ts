@@ -12,6 +12,7 @@ export type Judged =
   | 'totals'
   | 'sources'
   | 'clients'
+  | 'live'
   | 'status-only';
 
 export interface Read {
@@ -23,7 +24,8 @@ export interface Read {
 interface ReadsOfOperation {
   paths(pools: DemoPool[]): string[];
   judged: Judged;
-  deadlineMs?: number;
+  /** How long it may wait for the services first. */
+  waitsMs?: number;
 }
 
 /** The reads that must always be answered, by their path in the contract. */
@@ -54,10 +56,9 @@ const operations: Record<string, ReadsOfOperation[]> = {
   '/api/status': [{ paths: () => ['/api/status'], judged: 'statuses' }],
   '/api/totals': [{ paths: () => ['/api/totals?group_by=client'], judged: 'totals' }],
   // These ask the services, and tell which of them did not answer.
-  '/api/workers': [{ paths: () => ['/api/workers?status=offline'], judged: 'status-only', deadlineMs: 2000 }],
-  '/api/anomalies': [{ paths: () => ['/api/anomalies?resolved=false'], judged: 'status-only', deadlineMs: 2000 }],
+  '/api/workers': [{ paths: () => ['/api/workers?status=offline'], judged: 'live', waitsMs: 2000 }],
+  '/api/anomalies': [{ paths: () => ['/api/anomalies?resolved=false'], judged: 'live', waitsMs: 2000 }],
   '/health/live': [{ paths: () => ['/health/live'], judged: 'status-only' }],
-  '/health/ready': [{ paths: () => ['/health/ready'], judged: 'status-only' }],
   '/metrics': [{ paths: () => ['/metrics'], judged: 'status-only' }],
 };
 
@@ -65,8 +66,8 @@ const operations: Record<string, ReadsOfOperation[]> = {
 export function readsOf(pools: DemoPool[], deadlineMs: number): Read[] {
   const documented = Object.keys(loadDocument('gateway').paths);
   return documented.flatMap((path) =>
-    (operations[path] ?? []).flatMap(({ paths, judged, deadlineMs: longer = deadlineMs }) =>
-      paths(pools).map((one) => ({ path: one, judged, deadlineMs: Math.max(longer, deadlineMs) })),
+    (operations[path] ?? []).flatMap(({ paths, judged, waitsMs = 0 }) =>
+      paths(pools).map((one) => ({ path: one, judged, deadlineMs: waitsMs + deadlineMs })),
     ),
   );
 }

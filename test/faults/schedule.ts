@@ -81,7 +81,7 @@ function attempted(random: Random, rounds: number, services: PlannedService[]): 
     if (firstAlone) noticedAlone.add(kind);
     schedule.push({
       faults,
-      lastingMs: 200 + Math.floor(random() * 800),
+      lastingMs: 100 + Math.floor(random() * 400),
       untilNoticed: deck?.untilNoticed ?? firstAlone,
       gatewayKilled: index === gatewayRound,
     });

@@ -5,6 +5,9 @@ import type { Oracle } from './oracle.ts';
 /** Far beyond what anything here takes: what is waited for so long does not come. */
 export const patienceSeconds = 40;
 
+/** A rest for the machine between two times that everything is asked for. */
+const restMs = 250;
+
 /** The oracle, asking without end beside what is done. */
 export interface Watch {
   /** The outcome of what is done, or at once the fault that was found meanwhile. */
@@ -16,6 +19,7 @@ export interface Watch {
 
 export function startWatch(oracle: Oracle): Watch {
   let stopped = false;
+  let wake = () => {};
   let begun = 0;
   let done = 0;
   const running = (async () => {
@@ -23,7 +27,8 @@ export function startWatch(oracle: Oracle): Watch {
       begun += 1;
       await oracle.check();
       done = begun;
-      await sleep(100);
+      // Now and then by itself, and at once where somebody waits for it.
+      await Promise.race([sleep(restMs), new Promise<void>((resolve) => (wake = resolve))]);
     }
   })();
   // Whoever guards something sees it.
@@ -33,6 +38,7 @@ export function startWatch(oracle: Oracle): Watch {
     guard,
     check: async () => {
       const next = begun + 1;
+      wake();
       await guard(
         until(
           () => done,
@@ -43,6 +49,7 @@ export function startWatch(oracle: Oracle): Watch {
     },
     async stop() {
       stopped = true;
+      wake();
       await running.catch(() => undefined);
     },
   };
