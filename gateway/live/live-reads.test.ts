@@ -4,7 +4,7 @@ import { toCursor } from '@poolgate/contracts/position.ts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';
-import { eventually, gatewayOver, standIn, type TestGateway } from '../testing/gateway.ts';
+import { eventually, gatewayOver, quick, standIn, type TestGateway } from '../testing/gateway.ts';
 import { sampleAnomaly, sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
 import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 
@@ -17,6 +17,9 @@ let two: StandInScraper;
 let three: StandInScraper;
 let gateway: TestGateway;
 
+/** On a loaded machine a service of this process may be slow to say what is new; that is not what is looked at here. */
+const parts = { bodyLimit: 100_000, timings: { ...quick, graceMs: 20_000 } };
+
 const moments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
 
 /** Two services of one type, which both claim alpha_002, and one of another type. */
@@ -26,7 +29,7 @@ beforeAll(async () => {
   one.put(sampleChange('alpha_001'), sampleChange('alpha_002', other));
   two.put(sampleChange('alpha_003'), sampleChange('alpha_004', { pool: { active: false } }));
   three.put(sampleChange('beta_001', other));
-  gateway = await gatewayOver({ one: one.url, two: two.url, three: three.url }, {}, { bodyLimit: 100_000 }, atEnd);
+  gateway = await gatewayOver({ one: one.url, two: two.url, three: three.url }, {}, parts, atEnd);
   await eventually(async () => {
     const sources = await gateway.json<Schemas['Source'][]>('/api/sources');
     expect(sources.map(({ pools }) => pools.length)).toEqual([2, 1, 2]);
@@ -270,7 +273,7 @@ describe('a service that does not answer as it should', () => {
       });
     });
     // A deadline that the test does not live to see.
-    const patient = await gatewayOver({ one: one.url }, {}, { liveDeadlineMs: 120_000 });
+    const patient = await gatewayOver({ one: one.url }, {}, { ...parts, liveDeadlineMs: 120_000 });
     await eventually(async () => expect((await patient.source('one'))?.pools).toHaveLength(2));
     const caller = new AbortController();
     const answer = fetch(`${patient.url}/api/workers`, { signal: caller.signal }).catch(() => 'hung up');
@@ -375,7 +378,7 @@ test('pools that are old, without data, half told or behind a service that is do
     unreadChange('alpha_003'),
   );
   down.put(sampleChange('beta_001'));
-  const over = await gatewayOver({ fresh: fresh.url, down: down.url });
+  const over = await gatewayOver({ fresh: fresh.url, down: down.url }, {}, parts);
   await eventually(async () => expect((await over.source('down'))?.pools).toHaveLength(1));
   await down.stop();
   await eventually(async () => expect((await over.source('down'))?.state).toBe('unreachable'));
