@@ -4,7 +4,7 @@ import type { Row, Section } from '../report.ts';
 import { gatewayOver } from '../servers/gateway.ts';
 import { startStandIns } from '../servers/stand-in-sets.ts';
 import { inTurns } from '../statistics.ts';
-import { beside, medianLoad } from './loads.ts';
+import { compared, medianLoad } from './loads.ts';
 
 const pools = 100;
 const rounds = 5;
@@ -32,13 +32,10 @@ export const againstBare: Section = {
       await inTurns(['gateway', 'bare'], 1, measure);
       const loads = await inTurns(['gateway', 'bare'], rounds, measure);
       await check();
-      const [own, least] = [medianLoad(loads.gateway), medianLoad(loads.bare)];
       rows.push({
         what: `${path}, ${body.length} bytes`,
-        value: own.requestsPerSecond / least.requestsPerSecond,
-        unit: '×',
+        ...compared('gateway', medianLoad(loads.gateway), 'bare', medianLoad(loads.bare)),
         target: { at: 'least', value: 0.5 },
-        beside: beside({ gateway: own, bare: least }),
       });
     }
     return rows;

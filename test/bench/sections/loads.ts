@@ -1,4 +1,5 @@
 import type { Load } from '../load.ts';
+import type { Row } from '../report.ts';
 import { median } from '../statistics.ts';
 
 export function medianLoad(loads: Load[]): Load {
@@ -9,13 +10,31 @@ export function medianLoad(loads: Load[]): Load {
   };
 }
 
-/** The absolute figures of two sides, and how they compare in CPU time of the server. */
-export function beside(sides: Record<string, Load>): Record<string, number> {
-  const figures: Record<string, number> = {};
-  for (const [side, { requestsPerSecond }] of Object.entries(sides)) figures[`${side} req/s`] = requestsPerSecond;
-  for (const [side, { cpuMicroseconds }] of Object.entries(sides))
-    if (cpuMicroseconds !== null) figures[`${side} CPU µs`] = cpuMicroseconds;
-  const [own, other] = Object.values(sides);
-  if (own?.cpuMicroseconds && other?.cpuMicroseconds) figures['CPU ×'] = other.cpuMicroseconds / own.cpuMicroseconds;
-  return figures;
+/** A row about two loads. */
+export type LoadRow = Pick<Row, 'value' | 'unit' | 'beside'>;
+
+/**
+ * How many times as much the first side does as the second: in answers per second, and in CPU time of its server for an
+ * answer. The smaller one counts: where others work on the machine, or the load generator is at its end before the server
+ * is, answers per second flatter one side or the other.
+ */
+export function compared(name: string, own: Load, otherName: string, other: Load): LoadRow {
+  const throughput = own.requestsPerSecond / other.requestsPerSecond;
+  const beside: LoadRow['beside'] = {
+    'throughput ×': throughput,
+    [`${name} req/s`]: own.requestsPerSecond,
+    [`${otherName} req/s`]: other.requestsPerSecond,
+  };
+  if (own.cpuMicroseconds === null || other.cpuMicroseconds === null) return { value: throughput, unit: '×', beside };
+  const cpu = other.cpuMicroseconds / own.cpuMicroseconds;
+  return {
+    value: Math.min(throughput, cpu),
+    unit: '×',
+    beside: {
+      'CPU ×': cpu,
+      ...beside,
+      [`${name} CPU µs`]: own.cpuMicroseconds,
+      [`${otherName} CPU µs`]: other.cpuMicroseconds,
+    },
+  };
 }
