@@ -78,6 +78,11 @@ export class ReadModel {
     }
   }
 
+  /** Moves with everything that an answer from memory can tell. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   pool(poolId: string): PoolEntry | undefined {
     return this.#book.get(poolId);
   }
@@ -143,6 +148,7 @@ export class ReadModel {
     // Until it says otherwise it lists what it owned when it was last heard.
     for (const poolId of source.owned)
       source.listed.set(poolId, { change: changeOf(this.known(poolId)), order: this.#nextOrder() });
+    this.#gapsRevision = this.#nextRevision();
     this.#touchSource(source);
   }
 
