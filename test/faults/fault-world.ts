@@ -132,7 +132,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
         SCRAPERS: listed.map(({ type, proxy }) => `${type}=http://127.0.0.1:${proxy.port}`).join(','),
         SCRAPERS_DNS: named.map((service) => `${hostOf(service)}:${service.proxy.port}`).join(','),
         FAULT_NAMES: namesFile,
-        RATE_LIMIT_PER_MINUTE: '100000000',
+        RATE_LIMIT_PER_MINUTE: '10000000',
         LOG_LEVEL: 'error',
       });
       world.gatewayUrl = gateway.url;
