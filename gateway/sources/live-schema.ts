@@ -56,20 +56,21 @@ export function parseWorkers(answer: unknown, headers: Headers, request: Workers
     ({ pool_id }, index) => index > 0 && compareText(pools[index - 1]?.pool_id ?? '', pool_id) >= 0,
   );
   if (wrongPool) throw new ShapeFault('pools are not in their order');
-  const entries = pools.flatMap(({ pool_id: poolId, observed_at: observedAt, workers }) => {
-    if (workers.length > 0 && observedAt === null) throw new ShapeFault('a pool that was never read has workers');
-    return workers.map((worker) => ({
-      position: [poolId, worker.worker_id] satisfies WorkerPosition as WorkerPosition,
-      row: { poolId, observedAt: observedAt as string, worker },
-    }));
-  });
+  const entries = pools.flatMap(({ pool_id: poolId, observed_at: observedAt, workers }) =>
+    workers.map((worker): WorkersPage['entries'][number] => {
+      if (observedAt === null) throw new ShapeFault('a pool that was never read has workers');
+      return { position: [poolId, worker.worker_id], row: { poolId, observedAt, worker } };
+    }),
+  );
   const wanted = request.status?.toUpperCase();
   if (entries.some(({ row }) => wanted !== undefined && row.worker.status !== wanted))
     throw new ShapeFault('workers of another status than asked for are listed');
   if (entries.some(({ row }) => row.worker.worker_id.length > longestWorkerId))
     throw new ShapeFault('a worker_id is too long');
-  const observed = pools.map(({ pool_id, observed_at: observedAt, complete }) => [pool_id, { observedAt, complete }]);
-  return { ...pageOf(entries, headers, request, compareWorkers), pools: new Map(observed as [string, ObservedPool][]) };
+  const observed = pools.map(
+    ({ pool_id, observed_at: observedAt, complete }) => [pool_id, { observedAt, complete }] as const,
+  );
+  return { ...pageOf(entries, headers, request, compareWorkers), pools: new Map(observed) };
 }
 
 /** @throws ShapeFault */
@@ -82,8 +83,8 @@ export function parseAnomalies(answer: unknown, headers: Headers, request: Anoma
     throw new ShapeFault('anomalies of another severity than asked for are listed');
   if (anomalies.some(({ timestamp, id }) => !isTimestamp(timestamp) || !Number.isSafeInteger(id)))
     throw new ShapeFault('an anomaly has no place in time');
-  const entries = anomalies.map((row) => ({
-    position: [row.timestamp, row.pool_id, row.id] satisfies AnomalyPosition as AnomalyPosition,
+  const entries = anomalies.map((row): AnomaliesPage['entries'][number] => ({
+    position: [row.timestamp, row.pool_id, row.id],
     row,
   }));
   return pageOf(entries, headers, request, compareAnomalies);

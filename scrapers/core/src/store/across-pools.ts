@@ -86,12 +86,11 @@ export function createAcrossPools(database: Database): AcrossPools {
     const order = new Map(pools.map(({ pool_id }, index) => [pool_id, index]));
     const orderOf = (row: AnomalyRow) => order.get(row.pool_id) as number;
     const atOnce = Math.ceil(limit / (pools.length * kinds.length)) + 1;
-    const lists = pools.flatMap((pool) =>
-      kinds.map(([isResolved, kind]) =>
-        inSteps((before, id) => anomaliesOf.all(pool.pool_key, isResolved, kind, before, id, atOnce), atOnce, {
-          ...bound(pool.pool_id, after),
-        }),
-      ),
+    const lists = pools.flatMap(({ pool_id, pool_key }) =>
+      kinds.map(([isResolved, kind]) => {
+        const read = ({ before, id }: Bound) => anomaliesOf.all(pool_key, isResolved, kind, before, id, atOnce);
+        return inSteps(read, atOnce, bound(pool_id, after));
+      }),
     );
     const newestFirst = (a: AnomalyRow, b: AnomalyRow) =>
       b.opened_at - a.opened_at || orderOf(b) - orderOf(a) || b.id - a.id;
@@ -154,13 +153,11 @@ function bound(poolId: string, after: AnomalyPosition | null): Bound {
 }
 
 /** A list that is read some rows at a time, as far as it is wanted. */
-function* inSteps(read: (before: number, id: number) => AnomalyRow[], atOnce: number, from: Bound) {
-  let { before, id } = from;
-  for (;;) {
-    const rows = read(before, id);
+function* inSteps(read: (from: Bound) => AnomalyRow[], atOnce: number, from: Bound) {
+  for (let next: Bound | null = from; next !== null; ) {
+    const rows = read(next);
     yield* rows;
     const last = rows.at(-1);
-    if (last === undefined || rows.length < atOnce) return;
-    [before, id] = [last.opened_at, last.id];
+    next = last !== undefined && rows.length === atOnce ? { before: last.opened_at, id: last.id } : null;
   }
 }
