@@ -296,8 +296,9 @@ export class ReadModel {
     const before = this.#book.get(poolId);
     const owner = this.#sources.get(what.owner);
     const gone = owner?.state === 'gone';
+    // Where only the coverage tells of it, before or after.
+    if (gone || (before && !this.#book.isListed(poolId))) this.#gapsRevision = this.#nextRevision();
     this.#book.put(what, { answers: owner?.state === 'up', gone }, this.#now());
-    if (gone) this.#gapsRevision = this.#nextRevision();
     owner?.owned.add(poolId);
     if (!isSame(before, what, what.owner)) this.unsaved.pools.add(poolId);
     if (before && before.owner !== what.owner) this.#disown(before.owner, poolId);
@@ -342,6 +343,7 @@ export class ReadModel {
     if (state === 'gone') {
       // Who is away for so long no longer keeps a pool from another that lists it.
       this.#listers.delete(source.name);
+      source.conflicts.clear();
       for (const poolId of [...source.owned]) this.#settle(poolId);
     }
     return true;
@@ -359,6 +361,7 @@ export class ReadModel {
   #unname(source: SourceState): void {
     source.foundBy = null;
     this.#listers.delete(source.name);
+    this.#touchSource(source);
     const message = `The service ${source.name} is no longer in SCRAPERS, nor found by SCRAPERS_DNS. Start it or add it again, or forget it and its pools with DELETE /api/sources/${encodeURIComponent(source.name)}.`;
     this.#setState(source, source.state === 'gone' ? 'gone' : 'unreachable', message);
   }

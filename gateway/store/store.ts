@@ -52,7 +52,7 @@ export function openStore(stateDir: string, logger: Logger): Store {
       const { url, introduction, lastContact } = source;
       const { type = null, version = null, contractVersion = null } = introduction ?? {};
       // What it lists in vain is not kept here, so it must tell everything once more.
-      const cursor = source.conflicts.size === 0 ? (source.cursor ?? null) : null;
+      const cursor = source.listed.size === source.owned.size ? (source.cursor ?? null) : null;
       upsertSource.run(name, url, type, version, contractVersion, lastContact, cursor);
     }
     for (const name of model.unsaved.contracts) {
