@@ -113,9 +113,6 @@ CREATE TABLE worker_reading (
   PRIMARY KEY (reading_key, worker_key)
 ) WITHOUT ROWID;
 
--- Who is offline, which is asked over all pools and is a small part of the rows.
-CREATE INDEX worker_reading_offline ON worker_reading (reading_key) WHERE scale_offline % 3 <> 0;
-
 CREATE TABLE earning (
   id INTEGER PRIMARY KEY,
   pool_key INTEGER NOT NULL,
@@ -156,8 +153,6 @@ CREATE TABLE anomaly (
   state TEXT NOT NULL
 );
 CREATE INDEX anomaly_by_pool ON anomaly (pool_key, id);
--- The list over all pools merges these, newest first.
-CREATE INDEX anomaly_by_kind ON anomaly (pool_key, resolved, severity, opened_at);
 CREATE UNIQUE INDEX anomaly_lasting ON anomaly (pool_key, anomaly_type) WHERE lasting = 1;
 
 -- The last nonce of each credential, under a digest of it.
