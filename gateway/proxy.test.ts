@@ -108,7 +108,7 @@ test.each<[string, Fault, RegExp]>([
       response.writeHead(302, { Location: 'http://127.0.0.1:9/' }).end();
       return true;
     },
-    /breaks the contract/,
+    /sends the gateway elsewhere/,
   ],
   [
     'refuses the token',

@@ -19,6 +19,7 @@ export interface ForwardTarget {
 
 export type Forward = (request: Request, response: Response, next: NextFunction, target: ForwardTarget) => void;
 
+/** Neither list names a header that concerns one connection only, or that says who somebody is. */
 const requestHeaders = new Set([
   'accept',
   'accept-encoding',
@@ -28,6 +29,7 @@ const requestHeaders = new Set([
   'if-none-match',
   'transfer-encoding',
   'user-agent',
+  'x-request-id',
 ]);
 const responseHeaders = new Set([
   'cache-control',
@@ -62,7 +64,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     ejectPlugins: true,
     plugins: [
       (server) => {
-        server.on('proxyReq', (outgoing, request) => send(outgoing, request, exchangeOf(request)));
+        server.on('proxyReq', (outgoing, request, response) => send(outgoing, request, response, exchangeOf(request)));
         server.on('proxyRes', (answer, request) => receive(answer, exchangeOf(request)));
         server.on('error', (error, request) => {
           if (!request) throw error;
@@ -81,9 +83,13 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     return exchange;
   }
 
-  function send(outgoing: ClientRequest, request: Request, exchange: Exchange): void {
+  function send(outgoing: ClientRequest, request: Request, response: Response, exchange: Exchange): void {
     exchange.outgoing = outgoing;
-    for (const name of outgoing.getHeaderNames()) if (!requestHeaders.has(name)) outgoing.removeHeader(name);
+    const ofTheConnection = namedIn(request.headers.connection);
+    for (const name of outgoing.getHeaderNames())
+      if (!requestHeaders.has(name) || ofTheConnection.has(name)) outgoing.removeHeader(name);
+    const requestId = response.getHeader('x-request-id');
+    if (requestId !== undefined) outgoing.setHeader('x-request-id', String(requestId));
     if (serviceToken !== undefined) outgoing.setHeader('authorization', `Bearer ${serviceToken}`);
     if (request.body !== undefined) {
       // Read already, so it is written anew, with a length.
@@ -127,15 +133,25 @@ function receive(answer: IncomingMessage, { target, fail }: Exchange): void {
   const refusal =
     status === 401 || status === 403
       ? "refuses the gateway's token; give both the same SERVICE_TOKEN"
-      : status !== 304 && !target.types.includes(type)
-        ? 'gave an answer that breaks the contract'
-        : null;
+      : status >= 300 && status < 400 && status !== 304
+        ? 'sends the gateway elsewhere, which it does not follow; give its own address'
+        : status !== 304 && !target.types.includes(type)
+          ? 'gave an answer that breaks the contract'
+          : null;
   if (refusal !== null) {
     fail(target.problem(refusal));
     answer.destroy();
     return;
   }
-  for (const name of Object.keys(answer.headers)) if (!responseHeaders.has(name)) delete answer.headers[name];
+  const ofTheConnection = namedIn(answer.headers.connection);
+  for (const name of Object.keys(answer.headers))
+    if (!responseHeaders.has(name) || ofTheConnection.has(name)) delete answer.headers[name];
   const { link } = answer.headers;
   if (link !== undefined) answer.headers.link = target.rewriteLink(Array.isArray(link) ? link.join(', ') : link);
+}
+
+/** The headers that `Connection` says are for this connection only. Without the length an exchange would not end. */
+function namedIn(connection: string | undefined): Set<string> {
+  const names = (connection ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return new Set(names.filter((name) => name !== 'content-length' && name !== 'transfer-encoding' && name !== 'host'));
 }

@@ -60,8 +60,12 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
 
   try {
     const registry = createMetrics(model);
-    const hot = new HotReads();
+    const hot = new HotReads(() => {
+      model.catchUp();
+      return model.revision;
+    });
     const app = createApp({ config, model, sources, now, logger, readiness, liveDeadlineMs, hot, registry, onChange });
+    const accessLog = accessLogTo(logger);
     const { rateLimitPerMinute, trustProxy, corsOrigins } = config.edge;
     const edge = createEdge({
       app,
@@ -71,7 +75,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       rateLimit: rateLimitBy(rateLimitPerMinute),
       crossOrigin: crossOriginBy(corsOrigins),
       metrics: createHttpMetrics(registry),
-      accessLog: accessLogTo(logger),
+      accessLog,
       logger,
     });
     const server = await listen(edge, config.host, config.port, parts.httpLimits);
@@ -102,6 +106,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
         watch.close();
         // What is still being answered may need the services.
         await server.close();
+        accessLog.flush();
         await sources.close();
         // When each was heard last, also where it had nothing to tell since.
         for (const { name } of model.sources()) model.unsaved.sources.add(name);

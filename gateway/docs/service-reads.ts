@@ -1,3 +1,4 @@
+import { loadContract, pathPattern } from '@poolgate/contracts/server/contract.ts';
 import { Problem } from '@poolgate/contracts/server/problem.ts';
 import { type RequestHandler, Router } from 'express';
 import { readTimeoutMs } from '../operations/pass-on.ts';
@@ -6,20 +7,27 @@ import type { ReadModel } from '../read-model/read-model.ts';
 import { servicePath } from './service-path.ts';
 
 const types = ['application/json', 'application/problem+json', 'text/plain'];
+const allow = 'GET, HEAD, OPTIONS';
 
-/** The read-only way to each service, so that "Try it out" works in its description. */
+/** The read-only way to each service, so that "Try it out" works in its description: what stands there, and nothing else. */
 export function serviceReads(model: ReadModel, forward: Forward): Router {
+  const refusalOf = documentedReads();
   const router = Router();
   const read: RequestHandler = (request, response, next) => {
     const name = String(request.params.name);
     const source = model.source(name);
     if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
-    if (request.method !== 'GET')
+    if (request.method === 'OPTIONS') {
+      response.status(204).set('Allow', allow).end();
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.set('Allow', allow);
       throw new Problem(405, 'Services are only read here. Send changes to the paths below /api/pools.');
+    }
     const path = request.originalUrl.slice(servicePath(name).length) || '/';
-    // A service may stand below a path of its own; what lies beside it is not meant.
-    if (!path.startsWith('/') || /(^|[/\\])(\.|%2e){2}([/\\?#]|%2f|$)/i.test(path))
-      throw new Problem(404, `There is nothing at ${path}.`);
+    const refusal = refusalOf(path);
+    if (refusal) throw refusal;
     forward(request, response, next, {
       url: source.url,
       path,
@@ -33,4 +41,24 @@ export function serviceReads(model: ReadModel, forward: Forward): Router {
   router.all('/:name', read);
   router.all('/:name/{*path}', read);
   return router;
+}
+
+/** Why a path, with its query, is none that the contract of the services has; null where it is one. */
+function documentedReads(): (path: string) => Problem | null {
+  const reads = loadContract('scraper')
+    // A service's own page would be a page of the gateway's origin.
+    .operations.filter(({ method, operationId }) => method === 'get' && operationId !== 'getDocs')
+    .map(({ path, parameters }) => ({
+      pattern: pathPattern(path),
+      query: new Set(parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name)),
+    }));
+  return (path) => {
+    const [place = '', query] = path.split(/\?(.*)/s);
+    const read = reads.find(({ pattern }) => pattern.test(place));
+    // A service may stand below a path of its own; what lies beside it is not meant.
+    if (!read || !place.startsWith('/') || /(^|[/\\])(\.|%2e){1,2}([/\\]|%2f|%5c|$)/i.test(place))
+      return new Problem(404, `Services have nothing to read at ${place}. Their /openapi.json lists what there is.`);
+    const unknown = [...new URLSearchParams(query).keys()].find((name) => !read.query.has(name));
+    return unknown === undefined ? null : new Problem(400, `There is no query parameter ${unknown}; remove it.`);
+  };
 }

@@ -68,13 +68,15 @@ export function createEdge(parts: EdgeParts): RequestListener {
 
     const found = refusal === null ? hot.find(request) : undefined;
     if (found) {
-      response.once('close', () => leave(passage, response, found.operationId));
       sendAnswer(response, found.answer, fixed.concat('X-Request-Id', passage.id, verdict.headers));
+      if (response.writableEnded) leave(passage, response, found.operationId, false);
+      else response.on('close', () => leave(passage, response, found.operationId, !response.writableFinished));
       return;
     }
-    response.once('close', () =>
-      leave(passage, response, (request as Validated).openapi?.schema?.operationId ?? 'other'),
-    );
+    response.on('close', () => {
+      const operation = (request as Validated).openapi?.schema?.operationId ?? 'other';
+      leave(passage, response, operation, !response.writableFinished);
+    });
     setAll(response, security);
     setAll(response, verdict.headers);
     response.setHeader('X-Request-Id', passage.id);
@@ -83,13 +85,13 @@ export function createEdge(parts: EdgeParts): RequestListener {
     else app(request, response);
   }
 
-  function leave(passage: Passage, response: ServerResponse, operation: string): void {
+  function leave(passage: Passage, response: ServerResponse, operation: string, cut: boolean): void {
     const { id, method, path, caller } = passage;
     const milliseconds = performance.now() - passage.startedAt;
     metrics.ended(operation, response.statusCode, milliseconds / 1000);
     const bytes = passage.sentBytes();
-    const passed = { id, method, path, status: response.statusCode, bytes, milliseconds: round(milliseconds), caller };
-    accessLog(response.writableFinished ? passed : { ...passed, cut: true });
+    const { statusCode: status } = response;
+    accessLog.passed({ id, method, path, status, bytes, milliseconds: round(milliseconds), caller, cut });
   }
 }
 

@@ -12,31 +12,55 @@ export interface HotRead {
   answer: () => Answer;
 }
 
+/** An answer, and the revision of the memory that it was made at. */
+interface Kept {
+  read: HotRead;
+  answer: Answer;
+  revision: number;
+}
+
 /**
  * The URLs that were answered from memory lately, each with what makes its answer. The contract has been checked and the
  * route found for exactly this URL once, and neither depends on anything else of the request.
  */
 export class HotReads {
-  readonly #reads = new Recent<HotRead>(mostUrls);
+  readonly #revision: () => number;
+  readonly #kept = new Recent<Kept>(mostUrls);
 
-  /** @param url as it was sent. */
-  remember(url: string, read: HotRead): void {
-    if (url.length <= longestUrl) this.#reads.set(url, read);
+  /** @param revision moves with everything that an answer is made of; until it does, not even that is looked for. */
+  constructor(revision: () => number) {
+    this.#revision = revision;
+  }
+
+  /**
+   * Gives the answer of now, and remembers it for the next request.
+   * @param url as it was sent.
+   */
+  first(url: string, read: HotRead): Answer {
+    const revision = this.#revision();
+    const answer = read.answer();
+    if (url.length <= longestUrl) this.#kept.set(url, { read, answer, revision });
+    return answer;
   }
 
   /** What to answer now; undefined where the request is none that is known, or there is no answer any more. */
   find({ method, url = '', headers }: IncomingMessage): { operationId: string; answer: Answer } | undefined {
     if (method !== 'GET' && method !== 'HEAD') return undefined;
-    const read = this.#reads.get(url);
+    const kept = this.#kept.get(url);
     // A request with a body or from another site's page goes the way where these are looked at.
-    if (!read || headers.origin !== undefined || 'content-length' in headers || 'transfer-encoding' in headers)
+    if (!kept || headers.origin !== undefined || 'content-length' in headers || 'transfer-encoding' in headers)
       return undefined;
-    try {
-      return { operationId: read.operationId, answer: read.answer() };
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      this.#reads.delete(url);
-      return undefined;
+    const revision = this.#revision();
+    if (kept.revision !== revision) {
+      try {
+        kept.answer = kept.read.answer();
+        kept.revision = revision;
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        this.#kept.delete(url);
+        return undefined;
+      }
     }
+    return { operationId: kept.read.operationId, answer: kept.answer };
   }
 }

@@ -18,10 +18,12 @@ export function createHttpMetrics(registry: Registry): HttpMetrics {
     buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 1, 5, 15],
     registers,
   });
-  const inFlight = new Gauge({
+  let open = 0;
+  const inFlight: Gauge = new Gauge({
     name: 'poolgate_http_requests_in_flight',
     help: 'Requests that are being answered.',
     registers,
+    collect: () => inFlight.set(open),
   });
   const limited = new Counter({
     name: 'poolgate_http_rate_limited_total',
@@ -29,15 +31,12 @@ export function createHttpMetrics(registry: Registry): HttpMetrics {
     registers,
   });
   const observers = new Map<string, { observe(seconds: number): void }>();
-  let open = 0;
   return {
     began: () => {
       open += 1;
-      inFlight.set(open);
     },
     ended: (operation, statusCode, seconds) => {
       open -= 1;
-      inFlight.set(open);
       const status = statusClasses[Math.floor(statusCode / 100)] ?? '5xx';
       const key = operation + status;
       let observer = observers.get(key);

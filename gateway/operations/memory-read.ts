@@ -11,8 +11,5 @@ export type MemoryRead = (request: Request) => () => Answer;
 /** Answers, and lets the next request for the same URL be answered without coming here. */
 export const fromMemory =
   (operationId: string, read: MemoryRead, hot: HotReads): RequestHandler =>
-  (request, response) => {
-    const answer = read(request);
-    sendAnswer(response, answer());
-    hot.remember(request.originalUrl, { operationId, answer });
-  };
+  (request, response) =>
+    sendAnswer(response, hot.first(request.originalUrl, { operationId, answer: read(request) }));

@@ -32,6 +32,9 @@ export const httpLimits: HttpLimits = {
   connections: 5000,
 };
 
+/** Node keeps here which response the connection is about. */
+type Connection = Socket & { _httpMessage?: ServerResponse | null };
+
 export interface DrainingServer {
   server: Server;
   /** Takes no new connection, lets what is under way end, and cuts what is left after `graceMs`. */
@@ -39,7 +42,7 @@ export interface DrainingServer {
 }
 
 export function createHttpServer(listener: RequestListener, limits: HttpLimits): DrainingServer {
-  const open = new Set<ServerResponse>();
+  const connections = new Set<Connection>();
   let draining = false;
   const options: ServerOptions = {
     headersTimeout: limits.headersMs,
@@ -50,11 +53,14 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits):
   };
   const server = createServer(options, (request, response) => {
     if (draining) response.shouldKeepAlive = false;
-    open.add(response);
-    response.once('close', () => open.delete(response));
     listener(request, response);
   });
   server.maxConnections = limits.connections;
+  // Connections and not requests, of which there are many more.
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.on('close', () => connections.delete(socket));
+  });
   server.on('clientError', answerMalformed);
 
   return {
@@ -67,8 +73,9 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits):
           clearTimeout(cut);
           resolve();
         });
-        // Else the caller would keep the connection, and so the server.
-        for (const response of open) {
+        for (const { _httpMessage: response } of connections) {
+          if (!response) continue;
+          // Else the caller would keep the connection, and so the server.
           response.shouldKeepAlive = false;
           // An answer that has begun says nothing about the connection any more; it is closed once the answer is over.
           if (response.headersSent) response.once('finish', () => setImmediate(() => server.closeIdleConnections()));
@@ -84,7 +91,7 @@ const faults: Record<string, [status: number, detail: string]> = {
 };
 
 /** What is no HTTP never reaches an application, so the answer is written here, and the connection ends with it. */
-function answerMalformed(error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: ServerResponse }): void {
+function answerMalformed(error: NodeJS.ErrnoException, socket: Connection): void {
   const { _httpMessage: answering } = socket;
   if (error.code === 'ECONNRESET' || !socket.writable || (answering?.headersSent && !answering.req.complete)) {
     socket.destroy();

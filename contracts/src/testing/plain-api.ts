@@ -37,20 +37,19 @@ export function raw(
   headers: Record<string, string> = {},
   body?: string | Buffer,
 ) {
-  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    const request = send({ hostname, port, method, path, headers }, async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(chunk);
-      resolve({
-        status: response.statusCode ?? 599,
-        headers: response.headers,
-        text: Buffer.concat(chunks).toString(),
+  return new Promise<{ status: number; headers: Record<string, unknown>; text: string; bytes: Buffer }>(
+    (resolve, reject) => {
+      const { hostname, port } = new URL(url);
+      const request = send({ hostname, port, method, path, headers }, async (response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of response) chunks.push(chunk);
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode ?? 599, headers: response.headers, text: bytes.toString(), bytes });
       });
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
+      request.on('error', reject);
+      request.end(body);
+    },
+  );
 }
 
 /** A body that every changing operation takes. */

@@ -1,0 +1,186 @@
+import { createLogger } from '@poolgate/contracts/logger.ts';
+import { raw } from '@poolgate/contracts/testing/plain-api.ts';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
+import { callerBy } from './caller.ts';
+import { rateLimitBy } from './rate-limit.ts';
+import { securityHeaders } from './security-headers.ts';
+
+const site = 'https://dashboard.example';
+const shared = sharedGateway((scraper) => scraper.put(sampleChange('alpha_001')), {
+  edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [site] },
+});
+const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+  raw(shared.gateway.url, method, path, headers);
+
+describe('request ids', () => {
+  test.each(['a', 'A.b_c-9', 'x'.repeat(64)])('%s is kept', async (id) => {
+    for (const path of ['/api/clients', '/api/clients', '/nothing'])
+      expect((await ask('GET', path, { 'x-request-id': id })).headers['x-request-id']).toBe(id);
+    expect(JSON.parse((await ask('GET', '/nothing', { 'x-request-id': id })).text).request_id).toBe(id);
+  });
+  test.each(['', 'two words', 'x'.repeat(65), 'a"b', 'ä'])('%j is replaced', async (id) => {
+    const { headers } = await ask('GET', '/api/clients', { 'x-request-id': Buffer.from(id).toString('latin1') });
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+test.each([
+  ['/api/clients', 204, 'GET, HEAD, OPTIONS'],
+  ['/api/pools/alpha_001/poll', 204, 'POST, OPTIONS'],
+  ['/nothing', 404, undefined],
+])('OPTIONS %s is answered with %i and Allow: %s', async (path, status, allow) => {
+  const answer = await ask('OPTIONS', path);
+  expect([answer.status, answer.headers.allow]).toEqual([status, allow]);
+});
+
+test('a URL without end is refused', async () => {
+  const answer = await ask('GET', `/api/pools?client=${'x'.repeat(9000)}`);
+  expect([answer.status, JSON.parse(answer.text).status]).toEqual([414, 414]);
+});
+
+test('every answer carries the security headers', async () => {
+  const security = securityHeaders();
+  const names = security.filter((_text, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  expect(names).toContain('content-security-policy');
+  for (const path of [
+    '/api/clients',
+    '/api/clients',
+    '/nothing',
+    '/docs',
+    '/health/live',
+    '/api/pools/alpha_001/workers',
+  ]) {
+    const { headers } = await ask('GET', path);
+    for (const name of names)
+      expect([path, headers]).toEqual([path, expect.objectContaining({ [name]: expect.any(String) })]);
+  }
+});
+
+describe('pages of other sites', () => {
+  test('may read where their site is named', async () => {
+    for (const path of ['/api/clients', '/api/clients', '/nothing']) {
+      const { headers } = await ask('GET', path, { origin: site });
+      expect(headers['access-control-allow-origin']).toBe(site);
+      expect(headers.vary).toContain('Origin');
+      for (const name of ['ETag', 'Link', 'X-Total-Count', 'RateLimit-Remaining', 'X-Request-Id', 'Retry-After'])
+        expect(headers['access-control-expose-headers']).toContain(name);
+      expect(headers).not.toHaveProperty('access-control-allow-credentials');
+    }
+  });
+  test('are told what they may before they ask', async () => {
+    const preflight = { origin: site, 'access-control-request-method': 'GET' };
+    const answer = await ask('OPTIONS', '/api/clients', preflight);
+    expect([answer.status, answer.headers['access-control-allow-methods']]).toEqual([204, 'GET,HEAD']);
+  });
+  test('may not read where their site is not named', async () => {
+    const { headers } = await ask('GET', '/api/clients', { origin: 'https://elsewhere.example' });
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+  test('may never change anything', async () => {
+    for (const origin of [site, 'https://elsewhere.example'])
+      expect((await ask('POST', '/api/pools/alpha_001/poll', { origin })).status).toBe(403);
+  });
+});
+
+test('metrics count by operation, never by path', async () => {
+  await ask('GET', '/api/pools/alpha_001');
+  await ask('GET', '/api/pools/alpha_001');
+  await ask('GET', '/secret-path');
+  const { text } = await ask('GET', '/metrics');
+  expect(text).toMatch(/poolgate_http_request_duration_seconds_count\{operation="getPool",status="2xx"\} 2/);
+  expect(text).toMatch(/poolgate_http_request_duration_seconds_count\{operation="other",status="4xx"\} \d/);
+  expect(text).toMatch(/poolgate_http_requests_in_flight 1\n/);
+  expect(text).toMatch(/poolgate_http_rate_limited_total 0\n/);
+  expect(text).not.toContain('secret-path');
+});
+
+test('the access log has a line for each request, without query and headers', async () => {
+  const text: string[] = [];
+  const logger = pino({ level: 'info', base: { name: 'gateway' } }, { write: (lines) => void text.push(lines) });
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const gateway = await gatewayOver({ one: scraper.url }, {}, { logger });
+  await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['alpha_001']));
+  const asked: [string, string, number][] = [
+    ['GET', '/api/clients?', 200],
+    ['GET', '/api/clients?', 200],
+    ['GET', '/api/pools/%22%0A', 400],
+    ['HEAD', '/api/pools?country=Nowhere', 200],
+    ['GET', '/health/live', 200],
+  ];
+  const headers = { 'x-request-id': 'of-this-test', authorization: 'Bearer secret-of-the-caller' };
+  for (const [method, path] of asked) await raw(gateway.url, method, path, headers);
+  await gateway.close();
+  const all = text.join('');
+  const lines = all
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(
+    lines.filter(({ id }) => id === 'of-this-test').map(({ method, path, status }) => [method, path, status]),
+  ).toEqual(asked.slice(0, 4).map(([method, path, status]) => [method, path.split('?')[0], status]));
+  expect(lines.find(({ id }) => id === 'of-this-test')).toEqual({
+    level: 30,
+    time: expect.stringMatching(/^\d{4}-.*Z$/),
+    name: 'gateway',
+    id: 'of-this-test',
+    method: 'GET',
+    path: '/api/clients',
+    status: 200,
+    bytes: expect.any(Number),
+    milliseconds: expect.any(Number),
+    caller: '127.0.0.1',
+    msg: 'request',
+  });
+  for (const secret of ['secret-of-the-caller', 'Nowhere', 'pool.example']) expect(all).not.toContain(secret);
+});
+
+test('lines go through a pretty printer too', () => {
+  expect(() => createLogger('test', { level: 'silent', format: 'pretty' })).not.toThrow();
+});
+
+describe('callers', () => {
+  const from = (remoteAddress: string, forwarded?: string) =>
+    ({
+      socket: { remoteAddress },
+      connection: { remoteAddress },
+      headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+    }) as never;
+  test.each([
+    [[], '10.0.0.7', '1.2.3.4', '10.0.0.7'],
+    [[], '::ffff:10.0.0.7', undefined, '10.0.0.7'],
+    [['loopback'], '127.0.0.1', '1.2.3.4', '1.2.3.4'],
+    [['loopback'], '127.0.0.1', undefined, '127.0.0.1'],
+    [['loopback'], '10.0.0.7', '1.2.3.4', '10.0.0.7'],
+    [['10.0.0.0/8'], '10.0.0.7', '6.6.6.6, 1.2.3.4', '1.2.3.4'],
+    [['10.0.0.0/8'], '10.0.0.7', '1.2.3.4, 10.9.9.9', '1.2.3.4'],
+  ] as [string[], string, string | undefined, string][])(
+    'trusting %j, %s with %s is %s',
+    (trusted, address, forwarded, caller) => {
+      expect(callerBy(trusted)(from(address, forwarded))).toBe(caller);
+    },
+  );
+
+  test.each([
+    ['127.0.0.1', '1200000'],
+    ['::1', '1200000'],
+    ['10.0.0.7', '6000'],
+  ])('%s may send %s requests a minute where nothing is set', async (caller, limit) => {
+    expect((await rateLimitBy(undefined)?.(caller))?.headers).toContain(limit);
+  });
+
+  test('are counted each for himself, in IPv6 by network', async () => {
+    const limit = rateLimitBy(1);
+    const isTaken = async (caller: string) => (await limit?.(caller))?.refusal === null;
+    expect([await isTaken('10.0.0.1'), await isTaken('10.0.0.2'), await isTaken('10.0.0.1')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([await isTaken('2001:db8:1:1::1'), await isTaken('2001:db8:1:1:ffff::2')]).toEqual([true, false]);
+    expect(await isTaken('2001:db8:1:2::1')).toBe(true);
+    expect(rateLimitBy(0)).toBeNull();
+  });
+});

@@ -1,0 +1,120 @@
+import type { ServerResponse } from 'node:http';
+import { raw } from '@poolgate/contracts/testing/plain-api.ts';
+import { afterEach, expect, test } from 'vitest';
+import { sharedGateway } from './testing/gateway.ts';
+import { sampleChange } from './testing/samples.ts';
+
+const shared = sharedGateway(
+  (scraper) => {
+    scraper.put(sampleChange('alpha_001'));
+    scraper.token = 'token-for-tests';
+  },
+  { serviceToken: 'token-for-tests' },
+);
+const path = '/api/pools/alpha_001/workers';
+const last = () => shared.scraper.seen.findLast(({ url }) => url.startsWith('/pools/'));
+/** The gateway goes on following the service meanwhile. */
+const answerWorkersBy = (answer: (response: ServerResponse) => void) => {
+  shared.scraper.fault = ({ url }, response) => {
+    if (!url?.includes('/workers')) return false;
+    answer(response);
+    return true;
+  };
+};
+afterEach(() => {
+  shared.scraper.fault = null;
+});
+
+test.each([
+  ['authorization', 'Bearer of-the-caller', 'Bearer token-for-tests'],
+  ['proxy-authorization', 'Basic abc', undefined],
+  ['cookie', 'session=1', undefined],
+  ['x-api-key', 'key', undefined],
+  ['x-forwarded-for', '10.0.0.1', undefined],
+  ['forwarded', 'for=10.0.0.1', undefined],
+  ['via', '1.1 other', undefined],
+  ['te', 'trailers', undefined],
+  ['keep-alive', 'timeout=5', undefined],
+  ['proxy-connection', 'keep-alive', undefined],
+  ['upgrade', 'websocket', undefined],
+  ['origin', 'https://elsewhere.example', undefined],
+  ['referer', 'https://elsewhere.example/page', undefined],
+  ['accept', 'application/json', 'application/json'],
+  ['accept-encoding', 'br', 'br'],
+  ['user-agent', 'a test', 'a test'],
+  ['x-request-id', 'named-by-the-caller', 'named-by-the-caller'],
+])('of a request, %s: %s arrives as %s', async (name, value, arrives) => {
+  await raw(shared.gateway.url, 'GET', path, { [name]: value });
+  expect(last()?.headers[name]).toBe(arrives);
+});
+
+test('what Connection names stays on this connection, both ways', async () => {
+  const headers = { connection: 'accept, user-agent', accept: 'text/plain', 'user-agent': 'a test' };
+  await raw(shared.gateway.url, 'GET', path, headers);
+  expect(last()?.headers).not.toHaveProperty('accept');
+  expect(last()?.headers).not.toHaveProperty('user-agent');
+  answerWorkersBy((response) => {
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      Connection: 'close, X-Total-Count',
+      'X-Total-Count': 3,
+    });
+    response.end('[]');
+  });
+  expect((await raw(shared.gateway.url, 'GET', path)).headers).not.toHaveProperty('x-total-count');
+});
+
+test.each([
+  ['Set-Cookie', 'a=b', undefined],
+  ['Server', 'a scraper', undefined],
+  ['X-Powered-By', 'Express', undefined],
+  ['Proxy-Authenticate', 'Basic', undefined],
+  ['Trailer', 'Expires', undefined],
+  ['Upgrade', 'h2c', undefined],
+  ['Content-Security-Policy', "default-src 'none'", expect.stringContaining("default-src 'self'")],
+  ['X-Request-Id', 'of-the-service', 'of-the-caller'],
+  ['ETag', '"of the service"', '"of the service"'],
+  ['X-Total-Count', '12', '12'],
+])('of an answer, %s: %s arrives as %s', async (name, value, arrives) => {
+  answerWorkersBy((response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked', [name]: value });
+    response.end('[]');
+  });
+  const answer = await raw(shared.gateway.url, 'GET', path, { 'x-request-id': 'of-the-caller' });
+  expect([answer.status, answer.text]).toEqual([200, '[]']);
+  expect(answer.headers[name.toLowerCase()]).toEqual(arrives);
+});
+
+test.each([301, 302, 303, 307, 308])('a %i of a service is neither followed nor passed on', async (status) => {
+  answerWorkersBy((response) => {
+    response.writeHead(status, { Location: `${shared.scraper.url}/elsewhere`, 'Content-Type': 'application/json' });
+    response.end('{}');
+  });
+  const answer = await raw(shared.gateway.url, 'GET', path);
+  expect(answer.status).toBe(503);
+  expect(JSON.parse(answer.text).detail).toMatch(/The service one, .* sends the gateway elsewhere/);
+  expect(answer.headers).not.toHaveProperty('location');
+  expect(shared.scraper.seen.filter(({ url }) => url === '/elsewhere')).toEqual([]);
+});
+
+test.each([
+  ['GET', '/', 200],
+  ['HEAD', '/', 200],
+  ['GET', '/pools/alpha_001/workers?limit=1', 200],
+  ['OPTIONS', '/pools', 204],
+  ['POST', '/pools/alpha_001/poll', 405],
+  ['GET', '/pools/alpha_001/poll', 404],
+  ['GET', '/internal', 404],
+  ['GET', '/docs', 404],
+  ['GET', '/pools/..%2f..%2finternal', 404],
+  ['GET', '/pools/%2e%2e/workers', 404],
+  ['GET', '//internal.example/pools', 404],
+  ['GET', '/pools/alpha_001/workers?limit=1&debug=1', 400],
+])('below /docs/services, %s %s is answered with %i', async (method, below, status) => {
+  const answer = await raw(shared.gateway.url, method, `/docs/services/one${below}`);
+  expect([answer.status, answer.headers.allow]).toEqual([
+    status,
+    status === 204 || status === 405 ? 'GET, HEAD, OPTIONS' : undefined,
+  ]);
+  if (status >= 400) expect(JSON.parse(answer.text).detail).toMatch(/\. |; /);
+});
