@@ -25,6 +25,8 @@ export interface WatchedService {
   downSince: number | null;
   upSince: number | null;
   undisturbed: boolean;
+  /** Since when it has run on another file, after the gateway had noticed that it was gone; null where it did not notice. */
+  refiledAt: number | null;
 }
 
 /** The simulator, every scraper service behind a proxy of its own, and the gateway; some services are found by name. */
@@ -36,6 +38,7 @@ export interface FaultWorld {
   gatewayUrl: string;
   /** Since when the gateway that runs now has been answering; null while none does. */
   gatewaySince: number | null;
+  gatewayPid: number;
   /** Since it was last started on purpose: another number, another process. */
   gatewayRun: number;
   serviceOf(poolId: string): WatchedService;
@@ -88,7 +91,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
       const byName = index >= types.length - 3;
       const service: WatchedService = {
         ...{ type: type.type, byName, source: byName ? `127.0.0.1:${proxy.port}` : type.type, pools, proxy, process },
-        ...{ downSince: null, upSince: Date.now(), undisturbed: true },
+        ...{ downSince: null, upSince: Date.now(), undisturbed: true, refiledAt: null },
       };
       services.push(service);
       if (byName) names[hostOf(service)] = ['127.0.0.1'];
@@ -109,6 +112,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
     ledger,
     gatewayUrl: '',
     gatewaySince: null,
+    gatewayPid: 0,
     gatewayRun: 0,
     serviceOf(poolId) {
       const found = services.find(({ pools }) => pools.some(({ pool_id }) => pool_id === poolId));
@@ -136,6 +140,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
         LOG_LEVEL: 'error',
       });
       world.gatewayUrl = gateway.url;
+      world.gatewayPid = gateway.pid;
       world.gatewaySince = Date.now();
     },
     name(service, known) {

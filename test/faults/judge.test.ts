@@ -13,6 +13,7 @@ const well: Knowledge = {
   undisturbed: true,
   gatewaySince: now - 60_000,
   newest: now / 1000 - 4,
+  onlyPresent: false,
 };
 const down = (seconds: number): Knowledge => ({
   ...well,
@@ -83,6 +84,16 @@ describe('what a status shows', () => {
     const readings = told.observed_at === reading.observed_at ? [{ ...reading, balance: '0.4' }, reading] : [];
     expect(judgeFigures(told, readings, mayBeEmpty, known).length === 0).toBe(right);
   });
+});
+
+test.each([
+  [false, 'fresh', false],
+  [true, 'fresh', true],
+  [true, 'unreachable', false],
+])('%s: %s, and in the present file: %s', (right, freshness, isPresent) => {
+  const reading = { pool_id: 'alphapool_001', observed_at: ago(2), balance: '0.5' };
+  const known = { ...back(1), onlyPresent: true };
+  expect(judgeFigures({ ...reading, freshness }, [reading], false, known, isPresent).length === 0).toBe(right);
 });
 
 describe('what is added up', () => {

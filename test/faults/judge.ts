@@ -15,6 +15,8 @@ export interface Knowledge {
   gatewaySince: number;
   /** The newest reading (unix seconds) that the gateway had time to learn of. */
   newest: number | null;
+  /** Where the gateway follows the service, only the file that is in place now may speak. */
+  onlyPresent: boolean;
 }
 
 export interface Patience {
@@ -61,7 +63,13 @@ export function judgeFreshness(
 }
 
 /** A status is a reading that was stored, whole, or has no figure at all. */
-export function judgeFigures(told: Figures, readings: Figures[], mayBeEmpty: boolean, known: Knowledge): string[] {
+export function judgeFigures(
+  told: Figures,
+  readings: Figures[],
+  mayBeEmpty: boolean,
+  known: Knowledge,
+  isPresent = true,
+): string[] {
   const poolId = String(told.pool_id);
   if (told.observed_at === null) {
     const figures = Object.entries(told).filter(
@@ -81,6 +89,8 @@ export function judgeFigures(told: Figures, readings: Figures[], mayBeEmpty: boo
       `${poolId} shows what was never read: ${told.observed_at} ${names.map((name) => `${name} ${JSON.stringify(told[name])}`)}`,
     ];
   }
+  if (known.onlyPresent && !isPresent && told.freshness !== 'unreachable')
+    return [`${poolId} is called ${told.freshness}, but the reading of ${told.observed_at} is lost with its file`];
   const observed = seconds(String(told.observed_at)) as number;
   if (known.undisturbed && known.newest !== null && observed < known.newest)
     return [`${poolId} shows the reading of ${told.observed_at}, but there has been a newer one for a while`];

@@ -14,6 +14,8 @@ export interface Ledger {
   beganEmpty(poolId: string): boolean;
   /** Time (unix seconds) of the newest reading in the present file that was seen in it before `moment` (unix milliseconds). */
   newestSeenBefore(poolId: string, moment: number): number | null;
+  /** Whether the pool's present file has a reading of that time. */
+  isPresent(poolId: string, observedAt: string): boolean;
   refresh(): void;
   /** Reads the rest of the file, and lets go of it. */
   close(type: string): void;
@@ -70,6 +72,8 @@ export function createLedger(fileOf: (type: string) => string, poolsOf: (type: s
       const before = (seen.get(poolId) ?? []).filter(({ at }) => at < moment);
       return before.length === 0 ? null : Math.max(...before.map(({ time }) => time));
     },
+    isPresent: (poolId, observedAt) =>
+      (seen.get(poolId) ?? []).some(({ time }) => time === Date.parse(observedAt) / 1000),
     refresh() {
       for (const type of files.keys()) take(type);
     },

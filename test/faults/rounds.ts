@@ -78,6 +78,7 @@ async function begin(world: FaultWorld, service: WatchedService, fault: PlannedF
       return world.replaceFile(service, 'older');
     case 'restored-database':
       await service.process.stop('SIGKILL');
+      service.refiledAt = null;
       world.replaceFile(service, 'older');
       return comeBack(world, service);
     default:
@@ -118,6 +119,7 @@ async function heal(world: FaultWorld, service: WatchedService, fault: PlannedFa
   else if (kind === 'dns') world.name(service, 'there');
   else if (kind === 'restored-database') {
     strike(service);
+    service.refiledAt = null;
     await service.process.stop('SIGKILL');
     world.replaceFile(service, 'newer');
   } else await service.proxy.heal();
@@ -130,6 +132,7 @@ async function heal(world: FaultWorld, service: WatchedService, fault: PlannedFa
 export async function comeBack(world: FaultWorld, service: WatchedService, kind?: string): Promise<void> {
   await world.startService(service);
   if (kind !== 'killed') world.ledger.open(service.type, kind === 'empty-database');
+  if (kind === 'empty-database' || kind === 'older-database') service.refiledAt = Date.now();
   await becomeWell(world, service);
 }
 
