@@ -65,7 +65,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     plugins: [
       (server) => {
         server.on('proxyReq', (outgoing, request, response) => send(outgoing, request, response, exchangeOf(request)));
-        server.on('proxyRes', (answer, request) => receive(answer, exchangeOf(request)));
+        server.on('proxyRes', (answer, request, response) => receive(answer, response, exchangeOf(request)));
         server.on('error', (error, request) => {
           if (!request) throw error;
           const { target, fail } = exchangeOf(request);
@@ -127,7 +127,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
 }
 
 /** Runs before the answer's head is copied; where it has been answered otherwise, nothing is copied. */
-function receive(answer: IncomingMessage, { target, fail }: Exchange): void {
+function receive(answer: IncomingMessage, response: Response, { target, fail }: Exchange): void {
   const status = answer.statusCode ?? 502;
   const type = (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const refusal =
@@ -146,6 +146,8 @@ function receive(answer: IncomingMessage, { target, fail }: Exchange): void {
   const ofTheConnection = namedIn(answer.headers.connection);
   for (const name of Object.keys(answer.headers))
     if (!responseHeaders.has(name) || ofTheConnection.has(name)) delete answer.headers[name];
+  // Else the proxy would write that this connection is kept, also where the gateway is about to stop.
+  if (!response.shouldKeepAlive) answer.headers.connection = 'close';
   const { link } = answer.headers;
   if (link !== undefined) answer.headers.link = target.rewriteLink(Array.isArray(link) ? link.join(', ') : link);
 }
