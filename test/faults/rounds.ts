@@ -3,7 +3,7 @@ import { getJson, until } from '../e2e/processes.ts';
 import type { FaultWorld, WatchedService } from './fault-world.ts';
 import { checkLiveReads, checkMarked } from './live-reads.ts';
 import type { Oracle } from './oracle.ts';
-import { type PlannedFault, type Round, silentKinds } from './schedule.ts';
+import { type FaultKind, type PlannedFault, type Round, silentKinds } from './schedule.ts';
 import { patienceSeconds, startWatch } from './watch.ts';
 
 /** Runs the rounds one after the other. While one's services come back, the next one's are struck already. */
@@ -80,7 +80,7 @@ async function begin(world: FaultWorld, service: WatchedService, fault: PlannedF
       await service.process.stop('SIGKILL');
       service.refiledAt = null;
       world.replaceFile(service, 'older');
-      return comeBack(world, service);
+      return comeBack(world, service, fault.kind);
     default:
       return service.proxy.begin(fault, !isBearable(fault, round));
   }
@@ -129,28 +129,46 @@ async function heal(world: FaultWorld, service: WatchedService, fault: PlannedFa
 }
 
 /** Starts the service again, with the file that is in place. */
-export async function comeBack(world: FaultWorld, service: WatchedService, kind?: string): Promise<void> {
+export async function comeBack(world: FaultWorld, service: WatchedService, kind: FaultKind): Promise<void> {
+  const { type } = service;
+  const isLost = kind === 'empty-database' || kind === 'older-database';
+  // While its pool is away nothing new hides whether the gateway took over what the file says now.
+  if (isLost) await world.simulator.fault(`pools/${type}`, { kind: 'error500' });
   await world.startService(service);
-  if (kind !== 'killed') world.ledger.open(service.type, kind === 'empty-database');
-  if (kind === 'empty-database' || kind === 'older-database') service.refiledAt = Date.now();
+  if (kind !== 'killed') world.ledger.open(type, kind === 'empty-database');
+  if (isLost) {
+    service.refiledAt = Date.now();
+    answersAgain(service);
+    await becomeLikeItsOwn(world, service, false);
+    await world.simulator.clear(`pools/${type}`);
+  }
   await becomeWell(world, service);
+}
+
+function answersAgain(service: WatchedService): void {
+  if (service.downSince !== null) service.upSince = Date.now();
+  service.downSince = null;
 }
 
 /** Everything must be fresh again by itself, and the same as the service itself says. */
 async function becomeWell(world: FaultWorld, service: WatchedService): Promise<void> {
-  if (service.downSince !== null) service.upSince = Date.now();
-  service.downSince = null;
-  const poolIds = service.pools.map(({ pool_id }) => pool_id);
+  answersAgain(service);
+  await becomeLikeItsOwn(world, service, true);
+  await pollThroughGateway(world, service);
+  service.undisturbed = true;
+}
+
+/** Until the gateway says of each pool what its service says itself, and that it is fresh where it must be. */
+async function becomeLikeItsOwn(world: FaultWorld, service: WatchedService, mustBeFresh: boolean): Promise<void> {
   await until(
     async () => {
       if (world.gatewaySince === null) return ['no gateway'];
-      return (await Promise.all(poolIds.map((poolId) => differenceOf(world, service, poolId)))).flat();
+      const found = service.pools.map(({ pool_id }) => differenceOf(world, service, pool_id, mustBeFresh));
+      return (await Promise.all(found)).flat();
     },
     (differences) => differences.length === 0,
     patienceSeconds,
   );
-  await pollThroughGateway(world, service);
-  service.undisturbed = true;
 }
 
 /** What is asked of a service through the gateway reaches it again, and what came of it reaches the gateway. */
@@ -174,14 +192,19 @@ async function pollThroughGateway(world: FaultWorld, { pools }: WatchedService):
   );
 }
 
-/** What the gateway says of a pool, beside what its service says; empty where both are the same and fresh. */
-async function differenceOf(world: FaultWorld, { process }: WatchedService, poolId: string): Promise<string[]> {
+/** What the gateway says of a pool, beside what its service says; empty where both are the same. */
+async function differenceOf(
+  world: FaultWorld,
+  { process }: WatchedService,
+  poolId: string,
+  mustBeFresh: boolean,
+): Promise<string[]> {
   try {
     const [told, own] = await Promise.all([
       getJson<Record<string, unknown>>(`${world.gatewayUrl}/api/pools/${poolId}/status`),
       getJson<Record<string, unknown>>(`${process.url}/pools/${poolId}/status`),
     ]);
-    const isSame = JSON.stringify(told) === JSON.stringify(own) && told.freshness === 'fresh';
+    const isSame = JSON.stringify(told) === JSON.stringify(own) && (told.freshness === 'fresh' || !mustBeFresh);
     return isSame ? [] : [JSON.stringify(told), JSON.stringify(own)];
   } catch (error) {
     // The gateway may be killed just now; that every read is answered is judged elsewhere.
