@@ -38,15 +38,16 @@ export function rateLimitBy(perMinute: number | undefined): RateLimit | null {
     return made;
   };
 
-  return async (caller) => {
+  return (caller) => {
     const { key, limit, policy } = counted(caller);
-    const { totalHits, resetTime } = await store.increment(key);
-    const resetSeconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? Date.now()) - Date.now()) / 1000));
-    const remaining = Math.max(0, limit - totalHits);
-    return {
-      headers: [...policy, 'RateLimit-Remaining', String(remaining), 'RateLimit-Reset', String(resetSeconds)],
-      refusal: totalHits > limit ? tooMany(limit, resetSeconds) : null,
-    };
+    return store.increment(key).then(({ totalHits, resetTime }) => {
+      const resetSeconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? Date.now()) - Date.now()) / 1000));
+      const remaining = Math.max(0, limit - totalHits);
+      return {
+        headers: [...policy, 'RateLimit-Remaining', String(remaining), 'RateLimit-Reset', String(resetSeconds)],
+        refusal: totalHits > limit ? tooMany(limit, resetSeconds) : null,
+      };
+    });
   };
 }
 

@@ -18,6 +18,7 @@ interface Coded {
   etag: string;
   whole: readonly string[];
   unchanged: readonly string[];
+  joined?: { common: readonly string[]; head: string[] };
 }
 
 export function jsonAnswer(json: string, headers: Record<string, string> = {}): Answer {
@@ -25,31 +26,46 @@ export function jsonAnswer(json: string, headers: Record<string, string> = {}): 
   return { body: Buffer.from(json), etag: `"${hash.slice(0, 22)}"`, headers, coded: {} };
 }
 
+export interface MoreHeaders {
+  common: readonly string[];
+  own: readonly string[];
+}
+
+const noMore: MoreHeaders = { common: [], own: [] };
+
 /** Below this, a compressed answer saves no packet. */
 const leastCompressed = 1024;
 const compress = promisify(gzip);
 
-/** @param common headers that the response does not carry yet, as a flat list. */
-export function sendAnswer(response: ServerResponse, answer: Answer, common: readonly string[] = []): void {
+/**
+ * @param more headers that the response does not carry yet, as flat lists: those of every answer, and those of this one.
+ */
+export function sendAnswer(response: ServerResponse, answer: Answer, more: MoreHeaders = noMore): void {
   const { headers } = response.req;
   const accepted = headers['accept-encoding'];
   const isPacked = accepted !== undefined && answer.body.length >= leastCompressed && takesGzip(accepted);
   const coded = isPacked ? gzipOf(answer) : identityOf(answer);
-  if (!(coded instanceof Promise)) send(response, coded, answer, common);
+  if (!(coded instanceof Promise)) send(response, coded, answer, more);
   else
     void coded.then(
-      (made) => send(response, made, answer, common),
-      () => send(response, identityOf(answer), answer, common),
+      (made) => send(response, made, answer, more),
+      () => send(response, identityOf(answer), answer, more),
     );
 }
 
-function send(response: ServerResponse, coded: Coded, answer: Answer, common: readonly string[]): void {
+function send(response: ServerResponse, coded: Coded, answer: Answer, more: MoreHeaders): void {
   const { 'if-none-match': ifNoneMatch } = response.req.headers;
   // Not left to Express: it answers in full where the request carries `Cache-Control: no-cache`, as every fetch() that
   // sets If-None-Match by itself does.
   if (ifNoneMatch !== undefined && isHeld(ifNoneMatch, coded.etag, answer.etag))
-    response.writeHead(304, common.concat(coded.unchanged)).end();
-  else response.writeHead(200, common.concat(coded.whole)).end(coded.body);
+    response.writeHead(304, more.common.concat(coded.unchanged, more.own)).end();
+  else response.writeHead(200, wholeHead(coded, more.common).concat(more.own)).end(coded.body);
+}
+
+/** Joined once, as long as what is common stays the same list. */
+function wholeHead(coded: Coded, common: readonly string[]): string[] {
+  if (coded.joined?.common !== common) coded.joined = { common, head: common.concat(coded.whole) };
+  return coded.joined.head;
 }
 
 function identityOf(answer: Answer): Coded {
