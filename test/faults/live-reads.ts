@@ -15,10 +15,13 @@ export async function checkLiveReads(world: FaultWorld, service: WatchedService)
     if (!isRight || !detail?.includes(service.source))
       throw new Error(`${poolId}/${below} of a service that is gone: ${response.status} ${detail}`);
   }
-  const other = world.services.find(({ undisturbed }) => undisturbed);
-  const path = `/api/pools/${other?.pools[0]?.pool_id}/workers`;
+  const sources = await getJson<{ name: string; state: string }[]>(`${world.gatewayUrl}/api/sources`);
+  const followed = new Set(sources.filter(({ state }) => state === 'up').map(({ name }) => name));
+  const other = world.services.find(({ undisturbed, source }) => undisturbed && followed.has(source));
+  if (!other) return;
+  const path = `/api/pools/${other.pools[0]?.pool_id}/workers`;
   const { status } = await fetch(`${world.gatewayUrl}${path}`);
-  if (other?.undisturbed && status !== 200) throw new Error(`${path} of a service that is well: ${status}`);
+  if (status !== 200) throw new Error(`${path} of a service that is well: ${status}`);
 }
 
 /** Once the gateway does not follow a service, none of its pools passes for one that it follows. @throws where one does. */
