@@ -26,8 +26,8 @@ export interface EdgeParts {
 }
 
 const longestUrl = 8000;
-/** The validator leaves on a request which operation of the contract it is. */
-type Validated = IncomingMessage & { openapi?: { schema?: { operationId?: string } } };
+/** Who checks a request leaves on it which operation of the contract it is. */
+type Checked = IncomingMessage & { operationId?: string; openapi?: { schema?: { operationId?: string } } };
 
 /**
  * What every request passes, whoever answers it: it gets an id, is counted, limited, allowed and logged. Then it is answered
@@ -75,7 +75,8 @@ export function createEdge(parts: EdgeParts): RequestListener {
       return;
     }
     response.on('close', () => {
-      const operation = (request as Validated).openapi?.schema?.operationId ?? 'other';
+      const { operationId, openapi } = request as Checked;
+      const operation = operationId ?? openapi?.schema?.operationId ?? 'other';
       leave(passage, response, operation, !response.writableFinished);
     });
     setAll(response, security);
