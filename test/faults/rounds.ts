@@ -6,14 +6,15 @@ import type { Oracle } from './oracle.ts';
 import { type FaultKind, type PlannedFault, type Round, silentKinds } from './schedule.ts';
 import { patienceSeconds, startWatch } from './watch.ts';
 
-/** Runs the rounds one after the other. While one's services come back, the next one's are struck already. */
+/** Runs the rounds one after the other. While the services of one come back, those of the next are struck already. */
 export async function runRounds(world: FaultWorld, oracle: Oracle, rounds: Round[], say: (text: string) => void) {
   const watch = startWatch(oracle);
-  let comingBack = Promise.resolve();
+  const comingBack = new Map<WatchedService, Promise<void>>();
   try {
     for (const [index, round] of rounds.entries()) {
       const struck = round.faults.map((fault) => ({ fault, service: serviceNamed(world, fault.service) }));
       say(`${index + 1} ${describe(round)}`);
+      await watch.guard(Promise.all(struck.map(({ service }) => comingBack.get(service))));
       await watch.guard(Promise.all(struck.map(({ fault, service }) => begin(world, service, fault, round))));
       await watch.check();
       if (round.gatewayKilled) {
@@ -21,16 +22,19 @@ export async function runRounds(world: FaultWorld, oracle: Oracle, rounds: Round
         await watch.check();
       }
       await watch.guard(Promise.all(struck.map(({ fault, service }) => met(world, oracle, service, fault, round))));
-      await watch.guard(Promise.all([sleep(round.lastingMs), comingBack]));
+      await watch.guard(sleep(round.lastingMs));
       await watch.check();
-      comingBack = Promise.all(struck.map(({ fault, service }) => heal(world, service, fault))).then(() => undefined);
-      // Whoever waits for it sees the fault; until then it is not an unhandled one.
-      comingBack.catch(() => undefined);
+      for (const { fault, service } of struck) {
+        const back = heal(world, service, fault);
+        // Whoever waits for it sees the fault; until then it is not an unhandled one.
+        back.catch(() => undefined);
+        comingBack.set(service, back);
+      }
     }
-    await watch.guard(comingBack);
+    await watch.guard(Promise.all(comingBack.values()));
     await watch.check();
   } finally {
-    await comingBack.catch(() => undefined);
+    await Promise.allSettled(comingBack.values());
     await watch.stop();
   }
 }
