@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Checked } from '@poolgate/contracts/server/check-requests.ts';
 import { Problem, sendProblem } from '@poolgate/contracts/server/problem.ts';
 import { requestIdOf } from '@poolgate/contracts/server/request-id.ts';
 import { sendAnswer } from '../read-model/answer.ts';
@@ -26,9 +27,6 @@ export interface EdgeParts {
 }
 
 const longestUrl = 8000;
-/** Who checks a request leaves on it which operation of the contract it is. */
-type Checked = IncomingMessage & { operationId?: string; openapi?: { schema?: { operationId?: string } } };
-
 /**
  * What every request passes, whoever answers it: it gets an id, is counted, limited, allowed and logged. Then it is answered
  * straight from memory where its URL was so answered lately, else by the application. Plain Node, because at this rate the
@@ -75,8 +73,7 @@ export function createEdge(parts: EdgeParts): RequestListener {
       return;
     }
     response.on('close', () => {
-      const { operationId, openapi } = request as Checked;
-      const operation = operationId ?? openapi?.schema?.operationId ?? 'other';
+      const { operationId: operation = 'other' } = request as Checked;
       leave(passage, response, operation, !response.writableFinished);
     });
     setAll(response, security);

@@ -26,7 +26,8 @@ async function fleet() {
   const gateway = await gatewayOver(
     { first: first.url, second: second.url, silent: silent.url },
     { sourceRetentionSeconds: 1000 },
-    { now: clock.now },
+    // Patient, so that a busy machine does not make the first one unreachable too.
+    { now: clock.now, timings: { waitSeconds: 0.4, graceMs: 2000, retryMs: 25, leastMs: 1 } },
   );
   await eventually(async () => expect(await gateway.json<unknown[]>('/api/pools')).toHaveLength(4));
   await second.stop();

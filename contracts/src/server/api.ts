@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from '../logger.ts';
-import { type Contract, type ContractParameter, pathPattern } from './contract.ts';
+import { requestChecks, wrongMediaType } from './check-requests.ts';
+import { type Contract, pathPattern } from './contract.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
-import { validateRequests } from './validate-requests.ts';
 
 export interface ApiOptions<OperationId extends string> {
   contract: Contract;
@@ -44,15 +44,22 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
     next();
   });
   app.use(express.json({ limit: '100kb' }));
-  app.use(validateRequests(contract));
-  for (const { operationId, method, path } of contract.operations) {
-    const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
-    (app as unknown as Record<string, (route: string, handler: RequestHandler) => void>)[method]?.(
+  const check = requestChecks(contract);
+  for (const operation of contract.operations) {
+    const route = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    (app as unknown as Record<string, (route: string, ...handlers: RequestHandler[]) => void>)[operation.method]?.(
       route,
-      operations[operationId as OperationId],
+      check(operation),
+      operations[operation.operationId as OperationId],
     );
   }
-  app.use(toProblem(contract, logger));
+  app.use(({ path }, response) => {
+    const allow = allowed(path);
+    if (allow === null) throw new Problem(404, `There is nothing at ${path}. GET /openapi.json lists what there is.`);
+    response.set('Allow', allow);
+    throw new Problem(405, `${path} does not take this method. GET /openapi.json lists what it takes.`);
+  });
+  app.use(toProblem(logger));
   return app;
 }
 
@@ -85,45 +92,20 @@ function requireToken(token: string, contract: Contract): RequestHandler {
   };
 }
 
-interface ValidationFault {
-  path?: string;
-  message?: string;
-}
-
 /** The last stop of every error: a problem for the caller; what is our own fault goes to the log and shows no message. */
-function toProblem(contract: Contract, logger: Logger): ErrorRequestHandler {
-  const parameters = new Map(
-    contract.operations.flatMap((operation) => operation.parameters).map((parameter) => [parameter.name, parameter]),
-  );
+function toProblem(logger: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof Problem) return sendProblem(response, error);
-    const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
-    if (error?.headers?.Allow) response.set('Allow', error.headers.Allow);
-    if (status === 500) {
-      const id = response.getHeader('X-Request-Id');
-      logger.error({ err: error, method: request.method, id }, 'a request failed');
-      return sendProblem(response, new Problem(500, 'The service failed on this request. Its log says more.'));
-    }
-    sendProblem(response, new Problem(status, explain(status, error, request.path, parameters)));
+    if (error?.status === 415) return sendProblem(response, wrongMediaType());
+    // What Express and its reader of bodies say of a request that they cannot read.
+    if (typeof error?.status === 'number' && error.status >= 400 && error.status < 500)
+      return sendProblem(
+        response,
+        new Problem(error.status, `The request cannot be read: ${error.message ?? 'malformed'}.`),
+      );
+    const id = response.getHeader('X-Request-Id');
+    logger.error({ err: error, method: request.method, id }, 'a request failed');
+    sendProblem(response, new Problem(500, 'The service failed on this request. Its log says more.'));
   };
-}
-
-function explain(
-  status: number,
-  error: { message?: string; errors?: ValidationFault[] },
-  path: string,
-  parameters: Map<string, ContractParameter>,
-): string {
-  if (status === 404) return `There is nothing at ${path}. GET /openapi.json lists what there is.`;
-  if (status === 405) return `${path} does not take this method. GET /openapi.json lists what it takes.`;
-  if (status === 415)
-    return 'The body is not of the media type that this takes. Send it as `Content-Type: application/json`.';
-  const faults = (error.errors ?? []).map(({ path: place = '', message = '' }) => {
-    const name = place.split('/').at(-1) ?? '';
-    if (message.startsWith('Unknown query parameter')) return `There is no query parameter ${name}; remove it`;
-    const example = parameters.get(name)?.schema?.examples?.[0];
-    return `${name || 'The request'} ${message.toLowerCase()}${example === undefined ? '' : `, for example ${example}`}`;
-  });
-  return faults.length > 0 ? `${faults.join('; ')}.` : `The request cannot be read: ${error.message ?? 'malformed'}.`;
 }
