@@ -34,6 +34,8 @@ export interface GatewayParts {
   liveDeadlineMs: number;
   httpLimits: HttpLimits;
   logger: Logger;
+  /** Called once, when the start is over. */
+  onReady: () => void;
 }
 
 /** The start is over once every service has answered or failed, or after so long: one that hangs must not hold up the others. */
@@ -49,14 +51,18 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const store = openStore(config.stateDir, logger);
   const model = new ReadModel(now, store.load(), config.sourceRetentionSeconds);
   const saver = createSaver(store, model);
-  const onChange = () => saver.soon();
+  let state: Readiness = 'starting';
+  const startIsOver = () => {
+    if (state !== 'starting') return;
+    state = 'ready';
+    parts.onReady?.();
+  };
+  const onChange = () => {
+    if (model.sources().every((source) => source.state !== 'connecting')) startIsOver();
+    saver.soon();
+  };
   const { serviceToken } = config;
   const sources = new Sources({ model, serviceToken, bodyLimit, timings, logger, onChange });
-  let state: Readiness = 'starting';
-  const readiness = () => {
-    if (state === 'starting' && model.sources().every((source) => source.state !== 'connecting')) state = 'ready';
-    return state;
-  };
 
   try {
     const registry = createMetrics(model);
@@ -64,7 +70,18 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       model.catchUp();
       return model.revision;
     });
-    const app = createApp({ config, model, sources, now, logger, readiness, liveDeadlineMs, hot, registry, onChange });
+    const app = createApp({
+      config,
+      model,
+      sources,
+      now,
+      logger,
+      readiness: () => state,
+      liveDeadlineMs,
+      hot,
+      registry,
+      onChange,
+    });
     const accessLog = accessLogTo(logger);
     const { rateLimitPerMinute, trustProxy, corsOrigins } = config.edge;
     const edge = createEdge({
@@ -89,9 +106,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       onServices: (services) => sources.follow(services),
     });
     model.forgetIdleSources();
-    const startOver = setTimeout(() => {
-      if (state === 'starting') state = 'ready';
-    }, firstAnswersMs).unref();
+    const patience = setTimeout(startIsOver, firstAnswersMs).unref();
     const ageing = setInterval(() => {
       model.catchUp();
       onChange();
@@ -101,7 +116,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       url: server.url,
       close: async () => {
         state = 'stopping';
-        clearTimeout(startOver);
+        clearTimeout(patience);
         clearInterval(ageing);
         watch.close();
         // What is still being answered may need the services.

@@ -23,6 +23,10 @@ export function securityHeaders(): string[] {
     // Browsers ignore both over plain http and complain about them.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
+    // For browsers and plug-ins that are no more: Internet Explorer's downloads, Flash, prefetching of names.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xDnsPrefetchControl: false,
   });
   const headers: string[] = [];
   const recorder = {
