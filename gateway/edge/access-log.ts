@@ -1,5 +1,6 @@
 import type { Logger } from '@poolgate/contracts/logger.ts';
 import { pino } from 'pino';
+import { Recent } from './recent.ts';
 
 export interface Passed {
   id: string;
@@ -29,14 +30,15 @@ export function accessLogTo(logger: Logger): AccessLog {
   const { debug, info } = logger.levels.values;
   const own = JSON.stringify(logger.bindings()).slice(1, -1);
   const time = timeOf();
+  const quoted = quotedBy();
   const told = (passed: Passed) => {
     const isProbe = passed.path.startsWith('/health/') || passed.path === '/metrics';
     if (!logger.isLevelEnabled(isProbe ? 'debug' : 'info')) return;
     // Written here and not by the logger, which looks through every line for secrets; these fields are fixed and hold none.
     const { id, method, path, status, bytes, milliseconds, caller, cut } = passed;
     const begin = `{"level":${isProbe ? debug : info},"time":"${time()}",${own === '' ? '' : `${own},`}"id":"${id}"`;
-    const what = `,"method":"${method}","path":${JSON.stringify(path)},"status":${status},"bytes":${bytes}`;
-    const who = `,"milliseconds":${milliseconds},"caller":${JSON.stringify(caller)}${cut ? ',"cut":true' : ''}`;
+    const what = `,"method":"${method}","path":${quoted(path)},"status":${status},"bytes":${bytes}`;
+    const who = `,"milliseconds":${milliseconds},"caller":${quoted(caller)}${cut ? ',"cut":true' : ''}`;
     write(`${begin}${what}${who},"msg":"request"}\n`);
   };
   return { passed: told, flush };
@@ -63,6 +65,18 @@ function batched(stream: Lines): { write(line: string): void; flush(): void } {
       waiting += line;
     },
     flush,
+  };
+}
+
+/** Few paths and callers make up most lines. */
+function quotedBy(): (text: string) => string {
+  const known = new Recent<string>(1000);
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const quoted = JSON.stringify(text);
+    if (text.length <= 500) known.set(text, quoted);
+    return quoted;
   };
 }
 

@@ -40,19 +40,15 @@ export function createEdge(parts: EdgeParts): RequestListener {
   return (request, response) => {
     const passage = new Passage(request, callerOf(request));
     metrics.began();
-    if (rateLimit === null || passage.path.startsWith('/health/')) return enter(passage, request, response, unlimited);
-    void rateLimit(passage.caller).then((verdict) => enter(passage, request, response, verdict));
-  };
-
-  function enter(passage: Passage, request: IncomingMessage, response: ServerResponse, verdict: Verdict): void {
     try {
-      answer(passage, request, response, verdict);
+      const isCounted = rateLimit !== null && !passage.path.startsWith('/health/');
+      answer(passage, request, response, isCounted ? rateLimit(passage.caller) : unlimited);
     } catch (error) {
       logger.error({ err: error, method: passage.method, id: passage.id }, 'a request failed');
       if (response.headersSent) response.destroy();
       else sendProblem(response, new Problem(500, 'The service failed on this request. Its log says more.'));
     }
-  }
+  };
 
   function answer(passage: Passage, request: IncomingMessage, response: ServerResponse, verdict: Verdict): void {
     let { refusal } = verdict;
