@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import Database from 'better-sqlite3';
@@ -142,4 +142,22 @@ test('what is written a little at a time never lacks a pool that its source need
   expect([store.save(model, 2), written()]).toEqual([false, [5, ['a.5']]]);
   expect(store.save(model, 2)).toBe(false);
   store.close();
+});
+
+test('a file that is damaged further back ends the start with a sentence', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder, silent);
+  const model = new ReadModel(testClock().now);
+  model.addSource(address);
+  const pools = Array.from({ length: 100 }, (_, index) => sampleChange(`alpha_${100 + index}`));
+  model.apply('one', { since: 'x', complete: true, pools, removed: [] });
+  store.save(model);
+  store.close();
+  const file = join(folder, 'gateway.db');
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0x5a, 4 * 4096));
+  const damaged = openStore(folder, silent);
+  expect(() => damaged.load()).toThrow(ConfigurationError);
+  expect(() => damaged.load()).toThrow(/gateway\.db.*malformed.*move the file away/);
+  damaged.close();
 });

@@ -9,6 +9,7 @@ import { parseChanges } from '../sources/changes-schema.ts';
 import { ShapeFault } from '../sources/contract-check.ts';
 
 export interface Store {
+  /** @throws ConfigurationError where the file is damaged. */
   load(): Remembered;
   /**
    * Writes what the model has that the file does not, in one transaction. What cannot be written is tried again.
@@ -63,10 +64,11 @@ export function openStore(stateDir: string, logger: Logger): Store {
   let failing = false;
 
   return {
-    load: () => {
-      const { pools, isWhole } = loadPools(database, logger);
-      return { pools, sources: loadSources(database, isWhole) };
-    },
+    load: () =>
+      usable(file, () => {
+        const { pools, isWhole } = loadPools(database, logger);
+        return { pools, sources: loadSources(database, isWhole) };
+      }),
     save: (model, atMost = Number.POSITIVE_INFINITY) => {
       const { pools, sources, contracts } = model.unsaved;
       if (pools.size + sources.size + contracts.size === 0) return false;
@@ -91,16 +93,26 @@ export function openStore(stateDir: string, logger: Logger): Store {
 }
 
 function open(stateDir: string, file: string): Database.Database {
-  let database: Database.Database | undefined;
-  try {
+  return usable(file, () => {
     mkdirSync(stateDir, { recursive: true });
-    database = new Database(file, { timeout: 2000 });
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = NORMAL');
-    migrate(database, file);
-    return database;
+    const database = new Database(file, { timeout: 2000 });
+    try {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = NORMAL');
+      migrate(database, file);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** Whatever is wrong with the file ends the start with a sentence; a damage may show only when it is read. */
+function usable<T>(file: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
-    database?.close();
     if (error instanceof ConfigurationError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigurationError(
