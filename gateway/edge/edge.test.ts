@@ -65,7 +65,15 @@ describe('pages of other sites', () => {
       const { headers } = await ask('GET', path, { origin: site });
       expect(headers['access-control-allow-origin']).toBe(site);
       expect(headers.vary).toContain('Origin');
-      for (const name of ['ETag', 'Link', 'X-Total-Count', 'RateLimit-Remaining', 'X-Request-Id', 'Retry-After'])
+      for (const name of [
+        'ETag',
+        'Link',
+        'X-Total-Count',
+        'X-Incomplete-Sources',
+        'RateLimit-Remaining',
+        'X-Request-Id',
+        'Retry-After',
+      ])
         expect(headers['access-control-expose-headers']).toContain(name);
       expect(headers).not.toHaveProperty('access-control-allow-credentials');
     }
