@@ -44,6 +44,7 @@ test('a service can be read through the gateway, and only read', async () => {
   const gateway = await gatewayOver({ one: scraper.url }, { serviceToken: 'token-for-tests' });
   await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
   expect(await gateway.json('/docs/services/one/')).toMatchObject({ type: 'alpha' });
+  expect(await gateway.json('/docs/services/%6fne/')).toMatchObject({ type: 'alpha' });
   const workers = await gateway.get('/docs/services/one/pools/alpha_001/workers?limit=1');
   expect(await workers.json()).toMatchObject({ asked: 'GET /pools/alpha_001/workers' });
   expect(workers.headers.get('link')).toMatch(/^<\/docs\/services\/one\/pools\/alpha_001\/workers\?/);

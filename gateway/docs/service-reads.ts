@@ -25,7 +25,8 @@ export function serviceReads(model: ReadModel, forward: Forward): Router {
       response.set('Allow', allow);
       throw new Problem(405, 'Services are only read here. Send changes to the paths below /api/pools.');
     }
-    const path = request.originalUrl.slice(servicePath(name).length) || '/';
+    // The name may be encoded in other ways than here.
+    const path = request.url.replace(/^\/[^/?]+/, '') || '/';
     const refusal = refusalOf(path);
     if (refusal) throw refusal;
     forward(request, response, next, {
