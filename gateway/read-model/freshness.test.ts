@@ -58,6 +58,22 @@ test('a service whose clock is ahead does not make its figures young for longer'
   expect(status().freshness).toBe('stale');
 });
 
+test('nor does a restart of the gateway', () => {
+  const ahead = sampleChange('alpha_001', {
+    status: { poll_interval_seconds: 100, observed_at: '2026-11-21T23:00:00Z' },
+  });
+  const source = { ...address, introduction: null, contract: null, cursor: 'x', lastContact: sampleTime };
+  const clock = { time: sampleTime + 200 };
+  const model = new ReadModel(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
+  model.addSource(address);
+  const views = new Views(model, () => clock.time);
+  model.apply('one', { since: 'x', complete: false, pools: [], removed: [] });
+  const freshness = () => JSON.parse(views.status('alpha_001')?.body.toString() ?? 'null').freshness;
+  expect(freshness()).toBe('fresh');
+  clock.time += 101;
+  expect(freshness()).toBe('stale');
+});
+
 describe('answers that are kept', () => {
   const readers = {
     status: ({ views }: ReturnType<typeof following>) => views.status('alpha_001'),

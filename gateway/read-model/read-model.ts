@@ -63,7 +63,8 @@ export class ReadModel {
     this.catchUp();
     for (const { change, owner } of remembered.pools) {
       if (!this.#sources.has(owner)) remember(unknownSource(owner, now()));
-      this.#put(told(change, owner, now()));
+      // When it was told is not remembered, but not after the service was last heard: a restart makes no figure younger.
+      this.#put(told(change, owner, this.#sources.get(owner)?.lastContact ?? now()));
     }
     this.unsaved.pools.clear();
   }
@@ -172,6 +173,7 @@ export class ReadModel {
     source.listed.clear();
     source.conflicts.clear();
     source.cursor = undefined;
+    source.contract = null;
     source.dismissed = true;
     for (const poolId of poolIds) {
       this.#drop(poolId);

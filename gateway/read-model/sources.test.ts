@@ -21,7 +21,7 @@ function gateway(remembered?: Remembered) {
       model.apply(name, { since: 'x', complete: true, pools, removed: [] }),
     listed: () => body(views.pools(filter, whole)).map(({ pool_id }: { pool_id: string }) => pool_id),
     incomplete: () => views.pools(filter, whole).headers['X-Incomplete-Sources'],
-    totals: () => body(views.totals('client')),
+    totals: (by: 'client' | 'company' = 'client') => body(views.totals(by)),
     summary: () => body(views.summary(client)),
     status: (poolId: string) => body(views.status(poolId)),
     source: (name: string) => body(views.sources()).find((source: { name: string }) => source.name === name),
@@ -165,4 +165,35 @@ test('a service that never answered is named, because nobody knows what it has',
   one.model.markAway('first', 'unreachable', 'It is away.');
   expect(one.summary().totals.coverage.sources).toEqual([]);
   expect(one.totals().coverage.sources).toEqual([]);
+});
+
+test('groups of services that are gone are told apart, also where two groupings have the same name', () => {
+  const away = { name: 'first', url: 'http://first', introduction: null, contract: null, cursor: undefined };
+  const called = (client_name: string, company: string) => ({ pool: { client_name, company } });
+  const one = gateway({
+    pools: [
+      { change: sampleChange('alpha_001', called('Same', 'Same')), owner: 'first' },
+      { change: sampleChange('alpha_002', called('Same', 'Zed')), owner: 'first' },
+    ],
+    sources: [{ ...away, lastContact: sampleTime - 8 * day }],
+  });
+  const missing = (by: 'client' | 'company') =>
+    one
+      .totals(by)
+      .groups.find(({ name }: { name: string }) => name === 'Same')
+      .totals.coverage.sources.flatMap(({ pools }: { pools: string[] }) => pools);
+  expect([missing('client'), missing('company')]).toEqual([['alpha_001', 'alpha_002'], ['alpha_001']]);
+});
+
+test('the description of a service that was forgotten and came back is remembered again', () => {
+  const one = gateway();
+  const description = { openapi: '3.1.0', paths: {} };
+  one.add('first');
+  one.model.rememberContract('first', description);
+  one.model.markAway('first', 'unreachable', 'It is away.');
+  one.model.unsaved.contracts.clear();
+  one.model.dismissSource('first');
+  one.tell('first', sampleChange('alpha_001'));
+  one.model.rememberContract('first', description);
+  expect([...one.model.unsaved.contracts]).toEqual(['first']);
 });

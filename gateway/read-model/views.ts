@@ -22,7 +22,7 @@ export class Views {
   readonly #statuses = new WeakMap<PoolEntry, Answer>();
   readonly #listed = new WeakMap<PoolEntry, string>();
   readonly #single = new WeakMap<PoolEntry, Answer>();
-  readonly #groups = new WeakMap<Group, { revision: number; name: string | null; json: string }>();
+  readonly #groups = new WeakMap<Group, { revision: number; key: string; json: string }>();
 
   constructor(model: ReadModel, now: Clock) {
     this.#model = model;
@@ -72,11 +72,11 @@ export class Views {
       const sources = this.#model.sources();
       const groups =
         grouping === null
-          ? [this.#groupJson(everything, null, unlisted)]
+          ? [this.#groupJson(everything, 'everything', null, unlisted)]
           : groupNames(index.values('true', grouping), unlisted, grouping).map((name) => {
               const filter: PoolFilter = { [grouping]: name, active: 'true' };
               const own = unlisted.filter((entry) => fits(entry, filter));
-              return this.#groupJson(index.group('true', grouping, name), name, own);
+              return this.#groupJson(index.group('true', grouping, name), `${grouping}:${name}`, name, own);
             });
       const coverage = coverageOf({ pools: this.#entries(everything), unlisted, sources });
       return jsonAnswer(
@@ -152,14 +152,17 @@ export class Views {
     return this.#cache.get(JSON.stringify(key), Math.max(revision, this.#model.gapsRevision), build);
   }
 
-  /** Most groups have not moved since they were added up last. */
-  #groupJson(group: Group, name: string | null, unlisted: PoolEntry[]): string {
+  /**
+   * Most groups have not moved since they were added up last.
+   * @param key tells apart those that have no listed pool, which are all the same group.
+   */
+  #groupJson(group: Group, key: string, name: string | null, unlisted: PoolEntry[]): string {
     const revision = Math.max(group.revision, this.#model.gapsRevision);
     const before = this.#groups.get(group);
-    if (before?.revision === revision && before.name === name) return before.json;
+    if (before?.revision === revision && before.key === key) return before.json;
     const totals: Schemas['GroupTotals'] = { name, totals: this.#totals(this.#entries(group), unlisted, false) };
     const json = JSON.stringify(totals);
-    this.#groups.set(group, { revision, name, json });
+    this.#groups.set(group, { revision, key, json });
     return json;
   }
 
