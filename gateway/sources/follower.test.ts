@@ -100,6 +100,12 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
     'refused',
   ],
   [
+    'was read at a moment that no clock can tell',
+    lying(({ status }) => Object.assign(status, { observed_at: '2026-11-20T23:59:60Z' })),
+    /observed_at/,
+    'refused',
+  ],
+  [
     'mixes two pools',
     lying(({ status }) => Object.assign(status, { pool_id: 'alpha_008' })),
     /another pool/,
