@@ -72,6 +72,10 @@ test('nor does a restart of the gateway', () => {
   expect(freshness()).toBe('fresh');
   clock.time += 101;
   expect(freshness()).toBe('stale');
+
+  clock.time = sampleTime - 50;
+  const setBack = new ReadModel(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
+  expect(setBack.known('alpha_001').observedAt).toBe(sampleTime - 50);
 });
 
 describe('answers that are kept', () => {

@@ -64,7 +64,8 @@ export class ReadModel {
     for (const { change, owner } of remembered.pools) {
       if (!this.#sources.has(owner)) remember(unknownSource(owner, now()));
       // When it was told is not remembered, but not after the service was last heard: a restart makes no figure younger.
-      this.#put(told(change, owner, this.#sources.get(owner)?.lastContact ?? now()));
+      const { lastContact = null } = this.#sources.get(owner) ?? {};
+      this.#put(told(change, owner, Math.min(now(), lastContact ?? now())));
     }
     this.unsaved.pools.clear();
   }
