@@ -5,6 +5,8 @@ import { Recent } from './recent.ts';
 
 const mostUrls = 1000;
 const longestUrl = 500;
+/** A larger one is looked for each time where it was made: so many of them would take gigabytes. */
+const mostBytes = 64 * 1024;
 
 export interface HotRead {
   operationId: string;
@@ -12,10 +14,10 @@ export interface HotRead {
   answer: () => Answer;
 }
 
-/** An answer, and the revision of the memory that it was made at. */
+/** What makes the answer; the answer itself, where it is small, and the revision of the memory that it was made at. */
 interface Kept {
   read: HotRead;
-  answer: Answer;
+  answer: Answer | null;
   revision: number;
 }
 
@@ -39,7 +41,7 @@ export class HotReads {
   first(url: string, read: HotRead): Answer {
     const revision = this.#revision();
     const answer = read.answer();
-    if (url.length <= longestUrl) this.#kept.set(url, { read, answer, revision });
+    if (url.length <= longestUrl) this.#kept.set(url, { read, answer: ifSmall(answer), revision });
     return answer;
   }
 
@@ -50,17 +52,22 @@ export class HotReads {
     // A request with a body or from another site's page goes the way where these are looked at.
     if (!kept || headers.origin !== undefined || 'content-length' in headers || 'transfer-encoding' in headers)
       return undefined;
+    const { operationId } = kept.read;
     const revision = this.#revision();
-    if (kept.revision !== revision) {
-      try {
-        kept.answer = kept.read.answer();
-        kept.revision = revision;
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        this.#kept.delete(url);
-        return undefined;
-      }
+    if (kept.answer !== null && kept.revision === revision) return { operationId, answer: kept.answer };
+    try {
+      const answer = kept.read.answer();
+      kept.answer = ifSmall(answer);
+      kept.revision = revision;
+      return { operationId, answer };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#kept.delete(url);
+      return undefined;
     }
-    return { operationId: kept.read.operationId, answer: kept.answer };
   }
+}
+
+function ifSmall(answer: Answer): Answer | null {
+  return answer.body.length <= mostBytes ? answer : null;
 }
