@@ -15,6 +15,9 @@ export const silent = createLogger('test', { level: 'silent', format: 'json' });
 /** As the real ones, only less patient. */
 export const quick = { waitSeconds: 0.4, graceMs: 250, retryMs: 25, leastMs: 1 };
 
+/** Where a busy machine must not make a service unreachable. */
+const patient = { ...quick, graceMs: 3000 };
+
 type Finally = (clean: () => void | Promise<void>) => void;
 
 export function temporaryFolder(atEnd: Finally = onTestFinished): string {
@@ -105,7 +108,7 @@ export function sharedGateway(prepare: (scraper: StandInScraper) => void, config
     const atEnd: Finally = (clean) => cleaners.unshift(clean);
     shared.scraper = await standIn('alpha', atEnd);
     prepare(shared.scraper);
-    shared.gateway = await gatewayOver({ one: shared.scraper.url }, config, {}, atEnd);
+    shared.gateway = await gatewayOver({ one: shared.scraper.url }, config, { timings: patient }, atEnd);
     await eventually(async () => {
       if ((await shared.gateway.source('one'))?.state !== 'up') throw new Error('the service is not up yet');
     });
