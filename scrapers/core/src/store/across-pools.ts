@@ -126,8 +126,8 @@ function workerStatements(database: Database) {
   });
   const statements = {
     all: pair(byId, ''),
-    online: pair(byId, 'AND w.scale_offline % 3 = 0'),
-    offline: pair(offline, 'AND w.scale_offline % 3 <> 0'),
+    online: pair(byId, 'AND w.state % 2 = 0'),
+    offline: pair(offline, 'AND w.state % 2 <> 0'),
   };
   return (status: WorkerFilter['status'], of: WorkersOfPool): WorkerRow[] => {
     const { first, later } = statements[status ?? 'all'];

@@ -1,4 +1,6 @@
-/** The three hashrates of a worker as they are stored: divided by 10^scale, exactly. */
+import type { WorkerReading } from '../adapter.ts';
+
+/** Hashrates as they are stored: divided by 10^scale, exactly. */
 export interface ScaledHashrates {
   scale: number;
   values: (number | null)[];
@@ -27,11 +29,67 @@ export function unscaleHashrate(value: number | null, scale: number): number | n
   return value === null ? null : value * 10 ** scale;
 }
 
-/** A fraction from 0 to 1 in hundred-millionths, which is the precision that pools publish. */
-export function rejectToE8(rejectRate: number | null): number | null {
-  return rejectRate === null ? null : Math.round(rejectRate * 1e8);
+/** What a row of `worker_reading` says of a worker, as migration 0004 describes it. */
+export interface PackedWorker {
+  state: number;
+  hashrate_10m: number | null;
+  hashrate_1h: number | null;
+  hashrate_24h: number | null;
+  reject: number | null;
 }
 
-export function rejectFromE8(stored: number | null): number | null {
-  return stored === null ? null : stored / 1e8;
+type Figures = Pick<
+  WorkerReading,
+  'online' | 'hashrate10mHs' | 'hashrate1hHs' | 'hashrate24hHs' | 'rejectRate' | 'lastSeenAt'
+>;
+
+// The codes of `worker_state`: whether it is offline, twice the scale's number, and this where the last share is unknown.
+const unseen = 12;
+const codes = 24;
+/** The scale's number where the hashrates are no whole numbers and stand for themselves. */
+const plain = 5;
+
+/** @param time unix seconds of the reading, from which the last share is counted back. */
+export function packWorker(worker: Figures, time: number): PackedWorker {
+  const { scale, values } = scaleHashrates([worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs]);
+  const whole = values.every((value) => value === null || Number.isSafeInteger(value));
+  const [now, hour, day] = values as [number | null, number | null, number | null];
+  const base = whole && now !== null ? now : 0;
+  const code = (whole ? scale / 3 : plain) * 2 + (worker.online ? 0 : 1);
+  return {
+    state: worker.lastSeenAt === null ? code + unseen : codes * (time - worker.lastSeenAt) + code,
+    hashrate_10m: now,
+    hashrate_1h: hour === null ? null : hour - base,
+    hashrate_24h: day === null ? null : day - base,
+    reject: packReject(worker.rejectRate),
+  };
+}
+
+/** The inverse of `packWorker`. */
+export function unpackWorker(row: PackedWorker, time: number): Figures {
+  const code = ((row.state % codes) + codes) % codes;
+  const scaleNumber = Math.floor((code % unseen) / 2);
+  const scale = scaleNumber === plain ? 0 : scaleNumber * 3;
+  const base = scaleNumber !== plain && row.hashrate_10m !== null ? row.hashrate_10m : 0;
+  const rate = (difference: number | null) => unscaleHashrate(difference === null ? null : difference + base, scale);
+  return {
+    online: code % 2 === 0,
+    hashrate10mHs: unscaleHashrate(row.hashrate_10m, scale),
+    hashrate1hHs: rate(row.hashrate_1h),
+    hashrate24hHs: rate(row.hashrate_24h),
+    rejectRate: unpackReject(row.reject),
+    lastSeenAt: code >= unseen ? null : time - (row.state - code) / codes,
+  };
+}
+
+/** A fraction from 0 to 1 to the eighth decimal, which is the precision that pools publish; most have four. */
+function packReject(rejectRate: number | null): number | null {
+  if (rejectRate === null) return null;
+  const hundredMillionths = Math.round(rejectRate * 1e8);
+  return hundredMillionths % 1e4 === 0 ? hundredMillionths / 1e4 : -hundredMillionths;
+}
+
+function unpackReject(stored: number | null): number | null {
+  if (stored === null) return null;
+  return stored < 0 ? -stored / 1e8 : stored / 1e4;
 }

@@ -64,7 +64,7 @@ export function createEarlier(database: Database): Earlier {
     SELECT worker_id AS workerId, worker_name AS workerName, algorithm, last_listed_at AS lastListedAt
     FROM worker WHERE pool_key = ? AND last_listed_at >= ?`);
   const noteListed = database.prepare(
-    'UPDATE worker SET last_listed_at = ? WHERE pool_key = ? AND worker_key IN (SELECT worker_key FROM worker_reading WHERE reading_key = ? AND scale_offline % 3 = 0)',
+    'UPDATE worker SET last_listed_at = ? WHERE pool_key = ? AND worker_key IN (SELECT worker_key FROM worker_reading WHERE reading_key = ? AND state % 2 = 0)',
   );
   const newestDay = database.prepare<[number], string>('SELECT max(date) FROM earning WHERE pool_key = ?').pluck();
   const newestPayout = database.prepare<[number], number>('SELECT max(paid_at) FROM payout WHERE pool_key = ?').pluck();

@@ -1,5 +1,5 @@
 import type { Reading } from '../adapter.ts';
-import { rejectToE8, scaleHashrates } from './compact.ts';
+import { packWorker } from './compact.ts';
 import type { Database } from './database.ts';
 
 /** What of a reading was not stored before. */
@@ -19,9 +19,9 @@ export interface ReadingWriter {
 
 export function createReadingWriter(database: Database): ReadingWriter {
   const insertReading = database.prepare(`
-    INSERT INTO reading (pool_key, time, coin, currency, online_workers, offline_workers, workers_complete, balance, balance_pending, paid_total,
+    INSERT INTO reading (pool_key, time, timestamp, coin, currency, online_workers, offline_workers, workers_complete, balance, balance_pending, paid_total,
       last_income, lifetime_income, shares_valid, shares_invalid, shares_stale, network_difficulty, pool_luck, estimated_earnings, derived, dropped_rows)
-    VALUES (@poolKey, @time, @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
+    VALUES (@poolKey, @time, datetime(@time, 'unixepoch'), @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
       @lastIncome, @lifetimeIncome, @sharesValid, @sharesInvalid, @sharesStale, @networkDifficulty, @poolLuck, @estimatedEarnings, @derived, @droppedRows)`);
   const insertHashrate = database.prepare('INSERT INTO reading_hashrate VALUES (?, ?, ?, ?, ?)');
   const insertWorker = database.prepare(`
@@ -31,7 +31,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
   const workerKey = database
     .prepare<[number, string], number>('SELECT worker_key FROM worker WHERE pool_key = ? AND worker_id = ?')
     .pluck();
-  const insertWorkerReading = database.prepare('INSERT INTO worker_reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertWorkerReading = database.prepare('INSERT INTO worker_reading VALUES (?, ?, ?, ?, ?, ?, ?)');
   const earningBefore = database
     .prepare<[number, string, string], string>(
       'SELECT amount FROM earning WHERE pool_key = ? AND date = ? AND currency = ?',
@@ -65,16 +65,9 @@ export function createReadingWriter(database: Database): ReadingWriter {
       for (const worker of reading.workers) {
         const { workerId, workerName, algorithm } = worker;
         insertWorker.run({ poolKey, workerId, workerName, algorithm });
-        const { scale, values } = scaleHashrates([worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs]);
-        const seenAgo = worker.lastSeenAt === null ? null : time - worker.lastSeenAt;
-        insertWorkerReading.run(
-          key,
-          workerKey.get(poolKey, workerId),
-          worker.online ? scale : scale + 1,
-          ...values,
-          seenAgo,
-          rejectToE8(worker.rejectRate),
-        );
+        const { state, hashrate_10m, hashrate_1h, hashrate_24h, reject } = packWorker(worker, time);
+        const known = workerKey.get(poolKey, workerId);
+        insertWorkerReading.run(key, known, state, hashrate_10m, hashrate_1h, hashrate_24h, reject);
       }
       return key;
     },

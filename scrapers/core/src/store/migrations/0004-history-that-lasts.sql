@@ -1,0 +1,253 @@
+-- Long histories: smaller rows, aggregates of what is too old to be kept reading by reading, and plans that stay fast after a year.
+
+DROP VIEW pool_hashrate;
+DROP VIEW pool_summary;
+DROP VIEW worker_status;
+
+-- The moment as people ask for it, so that `timestamp >= datetime('now', '-24 hours')` and `MAX(timestamp)` can use an index.
+ALTER TABLE reading ADD COLUMN timestamp TEXT NOT NULL DEFAULT '';
+UPDATE reading SET timestamp = datetime(time, 'unixepoch');
+-- Newest first: the greatest of a pool is the first, and looking for a maximum copies one text and not all of them.
+CREATE INDEX reading_by_timestamp ON reading (pool_key, timestamp DESC);
+CREATE INDEX reading_newest ON reading (timestamp DESC);
+
+-- Whose pool it is where several services share a file.
+ALTER TABLE pool ADD COLUMN pool_type TEXT AS (substr(pool_id, 1, instr(pool_id, '_') - 1)) VIRTUAL;
+CREATE INDEX pool_by_type ON pool (pool_type, revision);
+
+-- Since when rows of each kind are kept as they are: older ones are in the aggregates. Null where nothing was reduced yet.
+ALTER TABLE pool ADD COLUMN workers_raw_since INTEGER;
+ALTER TABLE pool ADD COLUMN workers_hourly_since INTEGER;
+ALTER TABLE pool ADD COLUMN readings_raw_since INTEGER;
+
+CREATE INDEX worker_by_name ON worker (pool_key, worker_name);
+
+-- What the numbers in `worker_reading.state` mean. The hashrates are divided by `factor`, exactly; where they are whole numbers,
+-- those of 1 h and 24 h are told as what they differ from that of 10 min, which is a byte less each.
+CREATE TABLE worker_state (
+  code INTEGER PRIMARY KEY,
+  status TEXT NOT NULL,
+  factor REAL NOT NULL,
+  relative INTEGER NOT NULL,
+  seen INTEGER NOT NULL
+);
+INSERT INTO worker_state
+SELECT 12 * (1 - seen.yes) + 2 * scale.number + offline.yes, iif(offline.yes, 'OFFLINE', 'ONLINE'), scale.factor, scale.relative, seen.yes
+FROM (SELECT column1 AS yes FROM (VALUES (0), (1))) seen, (SELECT column1 AS yes FROM (VALUES (0), (1))) offline,
+  (SELECT column1 AS number, column2 AS factor, column3 AS relative
+    FROM (VALUES (0, 1e0, 1), (1, 1e3, 1), (2, 1e6, 1), (3, 1e9, 1), (4, 1e12, 1), (5, 1e0, 0))) scale;
+
+CREATE TABLE worker_reading_packed (
+  reading_key INTEGER NOT NULL REFERENCES reading ON DELETE CASCADE,
+  worker_key INTEGER NOT NULL,
+  -- 24 times the seconds since the last share, and the code of `worker_state`, which says whether those are known.
+  state INTEGER NOT NULL,
+  hashrate_10m NUMERIC,
+  hashrate_1h NUMERIC,
+  hashrate_24h NUMERIC,
+  -- The rejected part of the shares in ten-thousandths; below zero, in hundred-millionths with the sign turned.
+  reject INTEGER,
+  PRIMARY KEY (reading_key, worker_key)
+) WITHOUT ROWID;
+INSERT INTO worker_reading_packed
+SELECT reading_key, worker_key,
+  iif(last_seen_ago IS NULL, 12, 24 * last_seen_ago) + iif(scale_offline < 2, 10, scale_offline / 3 * 2) + (scale_offline % 3 <> 0),
+  hashrate_10m,
+  hashrate_1h - iif(scale_offline < 2, 0, coalesce(hashrate_10m, 0)),
+  hashrate_24h - iif(scale_offline < 2, 0, coalesce(hashrate_10m, 0)),
+  iif(reject_e8 % 10000 = 0, reject_e8 / 10000, -reject_e8)
+FROM worker_reading;
+DROP TABLE worker_reading;
+ALTER TABLE worker_reading_packed RENAME TO worker_reading;
+CREATE INDEX worker_reading_offline ON worker_reading (reading_key) WHERE state % 2 <> 0;
+
+-- What became of a worker's readings of an hour or a day: how many there were, in how many it was offline, in how many its hashrate
+-- was unknown; the lowest, the sum and the highest of the known ones, divided by 10^scale, exactly.
+CREATE TABLE worker_hour (
+  worker_key INTEGER NOT NULL,
+  hour INTEGER NOT NULL,
+  readings INTEGER NOT NULL,
+  offline INTEGER NOT NULL,
+  unknown INTEGER NOT NULL,
+  scale INTEGER NOT NULL,
+  lowest NUMERIC,
+  total NUMERIC,
+  highest NUMERIC,
+  PRIMARY KEY (worker_key, hour)
+) WITHOUT ROWID;
+CREATE TABLE worker_day (
+  worker_key INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  readings INTEGER NOT NULL,
+  offline INTEGER NOT NULL,
+  unknown INTEGER NOT NULL,
+  scale INTEGER NOT NULL,
+  lowest NUMERIC,
+  total NUMERIC,
+  highest NUMERIC,
+  PRIMARY KEY (worker_key, day)
+) WITHOUT ROWID;
+
+-- The same for the account. The last reading of the hour gives workers and balance.
+CREATE TABLE reading_hour (
+  pool_key INTEGER NOT NULL,
+  hour INTEGER NOT NULL,
+  readings INTEGER NOT NULL,
+  last_time INTEGER NOT NULL,
+  online_workers INTEGER,
+  offline_workers INTEGER,
+  online_lowest INTEGER,
+  balance TEXT,
+  currency TEXT,
+  PRIMARY KEY (pool_key, hour)
+) WITHOUT ROWID;
+CREATE TABLE reading_hour_hashrate (
+  pool_key INTEGER NOT NULL,
+  hour INTEGER NOT NULL,
+  algorithm TEXT NOT NULL,
+  -- Readings that had this algorithm and others beside it: such an hour has no hashrate of its own.
+  readings INTEGER NOT NULL,
+  unknown INTEGER NOT NULL,
+  lowest REAL,
+  total REAL,
+  highest REAL,
+  unknown_24h INTEGER NOT NULL,
+  total_24h REAL,
+  PRIMARY KEY (pool_key, hour, algorithm)
+) WITHOUT ROWID;
+
+-- The views again. What is not asked for costs nothing: everything beside the rows themselves is a subquery, never a join.
+CREATE VIEW pool_hashrate AS
+SELECT
+  r.timestamp,
+  p.pool_id,
+  nullif(h.algorithm, '') AS algorithm,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.current_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.current_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS current_hashrate,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.avg_24h_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.avg_24h_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS avg_hashrate_24h
+FROM pool p JOIN reading r USING (pool_key) JOIN reading_hashrate h USING (reading_key);
+
+-- The single-valued hashrates are null where a reading has several algorithms.
+CREATE VIEW pool_summary AS
+SELECT
+  r.reading_key AS id,
+  r.timestamp,
+  p.pool_id,
+  (SELECT m.observer_url FROM pool_metadata m WHERE m.pool_id = p.pool_id) AS observer_url,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM (SELECT max(current_hs) AS hs FROM reading_hashrate WHERE reading_key = r.reading_key HAVING count(*) = 1) h, hashrate_unit u
+    WHERE h.hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS current_hashrate,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM (SELECT max(avg_24h_hs) AS hs FROM reading_hashrate WHERE reading_key = r.reading_key HAVING count(*) = 1) h, hashrate_unit u
+    WHERE h.hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS avg_hashrate_24h,
+  r.online_workers,
+  r.offline_workers,
+  r.balance || coalesce(r.currency, '') AS balance,
+  r.last_income || coalesce(r.currency, '') AS last_income,
+  r.pool_luck,
+  r.network_difficulty,
+  r.estimated_earnings
+FROM pool p JOIN reading r USING (pool_key);
+
+CREATE VIEW worker_status AS
+SELECT
+  (w.reading_key << 24) + w.worker_key AS id,
+  r.timestamp,
+  p.pool_id,
+  (SELECT m.observer_url FROM pool_metadata m WHERE m.pool_id = p.pool_id) AS observer_url,
+  k.worker_name,
+  CASE w.state % 2 WHEN 0 THEN 'ONLINE' ELSE 'OFFLINE' END AS status,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(w.hashrate_10m * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE w.hashrate_10m * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24) AS hashrate_10m,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((w.hashrate_1h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (w.hashrate_1h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24) AS hashrate_1h,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((w.hashrate_24h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (w.hashrate_24h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24) AS hashrate_24h,
+  (SELECT datetime(r.time - (w.state - s.code) / 24, 'unixepoch') FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24 AND s.seen) AS last_exchange_time
+FROM pool p
+JOIN reading r USING (pool_key)
+JOIN worker_reading w USING (reading_key)
+JOIN worker k ON k.worker_key = w.worker_key AND k.pool_key = p.pool_key;
+
+-- The retention statements of old: what is deleted by hand is not reduced to aggregates first. Workers belong to their reading.
+CREATE TRIGGER worker_status_deleted INSTEAD OF DELETE ON worker_status BEGIN
+  DELETE FROM worker_reading WHERE reading_key = OLD.id >> 24 AND worker_key = OLD.id & 0xffffff;
+END;
+CREATE TRIGGER pool_summary_deleted INSTEAD OF DELETE ON pool_summary BEGIN
+  DELETE FROM worker_reading WHERE reading_key = OLD.id;
+  DELETE FROM reading_hashrate WHERE reading_key = OLD.id;
+  DELETE FROM reading WHERE reading_key = OLD.id;
+  UPDATE pool SET latest_reading = (SELECT r.reading_key FROM reading r WHERE r.pool_key = pool.pool_key ORDER BY r.time DESC, r.reading_key DESC LIMIT 1)
+    WHERE pool_id = OLD.pool_id AND latest_reading = OLD.id;
+END;
+CREATE TRIGGER anomaly_log_deleted INSTEAD OF DELETE ON anomaly_log BEGIN
+  DELETE FROM anomaly WHERE id = OLD.id;
+END;
+
+-- What became of older rows. The share of time online is that of the readings; hashrates are those of 10 min.
+CREATE VIEW worker_hourly AS
+SELECT
+  datetime(a.hour * 3600, 'unixepoch') AS timestamp,
+  p.pool_id,
+  k.worker_name,
+  a.readings,
+  1.0 - 1.0 * a.offline / a.readings AS online_share,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.lowest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.lowest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_lowest,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_average,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.highest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.highest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_highest
+FROM pool p
+JOIN worker k USING (pool_key)
+JOIN worker_hour a USING (worker_key)
+JOIN (SELECT 0 AS scale, 1e0 AS factor UNION ALL VALUES (3, 1e3), (6, 1e6), (9, 1e9), (12, 1e12)) f ON f.scale = a.scale;
+CREATE VIEW worker_daily AS
+SELECT
+  datetime(a.day * 86400, 'unixepoch') AS timestamp,
+  p.pool_id,
+  k.worker_name,
+  a.readings,
+  1.0 - 1.0 * a.offline / a.readings AS online_share,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.lowest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.lowest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_lowest,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_average,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.highest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.highest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_highest
+FROM pool p
+JOIN worker k USING (pool_key)
+JOIN worker_day a USING (worker_key)
+JOIN (SELECT 0 AS scale, 1e0 AS factor UNION ALL VALUES (3, 1e3), (6, 1e6), (9, 1e9), (12, 1e12)) f ON f.scale = a.scale;
+CREATE VIEW pool_hourly AS
+SELECT
+  datetime(a.hour * 3600, 'unixepoch') AS timestamp,
+  p.pool_id,
+  nullif(h.algorithm, '') AS algorithm,
+  a.readings,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.lowest * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.lowest * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_lowest,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.total / (h.readings - h.unknown) * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.total / (h.readings - h.unknown) * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_average,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.highest * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.highest * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_highest,
+  a.online_workers,
+  a.offline_workers,
+  a.online_lowest,
+  a.balance || coalesce(a.currency, '') AS balance
+FROM pool p JOIN reading_hour a USING (pool_key) LEFT JOIN reading_hour_hashrate h USING (pool_key, hour);
+
+-- Rough proportions of a grown file. Without them the planner takes every table for alike and looks through millions of rows.
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('pool', 'sqlite_autoindex_pool_1', '50 1'),
+  ('pool_metadata', 'sqlite_autoindex_pool_metadata_1', '50 1'),
+  ('reading', 'reading_by_pool', '650000 13000 1'),
+  ('reading', 'reading_by_timestamp', '650000 13000 1'),
+  ('reading', 'reading_newest', '650000 25'),
+  ('reading_hashrate', 'reading_hashrate', '650000 1 1'),
+  ('worker', 'sqlite_autoindex_worker_1', '1000 20 1'),
+  ('worker', 'worker_by_name', '1000 20 1'),
+  ('worker_reading', 'worker_reading', '4300000 20 1');
+ANALYZE sqlite_schema;
