@@ -10,6 +10,8 @@ describe('the settings of a service', () => {
       host: '127.0.0.1',
       port: 4199,
       dataDir: resolve('data'),
+      databaseFile: 'alphapool.db',
+      owned: null,
       poolsDir: resolve('pools'),
       pollIntervalSeconds: 600,
       requestTimeoutSeconds: 10,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readEnvironment, variables, withExample } from '@poolgate/contracts/environment.ts';
 import { z } from 'zod';
 import type { Adapter } from './adapter.ts';
+import type { Ownership } from './store/own-pools.ts';
 import type { RetentionDays } from './store/retention.ts';
 
 /** The settings of one scraper service; `.env.example` describes each. */
@@ -9,6 +10,10 @@ export interface ScraperConfig {
   host: string;
   port: number;
   dataDir: string;
+  /** The name of the SQLite file in `dataDir`. */
+  databaseFile: string;
+  /** The one type of pool that is this service's in a file which it may share with others; null where the file is its own. */
+  owned: Ownership;
   poolsDir: string;
   pollIntervalSeconds: number;
   requestTimeoutSeconds: number;
@@ -31,9 +36,15 @@ const upstreamUrl = z
   )
   .optional();
 
+const fileName = z
+  .string()
+  .regex(/^[^/\\:]+$/, 'is not the name of a file in DATA_DIR')
+  .refine((name) => !/^\.+$/.test(name), 'is not the name of a file in DATA_DIR')
+  .optional();
+
 type AdapterDefaults = Pick<
   Adapter<unknown>,
-  'defaultPort' | 'defaultPollIntervalSeconds' | 'defaultRequestTimeoutSeconds' | 'defaultPageTimeoutSeconds'
+  'type' | 'defaultPort' | 'defaultPollIntervalSeconds' | 'defaultRequestTimeoutSeconds' | 'defaultPageTimeoutSeconds'
 >;
 
 /** @throws ConfigurationError with a sentence that names the variable, the fault and an example. */
@@ -45,6 +56,7 @@ export function readScraperConfig(
     HOST: variables.host(),
     PORT: variables.port(adapter.defaultPort),
     DATA_DIR: variables.text('./data', './data'),
+    DATABASE_FILE: withExample(fileName, 'poolgate.db'),
     POOLS_DIR: variables.text('./pools', './pools'),
     POLL_INTERVAL_SECONDS: variables.number(adapter.defaultPollIntervalSeconds, 1, 86_400),
     REQUEST_TIMEOUT_SECONDS: variables.optionalNumber(1, 600, adapter.defaultRequestTimeoutSeconds),
@@ -60,10 +72,13 @@ export function readScraperConfig(
   });
   const read = readEnvironment(schema, environment);
   const timeout = read.REQUEST_TIMEOUT_SECONDS;
+  const ownFile = `${adapter.type}.db`;
   return {
     host: read.HOST,
     port: read.PORT,
     dataDir: resolve(read.DATA_DIR),
+    databaseFile: read.DATABASE_FILE ?? ownFile,
+    owned: (read.DATABASE_FILE ?? ownFile) === ownFile ? null : adapter.type,
     poolsDir: resolve(read.POOLS_DIR),
     pollIntervalSeconds: read.POLL_INTERVAL_SECONDS,
     requestTimeoutSeconds: timeout ?? adapter.defaultRequestTimeoutSeconds,

@@ -4,19 +4,14 @@ import { createLogger, type Logger } from '@poolgate/contracts/logger.ts';
 import { listen, type Service } from '@poolgate/contracts/server/run.ts';
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { BrowserType } from 'playwright';
-import { Agent } from 'undici';
 import type { Adapter } from './adapter.ts';
 import { createScraperApi } from './api/api.ts';
-import { createBrowserLender } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { followPools } from './pools/follow-pools.ts';
-import type { ReadResources } from './runner/read-account.ts';
+import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
-import { createTurns } from './runner/turns.ts';
 import { openStore, type Store } from './store/store.ts';
-import { createBudget } from './upstream/budget.ts';
-import { retryDelaysMs } from './upstream/retry.ts';
 
 export interface ScraperOptions {
   /** For adapters that read a page: the engine that lends it. */
@@ -36,12 +31,13 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
   const now = options.now ?? (() => new Date());
   const logger = createLogger(adapter.type, config.log);
   const store = openStore({
-    path: join(config.dataDir, `${adapter.type}.db`),
+    path: join(config.dataDir, config.databaseFile),
+    owned: config.owned,
     retention: config.retention,
     defaultPollInterval: config.pollIntervalSeconds,
     now,
   });
-  const resources = createResources(adapter, config, store, options.browserType, now);
+  const resources = createResources(adapter, config, store.nextNonce, options.browserType, now);
   const metrics = createMetrics(store.pools);
   const runner = createRunner({ adapter, store, resources, metrics, logger });
   const stopping = new AbortController();
@@ -101,36 +97,6 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
       await resources.agent.destroy();
       store.close();
     },
-  };
-}
-
-function createResources<Account>(
-  adapter: Adapter<Account>,
-  config: ScraperConfig,
-  store: Store,
-  browserType: BrowserType | undefined,
-  now: () => Date,
-): ReadResources {
-  const perMinute = config.upstreamRequestsPerMinute;
-  const limits = perMinute === undefined ? adapter.limits : { perHost: { requests: perMinute, perSeconds: 60 } };
-  const { upstreamUrl, requestTimeoutSeconds, pageTimeoutSeconds, chromiumPath } = config;
-  return {
-    // Each exchange has its own time-out, which may be longer than the agent's.
-    agent: new Agent({
-      connect: { timeout: requestTimeoutSeconds * 1000 },
-      keepAliveTimeout: 10_000,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }),
-    budget: createBudget(limits, () => performance.now()),
-    turns: createTurns(),
-    browser: browserType ? createBrowserLender({ browserType, chromiumPath }) : null,
-    nextNonce: store.nextNonce,
-    now,
-    upstreamUrl,
-    requestTimeoutSeconds,
-    pageTimeoutSeconds,
-    retryDelaysMs,
   };
 }
 

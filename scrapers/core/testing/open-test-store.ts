@@ -27,7 +27,7 @@ export interface TestStore {
 export const retention = { workers: 30, summaries: 90, resolvedAnomalies: 365 };
 
 export function openTestStore(path = join(tempFolder(), 'alphapool.db'), now = () => new Date(noon * 1000)): TestStore {
-  const store = openStore({ path, retention, defaultPollInterval: 600, now });
+  const store = openStore({ path, owned: null, retention, defaultPollInterval: 600, now });
   const poolId = 'alphapool_001';
   store.registry.putFromFile(metadata(poolId), 'a.yaml', 'digest', 600);
   onTestFinished(() => store.close());

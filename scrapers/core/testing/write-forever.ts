@@ -5,6 +5,7 @@ import { fullReading, metadata, noon, worker } from './samples.ts';
 const [path = ''] = process.argv.slice(2);
 const store = openStore({
   path,
+  owned: null,
   retention: { workers: 30, summaries: 90, resolvedAnomalies: 365 },
   defaultPollInterval: 600,
   now: () => new Date(),

@@ -4,6 +4,7 @@ import type { Severity } from '../anomalies/verdict.ts';
 import type { Database } from './database.ts';
 import type { Paged, Schemas } from './detail-queries.ts';
 import { merged } from './merged.ts';
+import { type Ownership, ownPools } from './own-pools.ts';
 import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
 
@@ -40,11 +41,11 @@ interface ActivePool {
   workers_complete: number | null;
 }
 
-export function createAcrossPools(database: Database): AcrossPools {
+export function createAcrossPools(database: Database, owned: Ownership): AcrossPools {
   const activePools = database.prepare<{ client: string | null }, ActivePool>(`
     SELECT m.pool_id, p.pool_key, r.reading_key, r.time, r.workers_complete
     FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading
-    WHERE m.active <> 0 AND (@client IS NULL OR m.client_name = @client) ORDER BY m.pool_id`);
+    WHERE m.active <> 0 AND ${ownPools(owned)} AND (@client IS NULL OR m.client_name = @client) ORDER BY m.pool_id`);
   const workersOf = workerStatements(database);
   const anomaliesOf = database.prepare<unknown[], AnomalyRow>(`
     SELECT ${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)

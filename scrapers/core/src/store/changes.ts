@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import type { Database } from './database.ts';
+import { type Ownership, ownPools } from './own-pools.ts';
 import type { PoolQueries } from './pool-queries.ts';
 
 export type ChangesAnswer = components['schemas']['Changes'];
@@ -21,10 +22,13 @@ export interface ChangeFeed {
 /** How often a write by another process, such as the sqlite3 shell, is looked for. */
 const watchMilliseconds = 250;
 
-export function createChangeFeed(database: Database, queries: PoolQueries): ChangeFeed {
-  const store = database.prepare<[], { file_id: string; revision: number }>('SELECT file_id, revision FROM store');
+export function createChangeFeed(database: Database, owned: Ownership, queries: PoolQueries): ChangeFeed {
+  const own = ownPools(owned);
+  const store = database.prepare<[], { file_id: string; revision: number }>(
+    `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${own}), 0) AS revision FROM store`,
+  );
   const changed = database.prepare<[number], { pool_id: string; removed: number }>(
-    'SELECT pool_id, removed FROM pool WHERE revision > ? ORDER BY revision',
+    `SELECT pool_id, removed FROM pool p WHERE revision > ? AND ${own} ORDER BY revision`,
   );
   const waiting = new Set<() => void>();
   let run = randomBytes(4).toString('hex');

@@ -1,5 +1,6 @@
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Database } from './database.ts';
+import { type Ownership, ownPools } from './own-pools.ts';
 import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
 import { type HashrateRow, type Status, type StatusRow, showStatus } from './show-status.ts';
 
@@ -10,12 +11,18 @@ export interface PoolQueries {
   status(poolId: string): Status | null;
 }
 
-export function createPoolQueries(database: Database, defaultPollInterval: number, now: () => Date): PoolQueries {
-  const all = database.prepare<[], MetadataRow>('SELECT * FROM pool_metadata ORDER BY pool_id');
-  const one = database.prepare<[string], MetadataRow>('SELECT * FROM pool_metadata WHERE pool_id = ?');
+export function createPoolQueries(
+  database: Database,
+  owned: Ownership,
+  defaultPollInterval: number,
+  now: () => Date,
+): PoolQueries {
+  const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${ownPools(owned)}`;
+  const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
+  const one = database.prepare<[string], MetadataRow>(`${metadata} AND pool_id = ?`);
   const status = database.prepare<[string], StatusRow>(`
     SELECT m.observer_url, p.*, r.*, m.pool_id FROM pool_metadata m
-    JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = ?`);
+    JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = ? AND ${ownPools(owned)}`);
   const hashrates = database.prepare<[number], HashrateRow>(
     "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = ? ORDER BY algorithm",
   );

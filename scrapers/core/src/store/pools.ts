@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { type Ownership, ownPools } from './own-pools.ts';
 
 /** Metadata as it stands in `pool_metadata`. */
 export interface PoolMetadata {
@@ -31,7 +32,7 @@ export interface PoolRegistry {
   noteSchedule(poolId: string, schedule: Partial<PoolSchedule>): void;
 }
 
-export function createPoolRegistry(database: Database): PoolRegistry {
+export function createPoolRegistry(database: Database, owned: Ownership): PoolRegistry {
   const known = database.prepare<[string], { file: string | null; file_digest: string | null; removed: number }>(
     'SELECT file, file_digest, removed FROM pool WHERE pool_id = ?',
   );
@@ -44,7 +45,7 @@ export function createPoolRegistry(database: Database): PoolRegistry {
     'UPDATE pool SET file = ?, file_digest = ?, poll_interval_seconds = ? WHERE pool_id = ?',
   );
   const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
-    'SELECT pool_id, file FROM pool WHERE file IS NOT NULL AND removed = 0',
+    `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${ownPools(owned)}`,
   );
   const deactivate = database.prepare('UPDATE pool_metadata SET active = 0 WHERE pool_id = ?');
   const forgetFile = database.prepare("UPDATE pool SET file_digest = '' WHERE pool_id = ?");
@@ -66,7 +67,7 @@ export function createPoolRegistry(database: Database): PoolRegistry {
           upsert.run({ ...pool, tags: JSON.stringify(pool.tags), active: pool.active ? 1 : 0 });
         noteFile.run(file, digest, pollIntervalSeconds, pool.poolId);
       },
-    ),
+    ).immediate,
     deactivateMissing: database.transaction((mentioned: Set<string>, faultyFiles: Set<string>) => {
       const gone = fromFiles.all().filter(({ pool_id, file }) => !mentioned.has(pool_id) && !faultyFiles.has(file));
       const changed = gone.filter(({ pool_id }) => known.get(pool_id)?.file_digest !== '');
@@ -75,7 +76,7 @@ export function createPoolRegistry(database: Database): PoolRegistry {
         forgetFile.run(pool_id);
       }
       return changed.map(({ pool_id }) => pool_id);
-    }),
+    }).immediate,
     noteSchedule(poolId, changes) {
       writeSchedule.run({ ...schedule(poolId), ...changes, poolId });
     },

@@ -94,7 +94,8 @@ export function createRecorder(database: Database): Recorder {
   );
 
   return {
-    recordReading,
+    // The lock is taken at once: a transaction that begins by reading cannot wait for another writer.
+    recordReading: recordReading.immediate,
     recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
     earlier,
     poolKey: (poolId) => findPool.get(poolId)?.poolKey ?? null,

@@ -3,6 +3,7 @@ import { type ChangeFeed, createChangeFeed } from './changes.ts';
 import { openDatabase } from './database.ts';
 import { createDetailQueries, type DetailQueries } from './detail-queries.ts';
 import { createNonces } from './nonces.ts';
+import type { Ownership } from './own-pools.ts';
 import { createPoolQueries, type PoolQueries } from './pool-queries.ts';
 import { createPoolRegistry, type PoolRegistry } from './pools.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -10,6 +11,7 @@ import { createRetention, type RetentionDays } from './retention.ts';
 
 export interface StoreOptions {
   path: string;
+  owned: Ownership;
   retention: RetentionDays;
   defaultPollInterval: number;
   now: () => Date;
@@ -30,16 +32,16 @@ export interface Store {
 }
 
 /** @throws ConfigurationError where the file cannot be used. */
-export function openStore({ path, retention, defaultPollInterval, now }: StoreOptions): Store {
+export function openStore({ path, owned, retention, defaultPollInterval, now }: StoreOptions): Store {
   const database = openDatabase(path);
-  const pools = createPoolQueries(database, defaultPollInterval, now);
-  const changes = createChangeFeed(database, pools);
+  const pools = createPoolQueries(database, owned, defaultPollInterval, now);
+  const changes = createChangeFeed(database, owned, pools);
   return {
-    registry: createPoolRegistry(database),
+    registry: createPoolRegistry(database, owned),
     recorder: createRecorder(database),
     pools,
     details: createDetailQueries(database),
-    acrossPools: createAcrossPools(database),
+    acrossPools: createAcrossPools(database, owned),
     changes,
     nextNonce: createNonces(database),
     deleteOld: createRetention(database, retention),

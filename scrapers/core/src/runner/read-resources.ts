@@ -1,0 +1,40 @@
+import type { BrowserType } from 'playwright';
+import { Agent } from 'undici';
+import type { Adapter } from '../adapter.ts';
+import { createBrowserLender } from '../browser/browser.ts';
+import type { ScraperConfig } from '../config.ts';
+import { createBudget } from '../upstream/budget.ts';
+import { retryDelaysMs } from '../upstream/retry.ts';
+import type { ReadResources } from './read-account.ts';
+import { createTurns } from './turns.ts';
+
+/** What the accounts of an adapter are read with, as its service is set. */
+export function createResources<Account>(
+  adapter: Adapter<Account>,
+  config: ScraperConfig,
+  nextNonce: ReadResources['nextNonce'],
+  browserType: BrowserType | undefined,
+  now: () => Date,
+): ReadResources {
+  const perMinute = config.upstreamRequestsPerMinute;
+  const limits = perMinute === undefined ? adapter.limits : { perHost: { requests: perMinute, perSeconds: 60 } };
+  const { upstreamUrl, requestTimeoutSeconds, pageTimeoutSeconds, chromiumPath } = config;
+  return {
+    // Each exchange has its own time-out, which may be longer than the agent's.
+    agent: new Agent({
+      connect: { timeout: requestTimeoutSeconds * 1000 },
+      keepAliveTimeout: 10_000,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }),
+    budget: createBudget(limits, () => performance.now()),
+    turns: createTurns(),
+    browser: browserType ? createBrowserLender({ browserType, chromiumPath }) : null,
+    nextNonce,
+    now,
+    upstreamUrl,
+    requestTimeoutSeconds,
+    pageTimeoutSeconds,
+    retryDelaysMs,
+  };
+}
