@@ -1,5 +1,6 @@
 import type { Money } from '@poolgate/contracts/money.ts';
-import { type Amount, amountOf, countOf, hashrateOf, saysNothing, type Told, tidy } from './page-values.ts';
+import { type Amount, amountOf, countOf, saysNothing, type Told, tidy } from '@poolgate/contracts/shown-values.ts';
+import { hashrateOf } from './page-values.ts';
 import { plainWords, words } from './words.ts';
 
 export type CardName = 'current' | 'average24h' | 'online' | 'offline' | 'balance' | 'lastIncome';

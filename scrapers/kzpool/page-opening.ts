@@ -1,8 +1,8 @@
+import { countOf, saysNothing } from '@poolgate/contracts/shown-values.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failureOfStatus } from '@poolgate/core/upstream/judge.ts';
 import { isSameSite, type PageReader, type Sight, seeUntil } from './page-reader.ts';
 import { tabOf } from './page-tabs.ts';
-import { countOf, saysNothing } from './page-values.ts';
 import { notices, plainWords, words } from './words.ts';
 
 /** What makes no difference to the figures and only takes time. */

@@ -1,6 +1,7 @@
+import { amountOf, countOf, saysNothing } from '@poolgate/contracts/shown-values.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountOf, countOf, hashrateOf, momentOf, saysNothing } from './page-values.ts';
+import { hashrateOf, momentOf } from './page-values.ts';
 
 const nbsp = '\u00a0';
 const narrow = '\u202f';

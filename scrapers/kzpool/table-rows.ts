@@ -1,7 +1,8 @@
 import { addMoney } from '@poolgate/contracts/money.ts';
+import { type Amount, amountOf, saysNothing, type Told } from '@poolgate/contracts/shown-values.ts';
 import type { DayEarning, PayoutReading, WorkerReading } from '@poolgate/core/adapter.ts';
 import { refuseTooManyDropped, uniqueIds } from '@poolgate/core/rows.ts';
-import { type Amount, amountOf, hashrateOf, momentOf, saysNothing, type Told } from './page-values.ts';
+import { hashrateOf, momentOf } from './page-values.ts';
 import { type Columns, earningColumns, type KnownTable, payoutColumns, workerColumns } from './tables.ts';
 import { plainWords, words } from './words.ts';
 

@@ -1,6 +1,6 @@
+import { saysNothing } from '@poolgate/contracts/shown-values.ts';
 import { cardNamed } from './cards.ts';
 import type { TableText } from './page-look.ts';
-import { saysNothing } from './page-values.ts';
 import { plainWords, words } from './words.ts';
 
 export type TableKind = 'workers' | 'earnings' | 'payouts';

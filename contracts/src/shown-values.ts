@@ -1,0 +1,115 @@
+import { type Money, money } from './money.ts';
+
+/** What a text made for people tells: a value; null where it says nothing; undefined where it cannot be read. */
+export type Told<T> = T | null | undefined;
+
+/** An amount as it is printed, with the coin where it is named. */
+export interface Amount {
+  amount: Money;
+  ticker: string | null;
+}
+
+/** A moment just as it is written, before anything is assumed about its zone. */
+export interface WrittenMoment {
+  day: string;
+  /** Unix seconds if what is written were UTC. */
+  asUtc: number;
+  milliseconds: number;
+  /** Seconds east of UTC; null where no zone is written. */
+  offset: number | null;
+  order: 'year-first' | 'month-first' | 'day-first';
+}
+
+/** One line, plain spaces, no look-alike characters. */
+export function tidy(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+}
+
+export function saysNothing(text: string): boolean {
+  return /^(?:[-–—−]+|n\/?a|null|no data|нет данных|деректер жоқ)?$/i.test(tidy(text));
+}
+
+export function countOf(text: string): Told<number> {
+  const shown = tidy(text);
+  if (saysNothing(shown)) return null;
+  return /^(?:\d+|\d{1,3}(?:[ .,'’]\d{3})+)$/.test(shown) ? Number(shown.replace(/\D/g, '')) : undefined;
+}
+
+/** `0.01864218BTC`, `0,01864218 BTC`, `1 234,50000000`. */
+export function amountOf(text: string): Told<Amount> {
+  const shown = tidy(text);
+  if (saysNothing(shown)) return null;
+  const [, digits, ticker] = /^[+≈~]? ?(\d[\d .,'’]*?) ?([a-z]{2,10})?$/i.exec(shown) ?? [];
+  const plain = digits === undefined ? undefined : plainDecimal(digits);
+  return plain === undefined ? undefined : { amount: money(plain), ticker: ticker?.toUpperCase() ?? null };
+}
+
+/** A number with separators in plain notation; undefined where it is none or can be read in two ways. */
+function plainDecimal(digits: string): string | undefined {
+  const text = digits.replace(/[ ’]/g, "'");
+  if (/^\d+(?:\.\d+)?$/.test(text)) return text;
+  if (/^\d{1,3}(?:'\d{3})+(?:[.,]\d+)?$/.test(text)) return text.replaceAll("'", '').replace(',', '.');
+  if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(text) || /^\d{1,3}(?:,\d{3}){2,}$/.test(text)) return text.replaceAll(',', '');
+  if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(text)) return text.replaceAll('.', '').replace(',', '.');
+  const ambiguous = /^[1-9]\d{0,2},\d{3}$/.test(text);
+  return /^\d+,\d+$/.test(text) && !ambiguous ? text.replace(',', '.') : undefined;
+}
+
+const time = String.raw`(?:(?:T|,? )(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d+))?)?(?: ?(?<half>[ap])\.?m\.?)?)?`;
+const moments: [WrittenMoment['order'], RegExp][] = [
+  // 2025-11-23 04:45:00, and ISO 8601.
+  [
+    'year-first',
+    new RegExp(
+      String.raw`^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<date>\d{1,2})${time} ?(?<zone>Z|UTC|[+-]\d{2}(?::?\d{2})?)?$`,
+      'i',
+    ),
+  ],
+  // 11/22/2025, 12:00:00 AM: with strokes the month comes first.
+  ['month-first', new RegExp(String.raw`^(?<month>\d{1,2})/(?<date>\d{1,2})/(?<year>\d{4})${time}$`, 'i')],
+  // 22.11.2025, 00:00:00
+  ['day-first', new RegExp(String.raw`^(?<date>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?: г\.)?${time}$`, 'i')],
+];
+
+export function writtenMoment(text: string): Told<WrittenMoment> {
+  const shown = tidy(text);
+  if (saysNothing(shown)) return null;
+  for (const [order, form] of moments) {
+    const parts = form.exec(shown)?.groups;
+    if (parts) return readParts(parts, order);
+  }
+  return undefined;
+}
+
+function readParts(
+  parts: Record<string, string | undefined>,
+  order: WrittenMoment['order'],
+): WrittenMoment | undefined {
+  // A time of day that is not written is midnight.
+  const number = (name: string) => Number(parts[name] ?? '00');
+  const day = [parts.year, parts.month?.padStart(2, '0'), parts.date?.padStart(2, '0')].join('-');
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const hour = hourOf(number('hour'), parts.half);
+  const real = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  if (!real || hour > 23 || number('minute') > 59 || number('second') > 60) return undefined;
+  return {
+    day,
+    asUtc: midnight / 1000 + hour * 3600 + number('minute') * 60 + number('second'),
+    milliseconds: Number((parts.fraction ?? '').padEnd(3, '0').slice(0, 3)),
+    offset: offsetOf(parts.zone),
+    order,
+  };
+}
+
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  if (hour < 1 || hour > 12) return Number.POSITIVE_INFINITY;
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+}
+
+function offsetOf(zone: string | undefined): number | null {
+  if (zone === undefined) return null;
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+  if (sign === undefined) return 0;
+  return (Number(hours) * 3600 + Number(minutes ?? '00') * 60) * (sign === '-' ? -1 : 1);
+}
