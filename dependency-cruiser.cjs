@@ -34,6 +34,13 @@ module.exports = {
       from: { path: '^gateway/' },
       to: { path: '^(scrapers|launcher|test|scripts)/' },
     },
+    {
+      name: 'cli-knows-no-gateway',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: ['^(gateway|scripts)/', scraper] },
+    },
+    { name: 'cli-is-not-imported', severity: 'error', from: { pathNot: '^(cli|test)/' }, to: { path: '^cli/' } },
     { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -7,6 +7,7 @@ export default defineConfig({
       'scrapers/**/*.test.ts',
       'gateway/**/*.test.ts',
       'launcher/**/*.test.ts',
+      'cli/**/*.test.ts',
       'test/**/*.test.ts',
     ],
     allowOnly: false,

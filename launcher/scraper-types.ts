@@ -9,6 +9,7 @@ export interface ScraperType {
   defaultPort: number;
   /** Whether it reads pages with a browser. */
   needsBrowser: boolean;
+  adapter: Adapter<unknown>;
 }
 
 const scrapers = join(import.meta.dirname, '../scrapers');
@@ -26,6 +27,7 @@ export async function findScraperTypes(): Promise<ScraperType[]> {
         main: join(scrapers, name, 'main.ts'),
         defaultPort: adapter.defaultPort,
         needsBrowser: adapter.defaultPageTimeoutSeconds !== undefined,
+        adapter,
       };
     }),
   );

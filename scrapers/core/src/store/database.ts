@@ -22,6 +22,11 @@ function migrations(): Migration[] {
     .map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(join(folder, name), 'utf8') }));
 }
 
+/** The version of the tables that this version of Poolgate knows. */
+export function newestSchema(): number {
+  return migrations().at(-1)?.version as number;
+}
+
 /**
  * Opens a service's file, makes it if need be, and brings it to this version in one transaction.
  * @throws ConfigurationError where the file cannot be used, or was made by a newer version.

@@ -1,0 +1,52 @@
+import { checkFile, type FileCheck } from '@poolgate/core/store/check-file.ts';
+import { Command } from 'commander';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { readCliConfig } from '../config.ts';
+import { chooseFiles } from '../data-files.ts';
+import { exitCode } from '../outcome.ts';
+import { megabytes, printJson, printTable, say } from '../print.ts';
+
+/** `poolgate check`: whether the files of the services are whole, and what is in them. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('check files of services or backups: version, integrity, sizes, oldest and newest rows')
+    .argument('[type_or_file...]', 'pool types or paths; every file of a service in DATA_DIR where left out')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Nothing is changed, and the services may go on meanwhile.
+Examples:
+  $ npm run poolgate -- check
+  $ npm run poolgate -- check antpool backups/kzpool-20261121T093000Z.db
+  $ npm run --silent poolgate -- check --json | jq '.[].faults'
+Exit codes: 0 good, 1 a file is damaged or cannot be used by this version, 2 wrong use.`,
+    )
+    .action(check);
+}
+
+async function check(given: string[], { json }: { json?: boolean }): Promise<void> {
+  const files = chooseFiles(given, await findScraperTypes(), readCliConfig());
+  const checks = files.map((path) => checkFile(path));
+  if (checks.some(({ faults }) => faults.length > 0)) process.exitCode = exitCode.fault;
+  if (json) printJson(checks.map(asJson));
+  else for (const one of checks) print(one);
+}
+
+function asJson({ path, faults, schema, bytes, walBytes, tables }: FileCheck) {
+  return { file: path, faults, schema, bytes, wal_bytes: walBytes, tables };
+}
+
+function print({ path, faults, schema, bytes, walBytes, tables }: FileCheck): void {
+  const sizes = `${megabytes(bytes)}${walBytes > 0 ? `, and ${megabytes(walBytes)} of log` : ''}`;
+  if (faults.length === 0) say(`${path}: good, schema ${schema}, ${sizes}`);
+  for (const fault of faults) say(`${path}: ${fault}`);
+  if (faults.length > 0)
+    say('A damaged file is replaced by a backup: stop its service, then `poolgate restore BACKUP`.');
+  if (tables.length > 0)
+    printTable(
+      ['  TABLE', 'ROWS', 'OLDEST (UTC)', 'NEWEST (UTC)'],
+      tables.map(({ table, rows, oldest, newest }) => [`  ${table}`, rows, oldest, newest]),
+    );
+  say();
+}

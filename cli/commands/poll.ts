@@ -1,0 +1,88 @@
+import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
+import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { readScraperConfig } from '@poolgate/core/config.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { readAccount } from '@poolgate/core/runner/read-account.ts';
+import { createResources } from '@poolgate/core/runner/read-resources.ts';
+import { Command } from 'commander';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { readCliConfig } from '../config.ts';
+import { CommandError, exitCode, wrongUse } from '../outcome.ts';
+import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
+import { oneLine, printJson } from '../print.ts';
+import { printReading, readingAsJson } from '../reading.ts';
+
+/** `poolgate poll <pool_id>`: one look at an account, to try its settings. */
+export function pollCommand(): Command {
+  return new Command('poll')
+    .description('read an account once and show the reading; nothing is stored')
+    .argument('<pool_id>', 'a pool of the pool files, such as mypool_001')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+The account is read as its service reads it: with the same settings (UPSTREAM_URL, REQUEST_TIMEOUT_SECONDS, CHROMIUM_PATH …), and
+with a browser where the account needs one. A service that is running is not asked and not told.
+Examples:
+  $ npm run poolgate -- poll mypool_001
+  $ npm run --silent poolgate -- poll mypool_001 --json | jq .reading.hashrates
+Exit codes: 0 good, 1 the account could not be read, 2 wrong use.`,
+    )
+    .action(poll);
+}
+
+async function poll(poolId: string, { json }: { json?: boolean }): Promise<void> {
+  const found = await findPool(poolId);
+  const { adapter, needsBrowser } = found.type;
+  const { account } = found.pool;
+  const browserType = needsBrowser ? (await import('playwright')).chromium : undefined;
+  const now = () => new Date();
+  const resources = createResources(adapter, readScraperConfig(adapter), createNonces(), browserType, now);
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort());
+  const observedAt = toUnixSeconds(now());
+  try {
+    const reading = await readAccount(adapter, account, resources, null, stopping.signal);
+    if (json) printJson({ pool_id: poolId, observed_at: toTimestamp(observedAt), reading: readingAsJson(reading) });
+    else printReading(poolId, observedAt, reading);
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    const { kind, message, retryAt } = error;
+    if (json) {
+      const retry_at = retryAt === null ? null : toTimestamp(toUnixSeconds(retryAt));
+      printJson({ pool_id: poolId, failure: { kind, message, retry_at } });
+    }
+    throw new CommandError(`${poolId} could not be read (${kind}): ${oneLine(message)}`, exitCode.fault, {
+      cause: error,
+    });
+  } finally {
+    await resources.browser?.close();
+    await resources.agent.destroy();
+  }
+}
+
+async function findPool(poolId: string): Promise<PoolFiles['pools'][number]> {
+  const config = readCliConfig();
+  const types = await findScraperTypes();
+  const type = types.find((one) => one.type === poolTypeOf(poolId));
+  if (!type)
+    throw wrongUse(
+      `${oneLine(poolId)} is no pool_id of a type there is. Write it like ${types[0]?.type}_001; the types are ${types.map((one) => one.type).join(', ')}.`,
+    );
+  const { pools, faults } = readPoolFiles(config, [type]);
+  const found = pools.find(({ pool }) => pool.metadata.poolId === poolId);
+  if (found) return found;
+  const fault = faults.find((one) => one.poolId === poolId);
+  if (fault) throw new CommandError(faultText(fault));
+  throw wrongUse(`No file in ${config.poolsDir} names ${poolId}. \`poolgate pools\` lists the pools there are.`);
+}
+
+/** Numbers that grow while this process lasts; they begin with the clock, as those of the service do. */
+function createNonces(): (credential: string, atLeast: number) => number {
+  const last = new Map<string, number>();
+  return (credential, atLeast) => {
+    const next = Math.max((last.get(credential) ?? Number.NEGATIVE_INFINITY) + 1, atLeast);
+    last.set(credential, next);
+    return next;
+  };
+}

@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { readCliConfig } from '../config.ts';
+import { exitCode } from '../outcome.ts';
+import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
+import { oneLine, printJson, printTable, say } from '../print.ts';
+
+interface Options {
+  check?: boolean;
+  json?: boolean;
+}
+
+/** `poolgate pools`: what the pool files say. */
+export function poolsCommand(): Command {
+  const pools = new Command('pools')
+    .description('list the pools of the pool files, or check the files')
+    .option('--check', 'as `pools check`')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+The files are those of POOLS_DIR (./pools). A secret is never shown.
+Examples:
+  $ npm run poolgate -- pools
+  $ npm run poolgate -- pools check
+  $ POOLS_DIR=/etc/poolgate npm run poolgate -- pools --json
+Exit codes: 0 good, 1 a file or pool is wrong (pools check), 2 wrong use.`,
+    )
+    .action(async (options: Options) => (options.check ? check(options) : list(options)));
+  pools
+    .command('check')
+    .description('tell every fault with its file, line and reason')
+    .option('--json', 'print JSON')
+    // The option is known above as well, and is then taken there.
+    .action(async (_options: Options, command: Command) => check(command.optsWithGlobals()));
+  return pools;
+}
+
+async function read(): Promise<PoolFiles & { folder: string }> {
+  const config = readCliConfig();
+  return { folder: config.poolsDir, ...readPoolFiles(config, await findScraperTypes()) };
+}
+
+async function list({ json }: Options): Promise<void> {
+  const { folder, pools, faults } = await read();
+  if (faults.length > 0)
+    process.stderr.write(`${countOf(faults.length, 'fault')} in ${folder}: see \`poolgate pools check\`.\n`);
+  if (json) return printJson({ folder, pools: pools.map(shown), faults: faults.length });
+  if (pools.length === 0) return say(`There is no pool in ${folder}.`);
+  printTable(
+    ['POOL', 'NAME', 'CLIENT', 'COMPANY', 'COUNTRY', 'EVERY', 'ACTIVE', 'FILE'],
+    pools
+      .map(shown)
+      .map((pool) => [
+        pool.pool_id,
+        oneLine(pool.pool_name),
+        oneLine(pool.client_name),
+        oneLine(pool.company),
+        oneLine(pool.country),
+        `${pool.poll_interval_seconds} s`,
+        pool.active ? 'yes' : 'no',
+        pool.file,
+      ]),
+  );
+}
+
+function shown({ pool: { metadata, file, pollIntervalSeconds } }: PoolFiles['pools'][number]) {
+  return {
+    pool_id: metadata.poolId,
+    pool_name: metadata.poolName,
+    client_name: metadata.clientName,
+    company: metadata.company,
+    country: metadata.country,
+    location: metadata.location,
+    tags: metadata.tags,
+    active: metadata.active,
+    poll_interval_seconds: pollIntervalSeconds,
+    file,
+  };
+}
+
+async function check({ json }: Options): Promise<void> {
+  const { folder, pools, faults } = await read();
+  if (faults.length > 0) process.exitCode = exitCode.fault;
+  if (json)
+    return printJson({
+      folder,
+      pools: pools.length,
+      faults: faults.map(({ file, line, poolId, reason }) => ({ file, line, pool_id: poolId, reason })),
+    });
+  for (const fault of faults) say(faultText(fault));
+  say(`${folder}: ${countOf(pools.length, 'pool')} good, ${countOf(faults.length, 'fault')}.`);
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

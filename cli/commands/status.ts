@@ -1,0 +1,95 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { Command } from 'commander';
+import { readCliConfig } from '../config.ts';
+import { CommandError, wrongUse } from '../outcome.ts';
+import { alarming, type Cell, oneLine, printJson, printTable, say, unknown } from '../print.ts';
+
+type Statuses = components['schemas']['PoolStatuses'];
+type PoolStatus = Statuses['pools'][number];
+
+const filters = ['client', 'type', 'company', 'country', 'tag'] as const;
+type Options = { gateway?: string; json?: boolean } & Partial<Record<(typeof filters)[number], string>>;
+
+/** `poolgate status`: every pool as the gateway sees it. */
+export function statusCommand(): Command {
+  const command = new Command('status')
+    .description("show every active pool's latest figures as the gateway tells them")
+    .option('--gateway <url>', 'the gateway (default: POOLGATE_URL, or http://127.0.0.1:8080)')
+    .option('--json', 'print the answer of /api/status as it is');
+  for (const filter of filters) command.option(`--${filter} <${filter}>`, `only pools of this ${filter}`);
+  return command
+    .addHelpText(
+      'after',
+      `
+A dash is a figure that is unknown; it is never 0. What is not fresh stands in capitals, with the reason below.
+Examples:
+  $ npm run poolgate -- status
+  $ npm run poolgate -- status --gateway http://10.0.0.5:8080 --client "Client Company Ltd"
+  $ npm run --silent poolgate -- status --json | jq .coverage
+Exit codes: 0 the gateway answered, 1 it did not, 2 wrong use.`,
+    )
+    .action(status);
+}
+
+async function status(options: Options): Promise<void> {
+  const gateway = (options.gateway ?? readCliConfig().gatewayUrl).replace(/\/+$/, '');
+  if (!/^https?:\/\//.test(gateway) || !URL.canParse(gateway))
+    throw wrongUse(`"${oneLine(gateway)}" is no address of a gateway. Write it like http://127.0.0.1:8080`);
+  const query = new URLSearchParams();
+  for (const filter of filters) if (options[filter] !== undefined) query.set(filter, options[filter]);
+  const statuses = await ask(`${gateway}/api/status?${query}`, gateway);
+  if (options.json) printJson(statuses);
+  else print(statuses);
+}
+
+async function ask(url: string, gateway: string): Promise<Statuses> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(15_000) }).catch((cause: unknown) => {
+    throw new CommandError(
+      `No gateway answers at ${gateway}. Start it with \`npm start\`, or name another with --gateway or POOLGATE_URL.`,
+      undefined,
+      { cause },
+    );
+  });
+  const body = (await response.json().catch(() => null)) as Statuses | { detail?: string } | null;
+  if (response.ok && body !== null && 'coverage' in body) return body;
+  const detail = body !== null && 'detail' in body ? body.detail : undefined;
+  throw new CommandError(`${gateway} answered ${response.status}: ${oneLine(detail ?? 'it is no Poolgate gateway')}`);
+}
+
+function print({ pools, coverage }: Statuses): void {
+  printTable(
+    ['POOL', 'CLIENT', 'COUNTRY', 'HASHRATE', '24 H', 'ONLINE', 'OFFLINE', 'BALANCE', 'READ (UTC)', 'FRESHNESS'],
+    pools.map(rowOf),
+  );
+  say();
+  const { fresh, stale, unreachable, no_data } = coverage;
+  say(`${coverage.pools} pools: ${fresh} fresh, ${stale} stale, ${unreachable} unreachable, ${no_data} without data.`);
+  for (const { pool_id, freshness, reason } of coverage.gaps) say(`${pool_id} ${shout(freshness)}: ${oneLine(reason)}`);
+  for (const { name, state, since, reason } of coverage.sources)
+    say(`Service ${oneLine(name)} ${shout(state)} since ${since}: ${oneLine(reason)}`);
+}
+
+function rowOf({ pool_id, client_name, country, freshness, status: figures }: PoolStatus): Cell[] {
+  const { hashrates, online_workers, offline_workers, balance, currency, observed_at } = figures;
+  const several = hashrates.length > 1;
+  // Of several algorithms each stands by itself: they are never added.
+  const rates = (of: (one: (typeof hashrates)[number]) => string | null) =>
+    hashrates.map((one) => `${of(one) ?? unknown}${several ? ` ${oneLine(one.algorithm ?? '?')}` : ''}`).join('\n') ||
+    null;
+  return [
+    pool_id,
+    oneLine(client_name),
+    oneLine(country),
+    rates((one) => one.current_hashrate),
+    rates((one) => one.avg_hashrate_24h),
+    online_workers,
+    offline_workers,
+    balance === null ? null : `${balance} ${currency ?? ''}`.trimEnd(),
+    observed_at === null ? null : observed_at.slice(0, 19).replace('T', ' '),
+    freshness === 'fresh' ? freshness : shout(freshness),
+  ];
+}
+
+function shout(word: string): string {
+  return alarming(word.replaceAll('_', ' ').toUpperCase());
+}

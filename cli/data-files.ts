@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { ScraperType } from '../launcher/scraper-types.ts';
+import type { CliConfig } from './config.ts';
+import { wrongUse } from './outcome.ts';
+
+/** The file in which the service of a type keeps its readings. */
+export function dataFileOf(type: string, { dataDir, databaseFile }: CliConfig): string {
+  return join(dataDir, databaseFile ?? `${type}.db`);
+}
+
+/**
+ * The files that are meant by what was typed: types, paths, or nothing for every file of a service in DATA_DIR.
+ * @throws CommandError where there is no such file.
+ */
+export function chooseFiles(given: string[], types: ScraperType[], config: CliConfig): string[] {
+  if (given.length > 0) return [...new Set(given.map((one) => chooseFile(one, types, config)))];
+  const files = new Set(types.map(({ type }) => dataFileOf(type, config)).filter((path) => existsSync(path)));
+  if (files.size > 0) return [...files];
+  throw wrongUse(
+    `There is no file of a service in ${config.dataDir}. Set DATA_DIR (and DATABASE_FILE where the services share one), or name the file.`,
+  );
+}
+
+/** The file that a type or a path means. @throws CommandError where it is not there. */
+export function chooseFile(given: string, types: ScraperType[], config: CliConfig): string {
+  const isType = types.some(({ type }) => type === given);
+  const path = isType ? dataFileOf(given, config) : resolve(given);
+  if (existsSync(path)) return path;
+  throw wrongUse(
+    isType
+      ? `${given} has no file yet: there is no ${basename(path)} in ${config.dataDir}. Set DATA_DIR, or start the service.`
+      : `There is no file ${path}. Name one, or a type: ${types.map(({ type }) => type).join(', ')}.`,
+  );
+}

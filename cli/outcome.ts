@@ -1,0 +1,61 @@
+import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { type Command, CommanderError } from 'commander';
+
+/** How a command ends; scripts rely on it. */
+export const exitCode = { good: 0, fault: 1, wrongUse: 2 } as const;
+
+export const exitCodeHelp = `
+Exit codes: 0 good, 1 a fault was found, 2 wrong use.`;
+
+/** Ends a command with one sentence that says what to do. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+  readonly exitCode: number;
+
+  constructor(message: string, code: number = exitCode.fault, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.exitCode = code;
+  }
+}
+
+/** The command was called wrongly, or what it was given cannot be used. */
+export function wrongUse(message: string): CommandError {
+  return new CommandError(message, exitCode.wrongUse);
+}
+
+/** Makes a command and those below it tell wrong arguments in a sentence, and throw instead of ending the process. */
+export function withSentences(command: Command): Command {
+  command.exitOverride().configureOutput({
+    outputError(text, write) {
+      const said = text
+        .trim()
+        .replace(/^error: /, '')
+        .replaceAll('\n', ' ')
+        .replace(/\.$/, '');
+      write(`${said.charAt(0).toUpperCase()}${said.slice(1)}. See \`poolgate ${pathOf(command)}--help\`.\n`);
+    },
+  });
+  for (const inner of command.commands) withSentences(inner);
+  return command;
+}
+
+function pathOf(command: Command): string {
+  return command.parent === null ? '' : `${pathOf(command.parent)}${command.name()} `;
+}
+
+/** Tells what ended the command, without a stack, and sets the exit code. What was written before is flushed. */
+export function endWith(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Its sentence stands there already; help that was asked for is no fault.
+    process.exitCode = error.exitCode === 0 ? exitCode.good : exitCode.wrongUse;
+    return;
+  }
+  process.exitCode =
+    error instanceof CommandError
+      ? error.exitCode
+      : error instanceof ConfigurationError
+        ? exitCode.wrongUse
+        : exitCode.fault;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+}

@@ -1,0 +1,71 @@
+import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
+import type { Money } from '@poolgate/contracts/money.ts';
+import { toTimestamp } from '@poolgate/contracts/time.ts';
+import type { Reading } from '@poolgate/core/adapter.ts';
+import { oneLine, printTable, say, sqlTime, unknown } from './print.ts';
+
+/** A reading with the names of the API: snake_case, and RFC 3339 where the core counts seconds. */
+export function readingAsJson(reading: Reading): unknown {
+  const workers = reading.workers.map(({ lastSeenAt, ...worker }) => ({
+    ...worker,
+    lastSeenAt: timestamp(lastSeenAt),
+  }));
+  const payouts = reading.payouts.map(({ paidAt, ...payout }) => ({ ...payout, paidAt: timestamp(paidAt) }));
+  return withSnakeCase({ ...reading, workers, payouts });
+}
+
+function timestamp(unixSeconds: number | null): string | null {
+  return unixSeconds === null ? null : toTimestamp(unixSeconds);
+}
+
+function withSnakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSnakeCase);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [snakeCase(name), withSnakeCase(inner)]));
+}
+
+/** `hashrate10mHs` is `hashrate_10m_hs`. */
+function snakeCase(name: string): string {
+  return name.replaceAll(/([a-z])(?=[A-Z0-9])/g, '$1_').toLowerCase();
+}
+
+/** A reading for people: what the pool did not say is a dash. */
+export function printReading(poolId: string, observedAt: number, reading: Reading): void {
+  const money = (amount: Money | null) => (amount === null ? null : `${amount} ${reading.currency ?? ''}`.trimEnd());
+  say(`${poolId}, read ${sqlTime(observedAt)} UTC; nothing was stored.`);
+  say();
+  for (const { algorithm, currentHs, avg1hHs, avg24hHs } of reading.hashrates)
+    say(
+      `hashrate      ${[currentHs, avg1hHs, avg24hHs].map((hs) => formatHashrate(hs) ?? unknown).join(' · ')} (now · 1 h · 24 h)${algorithm === null ? '' : `, ${oneLine(algorithm)}`}`,
+    );
+  const figures: [string, string | number | null][] = [
+    ['workers', `${reading.onlineWorkers ?? unknown} online, ${reading.offlineWorkers ?? unknown} offline`],
+    ['balance', money(reading.balance)],
+    ['pending', money(reading.balancePending)],
+    ['paid', money(reading.paidTotal)],
+    ['last income', money(reading.lastIncome)],
+    ['luck', reading.poolLuck],
+    ['difficulty', reading.networkDifficulty],
+    ['expected', money(reading.estimatedEarnings)],
+    ['earnings', `${reading.earnings.length} days listed`],
+    ['payouts', `${reading.payouts.length} listed`],
+    ['dropped rows', reading.droppedRows],
+  ];
+  for (const [name, value] of figures) say(`${name.padEnd(14)}${value ?? unknown}`);
+  if (reading.derived.length > 0) say(`computed      ${reading.derived.join(', ')}`);
+  if (reading.workers.length === 0) return;
+  say();
+  printTable(
+    ['WORKER', 'STATUS', '10 MIN', '1 H', '24 H', 'REJECTED', 'LAST SEEN (UTC)'],
+    reading.workers.map((worker) => [
+      oneLine(worker.workerName),
+      worker.online ? 'ONLINE' : 'OFFLINE',
+      formatHashrate(worker.hashrate10mHs),
+      formatHashrate(worker.hashrate1hHs),
+      formatHashrate(worker.hashrate24hHs),
+      worker.rejectRate === null ? null : `${(worker.rejectRate * 100).toFixed(2)} %`,
+      worker.lastSeenAt === null ? null : sqlTime(worker.lastSeenAt),
+    ]),
+  );
+  if (!reading.workersComplete) say('The list of workers is not whole.');
+}

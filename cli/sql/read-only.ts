@@ -1,0 +1,50 @@
+import Database from 'better-sqlite3';
+import { CommandError, exitCode, wrongUse } from '../outcome.ts';
+
+export interface Rows {
+  columns: string[];
+  rows: unknown[][];
+}
+
+/** A file that is only asked. */
+export interface ReadOnlyFile {
+  /** @throws CommandError where SQLite refuses the statement, or it is one that changes something. */
+  rows(statement: string): Rows;
+  close(): void;
+}
+
+export function openReadOnly(path: string): ReadOnlyFile {
+  const database = open(path);
+  return {
+    rows(statement) {
+      try {
+        const prepared = database.prepare(statement);
+        if (!prepared.reader) throw wrongUse('Only statements that give rows are run here, such as SELECT.');
+        const columns = prepared.columns().map(({ name }) => name);
+        return { columns, rows: prepared.raw().all() as unknown[][] };
+      } catch (error) {
+        throw asSentence(error, path);
+      }
+    },
+    close: () => void database.close(),
+  };
+}
+
+function open(path: string): Database.Database {
+  try {
+    return new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+  } catch (error) {
+    throw asSentence(error, path);
+  }
+}
+
+function asSentence(error: unknown, path: string): unknown {
+  if (error instanceof RangeError) return wrongUse('One statement at a time is run here. Give the others one by one.');
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (error.code === 'SQLITE_READONLY')
+    return wrongUse('The file is opened read-only: only statements that change nothing are run here.');
+  if (error.code === 'SQLITE_ERROR') return wrongUse(`SQLite refuses the statement: ${error.message}.`);
+  return new CommandError(`${path} cannot be read: ${error.message}. See \`poolgate check\`.`, exitCode.fault, {
+    cause: error,
+  });
+}

@@ -1,0 +1,111 @@
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { newestSchema } from './database.ts';
+
+/** What is in a table; times as people read them in SQL, null where the table is empty or has none. */
+export interface TableContent {
+  table: string;
+  rows: number;
+  oldest: string | null;
+  newest: string | null;
+}
+
+/** What can be said of a service's file, or of a backup of it, without changing it. */
+export interface FileCheck {
+  path: string;
+  /** Sentences; empty where the file is good. */
+  faults: string[];
+  /** The version of its tables; null where the file cannot be read. */
+  schema: number | null;
+  bytes: number;
+  /** What was committed and is not yet in the file itself. */
+  walBytes: number;
+  tables: TableContent[];
+}
+
+const clock = (column: string) =>
+  `datetime(min(${column}), 'unixepoch') AS oldest, datetime(max(${column}), 'unixepoch') AS newest`;
+
+/** Tables that people ask for, each with how old its rows are. */
+const contents: [table: string, span: string][] = [
+  ['pool_metadata', 'SELECT min(created_at) AS oldest, max(created_at) AS newest FROM pool_metadata'],
+  ['reading', `SELECT ${clock('time')} FROM reading`],
+  [
+    'worker_reading',
+    `SELECT ${clock('time')} FROM reading r WHERE EXISTS (SELECT 1 FROM worker_reading w WHERE w.reading_key = r.reading_key)`,
+  ],
+  ['reading_hour', `SELECT ${clock('hour * 3600')} FROM reading_hour`],
+  ['worker_hour', `SELECT ${clock('hour * 3600')} FROM worker_hour`],
+  ['worker_day', `SELECT ${clock('day * 86400')} FROM worker_day`],
+  ['earning', 'SELECT min(date) AS oldest, max(date) AS newest FROM earning'],
+  ['payout', `SELECT ${clock('paid_at')} FROM payout`],
+  ['anomaly', `SELECT ${clock('opened_at')} FROM anomaly`],
+];
+
+/** How thoroughly: `quick` leaves out whether indexes and tables agree, and takes a fraction of the time. */
+export type CheckDepth = 'quick' | 'whole';
+
+/** Checks a file that may be in use. Never throws for what is wrong with the file. */
+export function checkFile(path: string, depth: CheckDepth = 'whole'): FileCheck {
+  const check: FileCheck = {
+    path,
+    faults: [],
+    schema: null,
+    bytes: sizeOf(path),
+    walBytes: sizeOf(`${path}-wal`),
+    tables: [],
+  };
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+    check.schema = database.pragma('user_version', { simple: true }) as number;
+    check.faults.push(...foreignTo(database, check.schema));
+    check.faults.push(...integrityFaults(database, depth));
+    if (check.faults.length === 0) check.tables = readContents(database);
+  } catch (error) {
+    check.faults.push(`It cannot be read: ${(error as Error).message}.`);
+  } finally {
+    database?.close();
+  }
+  return check;
+}
+
+/** What SQLite finds damaged, a few lines of it. */
+export function integrityFaults(database: Database.Database, depth: CheckDepth): string[] {
+  try {
+    const lines = database.pragma(depth === 'quick' ? 'quick_check(5)' : 'integrity_check(5)') as object[];
+    return lines
+      .map((line) => String(Object.values(line)[0]))
+      .filter((line) => line !== 'ok')
+      .map((line) => `It is damaged: ${line.replaceAll(/\s+/g, ' ')}.`);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    return [`It is damaged: ${error.message}.`];
+  }
+}
+
+function foreignTo(database: Database.Database, schema: number): string[] {
+  const known = newestSchema();
+  if (schema > known)
+    return [`It was made by a newer version of Poolgate (schema ${schema}, this version knows ${known}).`];
+  const named =
+    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('store', 'pool', 'pool_metadata', 'reading')";
+  const isOurs = schema > 0 && database.prepare(named).pluck().get() === 4;
+  return isOurs ? [] : ['It is no file of a Poolgate service: it has none of its tables.'];
+}
+
+function readContents(database: Database.Database): TableContent[] {
+  const has = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").pluck();
+  return contents
+    .filter(([table]) => has.get(table) !== undefined)
+    .map(([table, span]) => ({
+      table,
+      rows: database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
+      ...(database.prepare(span).get() as { oldest: string | null; newest: string | null }),
+    }));
+}
+
+function sizeOf(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? 0 : found.size;
+}
