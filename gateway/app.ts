@@ -10,7 +10,9 @@ import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
 import { docsFiles } from './docs/swagger-ui.ts';
 import type { HotReads } from './edge/hot-reads.ts';
+import { createLiveEarnings } from './live/live-earnings.ts';
 import { createLiveReads } from './live/live-reads.ts';
+import { answerEarnings } from './operations/answer-earnings.ts';
 import { deleteSource } from './operations/delete-source.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
 import { getClientSummary } from './operations/get-client-summary.ts';
@@ -36,6 +38,8 @@ import { listWorkers } from './operations/list-workers.ts';
 import { fromMemory, type MemoryRead } from './operations/memory-read.ts';
 import { passOnTo } from './operations/pass-on.ts';
 import { pollPool } from './operations/poll-pool.ts';
+import { sumClientEarnings } from './operations/sum-client-earnings.ts';
+import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
 import { createForward } from './proxy.ts';
 import type { ReadModel } from './read-model/read-model.ts';
@@ -64,6 +68,8 @@ export function createApp(options: AppOptions): Express {
   const forward = createForward(config.serviceToken, logger);
   const passOn = passOnTo(model, forward);
   const live = createLiveReads({ model, sources, deadlineMs: liveDeadlineMs, logger });
+  const liveEarnings = createLiveEarnings({ model, sources, deadlineMs: liveDeadlineMs, logger });
+  const earnings = answerEarnings(liveEarnings, views, now);
   const memory = (operationId: keyof operations, read: MemoryRead) => fromMemory(operationId, read, hot);
   const handlers: Record<keyof operations, RequestHandler> = {
     listPools: memory('listPools', listPools(views)),
@@ -73,6 +79,8 @@ export function createApp(options: AppOptions): Express {
     getTotals: memory('getTotals', getTotals(views)),
     listWorkers: listWorkers(live, views),
     listAnomalies: listAnomalies(live, views),
+    sumEarnings: sumEarnings(earnings),
+    sumClientEarnings: sumClientEarnings(earnings),
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
     getEarnings: getEarnings(passOn),

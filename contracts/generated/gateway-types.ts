@@ -83,6 +83,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pools/{pool_id}/workers/{worker_name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+                /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+                worker_name: components["parameters"]["WorkerName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One worker over time
+         * @description Answered by the service that owns the pool; 503 while it is down.
+         */
+        get: operations["getWorkerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pools/{pool_id}/history": {
         parameters: {
             query?: never;
@@ -94,7 +119,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The stored readings
+         * The account over time
          * @description Answered by the service that owns the pool; 503 while it is down.
          */
         get: operations["getHistory"];
@@ -309,6 +334,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What all pools earned, added up by day, month, country, client, company or pool
+         * @description Inactive pools included: an account that was closed in June earned until May. The services that own the pools are asked for
+         *     this very answer, all at once and for two seconds at most, and each pool is counted once. `coverage` names the pools whose
+         *     earnings are missing and why, and those of which no day of the span is known.
+         */
+        get: operations["sumEarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients": {
         parameters: {
             query?: never;
@@ -342,6 +389,29 @@ export interface paths {
          *     their service; older ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
          */
         get: operations["getClientSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_name}/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client's name as its pools carry it, percent-encoded. */
+                client_name: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * What the accounts of one client earned, added up
+         * @description As `/api/earnings?client=`.
+         */
+        get: operations["sumClientEarnings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -572,6 +642,61 @@ export interface components {
             updated_at: string;
             freshness: components["schemas"]["Freshness"];
         };
+        /**
+         * @description One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness
+         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh
+         */
+        PoolsCsv: string;
+        /**
+         * @description One row per pool: its metadata and freshness, then its newest reading; written as `PayoutsCsv` is. Lists are joined by `;`.
+         *     `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
+         *     known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
+         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness,current_hashrate,current_hashrate_hs,avg_hashrate_1h,avg_hashrate_1h_hs,avg_hashrate_24h,avg_hashrate_24h_hs,current_hashrates_hs,avg_hashrates_24h_hs,algorithm,coin,currency,online_workers,offline_workers,workers_complete,balance,balance_pending,paid_total,last_income,shares_valid,shares_invalid,shares_stale,pool_luck,network_difficulty,estimated_earnings,derived,dropped_rows,observed_at,poll_interval_seconds,last_error_kind,last_error_message,last_error_since,last_error_count
+         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh,37.405 PH/s,37405000000000000,37.900 PH/s,37900000000000000,38.210 PH/s,38210000000000000,sha256=37405000000000000,sha256=38210000000000000,sha256,BTC,BTC,200,2,true,0.01864218,0.00050362,1.20000000,0.01570138,18422,12,3,1.02,83148355189239.77,0.00951234,avg_hashrate_1h;avg_hashrate_24h,0,2026-11-21T09:00:00Z,600,,,,
+         */
+        StatusesCsv: string;
+        /**
+         * @description One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
+         *     algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
+         *     added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
+         *     figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
+         *     no pool gives the figure.
+         * @example group_by,name,figure,algorithm,currency,total,current_hashrate,fresh,old,missing
+         *     country,Kazakhstan,hashrate,sha256,,55405000000000000,55.405 PH/s,2,0,1
+         */
+        TotalsCsv: string;
+        /**
+         * @description One row per client; written as `PayoutsCsv` is.
+         * @example client_name,pools
+         *     Client Company Ltd,3
+         */
+        ClientsCsv: string;
+        /**
+         * @description One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
+         *     totals are only in JSON, and in `/api/totals?group_by=client`.
+         * @example client_name,pool_id,pool_name,country,current_hashrate,online_workers,offline_workers,balance,currency,current_hashrates_hs,avg_hashrates_24h_hs,observed_at,freshness
+         *     Client Company Ltd,antpool_001,Antpool Main,China,37.405 PH/s,200,2,0.01864218,BTC,sha256=37405000000000000,sha256=38210000000000000,2026-11-21T09:00:00Z,fresh
+         */
+        ClientSummaryCsv: string;
+        /**
+         * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
+         * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message
+         *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,
+         */
+        SourcesCsv: string;
+        /**
+         * @description One row per worker; written as `PayoutsCsv` is.
+         * @example pool_id,pool_name,client_name,country,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time,observed_at,freshness
+         *     antpool_001,Antpool Main,Client Company Ltd,China,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z,2026-11-21T09:00:00Z,fresh
+         */
+        ListedWorkersCsv: string;
+        /**
+         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
+         * @example id,timestamp,pool_id,pool_name,client_name,country,observer_url,anomaly_type,description,severity,resolved,freshness
+         *     17,2026-11-21T09:00:00Z,antpool_001,Antpool Main,Client Company Ltd,China,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false,fresh
+         */
+        ListedAnomaliesCsv: string;
         /** @description A client and how many pools it has. */
         Client: {
             /**
@@ -691,8 +816,8 @@ export interface components {
         };
         /**
          * @description Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
-         *     has. In `/api/workers` and `/api/anomalies` also every service that is up and did not answer this time. Empty where there is
-         *     none.
+         *     has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
+         *     time. Empty where there is none.
          */
         SourceGaps: components["schemas"]["SourceGap"][];
         /** @description A service whose newest figures are not here, and why. */
@@ -716,7 +841,7 @@ export interface components {
             reason: string;
             /**
              * @description Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
-             *     answer.
+             *     answer, but for `missing_pools` of earnings.
              */
             pools: components["schemas"]["PoolId"][];
         };
@@ -945,6 +1070,87 @@ export interface components {
              */
             resolved: boolean;
             freshness: components["schemas"]["Freshness"];
+        };
+        /** @description The daily earnings of all pools, or of one client's, added up over a span of days. */
+        SummedEarnings: {
+            /**
+             * @description Whose pools these are; null where all of them were asked for.
+             * @example Client Company Ltd
+             */
+            client_name: string | null;
+            group_by: components["schemas"]["EarningsGrouping"];
+            /**
+             * Format: date
+             * @description The first day that was added up.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day that was added up.
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Days and months with the newest first, everything else by name. */
+            groups: components["schemas"]["EarningGroup"][];
+            coverage: components["schemas"]["EarningsCoverage"];
+        };
+        /**
+         * @description How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
+         *     (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
+         */
+        EarningsCoverage: {
+            /**
+             * @description How many pools were asked for, inactive ones and those of services that are gone included.
+             * @example 14
+             */
+            pools: number;
+            /**
+             * @description How many pools are in the sums.
+             * @example 12
+             */
+            covered: number;
+            /**
+             * @description Of how many pools no day of the span is known.
+             * @example 1
+             */
+            without_days: number;
+            /** @description Which pools those are, and which of their days are known. */
+            without_days_pools: components["schemas"]["PoolWithoutDays"][];
+            /**
+             * @description The earnings of how many pools are missing.
+             * @example 1
+             */
+            missing: number;
+            /** @description Which pools those are; `gaps` says why, and `sources` for those of a service that is gone. */
+            missing_pools: components["schemas"]["PoolId"][];
+            /**
+             * @description Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
+             *     and why.
+             */
+            gaps: components["schemas"]["PoolGap"][];
+            sources: components["schemas"]["SourceGaps"];
+        };
+        /** @description A pool of which no day of the span is known. */
+        PoolWithoutDays: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name of the service that reads it.
+             * @example antpool
+             */
+            source: string;
+            /**
+             * Format: date
+             * @description Its oldest day that is known; null where there is none.
+             * @example 2025-01-14
+             */
+            oldest: string | null;
+            /**
+             * Format: date
+             * @description Its newest day that is known; null where there is none.
+             * @example 2025-06-30
+             */
+            newest: string | null;
         };
         /** @description The totals of all active pools by group. */
         GroupedTotals: {
@@ -1493,13 +1699,107 @@ export interface components {
             workers: components["schemas"]["Worker"][];
         };
         /**
-         * @description The distance between two points of a history.
-         * @default reading
+         * @description One row per worker; written as `PayoutsCsv` is.
+         * @example pool_id,observed_at,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time
+         *     antpool_001,2026-11-21T09:00:00Z,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z
+         */
+        WorkersCsv: string;
+        /**
+         * @description What one point of a history stands for: a reading, an hour or a day (both UTC).
          * @example 1h
          * @enum {string}
          */
-        Step: "reading" | "10m" | "1h" | "1d";
-        /** @description The account at one moment (or over one step that ends the point's period). */
+        Step: "raw" | "1h" | "1d";
+        /** @description The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
+        WorkerHistoryPoint: {
+            /**
+             * Format: date-time
+             * @description When it was read, or the beginning of the step (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            /**
+             * @description How many readings the point tells of.
+             * @example 6
+             */
+            readings: number;
+            /**
+             * @description Whether the worker mined; null over an hour or a day.
+             * @example ONLINE
+             * @enum {string|null}
+             */
+            status: "ONLINE" | "OFFLINE" | null;
+            /**
+             * @description The share of the readings in which it was online, a fraction from 0 to 1.
+             * @example 0.8333
+             */
+            online_share: number;
+            /**
+             * @description Hashrate now in H/s, the mean of those readings in which it was known; null where it never was.
+             * @example 187650000000000
+             */
+            hashrate_10m_hs: number | null;
+            /**
+             * @description The lowest of them in H/s; null as before.
+             * @example 181000000000000
+             */
+            hashrate_10m_min_hs: number | null;
+            /**
+             * @description The highest of them in H/s; null as before.
+             * @example 190000000000000
+             */
+            hashrate_10m_max_hs: number | null;
+            /**
+             * @description Mean of one hour in H/s; null where unknown, and over a step.
+             * @example 186902000000000
+             */
+            hashrate_1h_hs: number | null;
+            /**
+             * @description Mean of 24 hours in H/s; null where unknown, and over a step.
+             * @example 185114000000000
+             */
+            hashrate_24h_hs: number | null;
+            /**
+             * @description Rejected part of the shares, a fraction from 0 to 1; null where unknown, and over a step.
+             * @example 0.0012
+             */
+            reject_rate: number | null;
+        };
+        /** @description The history of one worker, newest first. A reading that did not list the worker leaves no point. */
+        WorkerHistory: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The pool's own id where it has one, else the name.
+             * @example 23890575
+             */
+            worker_id: string;
+            /**
+             * @description The pool's text, never parsed.
+             * @example 139x17
+             */
+            worker_name: string;
+            /**
+             * @description Lower case without punctuation; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
+            /** @description The points of this page, newest first. */
+            points: components["schemas"]["WorkerHistoryPoint"][];
+        };
+        /**
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,worker_id,worker_name,step,timestamp,readings,status,online_share,hashrate_10m_hs,hashrate_10m_min_hs,hashrate_10m_max_hs,hashrate_1h_hs,hashrate_24h_hs,reject_rate
+         *     antpool_001,23890575,139x17,1h,2026-11-21T09:00:00Z,6,,1,187650000000000,181000000000000,190000000000000,,,
+         */
+        WorkerHistoryCsv: string;
+        /** @description The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
         HistoryPoint: {
             /**
              * Format: date-time
@@ -1508,38 +1808,70 @@ export interface components {
              */
             timestamp: string;
             /**
-             * @description Hashrate in H/s; null where unknown or of several algorithms.
+             * @description How many readings the point tells of.
+             * @example 6
+             */
+            readings: number;
+            /**
+             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
              * @example 37405000000000000
              */
             current_hashrate_hs: number | null;
             /**
-             * @description Mean of 24 hours in H/s; null where unknown or of several algorithms.
+             * @description The lowest of them in H/s; null as before.
+             * @example 37102000000000000
+             */
+            current_hashrate_min_hs: number | null;
+            /**
+             * @description The highest of them in H/s; null as before.
+             * @example 37711000000000000
+             */
+            current_hashrate_max_hs: number | null;
+            /**
+             * @description Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
              * @example 38210000000000000
              */
             avg_hashrate_24h_hs: number | null;
             /**
-             * @description Workers online; null where unknown.
+             * @description Workers online at the last reading; null where unknown.
              * @example 200
              */
             online_workers: number | null;
             /**
-             * @description Workers offline; null where unknown.
+             * @description The fewest workers online in a reading; null where unknown.
+             * @example 187
+             */
+            online_workers_min: number | null;
+            /**
+             * @description Workers offline at the last reading; null where unknown.
              * @example 2
              */
             offline_workers: number | null;
             /**
-             * @description Balance, decimal string in whole coins; null where unknown.
+             * @description Balance at the last reading, decimal string in whole coins; null where unknown.
              * @example 0.01864218
              */
             balance: string | null;
         };
-        /** @description The stored readings of one account, newest first. A failed poll leaves no point. */
+        /** @description The history of one account, newest first. A failed poll leaves no point. */
         History: {
             pool_id: components["schemas"]["PoolId"];
             step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
             /** @description The points of this page, newest first. */
             points: components["schemas"]["HistoryPoint"][];
         };
+        /**
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,step,timestamp,readings,current_hashrate_hs,current_hashrate_min_hs,current_hashrate_max_hs,avg_hashrate_24h_hs,online_workers,online_workers_min,offline_workers,balance
+         *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
+         */
+        HistoryCsv: string;
         /** @description What one day brought. Several rows of the pool for one day are one day here; a day it restates is replaced. */
         DailyEarning: {
             /**
@@ -1575,6 +1907,12 @@ export interface components {
             /** @description The days of this page, newest first. */
             earnings: components["schemas"]["DailyEarning"][];
         };
+        /**
+         * @description One row per day, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs
+         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000
+         */
+        EarningsCsv: string;
         /** @description A payment that left the pool. */
         Payout: {
             /**
@@ -1615,6 +1953,14 @@ export interface components {
             /** @description The payments of this page, newest first. */
             payouts: components["schemas"]["Payout"][];
         };
+        /**
+         * @description One row per payment, newest first.
+         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx
+         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb
+         */
+        PayoutsCsv: string;
         /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
         Anomaly: {
             /**
@@ -1663,6 +2009,12 @@ export interface components {
             /** @description The anomalies of this page, newest first. */
             anomalies: components["schemas"]["Anomaly"][];
         };
+        /**
+         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
+         * @example id,timestamp,pool_id,observer_url,anomaly_type,description,severity,resolved
+         *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
+         */
+        AnomaliesCsv: string;
         /** @description What can be changed of an anomaly. */
         AnomalyPatch: {
             /**
@@ -1670,6 +2022,50 @@ export interface components {
              * @example true
              */
             resolved: boolean;
+        };
+        /**
+         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+         *     `pool` by pool_id.
+         * @default month
+         * @example month
+         * @enum {string}
+         */
+        EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
+        /**
+         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+         *     mean different ones, so each of them has an entry of its own.
+         */
+        EarningSum: {
+            /**
+             * @description Ticker; null for one pool whose currency is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The exact sum, decimal string in whole coins.
+             * @example 0.47104140
+             */
+            total_income: string;
+            /**
+             * @description How many pools it is made of.
+             * @example 1
+             */
+            pools: number;
+            /**
+             * @description How many days of pools it is made of; the same day of two pools counts twice.
+             * @example 30
+             */
+            days: number;
+        };
+        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
+        EarningGroup: {
+            /**
+             * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
+             * @example 2026-11
+             */
+            name: string;
+            /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
+            earnings: components["schemas"]["EarningSum"][];
         };
         /** @description The answer of a health check that succeeded. */
         Health: {
@@ -1691,6 +2087,15 @@ export interface components {
         };
         /** @description The request is malformed; `detail` says what to change. */
         BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request accepts neither JSON nor CSV; `detail` says what to ask for. */
+        NotAcceptable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1726,6 +2131,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The pool is not polled by this service (it is inactive, or has no pool file). */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Changes are only taken from callers on this machine (loopback). */
         Forbidden: {
             headers: {
@@ -1737,15 +2151,6 @@ export interface components {
         };
         /** @description The body is not of the media type that the operation takes. */
         UnsupportedMediaType: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The pool is not polled by this service (it is inactive, or has no pool file). */
-        Conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1781,19 +2186,32 @@ export interface components {
         Limit: number;
         /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
         Cursor: string;
+        /**
+         * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         */
+        Format: "json" | "csv";
         /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
         IfNoneMatch: string;
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
+        /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+        WorkerName: string;
+        /** @description The `worker_id`, where several workers of the pool share the name. */
+        WorkerId: string;
         /** @description Only what is not older than this moment (UTC, RFC 3339). */
         FromTime: string;
         /** @description Only what is not newer than this moment (UTC, RFC 3339). */
         ToTime: string;
         /**
-         * @description The distance between points. `reading` gives every reading as it was stored; the others give one point for each
-         *     ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+         * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+         *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+         *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+         *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
          */
-        Step: components["schemas"]["Step"];
+        Step: "raw" | "1h" | "1d" | "auto";
+        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+        HistoryLimit: number;
         /** @description Only this day and later ones (`YYYY-MM-DD`). */
         FromDay: string;
         /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
@@ -1811,12 +2229,20 @@ export interface components {
         Position: string;
         /** @description Only anomalies as bad as this; all where it is left out. */
         Severity: "MEDIUM" | "HIGH";
+        /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+        SumFrom: string;
+        /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+        SumTo: string;
+        /** @description What the earnings are added up by; the month where it is left out. */
+        EarningsGroupBy: components["schemas"]["EarningsGrouping"];
     };
     requestBodies: never;
     headers: {
         /**
          * @description The services that cannot be followed now, each with its state, separated by commas; absent where there is none. Their
-         *     pools are in the answer as they were last known, but for those of a service that is `gone`.
+         *     pools are in the answer as they were last known, but for those of a service that is `gone`. Where the answer itself has a
+         *     `coverage`, only CSV has this header, with the services that are named there; `no_answer` is the state of one that is up
+         *     and did not answer this time.
          */
         IncompleteSources: string;
         /** @description How many pools fit the filter, over all pages. */
@@ -1825,6 +2251,14 @@ export interface components {
         ETag: string;
         /** @description The next page, `<...>; rel="next"`; absent on the last page. */
         Link: string;
+        /** @description With CSV only, a name for the file, made of what was asked for. */
+        ContentDisposition: string;
+        /**
+         * @description With CSV only, which has no place for such things in itself: the pools whose figures are old, not whole or not in the file at all,
+         *     separated by commas; absent where there are none. Where they are too many to be named, `and … more` ends the list. The JSON
+         *     answer tells why.
+         */
+        IncompletePools: string;
         /** @description After how many seconds it is worth trying again. */
         RetryAfter: number;
     };
@@ -1851,6 +2285,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1868,14 +2307,17 @@ export interface operations {
                     Link: components["headers"]["Link"];
                     "X-Total-Count": components["headers"]["TotalCount"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ListedPool"][];
+                    "text/csv": components["schemas"]["PoolsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1948,6 +2390,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1966,15 +2413,81 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Workers"];
+                    "text/csv": components["schemas"]["WorkersCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWorkerHistory: {
+        parameters: {
+            query?: {
+                /** @description The `worker_id`, where several workers of the pool share the name. */
+                worker_id?: components["parameters"]["WorkerId"];
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /**
+                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+                 */
+                step?: components["parameters"]["Step"];
+                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["HistoryLimit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+                /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+                worker_name: components["parameters"]["WorkerName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the owning service answers; the newest first where there is an order in time. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerHistory"];
+                    "text/csv": components["schemas"]["WorkerHistoryCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1987,14 +2500,21 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `reading` gives every reading as it was stored; the others give one point for each
-                 *     ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
-                limit?: components["parameters"]["Limit"];
+                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["HistoryLimit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -2013,15 +2533,18 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                    "text/csv": components["schemas"]["HistoryCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2037,6 +2560,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -2055,15 +2583,18 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Earnings"];
+                    "text/csv": components["schemas"]["EarningsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2079,6 +2610,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -2097,15 +2633,18 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Payouts"];
+                    "text/csv": components["schemas"]["PayoutsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2119,6 +2658,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -2137,15 +2681,18 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Anomalies"];
+                    "text/csv": components["schemas"]["AnomaliesCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2234,6 +2781,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -2250,14 +2802,19 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Total-Count": components["headers"]["TotalCount"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PoolStatuses"];
+                    "text/csv": components["schemas"]["StatusesCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -2266,6 +2823,11 @@ export interface operations {
             query?: {
                 /** @description What the pools are grouped by; left out, all of them are one group. */
                 group_by?: "client" | "company" | "country" | "type";
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -2280,14 +2842,19 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GroupedTotals"];
+                    "text/csv": components["schemas"]["TotalsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -2305,6 +2872,11 @@ export interface operations {
                  *     the whole list, not a row of it, so that it stays right while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path?: never;
@@ -2319,14 +2891,19 @@ export interface operations {
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ListedWorkers"];
+                    "text/csv": components["schemas"]["ListedWorkersCsv"];
                 };
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -2346,6 +2923,11 @@ export interface operations {
                  *     the whole list, not a row of it, so that it stays right while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path?: never;
@@ -2360,10 +2942,47 @@ export interface operations {
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ListedAnomalies"];
+                    "text/csv": components["schemas"]["ListedAnomaliesCsv"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    sumEarnings: {
+        parameters: {
+            query?: {
+                /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+                from?: components["parameters"]["SumFrom"];
+                /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+                to?: components["parameters"]["SumTo"];
+                /** @description What the earnings are added up by; the month where it is left out. */
+                group_by?: components["parameters"]["EarningsGroupBy"];
+                /** @description Only the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientFilter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums by group and currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummedEarnings"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2373,7 +2992,13 @@ export interface operations {
     };
     listClients: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+            };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -2388,20 +3013,29 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Client"][];
+                    "text/csv": components["schemas"]["ClientsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
     getClientSummary: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+            };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -2418,13 +3052,51 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClientSummary"];
+                    "text/csv": components["schemas"]["ClientSummaryCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    sumClientEarnings: {
+        parameters: {
+            query?: {
+                /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+                from?: components["parameters"]["SumFrom"];
+                /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+                to?: components["parameters"]["SumTo"];
+                /** @description What the earnings are added up by; the month where it is left out. */
+                group_by?: components["parameters"]["EarningsGroupBy"];
+            };
+            header?: never;
+            path: {
+                /** @description The client's name as its pools carry it, percent-encoded. */
+                client_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums by group and currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummedEarnings"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
@@ -2432,7 +3104,13 @@ export interface operations {
     };
     listSources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+            };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -2446,14 +3124,17 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Source"][];
+                    "text/csv": components["schemas"]["SourcesCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };

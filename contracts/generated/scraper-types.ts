@@ -94,6 +94,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pools/{pool_id}/workers/{worker_name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+                /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+                worker_name: components["parameters"]["WorkerName"];
+            };
+            cookie?: never;
+        };
+        /** One worker over time */
+        get: operations["getWorkerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pools/{pool_id}/history": {
         parameters: {
             query?: never;
@@ -104,7 +126,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The stored readings */
+        /** The account over time */
         get: operations["getHistory"];
         put?: never;
         post?: never;
@@ -253,6 +275,27 @@ export interface paths {
          * @description Newest first: in the descending order of (timestamp, pool_id, id).
          */
         get: operations["listAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What all pools earned, added up
+         * @description The daily earnings of every pool of this service, inactive ones included: an account that was closed in June earned until
+         *     May. All currencies that an account ever had, each by itself. Exact. Since version 0.1.1.
+         */
+        get: operations["sumEarnings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -425,6 +468,12 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * @description One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at
+         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z
+         */
+        PoolsCsv: string;
         /** @description One pool that changed, whole. */
         Change: {
             pool: components["schemas"]["Pool"];
@@ -456,6 +505,52 @@ export interface components {
         AllAnomalies: {
             /** @description The anomalies of this page, newest first. */
             anomalies: components["schemas"]["Anomaly"][];
+        };
+        /** @description The earnings of all pools of the service over a span of days. */
+        EarningSums: {
+            group_by: components["schemas"]["EarningsGrouping"];
+            /**
+             * Format: date
+             * @description The first day that was added up.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day that was added up.
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Days and months with the newest first, everything else by name. */
+            groups: components["schemas"]["EarningGroup"][];
+            /** @description Every pool that was looked into, sorted by pool_id, also where it earned nothing that is known. */
+            pools: components["schemas"]["EarningPool"][];
+        };
+        /** @description A pool whose earnings are in the sums, and which of its days are known. */
+        EarningPool: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The currency of its newest day; null where it is unknown or there is no day.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * Format: date
+             * @description Its oldest day that is known, whatever was asked for; null where there is none.
+             * @example 2026-01-14
+             */
+            oldest: string | null;
+            /**
+             * Format: date
+             * @description Its newest day that is known, whatever was asked for; null where there is none.
+             * @example 2026-11-20
+             */
+            newest: string | null;
+            /**
+             * @description Whether a day between `from` and `to` is known.
+             * @example true
+             */
+            in_span: boolean;
         };
         /**
          * @description The kind of pool, which is the prefix of the `pool_id`.
@@ -867,13 +962,107 @@ export interface components {
             workers: components["schemas"]["Worker"][];
         };
         /**
-         * @description The distance between two points of a history.
-         * @default reading
+         * @description One row per worker; written as `PayoutsCsv` is.
+         * @example pool_id,observed_at,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time
+         *     antpool_001,2026-11-21T09:00:00Z,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z
+         */
+        WorkersCsv: string;
+        /**
+         * @description What one point of a history stands for: a reading, an hour or a day (both UTC).
          * @example 1h
          * @enum {string}
          */
-        Step: "reading" | "10m" | "1h" | "1d";
-        /** @description The account at one moment (or over one step that ends the point's period). */
+        Step: "raw" | "1h" | "1d";
+        /** @description The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
+        WorkerHistoryPoint: {
+            /**
+             * Format: date-time
+             * @description When it was read, or the beginning of the step (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            /**
+             * @description How many readings the point tells of.
+             * @example 6
+             */
+            readings: number;
+            /**
+             * @description Whether the worker mined; null over an hour or a day.
+             * @example ONLINE
+             * @enum {string|null}
+             */
+            status: "ONLINE" | "OFFLINE" | null;
+            /**
+             * @description The share of the readings in which it was online, a fraction from 0 to 1.
+             * @example 0.8333
+             */
+            online_share: number;
+            /**
+             * @description Hashrate now in H/s, the mean of those readings in which it was known; null where it never was.
+             * @example 187650000000000
+             */
+            hashrate_10m_hs: number | null;
+            /**
+             * @description The lowest of them in H/s; null as before.
+             * @example 181000000000000
+             */
+            hashrate_10m_min_hs: number | null;
+            /**
+             * @description The highest of them in H/s; null as before.
+             * @example 190000000000000
+             */
+            hashrate_10m_max_hs: number | null;
+            /**
+             * @description Mean of one hour in H/s; null where unknown, and over a step.
+             * @example 186902000000000
+             */
+            hashrate_1h_hs: number | null;
+            /**
+             * @description Mean of 24 hours in H/s; null where unknown, and over a step.
+             * @example 185114000000000
+             */
+            hashrate_24h_hs: number | null;
+            /**
+             * @description Rejected part of the shares, a fraction from 0 to 1; null where unknown, and over a step.
+             * @example 0.0012
+             */
+            reject_rate: number | null;
+        };
+        /** @description The history of one worker, newest first. A reading that did not list the worker leaves no point. */
+        WorkerHistory: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The pool's own id where it has one, else the name.
+             * @example 23890575
+             */
+            worker_id: string;
+            /**
+             * @description The pool's text, never parsed.
+             * @example 139x17
+             */
+            worker_name: string;
+            /**
+             * @description Lower case without punctuation; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
+            /** @description The points of this page, newest first. */
+            points: components["schemas"]["WorkerHistoryPoint"][];
+        };
+        /**
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,worker_id,worker_name,step,timestamp,readings,status,online_share,hashrate_10m_hs,hashrate_10m_min_hs,hashrate_10m_max_hs,hashrate_1h_hs,hashrate_24h_hs,reject_rate
+         *     antpool_001,23890575,139x17,1h,2026-11-21T09:00:00Z,6,,1,187650000000000,181000000000000,190000000000000,,,
+         */
+        WorkerHistoryCsv: string;
+        /** @description The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
         HistoryPoint: {
             /**
              * Format: date-time
@@ -882,38 +1071,70 @@ export interface components {
              */
             timestamp: string;
             /**
-             * @description Hashrate in H/s; null where unknown or of several algorithms.
+             * @description How many readings the point tells of.
+             * @example 6
+             */
+            readings: number;
+            /**
+             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
              * @example 37405000000000000
              */
             current_hashrate_hs: number | null;
             /**
-             * @description Mean of 24 hours in H/s; null where unknown or of several algorithms.
+             * @description The lowest of them in H/s; null as before.
+             * @example 37102000000000000
+             */
+            current_hashrate_min_hs: number | null;
+            /**
+             * @description The highest of them in H/s; null as before.
+             * @example 37711000000000000
+             */
+            current_hashrate_max_hs: number | null;
+            /**
+             * @description Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
              * @example 38210000000000000
              */
             avg_hashrate_24h_hs: number | null;
             /**
-             * @description Workers online; null where unknown.
+             * @description Workers online at the last reading; null where unknown.
              * @example 200
              */
             online_workers: number | null;
             /**
-             * @description Workers offline; null where unknown.
+             * @description The fewest workers online in a reading; null where unknown.
+             * @example 187
+             */
+            online_workers_min: number | null;
+            /**
+             * @description Workers offline at the last reading; null where unknown.
              * @example 2
              */
             offline_workers: number | null;
             /**
-             * @description Balance, decimal string in whole coins; null where unknown.
+             * @description Balance at the last reading, decimal string in whole coins; null where unknown.
              * @example 0.01864218
              */
             balance: string | null;
         };
-        /** @description The stored readings of one account, newest first. A failed poll leaves no point. */
+        /** @description The history of one account, newest first. A failed poll leaves no point. */
         History: {
             pool_id: components["schemas"]["PoolId"];
             step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
             /** @description The points of this page, newest first. */
             points: components["schemas"]["HistoryPoint"][];
         };
+        /**
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,step,timestamp,readings,current_hashrate_hs,current_hashrate_min_hs,current_hashrate_max_hs,avg_hashrate_24h_hs,online_workers,online_workers_min,offline_workers,balance
+         *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
+         */
+        HistoryCsv: string;
         /** @description What one day brought. Several rows of the pool for one day are one day here; a day it restates is replaced. */
         DailyEarning: {
             /**
@@ -949,6 +1170,12 @@ export interface components {
             /** @description The days of this page, newest first. */
             earnings: components["schemas"]["DailyEarning"][];
         };
+        /**
+         * @description One row per day, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs
+         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000
+         */
+        EarningsCsv: string;
         /** @description A payment that left the pool. */
         Payout: {
             /**
@@ -989,6 +1216,14 @@ export interface components {
             /** @description The payments of this page, newest first. */
             payouts: components["schemas"]["Payout"][];
         };
+        /**
+         * @description One row per payment, newest first.
+         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx
+         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb
+         */
+        PayoutsCsv: string;
         /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
         Anomaly: {
             /**
@@ -1037,6 +1272,12 @@ export interface components {
             /** @description The anomalies of this page, newest first. */
             anomalies: components["schemas"]["Anomaly"][];
         };
+        /**
+         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
+         * @example id,timestamp,pool_id,observer_url,anomaly_type,description,severity,resolved
+         *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
+         */
+        AnomaliesCsv: string;
         /** @description What can be changed of an anomaly. */
         AnomalyPatch: {
             /**
@@ -1044,6 +1285,50 @@ export interface components {
              * @example true
              */
             resolved: boolean;
+        };
+        /**
+         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+         *     `pool` by pool_id.
+         * @default month
+         * @example month
+         * @enum {string}
+         */
+        EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
+        /**
+         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+         *     mean different ones, so each of them has an entry of its own.
+         */
+        EarningSum: {
+            /**
+             * @description Ticker; null for one pool whose currency is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The exact sum, decimal string in whole coins.
+             * @example 0.47104140
+             */
+            total_income: string;
+            /**
+             * @description How many pools it is made of.
+             * @example 1
+             */
+            pools: number;
+            /**
+             * @description How many days of pools it is made of; the same day of two pools counts twice.
+             * @example 30
+             */
+            days: number;
+        };
+        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
+        EarningGroup: {
+            /**
+             * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
+             * @example 2026-11
+             */
+            name: string;
+            /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
+            earnings: components["schemas"]["EarningSum"][];
         };
         /** @description The answer of a health check that succeeded. */
         Health: {
@@ -1090,6 +1375,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The request accepts neither JSON nor CSV; `detail` says what to ask for. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no such pool, client, source, anomaly or page. */
         NotFound: {
             headers: {
@@ -1099,8 +1393,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not of the media type that the operation takes. */
-        UnsupportedMediaType: {
+        /** @description The pool is not polled by this service (it is inactive, or has no pool file). */
+        Conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1108,8 +1402,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The pool is not polled by this service (it is inactive, or has no pool file). */
-        Conflict: {
+        /** @description The body is not of the media type that the operation takes. */
+        UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1141,6 +1435,11 @@ export interface components {
     parameters: {
         /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
         ClientName: string;
+        /**
+         * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         */
+        Format: "json" | "csv";
         /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
         IfNoneMatch: string;
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
@@ -1149,15 +1448,23 @@ export interface components {
         Limit: number;
         /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
         Cursor: string;
+        /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+        WorkerName: string;
+        /** @description The `worker_id`, where several workers of the pool share the name. */
+        WorkerId: string;
         /** @description Only what is not older than this moment (UTC, RFC 3339). */
         FromTime: string;
         /** @description Only what is not newer than this moment (UTC, RFC 3339). */
         ToTime: string;
         /**
-         * @description The distance between points. `reading` gives every reading as it was stored; the others give one point for each
-         *     ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+         * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+         *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+         *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+         *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
          */
-        Step: components["schemas"]["Step"];
+        Step: "raw" | "1h" | "1d" | "auto";
+        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+        HistoryLimit: number;
         /** @description Only this day and later ones (`YYYY-MM-DD`). */
         FromDay: string;
         /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
@@ -1175,13 +1482,27 @@ export interface components {
         Position: string;
         /** @description Only anomalies as bad as this; all where it is left out. */
         Severity: "MEDIUM" | "HIGH";
+        /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+        SumFrom: string;
+        /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+        SumTo: string;
+        /** @description What the earnings are added up by; the month where it is left out. */
+        EarningsGroupBy: components["schemas"]["EarningsGrouping"];
     };
     requestBodies: never;
     headers: {
         /** @description Names this very answer; send it back as `If-None-Match`. */
         ETag: string;
+        /** @description With CSV only, a name for the file, made of what was asked for. */
+        ContentDisposition: string;
         /** @description The next page, `<...>; rel="next"`; absent on the last page. */
         Link: string;
+        /**
+         * @description With CSV only, which has no place for such things in itself: the pools whose figures are old, not whole or not in the file at all,
+         *     separated by commas; absent where there are none. Where they are too many to be named, `and … more` ends the list. The JSON
+         *     answer tells why.
+         */
+        IncompletePools: string;
         /** @description After how many seconds it is worth trying again. */
         RetryAfter: number;
     };
@@ -1216,7 +1537,13 @@ export interface operations {
     };
     listPools: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+            };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1230,15 +1557,18 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pool"][];
+                    "text/csv": components["schemas"]["PoolsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1313,6 +1643,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1331,16 +1666,82 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Workers"];
+                    "text/csv": components["schemas"]["WorkersCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    getWorkerHistory: {
+        parameters: {
+            query?: {
+                /** @description The `worker_id`, where several workers of the pool share the name. */
+                worker_id?: components["parameters"]["WorkerId"];
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /**
+                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+                 */
+                step?: components["parameters"]["Step"];
+                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["HistoryLimit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+                /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+                worker_name: components["parameters"]["WorkerName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points, newest first, at most 2000. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerHistory"];
+                    "text/csv": components["schemas"]["WorkerHistoryCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1352,14 +1753,21 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `reading` gives every reading as it was stored; the others give one point for each
-                 *     ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
-                limit?: components["parameters"]["Limit"];
+                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["HistoryLimit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1373,21 +1781,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The points, newest first; 1000 a page unless `limit` says otherwise. */
+            /** @description The points, newest first, at most 2000. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                    "text/csv": components["schemas"]["HistoryCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1402,6 +1813,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1420,16 +1836,19 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Earnings"];
+                    "text/csv": components["schemas"]["EarningsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1444,6 +1863,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1462,16 +1886,19 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Payouts"];
+                    "text/csv": components["schemas"]["PayoutsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1484,6 +1911,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1502,16 +1934,19 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Anomalies"];
+                    "text/csv": components["schemas"]["AnomaliesCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1593,6 +2028,11 @@ export interface operations {
                  *     the whole list, not a row of it, so that it stays right while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1608,15 +2048,19 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AllWorkers"];
+                    "text/csv": components["schemas"]["WorkersCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -1636,6 +2080,11 @@ export interface operations {
                  *     the whole list, not a row of it, so that it stays right while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -1651,10 +2100,52 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AllAnomalies"];
+                    "text/csv": components["schemas"]["AnomaliesCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    sumEarnings: {
+        parameters: {
+            query?: {
+                /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+                from?: components["parameters"]["SumFrom"];
+                /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+                to?: components["parameters"]["SumTo"];
+                /** @description What the earnings are added up by; the month where it is left out. */
+                group_by?: components["parameters"]["EarningsGroupBy"];
+                /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientName"];
+                /** @description The ids of pools that are left out, separated by commas; the gateway names those that another service owns. */
+                except?: string;
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums, and which pools they were looked for in. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningSums"];
                 };
             };
             304: components["responses"]["NotModified"];

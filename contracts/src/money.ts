@@ -3,12 +3,12 @@ import { Decimal } from 'decimal.js';
 /** An amount in whole coins as a decimal string, never in scientific notation, with eight decimals at least: `0.01864218`. */
 export type Money = string;
 
-// Enough for the largest supply with 18 decimals; the default of 20 digits would round it.
-const Exact = Decimal.clone({ precision: 60, toExpNeg: -60, toExpPos: 60 });
-
 // Beyond these an answer is a fault, and writing it out would fill the memory: `1e999999999` is eleven characters long.
 const mostDigits = 40;
 const mostDecimals = 400;
+
+// Enough for the sum of any amounts of so many digits; the default of 20 would round them.
+const Exact = Decimal.clone({ precision: 460, toExpNeg: -60, toExpPos: 60 });
 
 /** The text is no amount. */
 export class MoneyFormatError extends Error {

@@ -12,7 +12,7 @@ export interface Told<Page> {
 export interface AskOptions<Page> {
   names: string[];
   clientOf: (name: string) => ScraperClient | undefined;
-  ask: (client: ScraperClient, timeoutMs: number) => Promise<Page>;
+  ask: (client: ScraperClient, timeoutMs: number, name: string) => Promise<Page>;
   /** For how long all of them together are waited for. */
   timeoutMs: number;
   /** Aborted once nobody waits for the answers any more. */
@@ -28,7 +28,7 @@ export async function askAll<Page>(options: AskOptions<Page>): Promise<Told<Page
     names.map(async (name) => {
       const client = clientOf(name);
       try {
-        if (client) told.pages.set(name, await askTwice(client, options));
+        if (client) told.pages.set(name, await askTwice(name, client, options));
         else told.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
       } catch (error) {
         told.failed.set(name, reasonOf(error));
@@ -41,15 +41,19 @@ export async function askAll<Page>(options: AskOptions<Page>): Promise<Told<Page
   return told;
 }
 
-async function askTwice<Page>(client: ScraperClient, { ask, timeoutMs }: AskOptions<Page>): Promise<Page> {
+async function askTwice<Page>(
+  name: string,
+  client: ScraperClient,
+  { ask, timeoutMs }: AskOptions<Page>,
+): Promise<Page> {
   const until = performance.now() + timeoutMs;
   try {
-    return await ask(client, timeoutMs);
+    return await ask(client, timeoutMs, name);
   } catch (error) {
     // The kept connection may just have been closed at the other end. That alone is no failure of the service.
     const left = Math.floor(until - performance.now());
     if (left <= 0 || !(error instanceof SourceFault && error.connectionLost)) throw error;
-    return await ask(client, left);
+    return await ask(client, left, name);
   }
 }
 

@@ -4,7 +4,7 @@ import type { ReadModel } from '../read-model/read-model.ts';
 
 /** What an answer over all services is to speak of, as it was when they were asked. */
 export interface LiveScope {
-  /** The active pools of the client, or of all, sorted by pool_id. */
+  /** The pools of the client, or of all, sorted by pool_id. */
   pools: PoolEntry[];
   /** The same of services that are gone. */
   unlisted: PoolEntry[];
@@ -12,9 +12,13 @@ export interface LiveScope {
   asked: string[];
 }
 
-export function liveScope(model: ReadModel, client: string | undefined): LiveScope {
+export function liveScope(
+  model: ReadModel,
+  client: string | undefined,
+  active: PoolFilter['active'] = 'true',
+): LiveScope {
   model.catchUp();
-  const filter: PoolFilter = { client, active: 'true' };
+  const filter: PoolFilter = { client, active };
   const { group } = model.index.narrowest(filter);
   const pools = model.index.sorted(group).map((poolId) => model.known(poolId));
   const owners = [...new Set(pools.map(({ owner }) => owner))];

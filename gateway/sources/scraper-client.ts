@@ -6,11 +6,13 @@ import {
   getService,
   listAnomalies,
   listWorkers,
+  sumEarnings,
 } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
 import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/contracts/position.ts';
 import { capBody } from './cap-body.ts';
 import { parseChanges, parseService } from './changes-schema.ts';
 import { ShapeFault } from './contract-check.ts';
+import { type EarningsPage, type EarningsRequest, parseEarnings } from './earnings-schema.ts';
 import {
   type AnomaliesPage,
   type AnomaliesRequest,
@@ -40,6 +42,7 @@ export interface ScraperClient {
   contract(timeoutMs: number, signal: AbortSignal): Promise<Record<string, unknown>>;
   workers(request: WorkersRequest, timeoutMs: number, signal: AbortSignal): Promise<WorkersPage>;
   anomalies(request: AnomaliesRequest, timeoutMs: number, signal: AbortSignal): Promise<AnomaliesPage>;
+  earnings(request: EarningsRequest, timeoutMs: number, signal: AbortSignal): Promise<EarningsPage>;
 }
 
 interface Answer {
@@ -109,6 +112,15 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
       const query = { ...filter, cursor: cursorOf(after) };
       const parse = (answer: unknown, headers: Headers) => parseAnomalies(answer, headers, { after, ...filter });
       return ask((abort) => listAnomalies({ client, query, signal: abort }), parse, '/anomalies', timeoutMs, signal);
+    },
+    earnings: async (request, timeoutMs, signal) => {
+      const { groupBy: group_by, except, ...filter } = request;
+      const query = { ...filter, group_by, ...(except.length > 0 && { except: except.join(',') }) };
+      const parse = (answer: unknown) => parseEarnings(answer, request);
+      const sums = ask((abort) => sumEarnings({ client, query, signal: abort }), parse, '/earnings', timeoutMs, signal);
+      return await sums.catch((error) => {
+        throw error instanceof SourceFault && error.status === 404 ? SourceFault.tooOld('/earnings') : error;
+      });
     },
   };
 }

@@ -40,6 +40,14 @@ export class SourceFault extends Error {
     );
   }
 
+  /** It speaks a version of the contract that this gateway can follow, and does not have this yet. */
+  static tooOld(path: string): SourceFault {
+    return new SourceFault(`is too old to answer ${path}`, 'Run a newer version of it', {
+      status: 404,
+      answered: true,
+    });
+  }
+
   static shape(path: string, fault: Error): SourceFault {
     return new SourceFault(
       `gave an answer to ${path} that breaks the contract (${fault.message})`,

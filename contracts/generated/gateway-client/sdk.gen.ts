@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -45,7 +45,15 @@ export const getStatus = <ThrowOnError extends boolean = false>(options: Options
 export const getWorkers = <ThrowOnError extends boolean = false>(options: Options<GetWorkersData, ThrowOnError>): RequestResult<GetWorkersResponses, GetWorkersErrors, ThrowOnError> => (options.client ?? client).get<GetWorkersResponses, GetWorkersErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers', ...options });
 
 /**
- * The stored readings
+ * One worker over time
+ *
+ * Answered by the service that owns the pool; 503 while it is down.
+ *
+ */
+export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryData, ThrowOnError>): RequestResult<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers/{worker_name}/history', ...options });
+
+/**
+ * The account over time
  *
  * Answered by the service that owns the pool; 503 while it is down.
  *
@@ -137,6 +145,16 @@ export const listWorkers = <ThrowOnError extends boolean = false>(options?: Opti
 export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListAnomaliesData, ThrowOnError>): RequestResult<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError>({ url: '/api/anomalies', ...options });
 
 /**
+ * What all pools earned, added up by day, month, country, client, company or pool
+ *
+ * Inactive pools included: an account that was closed in June earned until May. The services that own the pools are asked for
+ * this very answer, all at once and for two seconds at most, and each pool is counted once. `coverage` names the pools whose
+ * earnings are missing and why, and those of which no day of the span is known.
+ *
+ */
+export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Options<SumEarningsData, ThrowOnError>): RequestResult<SumEarningsResponses, SumEarningsErrors, ThrowOnError> => (options?.client ?? client).get<SumEarningsResponses, SumEarningsErrors, ThrowOnError>({ url: '/api/earnings', ...options });
+
+/**
  * Every client that has a pool
  */
 export const listClients = <ThrowOnError extends boolean = false>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError>({ url: '/api/clients', ...options });
@@ -149,6 +167,13 @@ export const listClients = <ThrowOnError extends boolean = false>(options?: Opti
  *
  */
 export const getClientSummary = <ThrowOnError extends boolean = false>(options: Options<GetClientSummaryData, ThrowOnError>): RequestResult<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError>({ url: '/api/clients/{client_name}/summary', ...options });
+
+/**
+ * What the accounts of one client earned, added up
+ *
+ * As `/api/earnings?client=`.
+ */
+export const sumClientEarnings = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsData, ThrowOnError>): RequestResult<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError>({ url: '/api/clients/{client_name}/earnings', ...options });
 
 /**
  * Every scraper service and how it is

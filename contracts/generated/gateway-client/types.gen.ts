@@ -60,6 +60,61 @@ export type ListedPool = {
 };
 
 /**
+ * One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+ *
+ */
+export type PoolsCsv = string;
+
+/**
+ * One row per pool: its metadata and freshness, then its newest reading; written as `PayoutsCsv` is. Lists are joined by `;`.
+ * `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
+ * known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
+ *
+ */
+export type StatusesCsv = string;
+
+/**
+ * One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
+ * algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
+ * added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
+ * figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
+ * no pool gives the figure.
+ *
+ */
+export type TotalsCsv = string;
+
+/**
+ * One row per client; written as `PayoutsCsv` is.
+ *
+ */
+export type ClientsCsv = string;
+
+/**
+ * One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
+ * totals are only in JSON, and in `/api/totals?group_by=client`.
+ *
+ */
+export type ClientSummaryCsv = string;
+
+/**
+ * One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
+ *
+ */
+export type SourcesCsv = string;
+
+/**
+ * One row per worker; written as `PayoutsCsv` is.
+ *
+ */
+export type ListedWorkersCsv = string;
+
+/**
+ * One row per anomaly, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type ListedAnomaliesCsv = string;
+
+/**
  * A client and how many pools it has.
  */
 export type Client = {
@@ -196,8 +251,8 @@ export type PoolGap = {
 
 /**
  * Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
- * has. In `/api/workers` and `/api/anomalies` also every service that is up and did not answer this time. Empty where there is
- * none.
+ * has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
+ * time. Empty where there is none.
  *
  */
 export type SourceGaps = Array<SourceGap>;
@@ -221,7 +276,7 @@ export type SourceGap = {
     reason: string;
     /**
      * Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
-     * answer.
+     * answer, but for `missing_pools` of earnings.
      *
      */
     pools: Array<PoolId>;
@@ -472,6 +527,88 @@ export type ListedAnomaly = {
      */
     resolved: boolean;
     freshness: Freshness;
+};
+
+/**
+ * The daily earnings of all pools, or of one client's, added up over a span of days.
+ */
+export type SummedEarnings = {
+    /**
+     * Whose pools these are; null where all of them were asked for.
+     */
+    client_name: string | null;
+    group_by: EarningsGrouping;
+    /**
+     * The first day that was added up.
+     */
+    from: string;
+    /**
+     * The last day that was added up.
+     */
+    to: string;
+    /**
+     * Days and months with the newest first, everything else by name.
+     */
+    groups: Array<EarningGroup>;
+    coverage: EarningsCoverage;
+};
+
+/**
+ * How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
+ * (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
+ *
+ */
+export type EarningsCoverage = {
+    /**
+     * How many pools were asked for, inactive ones and those of services that are gone included.
+     */
+    pools: number;
+    /**
+     * How many pools are in the sums.
+     */
+    covered: number;
+    /**
+     * Of how many pools no day of the span is known.
+     */
+    without_days: number;
+    /**
+     * Which pools those are, and which of their days are known.
+     */
+    without_days_pools: Array<PoolWithoutDays>;
+    /**
+     * The earnings of how many pools are missing.
+     */
+    missing: number;
+    /**
+     * Which pools those are; `gaps` says why, and `sources` for those of a service that is gone.
+     */
+    missing_pools: Array<PoolId>;
+    /**
+     * Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
+     * and why.
+     *
+     */
+    gaps: Array<PoolGap>;
+    sources: SourceGaps;
+};
+
+/**
+ * A pool of which no day of the span is known.
+ */
+export type PoolWithoutDays = {
+    pool_id: PoolId;
+    /**
+     * The name of the service that reads it.
+     */
+    source: string;
+    /**
+     * Its oldest day that is known; null where there is none.
+     */
+    oldest: string | null;
+    /**
+     * Its newest day that is known; null where there is none.
+     */
+    newest: string | null;
 };
 
 /**
@@ -984,12 +1121,98 @@ export type Workers = {
 };
 
 /**
- * The distance between two points of a history.
+ * One row per worker; written as `PayoutsCsv` is.
+ *
  */
-export type Step = 'reading' | '10m' | '1h' | '1d';
+export type WorkersCsv = string;
 
 /**
- * The account at one moment (or over one step that ends the point's period).
+ * What one point of a history stands for: a reading, an hour or a day (both UTC).
+ */
+export type Step = 'raw' | '1h' | '1d';
+
+/**
+ * The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
+ */
+export type WorkerHistoryPoint = {
+    /**
+     * When it was read, or the beginning of the step (UTC).
+     */
+    timestamp: string;
+    /**
+     * How many readings the point tells of.
+     */
+    readings: number;
+    /**
+     * Whether the worker mined; null over an hour or a day.
+     */
+    status: 'ONLINE' | 'OFFLINE' | null;
+    /**
+     * The share of the readings in which it was online, a fraction from 0 to 1.
+     */
+    online_share: number;
+    /**
+     * Hashrate now in H/s, the mean of those readings in which it was known; null where it never was.
+     */
+    hashrate_10m_hs: number | null;
+    /**
+     * The lowest of them in H/s; null as before.
+     */
+    hashrate_10m_min_hs: number | null;
+    /**
+     * The highest of them in H/s; null as before.
+     */
+    hashrate_10m_max_hs: number | null;
+    /**
+     * Mean of one hour in H/s; null where unknown, and over a step.
+     */
+    hashrate_1h_hs: number | null;
+    /**
+     * Mean of 24 hours in H/s; null where unknown, and over a step.
+     */
+    hashrate_24h_hs: number | null;
+    /**
+     * Rejected part of the shares, a fraction from 0 to 1; null where unknown, and over a step.
+     */
+    reject_rate: number | null;
+};
+
+/**
+ * The history of one worker, newest first. A reading that did not list the worker leaves no point.
+ */
+export type WorkerHistory = {
+    pool_id: PoolId;
+    /**
+     * The pool's own id where it has one, else the name.
+     */
+    worker_id: string;
+    /**
+     * The pool's text, never parsed.
+     */
+    worker_name: string;
+    /**
+     * Lower case without punctuation; null where unknown.
+     */
+    algorithm: string | null;
+    step: Step;
+    /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
+     * The points of this page, newest first.
+     */
+    points: Array<WorkerHistoryPoint>;
+};
+
+/**
+ * One row per point, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type WorkerHistoryCsv = string;
+
+/**
+ * The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
  */
 export type HistoryPoint = {
     /**
@@ -997,38 +1220,64 @@ export type HistoryPoint = {
      */
     timestamp: string;
     /**
-     * Hashrate in H/s; null where unknown or of several algorithms.
+     * How many readings the point tells of.
+     */
+    readings: number;
+    /**
+     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
      */
     current_hashrate_hs: number | null;
     /**
-     * Mean of 24 hours in H/s; null where unknown or of several algorithms.
+     * The lowest of them in H/s; null as before.
+     */
+    current_hashrate_min_hs: number | null;
+    /**
+     * The highest of them in H/s; null as before.
+     */
+    current_hashrate_max_hs: number | null;
+    /**
+     * Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
      */
     avg_hashrate_24h_hs: number | null;
     /**
-     * Workers online; null where unknown.
+     * Workers online at the last reading; null where unknown.
      */
     online_workers: number | null;
     /**
-     * Workers offline; null where unknown.
+     * The fewest workers online in a reading; null where unknown.
+     */
+    online_workers_min: number | null;
+    /**
+     * Workers offline at the last reading; null where unknown.
      */
     offline_workers: number | null;
     /**
-     * Balance, decimal string in whole coins; null where unknown.
+     * Balance at the last reading, decimal string in whole coins; null where unknown.
      */
     balance: string | null;
 };
 
 /**
- * The stored readings of one account, newest first. A failed poll leaves no point.
+ * The history of one account, newest first. A failed poll leaves no point.
  */
 export type History = {
     pool_id: PoolId;
     step: Step;
     /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
      * The points of this page, newest first.
      */
     points: Array<HistoryPoint>;
 };
+
+/**
+ * One row per point, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type HistoryCsv = string;
 
 /**
  * What one day brought. Several rows of the pool for one day are one day here; a day it restates is replaced.
@@ -1066,6 +1315,12 @@ export type Earnings = {
      */
     earnings: Array<DailyEarning>;
 };
+
+/**
+ * One row per day, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type EarningsCsv = string;
 
 /**
  * A payment that left the pool.
@@ -1107,6 +1362,14 @@ export type Payouts = {
      */
     payouts: Array<Payout>;
 };
+
+/**
+ * One row per payment, newest first.
+ * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+ * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+ *
+ */
+export type PayoutsCsv = string;
 
 /**
  * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
@@ -1155,6 +1418,12 @@ export type Anomalies = {
 };
 
 /**
+ * One row per anomaly, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type AnomaliesCsv = string;
+
+/**
  * What can be changed of an anomaly.
  */
 export type AnomalyPatch = {
@@ -1162,6 +1431,51 @@ export type AnomalyPatch = {
      * True marks it as dealt with; false opens it again.
      */
     resolved: boolean;
+};
+
+/**
+ * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+ * `pool` by pool_id.
+ *
+ */
+export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
+
+/**
+ * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+ * mean different ones, so each of them has an entry of its own.
+ *
+ */
+export type EarningSum = {
+    /**
+     * Ticker; null for one pool whose currency is unknown.
+     */
+    currency: string | null;
+    /**
+     * The exact sum, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * How many pools it is made of.
+     */
+    pools: number;
+    /**
+     * How many days of pools it is made of; the same day of two pools counts twice.
+     */
+    days: number;
+};
+
+/**
+ * The earnings of one group. A group that earned nothing that is known is not listed.
+ */
+export type EarningGroup = {
+    /**
+     * The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
+     */
+    name: string;
+    /**
+     * One entry per currency, sorted by it; those whose currency is unknown come last.
+     */
+    earnings: Array<EarningSum>;
 };
 
 /**
@@ -1215,6 +1529,13 @@ export type Limit = number;
 export type Cursor = string;
 
 /**
+ * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+ * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+ *
+ */
+export type Format = 'json' | 'csv';
+
+/**
  * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
  */
 export type IfNoneMatch = string;
@@ -1223,6 +1544,16 @@ export type IfNoneMatch = string;
  * The pool's id, `<pool_type>_<number>` with three digits or more.
  */
 export type PoolId2 = PoolId;
+
+/**
+ * The `worker_name` of a worker of this pool, percent-encoded.
+ */
+export type WorkerName = string;
+
+/**
+ * The `worker_id`, where several workers of the pool share the name.
+ */
+export type WorkerId = string;
 
 /**
  * Only what is not older than this moment (UTC, RFC 3339).
@@ -1235,11 +1566,18 @@ export type FromTime = string;
 export type ToTime = string;
 
 /**
- * The distance between points. `reading` gives every reading as it was stored; the others give one point for each
- * ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+ * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+ * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+ * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+ * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
  *
  */
-export type Step2 = Step;
+export type Step2 = 'raw' | '1h' | '1d' | 'auto';
+
+/**
+ * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+ */
+export type HistoryLimit = number;
 
 /**
  * Only this day and later ones (`YYYY-MM-DD`).
@@ -1277,6 +1615,21 @@ export type Position = string;
  * Only anomalies as bad as this; all where it is left out.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
+
+/**
+ * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+ */
+export type SumFrom = string;
+
+/**
+ * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+ */
+export type SumTo = string;
+
+/**
+ * What the earnings are added up by; the month where it is left out.
+ */
+export type EarningsGroupBy = EarningsGrouping;
 
 export type ListPoolsData = {
     body?: never;
@@ -1320,6 +1673,12 @@ export type ListPoolsData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/pools';
 };
@@ -1329,6 +1688,10 @@ export type ListPoolsErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1457,6 +1820,12 @@ export type GetWorkersData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/pools/{pool_id}/workers';
 };
@@ -1470,6 +1839,10 @@ export type GetWorkersErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1490,6 +1863,101 @@ export type GetWorkersResponses = {
 };
 
 export type GetWorkersResponse = GetWorkersResponses[keyof GetWorkersResponses];
+
+export type GetWorkerHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+        /**
+         * The `worker_name` of a worker of this pool, percent-encoded.
+         */
+        worker_name: string;
+    };
+    query?: {
+        /**
+         * The `worker_id`, where several workers of the pool share the name.
+         */
+        worker_id?: string;
+        /**
+         * Only what is not older than this moment (UTC, RFC 3339).
+         */
+        from?: string;
+        /**
+         * Only what is not newer than this moment (UTC, RFC 3339).
+         */
+        to?: string;
+        /**
+         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+         *
+         */
+        step?: 'raw' | '1h' | '1d' | 'auto';
+        /**
+         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         */
+        cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+    };
+    url: '/api/pools/{pool_id}/workers/{worker_name}/history';
+};
+
+export type GetWorkerHistoryErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * What is needed for the answer does not answer now; `detail` names it.
+     */
+    503: Problem;
+};
+
+export type GetWorkerHistoryError = GetWorkerHistoryErrors[keyof GetWorkerHistoryErrors];
+
+export type GetWorkerHistoryResponses = {
+    /**
+     * As the owning service answers; the newest first where there is an order in time.
+     */
+    200: WorkerHistory;
+};
+
+export type GetWorkerHistoryResponse = GetWorkerHistoryResponses[keyof GetWorkerHistoryResponses];
 
 export type GetHistoryData = {
     body?: never;
@@ -1515,19 +1983,27 @@ export type GetHistoryData = {
          */
         to?: string;
         /**
-         * The distance between points. `reading` gives every reading as it was stored; the others give one point for each
-         * ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
          *
          */
-        step?: Step;
+        step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/pools/{pool_id}/history';
 };
@@ -1541,6 +2017,10 @@ export type GetHistoryErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1593,6 +2073,12 @@ export type GetEarningsData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/pools/{pool_id}/earnings';
 };
@@ -1606,6 +2092,10 @@ export type GetEarningsErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1658,6 +2148,12 @@ export type GetPayoutsData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/pools/{pool_id}/payouts';
 };
@@ -1671,6 +2167,10 @@ export type GetPayoutsErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1719,6 +2219,12 @@ export type GetAnomaliesData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/pools/{pool_id}/anomalies';
 };
@@ -1732,6 +2238,10 @@ export type GetAnomaliesErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1903,6 +2413,12 @@ export type ListStatusesData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/status';
 };
@@ -1912,6 +2428,10 @@ export type ListStatusesErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1943,6 +2463,12 @@ export type GetTotalsData = {
          * What the pools are grouped by; left out, all of them are one group.
          */
         group_by?: 'client' | 'company' | 'country' | 'type';
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/totals';
 };
@@ -1952,6 +2478,10 @@ export type GetTotalsErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1991,6 +2521,12 @@ export type ListWorkersData = {
          *
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/workers';
 };
@@ -2004,6 +2540,10 @@ export type ListWorkersErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -2049,6 +2589,12 @@ export type ListAnomaliesData = {
          *
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/anomalies';
 };
@@ -2062,6 +2608,10 @@ export type ListAnomaliesErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -2081,6 +2631,56 @@ export type ListAnomaliesResponses = {
 
 export type ListAnomaliesResponse = ListAnomaliesResponses[keyof ListAnomaliesResponses];
 
+export type SumEarningsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+         */
+        from?: string;
+        /**
+         * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+         */
+        to?: string;
+        /**
+         * What the earnings are added up by; the month where it is left out.
+         */
+        group_by?: EarningsGrouping;
+        /**
+         * Only the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+    };
+    url: '/api/earnings';
+};
+
+export type SumEarningsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type SumEarningsError = SumEarningsErrors[keyof SumEarningsErrors];
+
+export type SumEarningsResponses = {
+    /**
+     * The sums by group and currency.
+     */
+    200: SummedEarnings;
+};
+
+export type SumEarningsResponse = SumEarningsResponses[keyof SumEarningsResponses];
+
 export type ListClientsData = {
     body?: never;
     headers?: {
@@ -2090,7 +2690,14 @@ export type ListClientsData = {
         'If-None-Match'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+    };
     url: '/api/clients';
 };
 
@@ -2099,6 +2706,10 @@ export type ListClientsErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -2130,7 +2741,14 @@ export type GetClientSummaryData = {
          */
         client_name: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+    };
     url: '/api/clients/{client_name}/summary';
 };
 
@@ -2143,6 +2761,10 @@ export type GetClientSummaryErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -2160,6 +2782,57 @@ export type GetClientSummaryResponses = {
 
 export type GetClientSummaryResponse = GetClientSummaryResponses[keyof GetClientSummaryResponses];
 
+export type SumClientEarningsData = {
+    body?: never;
+    path: {
+        /**
+         * The client's name as its pools carry it, percent-encoded.
+         */
+        client_name: string;
+    };
+    query?: {
+        /**
+         * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+         */
+        from?: string;
+        /**
+         * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+         */
+        to?: string;
+        /**
+         * What the earnings are added up by; the month where it is left out.
+         */
+        group_by?: EarningsGrouping;
+    };
+    url: '/api/clients/{client_name}/earnings';
+};
+
+export type SumClientEarningsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type SumClientEarningsError = SumClientEarningsErrors[keyof SumClientEarningsErrors];
+
+export type SumClientEarningsResponses = {
+    /**
+     * The sums by group and currency.
+     */
+    200: SummedEarnings;
+};
+
+export type SumClientEarningsResponse = SumClientEarningsResponses[keyof SumClientEarningsResponses];
+
 export type ListSourcesData = {
     body?: never;
     headers?: {
@@ -2169,7 +2842,14 @@ export type ListSourcesData = {
         'If-None-Match'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+    };
     url: '/api/sources';
 };
 
@@ -2178,6 +2858,10 @@ export type ListSourcesErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */

@@ -62,6 +62,12 @@ export type FileFault = {
 };
 
 /**
+ * One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+ *
+ */
+export type PoolsCsv = string;
+
+/**
  * One pool that changed, whole.
  */
 export type Change = {
@@ -109,6 +115,52 @@ export type AllAnomalies = {
      * The anomalies of this page, newest first.
      */
     anomalies: Array<Anomaly>;
+};
+
+/**
+ * The earnings of all pools of the service over a span of days.
+ */
+export type EarningSums = {
+    group_by: EarningsGrouping;
+    /**
+     * The first day that was added up.
+     */
+    from: string;
+    /**
+     * The last day that was added up.
+     */
+    to: string;
+    /**
+     * Days and months with the newest first, everything else by name.
+     */
+    groups: Array<EarningGroup>;
+    /**
+     * Every pool that was looked into, sorted by pool_id, also where it earned nothing that is known.
+     */
+    pools: Array<EarningPool>;
+};
+
+/**
+ * A pool whose earnings are in the sums, and which of its days are known.
+ */
+export type EarningPool = {
+    pool_id: PoolId;
+    /**
+     * The currency of its newest day; null where it is unknown or there is no day.
+     */
+    currency: string | null;
+    /**
+     * Its oldest day that is known, whatever was asked for; null where there is none.
+     */
+    oldest: string | null;
+    /**
+     * Its newest day that is known, whatever was asked for; null where there is none.
+     */
+    newest: string | null;
+    /**
+     * Whether a day between `from` and `to` is known.
+     */
+    in_span: boolean;
 };
 
 /**
@@ -465,12 +517,98 @@ export type Workers = {
 };
 
 /**
- * The distance between two points of a history.
+ * One row per worker; written as `PayoutsCsv` is.
+ *
  */
-export type Step = 'reading' | '10m' | '1h' | '1d';
+export type WorkersCsv = string;
 
 /**
- * The account at one moment (or over one step that ends the point's period).
+ * What one point of a history stands for: a reading, an hour or a day (both UTC).
+ */
+export type Step = 'raw' | '1h' | '1d';
+
+/**
+ * The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
+ */
+export type WorkerHistoryPoint = {
+    /**
+     * When it was read, or the beginning of the step (UTC).
+     */
+    timestamp: string;
+    /**
+     * How many readings the point tells of.
+     */
+    readings: number;
+    /**
+     * Whether the worker mined; null over an hour or a day.
+     */
+    status: 'ONLINE' | 'OFFLINE' | null;
+    /**
+     * The share of the readings in which it was online, a fraction from 0 to 1.
+     */
+    online_share: number;
+    /**
+     * Hashrate now in H/s, the mean of those readings in which it was known; null where it never was.
+     */
+    hashrate_10m_hs: number | null;
+    /**
+     * The lowest of them in H/s; null as before.
+     */
+    hashrate_10m_min_hs: number | null;
+    /**
+     * The highest of them in H/s; null as before.
+     */
+    hashrate_10m_max_hs: number | null;
+    /**
+     * Mean of one hour in H/s; null where unknown, and over a step.
+     */
+    hashrate_1h_hs: number | null;
+    /**
+     * Mean of 24 hours in H/s; null where unknown, and over a step.
+     */
+    hashrate_24h_hs: number | null;
+    /**
+     * Rejected part of the shares, a fraction from 0 to 1; null where unknown, and over a step.
+     */
+    reject_rate: number | null;
+};
+
+/**
+ * The history of one worker, newest first. A reading that did not list the worker leaves no point.
+ */
+export type WorkerHistory = {
+    pool_id: PoolId;
+    /**
+     * The pool's own id where it has one, else the name.
+     */
+    worker_id: string;
+    /**
+     * The pool's text, never parsed.
+     */
+    worker_name: string;
+    /**
+     * Lower case without punctuation; null where unknown.
+     */
+    algorithm: string | null;
+    step: Step;
+    /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
+     * The points of this page, newest first.
+     */
+    points: Array<WorkerHistoryPoint>;
+};
+
+/**
+ * One row per point, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type WorkerHistoryCsv = string;
+
+/**
+ * The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
  */
 export type HistoryPoint = {
     /**
@@ -478,38 +616,64 @@ export type HistoryPoint = {
      */
     timestamp: string;
     /**
-     * Hashrate in H/s; null where unknown or of several algorithms.
+     * How many readings the point tells of.
+     */
+    readings: number;
+    /**
+     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
      */
     current_hashrate_hs: number | null;
     /**
-     * Mean of 24 hours in H/s; null where unknown or of several algorithms.
+     * The lowest of them in H/s; null as before.
+     */
+    current_hashrate_min_hs: number | null;
+    /**
+     * The highest of them in H/s; null as before.
+     */
+    current_hashrate_max_hs: number | null;
+    /**
+     * Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
      */
     avg_hashrate_24h_hs: number | null;
     /**
-     * Workers online; null where unknown.
+     * Workers online at the last reading; null where unknown.
      */
     online_workers: number | null;
     /**
-     * Workers offline; null where unknown.
+     * The fewest workers online in a reading; null where unknown.
+     */
+    online_workers_min: number | null;
+    /**
+     * Workers offline at the last reading; null where unknown.
      */
     offline_workers: number | null;
     /**
-     * Balance, decimal string in whole coins; null where unknown.
+     * Balance at the last reading, decimal string in whole coins; null where unknown.
      */
     balance: string | null;
 };
 
 /**
- * The stored readings of one account, newest first. A failed poll leaves no point.
+ * The history of one account, newest first. A failed poll leaves no point.
  */
 export type History = {
     pool_id: PoolId;
     step: Step;
     /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
      * The points of this page, newest first.
      */
     points: Array<HistoryPoint>;
 };
+
+/**
+ * One row per point, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type HistoryCsv = string;
 
 /**
  * What one day brought. Several rows of the pool for one day are one day here; a day it restates is replaced.
@@ -547,6 +711,12 @@ export type Earnings = {
      */
     earnings: Array<DailyEarning>;
 };
+
+/**
+ * One row per day, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type EarningsCsv = string;
 
 /**
  * A payment that left the pool.
@@ -588,6 +758,14 @@ export type Payouts = {
      */
     payouts: Array<Payout>;
 };
+
+/**
+ * One row per payment, newest first.
+ * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+ * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+ *
+ */
+export type PayoutsCsv = string;
 
 /**
  * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
@@ -636,6 +814,12 @@ export type Anomalies = {
 };
 
 /**
+ * One row per anomaly, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type AnomaliesCsv = string;
+
+/**
  * What can be changed of an anomaly.
  */
 export type AnomalyPatch = {
@@ -643,6 +827,51 @@ export type AnomalyPatch = {
      * True marks it as dealt with; false opens it again.
      */
     resolved: boolean;
+};
+
+/**
+ * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+ * `pool` by pool_id.
+ *
+ */
+export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
+
+/**
+ * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+ * mean different ones, so each of them has an entry of its own.
+ *
+ */
+export type EarningSum = {
+    /**
+     * Ticker; null for one pool whose currency is unknown.
+     */
+    currency: string | null;
+    /**
+     * The exact sum, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * How many pools it is made of.
+     */
+    pools: number;
+    /**
+     * How many days of pools it is made of; the same day of two pools counts twice.
+     */
+    days: number;
+};
+
+/**
+ * The earnings of one group. A group that earned nothing that is known is not listed.
+ */
+export type EarningGroup = {
+    /**
+     * The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
+     */
+    name: string;
+    /**
+     * One entry per currency, sorted by it; those whose currency is unknown come last.
+     */
+    earnings: Array<EarningSum>;
 };
 
 /**
@@ -659,6 +888,13 @@ export type Health = {
  * Only what belongs to the pools of this client (`client_name`, exactly).
  */
 export type ClientName = string;
+
+/**
+ * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+ * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+ *
+ */
+export type Format = 'json' | 'csv';
 
 /**
  * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
@@ -681,6 +917,16 @@ export type Limit = number;
 export type Cursor = string;
 
 /**
+ * The `worker_name` of a worker of this pool, percent-encoded.
+ */
+export type WorkerName = string;
+
+/**
+ * The `worker_id`, where several workers of the pool share the name.
+ */
+export type WorkerId = string;
+
+/**
  * Only what is not older than this moment (UTC, RFC 3339).
  */
 export type FromTime = string;
@@ -691,11 +937,18 @@ export type FromTime = string;
 export type ToTime = string;
 
 /**
- * The distance between points. `reading` gives every reading as it was stored; the others give one point for each
- * ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+ * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+ * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+ * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+ * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
  *
  */
-export type Step2 = Step;
+export type Step2 = 'raw' | '1h' | '1d' | 'auto';
+
+/**
+ * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+ */
+export type HistoryLimit = number;
 
 /**
  * Only this day and later ones (`YYYY-MM-DD`).
@@ -733,6 +986,21 @@ export type Position = string;
  * Only anomalies as bad as this; all where it is left out.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
+
+/**
+ * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+ */
+export type SumFrom = string;
+
+/**
+ * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+ */
+export type SumTo = string;
+
+/**
+ * What the earnings are added up by; the month where it is left out.
+ */
+export type EarningsGroupBy = EarningsGrouping;
 
 export type GetServiceData = {
     body?: never;
@@ -776,7 +1044,14 @@ export type ListPoolsData = {
         'If-None-Match'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+    };
     url: '/pools';
 };
 
@@ -789,6 +1064,10 @@ export type ListPoolsErrors = {
      * The service has a `SERVICE_TOKEN` and the request did not carry it.
      */
     401: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -925,6 +1204,12 @@ export type GetWorkersData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/pools/{pool_id}/workers';
 };
@@ -943,6 +1228,10 @@ export type GetWorkersErrors = {
      */
     404: Problem;
     /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
      * A fault of the service itself; its log says more.
      */
     500: Problem;
@@ -958,6 +1247,101 @@ export type GetWorkersResponses = {
 };
 
 export type GetWorkersResponse = GetWorkersResponses[keyof GetWorkersResponses];
+
+export type GetWorkerHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+        /**
+         * The `worker_name` of a worker of this pool, percent-encoded.
+         */
+        worker_name: string;
+    };
+    query?: {
+        /**
+         * The `worker_id`, where several workers of the pool share the name.
+         */
+        worker_id?: string;
+        /**
+         * Only what is not older than this moment (UTC, RFC 3339).
+         */
+        from?: string;
+        /**
+         * Only what is not newer than this moment (UTC, RFC 3339).
+         */
+        to?: string;
+        /**
+         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+         *
+         */
+        step?: 'raw' | '1h' | '1d' | 'auto';
+        /**
+         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         */
+        cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+    };
+    url: '/pools/{pool_id}/workers/{worker_name}/history';
+};
+
+export type GetWorkerHistoryErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * The service has a `SERVICE_TOKEN` and the request did not carry it.
+     */
+    401: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type GetWorkerHistoryError = GetWorkerHistoryErrors[keyof GetWorkerHistoryErrors];
+
+export type GetWorkerHistoryResponses = {
+    /**
+     * The points, newest first, at most 2000.
+     */
+    200: WorkerHistory;
+};
+
+export type GetWorkerHistoryResponse = GetWorkerHistoryResponses[keyof GetWorkerHistoryResponses];
 
 export type GetHistoryData = {
     body?: never;
@@ -983,19 +1367,27 @@ export type GetHistoryData = {
          */
         to?: string;
         /**
-         * The distance between points. `reading` gives every reading as it was stored; the others give one point for each
-         * ten minutes, hour or day: mean hashrates of the readings in it, and the worker counts and balance of its last one.
+         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
          *
          */
-        step?: Step;
+        step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/pools/{pool_id}/history';
 };
@@ -1014,6 +1406,10 @@ export type GetHistoryErrors = {
      */
     404: Problem;
     /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
      * A fault of the service itself; its log says more.
      */
     500: Problem;
@@ -1023,7 +1419,7 @@ export type GetHistoryError = GetHistoryErrors[keyof GetHistoryErrors];
 
 export type GetHistoryResponses = {
     /**
-     * The points, newest first; 1000 a page unless `limit` says otherwise.
+     * The points, newest first, at most 2000.
      */
     200: History;
 };
@@ -1061,6 +1457,12 @@ export type GetEarningsData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/pools/{pool_id}/earnings';
 };
@@ -1078,6 +1480,10 @@ export type GetEarningsErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1126,6 +1532,12 @@ export type GetPayoutsData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/pools/{pool_id}/payouts';
 };
@@ -1143,6 +1555,10 @@ export type GetPayoutsErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1187,6 +1603,12 @@ export type GetAnomaliesData = {
          * Where the page begins; an opaque text taken from the `Link` header of the page before.
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/pools/{pool_id}/anomalies';
 };
@@ -1204,6 +1626,10 @@ export type GetAnomaliesErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1353,6 +1779,12 @@ export type ListWorkersData = {
          *
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/workers';
 };
@@ -1366,6 +1798,10 @@ export type ListWorkersErrors = {
      * The service has a `SERVICE_TOKEN` and the request did not carry it.
      */
     401: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1415,6 +1851,12 @@ export type ListAnomaliesData = {
          *
          */
         cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/anomalies';
 };
@@ -1428,6 +1870,10 @@ export type ListAnomaliesErrors = {
      * The service has a `SERVICE_TOKEN` and the request did not carry it.
      */
     401: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -1444,6 +1890,66 @@ export type ListAnomaliesResponses = {
 };
 
 export type ListAnomaliesResponse = ListAnomaliesResponses[keyof ListAnomaliesResponses];
+
+export type SumEarningsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+         */
+        from?: string;
+        /**
+         * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+         */
+        to?: string;
+        /**
+         * What the earnings are added up by; the month where it is left out.
+         */
+        group_by?: EarningsGrouping;
+        /**
+         * Only what belongs to the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+        /**
+         * The ids of pools that are left out, separated by commas; the gateway names those that another service owns.
+         */
+        except?: string;
+    };
+    url: '/earnings';
+};
+
+export type SumEarningsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * The service has a `SERVICE_TOKEN` and the request did not carry it.
+     */
+    401: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type SumEarningsError = SumEarningsErrors[keyof SumEarningsErrors];
+
+export type SumEarningsResponses = {
+    /**
+     * The sums, and which pools they were looked for in.
+     */
+    200: EarningSums;
+};
+
+export type SumEarningsResponse = SumEarningsResponses[keyof SumEarningsResponses];
 
 export type GetChangesData = {
     body?: never;

@@ -21,6 +21,7 @@ import { listAnomalies } from './operations/list-anomalies.ts';
 import { listPools } from './operations/list-pools.ts';
 import { listWorkers } from './operations/list-workers.ts';
 import { pollPool } from './operations/poll-pool.ts';
+import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
 
 /** The REST API of a scraper service, as `contracts/scraper.openapi.yaml` describes it. */
@@ -41,6 +42,7 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
     pollPool: pollPool(context),
     listWorkers: listWorkers(context),
     listAnomalies: listAnomalies(context),
+    sumEarnings: sumEarnings(context),
     getChanges: getChanges(context),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(context),

@@ -8,6 +8,7 @@ import { createPoolQueries, type PoolQueries } from './pool-queries.ts';
 import { createPoolRegistry, type PoolRegistry } from './pools.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRetention, type RetentionDays } from './retention.ts';
+import { createSumEarnings, type SumEarnings } from './sum-earnings.ts';
 
 export interface StoreOptions {
   path: string;
@@ -24,6 +25,7 @@ export interface Store {
   pools: PoolQueries;
   details: DetailQueries;
   acrossPools: AcrossPools;
+  sumEarnings: SumEarnings;
   changes: ChangeFeed;
   nextNonce(credential: string, atLeast: number): number;
   /** Deletes a batch of what is too old. @returns whether there may be more. */
@@ -42,6 +44,7 @@ export function openStore({ path, owned, retention, defaultPollInterval, now }: 
     pools,
     details: createDetailQueries(database),
     acrossPools: createAcrossPools(database, owned),
+    sumEarnings: createSumEarnings(database, pools),
     changes,
     nextNonce: createNonces(database),
     deleteOld: createRetention(database, retention),

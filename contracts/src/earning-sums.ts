@@ -1,0 +1,59 @@
+import { addMoney, type Money } from './money.ts';
+
+/** What earnings are added up by. */
+export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
+
+/** What was earned in one currency: how many pools and how many of their days it is made of. */
+export interface EarningSum {
+  /** Null for one pool whose currency is unknown. */
+  currency: string | null;
+  total_income: Money;
+  pools: number;
+  days: number;
+}
+
+export interface EarningGroup {
+  name: string;
+  earnings: EarningSum[];
+}
+
+/** Earnings by group and currency. What is in different currencies stays apart. */
+export class EarningSums {
+  readonly #groups = new Map<string, Map<string, EarningSum>>();
+
+  /**
+   * @param sum of pools of which nothing was added to this group in this currency before, so that each is counted once.
+   * @param apart tells unknown currencies apart: two pools that do not tell theirs may mean different ones.
+   */
+  add(group: string, sum: EarningSum, apart: string): void {
+    const sums = this.#groups.get(group) ?? new Map<string, EarningSum>();
+    this.#groups.set(group, sums);
+    // Known ones sort before unknown ones.
+    const key = sum.currency === null ? `1${apart}` : `0${sum.currency}`;
+    const before = sums.get(key);
+    sums.set(
+      key,
+      before === undefined
+        ? sum
+        : {
+            currency: sum.currency,
+            total_income: addMoney(before.total_income, sum.total_income),
+            pools: before.pools + sum.pools,
+            days: before.days + sum.days,
+          },
+    );
+  }
+
+  /** Days and months with the newest first, everything else by name. */
+  groups(grouping: EarningsGrouping): EarningGroup[] {
+    const groups = sorted(this.#groups).map(([name, sums]) => ({
+      name,
+      earnings: sorted(sums).map(([, sum]) => sum),
+    }));
+    return grouping === 'day' || grouping === 'month' ? groups.reverse() : groups;
+  }
+}
+
+function sorted<T>(named: Map<string, T>): [string, T][] {
+  return [...named].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,33 @@
+import { type DaySpan, daysUntil } from '../day-span.ts';
+import type { EarningsGrouping } from '../earning-sums.ts';
+import { Problem } from './problem.ts';
+
+/** Which days are added up, and by what. */
+export interface EarningsQuery extends DaySpan {
+  groupBy: EarningsGrouping;
+}
+
+export interface EarningsAsked {
+  from?: string;
+  to?: string;
+  group_by?: EarningsGrouping;
+}
+
+const defaultDays = 30;
+
+/**
+ * What a sum of earnings is asked with; the query was checked against the contract before.
+ * @param today the present day in UTC.
+ * @throws Problem 400 where the days are the wrong way round.
+ */
+export function earningsQuery(query: EarningsAsked, today: string): EarningsQuery {
+  const { to = today, group_by: groupBy = 'month' } = query;
+  const { from = daysUntil(to, defaultDays).from } = query;
+  if (from <= to) return { from, to, groupBy };
+  throw new Problem(
+    400,
+    query.to === undefined
+      ? `from (${from}) is after today (${to}, UTC). Give an earlier day, or a later one as to.`
+      : `from (${from}) is after to (${to}). Give the earlier day as from and the later one as to.`,
+  );
+}

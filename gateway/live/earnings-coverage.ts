@@ -1,0 +1,57 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { CoverageScope } from '../coverage.ts';
+import type { PoolEntry } from '../read-model/pool-entry.ts';
+import type { EarningsPage } from '../sources/earnings-schema.ts';
+import { liveCoverage } from './live-coverage.ts';
+
+type Schemas = components['schemas'];
+
+export interface EarningsScope extends CoverageScope {
+  /** What each service added up over its own pools, by its name. */
+  pages: Map<string, EarningsPage>;
+  /** Why others that were asked did not. */
+  failed: Map<string, string>;
+}
+
+/** Which pools are in sums of earnings, and why the others are not. */
+export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverage'] {
+  const { pools, unlisted, pages, failed } = scope;
+  const told = new Map([...pages.values()].flatMap((page) => page.pools.map((pool) => [pool.pool_id, pool] as const)));
+  const withoutDays = pools.flatMap(({ pool: { pool_id }, owner: source }) => {
+    const days = told.get(pool_id);
+    return days === undefined || days.in_span ? [] : [{ pool_id, source, oldest: days.oldest, newest: days.newest }];
+  });
+  const isMissing = ({ pool }: PoolEntry) => !told.has(pool.pool_id);
+  const missing = [...pools, ...unlisted].filter(isMissing).map(({ pool }) => pool.pool_id);
+  const remarks = pools.filter(isMissing).flatMap((entry): [string, string][] => {
+    const remark = whyMissing(entry, scope);
+    return remark === undefined ? [] : [[entry.pool.pool_id, remark]];
+  });
+  const { gaps, sources } = liveCoverage({ ...scope, failed, remarks: new Map(remarks) });
+  // An account that is closed is not read any more, and has no newest days that could be missing.
+  const concerned = new Set(pools.filter((entry) => entry.pool.active || isMissing(entry)).map(poolIdOf));
+  return {
+    pools: pools.length + unlisted.length,
+    covered: told.size - withoutDays.length,
+    without_days: withoutDays.length,
+    without_days_pools: withoutDays,
+    missing: missing.length,
+    missing_pools: missing.sort(),
+    gaps: gaps.filter(({ pool_id }) => concerned.has(pool_id)),
+    sources,
+  };
+}
+
+/** What is to be said of a missing pool beside the state that its service is in; undefined where that says it all. */
+function whyMissing({ owner }: PoolEntry, { sources, pages, failed }: EarningsScope): string | undefined {
+  const reason = failed.get(owner);
+  if (reason !== undefined) return `The service ${owner} ${reason}`;
+  if (pages.has(owner))
+    return `The service ${owner} did not name this pool in its answer, so its earnings are missing. Ask again.`;
+  const isBack = sources.some(({ name, state }) => name === owner && state === 'up');
+  return isBack ? `The service ${owner} was not asked, for it has only just come back. Ask again.` : undefined;
+}
+
+function poolIdOf({ pool }: PoolEntry): string {
+  return pool.pool_id;
+}

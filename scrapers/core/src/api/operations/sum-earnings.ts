@@ -1,0 +1,20 @@
+import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
+import { earningsQuery } from '@poolgate/contracts/server/earnings-query.ts';
+import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import type { RequestHandler } from 'express';
+import type { ApiContext } from '../context.ts';
+
+type Query = NonNullable<operations['sumEarnings']['parameters']['query']>;
+
+export function sumEarnings({ store, now }: ApiContext): RequestHandler {
+  return async (request, response) => {
+    const { client = null, except, ...asked } = request.query as Query;
+    const { from, to, groupBy } = earningsQuery(asked, toDay(toUnixSeconds(now())));
+    const leftOut = new Set(except?.split(','));
+    const isAwaited = () => !response.destroyed;
+    const sums = await store.sumEarnings({ from, to, groupBy, client, except: leftOut }, isAwaited);
+    if (sums === null) return;
+    const answer: components['schemas']['EarningSums'] = { group_by: groupBy, from, to, ...sums };
+    response.json(answer);
+  };
+}
