@@ -5,9 +5,11 @@ import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
 keepCompiledCode();
 const { Command } = await import('commander');
 const { loadEnvFile } = await import('../launcher/config.ts');
+const { backupCommand } = await import('./commands/backup.ts');
 const { checkCommand } = await import('./commands/check.ts');
 const { pollCommand } = await import('./commands/poll.ts');
 const { poolsCommand } = await import('./commands/pools.ts');
+const { restoreCommand } = await import('./commands/restore.ts');
 const { sqlCommand } = await import('./commands/sql.ts');
 const { statusCommand } = await import('./commands/status.ts');
 const { endWith, exitCodeHelp, withSentences } = await import('./outcome.ts');
@@ -26,6 +28,8 @@ ${exitCodeHelp}`,
   )
   .addCommand(poolsCommand())
   .addCommand(pollCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(checkCommand())
   .addCommand(sqlCommand())
   .addCommand(statusCommand());

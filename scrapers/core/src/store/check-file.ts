@@ -63,7 +63,7 @@ export function checkFile(path: string, depth: CheckDepth = 'whole'): FileCheck 
     check.faults.push(...integrityFaults(database, depth));
     if (check.faults.length === 0) check.tables = readContents(database);
   } catch (error) {
-    check.faults.push(`It cannot be read: ${(error as Error).message}.`);
+    check.faults.push(sentenceOf(error as Error));
   } finally {
     database?.close();
   }
@@ -80,8 +80,15 @@ export function integrityFaults(database: Database.Database, depth: CheckDepth):
       .map((line) => `It is damaged: ${line.replaceAll(/\s+/g, ' ')}.`);
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
-    return [`It is damaged: ${error.message}.`];
+    return [sentenceOf(error)];
   }
+}
+
+function sentenceOf(error: Error): string {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_CORRUPT')) return `It is damaged: ${error.message}.`;
+  if (code === 'SQLITE_NOTADB') return 'It is no SQLite file, or its very beginning is damaged.';
+  return `It cannot be read: ${error.message}.`;
 }
 
 function foreignTo(database: Database.Database, schema: number): string[] {

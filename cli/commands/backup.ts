@@ -1,0 +1,58 @@
+import { type Backup, BackupFailure, makeBackup } from '@poolgate/core/backup/make-backup.ts';
+import { Command } from 'commander';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { readCliConfig } from '../config.ts';
+import { chooseFiles } from '../data-files.ts';
+import { exitCode, wrongUse } from '../outcome.ts';
+import { megabytes, printJson, say } from '../print.ts';
+
+type Outcome = { file: string } & ({ backup: Backup } | { failure: string });
+
+/** `poolgate backup`: a copy of files that are in use. */
+export function backupCommand(): Command {
+  return new Command('backup')
+    .description('copy the files of services while these go on, and check the copies')
+    .argument('[type_or_file...]', 'pool types or paths; every file of a service in DATA_DIR where left out')
+    .option('--to <folder>', 'where the copies go (default: BACKUP_DIR)')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+A copy holds what was committed when it began. It gets its name, <file>-<UTC time>.db, only once it is whole and checked. A damaged
+file is not copied. Copies made here are never deleted by the services' rotation.
+Examples:
+  $ npm run poolgate -- backup --to /mnt/backups
+  $ npm run poolgate -- backup antpool kzpool --to ./backups
+Exit codes: 0 good, 1 a file could not be backed up, 2 wrong use.`,
+    )
+    .action(backup);
+}
+
+async function backup(given: string[], { to, json }: { to?: string; json?: boolean }): Promise<void> {
+  const config = readCliConfig();
+  const folder = to ?? config.backupDir;
+  if (folder === undefined) throw wrongUse('It is not said where the copies go. Add --to FOLDER, or set BACKUP_DIR.');
+  const outcomes = chooseFiles(given, await findScraperTypes(), config).map((file) => attempt(file, folder));
+  if (outcomes.some((outcome) => 'failure' in outcome)) process.exitCode = exitCode.fault;
+  if (json)
+    return printJson(
+      outcomes.map((outcome) =>
+        'failure' in outcome
+          ? { file: outcome.file, backup: null, bytes: null, fault: outcome.failure }
+          : { file: outcome.file, backup: outcome.backup.path, bytes: outcome.backup.bytes, fault: null },
+      ),
+    );
+  for (const outcome of outcomes) {
+    if ('failure' in outcome) process.stderr.write(`${outcome.failure}\n`);
+    else say(`${outcome.file}: copied to ${outcome.backup.path} (${megabytes(outcome.backup.bytes)}), checked`);
+  }
+}
+
+function attempt(file: string, folder: string): Outcome {
+  try {
+    return { file, backup: makeBackup({ file, folder, now: () => new Date() }) };
+  } catch (error) {
+    if (!(error instanceof BackupFailure)) throw error;
+    return { file, failure: error.message };
+  }
+}

@@ -1,0 +1,51 @@
+import { basename, join, resolve } from 'node:path';
+import { parseBackupName } from '@poolgate/core/backup/backup-names.ts';
+import { RestoreFailure, restoreBackup } from '@poolgate/core/backup/restore.ts';
+import { Command } from 'commander';
+import { readCliConfig } from '../config.ts';
+import { CommandError, exitCode, wrongUse } from '../outcome.ts';
+import { megabytes, printJson, say } from '../print.ts';
+
+/** `poolgate restore`: a backup in the place of a service's file. */
+export function restoreCommand(): Command {
+  return new Command('restore')
+    .description('put a backup in the place of a file whose service is stopped; the old file is kept')
+    .argument('<backup>', 'a file that `backup` or a service has made')
+    .option('--to <file>', 'the file to replace (default: the one in DATA_DIR that the name of the backup tells)')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+The backup is checked first. It is refused while a process has the file open. What was there is kept as
+<file>.before-restore-<UTC time>; a restore that fails leaves everything as it was.
+Examples:
+  $ npm run poolgate -- restore backups/kzpool-20261121T093000Z.db
+  $ npm run poolgate -- restore /mnt/backups/poolgate-auto-20261121T093000Z.db --to ./data/poolgate.db
+Exit codes: 0 restored, 1 refused or failed, with nothing changed, 2 wrong use.`,
+    )
+    .action(restore);
+}
+
+async function restore(backup: string, { to, json }: { to?: string; json?: boolean }): Promise<void> {
+  try {
+    const { file, kept } = restoreBackup({
+      backup: resolve(backup),
+      to: resolve(to ?? placeOf(backup)),
+      now: () => new Date(),
+    });
+    if (json) return printJson({ file: file.path, schema: file.schema, bytes: file.bytes, kept });
+    say(`${file.path}: restored from ${backup} (${megabytes(file.bytes)}), checked.`);
+    if (kept !== null) say(`What was there is ${kept}; delete it when you no longer need it.`);
+    say('Start the service again.');
+  } catch (error) {
+    if (!(error instanceof RestoreFailure)) throw error;
+    throw new CommandError(error.message, exitCode.fault, { cause: error });
+  }
+}
+
+function placeOf(backup: string): string {
+  const name = parseBackupName(basename(backup));
+  if (name === null)
+    throw wrongUse(`The name ${basename(backup)} does not tell which file it is a backup of. Add --to FILE.`);
+  return join(readCliConfig().dataDir, `${name.stem}.db`);
+}
