@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from '../logger.ts';
 import { requestChecks, wrongMediaType } from './check-requests.ts';
 import { type Contract, pathPattern } from './contract.ts';
+import { negotiate } from './formats.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -50,6 +51,7 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
     (app as unknown as Record<string, (route: string, ...handlers: RequestHandler[]) => void>)[operation.method]?.(
       route,
       check(operation),
+      ...(operation.hasCsv ? [negotiate] : []),
       operations[operation.operationId as OperationId],
     );
   }

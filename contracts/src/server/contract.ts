@@ -14,6 +14,8 @@ export interface ContractOperation {
   path: string;
   /** Whether the operation answers without the service's token. */
   open: boolean;
+  /** Whether it can also answer as CSV. */
+  hasCsv: boolean;
   parameters: ContractParameter[];
 }
 
@@ -39,7 +41,12 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
   for (const [path, item] of Object.entries<Record<string, unknown>>(document.paths)) {
     for (const method of methods) {
       const operation = item[method] as
-        | { operationId: string; security?: unknown[]; parameters?: { $ref?: string }[] }
+        | {
+            operationId: string;
+            security?: unknown[];
+            parameters?: { $ref?: string }[];
+            responses: Record<string, { content?: Record<string, unknown> }>;
+          }
         | undefined;
       if (!operation) continue;
       const parameters = [...((item.parameters as { $ref?: string }[]) ?? []), ...(operation.parameters ?? [])].map(
@@ -49,7 +56,8 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
         },
       );
       const open = (operation.security ?? document.security ?? []).length === 0;
-      operations.push({ operationId: operation.operationId, method, path, open, parameters });
+      const hasCsv = operation.responses['200']?.content?.['text/csv'] !== undefined;
+      operations.push({ operationId: operation.operationId, method, path, open, hasCsv, parameters });
     }
   }
   return { document, operations };
