@@ -70,6 +70,10 @@ describe('every operation and every status the contract names', () => {
       // A pool that was never read has the same shape.
       await ask(operationId, 200, { params: { pool_id: 'alphapool_002' } });
     }
+    for (const { operationId } of operations.filter(({ hasCsv }) => hasCsv))
+      expect((await ask(operationId, 406, { params: known, headers: { accept: 'text/html' } })).body.detail).toContain(
+        'text/csv',
+      );
     const patch = { params: { ...known, id: 1 }, json: { resolved: true } };
     expect((await ask('updateAnomaly', 200, patch)).body).toMatchObject({ id: 1, resolved: true });
     expect((await ask('getAnomalies', 200, { params: known, query: '?resolved=false' })).body.anomalies).toEqual([]);

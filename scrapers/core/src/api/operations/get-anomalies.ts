@@ -1,5 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
+import { anomaliesTable } from '../anomalies-table.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
@@ -16,6 +18,6 @@ export function getAnomalies(context: ApiContext): RequestHandler {
     );
     linkNext(request, response, anomalies, page.limit);
     const answer: components['schemas']['Anomalies'] = { pool_id, anomalies: anomalies.entries };
-    response.json(answer);
+    sendList(request, response, answer, { table: anomaliesTable, rows: () => anomalies.entries });
   };
 }

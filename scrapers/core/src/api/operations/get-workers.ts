@@ -1,8 +1,10 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 import { linkNext, pageOf } from '../paging.ts';
+import { workersAsCsv } from '../workers-as-csv.ts';
 
 /** All workers in one answer unless pages are asked for. */
 const noLimit = 1_000_000;
@@ -20,6 +22,6 @@ export function getWorkers(context: ApiContext): RequestHandler {
       complete: status?.workers_complete ?? null,
       workers: workers.entries,
     };
-    response.json(answer);
+    sendList(request, response, answer, workersAsCsv([answer]));
   };
 }

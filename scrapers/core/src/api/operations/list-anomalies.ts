@@ -1,6 +1,8 @@
 import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
 import { anomalyPosition } from '@poolgate/contracts/position.ts';
+import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
+import { anomaliesTable } from '../anomalies-table.ts';
 import type { ApiContext } from '../context.ts';
 import { linkNext, pageAfter } from '../paging.ts';
 
@@ -14,6 +16,6 @@ export function listAnomalies({ store }: ApiContext): RequestHandler {
     const anomalies = store.acrossPools.anomalies(filter, page);
     linkNext(request, response, anomalies, page.limit);
     const answer: components['schemas']['AllAnomalies'] = { anomalies: anomalies.entries };
-    response.json(answer);
+    sendList(request, response, answer, { table: anomaliesTable, rows: () => anomalies.entries });
   };
 }

@@ -1,8 +1,11 @@
+import { poolColumns } from '@poolgate/contracts/list-columns.ts';
+import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 
 export function listPools({ store }: ApiContext): RequestHandler {
-  return (_request, response) => {
-    response.json(store.pools.pools());
+  return (request, response) => {
+    const pools = store.pools.pools();
+    sendList(request, response, pools, { table: { columns: poolColumns }, rows: () => pools });
   };
 }

@@ -1,8 +1,10 @@
 import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
 import { workerPosition } from '@poolgate/contracts/position.ts';
+import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { linkNext, pageAfter } from '../paging.ts';
+import { workersAsCsv } from '../workers-as-csv.ts';
 
 type Query = NonNullable<operations['listWorkers']['parameters']['query']>;
 
@@ -13,6 +15,6 @@ export function listWorkers({ store }: ApiContext): RequestHandler {
     const pools = store.acrossPools.workers({ status, client }, page);
     linkNext(request, response, pools, page.limit);
     const answer: components['schemas']['AllWorkers'] = { pools: pools.entries };
-    response.json(answer);
+    sendList(request, response, answer, workersAsCsv(pools.entries));
   };
 }
