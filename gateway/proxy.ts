@@ -33,6 +33,7 @@ const requestHeaders = new Set([
 ]);
 const responseHeaders = new Set([
   'cache-control',
+  'content-disposition',
   'content-encoding',
   'content-length',
   'content-type',
@@ -42,6 +43,7 @@ const responseHeaders = new Set([
   'link',
   'retry-after',
   'vary',
+  'x-incomplete-pools',
   'x-total-count',
 ]);
 

@@ -6,7 +6,7 @@ import type { Forward } from '../proxy.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { servicePath } from './service-path.ts';
 
-const types = ['application/json', 'application/problem+json', 'text/plain'];
+const types = ['application/json', 'application/problem+json', 'text/csv', 'text/plain'];
 const allow = 'GET, HEAD, OPTIONS';
 
 /** The read-only way to each service, so that "Try it out" works in its description: what stands there, and nothing else. */

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import { acceptedFormat } from '@poolgate/contracts/server/formats.ts';
 import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { Answer } from '../read-model/answer.ts';
 import { Recent } from './recent.ts';
 
 const mostUrls = 1000;
 const longestUrl = 500;
+const mostAccepts = 100;
 /** A larger one is looked for each time where it was made: so many of them would take gigabytes. */
 const mostBytes = 64 * 1024;
 
@@ -12,6 +14,8 @@ export interface HotRead {
   operationId: string;
   /** The answer of this moment. @throws Problem where there is none any more. */
   answer: () => Answer;
+  /** It is JSON for those who accept that, and something else for others. */
+  byAccept: boolean;
 }
 
 /** What makes the answer; the answer itself, where it is small, and the revision of the memory that it was made at. */
@@ -23,11 +27,13 @@ interface Kept {
 
 /**
  * The URLs that were answered from memory lately, each with what makes its answer. The contract has been checked and the
- * route found for exactly this URL once, and neither depends on anything else of the request.
+ * route found for exactly this URL once, and neither depends on anything else of the request but for the format of lists.
  */
 export class HotReads {
   readonly #revision: () => number;
   readonly #kept = new Recent<Kept>(mostUrls);
+  /** Whether JSON is what an `Accept` asks for. There are few; each is read once. */
+  readonly #takesJson = new Recent<boolean>(mostAccepts);
 
   /** @param revision moves with everything that an answer is made of; until it does, not even that is looked for. */
   constructor(revision: () => number) {
@@ -52,7 +58,8 @@ export class HotReads {
     // A request with a body or from another site's page goes the way where these are looked at.
     if (!kept || headers.origin !== undefined || 'content-length' in headers || 'transfer-encoding' in headers)
       return undefined;
-    const { operationId } = kept.read;
+    const { operationId, byAccept } = kept.read;
+    if (byAccept && !this.#isForJson(headers.accept)) return undefined;
     const revision = this.#revision();
     if (kept.answer !== null && kept.revision === revision) return { operationId, answer: kept.answer };
     try {
@@ -65,6 +72,15 @@ export class HotReads {
       this.#kept.delete(url);
       return undefined;
     }
+  }
+
+  #isForJson(accept: string | undefined): boolean {
+    if (accept === undefined || accept === '*/*') return true;
+    const known = this.#takesJson.get(accept);
+    if (known !== undefined) return known;
+    const takesJson = acceptedFormat(accept) === 'json';
+    this.#takesJson.set(accept, takesJson);
+    return takesJson;
   }
 }
 

@@ -1,10 +1,12 @@
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import { unknownClient } from './known-client.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const getClientSummary =
   (views: Views): MemoryRead =>
-  ({ params }) => {
-    const name = String(params.client_name);
-    return () => views.summary(name) ?? unknownClient(name);
+  (request) => {
+    const name = String(request.params.client_name);
+    const format = formatOf(request);
+    return () => views.summary(name, format) ?? unknownClient(name);
   };

@@ -1,4 +1,5 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import type { MemoryRead } from './memory-read.ts';
 
@@ -6,7 +7,8 @@ type Query = NonNullable<operations['getTotals']['parameters']['query']>;
 
 export const getTotals =
   (views: Views): MemoryRead =>
-  ({ query }) => {
-    const { group_by: grouping = null } = query as Query;
-    return () => views.totals(grouping);
+  (request) => {
+    const { group_by: grouping = null } = request.query as Query;
+    const format = formatOf(request);
+    return () => views.totals(grouping, format);
   };

@@ -1,4 +1,5 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
+import { anomalyColumns } from '@poolgate/contracts/list-columns.ts';
 import { anomalyPosition } from '@poolgate/contracts/position.ts';
 import type { RequestHandler } from 'express';
 import type { LiveReads } from '../live/live-reads.ts';
@@ -7,6 +8,20 @@ import { liveQuery, sendLivePage, whileAwaited } from './live-page.ts';
 
 type Query = NonNullable<operations['listAnomalies']['parameters']['query']>;
 
+const table = {
+  columns: [
+    'id',
+    'timestamp',
+    'pool_id',
+    'pool_name',
+    'client_name',
+    'country',
+    'observer_url',
+    ...anomalyColumns,
+    'freshness',
+  ],
+} as const;
+
 export const listAnomalies =
   (live: LiveReads, views: Views): RequestHandler =>
   async (request, response) => {
@@ -14,5 +29,5 @@ export const listAnomalies =
     const query = liveQuery(request, views, anomalyPosition);
     const wanted = resolved === undefined ? undefined : String(resolved) === 'true';
     const page = await live.anomalies({ resolved: wanted, severity, ...query }, whileAwaited(response));
-    sendLivePage(request, response, query.limit, page);
+    sendLivePage(request, response, query.limit, page, { table, rows: page.answer.anomalies });
   };

@@ -1,8 +1,10 @@
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const listClients =
   (views: Views): MemoryRead =>
-  () =>
-  () =>
-    views.clients();
+  (request) => {
+    const format = formatOf(request);
+    return () => views.clients(format);
+  };

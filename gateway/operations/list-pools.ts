@@ -1,3 +1,4 @@
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import type { MemoryRead } from './memory-read.ts';
 import { poolQuery } from './pool-query.ts';
@@ -6,5 +7,6 @@ export const listPools =
   (views: Views): MemoryRead =>
   (request) => {
     const { filter, page } = poolQuery(request);
-    return () => views.pools(filter, page);
+    const format = formatOf(request);
+    return () => views.pools(filter, page, format);
   };

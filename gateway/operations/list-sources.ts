@@ -1,8 +1,10 @@
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const listSources =
   (views: Views): MemoryRead =>
-  () =>
-  () =>
-    views.sources();
+  (request) => {
+    const format = formatOf(request);
+    return () => views.sources(format);
+  };

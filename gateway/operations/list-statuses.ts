@@ -1,3 +1,4 @@
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import type { MemoryRead } from './memory-read.ts';
 import { poolQuery } from './pool-query.ts';
@@ -6,5 +7,6 @@ export const listStatuses =
   (views: Views): MemoryRead =>
   (request) => {
     const { filter, page } = poolQuery(request);
-    return () => views.statuses(filter, page);
+    const format = formatOf(request);
+    return () => views.statuses(filter, page, format);
   };

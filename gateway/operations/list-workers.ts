@@ -1,4 +1,5 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
+import { workerColumns } from '@poolgate/contracts/list-columns.ts';
 import { workerPosition } from '@poolgate/contracts/position.ts';
 import type { RequestHandler } from 'express';
 import type { LiveReads } from '../live/live-reads.ts';
@@ -7,11 +8,15 @@ import { liveQuery, sendLivePage, whileAwaited } from './live-page.ts';
 
 type Query = NonNullable<operations['listWorkers']['parameters']['query']>;
 
+const table = {
+  columns: ['pool_id', 'pool_name', 'client_name', 'country', ...workerColumns, 'observed_at', 'freshness'],
+} as const;
+
 export const listWorkers =
   (live: LiveReads, views: Views): RequestHandler =>
   async (request, response) => {
     const { status } = request.query as Query;
     const query = liveQuery(request, views, workerPosition);
     const page = await live.workers({ status, ...query }, whileAwaited(response));
-    sendLivePage(request, response, query.limit, page);
+    sendLivePage(request, response, query.limit, page, { table, rows: page.answer.workers });
   };

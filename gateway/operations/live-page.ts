@@ -1,6 +1,11 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toCursor } from '@poolgate/contracts/position.ts';
+import { csvText, type Row, type Table } from '@poolgate/contracts/server/csv.ts';
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { csvHeadersFor } from '@poolgate/contracts/server/send-list.ts';
 import type { Request, Response } from 'express';
+import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { Views } from '../read-model/views.ts';
 import { unknownClient } from './known-client.ts';
 
@@ -40,12 +45,18 @@ export function whileAwaited(response: Response): AbortSignal {
   return gone.signal;
 }
 
+interface LivePage {
+  answer: { coverage: components['schemas']['AnswerCoverage'] };
+  next: Parameters<typeof toCursor>[0] | null;
+}
+
 /** Sent as it is of this moment; what the services tell in the next one may be another thing. */
-export function sendLivePage(
+export function sendLivePage<Name extends string>(
   request: Request,
   response: Response,
   limit: number,
-  { answer, next }: { answer: object; next: Parameters<typeof toCursor>[0] | null },
+  { answer, next }: LivePage,
+  { table, rows }: { table: Table<Name>; rows: readonly Row<Name>[] },
 ): void {
   if (response.destroyed) return;
   response.set('Cache-Control', 'no-store').type('json');
@@ -56,5 +67,6 @@ export function sendLivePage(
     response.set('Link', `<${request.path}?${query}>; rel="next"`);
   }
   // Not by `send`, which would add an ETag to what nobody may keep.
-  response.end(JSON.stringify(answer));
+  if (formatOf(request) === 'json') response.end(JSON.stringify(answer));
+  else response.set({ ...csvHeadersFor(request), ...coverageHeaders(answer.coverage) }).end(csvText(table, rows));
 }

@@ -1,3 +1,4 @@
+import { formatOf, isByAccept } from '@poolgate/contracts/server/formats.ts';
 import type { Request, RequestHandler } from 'express';
 import type { HotReads } from '../edge/hot-reads.ts';
 import { type Answer, sendAnswer } from '../read-model/answer.ts';
@@ -8,8 +9,15 @@ import { type Answer, sendAnswer } from '../read-model/answer.ts';
  */
 export type MemoryRead = (request: Request) => () => Answer;
 
-/** Answers, and lets the next request for the same URL be answered without coming here. */
+/**
+ * Answers, and lets the next request for the same URL be answered without coming here. What only `Accept` made a CSV file is not so
+ * remembered: the URL alone stands for JSON.
+ */
 export const fromMemory =
   (operationId: string, read: MemoryRead, hot: HotReads): RequestHandler =>
-  (request, response) =>
-    sendAnswer(response, hot.first(request.originalUrl, { operationId, answer: read(request) }));
+  (request, response) => {
+    const answer = read(request);
+    const byAccept = isByAccept(request);
+    const isKept = !byAccept || formatOf(request) === 'json';
+    sendAnswer(response, isKept ? hot.first(request.originalUrl, { operationId, answer, byAccept }) : answer());
+  };

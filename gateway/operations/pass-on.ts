@@ -1,3 +1,4 @@
+import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Forward, ForwardTarget } from '../proxy.ts';
@@ -9,7 +10,10 @@ export const readTimeoutMs = 15_000;
 export const pollTimeoutMs = 300_000;
 
 const retryAfterSeconds = 5;
-const json = ['application/json', 'application/problem+json'];
+const typesOf = {
+  json: ['application/json', 'application/problem+json'],
+  csv: ['text/csv', 'application/problem+json'],
+};
 
 export type PassOn = (
   below: (request: { params: Record<string, unknown> }) => string,
@@ -38,7 +42,7 @@ export function passOnTo(model: ReadModel, forward: Forward): PassOn {
         url: source.url,
         path: `/pools/${poolId}/${below(request)}${query}`,
         timeoutMs,
-        types: json,
+        types: typesOf[formatOf(request)],
         problem,
         rewriteLink: toApiPaths,
       });

@@ -7,7 +7,7 @@ type Query = NonNullable<operations['listPools']['parameters']['query']>;
 
 /** Which pools a request asks for. The query was checked against the contract before. @throws Problem 400 */
 export function poolQuery(request: { query: unknown }): { filter: PoolFilter; page: PoolPage } {
-  const { client, type, company, country, tag, active = 'true', limit, cursor } = request.query as Query;
+  const { client, type, company, country, tag, active = 'true', limit, cursor, format } = request.query as Query;
   const after = cursor === undefined ? null : readCursor(cursor);
   if (cursor !== undefined && after === null)
     throw new Problem(
@@ -16,6 +16,6 @@ export function poolQuery(request: { query: unknown }): { filter: PoolFilter; pa
     );
   return {
     filter: { client, type, company, country, tag, active },
-    page: { limit: limit === undefined ? null : Number(limit), after },
+    page: { limit: limit === undefined ? null : Number(limit), after, format },
   };
 }

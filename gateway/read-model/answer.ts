@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { attachment, csvText, csvType, type Row, type Table } from '@poolgate/contracts/server/csv.ts';
+import type { Format } from '@poolgate/contracts/server/formats.ts';
 
 /** An answer that is ready to be sent as it is. */
 export interface Answer {
   body: Buffer;
   etag: string;
+  type: string;
+  /** The headers of the request that the answer depends on. */
+  vary: string;
   headers: Record<string, string>;
   /** What is sent, by coding; each is made when it is first asked for. */
   coded: { identity?: Coded; gzip?: Coded | Promise<Coded> };
@@ -21,9 +26,37 @@ interface Coded {
   joined?: { common: readonly string[]; head: string[] };
 }
 
+const jsonType = 'application/json; charset=utf-8';
+// `Origin`, because which other site's pages may read an answer depends on it where that is allowed at all.
+const vary = 'Accept-Encoding, Origin';
+
 export function jsonAnswer(json: string, headers: Record<string, string> = {}): Answer {
-  const hash = createHash('sha256').update(json).update(JSON.stringify(headers)).digest('base64url');
-  return { body: Buffer.from(json), etag: `"${hash.slice(0, 22)}"`, headers, coded: {} };
+  return answerOf(json, { type: jsonType, vary, headers });
+}
+
+/** A list that can be had in both formats; what only one of them needs is made for that one alone. */
+export interface ListParts<Name extends string> {
+  json: () => string;
+  table: Table<Name>;
+  rows: () => readonly Row<Name>[];
+  headers?: Record<string, string>;
+  /** What the file is named after. */
+  name: string[];
+  /** What the file has no place for in itself. */
+  csvHeaders?: () => Record<string, string>;
+}
+
+export function listAnswer<Name extends string>(format: Format, parts: ListParts<Name>): Answer {
+  const { json, table, rows, headers = {}, name, csvHeaders } = parts;
+  const listVary = `Accept, ${vary}`;
+  if (format === 'json') return answerOf(json(), { type: jsonType, vary: listVary, headers });
+  const all = { ...headers, ...attachment(...name), ...csvHeaders?.() };
+  return answerOf(csvText(table, rows()), { type: csvType, vary: listVary, headers: all });
+}
+
+function answerOf(text: string, form: Pick<Answer, 'type' | 'vary' | 'headers'>): Answer {
+  const hash = createHash('sha256').update(text).update(JSON.stringify(form.headers)).digest('base64url');
+  return { body: Buffer.from(text), etag: `"${hash.slice(0, 22)}"`, ...form, coded: {} };
 }
 
 export interface MoreHeaders {
@@ -84,11 +117,10 @@ function gzipOf(answer: Answer): Coded | Promise<Coded> {
 }
 
 function codedOf(answer: Answer, body: Buffer, etag: string, coding?: string): Coded {
-  // `Origin`, because which other site's pages may read an answer depends on it where that is allowed at all.
-  const unchanged = ['ETag', etag, 'Vary', 'Accept-Encoding, Origin', ...Object.entries(answer.headers).flat()];
+  const unchanged = ['ETag', etag, 'Vary', answer.vary, ...Object.entries(answer.headers).flat()];
   const whole = [
     ...unchanged,
-    ...['Content-Type', 'application/json; charset=utf-8', 'Content-Length', String(body.length)],
+    ...['Content-Type', answer.type, 'Content-Length', String(body.length)],
     ...(coding === undefined ? [] : ['Content-Encoding', coding]),
   ];
   return { body, etag, whole, unchanged };

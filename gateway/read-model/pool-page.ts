@@ -1,4 +1,5 @@
 import { poolIdPattern } from '@poolgate/contracts/pool-id.ts';
+import type { Format } from '@poolgate/contracts/server/formats.ts';
 import type { PoolEntry } from './pool-entry.ts';
 import { fits, type PoolFilter } from './pool-filter.ts';
 import type { ReadModel } from './read-model.ts';
@@ -7,6 +8,8 @@ export interface PoolPage {
   limit: number | null;
   /** The pool_id after which the page begins. */
   after: string | null;
+  /** As the URL asked for it, so that the next page's does too. */
+  format?: Format | undefined;
 }
 
 export interface Page {
@@ -18,7 +21,7 @@ export interface Page {
 }
 
 /** A page of the listed pools, by pool_id. Costs what the page holds; where a filter has several criteria, what the rarest finds. */
-export function pageOf(model: ReadModel, filter: PoolFilter, { limit, after }: PoolPage): Page {
+export function pageOf(model: ReadModel, filter: PoolFilter, { limit, after, format }: PoolPage): Page {
   const { group, exact } = model.index.narrowest(filter);
   const sorted = model.index.sorted(group);
   const fitting = exact ? sorted : sorted.filter((poolId) => fits(model.known(poolId), filter));
@@ -27,7 +30,11 @@ export function pageOf(model: ReadModel, filter: PoolFilter, { limit, after }: P
   const entries = fitting.slice(from, until).map((poolId) => model.known(poolId));
   const last = entries.at(-1);
   const more = limit !== null && last !== undefined && until < fitting.length;
-  return { entries, total: fitting.length, next: more ? nextQuery(filter, limit, last.pool.pool_id) : null };
+  return {
+    entries,
+    total: fitting.length,
+    next: more ? nextQuery({ ...filter, format }, limit, last.pool.pool_id) : null,
+  };
 }
 
 function firstAfter(sorted: readonly string[], poolId: string): number {
@@ -40,9 +47,9 @@ function firstAfter(sorted: readonly string[], poolId: string): number {
   return low;
 }
 
-function nextQuery(filter: PoolFilter, limit: number, last: string): string {
+function nextQuery(asked: PoolFilter & Pick<PoolPage, 'format'>, limit: number, last: string): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
+  for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, value);
   query.set('limit', String(limit));
   query.set('cursor', Buffer.from(last).toString('base64url'));
   return query.toString();

@@ -1,9 +1,14 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { Format } from '@poolgate/contracts/server/formats.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Clock } from '../clock.ts';
 import { coverageOf, poolGaps, sourceGaps } from '../coverage.ts';
+import { coverageHeaders, incompleteSources } from '../csv/coverage-headers.ts';
+import { poolRow, poolsTable, statusesTable, statusRow, summaryTable } from '../csv/pool-rows.ts';
+import { sourceRow, sourcesTable } from '../csv/source-rows.ts';
+import { totalsRows, totalsTable } from '../csv/totals-rows.ts';
 import { totalsOf } from '../totals.ts';
-import { type Answer, jsonAnswer } from './answer.ts';
+import { type Answer, jsonAnswer, listAnswer } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import type { PoolEntry } from './pool-entry.ts';
 import { fits, type Grouping, type PoolFilter } from './pool-filter.ts';
@@ -12,6 +17,15 @@ import { type PoolPage, pageOf } from './pool-page.ts';
 import type { ReadModel } from './read-model.ts';
 
 type Schemas = components['schemas'];
+
+/** The totals of a group, ready for both formats. */
+interface KeptTotals {
+  revision: number;
+  /** Tells apart the groups that have no listed pool, which are all the same group. */
+  key: string;
+  totals: Schemas['GroupTotals'];
+  json: string;
+}
 
 /** The answers from memory, made once when what they tell has moved, and sent as they are until then. */
 export class Views {
@@ -22,7 +36,7 @@ export class Views {
   readonly #statuses = new WeakMap<PoolEntry, Answer>();
   readonly #listed = new WeakMap<PoolEntry, string>();
   readonly #single = new WeakMap<PoolEntry, Answer>();
-  readonly #groups = new WeakMap<Group, { revision: number; key: string; json: string }>();
+  readonly #groups = new WeakMap<Group, KeptTotals>();
 
   constructor(model: ReadModel, now: Clock) {
     this.#model = model;
@@ -40,79 +54,108 @@ export class Views {
     return entry && kept(this.#single, entry, () => jsonAnswer(this.#listedJson(entry)));
   }
 
-  pools(filter: PoolFilter, page: PoolPage): Answer {
+  pools(filter: PoolFilter, page: PoolPage, format: Format = 'json'): Answer {
     this.#model.catchUp();
     const { group } = this.#model.index.narrowest(filter);
-    return this.#answer(['pools', filter, page], group.listing, () => {
+    return this.#answer(['pools', format, filter, page], group.listing, () => {
       const { entries, total, next } = pageOf(this.#model, filter, page);
-      const json = `[${entries.map((entry) => this.#listedJson(entry)).join(',')}]`;
-      return jsonAnswer(json, { ...pageHeaders('/api/pools', total, next), ...this.#incompleteHeader() });
+      return listAnswer(format, {
+        json: () => `[${entries.map((entry) => this.#listedJson(entry)).join(',')}]`,
+        table: poolsTable,
+        rows: () => entries.map(poolRow),
+        headers: { ...pageHeaders('/api/pools', total, next), ...this.#incompleteHeader() },
+        name: ['pools'],
+      });
     });
   }
 
-  statuses(filter: PoolFilter, page: PoolPage): Answer {
+  statuses(filter: PoolFilter, page: PoolPage, format: Format = 'json'): Answer {
     this.#model.catchUp();
     const { group } = this.#model.index.narrowest(filter);
-    return this.#answer(['statuses', filter, page], group.revision, () => {
+    return this.#answer(['statuses', format, filter, page], group.revision, () => {
       const { entries, total, next } = pageOf(this.#model, filter, page);
       const unlisted = this.#model.unlisted().filter((entry) => fits(entry, filter));
       const coverage = coverageOf({ pools: entries, unlisted, sources: this.#model.sources() });
-      const pools = entries.map((entry) => `${this.#listedJson(entry).slice(0, -1)},"status":${statusJson(entry)}}`);
-      const json = `{"coverage":${JSON.stringify(coverage)},"pools":[${pools.join(',')}]}`;
-      return jsonAnswer(json, pageHeaders('/api/status', total, next));
+      const json = (entry: PoolEntry) => `${this.#listedJson(entry).slice(0, -1)},"status":${statusJson(entry)}}`;
+      return listAnswer(format, {
+        json: () => `{"coverage":${JSON.stringify(coverage)},"pools":[${entries.map(json).join(',')}]}`,
+        table: statusesTable,
+        rows: () => entries.map(statusRow),
+        headers: pageHeaders('/api/status', total, next),
+        name: ['status'],
+        csvHeaders: () => coverageHeaders(coverage),
+      });
     });
   }
 
-  totals(grouping: Grouping | null): Answer {
+  totals(grouping: Grouping | null, format: Format = 'json'): Answer {
     this.#model.catchUp();
     const { index } = this.#model;
     const everything = index.group('true');
-    return this.#answer(['totals', grouping], everything.revision, () => {
+    return this.#answer(['totals', format, grouping], everything.revision, () => {
       const unlisted = this.#model.unlisted().filter(({ pool }) => pool.active);
       const sources = this.#model.sources();
       const groups =
         grouping === null
-          ? [this.#groupJson(everything, 'everything', null, unlisted)]
+          ? [this.#groupTotals(everything, 'everything', null, unlisted)]
           : groupNames(index.values('true', grouping), unlisted, grouping).map((name) => {
               const filter: PoolFilter = { [grouping]: name, active: 'true' };
               const own = unlisted.filter((entry) => fits(entry, filter));
-              return this.#groupJson(index.group('true', grouping, name), `${grouping}:${name}`, name, own);
+              return this.#groupTotals(index.group('true', grouping, name), `${grouping}:${name}`, name, own);
             });
       const coverage = coverageOf({ pools: this.#entries(everything), unlisted, sources });
-      return jsonAnswer(
-        `{"group_by":${JSON.stringify(grouping)},"groups":[${groups.join(',')}],"coverage":${JSON.stringify(coverage)}}`,
-      );
+      return listAnswer(format, {
+        json: () =>
+          `{"group_by":${JSON.stringify(grouping)},"groups":[${groups.map((group) => group.json).join(',')}],"coverage":${JSON.stringify(coverage)}}`,
+        table: totalsTable,
+        rows: () => groups.flatMap((group) => totalsRows(grouping, group.totals)),
+        name: ['totals'],
+        csvHeaders: () => coverageHeaders(coverage),
+      });
     });
   }
 
-  clients(): Answer {
+  clients(format: Format = 'json'): Answer {
     this.#model.catchUp();
     const { index } = this.#model;
-    return this.#answer(['clients'], index.group('all').listing, () => {
+    return this.#answer(['clients', format], index.group('all').listing, () => {
       const names = groupNames(index.values('all', 'client'), this.#model.unlisted(), 'client');
       const clients: Schemas['Client'][] = names.map((client_name) => ({
         client_name,
         pools: index.group('true', 'client', client_name).members.size,
       }));
-      return jsonAnswer(JSON.stringify(clients), this.#incompleteHeader());
+      return listAnswer(format, {
+        json: () => JSON.stringify(clients),
+        table: { columns: ['client_name', 'pools'] },
+        rows: () => clients,
+        headers: this.#incompleteHeader(),
+        name: ['clients'],
+      });
     });
   }
 
   /** The summary of a client, or undefined where no pool, not even an inactive one, names it. */
-  summary(clientName: string): Answer | undefined {
+  summary(clientName: string, format: Format = 'json'): Answer | undefined {
     this.#model.catchUp();
     if (!this.isClient(clientName)) return undefined;
     const group = this.#model.index.group('true', 'client', clientName);
-    return this.#answer(['summary', clientName], group.revision, () => {
+    return this.#answer(['summary', format, clientName], group.revision, () => {
       const filter: PoolFilter = { client: clientName, active: 'true' };
       const unlisted = this.#model.unlisted().filter((entry) => fits(entry, filter));
       const entries = this.#entries(group);
-      const summary: Schemas['ClientSummary'] = {
+      const totals = this.#totals(entries, unlisted, true);
+      const summary = (): Schemas['ClientSummary'] => ({
         client_name: clientName,
-        totals: this.#totals(entries, unlisted, true),
+        totals,
         pools: entries.map(summaryPool),
-      };
-      return jsonAnswer(JSON.stringify(summary));
+      });
+      return listAnswer(format, {
+        json: () => JSON.stringify(summary()),
+        table: summaryTable,
+        rows: () => entries.map(statusRow),
+        name: ['client-summary', clientName],
+        csvHeaders: () => coverageHeaders(totals.coverage),
+      });
     });
   }
 
@@ -124,9 +167,9 @@ export class Views {
     );
   }
 
-  sources(): Answer {
+  sources(format: Format = 'json'): Answer {
     this.#model.catchUp();
-    return this.#cache.get('sources', this.#model.sourcesRevision, () => {
+    return this.#cache.get(`sources ${format}`, this.#model.sourcesRevision, () => {
       const sources: Schemas['Source'][] = this.#model.sources().map((source) => ({
         name: source.name,
         url: source.url,
@@ -143,7 +186,12 @@ export class Views {
         contract_version: source.introduction?.contractVersion ?? null,
         message: source.message,
       }));
-      return jsonAnswer(JSON.stringify(sources));
+      return listAnswer(format, {
+        json: () => JSON.stringify(sources),
+        table: sourcesTable,
+        rows: () => sources.map(sourceRow),
+        name: ['sources'],
+      });
     });
   }
 
@@ -152,18 +200,15 @@ export class Views {
     return this.#cache.get(JSON.stringify(key), Math.max(revision, this.#model.gapsRevision), build);
   }
 
-  /**
-   * Most groups have not moved since they were added up last.
-   * @param key tells apart those that have no listed pool, which are all the same group.
-   */
-  #groupJson(group: Group, key: string, name: string | null, unlisted: PoolEntry[]): string {
+  /** Most groups have not moved since they were added up last. */
+  #groupTotals(group: Group, key: string, name: string | null, unlisted: PoolEntry[]): KeptTotals {
     const revision = Math.max(group.revision, this.#model.gapsRevision);
     const before = this.#groups.get(group);
-    if (before?.revision === revision && before.key === key) return before.json;
+    if (before?.revision === revision && before.key === key) return before;
     const totals: Schemas['GroupTotals'] = { name, totals: this.#totals(this.#entries(group), unlisted, false) };
-    const json = JSON.stringify(totals);
-    this.#groups.set(group, { revision, key, json });
-    return json;
+    const made = { revision, key, totals, json: JSON.stringify(totals) };
+    this.#groups.set(group, made);
+    return made;
   }
 
   #totals(pools: PoolEntry[], unlisted: PoolEntry[], namesFresh: boolean): Schemas['Totals'] {
@@ -189,8 +234,7 @@ export class Views {
   /** Arrays have no place for a coverage of their own; what a pool's freshness does not tell stands in this header. */
   #incompleteHeader(): Record<string, string> {
     const away = this.#model.sources().filter(({ state }) => state !== 'up');
-    if (away.length === 0) return {};
-    return { 'X-Incomplete-Sources': away.map(({ name, state }) => `${encodeURIComponent(name)}=${state}`).join(', ') };
+    return incompleteSources(away);
   }
 }
 

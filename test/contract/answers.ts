@@ -25,6 +25,8 @@ export interface Operation {
   method: string;
   path: string;
   statuses: number[];
+  /** Whether it can also answer as CSV. */
+  hasCsv: boolean;
   /** Whether it asks for the service's token. */
   guarded: boolean;
 }
@@ -70,6 +72,7 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
     method,
     path,
     statuses: Object.keys(operation.responses).map(Number),
+    hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
     guarded: (operation.security ?? document.security ?? []).length > 0,
   }));
 
@@ -85,7 +88,7 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
       const { content, headers } = resolve(documented);
       const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
       const missing = Object.keys(headers ?? {})
-        .filter((name) => name !== 'Link' && !response.headers.has(name))
+        .filter((name) => !isOptional(name, type) && !response.headers.has(name))
         .map((name) => `${where}: the header ${name} is missing`);
       if (!content) return { faults: text === '' ? missing : [...missing, `${where}: has a body`], body: null, text };
       const schema = content[type]?.schema;
@@ -97,6 +100,11 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
       return { faults: [...missing, ...wrong], body, text };
     },
   };
+}
+
+/** Headers that stand on some answers only: on all pages but the last, on files, on what is not whole. */
+function isOptional(name: string, type: string): boolean {
+  return name === 'Link' || name.startsWith('X-Incomplete-') || (name === 'Content-Disposition' && type !== 'text/csv');
 }
 
 /** A schema of the document, whose references lead into the document. */

@@ -172,6 +172,25 @@ describe('every operation of the gateway, one service being down', () => {
     120_000,
   );
 
+  test.each(contract.operations.filter(({ hasCsv }) => hasCsv))(
+    '$method $path as CSV: the documented columns for what JSON answers, else the same problem',
+    async ({ id }) => {
+      for (const [path, due] of (await requests())[id] ?? []) {
+        const response = await fetch(`${world.gateway.url}${path}`, { headers: { accept: 'text/csv' } });
+        const { faults, text } = await contract.check(id, response);
+        expect({ path, status: response.status, faults, text }).toEqual({ path, status: due, faults: [], text });
+        const type =
+          due === 200 ? 'text/csv; charset=utf-8; header=present' : 'application/problem+json; charset=utf-8';
+        expect([path, response.headers.get('content-type')]).toEqual([path, type]);
+        if (due === 200) expect(response.headers.get('vary')).toContain('Accept');
+      }
+      const [path] = (await requests())[id]?.find(([, due]) => due === 200) ?? [''];
+      const neither = await fetch(`${world.gateway.url}${path}`, { headers: { accept: 'text/html' } });
+      expect([neither.status, (await contract.check(id, neither)).faults]).toEqual([406, []]);
+    },
+    120_000,
+  );
+
   test.each(['workers', 'anomalies'])(
     '/api/%s has the rows of the others, and names the service that is down',
     async (name) => {

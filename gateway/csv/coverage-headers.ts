@@ -1,0 +1,27 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { incompletePools } from '@poolgate/contracts/server/incomplete.ts';
+import type { SourceState } from '../read-model/source-state.ts';
+
+type Schemas = components['schemas'];
+
+/** Names in headers what a coverage names, for a CSV file has no place for it. */
+export function coverageHeaders({
+  gaps,
+  sources,
+}: Pick<Schemas['AnswerCoverage'], 'gaps' | 'sources'>): Record<string, string> {
+  const poolIds = [...gaps.map(({ pool_id }) => pool_id), ...sources.flatMap(({ pools }) => pools)];
+  return {
+    ...incompleteSources(sources.map(({ name, state }) => ({ name, state: state === 'up' ? 'no_answer' : state }))),
+    ...incompletePools(poolIds),
+  };
+}
+
+/** The header that names services and what is the matter with them; nothing where there are none. */
+export function incompleteSources(
+  sources: { name: string; state: SourceState['state'] | 'no_answer' }[],
+): Record<string, string> {
+  if (sources.length === 0) return {};
+  return {
+    'X-Incomplete-Sources': sources.map(({ name, state }) => `${encodeURIComponent(name)}=${state}`).join(', '),
+  };
+}

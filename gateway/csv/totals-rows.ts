@@ -1,0 +1,61 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { Row } from '@poolgate/contracts/server/csv.ts';
+import type { Grouping } from '../read-model/pool-filter.ts';
+
+type Schemas = components['schemas'];
+
+export const totalsTable = {
+  columns: [
+    'group_by',
+    'name',
+    'figure',
+    'algorithm',
+    'currency',
+    'total',
+    'current_hashrate',
+    'fresh',
+    'old',
+    'missing',
+  ],
+  amounts: ['total'],
+} as const;
+
+type TotalsRow = Row<(typeof totalsTable)['columns'][number]>;
+
+/**
+ * A row for each figure of the group, and for each algorithm or currency of it, so that nothing stands in two rows and would be
+ * counted twice. A figure that no pool gives has a row too, which says so.
+ */
+export function totalsRows(grouping: Grouping | null, { name, totals }: Schemas['GroupTotals']): TotalsRow[] {
+  const { coverage } = totals;
+  const row = (
+    figure: string,
+    { fresh, old, missing }: Record<'fresh' | 'old' | 'missing', number | null>,
+    more: Partial<TotalsRow>,
+  ): TotalsRow => ({
+    group_by: grouping,
+    name,
+    figure,
+    algorithm: null,
+    currency: null,
+    total: null,
+    current_hashrate: null,
+    ...more,
+    fresh,
+    old,
+    missing,
+  });
+  const hashrates = totals.hashrates.map(({ algorithm, current_hashrate_hs, current_hashrate }) =>
+    row('hashrate', coverage.hashrate, { algorithm, total: current_hashrate_hs, current_hashrate }),
+  );
+  const balances = totals.balances.map(({ currency, balance }) =>
+    row('balance', coverage.balance, { currency, total: balance }),
+  );
+  return [
+    row('pools', { fresh: coverage.pools.fresh, old: null, missing: null }, { total: totals.pools }),
+    row('online_workers', coverage.online_workers, { total: totals.online_workers }),
+    row('offline_workers', coverage.offline_workers, { total: totals.offline_workers }),
+    ...(hashrates.length > 0 ? hashrates : [row('hashrate', coverage.hashrate, {})]),
+    ...(balances.length > 0 ? balances : [row('balance', coverage.balance, {})]),
+  ];
+}
