@@ -2308,6 +2308,7 @@ export interface operations {
                     "X-Total-Count": components["headers"]["TotalCount"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3014,6 +3015,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {

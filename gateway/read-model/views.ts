@@ -1,5 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Format } from '@poolgate/contracts/server/formats.ts';
+import { incompletePools } from '@poolgate/contracts/server/incomplete.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Clock } from '../clock.ts';
 import { coverageOf, poolGaps, sourceGaps } from '../coverage.ts';
@@ -65,6 +66,7 @@ export class Views {
         rows: () => entries.map(poolRow),
         headers: { ...pageHeaders('/api/pools', total, next), ...this.#incompleteHeader() },
         name: ['pools'],
+        csvHeaders: () => incompletePools(this.#unlistedIds((entry) => fits(entry, filter))),
       });
     });
   }
@@ -130,6 +132,7 @@ export class Views {
         rows: () => clients,
         headers: this.#incompleteHeader(),
         name: ['clients'],
+        csvHeaders: () => incompletePools(this.#unlistedIds(({ pool }) => pool.active)),
       });
     });
   }
@@ -225,6 +228,11 @@ export class Views {
 
   #entries(group: Group): PoolEntry[] {
     return this.#model.index.sorted(group).map((poolId) => this.#model.known(poolId));
+  }
+
+  #unlistedIds(isWanted: (entry: PoolEntry) => boolean): string[] {
+    const wanted = this.#model.unlisted().filter(isWanted);
+    return wanted.map(({ pool }) => pool.pool_id);
   }
 
   #listedJson(entry: PoolEntry): string {
