@@ -28,6 +28,7 @@ import { getReadiness, type Readiness } from './operations/get-readiness.ts';
 import { getSourceContract } from './operations/get-source-contract.ts';
 import { getStatus } from './operations/get-status.ts';
 import { getTotals } from './operations/get-totals.ts';
+import { getWorkerHistory } from './operations/get-worker-history.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listAnomalies } from './operations/list-anomalies.ts';
 import { listClients } from './operations/list-clients.ts';
@@ -83,6 +84,7 @@ export function createApp(options: AppOptions): Express {
     sumClientEarnings: sumClientEarnings(earnings),
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
+    getWorkerHistory: getWorkerHistory(passOn),
     getEarnings: getEarnings(passOn),
     getPayouts: getPayouts(passOn),
     getAnomalies: getAnomalies(passOn),

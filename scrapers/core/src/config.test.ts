@@ -20,7 +20,7 @@ describe('the settings of a service', () => {
       upstreamRequestsPerMinute: undefined,
       serviceToken: undefined,
       log: { level: 'info', format: 'json' },
-      retention: { workers: 30, summaries: 90, resolvedAnomalies: 365 },
+      retention: { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 },
       chromiumPath: undefined,
       environment,
     });

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readEnvironment, variables, withExample } from '@poolgate/contracts/environment.ts';
 import { z } from 'zod';
 import type { Adapter } from './adapter.ts';
+import type { BackupSettings } from './backup/keep-backups.ts';
 import type { Ownership } from './store/own-pools.ts';
 import type { RetentionDays } from './store/retention.ts';
 
@@ -23,6 +24,8 @@ export interface ScraperConfig {
   serviceToken: string | undefined;
   log: { level: string; format: 'json' | 'pretty' };
   retention: RetentionDays;
+  /** Null where none are made. */
+  backups: BackupSettings | null;
   chromiumPath: string | undefined;
   /** For `${NAME}` in pool files. */
   environment: NodeJS.ProcessEnv;
@@ -66,8 +69,12 @@ export function readScraperConfig(
     LOG_LEVEL: variables.logLevel(),
     LOG_FORMAT: variables.logFormat(),
     WORKERS_RETENTION_DAYS: variables.number(30, 1, 36_500),
+    WORKER_HOURS_RETENTION_DAYS: variables.number(90, 1, 36_500),
     SUMMARIES_RETENTION_DAYS: variables.number(90, 1, 36_500),
     ANOMALIES_RETENTION_DAYS: variables.number(365, 1, 36_500),
+    BACKUP_DIR: withExample(z.string().optional(), './backups'),
+    BACKUP_INTERVAL: variables.duration('24h'),
+    BACKUP_KEEP: variables.number(7, 1, 10_000),
     CHROMIUM_PATH: withExample(z.string().optional(), '/usr/bin/chromium'),
   });
   const read = readEnvironment(schema, environment);
@@ -89,9 +96,14 @@ export function readScraperConfig(
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
     retention: {
       workers: read.WORKERS_RETENTION_DAYS,
+      workerHours: read.WORKER_HOURS_RETENTION_DAYS,
       summaries: read.SUMMARIES_RETENTION_DAYS,
       resolvedAnomalies: read.ANOMALIES_RETENTION_DAYS,
     },
+    backups:
+      read.BACKUP_DIR === undefined
+        ? null
+        : { folder: resolve(read.BACKUP_DIR), intervalSeconds: read.BACKUP_INTERVAL, keep: read.BACKUP_KEEP },
     chromiumPath: read.CHROMIUM_PATH,
     environment,
   };

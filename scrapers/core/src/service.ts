@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLogger, type Logger } from '@poolgate/contracts/logger.ts';
+import { createLogger } from '@poolgate/contracts/logger.ts';
 import { listen, type Service } from '@poolgate/contracts/server/run.ts';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { BrowserType } from 'playwright';
 import type { Adapter } from './adapter.ts';
 import { createScraperApi } from './api/api.ts';
+import { type BackupKeeper, keepBackups } from './backup/keep-backups.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { followPools } from './pools/follow-pools.ts';
+import { keepRetention } from './retention-loop.ts';
 import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
-import { openStore, type Store } from './store/store.ts';
+import { lookForDamage } from './store/look-for-damage.ts';
+import { openStore } from './store/store.ts';
+import { tellStoreFaults } from './tell-store-faults.ts';
 
 export interface ScraperOptions {
   /** For adapters that read a page: the engine that lends it. */
@@ -38,7 +41,12 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
     now,
   });
   const resources = createResources(adapter, config, store.nextNonce, options.browserType, now);
-  const metrics = createMetrics(store.pools);
+  tellStoreFaults(store.health, logger);
+  let backups: BackupKeeper | null = null;
+  const metrics = createMetrics(store.pools, {
+    isWell: () => store.health.fault() === null,
+    backups: () => backups?.state() ?? null,
+  });
   const runner = createRunner({ adapter, store, resources, metrics, logger });
   const stopping = new AbortController();
   const startedAt = now();
@@ -80,6 +88,9 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
   });
   faults = follower.faults;
   const stopRetention = keepRetention(store, now, logger);
+  const lookedForDamage = lookForDamage(store.path, store.health, logger, stopping.signal);
+  if (config.backups !== null)
+    backups = keepBackups({ file: store.path, settings: config.backups, health: store.health, logger, now });
   logger.info(
     { url: server.url, version, upstream: config.upstreamUrl === undefined ? 'the pool itself' : 'UPSTREAM_URL' },
     `reading ${adapter.title}`,
@@ -92,26 +103,10 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
       stopping.abort();
       stopRetention();
       follower.close();
-      await Promise.all([server.close(), runner.stop()]);
+      await Promise.all([server.close(), runner.stop(), lookedForDamage, backups?.close()]);
       await resources.browser?.close();
       await resources.agent.destroy();
       store.close();
     },
   };
-}
-
-/** Deletes what is too old, at the start and every hour, in batches between which polls come to their turn. */
-function keepRetention(store: Store, now: () => Date, logger: Logger): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const sweep = () => {
-    let more = false;
-    try {
-      more = store.deleteOld(toUnixSeconds(now()));
-    } catch (error) {
-      logger.error({ err: error }, 'old rows could not be deleted; it is tried again in an hour');
-    }
-    timer = setTimeout(sweep, more ? 100 : 3_600_000).unref();
-  };
-  sweep();
-  return () => clearTimeout(timer);
 }

@@ -24,10 +24,14 @@ export interface TestStore {
   sql<Row>(statement: string): Row[];
 }
 
-export const retention = { workers: 30, summaries: 90, resolvedAnomalies: 365 };
+export const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
 
-export function openTestStore(path = join(tempFolder(), 'alphapool.db'), now = () => new Date(noon * 1000)): TestStore {
-  const store = openStore({ path, owned: null, retention, defaultPollInterval: 600, now });
+export function openTestStore(
+  path = join(tempFolder(), 'alphapool.db'),
+  now = () => new Date(noon * 1000),
+  kept = retention,
+): TestStore {
+  const store = openStore({ path, owned: null, retention: kept, defaultPollInterval: 600, now });
   const poolId = 'alphapool_001';
   store.registry.putFromFile(metadata(poolId), 'a.yaml', 'digest', 600);
   onTestFinished(() => store.close());

@@ -19,7 +19,7 @@ export interface ScenarioStore {
 /** @param seed the reading that every account begins with. */
 export function openScenarioStore(type: string, accounts: string[], seed: Reading, now: Date): ScenarioStore {
   const path = join(tempFolder(), `${type}.db`);
-  const retention = { workers: 30, summaries: 90, resolvedAnomalies: 365 };
+  const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
   const store = openStore({ path, owned: null, retention, defaultPollInterval: interval, now: () => now });
   const shell = new Database(path, { readonly: true });
   const poolIdOf = (account: string) => `${type}_${String(accounts.indexOf(account) + 1).padStart(3, '0')}`;

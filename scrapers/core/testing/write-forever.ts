@@ -6,7 +6,7 @@ const [path = ''] = process.argv.slice(2);
 const store = openStore({
   path,
   owned: null,
-  retention: { workers: 30, summaries: 90, resolvedAnomalies: 365 },
+  retention: { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 },
   defaultPollInterval: 600,
   now: () => new Date(),
 });

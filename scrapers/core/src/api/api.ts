@@ -16,6 +16,7 @@ import { getPayouts } from './operations/get-payouts.ts';
 import { getPool } from './operations/get-pool.ts';
 import { getService } from './operations/get-service.ts';
 import { getStatus } from './operations/get-status.ts';
+import { getWorkerHistory } from './operations/get-worker-history.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listAnomalies } from './operations/list-anomalies.ts';
 import { listPools } from './operations/list-pools.ts';
@@ -23,6 +24,7 @@ import { listWorkers } from './operations/list-workers.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
+import { toldStoreFault } from './told-store-fault.ts';
 
 /** The REST API of a scraper service, as `contracts/scraper.openapi.yaml` describes it. */
 export function createScraperApi(context: ApiContext, logger: Logger, serviceToken: string | undefined): Express {
@@ -35,6 +37,7 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
     getStatus: getStatus(context),
     getWorkers: getWorkers(context),
     getHistory: getHistory(context),
+    getWorkerHistory: getWorkerHistory(context),
     getEarnings: getEarnings(context),
     getPayouts: getPayouts(context),
     getAnomalies: getAnomalies(context),
@@ -50,9 +53,12 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
     getContract: (_request, response) => void response.json(document),
     getDocs: swaggerUi.setup(document, { customSiteTitle: `Poolgate ${context.poolType}` }),
   };
+  const guarded = Object.fromEntries(
+    Object.entries(operations).map(([id, handler]) => [id, toldStoreFault(handler, context.store.health)]),
+  ) as typeof operations;
   return createApi({
     contract,
-    operations,
+    operations: guarded,
     logger,
     serviceToken,
     before(app) {

@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { Request, Response } from 'express';
-import type { Paged, PageRequest } from '../store/detail-queries.ts';
+import type { Paged, PageRequest } from '../store/pages.ts';
 
 /** Entries on a page where `limit` does not say otherwise. */
 export const defaultPageSize = 1000;
@@ -46,10 +46,20 @@ function readCursor(cursor: string): (string | number)[] {
   }
 }
 
-/** Names the next page in the `Link` header, with the same filter as this one. */
-export function linkNext(request: Request, response: Response, paged: Paged<unknown>, limit: number): void {
+/**
+ * Names the next page in the `Link` header, with the same filter as this one.
+ * @param settled what the request left open and this answer settled, so that the next page goes on in the same way.
+ */
+export function linkNext(
+  request: Request,
+  response: Response,
+  paged: Paged<unknown>,
+  limit: number,
+  settled: Record<string, string> = {},
+): void {
   if (paged.next === null) return;
   const next = new URL(request.originalUrl, 'http://service');
+  for (const [name, value] of Object.entries(settled)) next.searchParams.set(name, value);
   next.searchParams.set('limit', String(limit));
   next.searchParams.set('cursor', Buffer.from(JSON.stringify(paged.next)).toString('base64url'));
   response.set('Link', `<${next.pathname}${next.search}>; rel="next"`);

@@ -2,9 +2,10 @@ import type { AnomalyPosition, WorkerPosition } from '@poolgate/contracts/positi
 import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Severity } from '../anomalies/verdict.ts';
 import type { Database } from './database.ts';
-import type { Paged, Schemas } from './detail-queries.ts';
+import type { Schemas } from './detail-queries.ts';
 import { merged } from './merged.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
+import type { Paged } from './pages.ts';
 import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
 

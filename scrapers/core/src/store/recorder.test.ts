@@ -6,7 +6,6 @@ import { ReadFailure } from '../failure.ts';
 
 const page = { limit: 100, after: null };
 const always = { from: null, to: null };
-const day = 86_400;
 
 describe('a reading', () => {
   test('comes back as it went in', () => {
@@ -114,7 +113,7 @@ describe('a reading', () => {
     record(rate('sha256', 20), noon + 600);
     record(rate('sha256', 1), noon + 3600);
     record(rate('scrypt', 3), noon + 4200);
-    const { entries } = store.details.history(poolId, '1h', always, page);
+    const { entries } = store.accountHistory(poolId, { step: '1h', from: 0, to: noon * 2, ...page });
     expect(entries.map((point) => [point.timestamp, point.current_hashrate_hs])).toEqual([
       ['2026-11-21T13:00:00Z', null],
       ['2026-11-21T12:00:00Z', 15],
@@ -146,43 +145,5 @@ describe('a failure', () => {
     expect(tables.map((table) => sql(table))).toEqual(rows);
     record(fullReading(), noon + 600);
     expect(store.pools.status(poolId)).toMatchObject({ last_error: null, freshness: 'fresh' });
-  });
-});
-
-describe('retention', () => {
-  test('deletes what is too old, in batches; the newest reading, open anomalies and money stay', () => {
-    const { store, record, sql, poolId } = openTestStore();
-    const ages = [400, 100, 91, 89, 31, 29, 1];
-    for (const age of ages) record(fullReading(), noon - age * day);
-    sql('UPDATE anomaly SET updated_at = 0');
-    expect(store.deleteOld(noon)).toBe(false);
-    expect(sql('SELECT count(*) AS n FROM pool_summary')).toEqual([{ n: 4 }]);
-    expect(sql('SELECT count(DISTINCT reading_key) AS n FROM worker_reading')).toEqual([{ n: 2 }]);
-    expect(sql('SELECT count(*) AS n FROM reading_hashrate')).toEqual([{ n: 4 }]);
-    expect(sql('SELECT count(*) AS n FROM anomaly_log')).toEqual([{ n: 1 }]);
-    expect(store.details.earnings(poolId, always, page).entries.length).toBe(2);
-    expect(store.details.payouts(poolId, always, page).entries.length).toBe(1);
-    store.deleteOld(noon + 1000 * day);
-    expect(sql('SELECT count(*) AS n FROM reading')).toEqual([{ n: 1 }]);
-    expect(store.details.workers(poolId, page).entries.length).toBe(3);
-  });
-
-  test('takes a resolved anomaly that is over, and says where there is more to delete', () => {
-    const { store, record, sql } = openTestStore();
-    record(fullReading());
-    record(
-      fullReading({ onlineWorkers: 3, offlineWorkers: 0, workers: ['a', 'b', 'c'].map((id) => worker(id)) }),
-      noon + 600,
-    );
-    expect(sql('SELECT resolved FROM anomaly_log')).toEqual([{ resolved: 1 }]);
-    record(fullReading(), noon + 1200);
-    sql('UPDATE anomaly_log SET resolved = 1 WHERE id = 2');
-    store.deleteOld(noon + 364 * day);
-    expect(sql('SELECT count(*) AS n FROM anomaly_log')).toEqual([{ n: 2 }]);
-    store.deleteOld(noon + 366 * day);
-    // The second lasts, although a person has dealt with it: without it, it would be raised again.
-    expect(sql('SELECT id FROM anomaly_log')).toEqual([{ id: 2 }]);
-    for (let count = 0; count < 501; count += 1) record(fullReading({ workers: [] }), noon + 601 + count);
-    expect([store.deleteOld(noon + 500 * day), store.deleteOld(noon + 500 * day)]).toEqual([true, false]);
   });
 });

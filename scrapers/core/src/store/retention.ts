@@ -1,42 +1,43 @@
 import type { Database } from './database.ts';
+import { type Ownership, ownPools } from './own-pools.ts';
+import { createAccountReduction } from './reduce-accounts.ts';
+import { createWorkerDays } from './reduce-worker-hours.ts';
+import { createWorkerHours } from './reduce-workers.ts';
 
-/** For how many days rows are kept. Earnings and payouts stay for ever. */
+/** For how many days rows are kept as they are. What they tell stays in aggregates; earnings and payouts stay as they are. */
 export interface RetentionDays {
+  /** Readings of workers; then their hours. */
   workers: number;
+  /** Hours of workers; then their days. */
+  workerHours: number;
+  /** Readings of accounts; then their hours. */
   summaries: number;
+  /** Anomalies that are over; then nothing. */
   resolvedAnomalies: number;
 }
 
-/** Deletes at most this many readings at a time, so that a poll never waits long for the file. */
-const batch = 500;
+const day = 86_400;
 
 /**
- * Deletes what is older than its retention, a batch of it. The newest reading of a pool stays, however old.
+ * Reduces what is older than its retention to aggregates: each call is one small transaction, so that a poll never waits long for
+ * the file. The newest reading of a pool stays, however old.
  * @param now unix seconds.
- * @returns whether there may be more to delete.
+ * @returns whether there may be more to do.
  */
-export function createRetention(database: Database, days: RetentionDays): (now: number) => boolean {
-  const newest = 'SELECT latest_reading FROM pool WHERE latest_reading IS NOT NULL';
-  const oldReadings = database
-    .prepare<[number, number], number>(
-      `SELECT reading_key FROM reading WHERE time < ? AND reading_key NOT IN (${newest}) LIMIT ?`,
-    )
-    .pluck();
-  const oldWorkers = database
-    .prepare<[number, number], number>(
-      `SELECT reading_key FROM reading r WHERE time < ? AND reading_key NOT IN (${newest})
-       AND EXISTS (SELECT 1 FROM worker_reading w WHERE w.reading_key = r.reading_key) LIMIT ?`,
-    )
-    .pluck();
-  const deleteReading = database.prepare('DELETE FROM reading WHERE reading_key = ?');
-  const deleteWorkers = database.prepare('DELETE FROM worker_reading WHERE reading_key = ?');
-  const deleteAnomalies = database.prepare('DELETE FROM anomaly WHERE resolved = 1 AND lasting = 0 AND updated_at < ?');
+export function createRetention(database: Database, owned: Ownership, days: RetentionDays): (now: number) => boolean {
+  const workerHours = createWorkerHours(database, owned);
+  const workerDays = createWorkerDays(database, owned);
+  const accounts = createAccountReduction(database, owned);
+  const anomalies = database.prepare(`
+    DELETE FROM anomaly WHERE resolved = 1 AND lasting = 0 AND updated_at < ?
+      AND pool_key IN (SELECT p.pool_key FROM pool p WHERE ${ownPools(owned)})`);
+  // A reading holds its workers, so it stays at least as long as they do.
+  const summaries = Math.max(days.summaries, days.workers);
   return database.transaction((now: number) => {
-    const workers = oldWorkers.all(now - days.workers * 86_400, batch);
-    for (const key of workers) deleteWorkers.run(key);
-    const readings = oldReadings.all(now - days.summaries * 86_400, batch);
-    for (const key of readings) deleteReading.run(key);
-    deleteAnomalies.run(now - days.resolvedAnomalies * 86_400);
-    return workers.length === batch || readings.length === batch;
-  });
+    if (workerHours(now - days.workers * day)) return true;
+    if (workerDays(now - days.workerHours * day)) return true;
+    if (accounts(now - summaries * day)) return true;
+    anomalies.run(now - days.resolvedAnomalies * day);
+    return false;
+  }).immediate;
 }

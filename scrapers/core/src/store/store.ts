@@ -1,6 +1,8 @@
+import { SqliteError } from 'better-sqlite3';
+import { createAccountHistory } from './account-history.ts';
 import { type AcrossPools, createAcrossPools } from './across-pools.ts';
 import { type ChangeFeed, createChangeFeed } from './changes.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase, unusable } from './database.ts';
 import { createDetailQueries, type DetailQueries } from './detail-queries.ts';
 import { createNonces } from './nonces.ts';
 import type { Ownership } from './own-pools.ts';
@@ -8,7 +10,9 @@ import { createPoolQueries, type PoolQueries } from './pool-queries.ts';
 import { createPoolRegistry, type PoolRegistry } from './pools.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRetention, type RetentionDays } from './retention.ts';
+import { createStoreHealth, type StoreHealth } from './store-health.ts';
 import { createSumEarnings, type SumEarnings } from './sum-earnings.ts';
+import { createWorkerHistory, type WorkerHistory } from './worker-history.ts';
 
 export interface StoreOptions {
   path: string;
@@ -20,35 +24,60 @@ export interface StoreOptions {
 
 /** A service's SQLite file and everything that is asked of it. */
 export interface Store {
+  path: string;
+  health: StoreHealth;
   registry: PoolRegistry;
   recorder: Recorder;
   pools: PoolQueries;
   details: DetailQueries;
+  accountHistory: ReturnType<typeof createAccountHistory>;
+  workerHistory: WorkerHistory;
   acrossPools: AcrossPools;
   sumEarnings: SumEarnings;
   changes: ChangeFeed;
   nextNonce(credential: string, atLeast: number): number;
-  /** Deletes a batch of what is too old. @returns whether there may be more. */
-  deleteOld(now: number): boolean;
+  /** Reduces a little of what is too old to aggregates. @returns whether there may be more. */
+  reduceOld(now: number): boolean;
   close(): void;
 }
 
 /** @throws ConfigurationError where the file cannot be used. */
-export function openStore({ path, owned, retention, defaultPollInterval, now }: StoreOptions): Store {
-  const database = openDatabase(path);
+export function openStore(options: StoreOptions): Store {
+  const database = openDatabase(options.path);
+  try {
+    return createStore(database, options);
+  } catch (error) {
+    database.close();
+    throw error instanceof SqliteError ? unusable(options.path, error) : error;
+  }
+}
+
+function createStore(database: Database, { path, owned, retention, defaultPollInterval, now }: StoreOptions): Store {
+  const health = createStoreHealth(database, path);
   const pools = createPoolQueries(database, owned, defaultPollInterval, now);
-  const changes = createChangeFeed(database, owned, pools);
+  const changes = createChangeFeed(database, owned, pools, health.note);
+  const recorder = createRecorder(database);
+  // What the API reads is guarded where it answers.
+  const { nextNonce, reduceOld } = health.guard({
+    nextNonce: createNonces(database),
+    reduceOld: createRetention(database, owned, retention),
+  });
   return {
-    registry: createPoolRegistry(database, owned),
-    recorder: createRecorder(database),
+    path,
+    health,
+    registry: health.guard(createPoolRegistry(database, owned)),
+    recorder: health.guard({ ...recorder, earlier: health.guard(recorder.earlier) }),
     pools,
     details: createDetailQueries(database),
+    accountHistory: createAccountHistory(database),
+    workerHistory: createWorkerHistory(database),
     acrossPools: createAcrossPools(database, owned),
     sumEarnings: createSumEarnings(database, pools),
     changes,
-    nextNonce: createNonces(database),
-    deleteOld: createRetention(database, retention),
+    nextNonce,
+    reduceOld,
     close() {
+      health.close();
       changes.close();
       database.close();
     },

@@ -10,12 +10,15 @@ UPDATE reading SET timestamp = datetime(time, 'unixepoch');
 -- Newest first: the greatest of a pool is the first, and looking for a maximum copies one text and not all of them.
 CREATE INDEX reading_by_timestamp ON reading (pool_key, timestamp DESC);
 CREATE INDEX reading_newest ON reading (timestamp DESC);
+-- Whether its workers have gone into the aggregates.
+ALTER TABLE reading ADD COLUMN workers_reduced INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX reading_to_reduce ON reading (pool_key, time) WHERE workers_reduced = 0;
 
 -- Whose pool it is where several services share a file.
 ALTER TABLE pool ADD COLUMN pool_type TEXT AS (substr(pool_id, 1, instr(pool_id, '_') - 1)) VIRTUAL;
 CREATE INDEX pool_by_type ON pool (pool_type, revision);
 
--- Since when rows of each kind are kept as they are: older ones are in the aggregates. Null where nothing was reduced yet.
+-- Since when rows of each kind are kept as they are, unix seconds: older ones are in the aggregates. Null where nothing was reduced yet.
 ALTER TABLE pool ADD COLUMN workers_raw_since INTEGER;
 ALTER TABLE pool ADD COLUMN workers_hourly_since INTEGER;
 ALTER TABLE pool ADD COLUMN readings_raw_since INTEGER;

@@ -1,0 +1,93 @@
+/** What became of several hashrates of one kind, in H/s; null where none of them is known. */
+export interface Rates {
+  readings: number;
+  /** In how many of the readings it was unknown. They are no part of the mean. */
+  unknown: number;
+  lowest: number | null;
+  total: number | null;
+  highest: number | null;
+}
+
+/** What became of a worker's readings over an hour or a day. */
+export interface WorkerAggregate extends Rates {
+  /** In how many of the readings it was offline. */
+  offline: number;
+}
+
+/** What became of an account's hashrate on one algorithm. */
+export interface AlgorithmAggregate extends Rates {
+  unknown24h: number;
+  total24h: number | null;
+}
+
+/** What became of an account's readings. Workers and balance are those of the last one. */
+export interface AccountAggregate {
+  readings: number;
+  /** Unix seconds of the last reading. */
+  lastTime: number;
+  onlineWorkers: number | null;
+  offlineWorkers: number | null;
+  onlineLowest: number | null;
+  balance: string | null;
+  currency: string | null;
+  /** By algorithm, which are never added; '' where it is unknown. */
+  hashrates: Map<string, AlgorithmAggregate>;
+}
+
+/** Combines two nullable figures; one that is unknown leaves the other as it is. */
+function combined(a: number | null, b: number | null, combine: (a: number, b: number) => number): number | null {
+  if (a === null) return b;
+  return b === null ? a : combine(a, b);
+}
+
+const sum = (a: number, b: number) => a + b;
+
+function mergeRates(a: Rates, b: Rates): Rates {
+  return {
+    readings: a.readings + b.readings,
+    unknown: a.unknown + b.unknown,
+    lowest: combined(a.lowest, b.lowest, Math.min),
+    total: combined(a.total, b.total, sum),
+    highest: combined(a.highest, b.highest, Math.max),
+  };
+}
+
+export function mergeWorker(a: WorkerAggregate, b: WorkerAggregate): WorkerAggregate {
+  return { ...mergeRates(a, b), offline: a.offline + b.offline };
+}
+
+export function mergeAlgorithm(a: AlgorithmAggregate, b: AlgorithmAggregate): AlgorithmAggregate {
+  return {
+    ...mergeRates(a, b),
+    unknown24h: a.unknown24h + b.unknown24h,
+    total24h: combined(a.total24h, b.total24h, sum),
+  };
+}
+
+export function mergeAccount(a: AccountAggregate, b: AccountAggregate): AccountAggregate {
+  const last = b.lastTime >= a.lastTime ? b : a;
+  const hashrates = new Map(a.hashrates);
+  for (const [algorithm, rates] of b.hashrates) {
+    const known = hashrates.get(algorithm);
+    hashrates.set(algorithm, known === undefined ? rates : mergeAlgorithm(known, rates));
+  }
+  return {
+    ...last,
+    readings: a.readings + b.readings,
+    onlineLowest: combined(a.onlineLowest, b.onlineLowest, Math.min),
+    hashrates,
+  };
+}
+
+export function mean({ readings, unknown, total }: Rates): number | null {
+  return total === null ? null : total / (readings - unknown);
+}
+
+export function mean24h({ readings, unknown24h, total24h }: AlgorithmAggregate): number | null {
+  return total24h === null ? null : total24h / (readings - unknown24h);
+}
+
+/** The share of the readings in which the worker was online, 0 to 1. */
+export function onlineShare({ readings, offline }: WorkerAggregate): number {
+  return (readings - offline) / readings;
+}

@@ -1,0 +1,31 @@
+import { mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
+import type { Database } from './database.ts';
+import { fromWorkerRow, toWorkerRow, type WorkerAggregateRow } from './reduced-rows.ts';
+
+/** `worker_hour` or `worker_day`, to which aggregates are added. */
+export interface WorkerTable {
+  /** @param at the number of the hour or day since 1970. */
+  add(workerKey: number, at: number, aggregate: WorkerAggregate): void;
+}
+
+export function createWorkerTable(
+  database: Database,
+  table: 'worker_hour' | 'worker_day',
+  column: 'hour' | 'day',
+): WorkerTable {
+  const columns = 'readings, offline, unknown, scale, lowest, total, highest';
+  const read = database.prepare<[number, number], WorkerAggregateRow>(
+    `SELECT ${columns} FROM ${table} WHERE worker_key = ? AND ${column} = ?`,
+  );
+  const write = database.prepare(
+    `REPLACE INTO ${table} (worker_key, ${column}, ${columns})
+     VALUES (@workerKey, @at, @readings, @offline, @unknown, @scale, @lowest, @total, @highest)`,
+  );
+  return {
+    add(workerKey, at, aggregate) {
+      const known = read.get(workerKey, at);
+      const sum = known === undefined ? aggregate : mergeWorker(fromWorkerRow(known), aggregate);
+      write.run({ workerKey, at, ...toWorkerRow(sum) });
+    },
+  };
+}
