@@ -47,7 +47,7 @@ export function createLiveEarnings({ model, sources, deadlineMs, logger }: LiveE
     const exceptOf = (name: string) => [...(leftOut.get(name) ?? [])].sort();
     let names = asked;
     for (let round = 0; round < mostRounds && names.length > 0; round += 1) {
-      const timeoutMs = Math.floor(until - performance.now());
+      const timeoutMs = Math.ceil(until - performance.now());
       if (timeoutMs <= 0) break;
       const isTooMany = (name: string) => exceptOf(name).join(',').length > mostExcept;
       for (const name of names.filter(isTooMany)) own.failed.set(name, tooMany);

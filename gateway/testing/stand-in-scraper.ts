@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { type EarnedDay, earningsOf } from './stand-in-earnings.ts';
 import { type Listed, listOf } from './stand-in-lists.ts';
 
 export interface SeenRequest {
@@ -20,6 +21,8 @@ export class StandInScraper {
   readonly seen: SeenRequest[] = [];
   /** What it tells in its lists over all pools. */
   readonly listed: Listed = { workers: new Map(), anomalies: [] };
+  /** What it tells of earnings, by pool_id. */
+  readonly earned = new Map<string, EarnedDay[]>();
   fault: Fault | null = null;
   token: string | null = null;
   version = '1.2.3';
@@ -113,6 +116,8 @@ export class StandInScraper {
       if (link !== null) response.setHeader('Link', link);
       return reply(response, 200, body);
     }
+    if (pathname === '/earnings')
+      return reply(response, 200, earningsOf(searchParams, this.earned, [...this.#pools.values()].map(changeOf)));
     if (pathname === '/openapi.json') return reply(response, 200, loadContract('scraper').document);
     if (pathname === '/metrics') return void response.setHeader('Content-Type', 'text/plain').end('up 1\n');
     if (pathname === '/') return reply(response, 200, this.#service());
