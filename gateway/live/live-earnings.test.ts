@@ -154,6 +154,17 @@ describe('earnings over all services', () => {
     });
   });
 
+  test('a service is asked once, to leave out what another owns; one that owns nothing of the client is not asked', async () => {
+    const asked = () => [one, two, three].map(({ seen }) => seen.filter(({ url }) => url.startsWith('/earnings')));
+    const before = asked().map(({ length }) => length);
+    await read('/api/earnings?to=2026-11-20');
+    await read(`/api/earnings?to=2026-11-20&client=${encodeURIComponent('Ö & Co')}`);
+    const excepts = asked().map((seen, index) =>
+      seen.slice(before[index]).map(({ url }) => new URL(url, 'http://stand-in').searchParams.get('except')),
+    );
+    expect(excepts).toEqual([[null, null], ['alpha_002'], [null, null]]);
+  });
+
   test('closed accounts are in it, and their age is no gap', async () => {
     tell({ alpha_004: [day('2026-06-29', '1.00000000')] });
     const answer = await read('/api/earnings?from=2026-06-01&to=2026-06-30&group_by=pool');
