@@ -64,7 +64,6 @@ describe('paging', () => {
   const lists: [string, string, string][] = [
     ['getWorkers', 'workers', ''],
     ['getHistory', 'points', ''],
-    ['getHistory', 'points', 'step=10m'],
     ['getHistory', 'points', 'step=1h'],
     ['getHistory', 'points', 'step=1d'],
     ['getHistory', 'points', 'from=2026-09-02T12:00:00Z&to=2026-09-08T00:00:00Z'],
