@@ -29,5 +29,5 @@ export const listAnomalies =
     const query = liveQuery(request, views, anomalyPosition);
     const wanted = resolved === undefined ? undefined : String(resolved) === 'true';
     const page = await live.anomalies({ resolved: wanted, severity, ...query }, whileAwaited(response));
-    sendLivePage(request, response, query.limit, page, { table, rows: page.answer.anomalies });
+    sendLivePage(request, response, query.limit, page, { table, rows: () => page.answer.anomalies });
   };

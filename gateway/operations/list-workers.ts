@@ -18,5 +18,5 @@ export const listWorkers =
     const { status } = request.query as Query;
     const query = liveQuery(request, views, workerPosition);
     const page = await live.workers({ status, ...query }, whileAwaited(response));
-    sendLivePage(request, response, query.limit, page, { table, rows: page.answer.workers });
+    sendLivePage(request, response, query.limit, page, { table, rows: () => page.answer.workers });
   };

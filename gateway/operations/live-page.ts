@@ -1,9 +1,9 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toCursor } from '@poolgate/contracts/position.ts';
-import { csvText, type Row, type Table } from '@poolgate/contracts/server/csv.ts';
+import { csvText } from '@poolgate/contracts/server/csv.ts';
 import { formatOf } from '@poolgate/contracts/server/formats.ts';
 import { Problem } from '@poolgate/contracts/server/problem.ts';
-import { csvHeadersFor } from '@poolgate/contracts/server/send-list.ts';
+import { type AsCsv, csvHeadersFor } from '@poolgate/contracts/server/send-list.ts';
 import type { Request, Response } from 'express';
 import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { Views } from '../read-model/views.ts';
@@ -45,28 +45,43 @@ export function whileAwaited(response: Response): AbortSignal {
   return gone.signal;
 }
 
+interface LiveAnswer {
+  coverage: components['schemas']['AnswerCoverage'];
+}
+
 interface LivePage {
-  answer: { coverage: components['schemas']['AnswerCoverage'] };
+  answer: LiveAnswer;
   next: Parameters<typeof toCursor>[0] | null;
 }
 
-/** Sent as it is of this moment; what the services tell in the next one may be another thing. */
+/** A page of a list, with the way to the next one. */
 export function sendLivePage<Name extends string>(
   request: Request,
   response: Response,
   limit: number,
   { answer, next }: LivePage,
-  { table, rows }: { table: Table<Name>; rows: readonly Row<Name>[] },
+  csv: AsCsv<Name>,
 ): void {
   if (response.destroyed) return;
-  response.set('Cache-Control', 'no-store').type('json');
   if (next !== null) {
     const query = new URLSearchParams(request.query as Record<string, string>);
     query.set('limit', String(limit));
     query.set('cursor', toCursor(next));
     response.set('Link', `<${request.path}?${query}>; rel="next"`);
   }
+  sendLive(request, response, answer, csv);
+}
+
+/** Sent as it is of this moment; what the services tell in the next one may be another thing. */
+export function sendLive<Name extends string>(
+  request: Request,
+  response: Response,
+  answer: LiveAnswer,
+  { table, rows }: AsCsv<Name>,
+): void {
+  if (response.destroyed) return;
+  response.set('Cache-Control', 'no-store').type('json');
   // Not by `send`, which would add an ETag to what nobody may keep.
   if (formatOf(request) === 'json') response.end(JSON.stringify(answer));
-  else response.set({ ...csvHeadersFor(request), ...coverageHeaders(answer.coverage) }).end(csvText(table, rows));
+  else response.set({ ...csvHeadersFor(request), ...coverageHeaders(answer.coverage) }).end(csvText(table, rows()));
 }

@@ -7,16 +7,18 @@ import { formatOf } from './formats.ts';
 export interface AsCsv<Name extends string> {
   table: Table<Name>;
   rows: () => readonly Row<Name>[];
-  /** What the JSON answer says of its completeness. */
-  headers?: Record<string, string>;
 }
 
-/** Answers with a list as the request wants it. */
+/**
+ * Answers with a list as the request wants it.
+ * @param headers with CSV only: what the JSON answer says of its completeness.
+ */
 export function sendList<Name extends string>(
   request: Request,
   response: Response,
   answer: object,
-  { table, rows, headers = {} }: AsCsv<Name>,
+  { table, rows }: AsCsv<Name>,
+  headers: Record<string, string> = {},
 ): void {
   if (formatOf(request) === 'json') response.json(answer);
   else response.set({ ...csvHeadersFor(request), ...headers }).send(csvText(table, rows()));

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 import { linkNext, pageOf } from '../paging.ts';
-import { workersAsCsv } from '../workers-as-csv.ts';
+import { incompleteLists, workersAsCsv } from '../workers-as-csv.ts';
 
 /** All workers in one answer unless pages are asked for. */
 const noLimit = 1_000_000;
@@ -22,6 +22,6 @@ export function getWorkers(context: ApiContext): RequestHandler {
       complete: status?.workers_complete ?? null,
       workers: workers.entries,
     };
-    sendList(request, response, answer, workersAsCsv([answer]));
+    sendList(request, response, answer, workersAsCsv([answer]), incompleteLists([answer]));
   };
 }

@@ -4,7 +4,7 @@ import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { linkNext, pageAfter } from '../paging.ts';
-import { workersAsCsv } from '../workers-as-csv.ts';
+import { incompleteLists, workersAsCsv } from '../workers-as-csv.ts';
 
 type Query = NonNullable<operations['listWorkers']['parameters']['query']>;
 
@@ -15,6 +15,6 @@ export function listWorkers({ store }: ApiContext): RequestHandler {
     const pools = store.acrossPools.workers({ status, client }, page);
     linkNext(request, response, pools, page.limit);
     const answer: components['schemas']['AllWorkers'] = { pools: pools.entries };
-    sendList(request, response, answer, workersAsCsv(pools.entries));
+    sendList(request, response, answer, workersAsCsv(pools.entries), incompleteLists(pools.entries));
   };
 }
