@@ -32,8 +32,9 @@ interface Launched {
   ended: Promise<Ended>;
 }
 
-function launch(main: string, variables: Record<string, string>): Launched {
+function launch(main: string, variables: Record<string, string>, execPath = process.execPath): Launched {
   const child = fork(join(root, main), {
+    execPath,
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compileCache, ...variables },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -49,8 +50,12 @@ function launch(main: string, variables: Record<string, string>): Launched {
 }
 
 /** Starts one entry point as operators do, with exactly these variables; rejects with its output where it does not get ready. */
-export async function startProcess(main: string, variables: Record<string, string>): Promise<TestProcess> {
-  const { child, output, ended } = launch(main, variables);
+export async function startProcess(
+  main: string,
+  variables: Record<string, string>,
+  execPath?: string,
+): Promise<TestProcess> {
+  const { child, output, ended } = launch(main, variables, execPath);
   const url = await new Promise<string>((resolve, reject) => {
     child.once('message', (message: { url: string }) => resolve(message.url));
     void ended.then(({ code }) => reject(new Error(`${main} ended with ${code}: ${output.all}`)));

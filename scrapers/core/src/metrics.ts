@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
+import type { BackupState } from './backup/keep-backups.ts';
 import type { PoolQueries } from './store/pool-queries.ts';
 import type { Status } from './store/show-status.ts';
 
@@ -9,7 +10,14 @@ export interface ScraperMetrics {
   contentType: string;
 }
 
-export function createMetrics(pools: PoolQueries): ScraperMetrics {
+/** How it stands with the file. */
+export interface FileCondition {
+  isWell(): boolean;
+  /** Null where none are made. */
+  backups(): BackupState | null;
+}
+
+export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -34,6 +42,10 @@ export function createMetrics(pools: PoolQueries): ScraperMetrics {
   const observedAt = gauge('observed_at_seconds', 'When the account was last read, unix seconds');
   const failures = gauge('failures_in_a_row', 'How many polls in a row have failed');
   const fresh = gauge('fresh', '1 where the figures are fresh, else 0');
+  const fileGauge = (name: string, help: string) => new Gauge({ name: `poolgate_${name}`, help, registers });
+  const storeWell = fileGauge('store_ok', '1 where the file can be read and written and is sound, else 0');
+  const backupAt = fileGauge('backup_newest_seconds', 'When the newest scheduled backup was made, unix seconds');
+  const backupWell = fileGauge('backup_ok', '1 where the last scheduled backup succeeded, else 0');
   const figures = [hashrate, workers, balance, observedAt, failures, fresh];
 
   const show = (status: Status) => {
@@ -50,12 +62,23 @@ export function createMetrics(pools: PoolQueries): ScraperMetrics {
     fresh.set({ pool_id }, status.freshness === 'fresh' ? 1 : 0);
   };
 
+  const showFile = () => {
+    storeWell.set(file.isWell() ? 1 : 0);
+    const backups = file.backups();
+    backupAt.remove();
+    backupWell.remove();
+    if (backups === null) return;
+    backupWell.set(backups.failure === null ? 1 : 0);
+    if (backups.newestAt !== null) backupAt.set(backups.newestAt);
+  };
+
   return {
     notePoll(poolId, outcome, seconds) {
       polls.inc({ pool_id: poolId, outcome });
       pollSeconds.observe({ pool_id: poolId }, seconds);
     },
     async text() {
+      showFile();
       for (const figure of figures) figure.reset();
       for (const { pool_id } of pools.pools()) {
         const status = pools.status(pool_id);

@@ -66,7 +66,7 @@ beforeAll(async () => {
     version: '0.0.0',
     startedAt: new Date(),
     store,
-    metrics: createMetrics(store.pools),
+    metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
     faults: () => ({ refused: [], skipped: [] }),
     pollNow: async () => ({ ok: true }) as const,
     now,

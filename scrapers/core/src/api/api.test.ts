@@ -136,7 +136,7 @@ describe('every operation and every status the contract names', () => {
         version: '0.0.0',
         startedAt: new Date(),
         store,
-        metrics: createMetrics(store.pools),
+        metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
         faults: () => ({ refused: [], skipped: [] }),
         pollNow: async () => ({ ok: true }),
         now: () => new Date(noon * 1000),

@@ -17,7 +17,7 @@ export function stemOf(file: string): string {
   return basename(file).replace(/\.db$/, '');
 }
 
-/** `kzpool-20261121T093000Z.db`, or `kzpool-auto-20261121T093000Z.db`: the order of names is that of time. */
+/** `alphapool-20261121T093000Z.db`, or `alphapool-auto-20261121T093000Z.db`: the order of names is that of time. */
 export function backupName({ stem, kind, time }: BackupName): string {
   return `${stem}${kind === 'scheduled' ? '-auto' : ''}-${toTimestamp(time).replaceAll(/[-:]/g, '')}.db`;
 }

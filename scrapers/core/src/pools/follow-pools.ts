@@ -1,6 +1,7 @@
 import type { Logger } from '@poolgate/contracts/logger.ts';
 import type { Adapter } from '../adapter.ts';
 import type { PoolRegistry } from '../store/pools.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import type { ConfiguredPool } from './check-pool.ts';
 import { folderSignature, type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
 import type { FileFault } from './pool-file.ts';
@@ -63,18 +64,29 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     logger.info({ pools: pools.length, refused: refused.length, other_types: skipped.length }, 'pool files read');
   };
 
-  load();
-  const look = setInterval(() => {
+  const attempt = (work: () => void) => {
     try {
-      const now = folderSignature(settings.folder);
-      // Taken over once it stands still for two looks: a file that is just being written is half of one.
-      if (now !== signature && now === seen) load();
-      seen = now;
+      work();
     } catch (error) {
       signature = '';
-      logger.error({ err: error }, 'the pool files could not be taken over; it is tried again');
+      // What is wrong with the store is told once, by the store.
+      if (!(error instanceof StoreFault))
+        logger.error({ err: error }, 'the pool files could not be taken over; it is tried again');
     }
-  }, lookMilliseconds).unref();
+  };
+
+  attempt(load);
+  const look = setInterval(
+    () =>
+      attempt(() => {
+        const now = folderSignature(settings.folder);
+        // Taken over once it stands still for two looks: a file that is just being written is half of one.
+        const isNew = now !== signature && now === seen;
+        seen = now;
+        if (isNew) load();
+      }),
+    lookMilliseconds,
+  ).unref();
 
   return {
     faults: () => ({ refused: loaded?.refused ?? [], skipped: loaded?.skipped ?? [] }),

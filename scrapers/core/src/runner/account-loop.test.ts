@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { ReadFailure } from '../failure.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import { type AccountLoopOptions, type PollOutcome, startAccountLoop } from './account-loop.ts';
 import { dueAtStart, nextDue } from './due.ts';
 
@@ -56,6 +57,38 @@ describe('when an account is due', () => {
 });
 
 describe('an account loop', () => {
+  test('does not read what could not be stored, and makes up for it as soon as it can be', async () => {
+    let isFull = true;
+    const noteSchedule = () => {
+      if (isFull) throw new StoreFault('full', '/data/alphapool.db');
+    };
+    const { loop, seen } = start({ noteSchedule });
+    await waitUntil('the disk is met full', () => seen.defects.length > 0);
+    await expect(loop.pollNow()).rejects.toThrow('The disk of /data/alphapool.db is full');
+    loop.resume();
+    await waitUntil('it is met full again', () => seen.defects.length > 1);
+    expect(seen.polls).toBe(0);
+    isFull = false;
+    loop.resume();
+    await waitUntil('it has polled', () => seen.polls === 1);
+    loop.resume();
+    await expect(loop.pollNow()).resolves.toEqual({ ok: true });
+    expect(seen.polls).toBe(2);
+  });
+
+  test('tells what came of a poll although its end could not be noted, and waits as it was asked to', async () => {
+    const retryAt = new Date(Date.now() + 3_600_000);
+    let notes = 0;
+    const noteSchedule = () => {
+      notes += 1;
+      if (notes > 1) throw new StoreFault('full', '/data/alphapool.db');
+    };
+    const { loop, seen } = start({ noteSchedule, poll: async () => failed(retryAt) });
+    await expect(loop.pollNow()).resolves.toEqual(failed(retryAt));
+    await expect(loop.pollNow()).rejects.toThrow(ReadFailure);
+    expect(seen.defects).toHaveLength(1);
+  });
+
   test('polls at once, then by its interval', async () => {
     const { seen } = start({ intervalSeconds: 0.02 });
     await waitUntil('it has polled three times', () => seen.polls >= 3);

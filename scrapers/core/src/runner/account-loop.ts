@@ -1,10 +1,11 @@
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { ReadFailure } from '../failure.ts';
 import type { PoolSchedule } from '../store/pools.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import { dueAtStart, nextDue } from './due.ts';
 
-/** What came of a poll; the figures are in the store by then. */
-export type PollOutcome = { ok: true } | { ok: false; failure: ReadFailure };
+/** What came of a poll. It is in the store by then, unless `notStored` says why it is not; then it is stored as soon as it can be. */
+export type PollOutcome = ({ ok: true } | { ok: false; failure: ReadFailure }) & { notStored?: StoreFault };
 
 export interface AccountLoopOptions {
   intervalSeconds: number;
@@ -19,8 +20,10 @@ export interface AccountLoopOptions {
 
 /** Reads one account again and again. No account waits for another, except in the request budget they share. */
 export interface AccountLoop {
-  /** Reads now, or joins the poll that is under way. @throws ReadFailure `rate_limited` while the pool's `Retry-After` holds. */
+  /** Reads now, or joins the poll that is under way. @throws ReadFailure `rate_limited` while the pool's `Retry-After` holds; StoreFault where the store did not allow it. */
   pollNow(): Promise<PollOutcome>;
+  /** Makes up for a poll that the store did not allow. */
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
   let schedule = options.schedule;
   let underWay: Promise<PollOutcome> | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let isPutOff = false;
 
   const arm = (dueAt: number) => {
     if (stopping.signal.aborted) return;
@@ -63,19 +67,33 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
     clearTimeout(timer);
     const startedAt = toUnixSeconds(now());
     // Noted before the poll, so that a service killed in the middle of it does not ask again at once, over and over.
-    let retryAt: number | null = null;
+    let { retryAt } = schedule;
+    isPutOff = false;
     try {
-      schedule = { lastAttemptAt: startedAt, nextDueAt: startedAt + intervalSeconds, retryAt: schedule.retryAt };
+      schedule = { lastAttemptAt: startedAt, nextDueAt: startedAt + intervalSeconds, retryAt };
       noteSchedule(schedule);
+      retryAt = null;
       const outcome = await poll(startedAt, stopping.signal);
       if (!outcome.ok) retryAt = secondsOf(outcome.failure.retryAt);
       return outcome;
+    } catch (error) {
+      isPutOff = error instanceof StoreFault;
+      throw error;
     } finally {
       const nextDueAt = nextDue(startedAt, intervalSeconds, retryAt, Math.random());
       schedule = { lastAttemptAt: startedAt, nextDueAt: Math.round(nextDueAt), retryAt };
       // First of all: what goes wrong below must not end the loop.
       arm(nextDueAt);
-      if (!stopping.signal.aborted) noteSchedule(schedule);
+      if (!stopping.signal.aborted && !isPutOff) noteEnd();
+    }
+  };
+
+  /** The outcome counts whether or not this can be noted. */
+  const noteEnd = () => {
+    try {
+      noteSchedule(schedule);
+    } catch (error) {
+      options.onDefect(error);
     }
   };
 
@@ -93,10 +111,14 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
       }
       return run();
     },
+    resume() {
+      if (isPutOff && underWay === null) arm(now().getTime() / 1000);
+    },
     async stop() {
       stopping.abort();
       clearTimeout(timer);
-      await underWay;
+      // How it ended is for those who asked for it.
+      await underWay?.catch(() => undefined);
     },
   };
 }

@@ -1,10 +1,12 @@
 import { Agent } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { alphapool } from '../../testing/alphapool.ts';
 import { fullReading } from '../../testing/samples.ts';
 import { hangs, reads, startUpstream } from '../../testing/upstream.ts';
 import { type Adapter, emptyReading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import { createBudget } from '../upstream/budget.ts';
 import { type ReadResources, readAccount } from './read-account.ts';
 import { createTurns } from './turns.ts';
@@ -44,6 +46,29 @@ const saying = (message: string, secrets: string[]): Adapter<unknown> => ({
 });
 
 describe('reading an account', () => {
+  test('sends nothing with a nonce that could not be stored, and does not blame the pool', async () => {
+    const { upstream, resources } = await start();
+    upstream.answer('one-token', reads(fullReading()));
+    const signing: typeof alphapool = {
+      ...alphapool,
+      async read({ http, nextNonce, now }) {
+        const request = () => ({
+          url: 'https://alphapool.example/api',
+          query: { nonce: nextNonce('one-token', now().getTime()) },
+          headers: { 'x-token': 'one-token' },
+        });
+        await http.json(request, { schema: z.unknown() });
+        return emptyReading();
+      },
+    };
+    const nextNonce = () => {
+      throw new StoreFault('full', '/data/alphapool.db');
+    };
+    const attempt = readAccount(signing, account('one-token'), { ...resources, nextNonce }, null, never);
+    await expect(attempt).rejects.toThrow(StoreFault);
+    expect(upstream.asked('one-token')).toBe(0);
+  });
+
   test('gives what the adapter read', async () => {
     const { upstream, resources } = await start();
     upstream.answer('one-token', reads(fullReading()));

@@ -4,6 +4,7 @@ import type { Adapter, ReadContext, Reading } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
 import { orAborted } from '../or-aborted.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import type { Budget } from '../upstream/budget.ts';
 import { createTransport } from '../upstream/exchange.ts';
 import { createHttp } from '../upstream/http.ts';
@@ -26,7 +27,11 @@ export interface ReadResources {
   retryDelaysMs: readonly number[];
 }
 
-/** Reads one account once. @throws ReadFailure always, whatever went wrong; its message is free of the account's secrets. */
+/**
+ * Reads one account once.
+ * @throws ReadFailure whatever went wrong at the pool; its message is free of the account's secrets. StoreFault where a nonce could
+ * not be stored: then the request was not sent.
+ */
 export async function readAccount<Account>(
   adapter: Adapter<Account>,
   account: Account,
@@ -85,6 +90,7 @@ export async function readAccount<Account>(
     // An adapter that waits for something else than the network must not hold up the stop.
     return checkReading(await orAborted(adapter.read(context), signal));
   } catch (error) {
+    if (error instanceof StoreFault) throw error;
     throw withoutSecrets(asFailure(error, signal), [...adapter.secrets(account), credential]);
   }
 }

@@ -1,9 +1,10 @@
 import type { Logger } from '@poolgate/contracts/logger.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import type { ScraperMetrics } from '../metrics.ts';
 import type { ConfiguredPool } from '../pools/check-pool.ts';
 import type { Store } from '../store/store.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
 import { type ReadResources, readAccount } from './read-account.ts';
 
@@ -39,6 +40,7 @@ export function createRunner<Account>({
   const stopLoop = (poolId: string) => {
     const stopped = loops.get(poolId)?.stop();
     loops.delete(poolId);
+    store.health.forget(poolId);
     if (!stopped) return;
     stopping.add(stopped);
     void stopped.finally(() => stopping.delete(stopped));
@@ -58,13 +60,34 @@ export function createRunner<Account>({
         ),
       };
     const seconds = (performance.now() - begun) / 1000;
-    if (outcome instanceof ReadFailure) {
-      store.recorder.recordFailure(poolId, startedAt, outcome);
+    const told: PollOutcome = outcome instanceof ReadFailure ? { ok: false, failure: outcome } : { ok: true };
+    if (outcome instanceof ReadFailure)
       logger.warn(
         { pool_id: poolId, kind: outcome.kind, seconds, ...defectOf(outcome) },
         `poll failed: ${outcome.message}`,
       );
-    } else {
+    const record = () => recordOutcome(pool, startedAt, outcome, seconds);
+    try {
+      record();
+      // What is newer is stored: an older outcome must not come after it.
+      store.health.forget(poolId);
+      return told;
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
+      if (error.kind !== 'damaged') store.health.keep(poolId, record);
+      return { ...told, notStored: error };
+    }
+  };
+
+  const recordOutcome = (
+    pool: ConfiguredPool<Account>,
+    startedAt: number,
+    outcome: Reading | ReadFailure,
+    seconds: number,
+  ) => {
+    const { poolId } = pool.metadata;
+    if (outcome instanceof ReadFailure) store.recorder.recordFailure(poolId, startedAt, outcome);
+    else {
       store.recorder.recordReading(poolId, startedAt, outcome, {
         pollIntervalSeconds: pool.pollIntervalSeconds,
         rememberWorkersSeconds: adapter.rememberWorkersSeconds,
@@ -78,7 +101,6 @@ export function createRunner<Account>({
     }
     metrics.notePoll(poolId, outcome instanceof ReadFailure ? outcome.kind : 'ok', seconds);
     store.changes.announce();
-    return outcome instanceof ReadFailure ? { ok: false, failure: outcome } : { ok: true };
   };
 
   const read = async ({ metadata: { poolId }, account }: ConfiguredPool<Account>, signal: AbortSignal) => {
@@ -108,12 +130,22 @@ export function createRunner<Account>({
       schedule: atOnce ? { ...schedule, lastAttemptAt: null } : schedule,
       now: resources.now,
       poll: (startedAt, signal) => poll(pool, startedAt, signal),
-      onDefect: (error) => logger.error({ err: error, pool_id: poolId }, 'the outcome of a poll could not be stored'),
+      onDefect(error) {
+        // What is wrong with the file is told once for all pools.
+        if (error instanceof StoreFault) return;
+        logger.error({ err: error, pool_id: poolId }, 'the outcome of a poll could not be stored');
+      },
       noteSchedule: (changed) => store.registry.noteSchedule(poolId, changed),
     });
     loops.set(poolId, loop);
     digests.set(poolId, pool.accountDigest);
   };
+
+  store.health.follow({
+    onRecovery() {
+      for (const loop of loops.values()) loop.resume();
+    },
+  });
 
   return {
     setPools(pools) {

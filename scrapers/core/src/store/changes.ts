@@ -22,7 +22,13 @@ export interface ChangeFeed {
 /** How often a write by another process, such as the sqlite3 shell, is looked for. */
 const watchMilliseconds = 250;
 
-export function createChangeFeed(database: Database, owned: Ownership, queries: PoolQueries): ChangeFeed {
+/** @param onFault told when the file cannot be looked at. */
+export function createChangeFeed(
+  database: Database,
+  owned: Ownership,
+  queries: PoolQueries,
+  onFault: (error: unknown) => void,
+): ChangeFeed {
   const own = ownPools(owned);
   const store = database.prepare<[], { file_id: string; revision: number }>(
     `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${own}), 0) AS revision FROM store`,
@@ -49,13 +55,20 @@ export function createChangeFeed(database: Database, owned: Ownership, queries: 
   const wake = () => {
     for (const done of [...waiting]) done();
   };
-  const watch = setInterval(() => {
+  const look = () => {
     const version = database.pragma('data_version', { simple: true });
     if (version === dataVersion) return;
     dataVersion = version;
     // Also where nobody waits: a file restored beneath us must be noticed before our own writes bring its revision up again.
     current();
     wake();
+  };
+  const watch = setInterval(() => {
+    try {
+      look();
+    } catch (error) {
+      onFault(error);
+    }
   }, watchMilliseconds).unref();
 
   return {

@@ -70,6 +70,16 @@ export function checkFile(path: string, depth: CheckDepth = 'whole'): FileCheck 
   return check;
 }
 
+/** What SQLite finds damaged in a file that may be in use. A file that cannot be asked now is not called damaged. */
+export function checkIntegrity(path: string, depth: CheckDepth): string[] {
+  const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    return integrityFaults(database, depth);
+  } finally {
+    database.close();
+  }
+}
+
 /** What SQLite finds damaged, a few lines of it. */
 export function integrityFaults(database: Database.Database, depth: CheckDepth): string[] {
   try {
@@ -79,7 +89,7 @@ export function integrityFaults(database: Database.Database, depth: CheckDepth):
       .filter((line) => line !== 'ok')
       .map((line) => `It is damaged: ${line.replaceAll(/\s+/g, ' ')}.`);
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
+    if (!(error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))) throw error;
     return [sentenceOf(error)];
   }
 }

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 export type { Database } from 'better-sqlite3';
 
 /** How long a writer waits for another one: several services may share a file, and people ask it in shells. */
-const busyMilliseconds = 5000;
+export const busyMilliseconds = 5000;
 
 interface Migration {
   version: number;
@@ -92,9 +92,10 @@ function openFile(path: string): Database.Database {
   }
 }
 
-function unusable(path: string, error: Error): ConfigurationError {
+/** Says what to do about a file that a service cannot start with. */
+export function unusable(path: string, error: Error): ConfigurationError {
   return new ConfigurationError(
-    `${path} cannot be used as the service's file (${error.message}). Check DATA_DIR, the rights on it, and that the file is an SQLite file.`,
+    `${path} cannot be used as the service's file (${error.message}). Check DATA_DIR, the rights on it, the room on its disk, and that the file is an SQLite file. If it is damaged, put a backup in its place: npm run poolgate -- restore BACKUP --to ${path}`,
     {
       cause: error,
     },

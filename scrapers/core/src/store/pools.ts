@@ -33,9 +33,10 @@ export interface PoolRegistry {
 }
 
 export function createPoolRegistry(database: Database, owned: Ownership): PoolRegistry {
-  const known = database.prepare<[string], { file: string | null; file_digest: string | null; removed: number }>(
-    'SELECT file, file_digest, removed FROM pool WHERE pool_id = ?',
-  );
+  const known = database.prepare<
+    [string],
+    { file: string | null; file_digest: string | null; poll_interval_seconds: number | null; removed: number }
+  >('SELECT file, file_digest, poll_interval_seconds, removed FROM pool WHERE pool_id = ?');
   const upsert = database.prepare(`
     INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company, location, contact_email, tags, active)
     VALUES (@poolId, @poolName, @observerUrl, @clientName, @country, @company, @location, @contactEmail, @tags, @active)
@@ -63,6 +64,9 @@ export function createPoolRegistry(database: Database, owned: Ownership): PoolRe
     putFromFile: database.transaction(
       (pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number) => {
         const row = known.get(pool.poolId);
+        const isKnown = row?.file === file && row.file_digest === digest && row.removed === 0;
+        // Nothing is written where nothing is new: a full disk must not keep a service from starting.
+        if (isKnown && row.poll_interval_seconds === pollIntervalSeconds) return;
         if (row?.file_digest !== digest || row.removed === 1)
           upsert.run({ ...pool, tags: JSON.stringify(pool.tags), active: pool.active ? 1 : 0 });
         noteFile.run(file, digest, pollIntervalSeconds, pool.poolId);

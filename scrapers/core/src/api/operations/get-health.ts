@@ -8,15 +8,14 @@ export function getLiveness(): RequestHandler {
   };
 }
 
-/** The service listens only once its store is open and its pool files are read; what is left to go wrong is the stop. */
+/** The service listens only once its store is open and its pool files are read; what is left to go wrong is the file, and the stop. */
 export function getReadiness({ store, stopping }: ApiContext): RequestHandler {
   return (_request, response) => {
     if (stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
-    try {
-      store.changes.newest();
-    } catch (cause) {
-      throw new Problem(503, "The service's file cannot be read. Its log says more.", { retryAfterSeconds: 5, cause });
-    }
+    // Looks at the file; what that finds is told like all that is wrong with it.
+    store.changes.newest();
+    const fault = store.health.fault();
+    if (fault !== null) throw new Problem(503, fault.message, { retryAfterSeconds: 5, cause: fault });
     response.json({ status: 'ok' });
   };
 }

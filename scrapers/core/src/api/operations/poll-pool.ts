@@ -1,6 +1,7 @@
 import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { RequestHandler } from 'express';
 import { ReadFailure } from '../../failure.ts';
+import type { StoreFault } from '../../store/store-fault.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 
@@ -14,15 +15,22 @@ export function pollPool(context: ApiContext): RequestHandler {
         `${pool_id} is not polled by this service: it is inactive, or its pool file is missing or refused. GET / names what was refused.`,
       );
     }
+    const { store } = context;
+    let notStored: StoreFault | undefined;
     try {
-      await poll;
+      ({ notStored } = await poll);
     } catch (error) {
       if (!(error instanceof ReadFailure && error.retryAt)) throw error;
       throw new Problem(429, error.message, {
         retryAfterSeconds: (error.retryAt.getTime() - context.now().getTime()) / 1000,
       });
     }
+    if (notStored !== undefined)
+      throw new Problem(503, `The account was read, but that could not be stored. ${notStored.message}`, {
+        retryAfterSeconds: 5,
+        cause: notStored,
+      });
     if (context.stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
-    response.json(context.store.pools.status(pool_id));
+    response.json(store.pools.status(pool_id));
   };
 }

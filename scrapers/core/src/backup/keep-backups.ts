@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs';
+import type { Logger } from '@poolgate/contracts/logger.ts';
+
+import type { StoreHealth } from '../store/store-health.ts';
+import { dueAt, scheduledOnes, stemOf } from './backup-names.ts';
+import { fileWork } from './file-work.ts';
+import type { Schedule } from './make-backup.ts';
+
+export interface BackupSettings extends Schedule {
+  folder: string;
+}
+
+/** How it stands with the scheduled backups of a file. */
+export interface BackupState {
+  /** Unix seconds of the newest one there is; null where there is none. */
+  newestAt: number | null;
+  /** Why the last attempt failed; null where it did not. */
+  failure: string | null;
+}
+
+export interface BackupKeeper {
+  state(): BackupState;
+  close(): Promise<void>;
+}
+
+interface KeepOptions {
+  file: string;
+  settings: BackupSettings;
+  health: StoreHealth;
+  logger: Logger;
+  now(): Date;
+}
+
+/** After a failure it is tried again sooner than in a day. */
+const retrySeconds = 600;
+/** The longest wait until the folder is looked at again: backups may be taken away, and clocks set. */
+const lookSeconds = 3600;
+
+/** Makes backups of a file when they are due, also those that were missed while no service ran. */
+export function keepBackups({ file, settings, health, logger, now }: KeepOptions): BackupKeeper {
+  const { folder, intervalSeconds, keep } = settings;
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let underWay: Promise<void> = Promise.resolve();
+  let failure: string | null = null;
+
+  const arm = (seconds: number) => {
+    if (stopping.signal.aborted) return;
+    timer = setTimeout(
+      () => {
+        underWay = attempt();
+      },
+      Math.max(0, Math.min(seconds, lookSeconds)) * 1000,
+    ).unref();
+  };
+
+  const untilDue = () => {
+    const time = now().getTime() / 1000;
+    return dueAt(namesIn(folder), stemOf(file), intervalSeconds, Math.floor(time)) - time;
+  };
+
+  const attempt = async () => {
+    try {
+      const answer = await fileWork(
+        { do: 'backup', file, folder, schedule: { intervalSeconds, keep }, nowMs: now().getTime() },
+        stopping.signal,
+      );
+      if ('failure' in answer) {
+        if (answer.damaged) health.noteDamage(answer.failure);
+        failed(answer.failure);
+      } else {
+        failure = null;
+        if (answer.backup) logger.info(answer.backup, 'backup made');
+        // Another process that shares the file made it in this second.
+        arm(Math.max(untilDue(), 0.1));
+      }
+    } catch (error) {
+      if (!stopping.signal.aborted) failed(`The backup of ${file} failed.`, error);
+    }
+  };
+
+  /** Told again only where it is another failure. */
+  const failed = (sentence: string, error?: unknown) => {
+    if (failure !== sentence) logger.error({ err: error }, sentence);
+    failure = sentence;
+    arm(Math.min(intervalSeconds, retrySeconds));
+  };
+
+  arm(untilDue());
+  return {
+    state: () => ({ newestAt: scheduledOnes(namesIn(folder), stemOf(file)).at(-1)?.time ?? null, failure }),
+    async close() {
+      stopping.abort();
+      clearTimeout(timer);
+      await underWay;
+    },
+  };
+}
+
+/** A folder that is not there yet holds none; one that cannot be read is told by the attempt. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

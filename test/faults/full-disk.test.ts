@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
+import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
+import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
+import { reads, startUpstream } from '@poolgate/core/testing/upstream.ts';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { getJson, startProcess, until } from '../e2e/processes.ts';
+import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
+
+const main = 'scrapers/core/testing/alpha-main.ts';
+const pools = ['001', '002', '003'];
+
+/** A service with three accounts of 200 workers on a small disk, polling every second. */
+async function startOn(disk: SmallDisk) {
+  const upstream = await startUpstream();
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'pools'));
+  for (const number of pools) {
+    writeFileSync(join(folder, 'pools', `${number}.yaml`), poolFile(number, { token: `token-${number}` }));
+    const workers = Array.from({ length: 200 }, (_, index) => worker(`w${index}`));
+    upstream.answer(`token-${number}`, reads(fullReading({ workers })));
+  }
+  const variables = {
+    PORT: '0',
+    DATA_DIR: join(disk.folder, 'data'),
+    POOLS_DIR: join(folder, 'pools'),
+    UPSTREAM_URL: upstream.url,
+    POLL_INTERVAL_SECONDS: '1',
+    LOG_LEVEL: 'info',
+  };
+  const start = async () => {
+    const service = await startProcess(main, variables, disk.execPath);
+    onTestFinished(() => service.stop());
+    return service;
+  };
+  onTestFinished(() => upstream.close());
+  return { upstream, start };
+}
+
+const readings = (file: string): string[] => {
+  const database = new Database(file, { readonly: true });
+  try {
+    expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+    return database
+      .prepare("SELECT id || ' ' || pool_id || ' ' || timestamp FROM pool_summary ORDER BY id")
+      .pluck()
+      .all() as string[];
+  } finally {
+    database.close();
+  }
+};
+
+async function ready(url: string): Promise<{ status: number; detail?: string }> {
+  const response = await fetch(`${url}/health/ready`);
+  const { detail } = (await response.json()) as { detail?: string };
+  return detail === undefined ? { status: response.status } : { status: response.status, detail };
+}
+
+const times = (text: string, part: string) => text.split(part).length - 1;
+
+test('a service on a full disk says so, serves what it has, loses nothing, and goes on when there is room', async () => {
+  const disk = await smallDisk(16);
+  const { start } = await startOn(disk);
+  const service = await start();
+  const file = join(disk.seen, 'data/alphapool.db');
+  await until(
+    () => readings(file).length,
+    (count) => count > 6,
+  );
+
+  const makeRoom = fill(disk.seen);
+  const told = await until(
+    () => ready(service.url),
+    ({ status }) => status === 503,
+  );
+  expect(told.detail).toMatch(
+    /^The disk of .*data\/alphapool\.db is full, so nothing new can be stored\. Make room on it\./,
+  );
+  const before = readings(file);
+  // Several rounds: a poll of each account, none of which may be told as stored.
+  for (let round = 0; round < 3; round += 1)
+    for (const number of pools) {
+      const poll = await fetch(`${service.url}/pools/alphapool_${number}/poll`, { method: 'POST' });
+      const { detail } = (await poll.json()) as { detail: string };
+      expect({ status: poll.status, type: poll.headers.get('content-type') }).toEqual({
+        status: 503,
+        type: 'application/problem+json; charset=utf-8',
+      });
+      expect(detail).toMatch(/is full, so nothing new can be stored/);
+    }
+  for (const path of ['status', 'workers', 'history', 'earnings', 'payouts', 'anomalies'])
+    await getJson(`${service.url}/pools/alphapool_001/${path}`);
+  await getJson(`${service.url}/changes?wait=0`);
+  expect(await (await fetch(`${service.url}/metrics`)).text()).toMatch(/^poolgate_store_ok 0$/m);
+  expect(readings(file)).toEqual(before);
+  expect(times(service.output(), '"msg":"The disk of')).toBe(1);
+
+  makeRoom();
+  await until(
+    () => ready(service.url),
+    ({ status }) => status === 200,
+  );
+  const grown = await until(
+    () => readings(file),
+    (rows) => rows.length > before.length + 6,
+  );
+  expect(grown.slice(0, before.length)).toEqual(before);
+  const poll = await fetch(`${service.url}/pools/alphapool_001/poll`, { method: 'POST' });
+  expect(poll.status).toBe(200);
+  expect(times(service.output(), '"msg":"The disk of')).toBe(1);
+  expect(times(service.output(), 'the file can be written again')).toBe(1);
+  expect(service.output()).not.toContain('"level":60');
+});
+
+test('a service that was killed starts on a full disk where nothing is to be written, and shows what it has', async () => {
+  const disk = await smallDisk(16);
+  const { start } = await startOn(disk);
+  const first = await start();
+  const file = join(disk.seen, 'data/alphapool.db');
+  await until(
+    () => readings(file).length,
+    (count) => count > 6,
+  );
+  await first.stop('SIGKILL');
+  const makeRoom = fill(disk.seen);
+  const second = await start();
+  await getJson(`${second.url}/pools/alphapool_001/status`);
+  const before = readings(file);
+  expect(before.length).toBeGreaterThan(6);
+  await until(
+    () => ready(second.url),
+    ({ status }) => status === 503,
+  );
+  makeRoom();
+  await until(
+    () => readings(file).length,
+    (count) => count > before.length,
+  );
+  await until(
+    () => ready(second.url),
+    ({ status }) => status === 200,
+  );
+});
