@@ -44,6 +44,10 @@ async function requests(): Promise<Record<string, Asked[]>> {
     `${world.gateway.url}/api/pools/${up}/anomalies`,
   );
   const anomaly = anomalies[0]?.id;
+  const { workers } = await getJson<{ workers: { worker_name: string }[] }>(
+    `${world.gateway.url}/api/pools/${up}/workers`,
+  );
+  const worker = encodeURIComponent(workers[0]?.worker_name ?? '');
   const live = (name: string, ...queries: string[]): Asked[] => [
     [`/api/pools/${up}/${name}`, 200],
     ...queries.map((query): Asked => [`/api/pools/${up}/${name}?${query}`, 200]),
@@ -72,6 +76,7 @@ async function requests(): Promise<Record<string, Asked[]>> {
     getPool: remembered(),
     getStatus: remembered('/status'),
     getWorkers: live('workers', 'limit=1'),
+    getWorkerHistory: live(`workers/${worker}/history`, 'step=1d', 'step=auto&from=2020-01-01T00:00:00Z&limit=1'),
     getHistory: live('history', 'step=1d', 'from=2020-01-01T00:00:00Z&limit=1'),
     getEarnings: live('earnings', 'from=2020-01-01'),
     getPayouts: live('payouts', 'limit=1'),

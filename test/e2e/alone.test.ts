@@ -59,6 +59,11 @@ function requestsFor(
     ],
     getStatus: below('status'),
     getWorkers: below('workers', 'limit=2'),
+    getWorkerHistory: [
+      [`/pools/${poolId}/workers/no%2Fsuch%20worker/history`, 404],
+      [`/pools/${unknown}/workers/a/history`, 404],
+      [`/pools/${poolId}/workers/a/history?step=1w`, 400],
+    ],
     getHistory: below('history', 'step=1h', 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z', 'limit=1'),
     getEarnings: below('earnings', 'from=2020-01-01&limit=2'),
     getPayouts: below('payouts', 'limit=1'),

@@ -52,7 +52,7 @@ describe('every operation and every status the contract names', () => {
       async () => (await alpha.ask('pollPool', { params: { pool_id: 'alphapool_004' } })).status === 429,
     );
 
-    for (const operationId of ['getService', 'listPools', 'listWorkers', 'listAnomalies']) {
+    for (const operationId of ['getService', 'listPools', 'listWorkers', 'listAnomalies', 'sumEarnings']) {
       const { headers } = await ask(operationId, 200);
       await ask(operationId, 304, { headers: { 'if-none-match': String(headers.get('etag')) } });
       await ask(operationId, 400, { query: '?x=1' });
@@ -70,6 +70,13 @@ describe('every operation and every status the contract names', () => {
       // A pool that was never read has the same shape.
       await ask(operationId, 200, { params: { pool_id: 'alphapool_002' } });
     }
+    const worker = { ...known, worker_name: 'a' };
+    const { headers } = await ask('getWorkerHistory', 200, { params: worker });
+    await ask('getWorkerHistory', 304, { params: worker, headers: { 'if-none-match': String(headers.get('etag')) } });
+    await ask('getWorkerHistory', 400, { params: worker, query: '?step=1w' });
+    await ask('getWorkerHistory', 404, { params: { ...known, worker_name: 'nobody' } });
+    alpha.sql("UPDATE worker SET worker_name = 'a' WHERE worker_name = 'b'");
+    await ask('getWorkerHistory', 409, { params: worker });
     for (const { operationId } of operations.filter(({ hasCsv }) => hasCsv))
       expect((await ask(operationId, 406, { params: known, headers: { accept: 'text/html' } })).body.detail).toContain(
         'text/csv',
@@ -114,14 +121,19 @@ describe('every operation and every status the contract names', () => {
     const token = 'service-token-1';
     const alpha = await start({ SERVICE_TOKEN: token });
     const json = { resolved: true };
+    const asService = { headers: { authorization: `Bearer ${token}` } };
+    await waitUntil(
+      'a reading is there',
+      async () => (await alpha.ask('getStatus', { params: known, ...asService })).body.observed_at,
+    );
     for (const { operationId, method, open } of operations) {
-      const options = { params: { ...known, id: 1 }, ...(method === 'patch' ? { json } : {}) };
+      const options = { params: { ...known, id: 1, worker_name: 'a' }, ...(method === 'patch' ? { json } : {}) };
       for (const authorization of [undefined, 'Bearer wrong-token']) {
         const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
         const { status } = await alpha.ask(operationId, { ...options, headers });
         expect([operationId, status === 401]).toEqual([operationId, !open]);
       }
-      const { status } = await alpha.ask(operationId, { ...options, headers: { authorization: `Bearer ${token}` } });
+      const { status } = await alpha.ask(operationId, { ...options, ...asService });
       expect([operationId, [200, 301].includes(status)]).toEqual([operationId, true]);
     }
   }, 20_000);
