@@ -3,6 +3,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { raw } from '@poolgate/contracts/testing/plain-api.ts';
 import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, test } from 'vitest';
+import { knowsFormats } from '../sources/contract-version.ts';
 import { eventually, gatewayOver, sharedGateway, standIn, testClock } from '../testing/gateway.ts';
 import { hashrates, sampleAnomaly, sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
 
@@ -367,6 +368,27 @@ describe('what is passed on', () => {
     expect([answer.status, JSON.parse(answer.text).detail]).toEqual([503, expect.stringContaining('one')]);
     answerBy(csvType, 'pool_id\r\n');
     expect((await ask(path)).status).toBe(503);
+  });
+
+  test('says so where the owner is too old for it', async () => {
+    const old = await standIn('old');
+    old.contractVersion = '0.1.0';
+    old.put(sampleChange('old_001'));
+    const gateway = await gatewayOver({ one: old.url });
+    await eventually(async () => expect((await gateway.source('one'))?.contract_version).toBe('0.1.0'));
+    for (const [query, accept] of [
+      ['', 'text/csv'],
+      ['?format=csv', '*/*'],
+      ['?format=json', '*/*'],
+    ] as const) {
+      const answer = await raw(gateway.url, 'GET', `/api/pools/old_001/payouts${query}`, { accept });
+      expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('is too old to be asked')]);
+    }
+    expect((await raw(gateway.url, 'GET', '/api/pools/old_001/payouts')).status).toBe(200);
+    expect(old.seen.filter(({ url }) => url.includes('format'))).toEqual([]);
+    expect(['0.1.0', '0.1.1', '0.1.12', '0.2.0', '1.0.0'].filter(knowsFormats)).toEqual([
+      ...['0.1.1', '0.1.12', '0.2.0', '1.0.0'],
+    ]);
   });
 
   test('is not asked for where the caller takes neither', async () => {

@@ -3,6 +3,7 @@ import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Forward, ForwardTarget } from '../proxy.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
+import { knowsFormats } from '../sources/contract-version.ts';
 import { knownPool } from './known-pool.ts';
 
 export const readTimeoutMs = 15_000;
@@ -36,13 +37,19 @@ export function passOnTo(model: ReadModel, forward: Forward): PassOn {
       if (!source?.foundBy) throw problem('is no longer among the services of this gateway');
       if (source.state === 'refused') throw problem('answers what this gateway cannot take');
       if (source.state === 'unreachable' || source.state === 'gone') throw problem('does not answer now');
+      const format = formatOf(request);
+      const isFormatAsked = format === 'csv' || request.query.format !== undefined;
+      if (isFormatAsked && source.introduction !== null && !knowsFormats(source.introduction.contractVersion))
+        throw problem(
+          'is too old to be asked for a format. Run a newer version of it, or ask for JSON without `format`',
+        );
       const search = request.originalUrl.indexOf('?');
       const query = search < 0 ? '' : request.originalUrl.slice(search);
       forward(request, response, next, {
         url: source.url,
         path: `/pools/${poolId}/${below(request)}${query}`,
         timeoutMs,
-        types: typesOf[formatOf(request)],
+        types: typesOf[format],
         problem,
         rewriteLink: toApiPaths,
       });

@@ -3,6 +3,15 @@ import { loadContract } from '@poolgate/contracts/server/contract.ts';
 /** The version of the scraper API that this gateway speaks. */
 export const ownContractVersion = String(loadContract('scraper').document.info.version);
 
+/** The first version in which services know `format` and CSV. */
+const firstWithFormats = [0, 1, 1];
+
+export function knowsFormats(theirs: string): boolean {
+  const parts = theirs.split('.').map(Number);
+  const differing = firstWithFormats.findIndex((part, index) => part !== parts[index]);
+  return differing < 0 || Number(parts[differing]) > Number(firstWithFormats[differing]);
+}
+
 /** Whether two versions of the contract understand each other: alike in the major number, below 1.0 in the minor one too. */
 export function isCompatible(theirs: string, ours = ownContractVersion): boolean {
   const [theirMajor, theirMinor] = theirs.split('.');
