@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
 import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/upstream.ts';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { getJson, startProcess, until } from '../e2e/processes.ts';
 import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
@@ -39,18 +40,22 @@ async function startOn(disk: SmallDisk) {
   return { upstream, start };
 }
 
-const readings = (file: string): string[] => {
-  const database = new Database(file, { readonly: true });
-  try {
-    expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
-    return database
-      .prepare("SELECT id || ' ' || pool_id || ' ' || timestamp FROM pool_summary ORDER BY id")
-      .pluck()
-      .all() as string[];
-  } finally {
-    database.close();
-  }
-};
+// A process of its own, which sees the disk as the service does; SQLite does not follow the way through /proc.
+const lookInto = `
+const database = new (require('${createRequire(import.meta.url).resolve('better-sqlite3')}'))(process.argv[1], { readonly: true });
+const readings = database.prepare("SELECT id || ' ' || pool_id || ' ' || timestamp FROM pool_summary ORDER BY id").pluck().all();
+process.stdout.write(JSON.stringify({ integrity: database.pragma('integrity_check', { simple: true }), readings }));
+`;
+
+function readings({ execPath, folder }: SmallDisk): string[] {
+  const { stdout, stderr } = spawnSync(execPath, ['-e', lookInto, join(folder, 'data/alphapool.db')], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  const found = JSON.parse(stdout) as { integrity: string; readings: string[] };
+  expect(found.integrity).toBe('ok');
+  return found.readings;
+}
 
 async function ready(url: string): Promise<{ status: number; detail?: string }> {
   const response = await fetch(`${url}/health/ready`);
@@ -64,9 +69,8 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
   const disk = await smallDisk(16);
   const { start } = await startOn(disk);
   const service = await start();
-  const file = join(disk.seen, 'data/alphapool.db');
   await until(
-    () => readings(file).length,
+    () => readings(disk).length,
     (count) => count > 6,
   );
 
@@ -78,7 +82,7 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
   expect(told.detail).toMatch(
     /^The disk of .*data\/alphapool\.db is full, so nothing new can be stored\. Make room on it\./,
   );
-  const before = readings(file);
+  const before = readings(disk);
   // Several rounds: a poll of each account, none of which may be told as stored.
   for (let round = 0; round < 3; round += 1)
     for (const number of pools) {
@@ -94,7 +98,7 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
     await getJson(`${service.url}/pools/alphapool_001/${path}`);
   await getJson(`${service.url}/changes?wait=0`);
   expect(await (await fetch(`${service.url}/metrics`)).text()).toMatch(/^poolgate_store_ok 0$/m);
-  expect(readings(file)).toEqual(before);
+  expect(readings(disk)).toEqual(before);
   expect(times(service.output(), '"msg":"The disk of')).toBe(1);
 
   makeRoom();
@@ -103,7 +107,7 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
     ({ status }) => status === 200,
   );
   const grown = await until(
-    () => readings(file),
+    () => readings(disk),
     (rows) => rows.length > before.length + 6,
   );
   expect(grown.slice(0, before.length)).toEqual(before);
@@ -118,16 +122,15 @@ test('a service that was killed starts on a full disk where nothing is to be wri
   const disk = await smallDisk(16);
   const { start } = await startOn(disk);
   const first = await start();
-  const file = join(disk.seen, 'data/alphapool.db');
   await until(
-    () => readings(file).length,
+    () => readings(disk).length,
     (count) => count > 6,
   );
   await first.stop('SIGKILL');
   const makeRoom = fill(disk.seen);
   const second = await start();
   await getJson(`${second.url}/pools/alphapool_001/status`);
-  const before = readings(file);
+  const before = readings(disk);
   expect(before.length).toBeGreaterThan(6);
   await until(
     () => ready(second.url),
@@ -135,7 +138,7 @@ test('a service that was killed starts on a full disk where nothing is to be wri
   );
   makeRoom();
   await until(
-    () => readings(file).length,
+    () => readings(disk).length,
     (count) => count > before.length,
   );
   await until(
