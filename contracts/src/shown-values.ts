@@ -20,8 +20,12 @@ export interface WrittenMoment {
   order: 'year-first' | 'month-first' | 'day-first';
 }
 
+const isTidy = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One line, plain spaces, no look-alike characters. */
 export function tidy(text: string): string {
+  // Most texts are; an import reads millions.
+  if (isTidy.test(text)) return text;
   return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
@@ -87,10 +91,12 @@ function readParts(
 ): WrittenMoment | undefined {
   // A time of day that is not written is midnight.
   const number = (name: string) => Number(parts[name] ?? '00');
-  const day = [parts.year, parts.month?.padStart(2, '0'), parts.date?.padStart(2, '0')].join('-');
-  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const day = `${parts.year}-${parts.month?.padStart(2, '0')}-${parts.date?.padStart(2, '0')}`;
+  const midnight = Date.UTC(number('year'), number('month') - 1, number('date'));
   const hour = hourOf(number('hour'), parts.half);
-  const real = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  // 30 February would be the 2nd of March, and the year 25 would be 1925.
+  const real =
+    new Date(midnight).getUTCDate() === number('date') && new Date(midnight).getUTCFullYear() === number('year');
   if (!real || hour > 23 || number('minute') > 59 || number('second') > 60) return undefined;
   return {
     day,
