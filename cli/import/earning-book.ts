@@ -1,0 +1,47 @@
+import type { DayEarning } from '@poolgate/core/adapter.ts';
+import type { EarningRow } from './read-rows.ts';
+import type { ImportReport } from './report.ts';
+
+/** The days of one pool. A predecessor wrote a day down again whenever it looked: the last record counts, never the sum. */
+export interface EarningBook {
+  put(row: EarningRow): void;
+  /** @param currency of the rows that name none. */
+  days(currency: string | null): { currency: string | null; recordedAt: number | null; day: DayEarning }[];
+}
+
+export function createEarningBook(report: ImportReport): EarningBook {
+  const rows = new Map<string, EarningRow>();
+  const take = (book: Map<string, EarningRow>, key: string, row: EarningRow) => {
+    const known = book.get(key);
+    const newer = known === undefined || isLater(row, known) ? row : known;
+    book.set(key, newer);
+    if (known === undefined) return;
+    const older = newer === row ? known : row;
+    report.counts.daily_earnings.repeated += 1;
+    if (older.day.amount !== newer.day.amount)
+      report.convert(
+        'daily_earnings',
+        'total_income',
+        'restated_day',
+        older.rowid,
+        `${older.day.date}: ${older.day.amount}`,
+        () => newer.day.amount,
+      );
+  };
+  return {
+    put: (row) => take(rows, `${row.day.date} ${row.ticker ?? ''}`, row),
+    days(currency) {
+      const settled = new Map<string, EarningRow>();
+      for (const row of rows.values()) {
+        const ticker = row.ticker ?? currency;
+        take(settled, `${row.day.date} ${ticker ?? ''}`, { ...row, ticker });
+      }
+      return [...settled.values()].map(({ ticker, recordedAt, day }) => ({ currency: ticker, recordedAt, day }));
+    },
+  };
+}
+
+function isLater(row: EarningRow, than: EarningRow): boolean {
+  const bothKnown = row.recordedAt !== null && than.recordedAt !== null && row.recordedAt !== than.recordedAt;
+  return bothKnown ? Number(row.recordedAt) > Number(than.recordedAt) : row.rowid > than.rowid;
+}

@@ -1,0 +1,95 @@
+import type { PoolMetadata } from '@poolgate/core/store/pools.ts';
+import { wrongUse } from '../outcome.ts';
+import type { Cell } from './cells.ts';
+import type { Predecessor, Row } from './predecessor.ts';
+
+/** What the person says of a pool on the command line. */
+export interface MetadataOptions {
+  poolName?: string | undefined;
+  client?: string | undefined;
+  company?: string | undefined;
+  country?: string | undefined;
+}
+
+export interface MetadataSources {
+  options: MetadataOptions;
+  predecessor: Predecessor;
+  /** The pool's name in the predecessor's file. */
+  inFile: string | null;
+  poolFile: PoolMetadata | null;
+  /** Why there is nothing of the pool in the pool files, where a fault is the reason. */
+  poolFileFault: string | null;
+}
+
+/**
+ * The metadata of a pool that the service's file does not have yet: what the person says counts most, then the predecessor's own
+ * row, then the pool file.
+ * @throws CommandError where what every pool needs is said nowhere.
+ */
+export function gatherMetadata(poolId: string, sources: MetadataSources): PoolMetadata {
+  const { options, predecessor, inFile, poolFile, poolFileFault } = sources;
+  const row = metadataRow(predecessor, inFile);
+  const told = (column: string) => textOf(row?.[column]);
+  const required = {
+    poolName: options.poolName ?? told('pool_name') ?? poolFile?.poolName,
+    clientName: options.client ?? told('client_name') ?? poolFile?.clientName,
+    company: options.company ?? told('company') ?? poolFile?.company,
+    country: options.country ?? told('country') ?? poolFile?.country,
+  };
+  const { poolName, clientName, company, country } = required;
+  if (poolName === undefined || clientName === undefined || company === undefined || country === undefined) {
+    const flags = { poolName: '--pool-name', clientName: '--client', company: '--company', country: '--country' };
+    const missing = Object.entries(flags).flatMap(([name, flag]) =>
+      required[name as keyof typeof required] === undefined ? [flag] : [],
+    );
+    throw wrongUse(
+      `Nothing is known of ${poolId} yet: it stands neither in the service's file nor with ${missing.join(', ')} in the predecessor's pool_metadata or in a pool file${poolFileFault === null ? '' : ` (${poolFileFault})`}. Write its pool file first, or add ${missing.map((flag) => `${flag} "…"`).join(' ')}.`,
+    );
+  }
+  return {
+    poolId,
+    poolName,
+    clientName,
+    company,
+    country,
+    observerUrl: told('observer_url') ?? poolFile?.observerUrl ?? onlyLink(predecessor) ?? '',
+    location: told('location') ?? poolFile?.location ?? null,
+    contactEmail: told('contact_email') ?? poolFile?.contactEmail ?? null,
+    tags: row ? tagsOf(told('tags')) : (poolFile?.tags ?? []),
+    active: row ? !['0', 'false'].includes(String(row.active).toLowerCase()) : (poolFile?.active ?? true),
+  };
+}
+
+function metadataRow(predecessor: Predecessor, inFile: string | null): Row | undefined {
+  const rows = [...predecessor.rows('pool_metadata')];
+  if (inFile === null) return rows.length === 1 ? rows[0] : undefined;
+  return rows.find((row) => String(row.pool_id ?? '').trim() === inFile);
+}
+
+function textOf(cell: Cell): string | undefined {
+  const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
+  return text === '' ? undefined : text;
+}
+
+/** A JSON list, or words between commas. */
+function tagsOf(text: string | undefined): string[] {
+  if (text === undefined) return [];
+  if (text.startsWith('['))
+    try {
+      const tags: unknown = JSON.parse(text);
+      if (Array.isArray(tags)) return tags.map(String);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  return text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+}
+
+/** The share link of the rows, where they have only one. */
+function onlyLink(predecessor: Predecessor): string | undefined {
+  const links = [...predecessor.tables.keys()].flatMap((table) => predecessor.distinct(table, 'observer_url'));
+  const different = new Set(links);
+  return different.size === 1 ? links[0] : undefined;
+}

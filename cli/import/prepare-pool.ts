@@ -1,0 +1,71 @@
+import type { ImportStaging } from '@poolgate/core/store/import-staging.ts';
+import { buildReading, type PoolFacts } from './build-reading.ts';
+import type { ConvertedPool } from './convert-rows.ts';
+import { findRhythm, gather, inOrder, withoutRepeats } from './gather.ts';
+import type { Progress } from './progress.ts';
+import type { SummaryRow, WorkerRow } from './read-rows.ts';
+import type { ImportReport } from './report.ts';
+import type { Sorter } from './sorter.ts';
+
+export interface PrepareOptions {
+  poolId: string;
+  pool: ConvertedPool;
+  facts: PoolFacts;
+  sorter: Sorter;
+  staging: ImportStaging;
+  report: ImportReport;
+  progress: Progress;
+  /** Unix milliseconds. */
+  now: number;
+}
+
+/** Makes readings of a pool's rows and puts them, and its days, where they are ready to be copied. */
+export function preparePool({ poolId, pool, facts, sorter, staging, report, progress, now }: PrepareOptions): void {
+  const { number } = pool;
+  const rhythm = findRhythm(sorter.summaries(number), () => sorter.workerNames(number));
+  const { pool_summary: summaryCounts, worker_status: workerCounts } = report.counts;
+  const summaries = withoutRepeats(sorter.summaries(number), summaryKey, () => {
+    summaryCounts.repeated += 1;
+  });
+  const workers = withoutRepeats(sorter.workers(number), workerKey, () => {
+    workerCounts.repeated += 1;
+  });
+  for (const scrape of gather(steps(inOrder(summaries, workers), progress), rhythm)) {
+    const rows = { summaries: scrape.summary === null ? 0 : 1, workers: scrape.workers.length };
+    if (scrape.last && now - scrape.lastAt <= rhythm.gapMs) {
+      summaryCounts.unfinished += rows.summaries;
+      workerCounts.unfinished += rows.workers;
+      continue;
+    }
+    const { time, reading } = buildReading(scrape, facts, report);
+    if (staging.putReading(poolId, time, reading, rows)) continue;
+    const reason = 'the pool has another reading of the same second in this file';
+    for (const { table, rowid } of rowsOf(scrape))
+      report.refuse({ table, rowid, column: 'timestamp', cell: null, reason });
+  }
+  for (const { currency, recordedAt, day } of pool.earnings.days(facts.currency))
+    staging.putEarning(poolId, Math.floor((recordedAt ?? now) / 1000), currency ?? '', day);
+}
+
+function* steps<Row>(rows: Iterable<Row>, progress: Progress): Generator<Row> {
+  for (const row of rows) {
+    progress.step();
+    yield row;
+  }
+}
+
+function rowsOf({ summary, workers }: { summary: SummaryRow | null; workers: WorkerRow[] }) {
+  return [
+    ...(summary === null ? [] : [{ table: 'pool_summary' as const, rowid: summary.rowid }]),
+    ...workers.map(({ rowid }) => ({ table: 'worker_status' as const, rowid })),
+  ];
+}
+
+/** Everything but where it stands. */
+function summaryKey({ rowid: _rowid, ...figures }: SummaryRow): string {
+  return JSON.stringify(figures);
+}
+
+function workerKey({ name, online, hashrate10m, hashrate1h, hashrate24h, lastExchange }: WorkerRow): string {
+  return `${online} ${hashrate10m} ${hashrate1h} ${hashrate24h} ${lastExchange} ${name}`;
+}

@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import { createImportStaging } from '@poolgate/core/store/import-staging.ts';
+import { type MergedPool, mergeImport } from '@poolgate/core/store/merge-import.ts';
+import type { PoolMetadata } from '@poolgate/core/store/pools.ts';
+import Database from 'better-sqlite3';
+import { wrongUse } from '../outcome.ts';
+import { type Accounts, divideAccounts } from './accounts.ts';
+import { type ConvertedPool, convertRows } from './convert-rows.ts';
+import { gatherMetadata, type MetadataOptions } from './metadata.ts';
+import { openPredecessor, type Predecessor } from './predecessor.ts';
+import { preparePool } from './prepare-pool.ts';
+import type { Progress } from './progress.ts';
+import { createReport, type ImportOutcome } from './report.ts';
+import { copyDatabase } from './snapshot.ts';
+import { createSorter } from './sorter.ts';
+import { openTarget, type Target } from './target.ts';
+import { createTimeReader } from './written-time.ts';
+
+const { SqliteError } = Database;
+
+export interface ImportOptions extends MetadataOptions {
+  file: string;
+  poolId: string | undefined;
+  fromPoolId: string | undefined;
+  fromObserverUrls: string[];
+  timezone: string;
+  currency: string | undefined;
+  coin: string | undefined;
+  algorithm: string | undefined;
+  hashrateDecimals: number | undefined;
+  write: boolean;
+}
+
+/** What the rest of the installation says. */
+export interface ImportSurroundings {
+  workFolder: string;
+  knownTypes: string[];
+  /** The service's file for a pool. */
+  dataFileOf(poolId: string): string;
+  /** What the pool files say of a pool, or which fault keeps them from it. */
+  poolFileOf(poolId: string): { metadata: PoolMetadata | null; fault: string | null };
+  progress: Progress;
+  now(): Date;
+}
+
+/**
+ * Takes over a predecessor's file. It is copied first and only the copy is opened; everything is read and converted into a
+ * file of its own; the service's file is locked only while the ready rows are copied into it, in one transaction. Without
+ * `write` the same is done to a copy of the service's file.
+ * @throws CommandError, ConfigurationError where the file or the options cannot be used; nothing was written then.
+ */
+export function runImport(options: ImportOptions, surroundings: ImportSurroundings): ImportOutcome {
+  const { file } = options;
+  const copy = join(surroundings.workFolder, 'predecessor.db');
+  surroundings.progress.begin(`copying ${file}`, 1);
+  copyDatabase(file, copy);
+  const now = surroundings.now().getTime();
+  const predecessor = openPredecessor(copy, file);
+  try {
+    return importFrom(predecessor, options, surroundings, now);
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error;
+    throw wrongUse(
+      `The import could not be prepared in ${surroundings.workFolder} (${error.message}), and nothing was written. Make room there, or set TMPDIR to another folder.`,
+    );
+  } finally {
+    predecessor.close();
+  }
+}
+
+function importFrom(
+  predecessor: Predecessor,
+  options: ImportOptions,
+  surroundings: ImportSurroundings,
+  now: number,
+): ImportOutcome {
+  const { file, write, timezone } = options;
+  const { workFolder, progress, knownTypes } = surroundings;
+  const targets = createTargets(surroundings, write);
+  try {
+    const accounts = divideAccounts(predecessor, {
+      ...options,
+      knownTypes,
+      observerUrlOf: (poolId) =>
+        targets.of(poolId).knownPool(poolId)?.observerUrl ??
+        surroundings.poolFileOf(poolId).metadata?.observerUrl ??
+        null,
+    });
+    const missing = missingMetadata(accounts, predecessor, options, surroundings, targets);
+    const report = createReport();
+    const staging = createImportStaging(join(workFolder, 'staged.db'));
+    const sorter = createSorter(join(workFolder, 'rows.db'));
+    const settings = { times: createTimeReader(timezone), hashrateDecimals: options.hashrateDecimals, now };
+    const { currency } = options;
+    const pools = convertRows({ predecessor, accounts, settings, currency, sorter, staging, report, progress });
+    sorter.finish();
+    const { pool_summary: summaries, worker_status: workers } = report.counts;
+    progress.begin('gathering readings', summaries.read + workers.read - summaries.refused - workers.refused);
+    const currencies = new Map<string, string | null>();
+    for (const [poolId, pool] of pools) {
+      const known = targets.of(poolId).knownPool(poolId);
+      const facts = {
+        coin: options.coin ?? known?.coin ?? null,
+        algorithm: options.algorithm ?? known?.algorithm ?? null,
+        currency: currencyOf(poolId, pool, options, known?.currency ?? null),
+      };
+      currencies.set(poolId, facts.currency);
+      preparePool({ poolId, pool, facts, sorter, staging, report, progress, now });
+    }
+    sorter.close();
+    staging.finish();
+
+    const merged = targets.used().flatMap((target) => {
+      progress.begin(`writing ${target.path}`, 1);
+      const own = [...pools.keys()].filter((poolId) => targets.of(poolId) === target);
+      return mergeInto(target, staging.path, own, missing);
+    });
+    for (const pool of merged) report.merged(pool);
+    return {
+      file,
+      written: write,
+      timezone,
+      report,
+      shapes: [...predecessor.tables.values()],
+      otherTables: predecessor.otherTables,
+      pools: [...pools.keys()].map((poolId) => ({
+        ...(merged.find((pool) => pool.poolId === poolId) ?? nothingOf(poolId)),
+        database: targets.of(poolId).path,
+        metadata: missing.some((pool) => pool.poolId === poolId) ? 'made' : 'present',
+        currency: currencies.get(poolId) ?? null,
+      })),
+    };
+  } finally {
+    targets.close();
+    progress.end();
+  }
+}
+
+/** @throws CommandError where the service's file cannot be written. */
+function mergeInto(target: Target, stagedPath: string, poolIds: string[], missing: PoolMetadata[]): MergedPool[] {
+  const metadata = missing.filter(({ poolId }) => poolIds.includes(poolId));
+  try {
+    return mergeImport(target.database(), stagedPath, poolIds, metadata);
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error;
+    throw wrongUse(
+      `${target.path} could not be written (${error.message}), and nothing was taken into it. Mend that, and import again.`,
+    );
+  }
+}
+
+interface Targets {
+  of(poolId: string): Target;
+  used(): Target[];
+  close(): void;
+}
+
+function createTargets({ dataFileOf, workFolder, progress }: ImportSurroundings, write: boolean): Targets {
+  const opened = new Map<string, Target>();
+  return {
+    of(poolId) {
+      const path = dataFileOf(poolId);
+      const target = opened.get(path) ?? openTarget(path, write, workFolder, opened.size, progress);
+      opened.set(path, target);
+      return target;
+    },
+    used: () => [...opened.values()],
+    close() {
+      for (const target of opened.values()) target.close();
+    },
+  };
+}
+
+function missingMetadata(
+  { pools }: Accounts,
+  predecessor: Predecessor,
+  options: MetadataOptions,
+  { poolFileOf }: ImportSurroundings,
+  targets: Targets,
+): PoolMetadata[] {
+  return pools
+    .filter(({ poolId }) => targets.of(poolId).knownPool(poolId) === null)
+    .map(({ poolId, inFile }) => {
+      const { metadata, fault } = poolFileOf(poolId);
+      return gatherMetadata(poolId, { options, predecessor, inFile, poolFile: metadata, poolFileFault: fault });
+    });
+}
+
+/** The currency of the amounts that name none. @throws CommandError where there are such, and nothing tells. */
+function currencyOf(
+  poolId: string,
+  { tickers, withoutTicker }: ConvertedPool,
+  { currency }: ImportOptions,
+  known: string | null,
+): string | null {
+  if (currency !== undefined) return currency;
+  const [only = null] = tickers;
+  const told = tickers.size > 1 ? null : (only ?? known);
+  if (told !== null || withoutTicker === 0) return told;
+  const named = tickers.size > 1 ? `others are in ${[...tickers].join(', ')}` : 'nothing tells which it is';
+  throw wrongUse(
+    `${withoutTicker} amounts of ${poolId} name no currency, and ${named}. Say it, for example --currency BTC.`,
+  );
+}
+
+function nothingOf(poolId: string): MergedPool {
+  const none = { taken: 0, there: 0 };
+  return {
+    poolId,
+    readings: none,
+    differing: [],
+    summaries: none,
+    workers: none,
+    earnings: none,
+    conflicts: [],
+    anomalies: none,
+  };
+}

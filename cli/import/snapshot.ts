@@ -1,0 +1,76 @@
+import { closeSync, constants, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { wrongUse } from '../outcome.ts';
+
+/** A change within this time before the copy could have the same time stamp as one during it. */
+const settleMs = 100;
+const pauseMs = 200;
+
+/**
+ * Copies an SQLite file as it was at one moment, without a lock and without opening it as a database: a program that is writing
+ * into it is not disturbed, and nothing is left beside it. What is not yet in the file itself (-wal), and what has to be undone
+ * in it (-journal), is copied after it. As long as the file has not changed meanwhile, they belong together, and SQLite brings
+ * the copy in order when it is opened.
+ * @throws CommandError where the file cannot be read, is no SQLite file, or is never still.
+ */
+export function copyDatabase(file: string, copy: string, patienceMs = 30_000): void {
+  try {
+    checkHeader(file);
+    const deadline = performance.now() + patienceMs;
+    while (!copyStill(file, copy)) {
+      if (performance.now() > deadline)
+        throw wrongUse(
+          `${file} is being written to without a pause, so no whole copy of it could be made. Stop the program that writes, or try again.`,
+        );
+      pause(pauseMs);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    if (code === 'ENOSPC')
+      throw wrongUse(
+        `There is no room for a copy of ${file} in the folder for temporary files. Set TMPDIR to a larger one.`,
+      );
+    throw wrongUse(`${file} cannot be read (${code}). Check the name and the rights on it.`);
+  }
+}
+
+function checkHeader(file: string): void {
+  if (!statSync(file).isFile()) throw wrongUse(`${file} is no file. Name the predecessor's SQLite file.`);
+  const head = Buffer.alloc(16);
+  const opened = openSync(file, 'r');
+  try {
+    readSync(opened, head, 0, 16, 0);
+  } finally {
+    closeSync(opened);
+  }
+  if (head.toString('latin1') !== 'SQLite format 3\0')
+    throw wrongUse(`${file} is no SQLite file. Name the predecessor's file, such as btcpool.db.`);
+}
+
+/** @returns whether the file stayed as it was while it was copied. */
+function copyStill(file: string, copy: string): boolean {
+  const before = stamp(file);
+  if (Math.abs(Date.now() - before.mtimeMs) < settleMs) return false;
+  copyFileSync(file, copy, constants.COPYFILE_FICLONE);
+  for (const suffix of ['-wal', '-journal']) {
+    rmSync(copy + suffix, { force: true });
+    if (!existsSync(file + suffix)) continue;
+    try {
+      copyFileSync(file + suffix, copy + suffix, constants.COPYFILE_FICLONE);
+    } catch (error) {
+      // Done with between the look and the copy; then the file itself has changed, too.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  const after = stamp(file);
+  return before.mtimeMs === after.mtimeMs && before.size === after.size && before.ino === after.ino;
+}
+
+function stamp(file: string): { mtimeMs: number; size: number; ino: number } {
+  const { mtimeMs, size, ino } = statSync(file);
+  return { mtimeMs, size, ino };
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database, openDatabase } from '@poolgate/core/store/database.ts';
+import { findKnownPool, type KnownPool } from '@poolgate/core/store/known-pool.ts';
+import type { Progress } from './progress.ts';
+import { copyDatabase } from './snapshot.ts';
+
+/** The service's file that rows are taken over to; in a dry run a copy of it, so that all is tried just as it would be done. */
+export interface Target {
+  path: string;
+  knownPool(poolId: string): KnownPool | null;
+  /** Made where it does not exist. */
+  database(): Database;
+  close(): void;
+}
+
+/** The service may be in the middle of a poll, and the file may be on a slow disk. */
+const busyTimeoutMs = 60_000;
+
+/** @throws ConfigurationError, CommandError where the file cannot be used. */
+export function openTarget(
+  path: string,
+  write: boolean,
+  workFolder: string,
+  index: number,
+  progress: Progress,
+): Target {
+  const used = write ? path : join(workFolder, `target-${index}.db`);
+  const exists = existsSync(path);
+  if (exists && !write) {
+    progress.begin(`copying ${path}`, 1);
+    copyDatabase(path, used);
+  }
+  const open = () => {
+    const database = openDatabase(used);
+    database.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    return database;
+  };
+  let database = exists ? open() : null;
+  return {
+    path,
+    knownPool: (poolId) => (database === null ? null : findKnownPool(database, poolId)),
+    database() {
+      database ??= open();
+      return database;
+    },
+    close: () => void database?.close(),
+  };
+}

@@ -1,0 +1,307 @@
+import Database from 'better-sqlite3';
+
+// Files as the predecessors left them, made with plain SQL. The truth is kept in whole numbers (thousandths of a unit,
+// hundred-millionths of a coin, seconds) and printed here, so that a test compares an import with something of its own.
+
+/** A hashrate: `milli` thousandths of the unit; 0 is a true zero. */
+export interface TrueHashrate {
+  milli: number;
+  unit: 'TH/s' | 'PH/s' | 'EH/s';
+}
+
+export interface TrueWorker {
+  name: string;
+  online: boolean;
+  h10m: TrueHashrate;
+  h1h: TrueHashrate;
+  h24h: TrueHashrate;
+  lastExchange: number;
+}
+
+export interface TrueScrape {
+  /** Unix seconds. */
+  time: number;
+  current: TrueHashrate;
+  average: TrueHashrate;
+  online: number;
+  offline: number;
+  satoshi: number;
+  incomeSatoshi: number;
+  workers: TrueWorker[];
+}
+
+export interface TrueDay {
+  date: string;
+  satoshi: number;
+  hashrate: TrueHashrate;
+}
+
+export interface Truth {
+  scrapes: TrueScrape[];
+  days: TrueDay[];
+  anomalies: { time: number; type: string; severity: string; resolved: boolean }[];
+}
+
+/** How a predecessor wrote. */
+export interface Form {
+  poolIdColumn: boolean;
+  metadata: boolean;
+  antpoolColumns: boolean;
+  summaryFirst: boolean;
+  /** Milliseconds between the rows of one scrape. */
+  rowPauseMs: number;
+  time(ms: number): string | number;
+  day(date: string): string;
+  hashrate(hashrate: TrueHashrate): string;
+  coins(satoshi: number): string;
+  journal: 'DELETE' | 'WAL';
+}
+
+export const plainHashrate = ({ milli, unit }: TrueHashrate): string =>
+  `${Math.floor(milli / 1000)}.${String(milli % 1000).padStart(3, '0')} ${unit}`;
+
+/** As Poolgate shows it: a zero has no unit to choose. */
+export const shownHashrate = (hashrate: TrueHashrate): string =>
+  hashrate.milli === 0 ? '0.000 H/s' : plainHashrate(hashrate);
+
+export const plainCoins = (satoshi: number): string =>
+  `${Math.floor(satoshi / 1e8)}.${String(satoshi % 1e8).padStart(8, '0')}`;
+
+const isoOf = (ms: number) => new Date(ms).toISOString();
+const usDay = (date: string) => {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${month}/${day}/${year}`;
+};
+
+export const forms = {
+  /** The oldest one: Python's datetime.now(), one account a file. */
+  plain: {
+    poolIdColumn: false,
+    metadata: false,
+    antpoolColumns: false,
+    summaryFirst: true,
+    rowPauseMs: 731,
+    time: (ms: number) => isoOf(ms).replace('T', ' ').replace('Z', '417'),
+    day: (date: string) => `${usDay(date)} 12:00:00 AM`,
+    hashrate: plainHashrate,
+    coins: (satoshi: number) => `${plainCoins(satoshi)}BTC`,
+    journal: 'DELETE',
+  },
+  /** Several pools, SQLite's CURRENT_TIMESTAMP, a write-ahead log; workers before the summary. */
+  shared: {
+    poolIdColumn: true,
+    metadata: true,
+    antpoolColumns: false,
+    summaryFirst: false,
+    rowPauseMs: 12,
+    time: (ms: number) => isoOf(ms).slice(0, 19).replace('T', ' '),
+    day: (date: string) => date,
+    hashrate: plainHashrate,
+    coins: (satoshi: number) => `${plainCoins(satoshi)} BTC`,
+    journal: 'WAL',
+  },
+  /** Unix times, upper-case column names are tried elsewhere; the additional columns. */
+  additional: {
+    poolIdColumn: true,
+    metadata: false,
+    antpoolColumns: true,
+    summaryFirst: true,
+    rowPauseMs: 250,
+    time: (ms: number) => ms / 1000,
+    day: (date: string) => usDay(date),
+    hashrate: ({ milli, unit }: TrueHashrate) => `${milli / 1000}${unit.replace('H/s', 'h/s')}`,
+    coins: plainCoins,
+    journal: 'DELETE',
+  },
+  /** A Russian page. */
+  russian: {
+    poolIdColumn: false,
+    metadata: true,
+    antpoolColumns: false,
+    summaryFirst: true,
+    rowPauseMs: 1100,
+    time: (ms: number) => `${isoOf(ms).slice(0, 19)}+00:00`,
+    day: (date: string) => date.split('-').reverse().join('.'),
+    hashrate: (hashrate: TrueHashrate) => plainHashrate(hashrate).replace('.', ',').replace(' ', '\u00a0'),
+    coins: (satoshi: number) => `${plainCoins(satoshi).replace('.', ',')} BTC`,
+    journal: 'DELETE',
+  },
+} satisfies Record<string, Form>;
+
+/** Small and good enough: the same numbers for the same seed. */
+export function createRandom(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+export interface TruthOptions {
+  seed: number;
+  scrapes: number;
+  workers: number;
+  start?: number;
+  intervalSeconds?: number;
+}
+
+export function inventTruth({
+  seed,
+  scrapes,
+  workers,
+  start = 1_763_856_000,
+  intervalSeconds = 600,
+}: TruthOptions): Truth {
+  const random = createRandom(seed);
+  const terahashes = (): TrueHashrate => ({ milli: 1000 + random(998_000), unit: 'TH/s' });
+  const zero: TrueHashrate = { milli: 0, unit: 'TH/s' };
+  return {
+    scrapes: Array.from({ length: scrapes }, (_, index) => {
+      const time = start + index * intervalSeconds + random(20);
+      const list = Array.from({ length: workers }, (_, number): TrueWorker => {
+        const online = random(8) > 0;
+        return {
+          name: `rig${seed}-${number}`,
+          online,
+          h10m: online ? terahashes() : zero,
+          h1h: online ? terahashes() : zero,
+          h24h: terahashes(),
+          lastExchange: time - (online ? random(300) : 7200 + random(9000)),
+        };
+      });
+      const online = list.filter((worker) => worker.online).length;
+      return {
+        time,
+        current: { milli: 1000 + random(998_000), unit: random(2) === 0 ? 'PH/s' : 'EH/s' },
+        average: { milli: 1000 + random(998_000), unit: 'PH/s' },
+        online,
+        offline: workers - online,
+        satoshi: random(2e9),
+        incomeSatoshi: random(1e7),
+        workers: list,
+      };
+    }),
+    days: Array.from({ length: 5 }, (_, index) => ({
+      date: new Date((start - (index + 1) * 86_400) * 1000).toISOString().slice(0, 10),
+      satoshi: 1 + random(1e8),
+      hashrate: { milli: 1000 + random(998_000), unit: 'PH/s' as const },
+    })),
+    anomalies: Array.from({ length: 3 }, (_, index) => ({
+      time: start + index * 3600,
+      type: index === 0 ? 'OFFLINE_WORKERS' : 'HASHRATE_DROP',
+      severity: index === 1 ? 'HIGH' : 'MEDIUM',
+      resolved: index < 2,
+    })),
+  };
+}
+
+export interface AccountOfFile {
+  poolId: string;
+  observerUrl: string;
+  truth: Truth;
+}
+
+/** Writes a file of this form. @returns it still open, as by a predecessor that goes on. */
+export function writePredecessor(path: string, form: Form, accounts: AccountOfFile[]): Database.Database {
+  const database = new Database(path);
+  database.pragma(`journal_mode = ${form.journal}`);
+  database.pragma('synchronous = OFF');
+  const pool = form.poolIdColumn ? 'pool_id TEXT,' : '';
+  const more = form.antpoolColumns ? ', pool_luck TEXT, network_difficulty TEXT, estimated_earnings TEXT' : '';
+  database.exec(`
+    CREATE TABLE pool_summary (id INTEGER PRIMARY KEY AUTOINCREMENT, timestamp, ${pool} observer_url TEXT, current_hashrate TEXT, avg_hashrate_24h TEXT,
+      online_workers INTEGER, offline_workers INTEGER, balance TEXT, last_income TEXT${more}, scraper_version TEXT);
+    CREATE TABLE worker_status (id INTEGER PRIMARY KEY AUTOINCREMENT, timestamp, ${pool} observer_url TEXT, worker_name TEXT, status TEXT,
+      hashrate_10m TEXT, hashrate_1h TEXT, hashrate_24h TEXT, last_exchange_time);
+    CREATE TABLE daily_earnings (id INTEGER PRIMARY KEY AUTOINCREMENT, ${pool} observer_url TEXT, date TEXT, total_income TEXT, hashrate TEXT, recorded_at);
+    CREATE TABLE anomaly_log (id INTEGER PRIMARY KEY AUTOINCREMENT, timestamp, ${pool} observer_url TEXT, anomaly_type TEXT, description TEXT, severity TEXT,
+      resolved INTEGER DEFAULT 0);`);
+  if (form.metadata)
+    database.exec(`CREATE TABLE pool_metadata (pool_id TEXT PRIMARY KEY, pool_name TEXT, observer_url TEXT, client_name TEXT, country TEXT, company TEXT,
+      location TEXT, contact_email TEXT, tags TEXT, active INTEGER, created_at TEXT, updated_at TEXT)`);
+  const insert = (table: string, row: Record<string, unknown>) => {
+    const names = Object.keys(row);
+    const marks = names.map((name) => `@${name}`).join(', ');
+    return database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`).run(row);
+  };
+  const key = ({ poolId, observerUrl }: AccountOfFile) => ({
+    ...(form.poolIdColumn ? { pool_id: poolId } : {}),
+    observer_url: observerUrl,
+  });
+  database.transaction(() => {
+    for (const account of accounts) {
+      if (form.metadata)
+        insert('pool_metadata', {
+          pool_id: account.poolId,
+          pool_name: `Name of ${account.poolId}`,
+          observer_url: account.observerUrl,
+          client_name: 'Client Company Ltd',
+          country: 'Kazakhstan',
+          company: 'Mining Company',
+          tags: 'production, asic',
+          active: 1,
+        });
+      for (const scrape of account.truth.scrapes) writeScrape(insert, form, key(account), scrape);
+      for (const day of account.truth.days)
+        insert('daily_earnings', {
+          ...key(account),
+          date: form.day(day.date),
+          total_income: form.coins(day.satoshi),
+          hashrate: form.hashrate(day.hashrate),
+          recorded_at: form.time(account.truth.scrapes[0] ? account.truth.scrapes[0].time * 1000 : 1_763_856_000_000),
+        });
+      for (const { time, type, severity, resolved } of account.truth.anomalies)
+        insert('anomaly_log', {
+          ...key(account),
+          timestamp: form.time(time * 1000),
+          anomaly_type: type,
+          description: `${type} seen`,
+          severity,
+          resolved: resolved ? 1 : 0,
+        });
+    }
+  })();
+  return database;
+}
+
+type Insert = (table: string, row: Record<string, unknown>) => unknown;
+
+function writeScrape(insert: Insert, form: Form, key: Record<string, string>, scrape: TrueScrape): void {
+  const summaryDelay = form.summaryFirst ? 0 : scrape.workers.length * form.rowPauseMs;
+  const summary = () =>
+    insert('pool_summary', {
+      ...key,
+      timestamp: form.time(scrape.time * 1000 + summaryDelay),
+      current_hashrate: form.hashrate(scrape.current),
+      avg_hashrate_24h: form.hashrate(scrape.average),
+      online_workers: scrape.online,
+      offline_workers: scrape.offline,
+      balance: form.coins(scrape.satoshi),
+      last_income: form.coins(scrape.incomeSatoshi),
+      scraper_version: '1.4',
+      ...(form.antpoolColumns
+        ? {
+            pool_luck: '98.5%',
+            network_difficulty: '155973032196071.9',
+            estimated_earnings: plainCoins(scrape.incomeSatoshi),
+          }
+        : {}),
+    });
+  if (form.summaryFirst) summary();
+  scrape.workers.forEach((worker, index) => {
+    const delay = form.summaryFirst ? (index + 1) * form.rowPauseMs : index * form.rowPauseMs;
+    insert('worker_status', {
+      ...key,
+      timestamp: form.time(scrape.time * 1000 + delay),
+      worker_name: worker.name,
+      status: worker.online ? 'ONLINE' : 'OFFLINE',
+      hashrate_10m: form.hashrate(worker.h10m),
+      hashrate_1h: form.hashrate(worker.h1h),
+      hashrate_24h: form.hashrate(worker.h24h),
+      last_exchange_time: form.time(worker.lastExchange * 1000),
+    });
+  });
+  if (!form.summaryFirst) summary();
+}
