@@ -1,0 +1,75 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
+import { serve } from '@poolgate/core/testing/upstream.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { runCli } from '../testing/run-cli.ts';
+
+const wallet = 'bc1qfixture0inventedwa11et0nob0dyuses0it00';
+const answer = readFileSync(join(import.meta.dirname, '../../scrapers/zpool/fixtures/ok/wallet.json'));
+
+async function start(status: number, body: string | Buffer) {
+  const asked: string[] = [];
+  const pool = await serve((request, response) => {
+    asked.push(String(request.url));
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  });
+  onTestFinished(() => pool.close());
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'pools'));
+  writeFileSync(
+    join(folder, 'pools/z.yaml'),
+    JSON.stringify({
+      pool_id: 'zpool_001',
+      pool_name: 'Z',
+      client_name: 'C',
+      company: 'D',
+      country: 'E',
+      account: { wallet },
+    }),
+  );
+  const environment = {
+    POOLS_DIR: join(folder, 'pools'),
+    DATA_DIR: join(folder, 'data'),
+    UPSTREAM_URL: pool.url,
+    UPSTREAM_REQUESTS_PER_MINUTE: '100000',
+  };
+  return { folder, asked, poll: (...args: string[]) => runCli(['poll', 'zpool_001', ...args], environment) };
+}
+
+test('shows a reading as the service would take it, and stores nothing', async () => {
+  const { folder, asked, poll } = await start(200, answer);
+  const { code, stdout, stderr } = await poll();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^zpool_001, read \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC; nothing was stored\.$/m);
+  expect(stdout).toMatch(/^hashrate {6}202\.500 TH\/s · — · — \(now · 1 h · 24 h\), sha256$/m);
+  expect(stdout).toMatch(/^hashrate {6}18\.600 GH\/s · — · — \(now · 1 h · 24 h\), scrypt$/m);
+  expect(stdout).toMatch(/^workers {7}4 online, 0 offline$/m);
+  expect(stdout).toMatch(/^difficulty {4}—$/m);
+  expect(stdout).toMatch(/^s19-1 +ONLINE +104\.000 TH\/s +— +— +0\.99 % +—$/m);
+  expect(stdout).not.toContain('\u001b');
+  const json = JSON.parse((await poll('--json')).stdout) as { reading: Record<string, unknown> };
+  expect(json).toMatchObject({ pool_id: 'zpool_001', observed_at: expect.stringMatching(/Z$/) });
+  expect(json.reading).toMatchObject({ online_workers: 4, currency: 'BTC', network_difficulty: null });
+  expect(json.reading.hashrates).toContainEqual({
+    algorithm: 'scrypt',
+    current_hs: 18_600_000_000,
+    avg_1h_hs: null,
+    avg_24h_hs: null,
+  });
+  expect(json.reading.workers).toContainEqual(
+    expect.objectContaining({ worker_id: 's19-1', hashrate_10m_hs: 104000000000000.5, last_seen_at: null }),
+  );
+  expect(asked).toHaveLength(2);
+  expect(readdirSync(folder)).toEqual(['pools']);
+});
+
+test('tells a failure by its kind and what to do', async () => {
+  const { poll } = await start(200, '{"balance": "much"}');
+  const { code, stdout, stderr } = await poll();
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^zpool_001 could not be read \(changed\): The pool's answer no longer has the known shape .+\.\n$/);
+  const json = await poll('--json');
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.stdout)).toMatchObject({ pool_id: 'zpool_001', failure: { kind: 'changed', retry_at: null } });
+});
