@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openTestStore } from '../../testing/open-test-store.ts';
+import { noon } from '../../testing/samples.ts';
+import { tempFolder } from '../../testing/temp-folder.ts';
+import { openDatabase } from './database.ts';
+
+const folder = join(import.meta.dirname, 'migrations');
+
+/** A file as a version left it that knew the first migrations only. */
+function fileOfSchema(version: number): { path: string; database: Database.Database } {
+  const path = join(tempFolder(), 'alphapool.db');
+  const database = new Database(path);
+  for (const name of readdirSync(folder).sort().slice(0, version))
+    database.exec(readFileSync(join(folder, name), 'utf8'));
+  database.pragma(`user_version = ${version}`);
+  return { path, database };
+}
+
+const tables = [
+  'pool_summary',
+  'worker_status',
+  'pool_hashrate',
+  'latest_pool_status',
+  'daily_earnings',
+  'anomaly_log',
+];
+
+function shown(database: Database.Database): unknown[][] {
+  return tables.map((name) => database.prepare(`SELECT * FROM ${name} ORDER BY 1, 2, 3`).all());
+}
+
+const hashrate = fc.option(fc.oneof(fc.nat(400_000), fc.double({ min: 0, max: 1e7, noNaN: true })));
+const rows = fc.record({
+  scaleOffline: fc.tuple(fc.constantFrom(0, 3, 6, 9, 12), fc.nat(1)).map(([scale, offline]) => scale + offline),
+  rates: fc.tuple(hashrate, hashrate, hashrate),
+  seenAgo: fc.option(fc.integer({ min: -100, max: 10_000_000 })),
+  rejectE8: fc.option(
+    fc.oneof(
+      fc.integer({ min: 0, max: 1e8 }),
+      fc.nat(10_000).map((rate) => rate * 10_000),
+    ),
+  ),
+});
+
+test('a file of schema 3 shows the same afterwards, and its workers have the same figures', () => {
+  fc.assert(
+    fc.property(fc.array(rows, { minLength: 1, maxLength: 40 }), (workers) => {
+      const { path, database } = fileOfSchema(3);
+      database.exec(`
+        INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
+          VALUES ('alphapool_001', 'Main', 'https://alphapool.example', 'Client', 'Norway', 'Company');
+        INSERT INTO reading (pool_key, time, coin, currency, online_workers, workers_complete, balance, derived, dropped_rows)
+          VALUES (1, ${noon}, 'BTC', 'BTC', 1, 1, '0.01864218', '[]', 0);
+        INSERT INTO reading_hashrate VALUES (1, 'sha256', 37.405e15, NULL, 38.21e15);
+        UPDATE pool SET latest_reading = 1;`);
+      workers.forEach(({ scaleOffline, rates, seenAgo, rejectE8 }, index) => {
+        // Only whole numbers were divided.
+        const kept = rates.map((rate) => (rate === null || scaleOffline < 2 ? rate : Math.floor(rate)));
+        database
+          .prepare('INSERT INTO worker (worker_key, pool_key, worker_id, worker_name) VALUES (?, 1, ?, ?)')
+          .run(index + 1, `w${index}`, `w${index}`);
+        database
+          .prepare('INSERT INTO worker_reading VALUES (1, ?, ?, ?, ?, ?, ?, ?)')
+          .run(index + 1, scaleOffline, ...kept, seenAgo, rejectE8);
+      });
+      const before = shown(database);
+      database.close();
+
+      const after = openDatabase(path);
+      expect(shown(after)).toEqual(before);
+      after.close();
+      const { store, sql } = openTestStore(path);
+      const told = store.details.workers('alphapool_001', { limit: 100, after: null }).entries;
+      expect(told.map(({ reject_rate }) => reject_rate)).toEqual(
+        workers.map(({ rejectE8 }) => (rejectE8 === null ? null : rejectE8 / 1e8)),
+      );
+      expect(told.map(({ hashrate_10m_hs }) => hashrate_10m_hs)).toEqual(
+        workers.map(({ scaleOffline, rates: [rate] }) =>
+          rate === null || scaleOffline < 2 ? rate : Math.floor(rate) * 10 ** (scaleOffline - (scaleOffline % 3)),
+        ),
+      );
+      expect(sql('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    }),
+    { numRuns: 8 },
+  );
+});
