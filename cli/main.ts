@@ -7,6 +7,7 @@ const { Command } = await import('commander');
 const { loadEnvFile } = await import('../launcher/config.ts');
 const { backupCommand } = await import('./commands/backup.ts');
 const { checkCommand } = await import('./commands/check.ts');
+const { importCommand } = await import('./commands/import.ts');
 const { pollCommand } = await import('./commands/poll.ts');
 const { poolsCommand } = await import('./commands/pools.ts');
 const { restoreCommand } = await import('./commands/restore.ts');
@@ -28,6 +29,7 @@ ${exitCodeHelp}`,
   )
   .addCommand(poolsCommand())
   .addCommand(pollCommand())
+  .addCommand(importCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(checkCommand())
