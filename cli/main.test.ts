@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from './testing/run-cli.ts';
 
-const commands = ['pools', 'poll', 'backup', 'restore', 'check', 'sql', 'status'];
+const commands = ['pools', 'poll', 'import', 'backup', 'restore', 'check', 'sql', 'status'];
 
 describe('the command line', () => {
   test.each(commands)('%s has help with examples and its exit codes', async (command) => {

@@ -68,7 +68,9 @@ test('tells a failure by its kind and what to do', async () => {
   const { poll } = await start(200, '{"balance": "much"}');
   const { code, stdout, stderr } = await poll();
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^zpool_001 could not be read \(changed\): The pool's answer no longer has the known shape .+\.\n$/);
+  expect(stderr).toMatch(
+    /^zpool_001 could not be read \(changed\): The pool's answer no longer has the known shape .+\.\n$/,
+  );
   const json = await poll('--json');
   expect(json.code).toBe(1);
   expect(JSON.parse(json.stdout)).toMatchObject({ pool_id: 'zpool_001', failure: { kind: 'changed', retry_at: null } });
