@@ -89,6 +89,8 @@ describe('money', () => {
     expect(addMoney('0.1', '0.2')).toBe('0.30000000');
     expect(addMoney()).toBe('0.00000000');
     expect(subtractMoney('1', '1')).toBe('0.00000000');
+    const least = `0.${'1'.padStart(400, '0')}`;
+    expect(addMoney('9'.repeat(41), least)).toBe(`${'9'.repeat(41)}${least.slice(1)}`);
     fc.assert(
       fc.property(fc.array(parts), (amounts) => {
         expect(exactly(addMoney(...amounts.map(text)))).toBe(amounts.reduce((sum, amount) => sum + amount, 0n));

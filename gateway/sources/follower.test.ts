@@ -12,10 +12,10 @@ async function followed(...changes: Parameters<StandInScraper['put']>) {
 }
 
 test('takes over what a service lists, and which service it is', async () => {
-  const { gateway } = await followed(sampleChange('alpha_001'), sampleChange('beta_001'));
+  const { scraper, gateway } = await followed(sampleChange('alpha_001'), sampleChange('beta_001'));
   expect(gateway.poolIds()).toEqual(['alpha_001', 'beta_001']);
   expect(gateway.source('one')).toMatchObject({
-    introduction: { type: 'alpha', version: '1.2.3', contractVersion: '0.1.0' },
+    introduction: { type: 'alpha', version: '1.2.3', contractVersion: scraper.contractVersion },
     message: null,
   });
   expect(gateway.owned('one')).toEqual(['alpha_001', 'beta_001']);

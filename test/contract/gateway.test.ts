@@ -121,6 +121,22 @@ async function requests(): Promise<Record<string, Asked[]>> {
       ...['client', 'company', 'country', 'type'].map((by): Asked => [`/api/totals?group_by=${by}`, 200]),
       ['/api/totals?group_by=colour', 400],
     ],
+    sumEarnings: [
+      ['/api/earnings', 200],
+      ...['day', 'month', 'country', 'client', 'company', 'pool'].map(
+        (by): Asked => [`/api/earnings?from=2020-01-01&group_by=${by}`, 200],
+      ),
+      [`/api/earnings?client=${encodeURIComponent(client)}&to=2020-01-01`, 200],
+      ['/api/earnings?client=Nobody%20at%20all', 404],
+      ['/api/earnings?from=2020-01-02&to=2020-01-01', 400],
+      ['/api/earnings?group_by=type', 400],
+    ],
+    sumClientEarnings: [
+      [`/api/clients/${encodeURIComponent(client)}/earnings`, 200],
+      [`/api/clients/${encodeURIComponent(client)}/earnings?from=2020-01-01&group_by=pool`, 200],
+      ['/api/clients/Nobody%20at%20all/earnings', 404],
+      [`/api/clients/${encodeURIComponent(client)}/earnings?client=x`, 400],
+    ],
     deleteSource: [
       ['/api/sources/nobody', 404],
       [`/api/sources/${up.split('_')[0]}`, 409],

@@ -91,6 +91,15 @@ function requestsFor(
       [`/anomalies?cursor=${toCursor(['2026-11-21T09:00:00Z', poolId, 1])}`, 200],
       ['/anomalies?severity=LOW', 400],
     ],
+    sumEarnings: [
+      ['/earnings', 200],
+      ['/earnings?from=2020-01-01&group_by=day', 200],
+      ['/earnings?from=2020-01-01&group_by=country', 200],
+      [`/earnings?except=${poolId}&client=Nobody%20at%20all`, 200],
+      ['/earnings?from=2020-01-02&to=2020-01-01', 400],
+      ['/earnings?group_by=type', 400],
+      ['/earnings?except=x', 400],
+    ],
     getChanges: [
       ['/changes', 200],
       ['/changes?since=nonsense', 200],

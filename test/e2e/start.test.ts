@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { demoSecrets } from '../simulator/demo/secrets.ts';
@@ -21,6 +22,23 @@ interface Listed {
 interface LastError {
   last_error: { kind: string; message: string } | null;
 }
+
+interface Earnings {
+  pool_id: string;
+  currency: string | null;
+  earnings: { date: string; total_income: string }[];
+}
+
+interface Summed {
+  group_by: string;
+  groups: { name: string; earnings: { currency: string | null; total_income: string }[] }[];
+  coverage: object;
+}
+
+const groupings = ['day', 'month', 'country', 'client', 'company', 'pool'];
+const sumPath = '/api/earnings?from=2000-01-01&to=2999-12-31';
+const earningsOfEach = (gateway: string, ids: string[]) =>
+  Promise.all(ids.map((id) => getJson<Earnings>(`${gateway}/api/pools/${id}/earnings?limit=10000`)));
 
 const types = await findScraperTypes();
 const accounts = await demoPools();
@@ -97,6 +115,33 @@ describe('without pool files: the demo', () => {
       );
       expect(summary.pools.map(({ pool_id }) => pool_id)).toEqual(own);
       expect(summary.totals).toMatchObject(recomputedTotals(told, summary.totals));
+    }
+  }, 120_000);
+
+  test('the earnings over all pools are what the days of each make together', async () => {
+    const { each, answers } = await until(
+      async () => {
+        const before = await earningsOfEach(gateway, poolIds);
+        const sums = await Promise.all(groupings.map((by) => getJson<Summed>(`${gateway}${sumPath}&group_by=${by}`)));
+        return { each: before, answers: sums, after: await earningsOfEach(gateway, poolIds) };
+      },
+      // The demo goes on; what is compared must be of one moment.
+      ({ each: before, after }) => JSON.stringify(before) === JSON.stringify(after),
+    );
+    const byCurrency = new Map<string | null, Decimal>();
+    for (const { currency, earnings } of each)
+      for (const { total_income } of earnings)
+        byCurrency.set(currency, (byCurrency.get(currency) ?? new Decimal(0)).plus(total_income));
+    expect(byCurrency.size).toBeGreaterThan(1);
+    const earning = each.filter(({ earnings }) => earnings.length > 0).map(({ pool_id }) => pool_id);
+    for (const { group_by, groups, coverage } of answers) {
+      const sums = new Map<string | null, Decimal>();
+      for (const { currency, total_income } of groups.flatMap(({ earnings }) => earnings))
+        sums.set(currency, (sums.get(currency) ?? new Decimal(0)).plus(total_income));
+      const texts = (of: typeof sums) => [...of].map(([currency, sum]) => `${currency} ${sum.toFixed()}`).sort();
+      expect([group_by, texts(sums)]).toEqual([group_by, texts(byCurrency)]);
+      expect(coverage).toMatchObject({ pools: poolIds.length, covered: earning.length, missing: 0, sources: [] });
+      if (group_by === 'pool') expect(groups.map(({ name }) => name)).toEqual(earning);
     }
   }, 120_000);
 
