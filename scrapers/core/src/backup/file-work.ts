@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Backup, Schedule } from './make-backup.ts';
 
 export type FileTask =
@@ -15,16 +16,25 @@ export type BackupAnswer = { backup: Backup | null } | { failure: string; damage
 
 export type FileWorkAnswer = CheckAnswer | BackupAnswer;
 
-/** Does in another thread what would keep this one from answering and polling. Rejects where the thread failed or was stopped. */
+const program = fileURLToPath(new URL('./file-worker.ts', import.meta.url));
+
+/**
+ * Does elsewhere what would keep this process from answering and polling. A process and no thread: SQLite at work cannot be
+ * interrupted, and the stop of a service must not wait for it. What is left over of a backup is cleared by the next one.
+ */
 export function fileWork(task: FileTask & { do: 'check' }, signal: AbortSignal): Promise<CheckAnswer>;
 export function fileWork(task: FileTask & { do: 'backup' }, signal: AbortSignal): Promise<BackupAnswer>;
 export function fileWork(task: FileTask, signal: AbortSignal): Promise<FileWorkAnswer> {
-  const worker = new Worker(new URL('./file-worker.ts', import.meta.url), { workerData: task });
-  const stop = () => void worker.terminate();
-  signal.addEventListener('abort', stop, { once: true });
+  const child = fork(program, {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    signal,
+    killSignal: 'SIGKILL',
+  });
   return new Promise<FileWorkAnswer>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the thread ended with ${code}`)));
-  }).finally(() => signal.removeEventListener('abort', stop));
+    child.once('message', (answer) => resolve(answer as FileWorkAnswer));
+    child.once('error', reject);
+    child.once('close', (code) => reject(new Error(`it ended with ${code}`)));
+    child.send(task, (error) => error && reject(error));
+  });
 }

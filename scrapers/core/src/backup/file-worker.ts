@@ -1,5 +1,4 @@
-// The work of `file-work.ts`, in a thread of its own: copying and checking a file blocks for as long as it takes.
-import { parentPort, workerData } from 'node:worker_threads';
+// The work of `file-work.ts`, as a process that ends with it.
 import { checkIntegrity } from '../store/check-file.ts';
 import type { FileTask, FileWorkAnswer } from './file-work.ts';
 import { BackupFailure, makeScheduledBackup } from './make-backup.ts';
@@ -15,4 +14,6 @@ function answer(task: FileTask): FileWorkAnswer {
   }
 }
 
-parentPort?.postMessage(answer(workerData as FileTask));
+process.once('message', (task: FileTask) => {
+  process.send?.(answer(task), () => process.disconnect());
+});
