@@ -2067,6 +2067,12 @@ export interface components {
             /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
             earnings: components["schemas"]["EarningSum"][];
         };
+        /**
+         * @description One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+         * @example group,currency,total_income,pools,days
+         *     2026-11,BTC,0.47104140,1,30
+         */
+        EarningGroupsCsv: string;
         /** @description The answer of a health check that succeeded. */
         Health: {
             /**
@@ -2970,6 +2976,11 @@ export interface operations {
                 group_by?: components["parameters"]["EarningsGroupBy"];
                 /** @description Only the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientFilter"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path?: never;
@@ -2980,14 +2991,19 @@ export interface operations {
             /** @description The sums by group and currency. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SummedEarnings"];
+                    "text/csv": components["schemas"]["EarningGroupsCsv"];
                 };
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };
@@ -3080,6 +3096,11 @@ export interface operations {
                 to?: components["parameters"]["SumTo"];
                 /** @description What the earnings are added up by; the month where it is left out. */
                 group_by?: components["parameters"]["EarningsGroupBy"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path: {
@@ -3093,14 +3114,19 @@ export interface operations {
             /** @description The sums by group and currency. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SummedEarnings"];
+                    "text/csv": components["schemas"]["EarningGroupsCsv"];
                 };
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };

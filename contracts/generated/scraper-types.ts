@@ -1330,6 +1330,12 @@ export interface components {
             /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
             earnings: components["schemas"]["EarningSum"][];
         };
+        /**
+         * @description One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+         * @example group,currency,total_income,pools,days
+         *     2026-11,BTC,0.47104140,1,30
+         */
+        EarningGroupsCsv: string;
         /** @description The answer of a health check that succeeded. */
         Health: {
             /**
@@ -2128,6 +2134,11 @@ export interface operations {
                 client?: components["parameters"]["ClientName"];
                 /** @description The ids of pools that are left out, separated by commas; the gateway names those that another service owns. */
                 except?: string;
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
             };
             header?: {
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
@@ -2142,15 +2153,18 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EarningSums"];
+                    "text/csv": components["schemas"]["EarningGroupsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
     };

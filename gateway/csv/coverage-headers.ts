@@ -8,8 +8,13 @@ type Schemas = components['schemas'];
 export function coverageHeaders({
   gaps,
   sources,
-}: Pick<Schemas['AnswerCoverage'], 'gaps' | 'sources'>): Record<string, string> {
-  const poolIds = [...gaps.map(({ pool_id }) => pool_id), ...sources.flatMap(({ pools }) => pools)];
+  without_days_pools: withoutDays = [],
+}: Pick<Schemas['AnswerCoverage'], 'gaps' | 'sources'> &
+  Partial<Pick<Schemas['EarningsCoverage'], 'without_days_pools'>>): Record<string, string> {
+  const poolIds = [
+    ...[...gaps, ...withoutDays].map(({ pool_id }) => pool_id),
+    ...sources.flatMap(({ pools }) => pools),
+  ];
   return {
     ...incompleteSources(sources.map(({ name, state }) => ({ name, state: state === 'up' ? 'no_answer' : state }))),
     ...incompletePools(poolIds),

@@ -165,6 +165,23 @@ describe('earnings over all services', () => {
     expect(excepts).toEqual([[null, null], ['alpha_002'], [null, null]]);
   });
 
+  test('as CSV: a row for each group and currency, and the pools that are not in it by their names', async () => {
+    tell({ alpha_001: [day('2026-11-20', '-0.50000000'), day('2026-11-20', '2.00000000', null)] });
+    three.fault = onEarnings((response) => response.writeHead(500).end());
+    const response = await gateway.get('/api/earnings?from=2026-11-01&to=2026-11-20&group_by=company&format=csv');
+    expect(await response.text()).toBe(
+      'group,currency,total_income,pools,days\r\nBuilder,BTC,-0.50000000,1,1\r\nBuilder,,2.00000000,1,1\r\n',
+    );
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="sum-earnings_from_2026-11-01_to_2026-11-20.csv"',
+      'x-incomplete-sources': 'three=no_answer',
+      'x-incomplete-pools': 'alpha_002, alpha_003, alpha_004, beta_001',
+      'cache-control': 'no-store',
+    });
+    expect((await gateway.get('/api/earnings', { accept: 'text/html' })).status).toBe(406);
+  });
+
   test('closed accounts are in it, and their age is no gap', async () => {
     tell({ alpha_004: [day('2026-06-29', '1.00000000')] });
     const answer = await read('/api/earnings?from=2026-06-01&to=2026-06-30&group_by=pool');

@@ -1,3 +1,4 @@
+import { earningsCsv } from '@poolgate/contracts/server/earnings-csv.ts';
 import { type EarningsAsked, earningsQuery } from '@poolgate/contracts/server/earnings-query.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { Request, Response } from 'express';
@@ -5,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { LiveEarnings } from '../live/live-earnings.ts';
 import type { Views } from '../read-model/views.ts';
 import { unknownClient } from './known-client.ts';
-import { whileAwaited } from './live-page.ts';
+import { sendLive, whileAwaited } from './live-page.ts';
 
 /** Answers with what the pools of a client, or all of them, earned. @throws Problem 400, and 404 where no pool belongs to the client. */
 export type AnswerEarnings = (request: Request, response: Response, client: string | undefined) => Promise<void>;
@@ -16,7 +17,5 @@ export const answerEarnings =
     if (client !== undefined && !views.isClient(client)) unknownClient(client);
     const query = earningsQuery(request.query as EarningsAsked, toDay(now()));
     const answer = await earnings({ ...query, client }, whileAwaited(response));
-    if (response.destroyed) return;
-    // As it is of this moment, so not by `send`, which would add an ETag to what nobody may keep.
-    response.set('Cache-Control', 'no-store').type('json').end(JSON.stringify(answer));
+    sendLive(request, response, answer, earningsCsv(answer.groups));
   };

@@ -1,4 +1,3 @@
-import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toCursor } from '@poolgate/contracts/position.ts';
 import { csvText } from '@poolgate/contracts/server/csv.ts';
 import { formatOf } from '@poolgate/contracts/server/formats.ts';
@@ -46,7 +45,7 @@ export function whileAwaited(response: Response): AbortSignal {
 }
 
 interface LiveAnswer {
-  coverage: components['schemas']['AnswerCoverage'];
+  coverage: Parameters<typeof coverageHeaders>[0];
 }
 
 interface LivePage {

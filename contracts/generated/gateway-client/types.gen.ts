@@ -1479,6 +1479,12 @@ export type EarningGroup = {
 };
 
 /**
+ * One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+ *
+ */
+export type EarningGroupsCsv = string;
+
+/**
  * The answer of a health check that succeeded.
  */
 export type Health = {
@@ -2651,6 +2657,12 @@ export type SumEarningsData = {
          * Only the pools of this client (`client_name`, exactly).
          */
         client?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/earnings';
 };
@@ -2664,6 +2676,10 @@ export type SumEarningsErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -2803,6 +2819,12 @@ export type SumClientEarningsData = {
          * What the earnings are added up by; the month where it is left out.
          */
         group_by?: EarningsGrouping;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/api/clients/{client_name}/earnings';
 };
@@ -2816,6 +2838,10 @@ export type SumClientEarningsErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */

@@ -875,6 +875,12 @@ export type EarningGroup = {
 };
 
 /**
+ * One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+ *
+ */
+export type EarningGroupsCsv = string;
+
+/**
  * The answer of a health check that succeeded.
  */
 export type Health = {
@@ -1921,6 +1927,12 @@ export type SumEarningsData = {
          * The ids of pools that are left out, separated by commas; the gateway names those that another service owns.
          */
         except?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
     };
     url: '/earnings';
 };
@@ -1934,6 +1946,10 @@ export type SumEarningsErrors = {
      * The service has a `SERVICE_TOKEN` and the request did not carry it.
      */
     401: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */

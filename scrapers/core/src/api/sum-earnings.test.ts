@@ -200,6 +200,25 @@ test('more than an integer of SQLite can hold', async () => {
   }
 });
 
+test('as CSV: a row for each group and currency, and no formula', async () => {
+  keep([
+    { pool: 'alphapool_001', date: today, currency: 'BTC', amount: '-1.50000000' },
+    { pool: 'alphapool_001', date: today, currency: '', amount: '2.00000000' },
+    { pool: 'alphapool_002', date: today, currency: '=LTC', amount: '0.10000000' },
+  ]);
+  const { text, headers } = await askService(api.url, 'sumEarnings', { query: '?group_by=pool&format=csv' });
+  expect(text).toBe(
+    [
+      'group,currency,total_income,pools,days',
+      'alphapool_001,BTC,-1.50000000,1,1',
+      'alphapool_001,,2.00000000,1,1',
+      "alphapool_002,'=LTC,0.10000000,1,1",
+      '',
+    ].join('\r\n'),
+  );
+  expect(headers.get('content-type')).toMatch(/^text\/csv;/);
+});
+
 test('without days: the last thirty up to today, by month; the answer says so', async () => {
   keep(
     ['2026-10-22', '2026-10-23', today, '2026-11-22'].map((date) => ({

@@ -1,5 +1,7 @@
 import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
+import { earningsCsv } from '@poolgate/contracts/server/earnings-csv.ts';
 import { earningsQuery } from '@poolgate/contracts/server/earnings-query.ts';
+import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
@@ -15,6 +17,6 @@ export function sumEarnings({ store, now }: ApiContext): RequestHandler {
     const sums = await store.sumEarnings({ from, to, groupBy, client, except: leftOut }, isAwaited);
     if (sums === null) return;
     const answer: components['schemas']['EarningSums'] = { group_by: groupBy, from, to, ...sums };
-    response.json(answer);
+    sendList(request, response, answer, earningsCsv(sums.groups));
   };
 }
