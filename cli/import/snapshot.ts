@@ -3,7 +3,7 @@ import { wrongUse } from '../outcome.ts';
 
 /** A change within this time before the copy could have the same time stamp as one during it. */
 const settleMs = 100;
-const pauseMs = 200;
+const pauseMs = 50;
 
 /**
  * Copies an SQLite file as it was at one moment, without a lock and without opening it as a database: a program that is writing
