@@ -1,6 +1,6 @@
 import type { Reading } from '../adapter.ts';
-import { packWorker } from './compact.ts';
 import type { Database } from './database.ts';
+import { createWorkerWriter } from './write-workers.ts';
 
 /** What of a reading was not stored before. */
 export interface NewlyListed {
@@ -24,14 +24,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
     VALUES (@poolKey, @time, datetime(@time, 'unixepoch'), @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
       @lastIncome, @lifetimeIncome, @sharesValid, @sharesInvalid, @sharesStale, @networkDifficulty, @poolLuck, @estimatedEarnings, @derived, @droppedRows)`);
   const insertHashrate = database.prepare('INSERT INTO reading_hashrate VALUES (?, ?, ?, ?, ?)');
-  const insertWorker = database.prepare(`
-    INSERT INTO worker (pool_key, worker_id, worker_name, algorithm) VALUES (@poolKey, @workerId, @workerName, @algorithm)
-    ON CONFLICT (pool_key, worker_id) DO UPDATE SET worker_name = @workerName, algorithm = @algorithm
-      WHERE worker_name IS NOT @workerName OR algorithm IS NOT @algorithm`);
-  const workerKey = database
-    .prepare<[number, string], number>('SELECT worker_key FROM worker WHERE pool_key = ? AND worker_id = ?')
-    .pluck();
-  const insertWorkerReading = database.prepare('INSERT INTO worker_reading VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const writeWorkers = createWorkerWriter(database);
   const earningBefore = database
     .prepare<[number, string, string], string>(
       'SELECT amount FROM earning WHERE pool_key = ? AND date = ? AND currency = ?',
@@ -62,13 +55,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
       const key = Number(insertReading.run(row).lastInsertRowid);
       for (const { algorithm, currentHs, avg1hHs, avg24hHs } of reading.hashrates)
         insertHashrate.run(key, algorithm ?? '', currentHs, avg1hHs, avg24hHs);
-      for (const worker of reading.workers) {
-        const { workerId, workerName, algorithm } = worker;
-        insertWorker.run({ poolKey, workerId, workerName, algorithm });
-        const { state, hashrate_10m, hashrate_1h, hashrate_24h, reject } = packWorker(worker, time);
-        const known = workerKey.get(poolKey, workerId);
-        insertWorkerReading.run(key, known, state, hashrate_10m, hashrate_1h, hashrate_24h, reject);
-      }
+      writeWorkers(poolKey, key, time, reading.workers);
       return key;
     },
     writeEarningsAndPayouts(poolKey, time, reading) {

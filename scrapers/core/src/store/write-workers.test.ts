@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openTestStore } from '../../testing/open-test-store.ts';
+import { fullReading, noon, worker } from '../../testing/samples.ts';
+
+interface Row {
+  reading: number;
+  worker_id: string;
+  worker_name: string;
+  algorithm: string | null;
+  hashrate_10m: number;
+}
+
+const listed = fc.uniqueArray(
+  fc.record({
+    id: fc.oneof(fc.nat({ max: 70 }).map(String), fc.string({ unit: 'grapheme', maxLength: 6 })),
+    name: fc.constantFrom('rig', 'Rig', '7', 'é"\\'),
+    algorithm: fc.constantFrom('sha256', 'scrypt', null),
+    terahash: fc.nat({ max: 300 }),
+  }),
+  { selector: ({ id }) => id, minLength: 0, maxLength: 70 },
+);
+
+test('every listed worker lands once, under its newest name, in whatever order and number pools list them', () => {
+  fc.assert(
+    fc.property(fc.array(listed, { minLength: 1, maxLength: 4 }), (readings) => {
+      const { record, sql } = openTestStore();
+      for (const [index, workers] of readings.entries())
+        record(
+          fullReading({
+            workers: workers.map(({ id, name, algorithm, terahash }) =>
+              worker(id, { workerName: name, algorithm, hashrate10mHs: terahash * 1e12, hashrate1hHs: null }),
+            ),
+          }),
+          noon + index,
+        );
+      const newest = new Map(readings.flat().map((one) => [one.id, one]));
+      const expected = readings.flatMap((workers, reading) =>
+        workers.map(({ id, terahash }) => [reading + 1, id, newest.get(id)?.name, newest.get(id)?.algorithm, terahash]),
+      );
+      const stored = sql<Row>(`
+        SELECT w.reading_key AS reading, k.worker_id, k.worker_name, k.algorithm, w.hashrate_10m * s.factor AS hashrate_10m
+        FROM worker_reading w JOIN worker k USING (worker_key) JOIN worker_state s ON s.code = w.state % 24`);
+      const shown = stored.map((row) => [
+        row.reading,
+        row.worker_id,
+        row.worker_name,
+        row.algorithm,
+        row.hashrate_10m / 1e12,
+      ]);
+      const inOrder = (rows: unknown[][]) => rows.map((row) => JSON.stringify(row)).sort();
+      expect(inOrder(shown)).toEqual(inOrder(expected));
+    }),
+    { numRuns: 25, seed: 7 },
+  );
+});
