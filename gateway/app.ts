@@ -69,7 +69,8 @@ export function createApp(options: AppOptions): Express {
   const forward = createForward(config.serviceToken, logger);
   const passOn = passOnTo(model, forward);
   const live = createLiveReads({ model, sources, deadlineMs: liveDeadlineMs, logger });
-  const liveEarnings = createLiveEarnings({ model, sources, deadlineMs: liveDeadlineMs, logger });
+  // Years of many pools take longer to add up than a page takes to read.
+  const liveEarnings = createLiveEarnings({ model, sources, deadlineMs: 3 * liveDeadlineMs, logger });
   const earnings = answerEarnings(liveEarnings, views, now);
   const memory = (operationId: keyof operations, read: MemoryRead) => fromMemory(operationId, read, hot);
   const handlers: Record<keyof operations, RequestHandler> = {

@@ -344,7 +344,7 @@ export interface paths {
         /**
          * What all pools earned, added up by day, month, country, client, company or pool
          * @description Inactive pools included: an account that was closed in June earned until May. The services that own the pools are asked for
-         *     this very answer, all at once and for two seconds at most, and each pool is counted once. `coverage` names the pools whose
+         *     this very answer, all at once and for six seconds at most, and each pool is counted once. `coverage` names the pools whose
          *     earnings are missing and why, and those of which no day of the span is known.
          */
         get: operations["sumEarnings"];
