@@ -1,8 +1,19 @@
 import { closeSync, constants, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { wrongUse } from '../outcome.ts';
 
-/** A change within this time before the copy could have the same time stamp as one during it. */
-const settleMs = 100;
+export interface CopyOptions {
+  /** How long to wait for a moment at which nothing is written. */
+  patienceMs: number;
+  /** A change within this time before the copy could have the same time stamp as one during it. */
+  settleMs: number;
+  copyFile(from: string, to: string): void;
+}
+
+const usual: CopyOptions = {
+  patienceMs: 30_000,
+  settleMs: 100,
+  copyFile: (from, to) => copyFileSync(from, to, constants.COPYFILE_FICLONE),
+};
 const pauseMs = 50;
 
 /**
@@ -12,11 +23,12 @@ const pauseMs = 50;
  * the copy in order when it is opened.
  * @throws CommandError where the file cannot be read, is no SQLite file, or is never still.
  */
-export function copyDatabase(file: string, copy: string, patienceMs = 30_000): void {
+export function copyDatabase(file: string, copy: string, changed: Partial<CopyOptions> = {}): void {
+  const options = { ...usual, ...changed };
   try {
     checkHeader(file);
-    const deadline = performance.now() + patienceMs;
-    while (!copyStill(file, copy)) {
+    const deadline = performance.now() + options.patienceMs;
+    while (!copyStill(file, copy, options)) {
       if (performance.now() > deadline)
         throw wrongUse(
           `${file} is being written to without a pause, so no whole copy of it could be made. Stop the program that writes, or try again.`,
@@ -48,15 +60,15 @@ function checkHeader(file: string): void {
 }
 
 /** @returns whether the file stayed as it was while it was copied. */
-function copyStill(file: string, copy: string): boolean {
+function copyStill(file: string, copy: string, { settleMs, copyFile }: CopyOptions): boolean {
   const before = stamp(file);
   if (Math.abs(Date.now() - before.mtimeMs) < settleMs) return false;
-  copyFileSync(file, copy, constants.COPYFILE_FICLONE);
+  copyFile(file, copy);
   for (const suffix of ['-wal', '-journal']) {
     rmSync(copy + suffix, { force: true });
     if (!existsSync(file + suffix)) continue;
     try {
-      copyFileSync(file + suffix, copy + suffix, constants.COPYFILE_FICLONE);
+      copyFile(file + suffix, copy + suffix);
     } catch (error) {
       // Done with between the look and the copy; then the file itself has changed, too.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
