@@ -5,7 +5,7 @@ import type { Cell, CellKind } from './cells.ts';
 import { type FigureTable, figureTables, type TableShape } from './predecessor.ts';
 import type { TimeKind } from './written-time.ts';
 
-/** Every way in which a value was not taken just as it stands; `poolgate import --help` and the README of the command explain them. */
+/** Every way in which a value was not taken just as it stands; print-report.ts says each in words. */
 export type ConversionKind =
   | CellKind
   | TimeKind

@@ -46,7 +46,7 @@ export interface Truth {
 export interface Form {
   poolIdColumn: boolean;
   metadata: boolean;
-  antpoolColumns: boolean;
+  additionalColumns: boolean;
   summaryFirst: boolean;
   /** Milliseconds between the rows of one scrape. */
   rowPauseMs: number;
@@ -78,7 +78,7 @@ export const forms = {
   plain: {
     poolIdColumn: false,
     metadata: false,
-    antpoolColumns: false,
+    additionalColumns: false,
     summaryFirst: true,
     rowPauseMs: 731,
     time: (ms: number) => isoOf(ms).replace('T', ' ').replace('Z', '417'),
@@ -91,7 +91,7 @@ export const forms = {
   shared: {
     poolIdColumn: true,
     metadata: true,
-    antpoolColumns: false,
+    additionalColumns: false,
     summaryFirst: false,
     rowPauseMs: 12,
     time: (ms: number) => isoOf(ms).slice(0, 19).replace('T', ' '),
@@ -100,11 +100,11 @@ export const forms = {
     coins: (satoshi: number) => `${plainCoins(satoshi)} BTC`,
     journal: 'WAL',
   },
-  /** Unix times, upper-case column names are tried elsewhere; the additional columns. */
+  /** Unix times, hashrates without a space, and the columns that one of the predecessors had beside the others. */
   additional: {
     poolIdColumn: true,
     metadata: false,
-    antpoolColumns: true,
+    additionalColumns: true,
     summaryFirst: true,
     rowPauseMs: 250,
     time: (ms: number) => ms / 1000,
@@ -117,7 +117,7 @@ export const forms = {
   russian: {
     poolIdColumn: false,
     metadata: true,
-    antpoolColumns: false,
+    additionalColumns: false,
     summaryFirst: true,
     rowPauseMs: 1100,
     time: (ms: number) => `${isoOf(ms).slice(0, 19)}+00:00`,
@@ -209,7 +209,7 @@ export function writePredecessor(path: string, form: Form, accounts: AccountOfFi
   database.pragma(`journal_mode = ${form.journal}`);
   database.pragma('synchronous = OFF');
   const pool = form.poolIdColumn ? 'pool_id TEXT,' : '';
-  const more = form.antpoolColumns ? ', pool_luck TEXT, network_difficulty TEXT, estimated_earnings TEXT' : '';
+  const more = form.additionalColumns ? ', pool_luck TEXT, network_difficulty TEXT, estimated_earnings TEXT' : '';
   database.exec(`
     CREATE TABLE pool_summary (id INTEGER PRIMARY KEY AUTOINCREMENT, timestamp, ${pool} observer_url TEXT, current_hashrate TEXT, avg_hashrate_24h TEXT,
       online_workers INTEGER, offline_workers INTEGER, balance TEXT, last_income TEXT${more}, scraper_version TEXT);
@@ -281,7 +281,7 @@ function writeScrape(insert: Insert, form: Form, key: Record<string, string>, sc
       balance: form.coins(scrape.satoshi),
       last_income: form.coins(scrape.incomeSatoshi),
       scraper_version: '1.4',
-      ...(form.antpoolColumns
+      ...(form.additionalColumns
         ? {
             pool_luck: '98.5%',
             network_difficulty: '155973032196071.9',
