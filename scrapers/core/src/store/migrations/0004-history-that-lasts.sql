@@ -138,12 +138,12 @@ SELECT
   r.timestamp,
   p.pool_id,
   (SELECT m.observer_url FROM pool_metadata m WHERE m.pool_id = p.pool_id) AS observer_url,
-  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
-    FROM (SELECT max(current_hs) AS hs FROM reading_hashrate WHERE reading_key = r.reading_key HAVING count(*) = 1) h, hashrate_unit u
-    WHERE h.hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS current_hashrate,
-  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
-    FROM (SELECT max(avg_24h_hs) AS hs FROM reading_hashrate WHERE reading_key = r.reading_key HAVING count(*) = 1) h, hashrate_unit u
-    WHERE h.hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS avg_hashrate_24h,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1))
+    FROM (SELECT max(current_hs) AS hs FROM reading_hashrate WHERE reading_key = r.reading_key HAVING count(*) = 1) h) AS current_hashrate,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1))
+    FROM (SELECT max(avg_24h_hs) AS hs FROM reading_hashrate WHERE reading_key = r.reading_key HAVING count(*) = 1) h) AS avg_hashrate_24h,
   r.online_workers,
   r.offline_workers,
   r.balance || coalesce(r.currency, '') AS balance,
