@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sqlite } from '../e2e/sqlite.ts';
+import { expectedRows, type Row } from './expected-rows.ts';
+import { type KnownPool, knownPools, typeOf } from './known-pools.ts';
+import { blocks, isSelect, statements } from './statements.ts';
+import { openFor, recordPools, writeSharedFile } from './write-known-file.ts';
+
+const now = Math.floor(Date.now() / 1000);
+const pools = knownPools(now);
+const types = [...new Set(pools.map(typeOf))];
+const folder = mkdtempSync(join(tmpdir(), 'poolgate-sql-'));
+const sharedFile = join(folder, 'poolgate.db');
+const fileOf = (type: string) => join(folder, `${type}.db`);
+
+beforeAll(() => {
+  for (const type of types) {
+    const store = openFor(fileOf(type), null, now);
+    recordPools(
+      store,
+      pools.filter((pool) => typeOf(pool) === type),
+    );
+    store.close();
+  }
+  for (const store of writeSharedFile(sharedFile, pools, now).values()) store.close();
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const selects = [...statements].filter(([, sql]) => isSelect(sql)).map(([title, sql]) => ({ title, sql }));
+
+/** The statement about a pool and its client; once for each of them where it names one, else once. */
+function askedOf(sql: string, ofFile: KnownPool[]): { pool: KnownPool; sql: string }[] {
+  const asked = ofFile.map((pool) => ({
+    pool,
+    sql: sql
+      .replaceAll("'alphapool_001'", `'${pool.poolId}'`)
+      .replaceAll("'Client Company Ltd'", `'${pool.client.replaceAll("'", "''")}'`),
+  }));
+  return asked.filter((one, index) => asked.findIndex((other) => other.sql === one.sql) === index);
+}
+
+/** Sums of doubles differ in the last digits with their order. */
+function comparable(rows: Row[]): Row[] {
+  return rows.map((row) => {
+    const { id: _id, ...rest } = row;
+    return typeof rest.total === 'number' ? { ...rest, total: Number(rest.total.toPrecision(12)) } : rest;
+  });
+}
+
+function check(file: string, ofFile: KnownPool[], title: string, statement: string): number {
+  let rows = 0;
+  for (const { pool, sql } of askedOf(statement, ofFile)) {
+    const shown = sqlite<Row>(file, sql);
+    const expected = expectedRows[title]?.({ pools: ofFile, pool, now }) ?? [];
+    expect({ sql, rows: comparable(shown) }).toEqual({ sql, rows: comparable(expected) });
+    rows += shown.length;
+  }
+  return rows;
+}
+
+test('every block of SQL.md has a heading of its own, and every SELECT its expected rows', () => {
+  expect(statements.size).toBe(blocks);
+  expect(selects.map(({ title }) => title).sort()).toEqual(Object.keys(expectedRows).sort());
+});
+
+describe.each(selects)('$title', ({ title, sql }) => {
+  test('on the file of each type', () => {
+    for (const type of types)
+      check(
+        fileOf(type),
+        pools.filter((pool) => typeOf(pool) === type),
+        title,
+        sql,
+      );
+  });
+
+  test('on the file that all types share', () => {
+    const rows = check(sharedFile, pools, title, sql);
+    // Else nothing would be compared.
+    if (!/older than its/.test(title)) expect(rows).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,68 @@
+import { emptyReading, type Reading } from '@poolgate/core/adapter.ts';
+import { openStore, type Store } from '@poolgate/core/store/store.ts';
+import { retention, settings } from '@poolgate/core/testing/open-test-store.ts';
+import { metadata } from '@poolgate/core/testing/samples.ts';
+import { type KnownPool, type KnownReading, type Rate, typeOf } from './known-pools.ts';
+
+const hs = (rate: Rate) => (rate === null ? null : rate[0]);
+
+function readingOf(pool: KnownPool, { online, offline, rates, balance, workers, time }: KnownReading): Reading {
+  const isNewest = time === pool.readings.at(-1)?.time;
+  return {
+    ...emptyReading(),
+    coin: pool.currency,
+    currency: pool.currency,
+    onlineWorkers: online,
+    offlineWorkers: offline,
+    hashrates: rates.map((rate) => ({
+      algorithm: rate.algorithm,
+      currentHs: hs(rate.now),
+      avg1hHs: null,
+      avg24hHs: hs(rate.day),
+    })),
+    balance,
+    workersComplete: workers.length > 0,
+    workers: workers.map((worker) => ({
+      workerId: worker.name,
+      workerName: worker.name,
+      online: worker.online,
+      algorithm: null,
+      hashrate10mHs: hs(worker.rates[0]),
+      hashrate1hHs: hs(worker.rates[1]),
+      hashrate24hHs: hs(worker.rates[2]),
+      rejectRate: null,
+      lastSeenAt: worker.seenAgo === null ? null : time - worker.seenAgo,
+    })),
+    earnings: isNewest ? pool.earnings.map(({ date, amount, rate }) => ({ date, amount, hashrateHs: hs(rate) })) : [],
+  };
+}
+
+export function openFor(path: string, owned: string | null, now: number): Store {
+  return openStore({ path, owned, retention, defaultPollInterval: 600, now: () => new Date(now * 1000) });
+}
+
+/** Writes pools as a service of theirs would: what came of each poll, in the order of time. */
+export function recordPools(store: Store, pools: KnownPool[]): void {
+  for (const { poolId, name, client, company, country } of pools)
+    store.registry.putFromFile(
+      metadata(poolId, { poolName: name, clientName: client, company, country }),
+      'pools.yaml',
+      poolId,
+      600,
+    );
+  const readings = pools.flatMap((pool) => pool.readings.map((reading) => ({ pool, reading })));
+  for (const { pool, reading } of readings.toSorted((first, second) => first.reading.time - second.reading.time))
+    store.recorder.recordReading(pool.poolId, reading.time, readingOf(pool, reading), settings);
+}
+
+/** The services' stores on one file, by their types. */
+export function writeSharedFile(path: string, pools: KnownPool[], now: number): Map<string, Store> {
+  const types = [...new Set(pools.map(typeOf))];
+  const stores = new Map(types.map((type) => [type, openFor(path, type, now)]));
+  for (const [type, store] of stores)
+    recordPools(
+      store,
+      pools.filter((pool) => typeOf(pool) === type),
+    );
+  return stores;
+}
