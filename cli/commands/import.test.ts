@@ -6,8 +6,9 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { createImportWorld, type ImportWorld } from '../testing/import-world.ts';
-import { forms, inventTruth, writePredecessor } from '../testing/predecessor.ts';
+import { forms, writePredecessor } from '../testing/predecessor.ts';
 import { runCli } from '../testing/run-cli.ts';
+import { inventTruth } from '../testing/truth.ts';
 
 const [type] = (await findScraperTypes()).map((one) => one.type);
 const poolId = `${type}_001`;

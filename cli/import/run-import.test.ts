@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../testing/import-world.ts';
-import {
-  type AccountOfFile,
-  type Form,
-  forms,
-  inventTruth,
-  plainCoins,
-  shownHashrate,
-  type Truth,
-  writePredecessor,
-} from '../testing/predecessor.ts';
+import { type AccountOfFile, type Form, forms, writePredecessor } from '../testing/predecessor.ts';
+import { inventTruth, plainCoins, shownHashrate, type Truth } from '../testing/truth.ts';
 import { figureTables } from './predecessor.ts';
 import { type ImportOutcome, outcomeAsJson } from './report.ts';
 
