@@ -13,8 +13,8 @@ import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
 const main = 'scrapers/core/testing/alpha-main.ts';
 const pools = ['001', '002', '003'];
 
-/** A service with three accounts of 200 workers on a small disk, polling every second. */
-async function startOn(disk: SmallDisk) {
+/** A service with three accounts of 200 workers on a small disk. */
+async function startOn(disk: SmallDisk, pollIntervalSeconds = 1) {
   const upstream = await startUpstream();
   const folder = tempFolder();
   mkdirSync(join(folder, 'pools'));
@@ -28,7 +28,7 @@ async function startOn(disk: SmallDisk) {
     DATA_DIR: join(disk.folder, 'data'),
     POOLS_DIR: join(folder, 'pools'),
     UPSTREAM_URL: upstream.url,
-    POLL_INTERVAL_SECONDS: '1',
+    POLL_INTERVAL_SECONDS: String(pollIntervalSeconds),
     LOG_LEVEL: 'info',
   };
   const start = async () => {
@@ -145,4 +145,38 @@ test('a service that was killed starts on a full disk where nothing is to be wri
     () => ready(second.url),
     ({ status }) => status === 200,
   );
+});
+
+test('a reading that met the full disk is not told as stored, and is stored without asking the pool again', async () => {
+  const disk = await smallDisk(16);
+  const { upstream, start } = await startOn(disk, 3600);
+  const service = await start();
+  const url = `${service.url}/pools/alphapool_001`;
+  await until(
+    () => readings(disk).length,
+    (count) => count === pools.length,
+  );
+  const asked = upstream.asked('token-001');
+  const workers = Array.from({ length: 200 }, (_, index) => worker(`w${index}`));
+  let makeRoom = () => {};
+  upstream.answer('token-001', (request, response) => {
+    makeRoom = fill(disk.seen);
+    reads(fullReading({ workers, balance: '0.77777777' }))(request, response);
+  });
+  const poll = await fetch(`${url}/poll`, { method: 'POST' });
+  expect(poll.status).toBe(503);
+  expect(((await poll.json()) as { detail: string }).detail).toMatch(
+    /^The account was read, but that could not be stored\. The disk of .* is full/,
+  );
+  expect(await getJson(`${url}/status`)).toMatchObject({ balance: '0.01864218', last_error: null });
+  makeRoom();
+  await until(
+    () => getJson<{ balance: string }>(`${url}/status`),
+    ({ balance }) => balance === '0.77777777',
+  );
+  await until(
+    () => ready(service.url),
+    ({ status }) => status === 200,
+  );
+  expect(upstream.asked('token-001')).toBe(asked + 1);
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
@@ -18,6 +18,7 @@ test('a backup that is killed leaves no half one under a good name, nothing that
   for (const [round, killAfterMs] of [0, 3, 7, 13, 29, 61].entries()) {
     const start = String(noon + round * 86_400);
     const child = spawn(process.execPath, [program, path, folder, start], { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
     await once(child.stdout, 'data');
     // A moment more each time, so that it is killed at different places of its loop.
     await new Promise((resolve) => setTimeout(resolve, killAfterMs));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { flipBytes } from '../../testing/damage.ts';
 import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
@@ -27,6 +27,7 @@ test('a backup taken while a process writes holds whole readings, all that were 
   const folder = tempFolder();
   const path = join(folder, 'alphapool.db');
   const child = spawn(process.execPath, [writer, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   for (let times = 0; times < 5; times += 1) {
     const before = count(path, 'SELECT count(*) FROM reading');

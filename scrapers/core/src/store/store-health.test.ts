@@ -73,9 +73,10 @@ describe('a file that has no more room', () => {
     health.keep('alphapool_001', () => record(noon + 600));
     health.keep('alphapool_002', () => record(noon + 700));
     health.forget('alphapool_002');
+    health.keep('alphapool_003', () => record(noon + 1200));
     database.pragma('max_page_count = 1000000');
     await waitUntil('it is over', () => health.fault() === null);
-    expect(times()).toEqual([noon + 600]);
+    expect(times()).toEqual([noon + 600, noon + 1200]);
   });
 });
 
