@@ -41,7 +41,7 @@ function print({ path, faults, schema, bytes, walBytes, tables }: FileCheck): vo
   const sizes = `${megabytes(bytes)}${walBytes > 0 ? `, and ${megabytes(walBytes)} of log` : ''}`;
   if (faults.length === 0) say(`${path}: good, schema ${schema}, ${sizes}`);
   for (const fault of faults) say(`${path}: ${fault}`);
-  if (faults.length > 0)
+  if (faults.some((fault) => fault.includes('damaged')))
     say('A damaged file is replaced by a backup: stop its service, then `poolgate restore BACKUP`.');
   if (tables.length > 0)
     printTable(

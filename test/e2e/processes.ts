@@ -83,8 +83,9 @@ async function stopChild(child: ChildProcess, ended: Promise<Ended>, signal: Nod
 export async function runToEnd(
   main: string,
   variables: Record<string, string>,
+  execPath?: string,
 ): Promise<Ended & { stderr: string; stdout: string }> {
-  const { child, output, ended } = launch(main, variables);
+  const { child, output, ended } = launch(main, variables, execPath);
   child.once('message', () => child.kill('SIGKILL'));
   return { ...(await ended), stderr: output.err, stdout: output.out };
 }

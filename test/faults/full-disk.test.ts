@@ -7,7 +7,7 @@ import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/upstream.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { getJson, startProcess, until } from '../e2e/processes.ts';
+import { getJson, runToEnd, startProcess, until } from '../e2e/processes.ts';
 import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
 
 const main = 'scrapers/core/testing/alpha-main.ts';
@@ -37,7 +37,7 @@ async function startOn(disk: SmallDisk, pollIntervalSeconds = 1) {
     return service;
   };
   onTestFinished(() => upstream.close());
-  return { upstream, start };
+  return { upstream, start, variables };
 }
 
 // A process of its own, which sees the disk as the service does; SQLite does not follow the way through /proc.
@@ -179,4 +179,16 @@ test('a reading that met the full disk is not told as stored, and is stored with
     ({ status }) => status === 200,
   );
   expect(upstream.asked('token-001')).toBe(asked + 1);
+});
+
+test('a start that finds no room at all ends with a sentence', async () => {
+  const disk = await smallDisk(4);
+  const { start, variables } = await startOn(disk);
+  await (await start()).stop();
+  fill(disk.seen);
+  const { code, stderr } = await runToEnd(main, variables, disk.execPath);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^The disk of .*alphapool\.db is full, and not even .*\. Make room on it and start again\.\n$/,
+  );
 });

@@ -98,6 +98,9 @@ function sentenceOf(error: Error): string {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_CORRUPT')) return `It is damaged: ${error.message}.`;
   if (code === 'SQLITE_NOTADB') return 'It is no SQLite file, or its very beginning is damaged.';
+  // Reading a file that is in use takes an index beside it.
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)$/.test(code))
+    return 'It cannot be read, because its disk is full. Make room on it.';
   return `It cannot be read: ${error.message}.`;
 }
 

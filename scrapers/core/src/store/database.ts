@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import Database from 'better-sqlite3';
+import { storeFaultOf } from './store-fault.ts';
 
 export type { Database } from 'better-sqlite3';
 
@@ -94,6 +95,11 @@ function openFile(path: string): Database.Database {
 
 /** Says what to do about a file that a service cannot start with. */
 export function unusable(path: string, error: Error): ConfigurationError {
+  if (storeFaultOf(error, path)?.kind === 'full')
+    return new ConfigurationError(
+      `The disk of ${path} is full, and not even the index that SQLite keeps beside the file finds room. Make room on it and start again.`,
+      { cause: error },
+    );
   return new ConfigurationError(
     `${path} cannot be used as the service's file (${error.message}). Check DATA_DIR, the rights on it, the room on its disk, and that the file is an SQLite file. If it is damaged, put a backup in its place: npm run poolgate -- restore BACKUP --to ${path}`,
     {
