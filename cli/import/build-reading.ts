@@ -30,7 +30,8 @@ export function buildReading(
   const time = Math.floor((summary?.at ?? firstAt) / 1000);
   for (const { at, rowid } of workers) {
     const own = Math.floor(at / 1000);
-    if (own !== time) report.convert('worker_status', 'timestamp', 'gathered', rowid, toTimestamp(own), () => toTimestamp(time));
+    if (own !== time)
+      report.convert('worker_status', 'timestamp', 'gathered', rowid, toTimestamp(own), () => toTimestamp(time));
   }
   const figures = summary === null ? null : judgeZeros(summary, workers, report);
   const ids = uniqueIds(workers.map(({ name }) => name));
