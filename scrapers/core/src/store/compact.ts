@@ -6,22 +6,22 @@ export interface ScaledHashrates {
   values: (number | null)[];
 }
 
-const scales = [12, 9, 6, 3];
+const scales = [12, 9, 6, 3].map((scale) => ({ scale, factor: 10 ** scale }));
 
 /**
  * The largest power of ten that divides all the hashrates without a rest, so that small integers are stored. Nothing is rounded:
  * hashrates that no power divides are kept as they are.
  */
 export function scaleHashrates(hashrates: (number | null)[]): ScaledHashrates {
-  for (const scale of scales) {
-    const factor = 10 ** scale;
-    const values = hashrates.map((hashrate) => (hashrate === null ? null : hashrate / factor));
-    const exact = values.every(
-      (value, index) => value === null || (Number.isSafeInteger(value) && value * factor === hashrates[index]),
-    );
-    if (exact) return { scale, values };
-  }
+  for (const { scale, factor } of scales)
+    if (hashrates.every((hashrate) => hashrate === null || isMultiple(hashrate, factor)))
+      return { scale, values: hashrates.map((hashrate) => (hashrate === null ? null : hashrate / factor)) };
   return { scale: 0, values: hashrates };
+}
+
+function isMultiple(hashrate: number, factor: number): boolean {
+  const value = hashrate / factor;
+  return Number.isSafeInteger(value) && value * factor === hashrate;
 }
 
 /** The inverse of `scaleHashrates`. */
