@@ -120,6 +120,28 @@ describe('a reading', () => {
     ]);
   });
 
+  test('takes the place of another one of the same second, with its workers', () => {
+    const { store, record, poolId, sql } = openTestStore();
+    store.registry.putFromFile(metadata('alphapool_002'), 'b.yaml', 'digest', 600);
+    store.recorder.recordReading('alphapool_002', noon, fullReading(), settings);
+    record(fullReading(), noon - 600);
+    record(fullReading());
+    record(fullReading({ balance: '0.02000000', workers: [worker('b')] }));
+    const rows = (pool: string) =>
+      sql(`SELECT timestamp, balance, (SELECT COUNT(*) FROM worker_status w WHERE w.pool_id = s.pool_id AND w.timestamp = s.timestamp) AS workers
+        FROM pool_summary s WHERE pool_id = '${pool}' ORDER BY timestamp`);
+    expect(rows(poolId)).toEqual([
+      { timestamp: '2026-11-21 11:50:00', balance: '0.01864218BTC', workers: 3 },
+      { timestamp: '2026-11-21 12:00:00', balance: '0.02000000BTC', workers: 1 },
+    ]);
+    expect(rows('alphapool_002')).toHaveLength(1);
+    expect(store.pools.status(poolId)?.balance).toBe('0.02000000');
+    expect(sql('SELECT * FROM reading_hashrate WHERE reading_key NOT IN (SELECT reading_key FROM reading)')).toEqual(
+      [],
+    );
+    expect(sql('SELECT * FROM worker_reading WHERE reading_key NOT IN (SELECT reading_key FROM reading)')).toEqual([]);
+  });
+
   test('of a pool that was deleted meanwhile is dropped', () => {
     const { store, record, sql } = openTestStore();
     store.recorder.recordReading('alphapool_999', noon, fullReading(), settings);
