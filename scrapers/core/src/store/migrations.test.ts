@@ -60,9 +60,11 @@ test('a file of schema 3 shows the same afterwards, and its workers have the sam
       workers.forEach(({ scaleOffline, rates, seenAgo, rejectE8 }, index) => {
         // Only whole numbers were divided.
         const kept = rates.map((rate) => (rate === null || scaleOffline < 2 ? rate : Math.floor(rate)));
+        // Listed by name, which is to be their order here.
+        const name = `w${String(index).padStart(2, '0')}`;
         database
           .prepare('INSERT INTO worker (worker_key, pool_key, worker_id, worker_name) VALUES (?, 1, ?, ?)')
-          .run(index + 1, `w${index}`, `w${index}`);
+          .run(index + 1, name, name);
         database
           .prepare('INSERT INTO worker_reading VALUES (1, ?, ?, ?, ?, ?, ?, ?)')
           .run(index + 1, scaleOffline, ...kept, seenAgo, rejectE8);
