@@ -1,4 +1,4 @@
-// `npm run bench`: how quick the gateway is. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
+// `npm run bench`: how quick the gateway is, and how small and quick the services' files are. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
 // What counts are ratios, measured in turns within one run, as absolute figures drift with the machine.
 import { Stage } from './children.ts';
 import { loadGenerator } from './load.ts';
@@ -6,11 +6,25 @@ import { describeMachine, stayAtLoad } from './machine.ts';
 import { type Section, type SectionResult, table, write } from './report.ts';
 import { againstBare } from './sections/against-bare.ts';
 import { againstFanOut } from './sections/against-fan-out.ts';
+import { againstTextSchema } from './sections/against-text-schema.ts';
 import { commitToAnswer } from './sections/commit-to-answer.ts';
+import { earningsOfAYear } from './sections/earnings-of-a-year.ts';
+import { grownFile } from './sections/grown-file.ts';
 import { hungServices } from './sections/hung-services.ts';
 import { startAndMemory } from './sections/start-and-memory.ts';
+import { yearOfAPool } from './sections/year-of-a-pool.ts';
 
-const sections: Section[] = [againstBare, againstFanOut, hungServices, commitToAnswer, startAndMemory];
+const sections: Section[] = [
+  againstBare,
+  againstFanOut,
+  hungServices,
+  commitToAnswer,
+  startAndMemory,
+  againstTextSchema,
+  yearOfAPool,
+  earningsOfAYear,
+  grownFile,
+];
 
 const asked = process.argv.slice(2).map(Number);
 const wrong = asked.filter((number) => sections[number - 1] === undefined);

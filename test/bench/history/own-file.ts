@@ -1,0 +1,56 @@
+import type { Reading } from '@poolgate/core/adapter.ts';
+import { type Database, openDatabase } from '@poolgate/core/store/database.ts';
+import { createPoolRegistry } from '@poolgate/core/store/pools.ts';
+import { createRecorder } from '@poolgate/core/store/recorder.ts';
+import type { RetentionDays } from '@poolgate/core/store/retention.ts';
+import { openStore, type Store } from '@poolgate/core/store/store.ts';
+import { pollSeconds } from './readings.ts';
+
+export const poolId = 'f2pool_001';
+export const observerUrl = 'https://kz.pool/observer/9f3c1b7a52d84e06';
+export const retention: RetentionDays = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
+
+export const recordSettings = {
+  pollIntervalSeconds: pollSeconds,
+  rememberWorkersSeconds: undefined,
+  payoutThreshold: null,
+  payoutPeriodHours: 24,
+};
+
+/** A file of one account as a service opens it. */
+export interface OwnStore {
+  store: Store;
+  record(time: number, reading: Reading): void;
+}
+
+export function openOwnStore(path: string, days = retention): OwnStore {
+  const now = () => new Date();
+  const store = openStore({ path, owned: null, retention: days, defaultPollInterval: pollSeconds, now });
+  return { store, record: (time, reading) => store.recorder.recordReading(poolId, time, reading, recordSettings) };
+}
+
+/** Fills a file through the service's own recorder, many readings in one transaction and nothing synced, and leaves it alone on disk. */
+export function fillFile(
+  path: string,
+  fill: (database: Database, record: (time: number, reading: Reading) => void) => void,
+): void {
+  const database = openDatabase(path);
+  try {
+    database.pragma('synchronous = OFF');
+    const { putFromFile } = createPoolRegistry(database, null);
+    const { recordReading } = createRecorder(database);
+    const names = {
+      poolName: 'Account',
+      clientName: 'Client Company Ltd',
+      company: 'Mining Company',
+      country: 'Norway',
+    };
+    const unsaid = { location: null, contactEmail: null };
+    putFromFile({ poolId, observerUrl, ...names, ...unsaid, tags: [], active: true }, 'bench.yaml', '', pollSeconds);
+    const record = (time: number, reading: Reading) => recordReading(poolId, time, reading, recordSettings);
+    database.transaction(() => fill(database, record)).immediate();
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
