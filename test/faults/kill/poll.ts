@@ -1,0 +1,182 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
+import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
+import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/upstream.ts';
+import type Database from 'better-sqlite3';
+import { expect } from 'vitest';
+import { copyWithSides, lookInto } from './files.ts';
+import { type Program, type Running, startKilledAt, tracedRun, urlOf } from './program.ts';
+import type { Work } from './work.ts';
+
+const numbers = ['001', '002', '003'];
+const poolOf = (number: string) => `alphapool_${number}`;
+const workers = 60;
+const tracedPolls = 5;
+/** Hashrates of a thousand and more would be told in another unit. */
+const highest = 600;
+const date = '2026-11-20';
+
+/** Everything in the count-th answer tells its number. */
+function answer(count: number) {
+  const number = String(count);
+  return fullReading({
+    balance: `${number}.00000000`,
+    hashrates: [{ algorithm: 'sha256', currentHs: count * 1e12, avg1hHs: null, avg24hHs: count * 1e12 }],
+    workers: Array.from({ length: workers }, (_, index) =>
+      worker(`w${index}`, { hashrate10mHs: count * 1e12 + index * 1e9 }),
+    ),
+    earnings: [{ date, amount: `${number}.00000000`, hashrateHs: null }],
+    payouts: [{ payoutId: `p${number}`, paidAt: 1_800_000_000 + count, amount: '0.00000001', fee: null, tx: null }],
+  });
+}
+
+/** A row that came of an answer of this number, and the moment of its reading. */
+interface Numbered {
+  pool_id: string;
+  time: number;
+  number: number;
+}
+
+interface Stored {
+  readings: (Numbered & { id: number; hashrate: string })[];
+  /** Of each reading the hashrates of its workers. */
+  workers: Map<number, string[]>;
+  /** Of each account one for every reading that was committed. */
+  payouts: Numbered[];
+  earnings: Omit<Numbered, 'time'>[];
+  pools: { pool_id: string; latest: number | null; revision: number }[];
+  revision: number;
+}
+
+function look(database: Database.Database): Stored {
+  const all = <Row>(sql: string) => database.prepare(sql).all() as Row[];
+  const stored: Stored = {
+    readings: all(
+      'SELECT id, pool_id, unixepoch(timestamp) AS time, CAST(balance AS INTEGER) AS number, current_hashrate AS hashrate FROM pool_summary ORDER BY id',
+    ),
+    workers: new Map(),
+    payouts: all(
+      'SELECT pool_id, recorded_at AS time, CAST(substr(payout_id, 2) AS INTEGER) AS number FROM payout JOIN pool USING (pool_key) ORDER BY number',
+    ),
+    earnings: all('SELECT pool_id, CAST(total_income AS INTEGER) AS number FROM daily_earnings'),
+    pools: all('SELECT pool_id, latest_reading AS latest, revision FROM pool'),
+    revision: database.prepare('SELECT revision FROM store').pluck().get() as number,
+  };
+  for (const { reading, rate } of all<{ reading: number; rate: string }>(
+    'SELECT id >> 24 AS reading, hashrate_10m AS rate FROM worker_status ORDER BY hashrate_10m',
+  ))
+    stored.workers.set(reading, [...(stored.workers.get(reading) ?? []), rate]);
+  return stored;
+}
+
+/** No half reading, and the revision has moved once with each. @returns how far it stood ahead of them before the first. */
+function judge(stored: Stored): number {
+  for (const { id, number, hashrate } of stored.readings) {
+    expect(hashrate).toBe(`${number}.000 TH/s`);
+    const rates = Array.from({ length: workers }, (_, index) => `${number}.${String(index).padStart(3, '0')} TH/s`);
+    expect(stored.workers.get(id)).toEqual(rates);
+  }
+  expect(stored.workers.size).toBe(stored.readings.length);
+  for (const { pool_id, latest } of stored.pools) {
+    const own = stored.readings.filter((reading) => reading.pool_id === pool_id);
+    const payouts = stored.payouts.filter((payout) => payout.pool_id === pool_id);
+    // Of several readings of one second the last one stays.
+    const lastOfSecond = new Map(payouts.map(({ time, number }) => [time, number]));
+    expect(own.map(({ time, number }) => [time, number])).toEqual([...lastOfSecond]);
+    const last = own.at(-1);
+    expect(latest).toBe(last?.id ?? null);
+    const earned = stored.earnings.filter((day) => day.pool_id === pool_id).map(({ number }) => number);
+    expect(earned).toEqual(last === undefined ? [] : [last.number]);
+  }
+  expect(Math.max(...stored.pools.map(({ revision }) => revision))).toBe(stored.revision);
+  return stored.revision - stored.payouts.length;
+}
+
+/** A service that reads three accounts as fast as it can. Each run goes on with the file that the killed one before it left. */
+export function poll(): Work {
+  let file = '';
+  let upstream: Upstream;
+  let program: Program;
+  let count = 0;
+  let ahead = 0;
+  let known: Numbered[] = [];
+  let traced: { file: string; known: Numbered[] };
+
+  /** @returns the numbers of the answers that the service has told as stored. */
+  const drive = async (running: Running, polls: number): Promise<number[]> => {
+    const url = await urlOf(running);
+    if (url === null) return [];
+    const told: number[] = [];
+    const one = async (number: string) => {
+      for (let count = 0; count < polls; count += 1) {
+        const response = await fetch(`${url}/pools/${poolOf(number)}/poll`, { method: 'POST' });
+        const status = (await response.json()) as { balance: string; last_error: unknown };
+        expect([response.status, status.last_error]).toEqual([200, null]);
+        told.push(Number.parseInt(status.balance, 10));
+      }
+    };
+    const unlessKilled = (error: unknown) => {
+      if (running.child.signalCode === null && !(error instanceof TypeError)) throw error;
+    };
+    await Promise.all(numbers.map((number) => one(number).catch(unlessKilled)));
+    return told;
+  };
+
+  const lookNow = () => lookInto(file, look);
+
+  return {
+    name: 'poll',
+    async prepare(folder) {
+      for (const name of ['pools', 'data']) mkdirSync(join(folder, name));
+      file = join(folder, 'data', 'alphapool.db');
+      upstream = await startUpstream();
+      for (const number of numbers) {
+        writeFileSync(join(folder, 'pools', `${number}.yaml`), poolFile(number, { token: `token-${number}` }));
+        upstream.answer(`token-${number}`, (...exchange) => {
+          count += 1;
+          reads(answer(count))(...exchange);
+        });
+      }
+      program = {
+        main: 'scrapers/core/testing/alpha-main.ts',
+        under: join(folder, 'data'),
+        environment: {
+          PORT: '0',
+          DATA_DIR: join(folder, 'data'),
+          POOLS_DIR: join(folder, 'pools'),
+          UPSTREAM_URL: upstream.url,
+          LOG_LEVEL: 'silent',
+        },
+      };
+      const steps = await tracedRun(program, async (running) => {
+        expect(new Set(await drive(running, tracedPolls)).size).toBe(numbers.length * tracedPolls);
+        running.child.kill('SIGTERM');
+      });
+      const stored = lookNow();
+      ahead = judge(stored);
+      known = stored.payouts;
+      traced = { file: join(folder, 'traced', 'alphapool.db'), known };
+      copyWithSides(file, traced.file);
+      return steps;
+    },
+    async round(moment) {
+      if (count > highest) {
+        copyWithSides(traced.file, file);
+        known = traced.known;
+        count = Math.max(...known.map(({ number }) => number));
+      }
+      const running = startKilledAt(program, moment);
+      // It polls on until it is killed.
+      const told = await drive(running, Number.POSITIVE_INFINITY);
+      await running.ended;
+      const stored = lookNow();
+      expect(judge(stored)).toBe(ahead);
+      expect(stored.payouts).toEqual(expect.arrayContaining(known));
+      expect(stored.payouts.map(({ number }) => number)).toEqual(expect.arrayContaining(told));
+      known = stored.payouts;
+      return true;
+    },
+    close: () => upstream.close(),
+  };
+}

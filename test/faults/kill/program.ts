@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Moment, Step } from './moments.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const preload = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href;
+
+/** A program of the project, and what of it counts as its work. */
+export interface Program {
+  main: string;
+  args?: string[];
+  environment?: Record<string, string>;
+  /** Only steps on files below this folder count. */
+  under: string;
+  /** The program that does it, where it is one that the main one starts. */
+  worker?: string;
+}
+
+export interface Running {
+  child: ChildProcess;
+  /** What it has written to its standard output. */
+  said(): string;
+  /** The signal that ended it; null where it ended by itself. */
+  ended: Promise<NodeJS.Signals | null>;
+}
+
+export function startProgram({ main, args = [], environment, under, worker = main }: Program, watch: object): Running {
+  const child = spawn(process.execPath, [join(root, main), ...args], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'),
+      ...environment,
+      NODE_OPTIONS: `--import ${preload}`,
+      KILL_UNDER: under,
+      KILL_MAIN: worker,
+      ...watch,
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    out += chunk.toString('utf8');
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk.toString('utf8');
+  });
+  const ended = once(child, 'close').then(([code, signal]) => {
+    if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${main} ended with ${code ?? signal}: ${out}${err}`);
+    return signal as NodeJS.Signals | null;
+  });
+  // Whoever waits for it hears of it; until then it is no unhandled rejection.
+  ended.catch(() => undefined);
+  return { child, said: () => out, ended };
+}
+
+/** Runs it to its end, and tells its steps. @param end what brings a program to its end that goes on by itself. */
+export async function tracedRun(
+  program: Program,
+  end = async (_running: Running, _isTraced: () => boolean) => {},
+): Promise<Step[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'poolgate-trace-'));
+  const path = join(folder, 'steps.json');
+  try {
+    const running = startProgram(program, { KILL_TRACE: path });
+    await end(running, () => existsSync(path));
+    await running.ended;
+    return JSON.parse(readFileSync(path, 'utf8')) as Step[];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export function startKilledAt(program: Program, { step, afterUs }: Moment): Running {
+  return startProgram(program, { KILL_STEP: String(step), KILL_AFTER_US: String(afterUs) });
+}
+
+/** Runs it until it is killed, or to its end where that came first. @returns what it had said. */
+export async function killedRun(program: Program, moment: Moment): Promise<Killed> {
+  const running = startKilledAt(program, moment);
+  const signal = await running.ended;
+  return { said: running.said(), inside: signal === 'SIGKILL' };
+}
+
+export interface Killed {
+  said: string;
+  /** Whether it was killed before it ended. */
+  inside: boolean;
+}
+
+/** The URL that a service tells the process which started it. */
+export async function urlOf({ child, ended }: Running): Promise<string | null> {
+  const told = once(child, 'message').then(([message]) => (message as { url: string }).url);
+  return Promise.race([told, ended.then(() => null)]);
+}
