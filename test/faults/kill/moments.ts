@@ -15,33 +15,41 @@ export interface Moment {
 }
 
 /**
- * Moments all over a run. In turns one between two steps, where every step counts alike, and one inside of a step, where every
- * microsecond counts alike. The same for the same seed and the same steps; how long a step takes is the machine's.
+ * Moments all over a run. In turns one between two steps, where those that change something count alike and those that read
+ * count little, and one inside of a step, where every microsecond counts alike. The same for the same seed and the same steps; how long a step takes is the machine's.
  */
 export function momentsOver(steps: Step[], seed: number, name: string, count: number): Moment[] {
   const random = stream('kill', seed, name);
-  const total = steps.reduce((sum, { us }) => sum + us, 0);
   return Array.from({ length: count }, (_, index) => {
     const within = Math.floor(index / 2);
     const share = (within + random()) / Math.ceil(count / 2);
-    return index % 2 === 0 ? before(steps, share) : inside(steps, Math.min(share, 0.999) * total);
+    return index % 2 === 0 ? before(steps, share) : inside(steps, share);
   });
 }
 
+const reads = /^(get|all|pragma (user_version|data_version|integrity_check|quick_check))/;
+
 function before(steps: Step[], share: number): Moment {
-  const step = Math.min(Math.floor(share * steps.length), steps.length - 1);
+  const { step } = at(steps, share, ({ label }) => (reads.test(label) ? 0.03 : 1));
   return { step, afterUs: 0, label: `right before ${steps[step]?.label}` };
 }
 
-function inside(steps: Step[], us: number): Moment {
-  let begun = 0;
+function inside(steps: Step[], share: number): Moment {
+  const { step, rest } = at(steps, share, ({ us }) => us);
+  const { label, us } = steps[step] as Step;
+  return { step, afterUs: Math.max(1, Math.round(rest)), label: `${Math.round(rest)} of ${us} µs into ${label}` };
+}
+
+/** In which step a share of all of them ends, and how far in it. */
+function at(steps: Step[], share: number, weigh: (step: Step) => number): { step: number; rest: number } {
+  let rest = share * steps.reduce((sum, one) => sum + weigh(one), 0);
   const step = steps.findIndex((one) => {
-    begun += one.us;
-    return begun > us;
+    if (rest < weigh(one)) return true;
+    rest -= weigh(one);
+    return false;
   });
-  const { label, us: length } = steps[step] as Step;
-  const afterUs = Math.max(1, Math.round(us - (begun - length)));
-  return { step, afterUs, label: `${afterUs} of ${length} µs into ${label}` };
+  // What rounding leaves over belongs to the last one.
+  return step < 0 ? { step: steps.length - 1, rest: 0 } : { step, rest };
 }
 
 /** How many of so many rounds each of the names gets: alike, the first ones one more. */
