@@ -50,7 +50,7 @@ export function growFile(path: string, { pools, workersPerPool, days }: Grown, n
       SELECT pool_key, 'w' || n, printf('rig-%02d', n + 1), 'sha256' FROM pool CROSS JOIN worker_number;
 
       INSERT INTO worker_reading
-      SELECT r.reading_key, w.worker_key, iif((r.time / ${interval} + w.worker_key) % 19 = 0, 24 * 7205 + 7, 24 * 35 + 6),
+      SELECT (r.reading_key << 24) + w.worker_key, iif((r.time / ${interval} + w.worker_key) % 19 = 0, 24 * 7205 + 7, 24 * 35 + 6),
         180000 + (r.time * 31 + w.worker_key * 7919) % 9000, -500 + w.worker_key % 1000, 800 - w.worker_key % 1000, 12
       FROM reading r CROSS JOIN worker w USING (pool_key) WHERE r.time >= ${rawSince} ORDER BY r.reading_key, w.worker_key;
 

@@ -8,6 +8,7 @@ import { type Ownership, ownPools } from './own-pools.ts';
 import type { Paged } from './pages.ts';
 import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
+import { isOfReading, isOfWorker } from './worker-rows.ts';
 
 export interface WorkerFilter {
   status: 'online' | 'offline' | null;
@@ -116,12 +117,12 @@ interface WorkersOfPool {
 
 /** The workers of one reading by worker_id, along the index of the pool's workers or that of those who are offline. */
 function workerStatements(database: Database) {
-  const offline = `worker_reading w INDEXED BY worker_reading_offline CROSS JOIN worker k ON k.worker_key = w.worker_key`;
-  const byId = 'worker k CROSS JOIN worker_reading w ON w.worker_key = k.worker_key';
+  const offline = `worker_reading w INDEXED BY worker_reading_offline CROSS JOIN worker k ON k.worker_key = w.worker_key AND ${isOfReading('@readingKey')}`;
+  const byId = `worker k CROSS JOIN worker_reading w ON ${isOfWorker('@readingKey', 'k.worker_key')}`;
   const statement = (from: string, more: string) =>
     database.prepare<WorkersOfPool, WorkerRow>(`
-      SELECT ${workerColumns} FROM ${from} CROSS JOIN reading r ON r.reading_key = w.reading_key
-      WHERE k.pool_key = @poolKey AND w.reading_key = @readingKey ${more} ORDER BY k.worker_id LIMIT @limit`);
+      SELECT ${workerColumns} FROM ${from} CROSS JOIN reading r ON r.reading_key = @readingKey
+      WHERE k.pool_key = @poolKey ${more} ORDER BY k.worker_id LIMIT @limit`);
   const pair = (from: string, more: string) => ({
     first: statement(from, more),
     later: statement(from, `${more} AND k.worker_id > @afterId`),

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { newestSchema } from './database.ts';
+import { isOfReading } from './worker-rows.ts';
 
 /** What is in a table; times as people read them in SQL, null where the table is empty or has none. */
 export interface TableContent {
@@ -32,7 +33,7 @@ const contents: [table: string, span: string][] = [
   ['reading', `SELECT ${clock('time')} FROM reading`],
   [
     'worker_reading',
-    `SELECT ${clock('time')} FROM reading r WHERE EXISTS (SELECT 1 FROM worker_reading w WHERE w.reading_key = r.reading_key)`,
+    `SELECT ${clock('time')} FROM reading r WHERE EXISTS (SELECT 1 FROM worker_reading w WHERE ${isOfReading('r.reading_key')})`,
   ],
   ['reading_hour', `SELECT ${clock('hour * 3600')} FROM reading_hour`],
   ['worker_hour', `SELECT ${clock('hour * 3600')} FROM worker_hour`],

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from './pages.ts';
 import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
+import { isOfReading } from './worker-rows.ts';
 
 export type Schemas = components['schemas'];
 
@@ -27,7 +28,7 @@ const anomalyRows = `${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_ke
 export function createDetailQueries(database: Database): DetailQueries {
   const workers = database.prepare<unknown[], WorkerRow>(`
     SELECT ${workerColumns}
-    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading JOIN worker_reading w USING (reading_key) JOIN worker k USING (worker_key)
+    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
     WHERE p.pool_id = @poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
     ORDER BY k.worker_name, k.worker_id LIMIT @limit`);
   const earnings = database.prepare<unknown[], { date: string; amount: string; hashrate_hs: number | null }>(`

@@ -3,6 +3,7 @@ import type { EarlierHashrates } from '../anomalies/hashrate-drop.ts';
 import type { RememberedWorker } from '../readings/remembered-workers.ts';
 import type { Point } from '../readings/window-average.ts';
 import type { Database } from './database.ts';
+import { isOfReading } from './worker-rows.ts';
 
 /** The money of the reading before. */
 export interface EarlierMoney {
@@ -64,7 +65,7 @@ export function createEarlier(database: Database): Earlier {
     SELECT worker_id AS workerId, worker_name AS workerName, algorithm, last_listed_at AS lastListedAt
     FROM worker WHERE pool_key = ? AND last_listed_at >= ?`);
   const noteListed = database.prepare(
-    'UPDATE worker SET last_listed_at = ? WHERE pool_key = ? AND worker_key IN (SELECT worker_key FROM worker_reading WHERE reading_key = ? AND state % 2 = 0)',
+    `UPDATE worker SET last_listed_at = @time WHERE pool_key = @poolKey AND worker_key IN (SELECT w.worker_key FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state % 2 = 0)`,
   );
   const newestDay = database.prepare<[number], string>('SELECT max(date) FROM earning WHERE pool_key = ?').pluck();
   const newestPayout = database.prepare<[number], number>('SELECT max(paid_at) FROM payout WHERE pool_key = ?').pluck();
@@ -77,7 +78,7 @@ export function createEarlier(database: Database): Earlier {
     bestDay: (poolKey, currency, sinceDay) => bestDay.get(poolKey, currency ?? '', sinceDay) ?? null,
     earningOf: (poolKey, currency, day) => earningOf.get(poolKey, currency ?? '', day) ?? null,
     listedSince: (poolKey, since) => listedSince.all(poolKey, since),
-    noteListed: (poolKey, readingKey, time) => void noteListed.run(time, poolKey, readingKey),
+    noteListed: (poolKey, readingKey, time) => void noteListed.run({ time, poolKey, readingKey }),
     newestEarningDay: (poolKey) => newestDay.get(poolKey) ?? null,
     newestPayoutAt: (poolKey) => newestPayout.get(poolKey) ?? null,
   };

@@ -2,6 +2,7 @@ import { mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
 import { type PackedWorker, unpackWorker } from './compact.ts';
 import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
+import { isOfReading } from './worker-rows.ts';
 import { createWorkerTable } from './worker-table.ts';
 
 /** About as many rows go into the aggregates at a time: some milliseconds. */
@@ -23,8 +24,10 @@ export function createWorkerHours(database: Database, owned: Ownership): (before
   const ofHour = database.prepare<[number, number, number], { key: number; time: number }>(`
     SELECT r.reading_key AS key, r.time FROM pool p CROSS JOIN reading r USING (pool_key)
     WHERE r.pool_key = ? AND ${due} AND r.time >= ? AND r.time < ? ORDER BY r.time`);
-  const workers = database.prepare<[number], WorkerRow>('SELECT * FROM worker_reading WHERE reading_key = ?');
-  const remove = database.prepare('DELETE FROM worker_reading WHERE reading_key = ?');
+  const workers = database.prepare<{ key: number }, WorkerRow>(
+    `SELECT w.* FROM worker_reading w WHERE ${isOfReading('@key')}`,
+  );
+  const remove = database.prepare<{ key: number }>(`DELETE FROM worker_reading AS w WHERE ${isOfReading('@key')}`);
   const noteReduced = database.prepare('UPDATE reading SET workers_reduced = 1 WHERE reading_key = ?');
   const noteSince = database.prepare(
     'UPDATE pool SET workers_raw_since = max(coalesce(workers_raw_since, @since), @since) WHERE pool_key = @poolKey',
@@ -40,13 +43,13 @@ export function createWorkerHours(database: Database, owned: Ownership): (before
     let since = time;
     for (const reading of ofHour.all(poolKey, hour * hourSeconds, (hour + 1) * hourSeconds)) {
       if (rows >= rowsAtOnce) break;
-      for (const row of workers.iterate(reading.key)) {
+      for (const row of workers.iterate({ key: reading.key })) {
         const known = aggregates.get(row.worker_key);
         const one = ofOne(row, reading.time);
         aggregates.set(row.worker_key, known === undefined ? one : mergeWorker(known, one));
         rows += 1;
       }
-      remove.run(reading.key);
+      remove.run({ key: reading.key });
       noteReduced.run(reading.key);
       since = reading.time + 1;
     }

@@ -6,6 +6,7 @@ import { type PackedWorker, unpackWorker } from './compact.ts';
 import type { Database } from './database.ts';
 import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSpan } from './history-page.ts';
 import { ever, type Paged, page } from './pages.ts';
+import { isOfWorker } from './worker-rows.ts';
 import { createWorkerSteps } from './worker-steps.ts';
 
 type Point = components['schemas']['WorkerHistoryPoint'];
@@ -39,13 +40,13 @@ export function createWorkerHistory(database: Database): WorkerHistory {
   const reduced = (table: string, column: string, seconds: number) =>
     `SELECT ${column} * ${seconds} AS at FROM ${table} WHERE worker_key = @workerKey AND ${column} >= CAST(@from / ${seconds} AS INTEGER) AND ${column} <= @to / ${seconds}`;
   const stored = storedSpan(database, {
-    readings: `SELECT r.time AS at FROM reading r CROSS JOIN worker_reading w ON w.reading_key = r.reading_key AND w.worker_key = @workerKey
+    readings: `SELECT r.time AS at FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '@workerKey')}
       WHERE r.pool_key = @poolKey AND r.time BETWEEN @from AND @to`,
     reduced: [reduced('worker_hour', 'hour', 3600), reduced('worker_day', 'day', 86_400)],
   });
   const readings = database.prepare<unknown[], ReadingRow>(`
     SELECT r.reading_key, r.time, w.state, w.hashrate_10m, w.hashrate_1h, w.hashrate_24h, w.reject
-    FROM reading r CROSS JOIN worker_reading w ON w.reading_key = r.reading_key AND w.worker_key = ?
+    FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '?')}
     WHERE r.pool_key = ? AND r.time BETWEEN ? AND ? AND (r.time, r.reading_key) < (?, ?) ORDER BY r.time DESC, r.reading_key DESC LIMIT ?`);
 
   function pointsOf(worker: KnownWorker, step: Step, { from, to, limit, after }: AskedHistory): Paged<Point> {

@@ -2,6 +2,7 @@ import { mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
 import type { StepRange } from './account-steps.ts';
 import type { Database } from './database.ts';
 import { fromWorkerRow, type WorkerAggregateRow } from './reduced-rows.ts';
+import { isOfWorker } from './worker-rows.ts';
 
 /** What a worker's readings were over steps of time, by the first second of each step; the like of `AccountSteps`. */
 export interface WorkerSteps {
@@ -19,7 +20,7 @@ export function createWorkerSteps(database: Database): WorkerSteps {
   const readings = database.prepare<Bounds, WorkerAggregate & { start: number }>(`
     SELECT ${start} AS start, count(*) AS readings, sum(w.state % 2 <> 0) AS offline, sum(w.hashrate_10m IS NULL) AS unknown,
       min(w.hashrate_10m * s.factor) AS lowest, sum(w.hashrate_10m * s.factor) AS total, max(w.hashrate_10m * s.factor) AS highest
-    FROM reading r CROSS JOIN worker_reading w ON w.reading_key = r.reading_key AND w.worker_key = @workerKey
+    FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '@workerKey')}
     CROSS JOIN worker_state s ON s.code = (w.state % 24 + 24) % 24
     WHERE r.pool_key = @poolKey AND r.time BETWEEN @from AND @to AND ${start} < @before GROUP BY 1 ORDER BY 1 DESC LIMIT @limit`);
   const reduced = (table: string, column: string) =>

@@ -1,6 +1,7 @@
 import type { WorkerReading } from '../adapter.ts';
 import { packWorker } from './compact.ts';
 import type { Database } from './database.ts';
+import { workerRowId } from './worker-rows.ts';
 
 /** Writes the workers of one reading; the caller holds the transaction. */
 export type WriteWorkers = (poolKey: number, readingKey: number, time: number, workers: WorkerReading[]) => void;
@@ -14,7 +15,7 @@ interface KnownWorker {
 
 /** A call costs more than the row it writes, so a statement takes many rows. */
 const rowsAtOnce = 50;
-const columns = 7;
+const columns = 6;
 
 export function createWorkerWriter(database: Database): WriteWorkers {
   // Only those that are listed: a pool may have had thousands of others over the years.
@@ -50,7 +51,7 @@ export function createWorkerWriter(database: Database): WriteWorkers {
     keyed.sort((first, second) => first.workerKey - second.workerKey);
     const rows = keyed.map(({ workerKey, worker }) => {
       const { state, hashrate_10m, hashrate_1h, hashrate_24h, reject } = packWorker(worker, time);
-      return [readingKey, workerKey, state, hashrate_10m, hashrate_1h, hashrate_24h, reject];
+      return [workerRowId(readingKey, workerKey), state, hashrate_10m, hashrate_1h, hashrate_24h, reject];
     });
     const whole = rows.length - (rows.length % rowsAtOnce);
     for (let at = 0; at < whole; at += rowsAtOnce) insertMany.run(rows.slice(at, at + rowsAtOnce).flat());

@@ -40,9 +40,10 @@ FROM (SELECT column1 AS yes FROM (VALUES (0), (1))) seen, (SELECT column1 AS yes
   (SELECT column1 AS number, column2 AS factor, column3 AS relative
     FROM (VALUES (0, 1e0, 1), (1, 1e3, 1), (2, 1e6, 1), (3, 1e9, 1), (4, 1e12, 1), (5, 1e0, 0))) scale;
 
+-- A table by number is filled page after page, where one by a key of two columns leaves an eighth of each page empty.
 CREATE TABLE worker_reading_packed (
-  reading_key INTEGER NOT NULL REFERENCES reading ON DELETE CASCADE,
-  worker_key INTEGER NOT NULL,
+  -- The reading's key times 2^24, and the worker's.
+  id INTEGER PRIMARY KEY,
   -- 24 times the seconds since the last share, and the code of `worker_state`, which says whether those are known.
   state INTEGER NOT NULL,
   hashrate_10m NUMERIC,
@@ -50,19 +51,24 @@ CREATE TABLE worker_reading_packed (
   hashrate_24h NUMERIC,
   -- The rejected part of the shares in ten-thousandths; below zero, in hundred-millionths with the sign turned.
   reject INTEGER,
-  PRIMARY KEY (reading_key, worker_key)
-) WITHOUT ROWID;
+  -- To look at. What is to be fast asks by `id`.
+  reading_key INTEGER AS (id >> 24) VIRTUAL,
+  worker_key INTEGER AS (id & 0xffffff) VIRTUAL
+);
 INSERT INTO worker_reading_packed
-SELECT reading_key, worker_key,
+SELECT (reading_key << 24) + worker_key,
   iif(last_seen_ago IS NULL, 12, 24 * last_seen_ago) + iif(scale_offline < 2, 10, scale_offline / 3 * 2) + (scale_offline % 3 <> 0),
   hashrate_10m,
   hashrate_1h - iif(scale_offline < 2, 0, coalesce(hashrate_10m, 0)),
   hashrate_24h - iif(scale_offline < 2, 0, coalesce(hashrate_10m, 0)),
   iif(reject_e8 % 10000 = 0, reject_e8 / 10000, -reject_e8)
-FROM worker_reading;
+FROM worker_reading ORDER BY reading_key, worker_key;
 DROP TABLE worker_reading;
 ALTER TABLE worker_reading_packed RENAME TO worker_reading;
-CREATE INDEX worker_reading_offline ON worker_reading (reading_key) WHERE state % 2 <> 0;
+CREATE INDEX worker_reading_offline ON worker_reading (id) WHERE state % 2 <> 0;
+CREATE TRIGGER reading_deleted AFTER DELETE ON reading BEGIN
+  DELETE FROM worker_reading WHERE id BETWEEN OLD.reading_key << 24 AND (OLD.reading_key << 24) + 0xffffff;
+END;
 
 -- What became of a worker's readings of an hour or a day: how many there were, in how many it was offline, in how many its hashrate
 -- was unknown; the lowest, the sum and the highest of the known ones, divided by 10^scale, exactly.
@@ -155,7 +161,7 @@ FROM pool p JOIN reading r USING (pool_key);
 
 CREATE VIEW worker_status AS
 SELECT
-  (w.reading_key << 24) + w.worker_key AS id,
+  w.id,
   r.timestamp,
   p.pool_id,
   (SELECT m.observer_url FROM pool_metadata m WHERE m.pool_id = p.pool_id) AS observer_url,
@@ -170,15 +176,15 @@ SELECT
   (SELECT datetime(r.time - (w.state - s.code) / 24, 'unixepoch') FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24 AND s.seen) AS last_exchange_time
 FROM pool p
 JOIN reading r USING (pool_key)
-JOIN worker_reading w USING (reading_key)
-JOIN worker k ON k.worker_key = w.worker_key AND k.pool_key = p.pool_key;
+-- Said twice, so that it is fast from either end: all workers of a reading, and one worker in many readings.
+JOIN worker_reading w ON w.id BETWEEN r.reading_key << 24 AND (r.reading_key << 24) + 0xffffff
+JOIN worker k ON k.worker_key = w.id & 0xffffff AND k.pool_key = p.pool_key AND w.id = (r.reading_key << 24) + k.worker_key;
 
 -- The retention statements of old: what is deleted by hand is not reduced to aggregates first. Workers belong to their reading.
 CREATE TRIGGER worker_status_deleted INSTEAD OF DELETE ON worker_status BEGIN
-  DELETE FROM worker_reading WHERE reading_key = OLD.id >> 24 AND worker_key = OLD.id & 0xffffff;
+  DELETE FROM worker_reading WHERE id = OLD.id;
 END;
 CREATE TRIGGER pool_summary_deleted INSTEAD OF DELETE ON pool_summary BEGIN
-  DELETE FROM worker_reading WHERE reading_key = OLD.id;
   DELETE FROM reading_hashrate WHERE reading_key = OLD.id;
   DELETE FROM reading WHERE reading_key = OLD.id;
   UPDATE pool SET latest_reading = (SELECT r.reading_key FROM reading r WHERE r.pool_key = pool.pool_key ORDER BY r.time DESC, r.reading_key DESC LIMIT 1)
@@ -252,5 +258,5 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('reading_hashrate', 'reading_hashrate', '650000 1 1'),
   ('worker', 'sqlite_autoindex_worker_1', '1000 20 1'),
   ('worker', 'worker_by_name', '1000 20 1'),
-  ('worker_reading', 'worker_reading', '4300000 20 1');
+  ('worker_reading', NULL, '4300000');
 ANALYZE sqlite_schema;

@@ -1,0 +1,16 @@
+// The rows of `worker_reading` lie in the order of their ids: the reading's key times 2^24, and the worker's.
+
+/** The id of a worker's row in a reading. */
+export function workerRowId(readingKey: number, workerKey: number): number {
+  return readingKey * 2 ** 24 + workerKey;
+}
+
+/** The condition on `worker_reading` w that it is a row of the reading with this key, an expression. */
+export function isOfReading(readingKey: string): string {
+  return `w.id BETWEEN ${readingKey} << 24 AND (${readingKey} << 24) + 0xffffff`;
+}
+
+/** The condition that it is the row of this worker in this reading; both are expressions. */
+export function isOfWorker(readingKey: string, workerKey: string): string {
+  return `w.id = (${readingKey} << 24) + CAST(${workerKey} AS INTEGER)`;
+}
