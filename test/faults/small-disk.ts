@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { onTestFinished } from 'vitest';
@@ -40,8 +50,8 @@ async function inNameSpace(folder: string, mount: string[]): Promise<SmallDisk> 
   return { folder, execPath, seen: join(`/proc/${keeper.pid}/root`, folder) };
 }
 
-/** Fills a disk to the last block. @returns what makes room again. */
-export function fill(folder: string): () => void {
+/** Fills a disk to the last block, or but for some bytes. @returns what makes room again. */
+export function fill(folder: string, spared = 0): () => void {
   const path = join(folder, 'filler');
   const file = openSync(path, 'w');
   const { bsize } = statfsSync(folder);
@@ -52,5 +62,6 @@ export function fill(folder: string): () => void {
   } finally {
     closeSync(file);
   }
+  truncateSync(path, Math.max(0, statSync(path).size - spared));
   return () => rmSync(path, { force: true });
 }

@@ -13,7 +13,7 @@ const migrations = join(import.meta.dirname, '../../../scrapers/core/src/store/m
 const oldSchema = 3;
 
 /** A file as the version before left it: two pools, each with 60 readings of 40 workers. */
-function writeOldFile(path: string): void {
+export function writeOldFile(path: string): void {
   mkdirSync(join(path, '..'));
   const database = new Database(path);
   database.pragma('journal_mode = WAL');

@@ -40,8 +40,8 @@ interface Numbered {
 
 interface Stored {
   readings: (Numbered & { id: number; hashrate: string })[];
-  /** Of each reading the hashrates of its workers. */
-  workers: Map<number, string[]>;
+  /** Of each account and second the hashrates of its workers. */
+  workers: Map<string, string[]>;
   /** Of each account one for every reading that was committed. */
   payouts: Numbered[];
   earnings: Omit<Numbered, 'time'>[];
@@ -63,19 +63,21 @@ function look(database: Database.Database): Stored {
     pools: all('SELECT pool_id, latest_reading AS latest, revision FROM pool'),
     revision: database.prepare('SELECT revision FROM store').pluck().get() as number,
   };
-  for (const { reading, rate } of all<{ reading: number; rate: string }>(
-    'SELECT id >> 24 AS reading, hashrate_10m AS rate FROM worker_status ORDER BY hashrate_10m',
-  ))
-    stored.workers.set(reading, [...(stored.workers.get(reading) ?? []), rate]);
+  for (const { pool_id, time, rate } of all<{ pool_id: string; time: number; rate: string }>(
+    'SELECT pool_id, unixepoch(timestamp) AS time, hashrate_10m AS rate FROM worker_status ORDER BY hashrate_10m',
+  )) {
+    const key = `${pool_id} ${time}`;
+    stored.workers.set(key, [...(stored.workers.get(key) ?? []), rate]);
+  }
   return stored;
 }
 
 /** No half reading, and the revision has moved once with each. @returns how far it stood ahead of them before the first. */
 function judge(stored: Stored): number {
-  for (const { id, number, hashrate } of stored.readings) {
+  for (const { pool_id, time, number, hashrate } of stored.readings) {
     expect(hashrate).toBe(`${number}.000 TH/s`);
     const rates = Array.from({ length: workers }, (_, index) => `${number}.${String(index).padStart(3, '0')} TH/s`);
-    expect(stored.workers.get(id)).toEqual(rates);
+    expect(stored.workers.get(`${pool_id} ${time}`)).toEqual(rates);
   }
   expect(stored.workers.size).toBe(stored.readings.length);
   for (const { pool_id, latest } of stored.pools) {
