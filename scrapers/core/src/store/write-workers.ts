@@ -35,26 +35,47 @@ export function createWorkerWriter(database: Database): WriteWorkers {
   const insertMany = insertRows(rowsAtOnce);
   const insertOne = insertRows(1);
 
-  return (poolKey, readingKey, time, workers) => {
+  // What was looked up last of each pool, for a pool mostly lists the same workers again. Only what was there before a transaction is
+  // kept, so that one that fails leaves nothing untrue here, and nothing once another process has written.
+  const lookedUp = new Map<number, Map<string, KnownWorker>>();
+  let dataVersion: unknown;
+
+  function knownWorkers(poolKey: number, workers: WorkerReading[]): Map<string, KnownWorker> {
+    const version = database.pragma('data_version', { simple: true });
+    if (version !== dataVersion) lookedUp.clear();
+    dataVersion = version;
+    const before = lookedUp.get(poolKey);
+    if (before && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
     const ids = JSON.stringify(workers.map(({ workerId }) => workerId));
     const known = new Map(findKnown.all(ids, poolKey).map((worker) => [worker.workerId, worker]));
+    lookedUp.set(poolKey, known);
+    return known;
+  }
+
+  return (poolKey, readingKey, time, workers) => {
+    const known = knownWorkers(poolKey, workers);
     const keyed = workers.map((worker) => {
       const { workerId, workerName, algorithm } = worker;
       const before = known.get(workerId);
-      const workerKey =
-        before?.workerName === workerName && before.algorithm === algorithm
-          ? before.workerKey
-          : (put.get(poolKey, workerId, workerName, algorithm) as number);
+      const workerKey = isSame(before, worker)
+        ? before.workerKey
+        : (put.get(poolKey, workerId, workerName, algorithm) as number);
       return { workerKey, worker };
     });
     // In the order of the table, whatever the order of the pool's list: its pages are filled one after the other.
     keyed.sort((first, second) => first.workerKey - second.workerKey);
-    const rows = keyed.map(({ workerKey, worker }) => {
+    const whole = keyed.length - (keyed.length % rowsAtOnce);
+    const values: (number | null)[] = [];
+    for (const [index, { workerKey, worker }] of keyed.entries()) {
       const { state, hashrate_10m, hashrate_1h, hashrate_24h, reject } = packWorker(worker, time);
-      return [workerRowId(readingKey, workerKey), state, hashrate_10m, hashrate_1h, hashrate_24h, reject];
-    });
-    const whole = rows.length - (rows.length % rowsAtOnce);
-    for (let at = 0; at < whole; at += rowsAtOnce) insertMany.run(rows.slice(at, at + rowsAtOnce).flat());
-    for (const row of rows.slice(whole)) insertOne.run(row);
+      values.push(workerRowId(readingKey, workerKey), state, hashrate_10m, hashrate_1h, hashrate_24h, reject);
+      if (index < whole && values.length < rowsAtOnce * columns) continue;
+      (index < whole ? insertMany : insertOne).run(values);
+      values.length = 0;
+    }
   };
+}
+
+function isSame(known: KnownWorker | undefined, { workerName, algorithm }: WorkerReading): known is KnownWorker {
+  return known?.workerName === workerName && known.algorithm === algorithm;
 }
