@@ -45,7 +45,7 @@ describe.concurrent('whenever a process is killed, its files are sound, nothing 
         }
         console.info(`${work.name}: ${inside} of ${count} killed before the end, over ${steps.length} steps`);
         // A moment right before a step is always met; one inside of a step comes too late where the step was faster this time.
-        expect(inside).toBeGreaterThanOrEqual(Math.ceil(count / 2));
+        expect(inside).toBeGreaterThanOrEqual(Math.floor(count / 2));
       } finally {
         await work.close?.();
       }
