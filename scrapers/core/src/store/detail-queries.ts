@@ -12,6 +12,8 @@ export type Schemas = components['schemas'];
 /** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
 export interface DetailQueries {
   workers(poolId: string, page: PageRequest): Paged<Schemas['Worker']>;
+  /** Of all amounts that `earnings` and `payouts` tell; null where it is unknown. */
+  currency(poolId: string): string | null;
   earnings(poolId: string, span: Span<string>, page: PageRequest): Paged<Schemas['DailyEarning']>;
   payouts(poolId: string, span: Span<number>, page: PageRequest): Paged<Schemas['Payout']>;
   anomalies(poolId: string, resolved: boolean | null, page: PageRequest): Paged<Schemas['Anomaly']>;
@@ -20,8 +22,11 @@ export interface DetailQueries {
   resolveAnomaly(poolId: string, id: number, resolved: boolean): boolean;
 }
 
-// An answer names one currency for all its amounts: that of the newest reading.
-const presentCurrency = "coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading), '')";
+// An answer names one currency for all its amounts: that of the newest reading, or of the newest amount where no reading tells it, as
+// after an import of earnings alone.
+const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
+  (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.date DESC LIMIT 1),
+  (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
 
 const anomalyRows = `${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
 
@@ -31,6 +36,9 @@ export function createDetailQueries(database: Database): DetailQueries {
     FROM pool p JOIN reading r ON r.reading_key = p.latest_reading CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
     WHERE p.pool_id = @poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
     ORDER BY k.worker_name, k.worker_id LIMIT @limit`);
+  const currency = database
+    .prepare<[string], string | null>(`SELECT nullif(${presentCurrency}, '') FROM pool p WHERE p.pool_id = ?`)
+    .pluck();
   const earnings = database.prepare<unknown[], { date: string; amount: string; hashrate_hs: number | null }>(`
     SELECT e.date, e.amount, e.hashrate_hs FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = ? AND e.currency = ${presentCurrency} AND e.date BETWEEN ? AND ? AND e.date < ? ORDER BY e.date DESC LIMIT ?`);
@@ -57,6 +65,7 @@ export function createDetailQueries(database: Database): DetailQueries {
         (row) => [row.worker_key],
         showWorker,
       ),
+    currency: (poolId) => currency.get(poolId) ?? null,
     earnings: (poolId, { from, to }, { limit, after }) =>
       page(
         earnings.all(poolId, from ?? '', to ?? '9999-99-99', after?.[0] ?? '9999-99-99', limit + 1),

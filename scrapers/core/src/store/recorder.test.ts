@@ -105,6 +105,18 @@ describe('a reading', () => {
     expect(store.details.earnings(poolId, always, page).entries).toMatchObject([{ total_income: '0.60000000' }]);
   });
 
+  test('days and payments are told in their own currency where no reading tells one', () => {
+    const { store, record, poolId, sql } = openTestStore();
+    record(fullReading());
+    sql('DELETE FROM pool_summary');
+    expect(store.details.currency(poolId)).toBe('BTC');
+    expect(store.details.earnings(poolId, always, page).entries.length).toBe(2);
+    expect(store.details.payouts(poolId, always, page).entries.length).toBe(1);
+    sql('DELETE FROM earning');
+    sql('DELETE FROM payout');
+    expect(store.details.currency(poolId)).toBeNull();
+  });
+
   test('the mean of a step is of one algorithm only', () => {
     const { store, record, poolId } = openTestStore();
     const rate = (algorithm: string, currentHs: number) =>

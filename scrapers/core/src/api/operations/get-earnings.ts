@@ -17,7 +17,7 @@ export function getEarnings(context: ApiContext): RequestHandler {
     const page = pageOf(request, defaultPageSize);
     const days = context.store.details.earnings(pool_id, daySpan(request), page);
     linkNext(request, response, days, page.limit);
-    const currency = context.store.pools.status(pool_id)?.currency ?? null;
+    const currency = context.store.details.currency(pool_id);
     const answer: components['schemas']['Earnings'] = { pool_id, currency, earnings: days.entries };
     const rows = () => days.entries.map((day) => ({ pool_id, currency, ...day }));
     sendList(request, response, answer, { table, rows });

@@ -17,7 +17,7 @@ export function getPayouts(context: ApiContext): RequestHandler {
     const page = pageOf(request, defaultPageSize);
     const payouts = context.store.details.payouts(pool_id, timeSpan(request), page);
     linkNext(request, response, payouts, page.limit);
-    const currency = context.store.pools.status(pool_id)?.currency ?? null;
+    const currency = context.store.details.currency(pool_id);
     const answer: components['schemas']['Payouts'] = { pool_id, currency, payouts: payouts.entries };
     const rows = () => payouts.entries.map((payout) => ({ pool_id, currency, ...payout }));
     sendList(request, response, answer, { table, rows });
