@@ -12,7 +12,7 @@ import { retention } from './kill/retention.ts';
 
 /** `npm run test:kill` does two hundred; beside other tests a few, always the same ones. */
 const isAlone = process.env.KILL_ROUNDS !== undefined;
-const rounds = Number(process.env.KILL_ROUNDS ?? 24);
+const rounds = Number(process.env.KILL_ROUNDS ?? 14);
 const seed = Number(process.env.KILL_SEED ?? (isAlone ? Math.floor(Math.random() * 1_000_000) : 20_261));
 const works = [poll, retention, migration, importing, restore, backupByHand, scheduledBackup].map((make) => make());
 const root = mkdtempSync(join(tmpdir(), 'poolgate-kill-'));

@@ -2,7 +2,7 @@ import { openStore } from '../src/store/store.ts';
 import { fullReading, metadata, noon, worker } from './samples.ts';
 
 // Writes readings one after the other until it is killed, and says so after the first.
-const [path = ''] = process.argv.slice(2);
+const [path = '', from = '0'] = process.argv.slice(2);
 const store = openStore({
   path,
   owned: null,
@@ -18,7 +18,7 @@ const settings = {
   payoutThreshold: null,
   payoutPeriodHours: null,
 };
-for (let count = 0; ; count += 1) {
+for (let count = Number(from); ; count += 1) {
   const workers = Array.from({ length: 200 }, (_, index) => worker(`w${index}`, { online: index % 9 !== count % 9 }));
   store.recorder.recordReading(
     poolId,
@@ -30,5 +30,5 @@ for (let count = 0; ; count += 1) {
     }),
     settings,
   );
-  if (count === 5) process.stdout.write('writing\n');
+  if (count === Number(from) + 5) process.stdout.write('writing\n');
 }

@@ -39,8 +39,9 @@ interface Numbered {
 }
 
 interface Stored {
-  readings: (Numbered & { id: number; hashrate: string })[];
-  /** Of each account and second the hashrates of its workers. */
+  /** `timestamp` as SQL shows it, which names one reading of an account. */
+  readings: (Numbered & { id: number; timestamp: string; hashrate: string })[];
+  /** Of each account and timestamp the hashrates of its workers. */
   workers: Map<string, string[]>;
   /** Of each account one for every reading that was committed. */
   payouts: Numbered[];
@@ -53,7 +54,8 @@ function look(database: Database.Database): Stored {
   const all = <Row>(sql: string) => database.prepare(sql).all() as Row[];
   const stored: Stored = {
     readings: all(
-      'SELECT id, pool_id, unixepoch(timestamp) AS time, CAST(balance AS INTEGER) AS number, current_hashrate AS hashrate FROM pool_summary ORDER BY id',
+      `SELECT s.id, s.pool_id, r.time, s.timestamp, CAST(s.balance AS INTEGER) AS number, s.current_hashrate AS hashrate
+        FROM pool_summary s JOIN reading r ON r.reading_key = s.id ORDER BY s.id`,
     ),
     workers: new Map(),
     payouts: all(
@@ -63,10 +65,10 @@ function look(database: Database.Database): Stored {
     pools: all('SELECT pool_id, latest_reading AS latest, revision FROM pool'),
     revision: database.prepare('SELECT revision FROM store').pluck().get() as number,
   };
-  for (const { pool_id, time, rate } of all<{ pool_id: string; time: number; rate: string }>(
-    'SELECT pool_id, unixepoch(timestamp) AS time, hashrate_10m AS rate FROM worker_status ORDER BY hashrate_10m',
+  for (const { pool_id, timestamp, rate } of all<{ pool_id: string; timestamp: string; rate: string }>(
+    'SELECT pool_id, timestamp, hashrate_10m AS rate FROM worker_status ORDER BY hashrate_10m',
   )) {
-    const key = `${pool_id} ${time}`;
+    const key = `${pool_id} ${timestamp}`;
     stored.workers.set(key, [...(stored.workers.get(key) ?? []), rate]);
   }
   return stored;
@@ -74,18 +76,16 @@ function look(database: Database.Database): Stored {
 
 /** No half reading, and the revision has moved once with each. @returns how far it stood ahead of them before the first. */
 function judge(stored: Stored): number {
-  for (const { pool_id, time, number, hashrate } of stored.readings) {
+  for (const { pool_id, timestamp, number, hashrate } of stored.readings) {
     expect(hashrate).toBe(`${number}.000 TH/s`);
     const rates = Array.from({ length: workers }, (_, index) => `${number}.${String(index).padStart(3, '0')} TH/s`);
-    expect(stored.workers.get(`${pool_id} ${time}`)).toEqual(rates);
+    expect(stored.workers.get(`${pool_id} ${timestamp}`)).toEqual(rates);
   }
   expect(stored.workers.size).toBe(stored.readings.length);
   for (const { pool_id, latest } of stored.pools) {
     const own = stored.readings.filter((reading) => reading.pool_id === pool_id);
     const payouts = stored.payouts.filter((payout) => payout.pool_id === pool_id);
-    // Of several readings of one second the last one stays.
-    const lastOfSecond = new Map(payouts.map(({ time, number }) => [time, number]));
-    expect(own.map(({ time, number }) => [time, number])).toEqual([...lastOfSecond]);
+    expect(own.map(({ time, number }) => [time, number])).toEqual(payouts.map(({ time, number }) => [time, number]));
     const last = own.at(-1);
     expect(latest).toBe(last?.id ?? null);
     const earned = stored.earnings.filter((day) => day.pool_id === pool_id).map(({ number }) => number);

@@ -11,8 +11,11 @@ const program = join(import.meta.dirname, '../../testing/write-forever.ts');
 
 test('a service killed while it writes leaves whole readings only', async () => {
   const path = join(tempFolder(), 'alphapool.db');
-  for (const killAfterMs of [0, 13, 37]) {
-    const child = spawn(process.execPath, [program, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  for (const [round, killAfterMs] of [0, 13, 37].entries()) {
+    // Each goes on later than the one before, as time does.
+    const child = spawn(process.execPath, [program, path, String(round * 100_000)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(child.stdout, 'data');
     // A moment more each time, so that it is killed at different places of its loop.
     await new Promise((resolve) => setTimeout(resolve, killAfterMs));

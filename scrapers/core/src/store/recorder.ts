@@ -51,8 +51,6 @@ export function createRecorder(database: Database): Recorder {
   const noteSuccess = database.prepare(`
     UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, failure_kind = NULL, failure_message = NULL,
       failure_since = NULL, failure_count = 0 WHERE pool_key = @poolKey`);
-  // Two polls within a second: the newest moment of a pool must name one reading, or people count its workers twice in SQL.
-  const replaceSameSecond = database.prepare('DELETE FROM reading WHERE pool_key = ? AND time = ?');
   const noteFailure = database.prepare(`
     UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1
     WHERE pool_id = @poolId`);
@@ -70,7 +68,6 @@ export function createRecorder(database: Database): Recorder {
         time - 3 * baselineReadings * settings.pollIntervalSeconds,
         baselineReadings,
       );
-      replaceSameSecond.run(poolKey, time);
       const readingKey = writer.writeReading(poolKey, time, reading);
       const listed = writer.writeEarningsAndPayouts(poolKey, time, reading);
       if (settings.rememberWorkersSeconds !== undefined) earlier.noteListed(poolKey, readingKey, time);

@@ -1,3 +1,4 @@
+import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Reading } from '../adapter.ts';
 import type { Database } from './database.ts';
 import { createWorkerWriter } from './write-workers.ts';
@@ -21,8 +22,11 @@ export function createReadingWriter(database: Database): ReadingWriter {
   const insertReading = database.prepare(`
     INSERT INTO reading (pool_key, time, timestamp, coin, currency, online_workers, offline_workers, workers_complete, balance, balance_pending, paid_total,
       last_income, lifetime_income, shares_valid, shares_invalid, shares_stale, network_difficulty, pool_luck, estimated_earnings, derived, dropped_rows)
-    VALUES (@poolKey, @time, datetime(@time, 'unixepoch'), @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
+    VALUES (@poolKey, @time, @timestamp, @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
       @lastIncome, @lifetimeIncome, @sharesValid, @sharesInvalid, @sharesStale, @networkDifficulty, @poolLuck, @estimatedEarnings, @derived, @droppedRows)`);
+  const isTaken = database
+    .prepare<[number, string], number>('SELECT 1 FROM reading WHERE pool_key = ? AND timestamp = ?')
+    .pluck();
   const insertHashrate = database.prepare('INSERT INTO reading_hashrate VALUES (?, ?, ?, ?, ?)');
   const writeWorkers = createWorkerWriter(database);
   const earningBefore = database
@@ -49,6 +53,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
         ...reading,
         poolKey,
         time,
+        timestamp: freeSecond(time, (timestamp) => isTaken.get(poolKey, timestamp) !== undefined),
         workersComplete: reading.workersComplete ? 1 : 0,
         derived: JSON.stringify(reading.derived),
       };
@@ -73,4 +78,15 @@ export function createReadingWriter(database: Database): ReadingWriter {
       return { days, payoutAmounts };
     },
   };
+}
+
+/**
+ * The moment as SQL shows it. Of two readings within a second the later one stands a second later there: the newest moment of a pool
+ * must name one reading, or people count its workers twice.
+ */
+function freeSecond(time: number, isTaken: (timestamp: string) => boolean): string {
+  for (let second = time; ; second += 1) {
+    const timestamp = toTimestamp(second).replace('T', ' ').replace('Z', '');
+    if (!isTaken(timestamp)) return timestamp;
+  }
 }
