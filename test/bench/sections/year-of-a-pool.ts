@@ -96,7 +96,7 @@ async function polledBeside(files: Record<(typeof sides)[number], string>, now: 
         time += 1;
         const reading = next(time);
         const due = performance.now() - Math.log(1 - random()) * polling.meanMilliseconds;
-        await sleep(due - performance.now());
+        await sleep(Math.max(0, due - performance.now()));
         record(time, reading);
         times.push(performance.now() - due);
       }
