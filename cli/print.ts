@@ -56,10 +56,6 @@ export function alarming(text: string): string {
   return styleText('red', text, { stream: process.stdout });
 }
 
-export function sqlTime(unixSeconds: number): string {
-  return new Date(unixSeconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
-}
-
 export function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(2)} MB`;
 }

@@ -1,8 +1,8 @@
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import type { Money } from '@poolgate/contracts/money.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toSqlTime, toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Reading } from '@poolgate/core/adapter.ts';
-import { oneLine, printTable, say, sqlTime, unknown } from './print.ts';
+import { oneLine, printTable, say, unknown } from './print.ts';
 
 /** A reading with the names of the API: snake_case, and RFC 3339 where the core counts seconds. */
 export function readingAsJson(reading: Reading): unknown {
@@ -32,7 +32,7 @@ function snakeCase(name: string): string {
 /** A reading for people: what the pool did not say is a dash. */
 export function printReading(poolId: string, observedAt: number, reading: Reading): void {
   const money = (amount: Money | null) => (amount === null ? null : `${amount} ${reading.currency ?? ''}`.trimEnd());
-  say(`${poolId}, read ${sqlTime(observedAt)} UTC; nothing was stored.`);
+  say(`${poolId}, read ${toSqlTime(observedAt)} UTC; nothing was stored.`);
   say();
   for (const { algorithm, currentHs, avg1hHs, avg24hHs } of reading.hashrates)
     say(
@@ -64,7 +64,7 @@ export function printReading(poolId: string, observedAt: number, reading: Readin
       formatHashrate(worker.hashrate1hHs),
       formatHashrate(worker.hashrate24hHs),
       worker.rejectRate === null ? null : `${(worker.rejectRate * 100).toFixed(2)} %`,
-      worker.lastSeenAt === null ? null : sqlTime(worker.lastSeenAt),
+      worker.lastSeenAt === null ? null : toSqlTime(worker.lastSeenAt),
     ]),
   );
   if (!reading.workersComplete) say('The list of workers is not whole.');

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PoolMetadata } from '@poolgate/core/store/pools.ts';
+import { askFile } from '@poolgate/core/testing/ask-file.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
-import Database from 'better-sqlite3';
 import { createProgress } from '../import/progress.ts';
 import type { ImportOutcome } from '../import/report.ts';
 import { type ImportOptions, runImport } from '../import/run-import.ts';
@@ -70,17 +70,7 @@ export function createImportWorld(poolFile: (poolId: string) => PoolMetadata | n
           },
         ),
       ),
-    sql<Row>(type: string, statement: string) {
-      const shell = new Database(join(dataDir, `${type}.db`));
-      try {
-        const prepared = shell.prepare(statement);
-        if (prepared.reader) return prepared.all() as Row[];
-        prepared.run();
-        return [];
-      } finally {
-        shell.close();
-      }
-    },
+    sql: (type, statement) => askFile(join(dataDir, `${type}.db`), statement),
     bytes: () =>
       Object.fromEntries(
         [source, dataDir].flatMap((one) =>

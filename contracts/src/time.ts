@@ -3,6 +3,11 @@ export function toTimestamp(unixSeconds: number): string {
   return new Date(unixSeconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+/** The same moment as SQL shows it to people: `2026-11-21 09:00:00`. */
+export function toSqlTime(unixSeconds: number): string {
+  return toTimestamp(unixSeconds).slice(0, 19).replace('T', ' ');
+}
+
 /** Unix seconds of a `Date`, rounded down. */
 export function toUnixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { Reading } from '../src/adapter.ts';
 import type { RecordSettings } from '../src/store/recorder.ts';
 import { openStore, type Store } from '../src/store/store.ts';
+import { askFile } from './ask-file.ts';
 import { metadata, noon } from './samples.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -41,16 +41,6 @@ export function openTestStore(
     poolId,
     record: (reading, time = noon, changes = {}) =>
       store.recorder.recordReading(poolId, time, reading, { ...settings, ...changes }),
-    sql<Row>(statement: string) {
-      const shell = new Database(path);
-      try {
-        const prepared = shell.prepare(statement);
-        if (prepared.reader) return prepared.all() as Row[];
-        prepared.run();
-        return [];
-      } finally {
-        shell.close();
-      }
-    },
+    sql: (statement) => askFile(path, statement),
   };
 }

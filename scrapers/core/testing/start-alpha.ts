@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContract } from '@poolgate/contracts/server/contract.ts';
-import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { readScraperConfig } from '../src/config.ts';
 import { startScraper } from '../src/service.ts';
 import { alphapool } from './alphapool.ts';
+import { askFile } from './ask-file.ts';
 import { checkAnswer } from './check-answer.ts';
 import { tempFolder } from './temp-folder.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
@@ -87,17 +87,7 @@ export async function startAlpha(options: AlphaOptions = {}): Promise<Alpha> {
     putFile,
     ask: (operationId, ask) => askService(alpha.url, operationId, ask),
     poll: (poolId) => alpha.ask('pollPool', { params: { pool_id: poolId } }),
-    sql<Row>(statement: string) {
-      const shell = new Database(join(folder, 'data', 'alphapool.db'));
-      try {
-        const prepared = shell.prepare(statement);
-        if (prepared.reader) return prepared.all() as Row[];
-        prepared.run();
-        return [];
-      } finally {
-        shell.close();
-      }
-    },
+    sql: (statement) => askFile(join(folder, 'data', 'alphapool.db'), statement),
     async restart(environment = {}) {
       await service.close();
       Object.assign(alpha.environment, environment);

@@ -67,16 +67,24 @@ export function mergeAlgorithm(a: AlgorithmAggregate, b: AlgorithmAggregate): Al
 export function mergeAccount(a: AccountAggregate, b: AccountAggregate): AccountAggregate {
   const last = b.lastTime >= a.lastTime ? b : a;
   const hashrates = new Map(a.hashrates);
-  for (const [algorithm, rates] of b.hashrates) {
-    const known = hashrates.get(algorithm);
-    hashrates.set(algorithm, known === undefined ? rates : mergeAlgorithm(known, rates));
-  }
+  for (const [algorithm, rates] of b.hashrates) addTo(hashrates, algorithm, rates, mergeAlgorithm);
   return {
     ...last,
     readings: a.readings + b.readings,
     onlineLowest: combined(a.onlineLowest, b.onlineLowest, Math.min),
     hashrates,
   };
+}
+
+/** Adds an aggregate to those that are there under its key. */
+export function addTo<Key, Aggregate>(
+  all: Map<Key, Aggregate>,
+  key: Key,
+  aggregate: Aggregate,
+  merge: (a: Aggregate, b: Aggregate) => Aggregate,
+): void {
+  const known = all.get(key);
+  all.set(key, known === undefined ? aggregate : merge(known, aggregate));
 }
 
 export function mean({ readings, unknown, total }: Rates): number | null {

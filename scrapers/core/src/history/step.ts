@@ -3,6 +3,11 @@ export type Step = 'raw' | '1h' | '1d';
 
 export const stepSeconds = { '1h': 3600, '1d': 86_400 } as const;
 
+/** The first second of the step in which a moment lies. */
+export function stepStart(time: number, seconds: number): number {
+  return time - (time % seconds);
+}
+
 /** More points than this are never in an answer. */
 export const mostPoints = 2000;
 

@@ -1,4 +1,5 @@
-import { type AccountAggregate, mergeAccount } from '../history/aggregate.ts';
+import { type AccountAggregate, addTo, mergeAccount } from '../history/aggregate.ts';
+import { stepStart } from '../history/step.ts';
 import type { Database } from './database.ts';
 import { type AccountRow, type AlgorithmRow, fromAccountRow, fromAlgorithmRow } from './reduced-rows.ts';
 
@@ -62,7 +63,12 @@ export function createAccountSteps(database: Database): AccountSteps {
       const byHour = Map.groupBy(hourRates.all(poolKey, oldest.hour, newest.hour), (row) => row.hour);
       const steps = new Map<number, AccountAggregate>();
       for (const { hour, ...row } of rows)
-        addTo(steps, hour * 3600, seconds, fromAccountRow(row, algorithms(byHour.get(hour) ?? [])));
+        addTo(
+          steps,
+          stepStart(hour * 3600, seconds),
+          fromAccountRow(row, algorithms(byHour.get(hour) ?? [])),
+          mergeAccount,
+        );
       return steps;
     },
   };
@@ -70,10 +76,4 @@ export function createAccountSteps(database: Database): AccountSteps {
 
 function algorithms(rows: AlgorithmRow[]): AccountAggregate['hashrates'] {
   return new Map(rows.map(fromAlgorithmRow));
-}
-
-function addTo(steps: Map<number, AccountAggregate>, time: number, seconds: number, aggregate: AccountAggregate): void {
-  const start = time - (time % seconds);
-  const known = steps.get(start);
-  steps.set(start, known === undefined ? aggregate : mergeAccount(known, aggregate));
 }

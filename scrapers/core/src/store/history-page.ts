@@ -1,3 +1,4 @@
+import { addTo } from '../history/aggregate.ts';
 import { chooseStep, type Kept, keptSince, mostPoints, type Step, type Stored } from '../history/step.ts';
 import type { Database } from './database.ts';
 import type { Paged } from './pages.ts';
@@ -64,9 +65,6 @@ export function newestSteps<Aggregate>(
   ...sources: Map<number, Aggregate>[]
 ): [number, Aggregate][] {
   const all = new Map<number, Aggregate>();
-  for (const [start, aggregate] of sources.flatMap((source) => [...source])) {
-    const known = all.get(start);
-    all.set(start, known === undefined ? aggregate : merge(known, aggregate));
-  }
+  for (const source of sources) for (const [start, aggregate] of source) addTo(all, start, aggregate, merge);
   return [...all].sort(([a], [b]) => b - a);
 }

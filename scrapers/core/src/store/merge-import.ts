@@ -1,6 +1,7 @@
 import { createIsAggregated } from './aggregated.ts';
 import type { Database } from './database.ts';
 import type { PoolMetadata } from './pools.ts';
+import { isOfReading, rowIdOf } from './worker-rows.ts';
 
 interface Counts {
   taken: number;
@@ -144,8 +145,8 @@ function copyReadings(database: Database): void {
   copy('reading_hashrate', 'CROSS JOIN staged.reading_hashrate s ON s.reading_key = i.staged', reading);
   copy(
     'worker_reading',
-    'CROSS JOIN staged.worker_reading s ON s.id BETWEEN i.staged << 24 AND (i.staged << 24) + 0xffffff CROSS JOIN import_worker w ON w.staged = s.worker_key',
-    { id: '(i.reading_key << 24) + w.worker_key' },
+    `CROSS JOIN staged.worker_reading s ON ${isOfReading('i.staged', 's')} CROSS JOIN import_worker w ON w.staged = s.worker_key`,
+    { id: rowIdOf('i.reading_key', 'w.worker_key') },
   );
 }
 

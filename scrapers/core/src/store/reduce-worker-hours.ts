@@ -1,7 +1,7 @@
 import { mergeWorker } from '../history/aggregate.ts';
 import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
-import { fromWorkerRow, type WorkerAggregateRow } from './reduced-rows.ts';
+import { fromWorkerRow, type WorkerAggregateRow, workerAggregateColumns } from './reduced-rows.ts';
 import { createWorkerTable } from './worker-table.ts';
 
 /** Of so many workers a day each at a time: some milliseconds. */
@@ -21,7 +21,7 @@ export function createWorkerDays(database: Database, owned: Ownership): (before:
       FROM pool p JOIN worker k USING (pool_key) WHERE ${ownPools(owned)})
     WHERE hour < ? LIMIT ?`);
   const ofDay = database.prepare<[number, number, number], WorkerAggregateRow>(`
-    SELECT readings, offline, unknown, scale, lowest, total, highest FROM worker_hour WHERE worker_key = ? AND hour >= ? AND hour < ?`);
+    SELECT ${workerAggregateColumns} FROM worker_hour WHERE worker_key = ? AND hour >= ? AND hour < ?`);
   const remove = database.prepare('DELETE FROM worker_hour WHERE worker_key = ? AND hour >= ? AND hour < ?');
   const noteSince = database.prepare(
     'UPDATE pool SET workers_hourly_since = max(coalesce(workers_hourly_since, @since), @since) WHERE pool_key = @poolKey',

@@ -1,4 +1,4 @@
-import { mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
+import { addTo, mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
 import { type PackedWorker, unpackWorker } from './compact.ts';
 import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
@@ -44,9 +44,7 @@ export function createWorkerHours(database: Database, owned: Ownership): (before
     for (const reading of ofHour.all(poolKey, hour * hourSeconds, (hour + 1) * hourSeconds)) {
       if (rows >= rowsAtOnce) break;
       for (const row of workers.iterate({ key: reading.key })) {
-        const known = aggregates.get(row.worker_key);
-        const one = ofOne(row, reading.time);
-        aggregates.set(row.worker_key, known === undefined ? one : mergeWorker(known, one));
+        addTo(aggregates, row.worker_key, ofOne(row, reading.time), mergeWorker);
         rows += 1;
       }
       remove.run({ key: reading.key });

@@ -1,6 +1,8 @@
 import type { AccountAggregate, AlgorithmAggregate, WorkerAggregate } from '../history/aggregate.ts';
 import { scaleHashrates, unscaleHashrate } from './compact.ts';
 
+export const workerAggregateColumns = 'readings, offline, unknown, scale, lowest, total, highest';
+
 /** The figures of a row of `worker_hour` or `worker_day`. */
 export interface WorkerAggregateRow {
   readings: number;

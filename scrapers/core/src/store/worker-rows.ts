@@ -5,12 +5,17 @@ export function workerRowId(readingKey: number, workerKey: number): number {
   return readingKey * 2 ** 24 + workerKey;
 }
 
-/** The condition on `worker_reading` w that it is a row of the reading with this key, an expression. */
-export function isOfReading(readingKey: string): string {
-  return `w.id BETWEEN ${readingKey} << 24 AND (${readingKey} << 24) + 0xffffff`;
+/** The condition on `worker_reading` that it is a row of the reading with this key, an expression. */
+export function isOfReading(readingKey: string, table = 'w'): string {
+  return `${table}.id BETWEEN ${readingKey} << 24 AND (${readingKey} << 24) + 0xffffff`;
 }
 
 /** The condition that it is the row of this worker in this reading; both are expressions. */
 export function isOfWorker(readingKey: string, workerKey: string): string {
-  return `w.id = (${readingKey} << 24) + CAST(${workerKey} AS INTEGER)`;
+  return `w.id = ${rowIdOf(readingKey, workerKey)}`;
+}
+
+/** The id of a worker's row in a reading, both keys being expressions. */
+export function rowIdOf(readingKey: string, workerKey: string): string {
+  return `(${readingKey} << 24) + CAST(${workerKey} AS INTEGER)`;
 }

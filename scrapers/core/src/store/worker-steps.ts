@@ -1,7 +1,8 @@
-import { mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
+import { addTo, mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
+import { stepStart } from '../history/step.ts';
 import type { StepRange } from './account-steps.ts';
 import type { Database } from './database.ts';
-import { fromWorkerRow, type WorkerAggregateRow } from './reduced-rows.ts';
+import { fromWorkerRow, type WorkerAggregateRow, workerAggregateColumns } from './reduced-rows.ts';
 import { isOfWorker } from './worker-rows.ts';
 
 /** What a worker's readings were over steps of time, by the first second of each step; the like of `AccountSteps`. */
@@ -25,7 +26,7 @@ export function createWorkerSteps(database: Database): WorkerSteps {
     WHERE r.pool_key = @poolKey AND r.time BETWEEN @from AND @to AND ${start} < @before GROUP BY 1 ORDER BY 1 DESC LIMIT @limit`);
   const reduced = (table: string, column: string) =>
     database.prepare<[number, number, number, number, number], WorkerAggregateRow & { at: number }>(
-      `SELECT readings, offline, unknown, scale, lowest, total, highest, ${column} AS at FROM ${table}
+      `SELECT ${workerAggregateColumns}, ${column} AS at FROM ${table}
        WHERE worker_key = ? AND ${column} >= ? AND ${column} <= ? AND ${column} < ? ORDER BY ${column} DESC LIMIT ?`,
     );
   const hours = reduced('worker_hour', 'hour');
@@ -40,12 +41,7 @@ export function createWorkerSteps(database: Database): WorkerSteps {
     const index = (time: number) => Math.floor(time / unit);
     const rows = statement.all(workerKey, index(from), index(to), index(before), limit * Math.max(1, seconds / unit));
     const byStart = new Map<number, WorkerAggregate>();
-    for (const { at, ...row } of rows) {
-      const first = at * unit - ((at * unit) % seconds);
-      const known = byStart.get(first);
-      const aggregate = fromWorkerRow(row);
-      byStart.set(first, known === undefined ? aggregate : mergeWorker(known, aggregate));
-    }
+    for (const { at, ...row } of rows) addTo(byStart, stepStart(at * unit, seconds), fromWorkerRow(row), mergeWorker);
     return byStart;
   }
 

@@ -1,6 +1,6 @@
 import { mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
 import type { Database } from './database.ts';
-import { fromWorkerRow, toWorkerRow, type WorkerAggregateRow } from './reduced-rows.ts';
+import { fromWorkerRow, toWorkerRow, type WorkerAggregateRow, workerAggregateColumns } from './reduced-rows.ts';
 
 /** `worker_hour` or `worker_day`, to which aggregates are added. */
 export interface WorkerTable {
@@ -13,12 +13,11 @@ export function createWorkerTable(
   table: 'worker_hour' | 'worker_day',
   column: 'hour' | 'day',
 ): WorkerTable {
-  const columns = 'readings, offline, unknown, scale, lowest, total, highest';
   const read = database.prepare<[number, number], WorkerAggregateRow>(
-    `SELECT ${columns} FROM ${table} WHERE worker_key = ? AND ${column} = ?`,
+    `SELECT ${workerAggregateColumns} FROM ${table} WHERE worker_key = ? AND ${column} = ?`,
   );
   const write = database.prepare(
-    `REPLACE INTO ${table} (worker_key, ${column}, ${columns})
+    `REPLACE INTO ${table} (worker_key, ${column}, ${workerAggregateColumns})
      VALUES (@workerKey, @at, @readings, @offline, @unknown, @scale, @lowest, @total, @highest)`,
   );
   return {

@@ -1,4 +1,4 @@
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toSqlTime } from '@poolgate/contracts/time.ts';
 import type { Reading } from '../adapter.ts';
 import type { Database } from './database.ts';
 import { createWorkerWriter } from './write-workers.ts';
@@ -86,7 +86,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
  */
 function freeSecond(time: number, isTaken: (timestamp: string) => boolean): string {
   for (let second = time; ; second += 1) {
-    const timestamp = toTimestamp(second).replace('T', ' ').replace('Z', '');
+    const timestamp = toSqlTime(second);
     if (!isTaken(timestamp)) return timestamp;
   }
 }

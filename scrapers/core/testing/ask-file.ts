@@ -1,0 +1,14 @@
+import Database from 'better-sqlite3';
+
+/** Runs a statement on a file as a shell would: over a connection of its own, opened anew for each. */
+export function askFile<Row>(path: string, statement: string): Row[] {
+  const shell = new Database(path);
+  try {
+    const prepared = shell.prepare(statement);
+    if (prepared.reader) return prepared.all() as Row[];
+    prepared.run();
+    return [];
+  } finally {
+    shell.close();
+  }
+}
