@@ -78,7 +78,7 @@ export async function readAccount<Account>(
           await sleep(timeoutMs, undefined, { signal: AbortSignal.any([finished.signal, signal]) });
           throw new ReadFailure(
             'unavailable',
-            `The pool's page was not ready within ${pageTimeoutSeconds} s. It is tried again at the next poll.`,
+            `The pool's page did not answer, or did not show its figures, within ${pageTimeoutSeconds} s. It is tried again at the next poll.`,
           );
         };
         return browser.withPage((page) =>
