@@ -28,21 +28,21 @@ export function createAccountSteps(database: Database): AccountSteps {
   const readings = database.prepare<Bounds, AccountRow & { start: number }>(`
     SELECT g.*, l.online_workers, l.offline_workers, l.balance, l.currency
     FROM (SELECT ${start('time')} AS start, count(*) AS readings, max(time) AS last_time, min(online_workers) AS online_lowest
-      FROM reading WHERE pool_key = @poolKey AND time BETWEEN @from AND @to AND ${start('time')} < @before
-      GROUP BY 1 ORDER BY 1 DESC LIMIT @limit) g
+      FROM reading WHERE pool_key = +@poolKey AND time BETWEEN +@from AND +@to AND ${start('time')} < +@before
+      GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit) g
     JOIN reading l ON l.reading_key =
-      (SELECT reading_key FROM reading WHERE pool_key = @poolKey AND time = g.last_time ORDER BY reading_key DESC LIMIT 1)`);
+      (SELECT reading_key FROM reading WHERE pool_key = +@poolKey AND time = g.last_time ORDER BY reading_key DESC LIMIT 1)`);
   const rates = database.prepare<Bounds & { oldest: number }, AlgorithmRow & { start: number }>(`
     SELECT ${start('r.time')} AS start, h.algorithm, count(*) AS readings,
       sum(h.current_hs IS NULL) AS unknown, min(h.current_hs) AS lowest, sum(h.current_hs) AS total, max(h.current_hs) AS highest,
       sum(h.avg_24h_hs IS NULL) AS unknown_24h, sum(h.avg_24h_hs) AS total_24h
     FROM reading r JOIN reading_hashrate h USING (reading_key)
-    WHERE r.pool_key = @poolKey AND r.time BETWEEN max(@from, @oldest) AND @to AND ${start('r.time')} < @before GROUP BY 1, 2`);
+    WHERE r.pool_key = +@poolKey AND r.time BETWEEN max(@from, @oldest) AND +@to AND ${start('r.time')} < +@before GROUP BY 1, 2`);
   const hours = database.prepare<[number, number, number, number, number], AccountRow & { hour: number }>(
-    'SELECT * FROM reading_hour WHERE pool_key = ? AND hour >= ? AND hour <= ? AND hour < ? ORDER BY hour DESC LIMIT ?',
+    'SELECT * FROM reading_hour WHERE pool_key = +? AND hour >= +? AND hour <= +? AND hour < +? ORDER BY hour DESC LIMIT +?',
   );
   const hourRates = database.prepare<[number, number, number], AlgorithmRow & { hour: number }>(
-    'SELECT * FROM reading_hour_hashrate WHERE pool_key = ? AND hour BETWEEN ? AND ?',
+    'SELECT * FROM reading_hour_hashrate WHERE pool_key = +? AND hour BETWEEN +? AND +?',
   );
 
   return {

@@ -51,7 +51,7 @@ export function createAcrossPools(database: Database, owned: Ownership): AcrossP
   const workersOf = workerStatements(database);
   const anomaliesOf = database.prepare<unknown[], AnomalyRow>(`
     SELECT ${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)
-    WHERE a.pool_key = ? AND a.resolved = ? AND a.severity = ? AND (a.opened_at, a.id) < (?, ?) ORDER BY a.opened_at DESC, a.id DESC LIMIT ?`);
+    WHERE a.pool_key = +? AND a.resolved = +? AND a.severity = +? AND (a.opened_at, a.id) < (+?, +?) ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`);
 
   function workers({ status, client }: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
     let last: WorkerPosition | null = null;
@@ -121,11 +121,11 @@ function workerStatements(database: Database) {
   const byId = `worker k CROSS JOIN worker_reading w ON ${isOfWorker('@readingKey', 'k.worker_key')}`;
   const statement = (from: string, more: string) =>
     database.prepare<WorkersOfPool, WorkerRow>(`
-      SELECT ${workerColumns} FROM ${from} CROSS JOIN reading r ON r.reading_key = @readingKey
-      WHERE k.pool_key = @poolKey ${more} ORDER BY k.worker_id LIMIT @limit`);
+      SELECT ${workerColumns} FROM ${from} CROSS JOIN reading r ON r.reading_key = +@readingKey
+      WHERE k.pool_key = +@poolKey ${more} ORDER BY k.worker_id LIMIT +@limit`);
   const pair = (from: string, more: string) => ({
     first: statement(from, more),
-    later: statement(from, `${more} AND k.worker_id > @afterId`),
+    later: statement(from, `${more} AND k.worker_id > +@afterId`),
   });
   const statements = {
     all: pair(byId, ''),

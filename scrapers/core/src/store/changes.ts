@@ -34,7 +34,7 @@ export function createChangeFeed(
     `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${own}), 0) AS revision FROM store`,
   );
   const changed = database.prepare<[number], { pool_id: string; removed: number }>(
-    `SELECT pool_id, removed FROM pool p WHERE revision > ? AND ${own} ORDER BY revision`,
+    `SELECT pool_id, removed FROM pool p WHERE revision > +? AND ${own} ORDER BY revision`,
   );
   const waiting = new Set<() => void>();
   let run = randomBytes(4).toString('hex');

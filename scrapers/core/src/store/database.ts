@@ -30,6 +30,9 @@ export function newestSchema(): number {
 
 /**
  * Opens a service's file, makes it if need be, and brings it to this version in one transaction.
+ *
+ * What is asked at each poll or request compares with `+?` instead of `?`: where SQLite could choose its plan by a bound value, as it
+ * does beside a join or an ORDER BY, it makes the plan anew for each value, which takes longer than to answer.
  * @throws ConfigurationError where the file cannot be used, or was made by a newer version.
  */
 export function openDatabase(path: string): Database.Database {

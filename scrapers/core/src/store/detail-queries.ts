@@ -34,24 +34,24 @@ export function createDetailQueries(database: Database): DetailQueries {
   const workers = database.prepare<unknown[], WorkerRow>(`
     SELECT ${workerColumns}
     FROM pool p JOIN reading r ON r.reading_key = p.latest_reading CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
-    WHERE p.pool_id = @poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
-    ORDER BY k.worker_name, k.worker_id LIMIT @limit`);
+    WHERE p.pool_id = +@poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
+    ORDER BY k.worker_name, k.worker_id LIMIT +@limit`);
   const currency = database
-    .prepare<[string], string | null>(`SELECT nullif(${presentCurrency}, '') FROM pool p WHERE p.pool_id = ?`)
+    .prepare<[string], string | null>(`SELECT nullif(${presentCurrency}, '') FROM pool p WHERE p.pool_id = +?`)
     .pluck();
   const earnings = database.prepare<unknown[], { date: string; amount: string; hashrate_hs: number | null }>(`
     SELECT e.date, e.amount, e.hashrate_hs FROM pool p JOIN earning e USING (pool_key)
-    WHERE p.pool_id = ? AND e.currency = ${presentCurrency} AND e.date BETWEEN ? AND ? AND e.date < ? ORDER BY e.date DESC LIMIT ?`);
+    WHERE p.pool_id = +? AND e.currency = ${presentCurrency} AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
   const payouts = database.prepare<
     unknown[],
     { payout_id: string; paid_at: number; amount: string; fee: string | null; tx: string | null }
   >(`
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx FROM pool p JOIN payout o USING (pool_key)
-    WHERE p.pool_id = ? AND o.currency = ${presentCurrency} AND o.paid_at BETWEEN ? AND ? AND (o.paid_at, o.payout_id) < (?, ?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT ?`);
+    WHERE p.pool_id = +? AND o.currency = ${presentCurrency} AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
-    `SELECT ${anomalyRows} WHERE p.pool_id = ? AND a.id < ? AND a.resolved = coalesce(?, a.resolved) ORDER BY a.id DESC LIMIT ?`,
+    `SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.id < +? AND a.resolved = coalesce(?, a.resolved) ORDER BY a.id DESC LIMIT +?`,
   );
-  const anomaly = database.prepare<unknown[], AnomalyRow>(`SELECT ${anomalyRows} WHERE p.pool_id = ? AND a.id = ?`);
+  const anomaly = database.prepare<unknown[], AnomalyRow>(`SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.id = +?`);
   const resolve = database.prepare(
     'UPDATE anomaly SET resolved = ?, updated_at = unixepoch() WHERE id = ? AND pool_key = (SELECT pool_key FROM pool WHERE pool_id = ?)',
   );

@@ -34,36 +34,36 @@ export interface Earlier {
 export function createEarlier(database: Database): Earlier {
   const money = database.prepare<[number], EarlierMoney>(`
     SELECT r.time, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
-    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading WHERE p.pool_key = ?`);
+    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading WHERE p.pool_key = +?`);
   const lifetime = database
     .prepare<[number, string | null], Money>(
-      'SELECT lifetime_income FROM reading WHERE pool_key = ? AND currency IS ? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
+      'SELECT lifetime_income FROM reading WHERE pool_key = +? AND currency IS +? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
     )
     .pluck();
   const recentKeys = database
     .prepare<[number, number, number], number>(
-      'SELECT reading_key FROM reading WHERE pool_key = ? AND time >= ? ORDER BY time DESC, reading_key DESC LIMIT ?',
+      'SELECT reading_key FROM reading WHERE pool_key = +? AND time >= +? ORDER BY time DESC, reading_key DESC LIMIT +?',
     )
     .pluck();
   const hashratesOf = database.prepare<[number], { algorithm: string | null; currentHs: number | null }>(
-    "SELECT nullif(algorithm, '') AS algorithm, current_hs AS currentHs FROM reading_hashrate WHERE reading_key = ?",
+    "SELECT nullif(algorithm, '') AS algorithm, current_hs AS currentHs FROM reading_hashrate WHERE reading_key = +?",
   );
   const points = database.prepare<[string, number, number], Point>(`
-    SELECT r.time, h.current_hs AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = ?
-    WHERE r.pool_key = ? AND r.time >= ? ORDER BY r.time, r.reading_key`);
+    SELECT r.time, h.current_hs AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = +?
+    WHERE r.pool_key = +? AND r.time >= +? ORDER BY r.time, r.reading_key`);
   const bestDay = database
     .prepare<[number, string, string], Money>(
-      'SELECT amount FROM earning WHERE pool_key = ? AND currency = ? AND date >= ? ORDER BY CAST(amount AS REAL) DESC LIMIT 1',
+      'SELECT amount FROM earning WHERE pool_key = +? AND currency = +? AND date >= +? ORDER BY CAST(amount AS REAL) DESC LIMIT 1',
     )
     .pluck();
   const earningOf = database
     .prepare<[number, string, string], Money>(
-      'SELECT amount FROM earning WHERE pool_key = ? AND currency = ? AND date = ?',
+      'SELECT amount FROM earning WHERE pool_key = +? AND currency = +? AND date = +?',
     )
     .pluck();
   const listedSince = database.prepare<[number, number], RememberedWorker>(`
     SELECT worker_id AS workerId, worker_name AS workerName, algorithm, last_listed_at AS lastListedAt
-    FROM worker WHERE pool_key = ? AND last_listed_at >= ?`);
+    FROM worker WHERE pool_key = +? AND last_listed_at >= +?`);
   const noteListed = database.prepare(
     `UPDATE worker SET last_listed_at = @time WHERE pool_key = @poolKey AND worker_key IN (SELECT w.worker_key FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state % 2 = 0)`,
   );

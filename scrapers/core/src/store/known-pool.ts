@@ -15,7 +15,7 @@ export function findKnownPool(database: Database, poolId: string): KnownPool | n
     .prepare<[string], KnownPool>(`
       SELECT m.observer_url AS observerUrl, r.coin, r.currency,
         (SELECT nullif(max(algorithm), '') FROM reading_hashrate h WHERE h.reading_key = r.reading_key HAVING count(*) = 1) AS algorithm
-      FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = ?`)
+      FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = +?`)
     .get(poolId);
   return row ?? null;
 }

@@ -19,12 +19,12 @@ export function createPoolQueries(
 ): PoolQueries {
   const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${ownPools(owned)}`;
   const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
-  const one = database.prepare<[string], MetadataRow>(`${metadata} AND pool_id = ?`);
+  const one = database.prepare<[string], MetadataRow>(`${metadata} AND pool_id = +?`);
   const status = database.prepare<[string], StatusRow>(`
     SELECT m.observer_url, p.*, r.*, m.pool_id FROM pool_metadata m
-    JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = ? AND ${ownPools(owned)}`);
+    JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = +? AND ${ownPools(owned)}`);
   const hashrates = database.prepare<[number], HashrateRow>(
-    "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = ? ORDER BY algorithm",
+    "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = +? ORDER BY algorithm",
   );
   return {
     pools: () => all.all().map(showPool),

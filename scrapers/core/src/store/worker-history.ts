@@ -33,21 +33,21 @@ export function createWorkerHistory(database: Database): WorkerHistory {
   const steps = createWorkerSteps(database);
   const find = database.prepare<[string, string], KnownWorker>(`
     SELECT k.pool_key, k.worker_key, k.worker_id, k.worker_name, k.algorithm
-    FROM pool p JOIN worker k USING (pool_key) WHERE p.pool_id = ? AND k.worker_name = ? ORDER BY k.worker_id`);
+    FROM pool p JOIN worker k USING (pool_key) WHERE p.pool_id = +? AND k.worker_name = +? ORDER BY k.worker_id`);
   const kept = database.prepare<[number], Kept>(
-    'SELECT workers_raw_since AS rawSince, workers_hourly_since AS hourlySince FROM pool WHERE pool_key = ?',
+    'SELECT workers_raw_since AS rawSince, workers_hourly_since AS hourlySince FROM pool WHERE pool_key = +?',
   );
   const reduced = (table: string, column: string, seconds: number) =>
-    `SELECT ${column} * ${seconds} AS at FROM ${table} WHERE worker_key = @workerKey AND ${column} >= CAST(@from / ${seconds} AS INTEGER) AND ${column} <= @to / ${seconds}`;
+    `SELECT ${column} * ${seconds} AS at FROM ${table} WHERE worker_key = +@workerKey AND ${column} >= CAST(@from / ${seconds} AS INTEGER) AND ${column} <= +@to / ${seconds}`;
   const stored = storedSpan(database, {
     readings: `SELECT r.time AS at FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '@workerKey')}
-      WHERE r.pool_key = @poolKey AND r.time BETWEEN @from AND @to`,
+      WHERE r.pool_key = +@poolKey AND r.time BETWEEN +@from AND +@to`,
     reduced: [reduced('worker_hour', 'hour', 3600), reduced('worker_day', 'day', 86_400)],
   });
   const readings = database.prepare<unknown[], ReadingRow>(`
     SELECT r.reading_key, r.time, w.state, w.hashrate_10m, w.hashrate_1h, w.hashrate_24h, w.reject
     FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '?')}
-    WHERE r.pool_key = ? AND r.time BETWEEN ? AND ? AND (r.time, r.reading_key) < (?, ?) ORDER BY r.time DESC, r.reading_key DESC LIMIT ?`);
+    WHERE r.pool_key = +? AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
 
   function pointsOf(worker: KnownWorker, step: Step, { from, to, limit, after }: AskedHistory): Paged<Point> {
     const { pool_key: poolKey, worker_key: workerKey } = worker;

@@ -23,11 +23,11 @@ export function createWorkerSteps(database: Database): WorkerSteps {
       min(w.hashrate_10m * s.factor) AS lowest, sum(w.hashrate_10m * s.factor) AS total, max(w.hashrate_10m * s.factor) AS highest
     FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '@workerKey')}
     CROSS JOIN worker_state s ON s.code = (w.state % 24 + 24) % 24
-    WHERE r.pool_key = @poolKey AND r.time BETWEEN @from AND @to AND ${start} < @before GROUP BY 1 ORDER BY 1 DESC LIMIT @limit`);
+    WHERE r.pool_key = +@poolKey AND r.time BETWEEN +@from AND +@to AND ${start} < +@before GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit`);
   const reduced = (table: string, column: string) =>
     database.prepare<[number, number, number, number, number], WorkerAggregateRow & { at: number }>(
       `SELECT ${workerAggregateColumns}, ${column} AS at FROM ${table}
-       WHERE worker_key = ? AND ${column} >= ? AND ${column} <= ? AND ${column} < ? ORDER BY ${column} DESC LIMIT ?`,
+       WHERE worker_key = +? AND ${column} >= +? AND ${column} <= +? AND ${column} < +? ORDER BY ${column} DESC LIMIT +?`,
     );
   const hours = reduced('worker_hour', 'hour');
   const days = reduced('worker_day', 'day');

@@ -21,7 +21,7 @@ export function createWorkerWriter(database: Database): WriteWorkers {
   // Only those that are listed: a pool may have had thousands of others over the years.
   const findKnown = database.prepare<[string, number], KnownWorker>(`
     SELECT k.worker_id AS workerId, k.worker_key AS workerKey, k.worker_name AS workerName, k.algorithm
-    FROM json_each(?) j CROSS JOIN worker k ON k.pool_key = ? AND k.worker_id = j.value`);
+    FROM json_each(?) j CROSS JOIN worker k ON k.pool_key = +? AND k.worker_id = j.value`);
   const put = database
     .prepare<unknown[], number>(`
       INSERT INTO worker (pool_key, worker_id, worker_name, algorithm) VALUES (?, ?, ?, ?)
@@ -35,15 +35,17 @@ export function createWorkerWriter(database: Database): WriteWorkers {
   const insertMany = insertRows(rowsAtOnce);
   const insertOne = insertRows(1);
 
+  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
+
   // What was looked up last of each pool, for a pool mostly lists the same workers again. Only what was there before a transaction is
   // kept, so that one that fails leaves nothing untrue here, and nothing once another process has written.
   const lookedUp = new Map<number, Map<string, KnownWorker>>();
-  let dataVersion: unknown;
+  let lookedUpAt: number | undefined;
 
   function knownWorkers(poolKey: number, workers: WorkerReading[]): Map<string, KnownWorker> {
-    const version = database.pragma('data_version', { simple: true });
-    if (version !== dataVersion) lookedUp.clear();
-    dataVersion = version;
+    const version = dataVersion.get();
+    if (version !== lookedUpAt) lookedUp.clear();
+    lookedUpAt = version;
     const before = lookedUp.get(poolKey);
     if (before && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
     const ids = JSON.stringify(workers.map(({ workerId }) => workerId));
@@ -70,7 +72,7 @@ export function createWorkerWriter(database: Database): WriteWorkers {
       const { state, hashrate_10m, hashrate_1h, hashrate_24h, reject } = packWorker(worker, time);
       values.push(workerRowId(readingKey, workerKey), state, hashrate_10m, hashrate_1h, hashrate_24h, reject);
       if (index < whole && values.length < rowsAtOnce * columns) continue;
-      (index < whole ? insertMany : insertOne).run(values);
+      (index < whole ? insertMany : insertOne).run(...values);
       values.length = 0;
     }
   };
