@@ -9,7 +9,7 @@ ALTER TABLE reading ADD COLUMN timestamp TEXT NOT NULL DEFAULT '';
 UPDATE reading SET timestamp = datetime(time, 'unixepoch');
 -- Newest first: the greatest of a pool is the first, and looking for a maximum copies one text and not all of them.
 CREATE INDEX reading_by_timestamp ON reading (pool_key, timestamp DESC);
-CREATE INDEX reading_newest ON reading (timestamp DESC);
+CREATE INDEX reading_newest ON reading (timestamp);
 -- Whether its workers have gone into the aggregates.
 ALTER TABLE reading ADD COLUMN workers_reduced INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX reading_to_reduce ON reading (pool_key, time) WHERE workers_reduced = 0;
