@@ -54,3 +54,13 @@ test('every listed worker lands once, under its newest name, in whatever order a
     { numRuns: 25, seed: 7 },
   );
 });
+
+test('a worker that has its former name or algorithm again is shown so', () => {
+  const { record, sql } = openTestStore();
+  const names = ['old', 'new', 'old', 'old'];
+  for (const [index, workerName] of names.entries()) {
+    const algorithm = workerName === 'new' ? 'scrypt' : 'sha256';
+    record(fullReading({ workers: [worker('1', { workerName, algorithm })] }), noon + index * 600);
+    expect(sql('SELECT worker_name, algorithm FROM worker')).toEqual([{ worker_name: workerName, algorithm }]);
+  }
+});

@@ -59,10 +59,10 @@ export function createWorkerWriter(database: Database): WriteWorkers {
     const keyed = workers.map((worker) => {
       const { workerId, workerName, algorithm } = worker;
       const before = known.get(workerId);
-      const workerKey = isSame(before, worker)
-        ? before.workerKey
-        : (put.get(poolKey, workerId, workerName, algorithm) as number);
-      return { workerKey, worker };
+      if (isSame(before, worker)) return { workerKey: before.workerKey, worker };
+      // What was looked up is no longer what is there: a worker may be given its former name again.
+      lookedUp.delete(poolKey);
+      return { workerKey: put.get(poolKey, workerId, workerName, algorithm) as number, worker };
     });
     // In the order of the table, whatever the order of the pool's list: its pages are filled one after the other.
     keyed.sort((first, second) => first.workerKey - second.workerKey);
