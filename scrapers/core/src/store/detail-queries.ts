@@ -49,7 +49,8 @@ export function createDetailQueries(database: Database): DetailQueries {
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx FROM pool p JOIN payout o USING (pool_key)
     WHERE p.pool_id = +? AND o.currency = ${presentCurrency} AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
-    `SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.id < +? AND a.resolved = coalesce(?, a.resolved) ORDER BY a.id DESC LIMIT +?`,
+    `SELECT ${anomalyRows} WHERE p.pool_id = +? AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)
+     ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`,
   );
   const anomaly = database.prepare<unknown[], AnomalyRow>(`SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.id = +?`);
   const resolve = database.prepare(
@@ -87,9 +88,15 @@ export function createDetailQueries(database: Database): DetailQueries {
       ),
     anomalies: (poolId, resolved, { limit, after }) =>
       page(
-        anomalies.all(poolId, after?.[0] ?? ever, resolved === null ? null : Number(resolved), limit + 1),
+        anomalies.all(
+          poolId,
+          after?.[0] ?? ever,
+          after?.[1] ?? ever,
+          resolved === null ? null : Number(resolved),
+          limit + 1,
+        ),
         limit,
-        (row) => [row.id],
+        (row) => [row.opened_at, row.id],
         showAnomaly,
       ),
     anomaly(poolId, id) {

@@ -147,6 +147,9 @@ describe('a reading', () => {
       { timestamp: '2026-11-21 12:00:00', balance: '0.01864218BTC', workers: 3 },
       { timestamp: '2026-11-21 12:00:01', balance: '0.02000000BTC', workers: 1 },
     ]);
+    expect(sql(`SELECT timestamp, balance FROM latest_pool_status WHERE pool_id = '${poolId}'`)).toEqual([
+      { timestamp: '2026-11-21 12:00:01', balance: '0.02000000BTC' },
+    ]);
     expect(rows('alphapool_002')).toHaveLength(1);
     expect(store.pools.status(poolId)).toMatchObject({ balance: '0.02000000', observed_at: '2026-11-21T12:00:00Z' });
   });

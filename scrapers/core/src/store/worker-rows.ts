@@ -1,8 +1,10 @@
 // The rows of `worker_reading` lie in the order of their ids: the reading's key times 2^24, and the worker's.
 
 /** The id of a worker's row in a reading. */
-export function workerRowId(readingKey: number, workerKey: number): number {
-  return readingKey * 2 ** 24 + workerKey;
+export function workerRowId(readingKey: number, workerKey: number): number | bigint {
+  const id = readingKey * 2 ** 24 + workerKey;
+  // After half a billion readings a number would be rounded, to the row of another worker.
+  return Number.isSafeInteger(id) ? id : (BigInt(readingKey) << 24n) + BigInt(workerKey);
 }
 
 /** The condition on `worker_reading` that it is a row of the reading with this key, an expression. */

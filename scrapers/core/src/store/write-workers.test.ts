@@ -55,6 +55,35 @@ test('every listed worker lands once, under its newest name, in whatever order a
   );
 });
 
+test('a worker is still told from others after more readings than a number can count rows for', () => {
+  const { store, record, poolId, sql } = openTestStore();
+  record(fullReading());
+  sql(`UPDATE sqlite_sequence SET seq = ${2 ** 36} WHERE name = 'reading'`);
+  record(fullReading(), noon + 600);
+  expect(sql('SELECT k.worker_id FROM worker_reading w JOIN worker k USING (worker_key) ORDER BY w.id')).toEqual(
+    ['a', 'b', 'c', 'a', 'b', 'c'].map((worker_id) => ({ worker_id })),
+  );
+  const { entries } = store.details.workers(poolId, { limit: 10, after: null });
+  expect(entries.map(({ worker_id, status }) => [worker_id, status])).toEqual([
+    ['a', 'ONLINE'],
+    ['b', 'ONLINE'],
+    ['c', 'OFFLINE'],
+  ]);
+  record(fullReading(), noon + 40 * 86_400);
+  while (store.reduceOld(noon + 40 * 86_400));
+  expect(sql('SELECT worker_name, SUM(readings) AS readings FROM worker_hourly GROUP BY 1 ORDER BY 1')).toEqual(
+    ['a', 'b', 'c'].map((worker_name) => ({ worker_name, readings: 2 })),
+  );
+});
+
+test('a worker whose number would reach into the next reading is refused with its reading', () => {
+  const { record, sql } = openTestStore();
+  record(fullReading());
+  sql(`UPDATE worker SET worker_key = ${2 ** 24 - 1} WHERE worker_key = 1`);
+  expect(() => record(fullReading({ workers: [worker('d')] }), noon + 600)).toThrow(/can tell no more of them apart/);
+  expect(sql('SELECT count(*) AS n FROM reading')).toEqual([{ n: 1 }]);
+});
+
 test('a worker that has its former name or algorithm again is shown so', () => {
   const { record, sql } = openTestStore();
   const names = ['old', 'new', 'old', 'old'];

@@ -67,7 +67,7 @@ export function createWorkerWriter(database: Database): WriteWorkers {
     // In the order of the table, whatever the order of the pool's list: its pages are filled one after the other.
     keyed.sort((first, second) => first.workerKey - second.workerKey);
     const whole = keyed.length - (keyed.length % rowsAtOnce);
-    const values: (number | null)[] = [];
+    const values: (number | bigint | null)[] = [];
     for (const [index, { workerKey, worker }] of keyed.entries()) {
       const { state, hashrate_10m, hashrate_1h, hashrate_24h, reject } = packWorker(worker, time);
       values.push(workerRowId(readingKey, workerKey), state, hashrate_10m, hashrate_1h, hashrate_24h, reject);

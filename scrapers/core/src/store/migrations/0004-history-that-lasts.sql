@@ -1,5 +1,6 @@
 -- Long histories: smaller rows, aggregates of what is too old to be kept reading by reading, and plans that stay fast after a year.
 
+DROP VIEW latest_pool_status;
 DROP VIEW pool_hashrate;
 DROP VIEW pool_summary;
 DROP VIEW worker_status;
@@ -24,6 +25,10 @@ ALTER TABLE pool ADD COLUMN workers_hourly_since INTEGER;
 ALTER TABLE pool ADD COLUMN readings_raw_since INTEGER;
 
 CREATE INDEX worker_by_name ON worker (pool_key, worker_name);
+
+-- By time and not by number: an import brings old ones under new numbers.
+DROP INDEX anomaly_by_pool;
+CREATE INDEX anomaly_by_pool ON anomaly (pool_key, opened_at);
 
 -- What the numbers in `worker_reading.state` mean. The hashrates are divided by `factor`, exactly; where they are whole numbers,
 -- those of 1 h and 24 h are told as what they differ from that of 10 min, which is a byte less each.
@@ -66,6 +71,10 @@ FROM worker_reading ORDER BY reading_key, worker_key;
 DROP TABLE worker_reading;
 ALTER TABLE worker_reading_packed RENAME TO worker_reading;
 CREATE INDEX worker_reading_offline ON worker_reading (id) WHERE state % 2 <> 0;
+-- A greater number would lie among the rows of the next reading.
+CREATE TRIGGER worker_beyond_numbers AFTER INSERT ON worker WHEN NEW.worker_key > 0xffffff BEGIN
+  SELECT RAISE(ABORT, 'this file has had 16777215 workers, and can tell no more of them apart');
+END;
 CREATE TRIGGER reading_deleted AFTER DELETE ON reading BEGIN
   DELETE FROM worker_reading WHERE id BETWEEN OLD.reading_key << 24 AND (OLD.reading_key << 24) + 0xffffff;
 END;
@@ -179,6 +188,25 @@ JOIN reading r USING (pool_key)
 -- Said twice, so that it is fast from either end: all workers of a reading, and one worker in many readings.
 JOIN worker_reading w ON w.id BETWEEN r.reading_key << 24 AND (r.reading_key << 24) + 0xffffff
 JOIN worker k ON k.worker_key = w.id & 0xffffff AND k.pool_key = p.pool_key AND w.id = (r.reading_key << 24) + k.worker_key;
+
+CREATE VIEW latest_pool_status AS
+SELECT
+  m.pool_id,
+  m.pool_name,
+  m.client_name,
+  m.country,
+  m.company,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(h.current_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE h.current_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS current_hashrate,
+  r.online_workers,
+  r.offline_workers,
+  r.balance || coalesce(r.currency, '') AS balance,
+  r.timestamp
+FROM pool_metadata m
+JOIN pool p USING (pool_id)
+LEFT JOIN reading r ON r.reading_key = p.latest_reading
+LEFT JOIN reading_hashrate h ON h.reading_key = p.latest_reading
+  AND NOT EXISTS (SELECT 1 FROM reading_hashrate o WHERE o.reading_key = p.latest_reading AND o.algorithm <> h.algorithm);
 
 -- The retention statements of old: what is deleted by hand is not reduced to aggregates first. Workers belong to their reading.
 CREATE TRIGGER worker_status_deleted INSTEAD OF DELETE ON worker_status BEGIN
