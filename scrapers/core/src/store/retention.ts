@@ -35,8 +35,9 @@ export function createRetention(database: Database, owned: Ownership, days: Rete
   const summaries = Math.max(days.summaries, days.workers);
   return database.transaction((now: number) => {
     if (workerHours(now - days.workers * day)) return true;
-    if (workerDays(now - days.workerHours * day)) return true;
     if (accounts(now - summaries * day)) return true;
+    // Looks at every worker, so it comes last: what goes before is asked of the pools alone.
+    if (workerDays(now - days.workerHours * day)) return true;
     anomalies.run(now - days.resolvedAnomalies * day);
     return false;
   }).immediate;
