@@ -75,6 +75,19 @@ describe('check, backup and restore', () => {
     expect(readdirSync(to)).toEqual(['.zpool.lock']);
   });
 
+  test('a backup of a shared file goes back to that file, whatever its name', async () => {
+    const DATA_DIR = tempFolder();
+    const { record, store, path } = openTestStore(join(DATA_DIR, 'poolgate.sqlite'));
+    record(fullReading());
+    const environment = { DATA_DIR, DATABASE_FILE: 'poolgate.sqlite' };
+    const backup = await runCli(['backup', '--to', tempFolder(), '--json'], environment);
+    const [made] = JSON.parse(backup.stdout) as { backup: string }[];
+    store.close();
+    const { code, stdout } = await runCli(['restore', made?.backup as string, '--json'], environment);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ file: path, kept: expect.stringContaining('.before-restore-') });
+  });
+
   test('where the services share a file, it is that one, whatever the type', async () => {
     const DATA_DIR = tempFolder();
     openTestStore(join(DATA_DIR, 'poolgate.db'));

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { parseBackupName } from '@poolgate/core/backup/backup-names.ts';
+import { parseBackupName, stemOf } from '@poolgate/core/backup/backup-names.ts';
 import { RestoreFailure, restoreBackup } from '@poolgate/core/backup/restore.ts';
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
@@ -47,5 +47,7 @@ function placeOf(backup: string): string {
   const name = parseBackupName(basename(backup));
   if (name === null)
     throw wrongUse(`The name ${basename(backup)} does not tell which file it is a backup of. Add --to FILE.`);
-  return join(readCliConfig().dataDir, `${name.stem}.db`);
+  const { dataDir, databaseFile } = readCliConfig();
+  const isShared = databaseFile !== undefined && stemOf(databaseFile) === name.stem;
+  return join(dataDir, isShared ? databaseFile : `${name.stem}.db`);
 }
