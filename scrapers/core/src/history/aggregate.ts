@@ -56,7 +56,7 @@ export function mergeWorker(a: WorkerAggregate, b: WorkerAggregate): WorkerAggre
   return { ...mergeRates(a, b), offline: a.offline + b.offline };
 }
 
-export function mergeAlgorithm(a: AlgorithmAggregate, b: AlgorithmAggregate): AlgorithmAggregate {
+function mergeAlgorithm(a: AlgorithmAggregate, b: AlgorithmAggregate): AlgorithmAggregate {
   return {
     ...mergeRates(a, b),
     unknown24h: a.unknown24h + b.unknown24h,
