@@ -18,6 +18,15 @@ function nothing(cell: Cell): ReadCell<never> | undefined {
   return { value: null, kind: tidy(cell) === '' ? 'empty_text' : 'no_value' };
 }
 
+// What Python prints where there is no figure, also before a unit; a worker may be named so.
+const pythonsNothing = /^(?:none|nan)(?: ?(?:[kmgtpez]?h\/s|[a-z]{3,5}))?$/i;
+
+function noFigure(cell: Cell): ReadCell<never> | undefined {
+  const silent = nothing(cell);
+  if (silent || typeof cell !== 'string' || !pythonsNothing.test(tidy(cell))) return silent;
+  return { value: null, kind: 'no_value' };
+}
+
 export function readText(cell: Cell): ReadCell<string> {
   return nothing(cell) ?? { value: String(cell).trim() };
 }
@@ -27,7 +36,7 @@ const prefixes = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z'];
 
 /** H/s. @param decimals how many the predecessor always printed, which settles `37,405 PH/s`. */
 export function readHashrate(cell: Cell, decimals: number | undefined): ReadCell<number> {
-  const silent = nothing(cell);
+  const silent = noFigure(cell);
   if (silent) return silent;
   const [, whole, thousandths, prefix = ''] = canonicalHashrate.exec(String(cell)) ?? [];
   // Most texts are of this form. A whole number times a power of ten is as exact as decimal arithmetic, and much faster.
@@ -44,7 +53,7 @@ export function readHashrate(cell: Cell, decimals: number | undefined): ReadCell
   if (typeof cell === 'number') return { fault: 'is a number without a unit' };
   try {
     const value = parseHashrate(text, decimals === undefined ? {} : { fractionDigits: decimals });
-    return { value, kind: 'unit_spelling' };
+    return Number.isFinite(value) ? { value, kind: 'unit_spelling' } : { fault: 'is more than any hashrate' };
   } catch (error) {
     if (!(error instanceof HashrateFormatError)) throw error;
     const ambiguous = error.message.includes('decimal comma');
@@ -56,15 +65,17 @@ export function readHashrate(cell: Cell, decimals: number | undefined): ReadCell
   }
 }
 
+const tickerFirst = /^\s*([A-Z]{2,10})\s*(\d.*)$/;
 const canonicalAmount = /^\d+\.\d{8,}(?:[A-Z]{2,10})?$/;
 
 export function readAmount(cell: Cell): ReadCell<Amount> {
-  const silent = nothing(cell);
+  const silent = noFigure(cell);
   if (silent) return silent;
   if (typeof cell === 'number') return cell < 0 ? { fault: 'is less than nothing' } : plainAmount(cell);
-  const told = amountOf(String(cell));
+  const text = String(cell);
+  const told = amountOf(text.replace(tickerFirst, '$2 $1'));
   if (told === undefined || told === null) return { fault: 'is no amount that can be read in one way only' };
-  return canonicalAmount.test(String(cell)) ? { value: told } : { value: told, kind: 'amount_spelling' };
+  return canonicalAmount.test(text) ? { value: told } : { value: told, kind: 'amount_spelling' };
 }
 
 function plainAmount(number: number): ReadCell<Amount> {
@@ -77,9 +88,9 @@ function plainAmount(number: number): ReadCell<Amount> {
 }
 
 export function readCount(cell: Cell): ReadCell<number> {
-  const silent = nothing(cell);
+  const silent = noFigure(cell);
   if (silent) return silent;
-  const count = typeof cell === 'number' ? cell : countOf(String(cell));
+  const count = typeof cell === 'number' ? cell : countOf(String(cell).replace(/^(\d+)\.0$/, '$1'));
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0
     ? { value: count }
     : { fault: 'is no whole number from 0 on' };
@@ -87,7 +98,7 @@ export function readCount(cell: Cell): ReadCell<number> {
 
 /** A plain number; `98.5 %` is a fraction. */
 export function readNumber(cell: Cell): ReadCell<number> {
-  const silent = nothing(cell);
+  const silent = noFigure(cell);
   if (silent) return silent;
   const [, digits, percent] = /^(\d+(?:\.\d+)?(?:e[-+]?\d+)?) ?(%)?$/i.exec(tidy(String(cell))) ?? [];
   const number = Number(digits);
@@ -96,7 +107,7 @@ export function readNumber(cell: Cell): ReadCell<number> {
 }
 
 export function readOnline(cell: Cell): ReadCell<boolean> {
-  const silent = nothing(cell);
+  const silent = noFigure(cell);
   if (silent) return silent;
   const word = tidy(String(cell)).toUpperCase();
   if (['ONLINE', 'ACTIVE'].includes(word)) return { value: true };
@@ -105,7 +116,7 @@ export function readOnline(cell: Cell): ReadCell<boolean> {
 }
 
 export function readFlag(cell: Cell): ReadCell<boolean> {
-  const silent = nothing(cell);
+  const silent = noFigure(cell);
   if (silent) return silent;
   const word = tidy(String(cell)).toLowerCase();
   if (['1', 'true', 'yes'].includes(word)) return { value: true };

@@ -19,7 +19,7 @@ describe('what cannot be read', () => {
     sql(workerRow('2026-01-01 00:00:02', 'b', "'SLEEPING', '1 TH/s', '1 TH/s', '1 TH/s', NULL"));
     sql(workerRow('2026-01-01 00:00:03', ''));
     sql(
-      "INSERT INTO daily_earnings VALUES (1, '12/31/2025', '', NULL, NULL), (2, 'Monday', '1', NULL, NULL), (3, '2025-12-30', '0.3', NULL, NULL)",
+      "INSERT INTO daily_earnings VALUES (1, '12/31/2025', '', NULL, NULL), (2, 'Monday', '1', NULL, NULL), (4, '2026-12-31', '1', NULL, NULL), (3, '2025-12-30', '0.3', NULL, NULL)",
     );
     sql(`INSERT INTO anomaly_log VALUES (1, '2026-01-01 00:00:00', 'offline workers', 'see https://alphapool.example/observer-link/abc', 'High', 0),
       (2, '2026-01-01 00:00:00', 'ALIENS', 'seen', 'HIGH', 0), (3, '2026-01-01 00:00:00', 'HASHRATE_DROP', NULL, 'LOW', 0)`);
@@ -34,6 +34,7 @@ describe('what cannot be read', () => {
       ['worker_status', 3, 'worker_name', ''],
       ['daily_earnings', 1, 'total_income', ''],
       ['daily_earnings', 2, 'date', 'Monday'],
+      ['daily_earnings', 4, 'date', '2026-12-31'],
       ['anomaly_log', 2, 'anomaly_type', 'ALIENS'],
       ['anomaly_log', 3, 'severity', 'LOW'],
     ]);

@@ -8,7 +8,7 @@ const mostShown = 20;
 /** What each kind of conversion is, for a person. */
 const kindTexts: Record<ConversionKind, string> = {
   empty_text: 'an empty text is unknown',
-  no_value: 'a dash or N/A is unknown',
+  no_value: 'a dash, N/A or None is unknown',
   unit_spelling: 'another spelling of a hashrate',
   amount_spelling: 'another spelling of an amount',
   percent: 'a percentage is a fraction',

@@ -63,6 +63,9 @@ export interface RowReader {
 /** Later than this beside the clock of this machine is the future. */
 const clockSkewMs = 300_000;
 const earliest = 1_230_768_000_000;
+/** Somewhere it is tomorrow already. */
+const aDayMs = 86_400_000;
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 export function createRowReader(
   table: FigureTable,
@@ -121,6 +124,8 @@ export function createRowReader(
       if (cell === null) return null;
       const read = times.day(cell);
       if (read === undefined) return refuse(column, 'is no date');
+      if (read.day !== null && read.day > dayOf(now + aDayMs)) return refuse(column, 'lies in the future');
+      if (read.day !== null && read.day < dayOf(earliest)) return refuse(column, 'lies before 2009');
       for (const kind of read.kinds) note(column, kind, () => read.day);
       return read.day;
     },

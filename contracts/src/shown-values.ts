@@ -1,4 +1,4 @@
-import { type Money, money } from './money.ts';
+import { type Money, MoneyFormatError, money } from './money.ts';
 
 /** What a text made for people tells: a value; null where it says nothing; undefined where it cannot be read. */
 export type Told<T> = T | null | undefined;
@@ -39,19 +39,25 @@ export function countOf(text: string): Told<number> {
   return /^(?:\d+|\d{1,3}(?:[ .,'’]\d{3})+)$/.test(shown) ? Number(shown.replace(/\D/g, '')) : undefined;
 }
 
-/** `0.01864218BTC`, `0,01864218 BTC`, `1 234,50000000`. */
+/** `0.01864218BTC`, `0,01864218 BTC`, `1 234,50000000`, `1e-05BTC`. */
 export function amountOf(text: string): Told<Amount> {
   const shown = tidy(text);
   if (saysNothing(shown)) return null;
-  const [, digits, ticker] = /^[+≈~]? ?(\d[\d .,'’]*?) ?([a-z]{2,10})?$/i.exec(shown) ?? [];
+  const [, digits, ticker] = /^[+≈~]? ?(\d[\d .,'’]*?(?:e[-+]\d{2})?) ?([a-z]{2,10})?$/i.exec(shown) ?? [];
   const plain = digits === undefined ? undefined : plainDecimal(digits);
-  return plain === undefined ? undefined : { amount: money(plain), ticker: ticker?.toUpperCase() ?? null };
+  if (plain === undefined) return undefined;
+  try {
+    return { amount: money(plain), ticker: ticker?.toUpperCase() ?? null };
+  } catch (error) {
+    if (error instanceof MoneyFormatError) return undefined;
+    throw error;
+  }
 }
 
 /** A number with separators in plain notation; undefined where it is none or can be read in two ways. */
 function plainDecimal(digits: string): string | undefined {
   const text = digits.replace(/[ ’]/g, "'");
-  if (/^\d+(?:\.\d+)?$/.test(text)) return text;
+  if (/^\d+(?:\.\d+)?(?:e[-+]\d{2})?$/i.test(text)) return text;
   if (/^\d{1,3}(?:'\d{3})+(?:[.,]\d+)?$/.test(text)) return text.replaceAll("'", '').replace(',', '.');
   if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(text) || /^\d{1,3}(?:,\d{3}){2,}$/.test(text)) return text.replaceAll(',', '');
   if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(text)) return text.replaceAll('.', '').replace(',', '.');
