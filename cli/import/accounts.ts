@@ -55,11 +55,8 @@ function distinctValues(predecessor: Predecessor, column: string): string[] {
   return [...new Set(tables.flatMap((table) => predecessor.distinct(table, column)))].sort();
 }
 
-function byPoolId(
-  predecessor: Predecessor,
-  named: string[],
-  { file, poolId, fromPoolId, knownTypes }: AccountOptions,
-): Accounts {
+function byPoolId(predecessor: Predecessor, named: string[], options: AccountOptions): Accounts {
+  const { file, poolId, fromPoolId, knownTypes } = options;
   const wanted = fromPoolId ?? poolId;
   const taken =
     poolId === undefined || wanted === undefined
@@ -76,13 +73,37 @@ function byPoolId(
   }
   const owners = new Map<string, Owner>(taken.map(({ poolId: target, inFile }) => [inFile, { poolId: target }]));
   const sole = named.length === 1 ? owners.get(named[0] as string) : undefined;
-  const nobody: Owner = sole ?? { fault: 'names no pool, and the file has rows of several' };
+  const ownerOfUnnamed = byLinkOfMetadata(predecessor, sole, options);
   return {
     pools: taken,
     ownerOf(table, row) {
       const id = predecessor.tables.get(table)?.columns.has('pool_id') ? String(row.pool_id ?? '').trim() : '';
-      return id === '' ? nobody : (owners.get(id) ?? { other: id });
+      return id === '' ? ownerOfUnnamed(row) : (owners.get(id) ?? { other: id });
     },
+  };
+}
+
+/**
+ * Rows without pool_id in a file that has some: those of a chosen share link, else the only pool's. Where there are several links,
+ * only the one of its metadata is surely the only pool's.
+ */
+function byLinkOfMetadata(
+  predecessor: Predecessor,
+  sole: Owner | undefined,
+  { poolId, fromObserverUrls }: AccountOptions,
+): (row: Row) => Owner {
+  const oneAccount = fromObserverUrls.length === 0 && distinctValues(predecessor, 'observer_url').length <= 1;
+  if (sole && oneAccount) return () => sole;
+  const owner = fromObserverUrls.length > 0 && poolId !== undefined ? { poolId } : sole;
+  const links = new Set(
+    fromObserverUrls.length > 0 || !sole ? fromObserverUrls : predecessor.distinct('pool_metadata', 'observer_url'),
+  );
+  return (row) => {
+    const link = String(row.observer_url ?? '').trim();
+    if (owner && links.has(link)) return owner;
+    return link === '' || links.size === 0
+      ? { fault: 'names no pool, and the file has rows of several; --from-observer-url may settle it' }
+      : { other: '(another share link)' };
   };
 }
 

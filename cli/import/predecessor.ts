@@ -119,12 +119,16 @@ export function openPredecessor(copy: string, file: string): Predecessor {
       },
       distinct(table, column) {
         if (!tables.get(table)?.columns.has(column)) return [];
-        return database
-          .prepare<[], string>(
-            `SELECT DISTINCT trim(CAST("${column}" AS TEXT)) FROM "${table}" WHERE trim(CAST("${column}" AS TEXT)) <> '' ORDER BY 1`,
-          )
-          .pluck()
-          .all();
+        try {
+          return database
+            .prepare<[], string>(
+              `SELECT DISTINCT trim(CAST("${column}" AS TEXT)) FROM "${table}" WHERE trim(CAST("${column}" AS TEXT)) <> '' ORDER BY 1`,
+            )
+            .pluck()
+            .all();
+        } catch (error) {
+          throw damaged(error, file);
+        }
       },
       close: () => database.close(),
     };

@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../testing/import-world.ts';
 import { type AccountOfFile, type Form, forms, writePredecessor } from '../testing/predecessor.ts';
@@ -206,5 +207,23 @@ describe('a file of several pools', () => {
     const outcome = world.run({ fromObserverUrls: ['https://alphapool.example/observer-link/alphapool_002'] });
     expectAllAccountedFor(outcome);
     expect(stored(world, 'alphapool_001')).toEqual(expected('alphapool_001', two as Truth, times(two as Truth)));
+  });
+
+  test('rows without pool_id go by their share link, though the metadata name one pool only', () => {
+    const world = createImportWorld();
+    const file = writePredecessor(world.file, { ...forms.plain, rowPauseMs: 0 }, accounts.slice(0, 2));
+    file.exec(
+      "CREATE TABLE pool_metadata (pool_id, observer_url); INSERT INTO pool_metadata VALUES ('alphapool_001', 'https://alphapool.example/observer-link/alphapool_001')",
+    );
+    file.close();
+    const outcome = world.run();
+    expectAllAccountedFor(outcome);
+    expect(stored(world, 'alphapool_001')).toEqual(expected('alphapool_001', one as Truth, times(one as Truth)));
+    expect([...outcome.report.otherPools]).toEqual([['(another share link)', 3 + 6 + 5 + 3]]);
+
+    const chosen = createImportWorld();
+    copyFileSync(world.file, chosen.file);
+    chosen.run({ fromObserverUrls: ['https://alphapool.example/observer-link/alphapool_002'] });
+    expect(stored(chosen, 'alphapool_001')).toEqual(expected('alphapool_001', two as Truth, times(two as Truth)));
   });
 });

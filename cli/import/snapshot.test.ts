@@ -5,6 +5,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -41,6 +42,15 @@ function rowsOf(copy: string, where = ''): number {
 }
 
 describe('a copy of a file that is not touched', () => {
+  test('a link to the file stands for it, with the log beside the file itself', () => {
+    const { file, database, copy } = newFile('WAL');
+    database.exec("INSERT INTO pool_summary VALUES (1, 'a', '')");
+    const link = join(tempFolder(), 'link.db');
+    symlinkSync(file, link);
+    copyDatabase(link, copy);
+    expect(rowsOf(copy)).toBe(1);
+  });
+
   test('what is still in the write-ahead log comes along, and nothing is left beside the file', () => {
     const { folder, file, database, copy } = newFile('WAL');
     database.exec("INSERT INTO pool_summary VALUES (1, 'a', '')");
@@ -163,5 +173,20 @@ describe('what is no such file', () => {
       }
     };
     expect(read).toThrow(/is damaged .* nothing was taken from it/);
+  });
+
+  test('also where the damage is only met when accounts are told apart', () => {
+    const { file, database, copy } = newFile('DELETE');
+    // Rows are counted in the index, which is whole.
+    database.exec('CREATE INDEX by_time ON pool_summary (timestamp); ALTER TABLE pool_summary ADD COLUMN pool_id');
+    const insert = database.prepare('INSERT INTO pool_summary VALUES (NULL, ?, ?, ?)');
+    for (let count = 0; count < 50; count += 1) insert.run('a', 'x'.repeat(3000), 'alphapool_001');
+    database.close();
+    copyDatabase(file, copy);
+    const bytes = readFileSync(copy);
+    writeFileSync(copy, bytes.fill(0, bytes.length - 40_960));
+    const predecessor = openPredecessor(copy, file);
+    onTestFinished(() => predecessor.close());
+    expect(() => predecessor.distinct('pool_summary', 'pool_id')).toThrow(/is damaged .* nothing was taken from it/);
   });
 });

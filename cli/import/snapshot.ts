@@ -1,4 +1,14 @@
-import { closeSync, constants, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { wrongUse } from '../outcome.ts';
 
 export interface CopyOptions {
@@ -27,8 +37,10 @@ export function copyDatabase(file: string, copy: string, changed: Partial<CopyOp
   const options = { ...usual, ...changed };
   try {
     checkHeader(file);
+    // -wal and -journal stand beside the file itself, not beside a link to it.
+    const real = realpathSync(file);
     const deadline = performance.now() + options.patienceMs;
-    while (!copyStill(file, copy, options)) {
+    while (!copyStill(real, copy, options)) {
       if (performance.now() > deadline)
         throw wrongUse(
           `${file} is being written to without a pause, so no whole copy of it could be made. Stop the program that writes, or try again.`,
