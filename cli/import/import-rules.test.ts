@@ -213,3 +213,18 @@ test('a day that was recorded again counts once, as it was recorded last', () =>
     { date: '2025-11-22', total_income: '0.30000000' },
   ]);
 });
+
+test('two anomalies of one moment are two where they say different things', () => {
+  const world = createImportWorld();
+  const sql = oldFile(world);
+  for (const name of ['a', 'b', 'b'])
+    sql(
+      `INSERT INTO anomaly_log VALUES (NULL, '2026-01-01 00:00:00', 'HASHRATE_DROP', 'worker ${name} fell', 'HIGH', 0)`,
+    );
+  expect(world.run().report.counts.anomaly_log).toMatchObject({ read: 3, taken: 2, repeated: 1 });
+  expect(world.run().report.counts.anomaly_log).toMatchObject({ taken: 0, alreadyThere: 2, repeated: 1 });
+  expect(world.sql('alphapool', 'SELECT description FROM anomaly_log ORDER BY 1')).toEqual([
+    { description: 'worker a fell' },
+    { description: 'worker b fell' },
+  ]);
+});

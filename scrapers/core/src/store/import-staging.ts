@@ -52,8 +52,8 @@ export function createImportStaging(path: string): ImportStaging {
     .pluck();
   const noteRows = database.prepare('INSERT INTO imported_rows VALUES (@readingKey, @summaries, @workers)');
   const anomalyKnown = database
-    .prepare<[number, number, string], number>(
-      'SELECT 1 FROM anomaly WHERE pool_key = ? AND opened_at = ? AND anomaly_type = ?',
+    .prepare<[number, number, string, string], number>(
+      'SELECT 1 FROM anomaly WHERE pool_key = ? AND opened_at = ? AND anomaly_type = ? AND description = ?',
     )
     .pluck();
   const insertAnomaly = database.prepare(`
@@ -82,7 +82,7 @@ export function createImportStaging(path: string): ImportStaging {
     },
     putAnomaly(poolId, { resolved, ...anomaly }) {
       const poolKey = poolKeyOf(poolId);
-      if (anomalyKnown.get(poolKey, anomaly.time, anomaly.type) !== undefined) return false;
+      if (anomalyKnown.get(poolKey, anomaly.time, anomaly.type, anomaly.description) !== undefined) return false;
       insertAnomaly.run({ ...anomaly, poolKey, resolved: resolved ? 1 : 0 });
       return true;
     },

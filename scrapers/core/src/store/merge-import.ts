@@ -24,7 +24,7 @@ export interface MergedPool {
 
 /**
  * Takes what an import has prepared into a service's file, in one transaction. What is there already is recognised (a reading
- * by its moment, a day by its date, an anomaly by moment and type) and never overwritten.
+ * by its moment, a day by its date, an anomaly by moment, type and description) and never overwritten.
  * @param poolIds the pools to take; others may be prepared for another file.
  * @param missing metadata of those of them that the file does not have yet.
  */
@@ -219,7 +219,7 @@ function mergeAnomalies(database: Database, staged: number, poolKey: number): Co
       INSERT INTO main.anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, resolved, lasting, state)
       SELECT @poolKey, anomaly_type, description, severity, opened_at, updated_at, resolved, lasting, state FROM staged.anomaly s
       WHERE s.pool_key = @staged AND NOT EXISTS (SELECT 1 FROM main.anomaly a
-        WHERE a.pool_key = @poolKey AND a.opened_at = s.opened_at AND a.anomaly_type = s.anomaly_type) ORDER BY opened_at, id`)
+        WHERE a.pool_key = @poolKey AND a.opened_at = s.opened_at AND a.anomaly_type = s.anomaly_type AND a.description = s.description) ORDER BY opened_at, id`)
     .run({ poolKey, staged });
   const all = database
     .prepare<[number], number>('SELECT count(*) FROM staged.anomaly WHERE pool_key = ?')
