@@ -19,13 +19,14 @@ export interface Demo {
 /** Starts the simulated pools; their figures, accounts and keys are invented. */
 export async function startDemo(children: Children, environment: NodeJS.ProcessEnv, anyPort: boolean): Promise<Demo> {
   const { demoSecrets } = (await import(join(simulator, 'demo/secrets.ts'))) as { demoSecrets: Record<string, string> };
-  const dataDir = mkdtempSync(join(tmpdir(), 'poolgate-demo-'));
   const { url } = await children.start({
     name: 'simulator',
     main: join(simulator, 'main.ts'),
     environment: { ...environment, PORT: anyPort ? '0' : '4180', TICK_SECONDS: environment.TICK_SECONDS ?? '15' },
   });
   const { upstreams } = (await (await fetch(url)).json()) as { upstreams: Record<string, string> };
+  // Once nothing can fail here: whoever has a demo deletes it.
+  const dataDir = mkdtempSync(join(tmpdir(), 'poolgate-demo-'));
   return {
     dataDir,
     simulatorUrl: url,

@@ -309,3 +309,11 @@ test('a taken port: one clear sentence, and nothing is left running', async () =
     ),
   ).toEqual([]);
 }, 180_000);
+
+test('a demo that cannot start leaves nothing behind', async () => {
+  const [TMPDIR, POOLS_DIR] = [folder(), folder()];
+  const started = launch({ PORT: '0', POOLS_DIR, TMPDIR, TICK_SECONDS: 'soon' });
+  expect(await started.ended).toBe(1);
+  expect(started.stderr()).toMatch(/TICK_SECONDS.*\nsimulator ended with code 1 before it was ready/);
+  expect(readdirSync(TMPDIR).filter((name) => name.startsWith('poolgate-demo-'))).toEqual([]);
+}, 60_000);
