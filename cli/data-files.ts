@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ScraperType } from '../launcher/scraper-types.ts';
 import type { CliConfig } from './config.ts';
@@ -26,10 +26,18 @@ export function chooseFiles(given: string[], types: ScraperType[], config: CliCo
 export function chooseFile(given: string, types: ScraperType[], config: CliConfig): string {
   const isType = types.some(({ type }) => type === given);
   const path = isType ? dataFileOf(given, config) : resolve(given);
-  if (existsSync(path)) return path;
+  if (existsSync(path)) {
+    // Anything else would be told as a fault of the disk, or, as a pipe, waited for without end.
+    if (!statSync(path).isFile()) throw wrongUse(`${path} is no file. Name a file, or a type: ${typesOf(types)}.`);
+    return path;
+  }
   throw wrongUse(
     isType
       ? `${given} has no file yet: there is no ${basename(path)} in ${config.dataDir}. Set DATA_DIR, or start the service.`
-      : `There is no file ${path}. Name one, or a type: ${types.map(({ type }) => type).join(', ')}.`,
+      : `There is no file ${path}. Name one, or a type: ${typesOf(types)}.`,
   );
+}
+
+function typesOf(types: ScraperType[]): string {
+  return types.map(({ type }) => type).join(', ');
 }

@@ -30,7 +30,8 @@ Exit codes: 0 good, 1 a file could not be backed up, 2 wrong use.`,
 
 async function backup(given: string[], { to, json }: { to?: string; json?: boolean }): Promise<void> {
   const config = readCliConfig();
-  const folder = to ?? config.backupDir;
+  // An empty one is a shell variable that is not set, and not the folder one happens to be in.
+  const folder = to === '' ? undefined : (to ?? config.backupDir);
   if (folder === undefined) throw wrongUse('It is not said where the copies go. Add --to FOLDER, or set BACKUP_DIR.');
   const outcomes = chooseFiles(given, await findScraperTypes(), config).map((file) => attempt(file, folder));
   if (outcomes.some((outcome) => 'failure' in outcome)) process.exitCode = exitCode.fault;

@@ -21,7 +21,8 @@ export function openReadOnly(path: string): ReadOnlyFile {
         const prepared = database.prepare(statement);
         if (!prepared.reader) throw wrongUse('Only statements that give rows are run here, such as SELECT.');
         const columns = prepared.columns().map(({ name }) => name);
-        return { columns, rows: prepared.raw().all() as unknown[][] };
+        // As they are stored: a number of JavaScript would round a large integer.
+        return { columns, rows: prepared.raw().safeIntegers().all() as unknown[][] };
       } catch (error) {
         throw asSentence(error, path);
       }
@@ -39,7 +40,12 @@ function open(path: string): Database.Database {
 }
 
 function asSentence(error: unknown, path: string): unknown {
-  if (error instanceof RangeError) return wrongUse('One statement at a time is run here. Give the others one by one.');
+  if (error instanceof RangeError)
+    return wrongUse(
+      error.message.includes('no statements')
+        ? 'There is no statement. Give one, such as "SELECT * FROM latest_pool_status".'
+        : 'One statement at a time is run here. Give the others one by one.',
+    );
   if (!(error instanceof Database.SqliteError)) return error;
   if (error.code === 'SQLITE_READONLY')
     return wrongUse('The file is opened read-only: only statements that change nothing are run here.');

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { runCli } from '../testing/run-cli.ts';
+
+function emptyFile(): string {
+  const path = join(tempFolder(), 'any.db');
+  new Database(path).exec('CREATE TABLE t (a)').close();
+  return path;
+}
+
+test('integers are shown as they are stored, and no column hides another of its name', async () => {
+  const statement = 'SELECT 9007199254740993 AS big, 5 AS big, -9007199254740991 AS small, 1.5 AS real';
+  const path = emptyFile();
+  expect((await runCli(['sql', path, statement])).stdout).toBe(
+    'big               big  small              real\n9007199254740993  5    -9007199254740991  1.5\n',
+  );
+  expect(JSON.parse((await runCli(['sql', path, '--json', statement])).stdout)).toEqual([
+    { big: '9007199254740993', 'big:1': 5, small: -9_007_199_254_740_991, real: 1.5 },
+  ]);
+});
+
+test('no statement, and no file, are told as what they are', async () => {
+  expect((await runCli(['sql', emptyFile(), ' ; '])).stderr).toMatch(/^There is no statement\. Give one, such as/);
+  const folder = join(tempFolder(), 'folder.db');
+  mkdirSync(folder);
+  for (const args of [
+    ['sql', folder, 'SELECT 1'],
+    ['check', folder],
+    ['backup', folder, '--to', tempFolder()],
+  ]) {
+    const { code, stdout, stderr } = await runCli(args);
+    expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
+    expect(stderr).toMatch(/folder\.db is no file\. Name a file, or a type: antpool, /);
+  }
+});
+
+test('an empty folder for copies is none', async () => {
+  const { code, stderr } = await runCli(['backup', emptyFile(), '--to', '']);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'It is not said where the copies go. Add --to FOLDER, or set BACKUP_DIR.\n',
+  });
+});
