@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -93,4 +103,36 @@ test('a file whose header is gone is replaced as well, and a missing one is made
   const fresh = join(tempFolder(), 'new/alphapool.db');
   expect(restoreBackup({ backup, to: fresh, now }).kept).toBeNull();
   expect(balances(fresh)).toEqual(['1.00000000']);
+});
+
+test('behind a link the file is replaced where it is, and the link stays', () => {
+  const { path, backup, store } = backedUp();
+  store.close();
+  const link = join(tempFolder(), 'alphapool.db');
+  symlinkSync(path, link);
+  expect(restoreBackup({ backup, to: link, now }).file.path).toBe(path);
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(balances(path)).toEqual(['1.00000000']);
+});
+
+test('a second name that a killed restore left of the file in use is taken away', () => {
+  const { path, backup, store } = backedUp();
+  store.close();
+  const left = `${path}.before-restore-20261120T120000Z`;
+  const foreign = `${path}.before-restore-20261119T120000Z`;
+  linkSync(path, left);
+  writeFileSync(foreign, 'of another restore');
+  symlinkSync('/nowhere', `${path}.before-restore-gone`);
+  restoreBackup({ backup, to: path, now });
+  expect(existsSync(left)).toBe(false);
+  expect(readFileSync(foreign, 'utf8')).toBe('of another restore');
+  expect(balances(`${path}${kept}`)).toEqual(['1.00000000', '2.00000000']);
+});
+
+test('what is no file is named as such, as backup and as place', () => {
+  const { path, backup, store } = backedUp();
+  store.close();
+  const folder = tempFolder();
+  expect(() => restoreBackup({ backup: folder, to: path, now })).toThrow(`${folder} is no file.`);
+  expect(() => restoreBackup({ backup, to: folder, now })).toThrow(`${folder} is no file.`);
 });

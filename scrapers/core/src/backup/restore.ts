@@ -3,13 +3,16 @@ import {
   chownSync,
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
+  readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import Database from 'better-sqlite3';
 import { checkFile, type FileCheck } from '../store/check-file.ts';
@@ -38,10 +41,14 @@ export class RestoreFailure extends Error {
  * @throws RestoreFailure
  */
 export function restoreBackup({ backup, to, now }: RestoreRequest): Restored {
-  const target = resolve(to);
-  if (resolve(backup) === target)
-    throw new RestoreFailure(`${target} is the backup itself. Name another file with --to.`);
+  // Behind a link the file may be on another disk, and is to stay there.
+  const target = existsSync(to) ? realpathSync(to) : resolve(to);
   if (!existsSync(backup)) throw new RestoreFailure(`There is no file ${backup}.`);
+  if (realpathSync(backup) === target)
+    throw new RestoreFailure(`${target} is the backup itself. Name another file with --to.`);
+  for (const path of [backup, target])
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+      throw new RestoreFailure(`${path} is no file. Name a file. Nothing was changed.`);
   const [fault] = checkFile(backup).faults;
   if (fault !== undefined) throw new RestoreFailure(`${backup} cannot be restored. ${fault} Nothing was changed.`);
   const unfinished = `${target}.restoring`;
@@ -116,7 +123,8 @@ function exchange(unfinished: string, target: string, now: Date): string | null 
     syncedRename(unfinished, target);
     return null;
   }
-  const kept = freeName(`${target}.before-restore-${toTimestamp(toUnixSeconds(now)).replaceAll(/[-:]/g, '')}`);
+  clearSecondNames(target);
+  const kept = freeName(`${keptName(target)}${toTimestamp(toUnixSeconds(now)).replaceAll(/[-:]/g, '')}`);
   // A second name for the old file, so that at no moment there is none under the first.
   linkSync(target, kept);
   try {
@@ -131,6 +139,21 @@ function exchange(unfinished: string, target: string, now: Date): string | null 
     throw error;
   }
   return kept;
+}
+
+function keptName(target: string): string {
+  return `${target}.before-restore-`;
+}
+
+/** A restore that was killed before the exchange leaves the file in use with a second name, under which nobody must ever write to it. */
+function clearSecondNames(target: string): void {
+  const { dev, ino } = statSync(target);
+  for (const name of readdirSync(dirname(target))) {
+    const path = join(dirname(target), name);
+    if (!name.startsWith(basename(keptName(target)))) continue;
+    const other = lstatSync(path);
+    if (other.dev === dev && other.ino === ino) rmSync(path);
+  }
 }
 
 function freeName(name: string, count = 1): string {
