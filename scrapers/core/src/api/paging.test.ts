@@ -124,14 +124,56 @@ describe('paging', () => {
     ]);
   });
 
-  test.each(['["text","text"]', '[1]', '[-1,5]', '["\\u0000"]'])(
-    'a cursor made up as %s harms nothing',
-    async (key) => {
-      const query = `?cursor=${Buffer.from(key).toString('base64url')}`;
-      for (const [operationId] of lists)
-        expect((await askService(url, operationId, { params, query })).status).toBe(200);
-    },
-  );
+  test('a cursor of another list, or of readings where steps are asked for, is refused', async () => {
+    const paged: [string, string][] = [
+      ['getWorkers', ''],
+      ['getHistory', 'step=raw'],
+      ['getHistory', 'step=1h'],
+      ['getEarnings', ''],
+      ['getPayouts', ''],
+      ['getAnomalies', ''],
+    ];
+    const ask = (operationId: string, query: string) => askService(url, operationId, { params, query: `?${query}` });
+    const cursors = await Promise.all(
+      paged.map(async ([operationId, filter]) => {
+        const { headers } = await ask(operationId, `limit=1&${filter}`);
+        return /[?&](cursor=[^&>]+)/.exec(headers.get('link') ?? '')?.[1] as string;
+      }),
+    );
+    for (const [list, [operationId, filter]] of paged.entries())
+      for (const [from, cursor] of cursors.entries()) {
+        const { status } = await ask(operationId, `${cursor}&${filter}`);
+        expect([paged[list], paged[from], status]).toEqual([paged[list], paged[from], list === from ? 200 : 400]);
+      }
+    // Whoever goes on with what he asked for instead of the link's own query.
+    for (const cursor of cursors.slice(1, 3)) expect((await ask('getHistory', `${cursor}&step=auto`)).status).toBe(200);
+  });
+
+  test.each([
+    '["text","text"]',
+    '[1]',
+    '[-1,5]',
+    '["getHistory","text","text"]',
+    '["getHistory",[1],2]',
+    '["getHistory"]',
+  ])('a cursor made up as %s is refused', async (key) => {
+    const query = `?cursor=${Buffer.from(key).toString('base64url')}`;
+    for (const [operationId] of lists) expect((await askService(url, operationId, { params, query })).status).toBe(400);
+  });
+
+  test.each([
+    ['getHistory', 'from=2026-09-02T00:00:01Z&to=2026-09-02T00:00:00Z', 400],
+    ['getHistory', 'from=2026-09-02T00:00:00Z&to=2026-09-02T00:00:00Z', 200],
+    ['getHistory', 'from=2026-09-02T00:00:00.2Z&to=2026-09-02T00:00:00.8Z', 200],
+    ['getHistory', 'from=2026-09-02T05:00:00%2B05:00&to=2026-09-02T00:00:00Z', 200],
+    ['getPayouts', 'from=2026-09-02T00:00:01Z&to=2026-09-02T00:00:00Z', 400],
+    ['getEarnings', 'from=2026-09-03&to=2026-09-02', 400],
+    ['getEarnings', 'from=2026-09-03&to=2026-09-03', 200],
+  ])('%s, %s: %d', async (operationId, span, expected) => {
+    const { status, body } = await askService<{ detail?: string }>(url, operationId, { params, query: `?${span}` });
+    expect(status).toBe(expected);
+    if (expected === 400) expect(body.detail).toMatch(/is after to .* Give the earlier one as from/);
+  });
 
   test('a moment that there is, but not in every clock, answers or is refused, and is never silently nothing', async () => {
     for (const from of ['2016-12-31T23:59:60Z', '0001-01-01T00:00:00Z', '2026-09-01T05:00:00%2B05:00']) {

@@ -9,7 +9,7 @@ import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 export function getAnomalies(context: ApiContext): RequestHandler {
   return (request, response) => {
     const { pool_id } = findPool(context, request);
-    const page = pageOf(request, defaultPageSize);
+    const page = pageOf(request, defaultPageSize, ['number', 'number']);
     const { resolved } = request.query;
     const anomalies = context.store.details.anomalies(
       pool_id,

@@ -14,7 +14,7 @@ const table = {
 export function getEarnings(context: ApiContext): RequestHandler {
   return (request, response) => {
     const { pool_id } = findPool(context, request);
-    const page = pageOf(request, defaultPageSize);
+    const page = pageOf(request, defaultPageSize, ['string']);
     const days = context.store.details.earnings(pool_id, daySpan(request), page);
     linkNext(request, response, days, page.limit);
     const currency = context.store.details.currency(pool_id);

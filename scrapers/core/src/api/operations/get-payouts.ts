@@ -14,7 +14,7 @@ const table = {
 export function getPayouts(context: ApiContext): RequestHandler {
   return (request, response) => {
     const { pool_id } = findPool(context, request);
-    const page = pageOf(request, defaultPageSize);
+    const page = pageOf(request, defaultPageSize, ['number', 'string']);
     const payouts = context.store.details.payouts(pool_id, timeSpan(request), page);
     linkNext(request, response, payouts, page.limit);
     const currency = context.store.details.currency(pool_id);

@@ -12,7 +12,7 @@ const noLimit = 1_000_000;
 export function getWorkers(context: ApiContext): RequestHandler {
   return (request, response) => {
     const { pool_id } = findPool(context, request);
-    const page = pageOf(request, noLimit);
+    const page = pageOf(request, noLimit, ['number']);
     const workers = context.store.details.workers(pool_id, page);
     const status = context.store.pools.status(pool_id);
     linkNext(request, response, workers, page.limit);

@@ -4,7 +4,7 @@ import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import { anomaliesTable } from '../anomalies-table.ts';
 import type { ApiContext } from '../context.ts';
-import { linkNext, pageAfter } from '../paging.ts';
+import { linkAfter, pageAfter } from '../paging.ts';
 
 type Query = NonNullable<operations['listAnomalies']['parameters']['query']>;
 
@@ -14,7 +14,7 @@ export function listAnomalies({ store }: ApiContext): RequestHandler {
     const filter = { resolved: resolved === undefined ? null : String(resolved) === 'true', severity, client };
     const page = pageAfter(request, anomalyPosition);
     const anomalies = store.acrossPools.anomalies(filter, page);
-    linkNext(request, response, anomalies, page.limit);
+    linkAfter(request, response, anomalies, page.limit);
     const answer: components['schemas']['AllAnomalies'] = { anomalies: anomalies.entries };
     sendList(request, response, answer, { table: anomaliesTable, rows: () => anomalies.entries });
   };

@@ -3,7 +3,7 @@ import { workerPosition } from '@poolgate/contracts/position.ts';
 import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
-import { linkNext, pageAfter } from '../paging.ts';
+import { linkAfter, pageAfter } from '../paging.ts';
 import { incompleteLists, workersAsCsv } from '../workers-as-csv.ts';
 
 type Query = NonNullable<operations['listWorkers']['parameters']['query']>;
@@ -13,7 +13,7 @@ export function listWorkers({ store }: ApiContext): RequestHandler {
     const { status = null, client = null } = request.query as Query;
     const page = pageAfter(request, workerPosition);
     const pools = store.acrossPools.workers({ status, client }, page);
-    linkNext(request, response, pools, page.limit);
+    linkAfter(request, response, pools, page.limit);
     const answer: components['schemas']['AllWorkers'] = { pools: pools.entries };
     sendList(request, response, answer, workersAsCsv(pools.entries), incompleteLists(pools.entries));
   };
