@@ -2214,6 +2214,8 @@ export interface components {
          *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
          *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
          *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+         *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+         *     reduced it is told whole. `readings` says how many there are.
          */
         Step: "raw" | "1h" | "1d" | "auto";
         /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
@@ -2451,6 +2453,8 @@ export interface operations {
                  *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
                  *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
                  *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+                 *     reduced it is told whole. `readings` says how many there are.
                  */
                 step?: components["parameters"]["Step"];
                 /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
@@ -2511,6 +2515,8 @@ export interface operations {
                  *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
                  *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
                  *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+                 *     reduced it is told whole. `readings` says how many there are.
                  */
                 step?: components["parameters"]["Step"];
                 /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */

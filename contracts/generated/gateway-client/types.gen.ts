@@ -1576,6 +1576,8 @@ export type ToTime = string;
  * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
  * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
  * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+ * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+ * reduced it is told whole. `readings` says how many there are.
  *
  */
 export type Step2 = 'raw' | '1h' | '1d' | 'auto';
@@ -1906,6 +1908,8 @@ export type GetWorkerHistoryData = {
          * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
          * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
          * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+         * reduced it is told whole. `readings` says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
@@ -1993,6 +1997,8 @@ export type GetHistoryData = {
          * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
          * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
          * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+         * reduced it is told whole. `readings` says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
