@@ -57,6 +57,21 @@ describe('when an account is due', () => {
 });
 
 describe('an account loop', () => {
+  // Two readings of a second stand a second apart in SQL: a shorter interval would lead its times into the future.
+  test('keeps to an interval of a second, wherever in a second it begins', async () => {
+    const begun: number[] = [];
+    const { seen } = start({
+      intervalSeconds: 1,
+      poll: async () => {
+        begun.push(performance.now());
+        return { ok: true };
+      },
+    });
+    await waitUntil(() => seen.polls === 5);
+    const gaps = begun.slice(1).map((time, index) => time - (begun[index] as number));
+    expect(gaps.filter((gap) => gap < 940)).toEqual([]);
+  });
+
   test('does not read what could not be stored, and makes up for it as soon as it can be', async () => {
     let isFull = true;
     const noteSchedule = () => {

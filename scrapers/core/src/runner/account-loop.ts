@@ -65,7 +65,8 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
 
   const runOnce = async (): Promise<PollOutcome> => {
     clearTimeout(timer);
-    const startedAt = toUnixSeconds(now());
+    const begin = now();
+    const startedAt = toUnixSeconds(begin);
     // Noted before the poll, so that a service killed in the middle of it does not ask again at once, over and over.
     let { retryAt } = schedule;
     isPutOff = false;
@@ -80,7 +81,8 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
       isPutOff = error instanceof StoreFault;
       throw error;
     } finally {
-      const nextDueAt = nextDue(startedAt, intervalSeconds, retryAt, Math.random());
+      // From the very moment: from its whole second an interval of a second would be half of one.
+      const nextDueAt = nextDue(begin.getTime() / 1000, intervalSeconds, retryAt, Math.random());
       schedule = { lastAttemptAt: startedAt, nextDueAt: Math.round(nextDueAt), retryAt };
       // First of all: what goes wrong below must not end the loop.
       arm(nextDueAt);
