@@ -163,6 +163,36 @@ describe('polling', () => {
     });
     expect((await alpha.ask('pollPool', one)).status).toBe(409);
   });
+
+  test('a pool set inactive or deleted in SQL is read no more, and again once it is active', async () => {
+    const upstream = await startUpstream();
+    upstream.answer('token-1', reads(fullReading()));
+    upstream.answer('token-2', reads(fullReading()));
+    const alpha = await startAlpha({
+      upstream,
+      files: { 'a.yaml': `[${first}, ${poolFile('002', { token: 'token-2' })}]` },
+      environment: { POLL_INTERVAL_SECONDS: '1' },
+    });
+    const afterPollsOfTheOther = async (polls: number) => {
+      const asked = upstream.asked('token-2');
+      await waitUntil('the other is read', () => upstream.asked('token-2') >= asked + polls);
+      return upstream.asked('token-1');
+    };
+    const expectUnread = async (status: number) => {
+      const asked = await afterPollsOfTheOther(1);
+      expect((await alpha.ask('pollPool', one)).status).toBe(status);
+      expect(await afterPollsOfTheOther(2)).toBe(asked);
+    };
+    await waitUntil('it is read', async () => (await statusOf(alpha)).observed_at !== null);
+    alpha.sql("UPDATE pool_metadata SET active = 0 WHERE pool_id = 'alphapool_001'");
+    await expectUnread(409);
+    expect((await statusOf(alpha)).last_error).toBeNull();
+    const before = upstream.asked('token-1');
+    alpha.sql("UPDATE pool_metadata SET active = 1 WHERE pool_id = 'alphapool_001'");
+    await waitUntil('it is read again', () => upstream.asked('token-1') > before);
+    alpha.sql("DELETE FROM pool_metadata WHERE pool_id = 'alphapool_001'");
+    await expectUnread(404);
+  });
 });
 
 describe('the stop', () => {

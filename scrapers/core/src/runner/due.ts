@@ -6,11 +6,11 @@ const jitter = 0.05;
 /**
  * When an account is to be read next after a poll that began at `startedAt`.
  * @param random from 0 to 1.
- * @returns unix seconds, never before the pool's `Retry-After`.
+ * @returns unix seconds, never before the pool's `Retry-After`, and never in the second of that poll: a reading is known by its second.
  */
 export function nextDue(startedAt: number, intervalSeconds: number, retryAt: number | null, random: number): number {
   const due = startedAt + intervalSeconds * (1 + jitter * (2 * random - 1));
-  return Math.max(due, retryAt ?? due);
+  return Math.max(due, startedAt + 1, retryAt ?? due);
 }
 
 /**

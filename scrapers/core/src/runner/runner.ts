@@ -48,6 +48,8 @@ export function createRunner<Account>({
 
   const poll = async (pool: ConfiguredPool<Account>, startedAt: number, signal: AbortSignal): Promise<PollOutcome> => {
     const { poolId } = pool.metadata;
+    if (!store.registry.isActive(poolId))
+      return { ok: false, failure: new ReadFailure('unavailable', `${poolId} was set inactive and is not read.`) };
     const begun = performance.now();
     const outcome = await read(pool, signal);
     // A poll that the stop of the service or of this loop cut short says nothing about the pool.
@@ -159,7 +161,7 @@ export function createRunner<Account>({
         startLoop(pool, isChanged);
       }
     },
-    pollNow: (poolId) => loops.get(poolId)?.pollNow() ?? null,
+    pollNow: (poolId) => (store.registry.isActive(poolId) ? (loops.get(poolId)?.pollNow() ?? null) : null),
     async stop() {
       for (const poolId of [...loops.keys()]) stopLoop(poolId);
       await Promise.all(stopping);

@@ -27,6 +27,8 @@ export interface PoolRegistry {
   putFromFile(pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number): void;
   /** Marks every pool inactive that came from a file and stands in none any more. @param mentioned pool_ids that files still name. */
   deactivateMissing(mentioned: Set<string>, faultyFiles: Set<string>): string[];
+  /** Whether it is to be read: its row may have been set inactive or deleted in SQL. */
+  isActive(poolId: string): boolean;
   schedule(poolId: string): PoolSchedule;
   /** Notes when a poll began and when the next is due, so that a restart keeps the rhythm. */
   noteSchedule(poolId: string, schedule: Partial<PoolSchedule>): void;
@@ -48,6 +50,9 @@ export function createPoolRegistry(database: Database, owned: Ownership): PoolRe
   const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
     `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${ownPools(owned)}`,
   );
+  const active = database
+    .prepare<[string], number>('SELECT active <> 0 FROM pool_metadata WHERE pool_id = ?')
+    .pluck();
   const deactivate = database.prepare('UPDATE pool_metadata SET active = 0 WHERE pool_id = ?');
   const forgetFile = database.prepare("UPDATE pool SET file_digest = '' WHERE pool_id = ?");
   const readSchedule = database.prepare<[string], PoolSchedule>(
@@ -60,6 +65,7 @@ export function createPoolRegistry(database: Database, owned: Ownership): PoolRe
     readSchedule.get(poolId) ?? { lastAttemptAt: null, nextDueAt: null, retryAt: null };
 
   return {
+    isActive: (poolId) => active.get(poolId) === 1,
     schedule,
     putFromFile: database.transaction(
       (pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number) => {
