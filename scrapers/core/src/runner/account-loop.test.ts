@@ -53,6 +53,7 @@ describe('when an account is due', () => {
     expect([0, 0.5, 1].map((random) => nextDue(1000, 600, null, random))).toEqual([1570, 1600, 1630]);
     expect(nextDue(1000, 600, 5000, 0.5)).toBe(5000);
     expect(nextDue(1000, 600, 1100, 0.5)).toBe(1600);
+    expect(nextDue(1000, 1, null, 0)).toBe(1001);
   });
 });
 
@@ -67,7 +68,7 @@ describe('an account loop', () => {
         return { ok: true };
       },
     });
-    await waitUntil(() => seen.polls === 5);
+    await waitUntil('five polls', () => seen.polls === 5, 20_000);
     const gaps = begun.slice(1).map((time, index) => time - (begun[index] as number));
     expect(gaps.filter((gap) => gap < 940)).toEqual([]);
   });
