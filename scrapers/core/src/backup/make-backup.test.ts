@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -63,6 +63,18 @@ test('scheduled backups are made when they are due and leave those made by hand'
   ]);
 });
 
+test('a folder and a link with the name of a backup were not made here', () => {
+  const { path } = openTestStore();
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'alphapool-auto-20261120T120000Z.db'));
+  symlinkSync('/nowhere', join(folder, 'alphapool-auto-20261119T120000Z.db'));
+  const before = readdirSync(folder);
+  const schedule = { intervalSeconds: 1, keep: 1 };
+  const made = [0, 60].map((later) => makeScheduledBackup({ file: path, folder, now: at(noon + later) }, schedule));
+  expect(made.map((backup) => backup?.deleted)).toEqual([[], ['alphapool-auto-20261121T120000Z.db']]);
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(before));
+});
+
 test('a damaged file is not backed up, and nothing is deleted for it', () => {
   const { path, store, record } = openTestStore();
   for (let times = 0; times < 50; times += 1) record(fullReading(), noon + times * 600);
@@ -84,7 +96,13 @@ test('what a killed run left over is cleared, and nothing else', () => {
   const { path } = openTestStore();
   const folder = tempFolder();
   const left = ['alphapool-20261121T090000Z.db.partial', 'alphapool-auto-20261121T090000Z.db.partial-journal'];
-  const others = ['betapool-20261121T090000Z.db.partial', 'notes.txt', 'alphapool-notes.partial'];
+  const others = [
+    'betapool-20261121T090000Z.db.partial',
+    'alphapool-eu-20261121T090000Z.db.partial',
+    'alphapool-mine.db.partial',
+    'notes.txt',
+    'alphapool-notes.partial',
+  ];
   for (const name of [...left, ...others]) writeFileSync(join(folder, name), 'x');
   makeBackup({ file: path, folder, now: at(noon) });
   expect(readdirSync(folder).sort()).toEqual(['.alphapool.lock', ...others, 'alphapool-20261121T120000Z.db'].sort());

@@ -4,7 +4,7 @@ import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import Database from 'better-sqlite3';
 import { checkFile, integrityFaults } from '../store/check-file.ts';
 import { syncedRename } from '../store/durable-files.ts';
-import { type BackupName, backupName, dueAt, stemOf, surplus } from './backup-names.ts';
+import { type BackupName, backupName, dueAt, parseBackupName, stemOf, surplus } from './backup-names.ts';
 
 export interface BackupRequest {
   file: string;
@@ -61,14 +61,32 @@ export function makeBackup(request: BackupRequest): Backup {
 export function makeScheduledBackup(request: BackupRequest, { intervalSeconds, keep }: Schedule): Backup | null {
   return inFolder(request, (folder, stem) => {
     const time = toUnixSeconds(request.now());
-    const names = readdirSync(folder);
-    if (dueAt(names, stem, intervalSeconds, time) > time) return null;
-    const name = freeName(names, { stem, kind: 'scheduled', time });
+    if (dueAt(filesIn(folder), stem, intervalSeconds, time) > time) return null;
+    const name = freeName(readdirSync(folder), { stem, kind: 'scheduled', time });
     const backup = copy(request.file, folder, name);
-    const deleted = surplus(readdirSync(folder), name, keep);
-    for (const old of deleted) rmSync(join(folder, old), { force: true });
+    const deleted = surplus(filesIn(folder), name, keep);
+    for (const old of deleted) deleteOld(join(folder, old), backup);
     return { ...backup, deleted };
   });
+}
+
+/** Whatever else has the name of a backup was not made here. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+}
+
+function deleteOld(path: string, { path: made }: Backup): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    throw new BackupFailure(
+      `The backup ${made} was made, but the old ${path} could not be deleted (${(error as Error).message}). Check the folder's rights.`,
+      false,
+      { cause: error },
+    );
+  }
 }
 
 function inFolder<T>(request: BackupRequest, work: (folder: string, stem: string) => T): T {
@@ -143,11 +161,12 @@ function take(holder: Database.Database): void {
   }
 }
 
-/** Whoever holds the lock is the only one at work, so these were left over by a run that was killed. */
+/** Whoever holds the lock is the only one at work on this file, so these were left over by a run that was killed. */
 function clearPartial(folder: string, stem: string): void {
-  for (const name of readdirSync(folder))
-    if (name.startsWith(`${stem}-`) && /\.db\.partial(-journal)?$/.test(name))
-      rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) {
+    const [, made] = /^(.+\.db)\.partial(?:-journal)?$/.exec(name) ?? [];
+    if (made !== undefined && parseBackupName(made)?.stem === stem) rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** A second backup within one second is named after the next. */
