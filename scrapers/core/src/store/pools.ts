@@ -50,9 +50,7 @@ export function createPoolRegistry(database: Database, owned: Ownership): PoolRe
   const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
     `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${ownPools(owned)}`,
   );
-  const active = database
-    .prepare<[string], number>('SELECT active <> 0 FROM pool_metadata WHERE pool_id = ?')
-    .pluck();
+  const active = database.prepare<[string], number>('SELECT active <> 0 FROM pool_metadata WHERE pool_id = ?').pluck();
   const deactivate = database.prepare('UPDATE pool_metadata SET active = 0 WHERE pool_id = ?');
   const forgetFile = database.prepare("UPDATE pool SET file_digest = '' WHERE pool_id = ?");
   const readSchedule = database.prepare<[string], PoolSchedule>(
