@@ -4,12 +4,13 @@ import { afterEach, expect, test } from 'vitest';
 import { sharedGateway } from './testing/gateway.ts';
 import { sampleChange } from './testing/samples.ts';
 
+const site = 'https://dashboard.example';
 const shared = sharedGateway(
   (scraper) => {
     scraper.put(sampleChange('alpha_001'));
     scraper.token = 'token-for-tests';
   },
-  { serviceToken: 'token-for-tests' },
+  { serviceToken: 'token-for-tests', edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [site] } },
 );
 const path = '/api/pools/alpha_001/workers';
 const last = () => shared.scraper.seen.findLast(({ url }) => url.startsWith('/pools/'));
@@ -95,6 +96,15 @@ test.each([301, 302, 303, 307, 308])('a %i of a service is neither followed nor 
   expect(JSON.parse(answer.text).detail).toMatch(/The service one, .* sends the gateway elsewhere/);
   expect(answer.headers).not.toHaveProperty('location');
   expect(shared.scraper.seen.filter(({ url }) => url === '/elsewhere')).toEqual([]);
+});
+
+test('an answer depends on what the gateway says as well as on what the service says', async () => {
+  answerWorkersBy((response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', Vary: 'Accept, X-Other' });
+    response.end('{}');
+  });
+  const { headers } = await raw(shared.gateway.url, 'GET', path, { origin: site });
+  expect(headers).toMatchObject({ 'access-control-allow-origin': site, vary: 'Origin, Accept, X-Other' });
 });
 
 test.each([
