@@ -13,6 +13,8 @@ export interface ConvertedPool {
   /** Its number in the sorter. */
   number: number;
   earnings: EarningBook;
+  /** Rowids of summaries that were refused; their time still is that of their scrape. */
+  refusedSummaries: Set<number>;
   /** The tickers that its amounts name. */
   tickers: Set<string>;
   /** How many amounts name none. */
@@ -37,7 +39,13 @@ export function convertRows(options: ConvertOptions): Map<string, ConvertedPool>
   const pools = new Map(
     accounts.pools.map(({ poolId }, number): [string, ConvertedPool] => [
       poolId,
-      { number, earnings: createEarningBook(report), tickers: new Set(), withoutTicker: 0 },
+      {
+        number,
+        earnings: createEarningBook(report),
+        refusedSummaries: new Set(),
+        tickers: new Set(),
+        withoutTicker: 0,
+      },
     ]),
   );
   for (const table of figureTables) {
@@ -96,6 +104,15 @@ function createTaker(
       cells.refuse(column, `is in ${ticker}, and --currency says ${currency}`);
     else pool.tickers.add(ticker);
   };
+  // The reading must not get another time, and so come twice, when the row is mended and imported again.
+  const keepTime = ({ rowid, timestamp }: Row, poolId: string, pool: ConvertedPool) => {
+    const cells = createRowReader(table, { rowid, timestamp }, report, settings);
+    const summary = cells.spare('timestamp', () => readSummary(cells, before.get(poolId) ?? null));
+    if (summary === null) return;
+    pool.refusedSummaries.add(rowid);
+    sorter.putSummary(pool.number, summary);
+    before.set(poolId, summary.at);
+  };
   return (row, poolId, pool) => {
     const cells = createRowReader(table, row, report, settings);
     try {
@@ -105,6 +122,7 @@ function createTaker(
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
       tellFault(table, row.rowid, error, report);
+      if (table === 'pool_summary') keepTime(row, poolId, pool);
     }
   };
 }

@@ -130,3 +130,50 @@ describe('what is said where an import cannot begin', () => {
     expect(() => world.run()).toThrow(/none of the tables .* It has songs\./);
   });
 });
+
+describe('what was refused can be taken by a second import', () => {
+  const readings = `SELECT s.timestamp, s.current_hashrate, s.balance, group_concat(w.worker_name || ' ' || w.hashrate_10m, ', ' ORDER BY w.worker_name) AS workers
+    FROM pool_summary s LEFT JOIN worker_status w USING (pool_id, timestamp) GROUP BY s.id ORDER BY 1`;
+  const whole = ['00', '10'].map((minute) => ({
+    timestamp: `2026-01-01 00:${minute}:05`,
+    current_hashrate: '37.405 PH/s',
+    balance: '0.50000000BTC',
+    workers: 'a 1.000 TH/s, b 1.250 TH/s',
+  }));
+  const scrapes = (sql: (statement: string) => void, current: string, second: string) => {
+    for (const minute of ['00', '10']) {
+      sql(workerRow(`2026-01-01 00:${minute}:01`, 'a'));
+      sql(workerRow(`2026-01-01 00:${minute}:03`, 'b', `'ONLINE', '${second}', '1 TH/s', '1 TH/s', NULL`));
+      sql(summary(`2026-01-01 00:${minute}:05`, `'${current}', '5 PH/s', 2, 0, '0.5BTC', '0.1BTC', NULL, NULL, NULL`));
+    }
+  };
+
+  test.each([
+    ['a summary', '37,405 PH/s', '1.25 TH/s', [0, 4]],
+    ['a worker', '37.405 PH/s', '1,250 TH/s', [2, 2]],
+    ['both', '37,405 PH/s', '1,250 TH/s', [0, 2]],
+  ])('%s, without any reading coming twice', (_what, current, second, taken) => {
+    const world = createImportWorld();
+    scrapes(oldFile(world), current, second);
+    const { counts } = world.run().report;
+    expect([counts.pool_summary.taken, counts.worker_status.taken]).toEqual(taken);
+    world.run({ hashrateDecimals: 3 });
+    expect(world.sql('alphapool', readings)).toEqual(whole);
+    const again = world.run({ hashrateDecimals: 3 }).report.counts;
+    expect([again.pool_summary, again.worker_status].map((table) => [table.taken, table.alreadyThere])).toEqual([
+      [0, 2],
+      [0, 4],
+    ]);
+    expect(world.sql('alphapool', readings)).toEqual(whole);
+  });
+
+  test('a reading of the service itself stays', () => {
+    const world = createImportWorld();
+    const { store, record } = service(world);
+    record('2026-01-01T00:10:05Z');
+    const before = store.pools.status('alphapool_001');
+    scrapes(oldFile(world), '37.405 PH/s', '1.25 TH/s');
+    expect(world.run().pools[0]?.readings).toEqual({ taken: 1, there: 1 });
+    expect(store.pools.status('alphapool_001')).toEqual(before);
+  });
+});

@@ -21,17 +21,20 @@ export interface PrepareOptions {
 
 /** Makes readings of a pool's rows and puts them, and its days, where they are ready to be copied. */
 export function preparePool({ poolId, pool, facts, sorter, staging, report, progress, now }: PrepareOptions): void {
-  const { number } = pool;
+  const { number, refusedSummaries } = pool;
   const rhythm = findRhythm(sorter.summaries(number), () => sorter.workerNames(number));
   const { pool_summary: summaryCounts, worker_status: workerCounts } = report.counts;
-  const summaries = withoutRepeats(sorter.summaries(number), summaryKey, () => {
+  const summaries = withoutRepeats(sorter.summaries(number), summaryKey(refusedSummaries), () => {
     summaryCounts.repeated += 1;
   });
-  const workers = withoutRepeats(sorter.workers(number), workerKey, () => {
+  const allWorkers = withoutRepeats(sorter.workers(number), workerKey, () => {
     workerCounts.repeated += 1;
   });
-  for (const scrape of gather(steps(inOrder(summaries, workers), progress), rhythm)) {
-    const rows = { summaries: scrape.summary === null ? 0 : 1, workers: scrape.workers.length };
+  for (const scrape of gather(steps(inOrder(summaries, allWorkers), progress), rhythm)) {
+    const { summary, workers } = scrape;
+    const counted = summary === null || refusedSummaries.has(summary.rowid) ? null : summary;
+    if (counted === null && workers.length === 0) continue;
+    const rows = { summaries: counted === null ? 0 : 1, workers: workers.length };
     if (scrape.last && now - scrape.lastAt <= rhythm.gapMs) {
       summaryCounts.unfinished += rows.summaries;
       workerCounts.unfinished += rows.workers;
@@ -40,7 +43,7 @@ export function preparePool({ poolId, pool, facts, sorter, staging, report, prog
     const { time, reading } = buildReading(scrape, facts, report);
     if (staging.putReading(poolId, time, reading, rows)) continue;
     const reason = 'the pool has another reading of the same second in this file';
-    for (const { table, rowid } of rowsOf(scrape))
+    for (const { table, rowid } of rowsOf(counted, workers))
       report.refuse({ table, rowid, column: 'timestamp', cell: null, reason });
   }
   for (const { currency, recordedAt, day } of pool.earnings.days(facts.currency))
@@ -54,16 +57,16 @@ function* steps<Row>(rows: Iterable<Row>, progress: Progress): Generator<Row> {
   }
 }
 
-function rowsOf({ summary, workers }: { summary: SummaryRow | null; workers: WorkerRow[] }) {
+function rowsOf(summary: SummaryRow | null, workers: WorkerRow[]) {
   return [
     ...(summary === null ? [] : [{ table: 'pool_summary' as const, rowid: summary.rowid }]),
     ...workers.map(({ rowid }) => ({ table: 'worker_status' as const, rowid })),
   ];
 }
 
-/** Everything but where it stands. */
-function summaryKey({ rowid: _rowid, ...figures }: SummaryRow): string {
-  return JSON.stringify(figures);
+/** Everything but where it stands; a refused one is counted already. */
+function summaryKey(refused: ReadonlySet<number>): (row: SummaryRow) => string {
+  return ({ rowid, ...figures }) => (refused.has(rowid) ? `refused ${rowid}` : JSON.stringify(figures));
 }
 
 function workerKey({ name, online, hashrate10m, hashrate1h, hashrate24h, lastExchange }: WorkerRow): string {

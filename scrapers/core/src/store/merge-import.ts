@@ -40,6 +40,7 @@ export function mergeImport(
       .transaction(() => {
         for (const pool of missing) putMetadata(database, pool);
         matchPools(database, poolIds);
+        removePartial(database);
         matchReadings(database);
         matchWorkers(database);
         copyReadings(database);
@@ -80,6 +81,42 @@ function matchPools(database: Database, poolIds: string[]): void {
     'INSERT INTO import_pool SELECT s.pool_key, p.pool_key, p.pool_id FROM staged.pool s JOIN main.pool p USING (pool_id) WHERE p.pool_id = ?',
   );
   for (const poolId of poolIds) match.run(poolId);
+}
+
+/**
+ * A reading that an earlier import took in part, because rows of its scrape were refused, makes room for the one with more rows.
+ * What a service recorded by itself stays: it tells more than an import can, or has a complete list.
+ */
+function removePartial(database: Database): void {
+  const figures = ['online_workers', 'offline_workers', 'balance', 'last_income'];
+  const agree = figures
+    .map((name) => `(s.${name} IS r.${name} OR s.${name} IS NULL OR r.${name} IS NULL)`)
+    .join(' AND ');
+  const tellsAny = (table: string) => `coalesce(${figures.map((name) => `${table}.${name}`).join(', ')}) IS NOT NULL`;
+  const beyondImports = [
+    'balance_pending',
+    'paid_total',
+    'lifetime_income',
+    'shares_valid',
+    'shares_invalid',
+    'shares_stale',
+  ];
+  const partial = database
+    .prepare<[], number>(`
+      SELECT key FROM (
+        SELECT r.reading_key AS key, n.workers AS offered, (${tellsAny('s')} AND NOT ${tellsAny('r')}) AS tellsMore,
+          (SELECT count(*) FROM main.worker_reading w WHERE ${isOfReading('r.reading_key')}) AS stored
+        FROM staged.reading s JOIN staged.imported_rows n USING (reading_key) JOIN import_pool p ON p.staged = s.pool_key
+        JOIN main.reading r ON r.pool_key = p.pool_key AND r.time = s.time
+        WHERE r.workers_complete = 0 AND r.workers_reduced = 0 AND r.derived = '[]' AND ${agree}
+          AND coalesce(${beyondImports.map((name) => `r.${name}`).join(', ')}) IS NULL)
+      WHERE offered > stored OR (offered = stored AND tellsMore)`)
+    .pluck()
+    .all();
+  const remove = ['reading_hashrate', 'reading'].map((table) =>
+    database.prepare(`DELETE FROM main.${table} WHERE reading_key = ?`),
+  );
+  for (const key of partial) for (const statement of remove) statement.run(key);
 }
 
 /** Which readings are new, and the keys they get: after all others, in order of time. */
