@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 
 /** What is wrong with a service's file or its disk; a closed list. */
-export type StoreFaultKind = 'full' | 'locked' | 'read-only' | 'unreachable' | 'damaged';
+export type StoreFaultKind = 'full' | 'locked' | 'read-only' | 'unreachable' | 'moved' | 'damaged';
 
 /** The file could not be read or written. The message is a sentence that names the file and says what to do; it holds no SQL. */
 export class StoreFault extends Error {
@@ -23,6 +23,8 @@ const sentences: Record<StoreFaultKind, (path: string) => string> = {
   'read-only': (path) =>
     `${path} may not be written, so nothing new can be stored. Check the rights of the file and its folder, and how its disk is mounted. ${goesOn}`,
   unreachable: (path) => `The disk of ${path} cannot be read or written. Check the disk and the folder. ${goesOn}`,
+  moved: (path) =>
+    `${path} was deleted, moved or replaced while the service runs, so what it stored now would be lost. Put the file back, or stop the service, restore a backup with \`npm run poolgate -- restore BACKUP --to ${path}\`, and start it again.`,
   damaged: (path) =>
     `${path} is damaged; what is sound in it is still shown. Stop the service, restore a backup with \`npm run poolgate -- restore BACKUP --to ${path}\`, and start it again.`,
 };

@@ -1,3 +1,4 @@
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -106,4 +107,27 @@ test('damage lasts, whatever succeeds after it, and a defect is none', async () 
   expect(said).toEqual(['damaged']);
   expect(health.note(new TypeError('x'))).toBeNull();
   expect(health.note(new Database.SqliteError('near "x"', 'SQLITE_ERROR'))).toBeNull();
+});
+
+test.each([
+  ['deleted', (path: string) => renameSync(path, `${path}.away`)],
+  [
+    'replaced',
+    (path: string) => {
+      renameSync(path, `${path}.away`);
+      copyFileSync(`${path}.away`, path);
+    },
+  ],
+])('a file that is %s takes nothing down until it is back in its place', async (_how, take) => {
+  const { path, health, said, record, times } = open();
+  record(noon);
+  take(path);
+  expect(health.fault()?.message).toMatch(/alphapool\.db was deleted, moved or replaced while the service runs/);
+  expect(() => record(noon + 600)).toThrow(StoreFault);
+  health.keep('alphapool_001', () => record(noon + 600));
+  expect(times()).toEqual([noon]);
+  renameSync(`${path}.away`, path);
+  await waitUntil('it is over', () => health.fault() === null);
+  expect(times()).toEqual([noon, noon + 600]);
+  expect(said).toEqual(['moved', 'over']);
 });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { busyMilliseconds, type Database } from './database.ts';
 import { StoreFault, storeFaultOf } from './store-fault.ts';
 
@@ -35,6 +36,7 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
   const followers: HealthFollower[] = [];
   // The revision as it is: nothing anybody sees, and yet a real commit.
   const probe = database.prepare('UPDATE store SET revision = revision');
+  const opened = inodeOf(path);
   let damage: StoreFault | null = null;
   let passing: StoreFault | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -56,9 +58,15 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
     return fault;
   };
 
+  /** SQLite goes on writing to a file that has no name any more, and nobody would ever find what is in it. */
+  const assertInPlace = () => {
+    if (inodeOf(path) !== opened) throw new StoreFault('moved', path);
+  };
+
   /** Over is what the very writes prove that failed, not some smaller one: a full disk may still have room for that. */
   const retry = () => {
     try {
+      assertInPlace();
       for (const [key, write] of [...kept]) {
         attempt(write);
         kept.delete(key);
@@ -89,6 +97,7 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
   const guarded = <Arguments extends unknown[], Result>(work: (...given: Arguments) => Result) => {
     return (...given: Arguments): Result => {
       try {
+        assertInPlace();
         return work(...given);
       } catch (error) {
         throw note(error) ?? error;
@@ -97,7 +106,10 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
   };
 
   return {
-    fault: () => damage ?? passing,
+    fault() {
+      if (passing === null && inodeOf(path) !== opened) begin(new StoreFault('moved', path));
+      return damage ?? passing;
+    },
     note,
     noteDamage: (cause) => begin(new StoreFault('damaged', path, { cause })),
     guard: <T extends object>(functions: T): T =>
@@ -109,4 +121,8 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
     follow: (follower) => void followers.push(follower),
     close: () => clearInterval(timer),
   };
+}
+
+function inodeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
 }
