@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from './testing/run-cli.ts';
@@ -46,5 +47,15 @@ describe('the command line', () => {
       scripts: Record<string, string>;
     };
     expect(scripts.poolgate).toBe('exec node cli/main.ts');
+  });
+
+  test('tells output that finds no room in a sentence', () => {
+    const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts'), 'pools', '--json'], {
+      env: { PATH: process.env.PATH ?? '', POOLS_DIR: '/nowhere' },
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^The output could not be written \(ENOSPC.*\)\.\n$/);
   });
 });

@@ -38,7 +38,7 @@ ${exitCodeHelp}`,
 
 // A reader that wants no more, such as `head`, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') endWith(new Error(`The output could not be written (${error.message}).`));
   process.exit();
 });
 try {
