@@ -56,6 +56,6 @@ describe('the command line', () => {
       encoding: 'utf8',
     });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^The output could not be written \(ENOSPC.*\)\.\n$/);
+    expect(stderr).toMatch(/The output could not be written \(ENOSPC.*\)\.\n$/);
   });
 });
