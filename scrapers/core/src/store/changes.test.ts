@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openTestStore, type TestStore } from '../../testing/open-test-store.ts';
 import { fullReading, metadata, noon } from '../../testing/samples.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
@@ -96,7 +96,7 @@ describe('/changes', () => {
     'a row with the malformed pool_id %j is not taken',
     (poolId) => {
       const { sql } = openTestStore();
-      expect(() => sql(row(poolId))).toThrow(/CHECK constraint failed/);
+      expect(() => sql(row(poolId))).toThrow(/pool_id is <pool_type>_<number>/);
     },
   );
 
@@ -108,6 +108,19 @@ describe('/changes', () => {
       created_at: '1970-01-01T00:00:00Z',
       updated_at: '2026-11-21T10:00:00Z',
     });
+    // Whatever the machine's own zone is.
+    vi.stubEnv('TZ', 'Asia/Almaty');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    for (const [written, shown] of [
+      ['2026-11-21T10:00:00', '2026-11-21T10:00:00Z'],
+      ['2026-11-21 10:00:00.125', '2026-11-21T10:00:00Z'],
+      ['11/21/2026', '2026-11-21T00:00:00Z'],
+      ['2026-11-21T10:00:00Z', '2026-11-21T10:00:00Z'],
+      ['2026-11-21 10:00:00+05:00', '2026-11-21T05:00:00Z'],
+    ] as const) {
+      sql(`UPDATE pool_metadata SET created_at = '${written}'`);
+      expect(store.pools.pool('alphapool_001')?.created_at).toBe(shown);
+    }
     for (const [tags, shown] of [
       ['["a", 5]', ['a', '5']],
       ['[broken', ['[broken']],

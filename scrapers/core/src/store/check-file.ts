@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { newestSchema } from './database.ts';
+import { hasOurTables, newestSchema, withoutVersion } from './database.ts';
 import { isOfReading } from './worker-rows.ts';
 
 /** What is in a table; times as people read them in SQL, null where the table is empty or has none. */
@@ -109,10 +109,8 @@ function foreignTo(database: Database.Database, schema: number): string[] {
   const known = newestSchema();
   if (schema > known)
     return [`It was made by a newer version of Poolgate (schema ${schema}, this version knows ${known}).`];
-  const named =
-    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('store', 'pool', 'pool_metadata', 'reading')";
-  const isOurs = schema > 0 && database.prepare(named).pluck().get() === 4;
-  return isOurs ? [] : ['It is no file of a Poolgate service: it has none of its tables.'];
+  if (!hasOurTables(database)) return ['It is no file of a Poolgate service: it has none of its tables.'];
+  return schema > 0 ? [] : [withoutVersion];
 }
 
 function readContents(database: Database.Database): TableContent[] {

@@ -4,6 +4,7 @@ import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { tempFolder } from '../../testing/temp-folder.ts';
+import { checkFile } from './check-file.ts';
 import { openDatabase } from './database.ts';
 import { createNonces } from './nonces.ts';
 
@@ -38,6 +39,23 @@ describe('the file', () => {
     const after = new Database(path);
     expect(after.pragma('user_version', { simple: true })).toBe(99);
     after.close();
+  });
+
+  test('without its version, as a dump leaves it, is refused with what to do, and good after that', () => {
+    const path = at('alphapool.db');
+    const first = openDatabase(path);
+    const version = first.pragma('user_version', { simple: true });
+    first.pragma('user_version = 0');
+    first.close();
+    const says = `If it is of this version of Poolgate, write it: sqlite3 FILE "PRAGMA user_version = ${version}"`;
+    expect(() => openDatabase(path)).toThrow(ConfigurationError);
+    expect(() => openDatabase(path)).toThrow(says);
+    expect(checkFile(path).faults).toEqual([expect.stringContaining(says)]);
+    const shell = new Database(path);
+    shell.pragma(`user_version = ${version}`);
+    shell.close();
+    openDatabase(path).close();
+    expect(checkFile(path).faults).toEqual([]);
   });
 
   test('that is no database is refused with a sentence', () => {

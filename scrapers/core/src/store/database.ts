@@ -28,6 +28,17 @@ export function newestSchema(): number {
   return migrations().at(-1)?.version as number;
 }
 
+/** `.dump` leaves the version out, and nothing else tells it. */
+export const withoutVersion =
+  'It has the tables of a Poolgate service and not their version, as after reading a `.dump` back. If it is of this version of Poolgate, write it: sqlite3 FILE "PRAGMA user_version = ' +
+  `${newestSchema()}"`;
+
+export function hasOurTables(database: Database.Database): boolean {
+  const named =
+    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('store', 'pool', 'pool_metadata', 'reading')";
+  return database.prepare(named).pluck().get() === 4;
+}
+
 /**
  * Opens a service's file, makes it if need be, and brings it to this version in one transaction.
  *
@@ -47,6 +58,9 @@ export function openDatabase(path: string): Database.Database {
       throw new ConfigurationError(
         `${path} was made by a newer version of Poolgate (schema ${present}, this version knows ${newest}). Start that version, or move the file away.`,
       );
+    // Both of one moment: another process may be making the file.
+    if (database.transaction(() => version() === 0 && hasOurTables(database))())
+      throw new ConfigurationError(`${path} cannot be used as the service's file. ${withoutVersion}`);
     // Only a new file takes it. Half the usual size: a file has some forty tables and indexes, most of them small.
     database.pragma('page_size = 2048');
     useWriteAheadLog(database);
@@ -54,6 +68,8 @@ export function openDatabase(path: string): Database.Database {
     database.pragma('synchronous = FULL');
     // Nothing is written where nothing is to be done: a full disk must not keep a service from showing what it has.
     if (present < newest) {
+      // Else a view of the user's on one of ours would keep a table from taking its name, while ours are made anew.
+      database.pragma('legacy_alter_table = ON');
       // The version is read again under the lock: several processes may find the same file new.
       database
         .transaction(() => {
@@ -62,6 +78,7 @@ export function openDatabase(path: string): Database.Database {
           if (before < newest) database.pragma(`user_version = ${newest}`);
         })
         .immediate();
+      database.pragma('legacy_alter_table = OFF');
     }
     database.pragma('foreign_keys = ON');
     return database;

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openTestStore } from '../../testing/open-test-store.ts';
-import { noon } from '../../testing/samples.ts';
+import { fullReading, noon } from '../../testing/samples.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { openDatabase } from './database.ts';
 
@@ -89,4 +89,23 @@ test('a file of schema 3 shows the same afterwards, and its workers have the sam
     }),
     { numRuns: 8 },
   );
+});
+
+test('what people made in a file of schema 3 is there afterwards and works', () => {
+  const { path, database } = fileOfSchema(3);
+  database.exec(`
+    INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
+      VALUES ('alphapool_001', 'Main', 'https://alphapool.example', 'Client', 'Norway', 'Company');
+    CREATE VIEW own_offline AS
+      SELECT l.pool_name, w.worker_name FROM latest_pool_status l LEFT JOIN worker_status w ON w.pool_id = l.pool_id AND w.status = 'OFFLINE';
+    CREATE TABLE own_notes (note TEXT);
+    CREATE TRIGGER own_trigger AFTER INSERT ON reading BEGIN INSERT INTO own_notes VALUES (NEW.reading_key); END;
+    CREATE INDEX own_index ON anomaly (severity);`);
+  database.close();
+  openDatabase(path).close();
+  const { record, sql } = openTestStore(path);
+  record(fullReading());
+  expect(sql('SELECT * FROM own_offline WHERE pool_name IS NOT NULL').length).toBeGreaterThan(0);
+  expect(sql('SELECT * FROM own_notes')).toEqual([{ note: '1' }]);
+  expect(sql("SELECT name FROM sqlite_schema WHERE name = 'own_index'")).toHaveLength(1);
 });

@@ -225,6 +225,47 @@ describe('documented SQL names', () => {
   });
 });
 
+const tables = ['pool_metadata', 'pool_summary', 'worker_status', 'daily_earnings', 'anomaly_log'];
+
+describe('what cannot be written', () => {
+  const statements: [statement: string, says: RegExp][] = [
+    [
+      "INSERT INTO pool_summary (pool_id) VALUES ('alphapool_001')",
+      /written by polls alone.* npm run poolgate -- import/,
+    ],
+    ["UPDATE pool_summary SET balance = '1'", /pool_summary holds what the pools told and cannot be changed/],
+    [
+      "INSERT INTO worker_status (pool_id) VALUES ('alphapool_001')",
+      /written by polls alone.* npm run poolgate -- import/,
+    ],
+    ["UPDATE worker_status SET status = 'ONLINE'", /worker_status holds what the pools told and cannot be changed/],
+    ["INSERT INTO daily_earnings (date) VALUES ('2026-11-20')", /written by polls alone.* npm run poolgate -- import/],
+    ["UPDATE daily_earnings SET total_income = '1'", /daily_earnings holds what the pools told/],
+    ['DELETE FROM daily_earnings', /kept for ever/],
+    ["INSERT INTO anomaly_log (pool_id) VALUES ('alphapool_001')", /npm run poolgate -- import/],
+    ["UPDATE anomaly_log SET severity = 'LOW'", /only resolved can be changed: UPDATE anomaly_log SET resolved = 1/],
+    ["UPDATE anomaly_log SET resolved = 1, description = 'mine'", /only resolved can be changed/],
+    ["UPDATE pool_metadata SET active = 'no'", /active is 1 or 0\./],
+    ["INSERT INTO pool_metadata VALUES ('alphapool_002','n','u','c','c','c',NULL,NULL,'[]','yes','','')", /active is/],
+    [
+      "INSERT INTO pool_metadata VALUES ('alphapool_2','n','u','c','c','c',NULL,NULL,'[]',1,'','')",
+      /three digits or more/,
+    ],
+    ["UPDATE pool_metadata SET pool_id = 'my_pool_001'", /pool_id is <pool_type>_<number>/],
+    ["UPDATE pool_metadata SET pool_id = 'Main'", /pool_id is <pool_type>_<number>/],
+  ];
+
+  test.each(statements)('%s says what to do, and changes nothing', (statement, says) => {
+    const test = openTestStore();
+    test.record(fullReading({ offlineWorkers: 9 }));
+    const shown = () => tables.map((table) => shell(test, `SELECT * FROM ${table}`));
+    const before = shown();
+    expect(before.every((rows) => rows.length > 0)).toBe(true);
+    expect(() => shell(test, statement)).toThrow(says);
+    expect(shown()).toEqual(before);
+  });
+});
+
 describe('the latest status', () => {
   test('costs the same after a year: no scan of the readings', () => {
     const test = openTestStore();

@@ -49,8 +49,9 @@ function readTags(text: string | null): string[] {
   }
 }
 
-/** `YYYY-MM-DD HH:MM:SS` in UTC, or whatever a person wrote that is a date; the beginning of time where it is none. */
+/** `YYYY-MM-DD HH:MM:SS`, or whatever a person wrote that is a date, in UTC where it names no zone; the beginning of time where it is none. */
 function sqlTime(text: string): string {
-  const unix = Date.parse(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+  const hasZone = /(?:Z|:\d{2}(?:\.\d+)? ?[+-]\d{2}:?\d{2})$/i.test(text);
+  const unix = Date.parse(hasZone ? text : `${text.replace('T', ' ')} UTC`);
   return toTimestamp(Number.isNaN(unix) ? 0 : Math.floor(unix / 1000));
 }

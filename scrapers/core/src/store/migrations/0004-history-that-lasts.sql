@@ -222,6 +222,47 @@ CREATE TRIGGER anomaly_log_deleted INSTEAD OF DELETE ON anomaly_log BEGIN
   DELETE FROM anomaly WHERE id = OLD.id;
 END;
 
+-- What cannot be written says what can be.
+CREATE TRIGGER pool_summary_not_inserted INSTEAD OF INSERT ON pool_summary BEGIN
+  SELECT RAISE(ABORT, 'pool_summary is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
+END;
+CREATE TRIGGER pool_summary_not_updated INSTEAD OF UPDATE ON pool_summary BEGIN
+  SELECT RAISE(ABORT, 'pool_summary holds what the pools told and cannot be changed. Rows can be deleted; names of pools stand in pool_metadata.');
+END;
+CREATE TRIGGER worker_status_not_inserted INSTEAD OF INSERT ON worker_status BEGIN
+  SELECT RAISE(ABORT, 'worker_status is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
+END;
+CREATE TRIGGER worker_status_not_updated INSTEAD OF UPDATE ON worker_status BEGIN
+  SELECT RAISE(ABORT, 'worker_status holds what the pools told and cannot be changed. Rows can be deleted.');
+END;
+CREATE TRIGGER daily_earnings_not_inserted INSTEAD OF INSERT ON daily_earnings BEGIN
+  SELECT RAISE(ABORT, 'daily_earnings is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
+END;
+CREATE TRIGGER daily_earnings_not_updated INSTEAD OF UPDATE ON daily_earnings BEGIN
+  SELECT RAISE(ABORT, 'daily_earnings holds what the pools told and cannot be changed.');
+END;
+CREATE TRIGGER daily_earnings_not_deleted INSTEAD OF DELETE ON daily_earnings BEGIN
+  SELECT RAISE(ABORT, 'daily_earnings is kept for ever: its rows cannot be deleted.');
+END;
+CREATE TRIGGER anomaly_log_not_inserted INSTEAD OF INSERT ON anomaly_log BEGIN
+  SELECT RAISE(ABORT, 'anomaly_log is written by the services alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
+END;
+CREATE TRIGGER anomaly_log_not_changed INSTEAD OF UPDATE OF id, timestamp, pool_id, observer_url, anomaly_type, description, severity ON anomaly_log BEGIN
+  SELECT RAISE(ABORT, 'Of anomaly_log only resolved can be changed: UPDATE anomaly_log SET resolved = 1 WHERE id = …');
+END;
+
+-- Rows that people make: said here in words, for a CHECK shows its expression.
+CREATE TRIGGER pool_metadata_to_insert BEFORE INSERT ON pool_metadata BEGIN
+  SELECT RAISE(ABORT, 'active is 1 or 0.') WHERE NEW.active NOT IN (0, 1);
+  SELECT RAISE(ABORT, 'pool_id is <pool_type>_<number>, the number with three digits or more, at most 80 characters, for example mypool_001.')
+    WHERE NEW.pool_id NOT GLOB '[a-z]*_[0-9][0-9][0-9]*' OR NEW.pool_id GLOB '*[^a-z0-9_]*' OR NEW.pool_id GLOB '*_*[^0-9]*' OR length(NEW.pool_id) > 80;
+END;
+CREATE TRIGGER pool_metadata_to_update BEFORE UPDATE OF pool_id, active ON pool_metadata BEGIN
+  SELECT RAISE(ABORT, 'active is 1 or 0.') WHERE NEW.active NOT IN (0, 1);
+  SELECT RAISE(ABORT, 'pool_id is <pool_type>_<number>, the number with three digits or more, at most 80 characters, for example mypool_001.')
+    WHERE NEW.pool_id NOT GLOB '[a-z]*_[0-9][0-9][0-9]*' OR NEW.pool_id GLOB '*[^a-z0-9_]*' OR NEW.pool_id GLOB '*_*[^0-9]*' OR length(NEW.pool_id) > 80;
+END;
+
 -- What became of older rows. The share of time online is that of the readings; hashrates are those of 10 min.
 CREATE VIEW worker_hourly AS
 SELECT
