@@ -1900,10 +1900,18 @@ export interface components {
         Earnings: {
             pool_id: components["schemas"]["PoolId"];
             /**
-             * @description Ticker of the coin of all amounts here; null before the first reading.
+             * @description Ticker of the coin of all amounts here; null where it is unknown.
              * @example BTC
              */
             currency: string | null;
+            /**
+             * @description The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
+             *     list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @example [
+             *       "LTC"
+             *     ]
+             */
+            other_currencies: (string | null)[];
             /** @description The days of this page, newest first. */
             earnings: components["schemas"]["DailyEarning"][];
         };
@@ -1946,10 +1954,18 @@ export interface components {
         Payouts: {
             pool_id: components["schemas"]["PoolId"];
             /**
-             * @description Ticker of the coin of all amounts here; null before the first reading.
+             * @description Ticker of the coin of all amounts here; null where it is unknown.
              * @example BTC
              */
             currency: string | null;
+            /**
+             * @description The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
+             *     list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @example [
+             *       "LTC"
+             *     ]
+             */
+            other_currencies: (string | null)[];
             /** @description The payments of this page, newest first. */
             payouts: components["schemas"]["Payout"][];
         };
@@ -2224,6 +2240,11 @@ export interface components {
         FromDay: string;
         /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
         ToDay: string;
+        /**
+         * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+         *     unknown. Left out, it is the account's present one.
+         */
+        Currency: string;
         /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
         Resolved: boolean;
         /** @description The `id` of an anomaly of this pool. */
@@ -2269,6 +2290,11 @@ export interface components {
         IncompletePools: string;
         /** @description After how many seconds it is worth trying again. */
         RetryAfter: number;
+        /**
+         * @description With CSV only: the other currencies that the list has amounts of, separated by commas, `unknown` among them; absent where there
+         *     are none. Each is a file of its own, asked for with `currency`.
+         */
+        OtherCurrencies: string;
     };
     pathItems: never;
 }
@@ -2569,6 +2595,11 @@ export interface operations {
                 from?: components["parameters"]["FromDay"];
                 /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
                 to?: components["parameters"]["ToDay"];
+                /**
+                 * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+                 *     unknown. Left out, it is the account's present one.
+                 */
+                currency?: components["parameters"]["Currency"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
@@ -2597,6 +2628,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Other-Currencies": components["headers"]["OtherCurrencies"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2619,6 +2651,11 @@ export interface operations {
                 from?: components["parameters"]["FromTime"];
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
+                /**
+                 * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+                 *     unknown. Left out, it is the account's present one.
+                 */
+                currency?: components["parameters"]["Currency"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
@@ -2647,6 +2684,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Other-Currencies": components["headers"]["OtherCurrencies"];
                     [name: string]: unknown;
                 };
                 content: {

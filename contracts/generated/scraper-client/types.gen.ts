@@ -703,9 +703,15 @@ export type DailyEarning = {
 export type Earnings = {
     pool_id: PoolId;
     /**
-     * Ticker of the coin of all amounts here; null before the first reading.
+     * Ticker of the coin of all amounts here; null where it is unknown.
      */
     currency: string | null;
+    /**
+     * The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
+     * list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     *
+     */
+    other_currencies: Array<string | null>;
     /**
      * The days of this page, newest first.
      */
@@ -750,9 +756,15 @@ export type Payout = {
 export type Payouts = {
     pool_id: PoolId;
     /**
-     * Ticker of the coin of all amounts here; null before the first reading.
+     * Ticker of the coin of all amounts here; null where it is unknown.
      */
     currency: string | null;
+    /**
+     * The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
+     * list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     *
+     */
+    other_currencies: Array<string | null>;
     /**
      * The payments of this page, newest first.
      */
@@ -967,6 +979,13 @@ export type FromDay = string;
  * Only this day and earlier ones (`YYYY-MM-DD`).
  */
 export type ToDay = string;
+
+/**
+ * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+ * unknown. Left out, it is the account's present one.
+ *
+ */
+export type Currency = string;
 
 /**
  * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
@@ -1462,6 +1481,12 @@ export type GetEarningsData = {
          */
         to?: string;
         /**
+         * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+         * unknown. Left out, it is the account's present one.
+         *
+         */
+        currency?: string;
+        /**
          * How many entries a page holds. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
@@ -1536,6 +1561,12 @@ export type GetPayoutsData = {
          * Only what is not newer than this moment (UTC, RFC 3339).
          */
         to?: string;
+        /**
+         * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+         * unknown. Left out, it is the account's present one.
+         *
+         */
+        currency?: string;
         /**
          * How many entries a page holds. Where more follow, the `Link` header names the next page.
          */

@@ -12,18 +12,25 @@ export type Schemas = components['schemas'];
 /** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
 export interface DetailQueries {
   workers(poolId: string, page: PageRequest): Paged<Schemas['Worker']>;
-  /** Of all amounts that `earnings` and `payouts` tell; null where it is unknown. */
+  /** The account's present one; null where it is unknown. */
   currency(poolId: string): string | null;
-  earnings(poolId: string, span: Span<string>, page: PageRequest): Paged<Schemas['DailyEarning']>;
-  payouts(poolId: string, span: Span<number>, page: PageRequest): Paged<Schemas['Payout']>;
+  /** All that the list has amounts of; null for unknown ones. */
+  currencies(poolId: string, list: 'earnings' | 'payouts'): (string | null)[];
+  /** In one currency: the present one where none is given. */
+  earnings(
+    poolId: string,
+    span: Span<string>,
+    page: PageRequest,
+    currency?: string | null,
+  ): Paged<Schemas['DailyEarning']>;
+  payouts(poolId: string, span: Span<number>, page: PageRequest, currency?: string | null): Paged<Schemas['Payout']>;
   anomalies(poolId: string, resolved: boolean | null, page: PageRequest): Paged<Schemas['Anomaly']>;
   anomaly(poolId: string, id: number): Schemas['Anomaly'] | null;
   /** @returns false where the pool has no such anomaly. */
   resolveAnomaly(poolId: string, id: number, resolved: boolean): boolean;
 }
 
-// An answer names one currency for all its amounts: that of the newest reading, or of the newest amount where no reading tells it, as
-// after an import of earnings alone.
+// That of the newest reading, or of the newest amount where no reading tells it, as after an import of earnings alone.
 const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
   (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.date DESC LIMIT 1),
   (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
@@ -36,18 +43,26 @@ export function createDetailQueries(database: Database): DetailQueries {
     FROM pool p JOIN reading r ON r.reading_key = p.latest_reading CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
     WHERE p.pool_id = +@poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
     ORDER BY k.worker_name, k.worker_id LIMIT +@limit`);
-  const currency = database
+  const present = database
     .prepare<[string], string | null>(`SELECT nullif(${presentCurrency}, '') FROM pool p WHERE p.pool_id = +?`)
     .pluck();
+  const currencyOf = (poolId: string) => present.get(poolId) ?? null;
+  const held = (table: string) =>
+    database
+      .prepare<[string], string | null>(
+        `SELECT DISTINCT nullif(currency, '') FROM ${table} WHERE pool_key = (SELECT pool_key FROM pool WHERE pool_id = ?) ORDER BY 1`,
+      )
+      .pluck();
+  const currencies = { earnings: held('earning'), payouts: held('payout') };
   const earnings = database.prepare<unknown[], { date: string; amount: string; hashrate_hs: number | null }>(`
     SELECT e.date, e.amount, e.hashrate_hs FROM pool p JOIN earning e USING (pool_key)
-    WHERE p.pool_id = +? AND e.currency = ${presentCurrency} AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
+    WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
   const payouts = database.prepare<
     unknown[],
     { payout_id: string; paid_at: number; amount: string; fee: string | null; tx: string | null }
   >(`
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx FROM pool p JOIN payout o USING (pool_key)
-    WHERE p.pool_id = +? AND o.currency = ${presentCurrency} AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
+    WHERE p.pool_id = +? AND o.currency = +? AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
     `SELECT ${anomalyRows} WHERE p.pool_id = +? AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)
      ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`,
@@ -66,10 +81,11 @@ export function createDetailQueries(database: Database): DetailQueries {
         (row) => [row.worker_key],
         showWorker,
       ),
-    currency: (poolId) => currency.get(poolId) ?? null,
-    earnings: (poolId, { from, to }, { limit, after }) =>
+    currency: currencyOf,
+    currencies: (poolId, list) => currencies[list].all(poolId),
+    earnings: (poolId, { from, to }, { limit, after }, currency = currencyOf(poolId)) =>
       page(
-        earnings.all(poolId, from ?? '', to ?? '9999-99-99', after?.[0] ?? '9999-99-99', limit + 1),
+        earnings.all(poolId, currency ?? '', from ?? '', to ?? '9999-99-99', after?.[0] ?? '9999-99-99', limit + 1),
         limit,
         (row) => [row.date],
         (row) => ({
@@ -79,9 +95,9 @@ export function createDetailQueries(database: Database): DetailQueries {
           hashrate_hs: row.hashrate_hs,
         }),
       ),
-    payouts: (poolId, { from, to }, { limit, after }) =>
+    payouts: (poolId, { from, to }, { limit, after }, currency = currencyOf(poolId)) =>
       page(
-        payouts.all(poolId, from ?? -ever, to ?? ever, after?.[0] ?? ever, after?.[1] ?? '', limit + 1),
+        payouts.all(poolId, currency ?? '', from ?? -ever, to ?? ever, after?.[0] ?? ever, after?.[1] ?? '', limit + 1),
         limit,
         (row) => [row.paid_at, row.payout_id],
         ({ paid_at, ...row }) => ({ ...row, paid_at: toTimestamp(paid_at) }),

@@ -3,6 +3,7 @@ import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
+import { inOneCurrency } from '../in-one-currency.ts';
 import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 import { daySpan } from '../span.ts';
 
@@ -15,11 +16,12 @@ export function getEarnings(context: ApiContext): RequestHandler {
   return (request, response) => {
     const { pool_id } = findPool(context, request);
     const page = pageOf(request, defaultPageSize, ['string']);
-    const days = context.store.details.earnings(pool_id, daySpan(request), page);
+    const { details } = context.store;
+    const { told, headers } = inOneCurrency(request, details, pool_id, 'earnings');
+    const days = details.earnings(pool_id, daySpan(request), page, told.currency);
     linkNext(request, response, days, page.limit);
-    const currency = context.store.details.currency(pool_id);
-    const answer: components['schemas']['Earnings'] = { pool_id, currency, earnings: days.entries };
-    const rows = () => days.entries.map((day) => ({ pool_id, currency, ...day }));
-    sendList(request, response, answer, { table, rows });
+    const answer: components['schemas']['Earnings'] = { pool_id, ...told, earnings: days.entries };
+    const rows = () => days.entries.map((day) => ({ pool_id, currency: told.currency, ...day }));
+    sendList(request, response, answer, { table, rows }, headers);
   };
 }

@@ -3,6 +3,7 @@ import { sendList } from '@poolgate/contracts/server/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
+import { inOneCurrency } from '../in-one-currency.ts';
 import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 import { timeSpan } from '../span.ts';
 
@@ -15,11 +16,12 @@ export function getPayouts(context: ApiContext): RequestHandler {
   return (request, response) => {
     const { pool_id } = findPool(context, request);
     const page = pageOf(request, defaultPageSize, ['number', 'string']);
-    const payouts = context.store.details.payouts(pool_id, timeSpan(request), page);
+    const { details } = context.store;
+    const { told, headers } = inOneCurrency(request, details, pool_id, 'payouts');
+    const payouts = details.payouts(pool_id, timeSpan(request), page, told.currency);
     linkNext(request, response, payouts, page.limit);
-    const currency = context.store.details.currency(pool_id);
-    const answer: components['schemas']['Payouts'] = { pool_id, currency, payouts: payouts.entries };
-    const rows = () => payouts.entries.map((payout) => ({ pool_id, currency, ...payout }));
-    sendList(request, response, answer, { table, rows });
+    const answer: components['schemas']['Payouts'] = { pool_id, ...told, payouts: payouts.entries };
+    const rows = () => payouts.entries.map((payout) => ({ pool_id, currency: told.currency, ...payout }));
+    sendList(request, response, answer, { table, rows }, headers);
   };
 }

@@ -222,18 +222,13 @@ CREATE TRIGGER anomaly_log_deleted INSTEAD OF DELETE ON anomaly_log BEGIN
   DELETE FROM anomaly WHERE id = OLD.id;
 END;
 
--- What cannot be written says what can be.
+-- What cannot be written says what can be. An UPDATE of the two long ones is left to SQLite's own words: for a trigger it would first
+-- gather all rows it is about, under the write lock.
 CREATE TRIGGER pool_summary_not_inserted INSTEAD OF INSERT ON pool_summary BEGIN
   SELECT RAISE(ABORT, 'pool_summary is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
 END;
-CREATE TRIGGER pool_summary_not_updated INSTEAD OF UPDATE ON pool_summary BEGIN
-  SELECT RAISE(ABORT, 'pool_summary holds what the pools told and cannot be changed. Rows can be deleted; names of pools stand in pool_metadata.');
-END;
 CREATE TRIGGER worker_status_not_inserted INSTEAD OF INSERT ON worker_status BEGIN
   SELECT RAISE(ABORT, 'worker_status is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
-END;
-CREATE TRIGGER worker_status_not_updated INSTEAD OF UPDATE ON worker_status BEGIN
-  SELECT RAISE(ABORT, 'worker_status holds what the pools told and cannot be changed. Rows can be deleted.');
 END;
 CREATE TRIGGER daily_earnings_not_inserted INSTEAD OF INSERT ON daily_earnings BEGIN
   SELECT RAISE(ABORT, 'daily_earnings is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
