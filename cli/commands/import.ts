@@ -62,8 +62,8 @@ export function importCommand(): Command {
       'after',
       `
 What is there already is recognised (a reading by its second, a day by its date, an anomaly by its second, type and
-description), so the same file may be imported again. Zeros beside evidence against them become null, and so do empty texts; the report tells each such
-conversion. The service may run meanwhile.
+description), so the same file may be imported again. Zeros beside evidence against them become null, and so do empty texts; the
+report tells each such conversion. The service may run meanwhile.
 Examples:
   $ npm run poolgate -- import btcpool.db --pool kzpool_001
   $ npm run poolgate -- import btcpool.db --pool kzpool_001 --timezone Asia/Almaty --currency BTC --write

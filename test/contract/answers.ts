@@ -104,7 +104,12 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
 
 /** Headers that stand on some answers only: on all pages but the last, on files, on what is not whole. */
 function isOptional(name: string, type: string): boolean {
-  return name === 'Link' || name.startsWith('X-Incomplete-') || (name === 'Content-Disposition' && type !== 'text/csv');
+  return (
+    name === 'Link' ||
+    name === 'X-Other-Currencies' ||
+    name.startsWith('X-Incomplete-') ||
+    (name === 'Content-Disposition' && type !== 'text/csv')
+  );
 }
 
 /** A schema of the document, whose references lead into the document. */
