@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { loadContract } from '@poolgate/contracts/server/contract.ts';
 import { raw } from '@poolgate/contracts/testing/plain-api.ts';
 import { afterEach, expect, test } from 'vitest';
 import { sharedGateway } from './testing/gateway.ts';
@@ -96,6 +97,21 @@ test.each([301, 302, 303, 307, 308])('a %i of a service is neither followed nor 
   expect(JSON.parse(answer.text).detail).toMatch(/The service one, .* sends the gateway elsewhere/);
   expect(answer.headers).not.toHaveProperty('location');
   expect(shared.scraper.seen.filter(({ url }) => url === '/elsewhere')).toEqual([]);
+});
+
+test('every header that the contract gives an answer about a pool is passed on', async () => {
+  const { document, operations } = loadContract('scraper');
+  const documented = operations
+    .filter((operation) => operation.path.startsWith('/pools/{pool_id}/'))
+    .flatMap((operation) => Object.keys(document.paths[operation.path][operation.method].responses[200].headers ?? {}));
+  const sent = Object.fromEntries(documented.map((name) => [name.toLowerCase(), '<x>; rel="next"']));
+  expect(Object.keys(sent)).toContain('x-other-currencies');
+  answerWorkersBy((response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', ...sent });
+    response.end('{}');
+  });
+  const { headers } = await raw(shared.gateway.url, 'GET', path);
+  expect(Object.keys(headers)).toEqual(expect.arrayContaining(Object.keys(sent)));
 });
 
 test('an answer depends on what the gateway says as well as on what the service says', async () => {

@@ -44,6 +44,7 @@ const responseHeaders = new Set([
   'retry-after',
   'vary',
   'x-incomplete-pools',
+  'x-other-currencies',
   'x-total-count',
 ]);
 
