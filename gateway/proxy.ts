@@ -150,8 +150,9 @@ function receive(answer: IncomingMessage, response: Response, { target, fail }: 
   for (const name of Object.keys(answer.headers))
     if (!responseHeaders.has(name) || ofTheConnection.has(name)) delete answer.headers[name];
   // Whose page may read it is the gateway's own say, and the answer of the service depends on more.
-  const vary = [response.getHeader('vary'), answer.headers.vary].filter((one) => one !== undefined).join(',');
-  if (vary !== '') answer.headers.vary = [...new Set(vary.split(',').map((name) => name.trim()))].join(', ');
+  const { vary } = answer.headers;
+  if (vary !== undefined) response.vary(vary);
+  delete answer.headers.vary;
   // Else the proxy would write that this connection is kept, also where the gateway is about to stop.
   if (!response.shouldKeepAlive) answer.headers.connection = 'close';
   const { link } = answer.headers;

@@ -1,5 +1,5 @@
 import type { Amount } from '@poolgate/contracts/shown-values.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toDay, toTimestamp } from '@poolgate/contracts/time.ts';
 import {
   type Cell,
   type ReadCell,
@@ -65,7 +65,6 @@ const clockSkewMs = 300_000;
 const earliest = 1_230_768_000_000;
 /** Somewhere it is tomorrow already. */
 const aDayMs = 86_400_000;
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 export function createRowReader(
   table: FigureTable,
@@ -124,8 +123,8 @@ export function createRowReader(
       if (cell === null) return null;
       const read = times.day(cell);
       if (read === undefined) return refuse(column, 'is no date');
-      if (read.day !== null && read.day > dayOf(now + aDayMs)) return refuse(column, 'lies in the future');
-      if (read.day !== null && read.day < dayOf(earliest)) return refuse(column, 'lies before 2009');
+      if (read.day !== null && read.day > toDay((now + aDayMs) / 1000)) return refuse(column, 'lies in the future');
+      if (read.day !== null && read.day < toDay(earliest / 1000)) return refuse(column, 'lies before 2009');
       for (const kind of read.kinds) note(column, kind, () => read.day);
       return read.day;
     },

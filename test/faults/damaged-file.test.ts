@@ -4,7 +4,7 @@ import { checkFile } from '@poolgate/core/store/check-file.ts';
 import { flipBytes } from '@poolgate/core/testing/damage.ts';
 import { openTestStore } from '@poolgate/core/testing/open-test-store.ts';
 import { fullReading, noon, worker } from '@poolgate/core/testing/samples.ts';
-import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
+import { alphaEnvironment, poolFile } from '@poolgate/core/testing/start-alpha.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/upstream.ts';
 import Database from 'better-sqlite3';
@@ -46,14 +46,7 @@ async function variablesFor(upstream: Upstream): Promise<Record<string, string>>
   mkdirSync(join(folder, 'pools'));
   writeFileSync(join(folder, 'data/alphapool.db'), soundFile());
   writeFileSync(join(folder, 'pools/a.yaml'), poolFile('001', { token: 'token' }));
-  return {
-    PORT: '0',
-    DATA_DIR: join(folder, 'data'),
-    POOLS_DIR: join(folder, 'pools'),
-    UPSTREAM_URL: upstream.url,
-    POLL_INTERVAL_SECONDS: '1',
-    LOG_LEVEL: 'info',
-  };
+  return { ...alphaEnvironment(folder, upstream), POLL_INTERVAL_SECONDS: '1', LOG_LEVEL: 'info' };
 }
 
 async function startPool(): Promise<Upstream> {

@@ -215,7 +215,9 @@ test('a corrected row and a row that was added reach the feed of their service, 
     expect(sqlite(file, "SELECT * FROM latest_pool_status WHERE pool_id = 'alphapool_900'")).toMatchObject([
       { pool_name: 'Second account', timestamp: null, online_workers: null },
     ]);
-    expect(store.details.earnings('alphapool_900', always, page).entries).toEqual([]);
+    expect(
+      store.details.earnings('alphapool_900', always, page, store.details.currency('alphapool_900')).entries,
+    ).toEqual([]);
   }
 });
 

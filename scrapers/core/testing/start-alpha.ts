@@ -61,6 +61,17 @@ export function poolFile(number: string, account: Record<string, unknown>, more:
   });
 }
 
+/** Of a service whose files and pools are below this folder. */
+export function alphaEnvironment(folder: string, { url }: Pick<Upstream, 'url'>): Record<string, string> {
+  return {
+    PORT: '0',
+    DATA_DIR: join(folder, 'data'),
+    POOLS_DIR: join(folder, 'pools'),
+    UPSTREAM_URL: url,
+    LOG_LEVEL: 'silent',
+  };
+}
+
 export async function startAlpha(options: AlphaOptions = {}): Promise<Alpha> {
   const folder = tempFolder();
   mkdirSync(join(folder, 'pools'));
@@ -76,14 +87,7 @@ export async function startAlpha(options: AlphaOptions = {}): Promise<Alpha> {
     url: '',
     folder,
     upstream,
-    environment: {
-      PORT: '0',
-      DATA_DIR: join(folder, 'data'),
-      POOLS_DIR: join(folder, 'pools'),
-      UPSTREAM_URL: upstream.url,
-      LOG_LEVEL: 'silent',
-      ...options.environment,
-    },
+    environment: { ...alphaEnvironment(folder, upstream), ...options.environment },
     putFile,
     ask: (operationId, ask) => askService(alpha.url, operationId, ask),
     poll: (poolId) => alpha.ask('pollPool', { params: { pool_id: poolId } }),

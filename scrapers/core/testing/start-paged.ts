@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readScraperConfig } from '../src/config.ts';
 import { startScraper } from '../src/service.ts';
 import { alphapool } from './alphapool.ts';
+import { alphaEnvironment } from './start-alpha.ts';
 import type { Upstream } from './upstream.ts';
 
 /** A service for all the tests of a file, with a clock of its own. */
@@ -11,13 +12,7 @@ export async function startPaged(upstream: Upstream, pool: string, now: () => Da
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
   mkdirSync(join(folder, 'pools'));
   writeFileSync(join(folder, 'pools', 'a.yaml'), pool);
-  const config = readScraperConfig(alphapool, {
-    PORT: '0',
-    DATA_DIR: join(folder, 'data'),
-    POOLS_DIR: join(folder, 'pools'),
-    UPSTREAM_URL: upstream.url,
-    LOG_LEVEL: 'silent',
-  });
+  const config = readScraperConfig(alphapool, alphaEnvironment(folder, upstream));
   const service = await startScraper(alphapool, { config, now });
   return {
     url: service.url,

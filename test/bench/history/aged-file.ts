@@ -2,10 +2,12 @@ import type { Reading } from '@poolgate/core/adapter.ts';
 import {
   type AccountAggregate,
   type AlgorithmAggregate,
+  addTo,
   mergeAccount,
   mergeWorker,
   type WorkerAggregate,
 } from '@poolgate/core/history/aggregate.ts';
+import { createAccountTable } from '@poolgate/core/store/account-table.ts';
 import type { Database } from '@poolgate/core/store/database.ts';
 import type { RetentionDays } from '@poolgate/core/store/retention.ts';
 import { createWorkerTable, type WorkerTable } from '@poolgate/core/store/worker-table.ts';
@@ -88,8 +90,7 @@ class Aggregates {
   }
 
   #add(workerId: string, aggregate: WorkerAggregate): void {
-    const known = this.#byWorker.get(workerId);
-    this.#byWorker.set(workerId, known === undefined ? aggregate : mergeWorker(known, aggregate));
+    addTo(this.#byWorker, workerId, aggregate, mergeWorker);
   }
 }
 
@@ -97,17 +98,10 @@ type Timed = { time: number; reading: Reading };
 
 /** Hours of the account, and what it earned, which stays as it is. */
 function createAccountHours(database: Database): (hour: number, readings: Timed[]) => void {
-  const putHour = database.prepare(`
-    INSERT INTO reading_hour (pool_key, hour, readings, last_time, online_workers, offline_workers, online_lowest, balance, currency)
-    VALUES (@poolKey, @hour, @readings, @lastTime, @onlineWorkers, @offlineWorkers, @onlineLowest, @balance, @currency)`);
-  const putHashrate = database.prepare(`
-    INSERT INTO reading_hour_hashrate (pool_key, hour, algorithm, readings, unknown, lowest, total, highest, unknown_24h, total_24h)
-    VALUES (@poolKey, @hour, @algorithm, @readings, @unknown, @lowest, @total, @highest, @unknown24h, @total24h)`);
+  const put = createAccountTable(database);
   const { writeEarningsAndPayouts } = createReadingWriter(database);
   return (hour, readings) => {
-    const { hashrates, ...account } = readings.map(ofAccount).reduce(mergeAccount);
-    putHour.run({ poolKey, hour, ...account });
-    for (const [algorithm, rates] of hashrates) putHashrate.run({ poolKey, hour, algorithm, ...rates });
+    put(poolKey, hour, readings.map(ofAccount).reduce(mergeAccount));
     const last = readings.at(-1) as Timed;
     writeEarningsAndPayouts(poolKey, last.time, last.reading);
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
-import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
+import { alphaEnvironment, poolFile } from '@poolgate/core/testing/start-alpha.ts';
 import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/upstream.ts';
 import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
@@ -143,13 +143,7 @@ export function poll(): Work {
       program = {
         main: 'scrapers/core/testing/alpha-main.ts',
         under: join(folder, 'data'),
-        environment: {
-          PORT: '0',
-          DATA_DIR: join(folder, 'data'),
-          POOLS_DIR: join(folder, 'pools'),
-          UPSTREAM_URL: upstream.url,
-          LOG_LEVEL: 'silent',
-        },
+        environment: alphaEnvironment(folder, upstream),
       };
       const steps = await tracedRun(program, async (running) => {
         expect(new Set(await drive(running, tracedPolls)).size).toBe(numbers.length * tracedPolls);

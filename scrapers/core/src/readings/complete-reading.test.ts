@@ -94,7 +94,10 @@ describe('days of income from growth', () => {
 
   test('belong to the day of the reading; the first reading only begins to count', () => {
     const { store, record, poolId } = openTestStore();
-    const days = () => store.details.earnings(poolId, always, page).entries.map((one) => [one.date, one.total_income]);
+    const days = () =>
+      store.details
+        .earnings(poolId, always, page, store.details.currency(poolId))
+        .entries.map((one) => [one.date, one.total_income]);
     record(lifetime('1.00000000'), noon);
     expect(days()).toEqual([]);
     expect(store.pools.status(poolId)?.derived).toContain('earnings');
@@ -125,7 +128,7 @@ describe('days of income from growth', () => {
           time += seconds;
           record(lifetime(amount(atomic)), time);
         }
-        const days = store.details.earnings(poolId, always, page).entries;
+        const days = store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries;
         const [first, last] = [steps[0]?.[0] as number, steps.at(-1)?.[0] as number];
         expect(addMoney(...days.map((one) => one.total_income))).toBe(subtractMoney(amount(last), amount(first)));
       }),

@@ -110,7 +110,7 @@ function foreignTo(database: Database.Database, schema: number): string[] {
   if (schema > known)
     return [`It was made by a newer version of Poolgate (schema ${schema}, this version knows ${known}).`];
   if (!hasOurTables(database)) return ['It is no file of a Poolgate service: it has none of its tables.'];
-  return schema > 0 ? [] : [withoutVersion];
+  return schema > 0 ? [] : [withoutVersion()];
 }
 
 function readContents(database: Database.Database): TableContent[] {

@@ -29,9 +29,10 @@ export function newestSchema(): number {
 }
 
 /** `.dump` leaves the version out, and nothing else tells it. */
-export const withoutVersion =
-  'It has the tables of a Poolgate service and not their version, as after reading a `.dump` back. If it is of this version of Poolgate, write it: sqlite3 FILE "PRAGMA user_version = ' +
-  `${newestSchema()}"`;
+export function withoutVersion(): string {
+  const write = `sqlite3 FILE "PRAGMA user_version = ${newestSchema()}"`;
+  return `It has the tables of a Poolgate service and not their version, as after reading a \`.dump\` back. If it is of this version of Poolgate, write it: ${write}`;
+}
 
 export function hasOurTables(database: Database.Database): boolean {
   const named =
@@ -60,7 +61,7 @@ export function openDatabase(path: string): Database.Database {
       );
     // Both of one moment: another process may be making the file.
     if (database.transaction(() => version() === 0 && hasOurTables(database))())
-      throw new ConfigurationError(`${path} cannot be used as the service's file. ${withoutVersion}`);
+      throw new ConfigurationError(`${path} cannot be used as the service's file. ${withoutVersion()}`);
     // Only a new file takes it. Half the usual size: a file has some forty tables and indexes, most of them small.
     database.pragma('page_size = 2048');
     useWriteAheadLog(database);

@@ -16,14 +16,14 @@ export interface DetailQueries {
   currency(poolId: string): string | null;
   /** All that the list has amounts of; null for unknown ones. */
   currencies(poolId: string, list: 'earnings' | 'payouts'): (string | null)[];
-  /** In one currency: the present one where none is given. */
+  /** In one currency; null for amounts whose currency is unknown. */
   earnings(
     poolId: string,
     span: Span<string>,
     page: PageRequest,
-    currency?: string | null,
+    currency: string | null,
   ): Paged<Schemas['DailyEarning']>;
-  payouts(poolId: string, span: Span<number>, page: PageRequest, currency?: string | null): Paged<Schemas['Payout']>;
+  payouts(poolId: string, span: Span<number>, page: PageRequest, currency: string | null): Paged<Schemas['Payout']>;
   anomalies(poolId: string, resolved: boolean | null, page: PageRequest): Paged<Schemas['Anomaly']>;
   anomaly(poolId: string, id: number): Schemas['Anomaly'] | null;
   /** @returns false where the pool has no such anomaly. */
@@ -46,7 +46,6 @@ export function createDetailQueries(database: Database): DetailQueries {
   const present = database
     .prepare<[string], string | null>(`SELECT nullif(${presentCurrency}, '') FROM pool p WHERE p.pool_id = +?`)
     .pluck();
-  const currencyOf = (poolId: string) => present.get(poolId) ?? null;
   const held = (table: string) =>
     database
       .prepare<[string], string | null>(
@@ -81,9 +80,9 @@ export function createDetailQueries(database: Database): DetailQueries {
         (row) => [row.worker_key],
         showWorker,
       ),
-    currency: currencyOf,
+    currency: (poolId) => present.get(poolId) ?? null,
     currencies: (poolId, list) => currencies[list].all(poolId),
-    earnings: (poolId, { from, to }, { limit, after }, currency = currencyOf(poolId)) =>
+    earnings: (poolId, { from, to }, { limit, after }, currency) =>
       page(
         earnings.all(poolId, currency ?? '', from ?? '', to ?? '9999-99-99', after?.[0] ?? '9999-99-99', limit + 1),
         limit,
@@ -95,7 +94,7 @@ export function createDetailQueries(database: Database): DetailQueries {
           hashrate_hs: row.hashrate_hs,
         }),
       ),
-    payouts: (poolId, { from, to }, { limit, after }, currency = currencyOf(poolId)) =>
+    payouts: (poolId, { from, to }, { limit, after }, currency) =>
       page(
         payouts.all(poolId, currency ?? '', from ?? -ever, to ?? ever, after?.[0] ?? ever, after?.[1] ?? '', limit + 1),
         limit,

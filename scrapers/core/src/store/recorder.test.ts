@@ -49,7 +49,7 @@ describe('a reading', () => {
     const { store, record, poolId } = openTestStore();
     record(fullReading());
     record(fullReading({ earnings: [{ date: '2026-11-20', amount: '0.01600000', hashrateHs: 1e15 }] }), noon + 600);
-    expect(store.details.earnings(poolId, always, page).entries).toEqual([
+    expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries).toEqual([
       { date: '2026-11-20', total_income: '0.01600000', hashrate: '1.000 PH/s', hashrate_hs: 1e15 },
       { date: '2026-11-19', total_income: '0.01500000', hashrate: '38.187 PH/s', hashrate_hs: 38.187e15 },
     ]);
@@ -61,7 +61,7 @@ describe('a reading', () => {
     record(fullReading({ payouts: [payout] }));
     record(fullReading({ payouts: [payout] }), noon + 600);
     record(fullReading({ payouts: [{ ...payout, tx: 'abc' }] }), noon + 1200);
-    expect(store.details.payouts(poolId, always, page).entries).toEqual([
+    expect(store.details.payouts(poolId, always, page, store.details.currency(poolId)).entries).toEqual([
       { payout_id: 'p1', paid_at: '2026-11-21T11:59:00Z', amount: '0.01000000', fee: null, tx: 'abc' },
     ]);
   });
@@ -78,8 +78,12 @@ describe('a reading', () => {
     store.recorder.recordReading('alphapool_002', noon, other, settings);
     const names = (id: string) => store.details.workers(id, page).entries.map(({ worker_name }) => worker_name);
     expect([names(poolId), names('alphapool_002')]).toEqual([['a', 'b', 'c'], ['other']]);
-    expect(store.details.earnings(poolId, always, page).entries[0]?.total_income).toBe('0.01570138');
-    expect(store.details.payouts(poolId, always, page).entries[0]?.amount).toBe('0.01490000');
+    expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries[0]?.total_income).toBe(
+      '0.01570138',
+    );
+    expect(store.details.payouts(poolId, always, page, store.details.currency(poolId)).entries[0]?.amount).toBe(
+      '0.01490000',
+    );
     expect(store.details.anomalies('alphapool_002', null, page).entries).toMatchObject([{ pool_id: 'alphapool_002' }]);
   });
 
@@ -94,15 +98,19 @@ describe('a reading', () => {
     record(fullReading(growing('BTC', '1.00000000')), noon);
     record(fullReading(growing('BTC', '1.50000000')), noon + 600);
     record(fullReading(growing('LTC', '70.00000000')), noon + 1200);
-    expect(store.details.earnings(poolId, always, page).entries).toEqual([]);
+    expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries).toEqual([]);
     record(fullReading(growing('LTC', '72.00000000')), noon + 1800);
-    expect(store.details.earnings(poolId, always, page).entries).toMatchObject([{ total_income: '2.00000000' }]);
+    expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries).toMatchObject([
+      { total_income: '2.00000000' },
+    ]);
     expect(sql('SELECT date, amount AS total_income, currency FROM earning ORDER BY id')).toEqual([
       { date: '2026-11-21', total_income: '0.50000000', currency: 'BTC' },
       { date: '2026-11-21', total_income: '2.00000000', currency: 'LTC' },
     ]);
     record(fullReading({ ...growing('BTC', '1.60000000') }), noon + 2400);
-    expect(store.details.earnings(poolId, always, page).entries).toMatchObject([{ total_income: '0.60000000' }]);
+    expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries).toMatchObject([
+      { total_income: '0.60000000' },
+    ]);
   });
 
   test('days and payments are told in their own currency where no reading tells one', () => {
@@ -110,8 +118,8 @@ describe('a reading', () => {
     record(fullReading());
     sql('DELETE FROM pool_summary');
     expect(store.details.currency(poolId)).toBe('BTC');
-    expect(store.details.earnings(poolId, always, page).entries.length).toBe(2);
-    expect(store.details.payouts(poolId, always, page).entries.length).toBe(1);
+    expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries.length).toBe(2);
+    expect(store.details.payouts(poolId, always, page, store.details.currency(poolId)).entries.length).toBe(1);
     sql('DELETE FROM earning');
     sql('DELETE FROM payout');
     expect(store.details.currency(poolId)).toBeNull();

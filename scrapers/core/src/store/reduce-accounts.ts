@@ -1,5 +1,6 @@
 import { type AccountAggregate, mergeAccount } from '../history/aggregate.ts';
 import { createAccountSteps } from './account-steps.ts';
+import { createAccountTable } from './account-table.ts';
 import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
 import { ever } from './pages.ts';
@@ -23,17 +24,7 @@ export function createAccountReduction(database: Database, owned: Ownership): (b
   const noteSince = database.prepare(
     'UPDATE pool SET readings_raw_since = max(coalesce(readings_raw_since, @since), @since) WHERE pool_key = @poolKey',
   );
-  const putHour = database.prepare(`
-    REPLACE INTO reading_hour (pool_key, hour, readings, last_time, online_workers, offline_workers, online_lowest, balance, currency)
-    VALUES (@poolKey, @hour, @readings, @lastTime, @onlineWorkers, @offlineWorkers, @onlineLowest, @balance, @currency)`);
-  const putHashrate = database.prepare(`
-    REPLACE INTO reading_hour_hashrate (pool_key, hour, algorithm, readings, unknown, lowest, total, highest, unknown_24h, total_24h)
-    VALUES (@poolKey, @hour, @algorithm, @readings, @unknown, @lowest, @total, @highest, @unknown24h, @total24h)`);
-
-  function put(poolKey: number, hour: number, { hashrates, ...account }: AccountAggregate): void {
-    putHour.run({ poolKey, hour, ...account });
-    for (const [algorithm, rates] of hashrates) putHashrate.run({ poolKey, hour, algorithm, ...rates });
-  }
+  const put = createAccountTable(database);
 
   return (before) => {
     const first = oldest.get({ before: before - (before % hourSeconds) });

@@ -31,8 +31,8 @@ describe('retention', () => {
     expect(sql('SELECT count(*) AS n FROM pool_hourly')).toEqual([{ n: 3 }]);
     expect(sql('SELECT count(*) AS n FROM reading_hashrate')).toEqual([{ n: 4 }]);
     expect(sql('SELECT count(*) AS n FROM anomaly_log')).toEqual([{ n: 1 }]);
-    expect(store.details.earnings(poolId, always, page).entries.length).toBe(2);
-    expect(store.details.payouts(poolId, always, page).entries.length).toBe(1);
+    expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries.length).toBe(2);
+    expect(store.details.payouts(poolId, always, page, store.details.currency(poolId)).entries.length).toBe(1);
     reduceAll(store, noon + 1000 * day);
     expect(sql('SELECT count(*) AS n FROM reading')).toEqual([{ n: 1 }]);
     expect(store.details.workers(poolId, page).entries.length).toBe(3);
