@@ -683,15 +683,125 @@ export interface components {
              */
             avg_hashrate_24h_hs: number | null;
         };
-        /** @description Why the newest polls failed. */
-        LastError: {
+        /**
+         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
+         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+         * @example fresh
+         * @enum {string}
+         */
+        Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        /**
+         * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
+         *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+         * @example unavailable
+         * @enum {string}
+         */
+        FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
+        /** @description Why a part was not read by the newest polls. */
+        PartError: {
+            kind: components["schemas"]["FailureKind"];
             /**
-             * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
-             *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
-             * @example unavailable
-             * @enum {string}
+             * @description What happened and what to do; holds no secret and no answer body.
+             * @example The pool answered with status 500. It is tried again at the next poll.
              */
-            kind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
+            message: string;
+            /**
+             * Format: date-time
+             * @description When the first of these failures in a row happened (UTC).
+             * @example 2026-11-21T09:10:00Z
+             */
+            since: string;
+            /**
+             * @description How many polls in a row did not read the part.
+             * @example 1
+             */
+            count: number;
+        };
+        /** @description How it stands with one part of the account. Its figures in the status are those of `observed_at`. */
+        PartState: {
+            /**
+             * @description Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+             * @example true
+             */
+            offered: boolean;
+            /**
+             * Format: date-time
+             * @description When the part was last read (UTC); null where it never was, or is not offered.
+             * @example 2026-11-21T09:00:00Z
+             */
+            observed_at: string | null;
+            freshness: components["schemas"]["Freshness"];
+            /** @description Why the newest poll did not read it; null where it did, and where it is not offered. */
+            error: components["schemas"]["PartError"] | null;
+        };
+        /**
+         * @description The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
+         *     new, and its own as they were last known. Left out by services older than contract 0.1.2.
+         * @example {
+         *       "hashrate": {
+         *         "offered": true,
+         *         "observed_at": "2026-11-21T09:10:00Z",
+         *         "freshness": "fresh",
+         *         "error": null
+         *       },
+         *       "workers": {
+         *         "offered": true,
+         *         "observed_at": "2026-11-21T09:10:00Z",
+         *         "freshness": "fresh",
+         *         "error": null
+         *       },
+         *       "money": {
+         *         "offered": true,
+         *         "observed_at": "2026-11-21T09:00:00Z",
+         *         "freshness": "fresh",
+         *         "error": {
+         *           "kind": "unavailable",
+         *           "message": "The pool answered with status 500. It is tried again at the next poll.",
+         *           "since": "2026-11-21T09:10:00Z",
+         *           "count": 1
+         *         }
+         *       },
+         *       "earnings": {
+         *         "offered": true,
+         *         "observed_at": "2026-11-21T09:10:00Z",
+         *         "freshness": "fresh",
+         *         "error": null
+         *       },
+         *       "payouts": {
+         *         "offered": true,
+         *         "observed_at": "2026-11-21T09:10:00Z",
+         *         "freshness": "fresh",
+         *         "error": null
+         *       },
+         *       "network": {
+         *         "offered": false,
+         *         "observed_at": null,
+         *         "freshness": "no_data",
+         *         "error": null
+         *       }
+         *     }
+         */
+        Parts: {
+            hashrate: components["schemas"]["PartState"];
+            workers: components["schemas"]["PartState"];
+            money: components["schemas"]["PartState"];
+            earnings: components["schemas"]["PartState"];
+            payouts: components["schemas"]["PartState"];
+            network: components["schemas"]["PartState"];
+        };
+        /**
+         * @description What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
+         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
+         *     first three are the main parts: the oldest of them decides how fresh a pool is.
+         * @example money
+         * @enum {string}
+         */
+        PartName: "hashrate" | "workers" | "money" | "earnings" | "payouts" | "network";
+        /** @description Why the newest polls failed, whole or in a main part. */
+        LastError: {
+            /** @description The main part that failed, of several the one that has failed for longest; null where the whole poll did. */
+            part?: components["schemas"]["PartName"] | null;
+            kind: components["schemas"]["FailureKind"];
             /**
              * @description What happened and what to do; holds no secret and no answer body.
              * @example The pool did not answer within 10 s. It is tried again at the next poll.
@@ -710,14 +820,8 @@ export interface components {
             count: number;
         };
         /**
-         * @description `fresh`: a reading not older than three poll intervals. `stale`: older, or three polls in a row failed.
-         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
-         * @example fresh
-         * @enum {string}
-         */
-        Freshness: "fresh" | "stale" | "unreachable" | "no_data";
-        /**
-         * @description The newest reading of one account and how far it can be trusted. All figures are the pool's own unless `derived` names them.
+         * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
+         *     to a part (see `parts`): where the newest poll could not read it, its figures are the last known ones, of the part's `observed_at`.
          *     Before the first reading every figure is null and `freshness` is `no_data`.
          */
         Status: {
@@ -728,7 +832,7 @@ export interface components {
             id: number | null;
             /**
              * Format: date-time
-             * @description When the account was read (UTC); the same moment as `observed_at`; null before the first reading.
+             * @description When the newest reading began (UTC), the moment of its row in `pool_summary`; not before `observed_at`; null before the first reading.
              * @example 2026-11-21T09:00:00Z
              */
             timestamp: string | null;
@@ -860,13 +964,26 @@ export interface components {
              */
             derived: string[];
             /**
-             * @description How many rows of the pool's lists did not parse and were left out; null before the first reading.
+             * @description Which part `online_workers` and `offline_workers` belong to: `hashrate` where they are the pool's own counts, `workers` where
+             *     they are counted from its list. Left out by services older than contract 0.1.2.
+             * @example hashrate
+             * @enum {string}
+             */
+            counts_part?: "hashrate" | "workers";
+            /**
+             * @description How many rows of the pool's lists the newest reading left out because nothing of them could be kept; null before the first reading.
              * @example 0
              */
             dropped_rows: number | null;
             /**
+             * @description How many figures of the newest reading were there and could not be read, or cannot be; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
+             * @example 0
+             */
+            unreadable_figures?: number | null;
+            parts?: components["schemas"]["Parts"];
+            /**
              * Format: date-time
-             * @description When the account was last read with success (UTC); null before the first reading.
+             * @description When the main part that was read longest ago was read (UTC); null before the first reading.
              * @example 2026-11-21T09:00:00Z
              */
             observed_at: string | null;
@@ -875,7 +992,7 @@ export interface components {
              * @example 600
              */
             poll_interval_seconds: number;
-            /** @description Why the newest polls failed; null where the newest one succeeded or none has ended yet. */
+            /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts tell for themselves in `parts`. */
             last_error: components["schemas"]["LastError"] | null;
             freshness: components["schemas"]["Freshness"];
         };
@@ -892,11 +1009,11 @@ export interface components {
              */
             worker_name: string;
             /**
-             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE.
+             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it. Such a worker is in neither count.
              * @example ONLINE
-             * @enum {string}
+             * @enum {string|null}
              */
-            status: "ONLINE" | "OFFLINE";
+            status: "ONLINE" | "OFFLINE" | null;
             /**
              * @description Lower case without punctuation; null where unknown.
              * @example sha256
@@ -944,12 +1061,12 @@ export interface components {
              */
             last_exchange_time: string | null;
         };
-        /** @description The workers of the newest reading, sorted by name where a single pool was asked for. */
+        /** @description The workers of the newest list that was read, sorted by name where a single pool was asked for. */
         Workers: {
             pool_id: components["schemas"]["PoolId"];
             /**
              * Format: date-time
-             * @description When the list was read (UTC); null before the first reading.
+             * @description When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
              * @example 2026-11-21T09:00:00Z
              */
             observed_at: string | null;
@@ -987,16 +1104,16 @@ export interface components {
              */
             readings: number;
             /**
-             * @description Whether the worker mined; null over an hour or a day.
+             * @description Whether the worker mined; null where unknown, and over an hour or a day.
              * @example ONLINE
              * @enum {string|null}
              */
             status: "ONLINE" | "OFFLINE" | null;
             /**
-             * @description The share of the readings in which it was online, a fraction from 0 to 1.
+             * @description The share of the readings in which it was online, of those in which that was known, a fraction from 0 to 1; null where it never was.
              * @example 0.8333
              */
-            online_share: number;
+            online_share: number | null;
             /**
              * @description Hashrate now in H/s, the mean of those readings in which it was known; null where it never was.
              * @example 187650000000000
@@ -1455,6 +1572,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE. */
+        CallersContract: string;
         /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
         ClientName: string;
         /**
@@ -2085,6 +2204,8 @@ export interface operations {
                 format?: components["parameters"]["Format"];
             };
             header?: {
+                /** @description The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE. */
+                "Poolgate-Contract"?: components["parameters"]["CallersContract"];
                 /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };

@@ -32,19 +32,33 @@ export interface HashrateTextOptions {
 
 /**
  * Reads a hashrate as pools print it, in H/s. Any case, with or without space, nbsp, thousands separators and decimal comma
- * where only one reading is possible: `1,003.40 TH/s`, `38 384 TH/s`, `0,981 EH/s`, `12.5G`.
+ * where only one reading is possible: `1,003.40 TH/s`, `38 384 TH/s`, `0,981 EH/s`, `12.5G`, `1.5e+02T`, `9.5E-4 TH/s`, `421.50 KSol/s`.
  * @throws HashrateFormatError for an unknown or missing unit, and for a number that can be read in two ways.
  */
 export function parseHashrate(text: string, options: HashrateTextOptions = {}): number {
-  const match = /^([\d\s.,'’]*\d)\s*([a-z]?)(?:h(?:ash(?:es)?)?(?:\/s|ps)?)?$/i.exec(text.trim());
-  const exponent = match ? prefixes.indexOf((match[2] ?? '').toLowerCase().replace('h', '')) : -1;
+  const match = hashrateText.exec(text.trim());
+  const exponent = match ? prefixes.indexOf((match[3] ?? '').toLowerCase()) : -1;
   const hasUnit = match !== null && /[a-z]$/i.test(text.trim());
   if (match === null || !hasUnit || exponent < 0)
-    throw new HashrateFormatError(`"${text}" is not a hashrate with a known unit (H/s to ZH/s)`);
-  return plainNumber(match[1] ?? '', text, options)
+    throw new HashrateFormatError(`"${text}" is not a hashrate with a known unit (H/s to ZH/s, or Sol/s)`);
+  const [, digits = '', power = '0'] = match;
+  // More than a double holds: such a text is a slip, and computing it exactly would take for ever.
+  if (digits.length > mostDigits || Math.abs(Number(power)) > mostDigits)
+    throw new HashrateFormatError('The text has more digits than any hashrate');
+  return plainNumber(digits, text, options)
     .times(new Decimal(1000).pow(exponent))
+    .times(new Decimal(10).pow(Number(power)))
     .toNumber();
 }
+
+const mostDigits = 60;
+
+/**
+ * Digits, a power of ten (`9.5E-4`), a prefix and a unit: hashes, or solutions where an algorithm counts those. An `E` is a power
+ * only where digits follow: `12.5E` is exahashes.
+ */
+const hashrateText =
+  /^([\d\s.,'’]{0,60}\d)(?:e([-+]?\d{1,4}))?\s{0,9}([kmgtpez]?)(?:(?:h(?:ash(?:es)?)?|sol(?:s|utions?)?)(?:\/s|ps)?)?$/i;
 
 const groupsOfThree = /^\d{1,3}(?:\D\d{3})+$/;
 

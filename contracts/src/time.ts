@@ -13,6 +13,10 @@ export function toUnixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);
 }
 
+export function fromUnixSeconds(unixSeconds: number): Date {
+  return new Date(unixSeconds * 1000);
+}
+
 /** The UTC day of a moment, `YYYY-MM-DD`. */
 export function toDay(unixSeconds: number): string {
   return toTimestamp(unixSeconds).slice(0, 10);

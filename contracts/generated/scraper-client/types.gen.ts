@@ -278,15 +278,88 @@ export type AlgorithmHashrate = {
 };
 
 /**
- * Why the newest polls failed.
+ * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
+ * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+ *
+ */
+export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
+
+/**
+ * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
+ * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+ *
+ */
+export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
+
+/**
+ * Why a part was not read by the newest polls.
+ */
+export type PartError = {
+    kind: FailureKind;
+    /**
+     * What happened and what to do; holds no secret and no answer body.
+     */
+    message: string;
+    /**
+     * When the first of these failures in a row happened (UTC).
+     */
+    since: string;
+    /**
+     * How many polls in a row did not read the part.
+     */
+    count: number;
+};
+
+/**
+ * How it stands with one part of the account. Its figures in the status are those of `observed_at`.
+ */
+export type PartState = {
+    /**
+     * Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+     */
+    offered: boolean;
+    /**
+     * When the part was last read (UTC); null where it never was, or is not offered.
+     */
+    observed_at: string | null;
+    freshness: Freshness;
+    /**
+     * Why the newest poll did not read it; null where it did, and where it is not offered.
+     */
+    error: PartError | null;
+};
+
+/**
+ * The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
+ * new, and its own as they were last known. Left out by services older than contract 0.1.2.
+ *
+ */
+export type Parts = {
+    hashrate: PartState;
+    workers: PartState;
+    money: PartState;
+    earnings: PartState;
+    payouts: PartState;
+    network: PartState;
+};
+
+/**
+ * What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
+ * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
+ * first three are the main parts: the oldest of them decides how fresh a pool is.
+ *
+ */
+export type PartName = 'hashrate' | 'workers' | 'money' | 'earnings' | 'payouts' | 'network';
+
+/**
+ * Why the newest polls failed, whole or in a main part.
  */
 export type LastError = {
     /**
-     * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
-     * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
-     *
+     * The main part that failed, of several the one that has failed for longest; null where the whole poll did.
      */
-    kind: 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
+    part?: PartName | null;
+    kind: FailureKind;
     /**
      * What happened and what to do; holds no secret and no answer body.
      */
@@ -302,14 +375,8 @@ export type LastError = {
 };
 
 /**
- * `fresh`: a reading not older than three poll intervals. `stale`: older, or three polls in a row failed.
- * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
- *
- */
-export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
-
-/**
- * The newest reading of one account and how far it can be trusted. All figures are the pool's own unless `derived` names them.
+ * The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
+ * to a part (see `parts`): where the newest poll could not read it, its figures are the last known ones, of the part's `observed_at`.
  * Before the first reading every figure is null and `freshness` is `no_data`.
  *
  */
@@ -319,7 +386,7 @@ export type Status = {
      */
     id: number | null;
     /**
-     * When the account was read (UTC); the same moment as `observed_at`; null before the first reading.
+     * When the newest reading began (UTC), the moment of its row in `pool_summary`; not before `observed_at`; null before the first reading.
      */
     timestamp: string | null;
     pool_id: PoolId;
@@ -425,11 +492,22 @@ export type Status = {
      */
     derived: Array<string>;
     /**
-     * How many rows of the pool's lists did not parse and were left out; null before the first reading.
+     * Which part `online_workers` and `offline_workers` belong to: `hashrate` where they are the pool's own counts, `workers` where
+     * they are counted from its list. Left out by services older than contract 0.1.2.
+     *
+     */
+    counts_part?: 'hashrate' | 'workers';
+    /**
+     * How many rows of the pool's lists the newest reading left out because nothing of them could be kept; null before the first reading.
      */
     dropped_rows: number | null;
     /**
-     * When the account was last read with success (UTC); null before the first reading.
+     * How many figures of the newest reading were there and could not be read, or cannot be; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
+     */
+    unreadable_figures?: number | null;
+    parts?: Parts;
+    /**
+     * When the main part that was read longest ago was read (UTC); null before the first reading.
      */
     observed_at: string | null;
     /**
@@ -437,7 +515,7 @@ export type Status = {
      */
     poll_interval_seconds: number;
     /**
-     * Why the newest polls failed; null where the newest one succeeded or none has ended yet.
+     * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts tell for themselves in `parts`.
      */
     last_error: LastError | null;
     freshness: Freshness;
@@ -456,9 +534,9 @@ export type Worker = {
      */
     worker_name: string;
     /**
-     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE.
+     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it. Such a worker is in neither count.
      */
-    status: 'ONLINE' | 'OFFLINE';
+    status: 'ONLINE' | 'OFFLINE' | null;
     /**
      * Lower case without punctuation; null where unknown.
      */
@@ -498,12 +576,12 @@ export type Worker = {
 };
 
 /**
- * The workers of the newest reading, sorted by name where a single pool was asked for.
+ * The workers of the newest list that was read, sorted by name where a single pool was asked for.
  */
 export type Workers = {
     pool_id: PoolId;
     /**
-     * When the list was read (UTC); null before the first reading.
+     * When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
      */
     observed_at: string | null;
     /**
@@ -540,13 +618,13 @@ export type WorkerHistoryPoint = {
      */
     readings: number;
     /**
-     * Whether the worker mined; null over an hour or a day.
+     * Whether the worker mined; null where unknown, and over an hour or a day.
      */
     status: 'ONLINE' | 'OFFLINE' | null;
     /**
-     * The share of the readings in which it was online, a fraction from 0 to 1.
+     * The share of the readings in which it was online, of those in which that was known, a fraction from 0 to 1; null where it never was.
      */
-    online_share: number;
+    online_share: number | null;
     /**
      * Hashrate now in H/s, the mean of those readings in which it was known; null where it never was.
      */
@@ -901,6 +979,11 @@ export type Health = {
      */
     status: 'ok';
 };
+
+/**
+ * The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE.
+ */
+export type CallersContract = string;
 
 /**
  * Only what belongs to the pools of this client (`client_name`, exactly).
@@ -1797,6 +1880,10 @@ export type PollPoolResponse = PollPoolResponses[keyof PollPoolResponses];
 export type ListWorkersData = {
     body?: never;
     headers?: {
+        /**
+         * The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE.
+         */
+        'Poolgate-Contract'?: string;
         /**
          * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
          */

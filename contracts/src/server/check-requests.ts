@@ -60,7 +60,8 @@ type ExampleOf = (name: string) => string;
 /** How a parameter would be right; empty where the contract shows no example of that name. */
 function examplesOf({ parameters }: ContractOperation): ExampleOf {
   return (name) => {
-    const example = parameters.find((parameter) => parameter.name === name)?.schema?.examples?.[0];
+    const example = parameters.find((parameter) => parameter.name.toLowerCase() === name.toLowerCase())?.schema
+      ?.examples?.[0];
     return example === undefined ? '' : `, for example ${example}`;
   };
 }

@@ -1,0 +1,22 @@
+/** What a reading consists of. Each part is read, is not offered by the way in, or fails, by itself. */
+export const partNames = ['hashrate', 'workers', 'money', 'earnings', 'payouts', 'network'] as const;
+export type PartName = (typeof partNames)[number];
+
+/** The parts whose age decides the freshness of the whole. */
+export const mainParts = ['hashrate', 'workers', 'money'] as const satisfies PartName[];
+
+/** Fields of a status that may be computed instead of told; `earnings` stands for the days themselves. */
+export const derivableFields = [
+  'current_hashrate',
+  'avg_hashrate_1h',
+  'avg_hashrate_24h',
+  'online_workers',
+  'offline_workers',
+  'shares_valid',
+  'shares_invalid',
+  'shares_stale',
+  'paid_total',
+  'last_income',
+  'earnings',
+] as const;
+export type DerivableField = (typeof derivableFields)[number];
