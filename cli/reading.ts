@@ -1,17 +1,34 @@
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import type { Money } from '@poolgate/contracts/money.ts';
+import { partNames } from '@poolgate/contracts/parts.ts';
 import { toSqlTime, toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Reading } from '@poolgate/core/adapter.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import type { AccountReading } from '@poolgate/core/runner/read-account.ts';
 import { oneLine, printTable, say, unknown } from './print.ts';
 
+/** The parts that could not be read, and why. */
+export function failuresOf({ parts }: Reading): { part: string; failure: ReadFailure }[] {
+  return partNames.flatMap((part) => {
+    const failure = parts[part];
+    return failure instanceof ReadFailure ? [{ part, failure }] : [];
+  });
+}
+
 /** A reading with the names of the API: snake_case, and RFC 3339 where the core counts seconds. */
-export function readingAsJson(reading: Reading): unknown {
+export function readingAsJson({ reading, untaken }: AccountReading): unknown {
+  const parts = Object.entries(reading.parts).map(([part, outcome]) => [
+    part,
+    outcome instanceof ReadFailure ? { kind: outcome.kind, message: outcome.message } : outcome,
+  ]);
   const workers = reading.workers.map(({ lastSeenAt, ...worker }) => ({
     ...worker,
     lastSeenAt: timestamp(lastSeenAt),
   }));
   const payouts = reading.payouts.map(({ paidAt, ...payout }) => ({ ...payout, paidAt: timestamp(paidAt) }));
-  return withSnakeCase({ ...reading, workers, payouts });
+  const told = { ...reading, parts: Object.fromEntries(parts), workers, payouts };
+  // The names of fields are the pool's and stay as it writes them.
+  return { ...(withSnakeCase(told) as object), not_taken: untaken };
 }
 
 function timestamp(unixSeconds: number | null): string | null {
@@ -30,7 +47,7 @@ function snakeCase(name: string): string {
 }
 
 /** A reading for people: what the pool did not say is a dash. */
-export function printReading(poolId: string, observedAt: number, reading: Reading): void {
+export function printReading(poolId: string, observedAt: number, { reading, untaken }: AccountReading): void {
   const money = (amount: Money | null) => (amount === null ? null : `${amount} ${reading.currency ?? ''}`.trimEnd());
   say(`${poolId}, read ${toSqlTime(observedAt)} UTC; nothing was stored.`);
   say();
@@ -42,7 +59,7 @@ export function printReading(poolId: string, observedAt: number, reading: Readin
     ['workers', `${reading.onlineWorkers ?? unknown} online, ${reading.offlineWorkers ?? unknown} offline`],
     ['balance', money(reading.balance)],
     ['pending', money(reading.balancePending)],
-    ['paid', money(reading.paidTotal)],
+    ['paid', money(reading.paidTotal ?? reading.payoutsTotal)],
     ['last income', money(reading.lastIncome)],
     ['luck', reading.poolLuck],
     ['difficulty', reading.networkDifficulty],
@@ -50,16 +67,22 @@ export function printReading(poolId: string, observedAt: number, reading: Readin
     ['earnings', `${reading.earnings.length} days listed`],
     ['payouts', `${reading.payouts.length} listed`],
     ['dropped rows', reading.droppedRows],
+    ['unreadable', reading.unreadableFigures],
   ];
   for (const [name, value] of figures) say(`${name.padEnd(14)}${value ?? unknown}`);
   if (reading.derived.length > 0) say(`computed      ${reading.derived.join(', ')}`);
+  for (const [field, times] of Object.entries(untaken)) say(`not taken     ${oneLine(field)} (${times})`);
+  const absent = partNames.filter((part) => reading.parts[part] === 'not_offered');
+  if (absent.length > 0) say(`not offered   ${absent.join(', ')}`);
+  for (const { part, failure } of failuresOf(reading))
+    say(`failed        ${part} (${failure.kind}): ${oneLine(failure.message)}`);
   if (reading.workers.length === 0) return;
   say();
   printTable(
     ['WORKER', 'STATUS', '10 MIN', '1 H', '24 H', 'REJECTED', 'LAST SEEN (UTC)'],
     reading.workers.map((worker) => [
       oneLine(worker.workerName),
-      worker.online ? 'ONLINE' : 'OFFLINE',
+      worker.online === null ? null : worker.online ? 'ONLINE' : 'OFFLINE',
       formatHashrate(worker.hashrate10mHs),
       formatHashrate(worker.hashrate1hHs),
       formatHashrate(worker.hashrate24hHs),

@@ -10,7 +10,7 @@ import { readCliConfig } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
 import { oneLine, printJson } from '../print.ts';
-import { printReading, readingAsJson } from '../reading.ts';
+import { failuresOf, printReading, readingAsJson } from '../reading.ts';
 
 /** `poolgate poll <pool_id>`: one look at an account, to try its settings. */
 export function pollCommand(): Command {
@@ -26,7 +26,7 @@ with a browser where the account needs one. A service that is running is not ask
 Examples:
   $ npm run poolgate -- poll mypool_001
   $ npm run --silent poolgate -- poll mypool_001 --json | jq .reading.hashrates
-Exit codes: 0 good, 1 the account could not be read, 2 wrong use.`,
+Exit codes: 0 good, 1 the account or a part of it could not be read, 2 wrong use.`,
     )
     .action(poll);
 }
@@ -42,9 +42,11 @@ async function poll(poolId: string, { json }: { json?: boolean }): Promise<void>
   process.once('SIGINT', () => stopping.abort());
   const observedAt = toUnixSeconds(now());
   try {
-    const reading = await readAccount(adapter, account, resources, null, stopping.signal);
-    if (json) printJson({ pool_id: poolId, observed_at: toTimestamp(observedAt), reading: readingAsJson(reading) });
-    else printReading(poolId, observedAt, reading);
+    const told = await readAccount(adapter, account, resources, null, stopping.signal);
+    if (json) printJson({ pool_id: poolId, observed_at: toTimestamp(observedAt), reading: readingAsJson(told) });
+    else printReading(poolId, observedAt, told);
+    const failed = failuresOf(told.reading).map(({ part }) => part);
+    if (failed.length > 0) throw new CommandError(`${poolId} was read without ${failed.join(', ')}.`);
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
     const { kind, message, retryAt } = error;

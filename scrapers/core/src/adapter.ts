@@ -1,6 +1,10 @@
 import type { Money } from '@poolgate/contracts/money.ts';
+import type { DerivableField, PartName } from '@poolgate/contracts/parts.ts';
 import type { Page } from 'playwright';
 import type { z } from 'zod';
+import type { ReadFailure } from './failure.ts';
+import type { Tally } from './kit/tally.ts';
+import type { Parts } from './parts.ts';
 import type { AdapterLimits } from './upstream/budget.ts';
 import type { UpstreamHttp } from './upstream/http.ts';
 
@@ -18,7 +22,8 @@ export interface WorkerReading {
   workerId: string;
   /** The pool's text, never parsed; two workers may share it. */
   workerName: string;
-  online: boolean;
+  /** Null where neither the pool's word nor what the worker does tells it. */
+  online: boolean | null;
   algorithm: string | null;
   /** H/s over the pool's shortest window (about ten minutes). */
   hashrate10mHs: number | null;
@@ -49,59 +54,88 @@ export interface PayoutReading {
   tx: string | null;
 }
 
-/** What one poll of one account gives. Whatever the pool did not say is null, never 0. */
-export interface Reading {
+/** What became of a part in one poll. A failed part, and one that is not offered, has no figures in the reading. */
+export type PartOutcome = 'read' | 'not_offered' | ReadFailure;
+
+/** The figures of one poll of one account, by the part that they belong to. Whatever the pool did not say is null, never 0. */
+export interface AccountFigures {
   /** Ticker in capitals. */
   coin: string | null;
   /** Ticker in capitals of balance, earnings and payouts. */
   currency: string | null;
+
+  // hashrate
   /** One entry per algorithm. Where there is just one it comes even if all its figures are null. */
   hashrates: AlgorithmHashrate[];
-  /** The pool's own counts where it gives them. */
+  sharesValid: number | null;
+  sharesInvalid: number | null;
+  sharesStale: number | null;
+  /** The pool's own counts where it gives them, else counted. */
   onlineWorkers: number | null;
   offlineWorkers: number | null;
+  /** Which part the two counts belong to: `workers` where they are counted from the list, which then must have been read. */
+  countsPart: 'hashrate' | 'workers';
+
+  // workers
   workers: WorkerReading[];
   /** Whether `workers` is all of them. */
   workersComplete: boolean;
+
+  // money
   /** Ready to be paid. */
   balance: Money | null;
   /** Immature, unsold or unconfirmed. */
   balancePending: Money | null;
+  /** The pool's own figure. */
   paidTotal: Money | null;
+  /** The pool's own pay-out threshold for this account, where it tells one. */
+  payoutThreshold: Money | null;
+  /** Paid plus unpaid, where days must be made from its growth between readings; null where the pool lists days (or nothing). */
+  lifetimeIncome: Money | null;
+
+  // earnings
   /** Newest credited day, where the pool has days. */
   lastIncome: Money | null;
-  sharesValid: number | null;
-  sharesInvalid: number | null;
-  sharesStale: number | null;
   /** The days the pool listed this time; each replaces what is stored for that day. Days not listed stay as they are. */
   earnings: DayEarning[];
+
+  // payouts
   /** The payments the pool listed this time; known ones are recognised by their id. Payments not listed stay. */
   payouts: PayoutReading[];
+  /** The sum of all payments, where the pool lists them all and tells no total. */
+  payoutsTotal: Money | null;
   /** Whether payments of this account can be seen at all (listed, or by `paidTotal`); else a falling balance proves nothing. */
   payoutsVisible: boolean;
+
+  // network
   networkDifficulty: number | null;
   /** Fraction, 1 = as expected. */
   poolLuck: number | null;
   /** Expected income per day at the present hashrate. */
   estimatedEarnings: Money | null;
-  /** The pool's own pay-out threshold for this account, where it tells one. */
-  payoutThreshold: Money | null;
-  /** Paid plus unpaid, where days must be made from its growth between readings; null where the pool lists days (or nothing). */
-  lifetimeIncome: Money | null;
+
   /** Names of status fields that the adapter computed and the pool did not give. */
-  derived: string[];
-  /** Rows of the pool's lists that did not parse and were left out. */
+  derived: DerivableField[];
+}
+
+/** What one poll of one account gives. */
+export interface Reading extends AccountFigures {
+  parts: Record<PartName, PartOutcome>;
+  /** Figures that were there and could not be read, or cannot be; they are null. */
+  unreadableFigures: number;
+  /** Rows of the pool's lists that said nothing that could be kept, and were left out. */
   droppedRows: number;
 }
 
-/** A `Reading` in which nothing is known yet; an adapter fills in what its pool tells. */
-export function emptyReading(): Reading {
+/** Nothing is known yet; an adapter fills in what its pool tells. */
+export function noFigures(): AccountFigures {
   return {
     coin: null,
     currency: null,
     hashrates: [],
     onlineWorkers: null,
     offlineWorkers: null,
+    countsPart: 'hashrate',
     workers: [],
     workersComplete: false,
     balance: null,
@@ -113,6 +147,7 @@ export function emptyReading(): Reading {
     sharesStale: null,
     earnings: [],
     payouts: [],
+    payoutsTotal: null,
     payoutsVisible: false,
     networkDifficulty: null,
     poolLuck: null,
@@ -120,8 +155,35 @@ export function emptyReading(): Reading {
     payoutThreshold: null,
     lifetimeIncome: null,
     derived: [],
+  };
+}
+
+/** A reading of which every part was read and told nothing. */
+export function emptyReading(): Reading {
+  return {
+    ...noFigures(),
+    parts: {
+      hashrate: 'read',
+      workers: 'read',
+      money: 'read',
+      earnings: 'read',
+      payouts: 'read',
+      network: 'read',
+    },
+    unreadableFigures: 0,
     droppedRows: 0,
   };
+}
+
+/** What the file has of an account already. */
+export interface Known {
+  /** The newest day and payment, so that an adapter can ask for less; null where there is none. */
+  newestEarningDay: string | null;
+  newestPayoutAt: number | null;
+  /** Of the newest reading that told it. */
+  currency: string | null;
+  /** The parts that were read before: one of them that is gone has failed, and is not just not offered. */
+  partsRead: ReadonlySet<PartName>;
 }
 
 /** What the core lends to an adapter for one poll. */
@@ -144,8 +206,12 @@ export interface ReadContext<Account> {
   nextNonce(credential: string, atLeast: number): number;
   /** Runs one at a time for this credential, in the order of the calls. */
   oneAtATime<T>(credential: string, work: () => Promise<T>): Promise<T>;
-  /** The newest day and payment that are stored already, so that an adapter can ask for less; null before the first reading. */
-  known: { newestEarningDay: string | null; newestPayoutAt: number | null } | null;
+  /** Null before the first reading. */
+  known: Known | null;
+  /** Reads the parts one by one, so that the failure of one costs this one alone. */
+  parts: Parts;
+  /** For what is left out or null because it cannot be read; it counts for the part that is being read. */
+  tally: Tally;
 }
 
 /** One pool type: a plain object. Everything that is alike in all of them is done by the core. */
@@ -178,6 +244,10 @@ export interface Adapter<Account> {
   credential(account: Account): string;
   /** The pool's slug of the account's coin, for `{coin}` in `UPSTREAM_URL`; null where the type has no coin in its address. */
   coinSlug(account: Account): string | null;
-  /** Reads the account once. @throws ReadFailure and nothing else on purpose; any other error is a defect. */
-  read(context: ReadContext<Account>): Promise<Reading>;
+  /**
+   * Reads the account once, part by part (`context.parts`); figures that are left out are as in `noFigures`, and a part that is not named is
+   * not offered.
+   * @throws ReadFailure where it is in doubt whose answers these are: nothing is taken then. Any other error is a defect.
+   */
+  read(context: ReadContext<Account>): Promise<Partial<AccountFigures>>;
 }

@@ -1,19 +1,28 @@
-/** Why a poll gave no reading, named by what follows from it. A closed list; the API publishes it. */
+/** Why a poll, or a part of it, gave no reading, named by what follows from it. A closed list; the API publishes it. */
 export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
 
+export interface FailureOptions {
+  /** The pool's `Retry-After`: no poll before this moment, and no retry within this one. */
+  retryAt?: Date | null;
+  /** The pool did not answer at all within the time-out. */
+  hung?: boolean;
+  cause?: unknown;
+}
+
 /**
- * A poll that gave no reading. The message tells a person what happened and what to do; it holds no secret, no header and no
- * part of an answer's body. Technical detail goes into `cause`.
+ * A poll, or a part of it, that gave no reading. The message tells a person what happened and what to do; it holds no secret, no header
+ * and no part of an answer's body. Technical detail goes into `cause`.
  */
 export class ReadFailure extends Error {
   override name = 'ReadFailure';
   readonly kind: FailureKind;
-  /** The pool's `Retry-After`: no poll before this moment, and no retry within this one. */
   readonly retryAt: Date | null;
+  readonly hung: boolean;
 
-  constructor(kind: FailureKind, message: string, options: { retryAt?: Date | null; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+  constructor(kind: FailureKind, message: string, { retryAt = null, hung = false, cause }: FailureOptions = {}) {
+    super(message, { cause });
     this.kind = kind;
-    this.retryAt = options.retryAt ?? null;
+    this.retryAt = retryAt;
+    this.hung = hung;
   }
 }

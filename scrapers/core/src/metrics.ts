@@ -1,3 +1,4 @@
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
 import type { BackupState } from './backup/keep-backups.ts';
 import type { PoolQueries } from './store/pool-queries.ts';
@@ -5,6 +6,8 @@ import type { Status } from './store/show-status.ts';
 
 export interface ScraperMetrics {
   notePoll(poolId: string, outcome: string, seconds: number): void;
+  /** A part failed in a poll that read others. */
+  notePartFailure(poolId: string, part: PartName, kind: string): void;
   /** Prometheus text. Figures are read at the moment of asking; one that is unknown has no sample. */
   text(): Promise<string>;
   contentType: string;
@@ -27,6 +30,12 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
     labelNames: ['pool_id', 'outcome'],
     registers,
   });
+  const partFailures = new Counter({
+    name: 'poolgate_part_failures_total',
+    help: 'Parts that were not read in polls that read others, by kind of failure',
+    labelNames: ['pool_id', 'part', 'kind'],
+    registers,
+  });
   const pollSeconds = new Histogram({
     name: 'poolgate_poll_seconds',
     help: 'How long a poll took',
@@ -39,14 +48,32 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
   const hashrate = gauge('hashrate_hs', 'Hashrate now in H/s', 'algorithm');
   const workers = gauge('workers', 'Workers by state', 'state');
   const balance = gauge('balance_coins', 'Balance ready to be paid, in whole coins', 'currency');
-  const observedAt = gauge('observed_at_seconds', 'When the account was last read, unix seconds');
-  const failures = gauge('failures_in_a_row', 'How many polls in a row have failed');
+  const observedAt = gauge(
+    'observed_at_seconds',
+    'When the main part that was read longest ago was read, unix seconds',
+  );
+  const failures = gauge('failures_in_a_row', 'How many polls in a row have failed, whole or in a main part');
+  const partObservedAt = gauge('part_observed_at_seconds', 'When a part was last read, unix seconds', 'part');
+  const partFailuresInARow = gauge('part_failures_in_a_row', 'How many polls in a row did not read a part', 'part');
+  const unreadable = gauge('unreadable_figures', 'Figures of the newest reading that could not be read');
+  const dropped = gauge('dropped_rows', 'Rows that the newest reading left out');
   const fresh = gauge('fresh', '1 where the figures are fresh, else 0');
   const fileGauge = (name: string, help: string) => new Gauge({ name: `poolgate_${name}`, help, registers });
   const storeWell = fileGauge('store_ok', '1 where the file can be read and written and is sound, else 0');
   const backupAt = fileGauge('backup_newest_seconds', 'When the newest scheduled backup was made, unix seconds');
   const backupWell = fileGauge('backup_ok', '1 where the last scheduled backup succeeded, else 0');
-  const figures = [hashrate, workers, balance, observedAt, failures, fresh];
+  const figures = [
+    hashrate,
+    workers,
+    balance,
+    observedAt,
+    failures,
+    fresh,
+    partObservedAt,
+    partFailuresInARow,
+    unreadable,
+    dropped,
+  ];
 
   const show = (status: Status) => {
     const { pool_id } = status;
@@ -60,6 +87,18 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
     if (status.observed_at !== null) observedAt.set({ pool_id }, Date.parse(status.observed_at) / 1000);
     failures.set({ pool_id }, status.last_error === null ? 0 : status.last_error.count);
     fresh.set({ pool_id }, status.freshness === 'fresh' ? 1 : 0);
+    if (status.unreadable_figures != null) unreadable.set({ pool_id }, status.unreadable_figures);
+    if (status.dropped_rows !== null) dropped.set({ pool_id }, status.dropped_rows);
+    showParts(status);
+  };
+
+  const showParts = ({ pool_id, parts }: Status) => {
+    for (const part of partNames) {
+      const state = parts?.[part];
+      if (state?.offered !== true) continue;
+      if (state.observed_at !== null) partObservedAt.set({ pool_id, part }, Date.parse(state.observed_at) / 1000);
+      partFailuresInARow.set({ pool_id, part }, state.error === null ? 0 : state.error.count);
+    }
   };
 
   const showFile = () => {
@@ -77,6 +116,7 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
       polls.inc({ pool_id: poolId, outcome });
       pollSeconds.observe({ pool_id: poolId }, seconds);
     },
+    notePartFailure: (poolId, part, kind) => partFailures.inc({ pool_id: poolId, part, kind }),
     async text() {
       showFile();
       for (const figure of figures) figure.reset();

@@ -3,13 +3,9 @@ import { fullReading } from '../testing/samples.ts';
 import { poolFile, startAlpha } from '../testing/start-alpha.ts';
 import { hangs, reads, says, startUpstream } from '../testing/upstream.ts';
 import { waitUntil } from '../testing/wait-until.ts';
+import type { Status } from './store/show-status.ts';
 
-interface Shown {
-  observed_at: string | null;
-  freshness: string;
-  balance: string | null;
-  last_error: { kind: string; message: string; count: number } | null;
-}
+type Shown = Status;
 
 const one = { params: { pool_id: 'alphapool_001' } };
 const first = poolFile('001', { token: 'token-1' });
@@ -117,7 +113,6 @@ describe('polling', () => {
       ['auth', says(401, '{}')],
       ['account_not_found', says(200, '{"error":"no such account"}')],
       ['changed', says(200, '{"reading":5}')],
-      ['changed', reads({ onlineWorkers: -1 })],
       ['rate_limited', says(429, '{}')],
     ] as const;
     const seen: unknown[] = [];
@@ -126,16 +121,19 @@ describe('polling', () => {
       const { status, body } = await alpha.poll('alphapool_001');
       expect([status, body.last_error?.kind]).toEqual([200, kind]);
       seen.push([body.last_error?.count, (body as unknown as Shown).freshness]);
-      const { last_error: _error, freshness: _freshness, ...figures } = await statusOf(alpha);
-      const { last_error: _noError, freshness: _fresh, ...figuresBefore } = before;
+      const { last_error: _error, freshness: _freshness, parts, ...figures } = await statusOf(alpha);
+      const { last_error: _noError, freshness: _fresh, parts: partsBefore, ...figuresBefore } = before;
       expect(figures).toEqual(figuresBefore);
+      // Each part tells it as well, and keeps the moment of its figures.
+      expect(Object.values(parts ?? {}).map(({ error }) => error?.kind)).toEqual(new Array(6).fill(kind));
+      const moments = (of: typeof parts) => Object.values(of ?? {}).map(({ observed_at }) => observed_at);
+      expect(moments(parts)).toEqual(moments(partsBefore));
     }
     expect(seen).toEqual([
       [1, 'fresh'],
       [2, 'fresh'],
       [3, 'stale'],
       [4, 'stale'],
-      [5, 'stale'],
     ]);
     expect((await alpha.ask('getHistory', one)).body.points.length).toBe(1);
     upstream.answer('token-1', reads(fullReading()));

@@ -1,6 +1,8 @@
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { z } from 'zod';
-import { type Adapter, emptyReading, type Reading } from '../src/adapter.ts';
-import { ReadFailure } from '../src/failure.ts';
+import type { AccountFigures, Adapter, ReadContext } from '../src/adapter.ts';
+import { type FailureKind, ReadFailure } from '../src/failure.ts';
+import { at, Misfit, type Shape } from '../src/kit/record.ts';
 
 const account = z.strictObject({
   token: z.string().min(4),
@@ -13,7 +15,19 @@ const account = z.strictObject({
 
 export type AlphaAccount = z.output<typeof account>;
 
-const answerSchema = z.object({ reading: z.record(z.string(), z.unknown()) });
+/** What an answer of the invented pool may hold: figures, and what became of the parts that it does not have. */
+interface AlphaReading extends Partial<AccountFigures> {
+  parts?: Partial<Record<PartName, 'not_offered' | FailureKind>>;
+  unreadableFigures?: number;
+  droppedRows?: number;
+}
+
+const readingText: Shape<string> = {
+  read(value) {
+    if (typeof value !== 'string') throw new Misfit('(the reading)');
+    return value;
+  },
+};
 
 /** An invented pool whose API answers with a reading as it is: what the core does with it is what the tests look at. */
 export const alphapool: Adapter<AlphaAccount> = {
@@ -29,19 +43,38 @@ export const alphapool: Adapter<AlphaAccount> = {
   secrets: ({ token, link }) => (link === undefined ? [token] : [token, link]),
   credential: ({ token }) => token,
   coinSlug: ({ coin }) => coin,
-  async read({ account: { token, coin, behaviour }, http }) {
+  async read(context) {
+    const { account, http } = context;
+    const { token, coin, behaviour } = account;
     if (behaviour === 'throws') throw new TypeError(`no answer of https://alphapool.example/?token=${token}`);
     if (behaviour === 'hangs') await new Promise(() => undefined);
     const answer = await http.json(
       () => ({ url: 'https://alphapool.example/api/account', query: { coin }, headers: { 'x-token': token } }),
       {
-        schema: answerSchema,
+        shape: at('reading', readingText),
         refusal: ({ body }) =>
           (body as { error?: string }).error === 'no such account'
             ? new ReadFailure('account_not_found', 'The pool knows no such account. Check it in the pool file.')
             : undefined,
       },
     );
-    return { ...emptyReading(), ...(answer.reading as Partial<Reading>) };
+    return readAs(JSON.parse(answer) as AlphaReading, context);
   },
 };
+
+async function readAs(
+  { parts: told = {}, unreadableFigures, droppedRows, ...figures }: AlphaReading,
+  { parts, tally }: ReadContext<AlphaAccount>,
+): Promise<Partial<AccountFigures>> {
+  for (const part of partNames) {
+    const outcome = told[part];
+    if (outcome === 'not_offered') parts.notOffered(part);
+    else
+      await parts.read(part, () => {
+        if (outcome !== undefined) throw new ReadFailure(outcome, `Alpha Pool does not tell ${part} now.`);
+        if (part === 'hashrate' && unreadableFigures) tally.unreadable('figure', unreadableFigures);
+        if (part === 'workers' && droppedRows) tally.dropped('workers', droppedRows);
+      });
+  }
+  return figures;
+}

@@ -1,7 +1,9 @@
 import { Agent } from 'undici';
 import { onTestFinished } from 'vitest';
-import type { z } from 'zod';
+import type { Shape } from '../src/kit/record.ts';
+import { noTally } from '../src/kit/tally.ts';
 import { type Budget, createBudget, type RequestLimit } from '../src/upstream/budget.ts';
+import { createCourse } from '../src/upstream/course.ts';
 import { createTransport } from '../src/upstream/exchange.ts';
 import { createHttp, type UpstreamHttp } from '../src/upstream/http.ts';
 import { upstreamUrlFor } from '../src/upstream/origin.ts';
@@ -31,18 +33,24 @@ export function pollHttp(upstream: string, options: PollOptions = {}): UpstreamH
     upstreamUrl: (url) => upstreamUrlFor(upstream, null, url),
     signal,
   });
-  const retries = createRetryBudget({ delaysMs, signal, msUntilAllowed: () => budget.msUntilAllowed('credential') });
-  return createHttp(transport, retries, () => new Date(noon * 1000));
+  const course = createCourse();
+  const retries = createRetryBudget({
+    delaysMs,
+    signal,
+    mayRetry: course.mayRetry,
+    msUntilAllowed: () => budget.msUntilAllowed('credential'),
+  });
+  return createHttp({ transport, retries, course, tally: noTally, now: () => new Date(noon * 1000) });
 }
 
 /** One GET of a secret-laden URL. */
-export function getJson<T>(http: UpstreamHttp, schema: z.ZodType<T>): Promise<T> {
+export function getJson<T>(http: UpstreamHttp, shape: Shape<T>): Promise<T> {
   return http.json(
     () => ({
       url: 'https://alphapool.example/api',
       query: { key: 'SECRET-KEY' },
       headers: { 'x-token': 'SECRET-KEY' },
     }),
-    { schema },
+    { shape },
   );
 }

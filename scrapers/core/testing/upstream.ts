@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { partNames } from '@poolgate/contracts/parts.ts';
 import type { Reading } from '../src/adapter.ts';
+import { ReadFailure } from '../src/failure.ts';
 
 /** A real server in place of a pool. */
 export interface Server {
@@ -23,7 +25,7 @@ export async function serve(listener: RequestListener): Promise<Server> {
 
 const none = 0;
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The invented pool: answers each token as told, and counts who asked. */
 export interface Upstream extends Server {
@@ -45,11 +47,21 @@ export async function startUpstream(): Promise<Upstream> {
   return { ...server, asked, answer: (token, answer) => void answers.set(token, answer) };
 }
 
-/** An answer with this reading. */
+/** An answer with this reading, as a text within it: a reading is no answer of a pool, and its numbers are to stay as they are. */
 export const reads =
   (reading: Partial<Reading>): Answer =>
   (_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ reading }));
+    // Failures by their kind.
+    const kinds = partNames.flatMap((part) => {
+      const outcome = reading.parts?.[part];
+      return outcome === undefined || outcome === 'read'
+        ? []
+        : [[part, outcome instanceof ReadFailure ? outcome.kind : outcome] as const];
+    });
+    const told = { ...reading, parts: Object.fromEntries(kinds) };
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ reading: JSON.stringify(told) }));
   };
 
 /** An answer with this status, body and headers. */

@@ -77,7 +77,7 @@ class Aggregates {
   addReading({ workers }: Reading): void {
     for (const { workerId, online, hashrate10mHs: rate } of workers) {
       const rates = { unknown: rate === null ? 1 : 0, lowest: rate, total: rate, highest: rate };
-      this.#add(workerId, { readings: 1, offline: online ? 0 : 1, ...rates });
+      this.#add(workerId, { readings: 1, offline: online ? 0 : 1, stateUnknown: 0, ...rates });
     }
   }
 

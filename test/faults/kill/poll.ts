@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ReadFailure } from '@poolgate/core/failure.ts';
 import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
 import { alphaEnvironment, poolFile } from '@poolgate/core/testing/start-alpha.ts';
 import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/upstream.ts';
@@ -17,10 +18,16 @@ const tracedPolls = 5;
 const highest = 600;
 const date = '2026-11-20';
 
+/** Every third answer lacks a part. */
+const lacksPart = (number: number) => number % 3 === 0;
+
 /** Everything in the count-th answer tells its number. */
 function answer(count: number) {
   const number = String(count);
+  const whole = fullReading();
+  const network = lacksPart(count) ? new ReadFailure('unavailable', 'Down.') : 'read';
   return fullReading({
+    parts: { ...whole.parts, network },
     balance: `${number}.00000000`,
     hashrates: [{ algorithm: 'sha256', currentHs: count * 1e12, avg1hHs: null, avg24hHs: count * 1e12 }],
     workers: Array.from({ length: workers }, (_, index) =>
@@ -47,6 +54,8 @@ interface Stored {
   payouts: Numbered[];
   earnings: Omit<Numbered, 'time'>[];
   pools: { pool_id: string; latest: number | null; revision: number }[];
+  /** The parts that the newest reading of a pool lacks. */
+  lacking: { pool_id: string; part: string; reading_key: number | null; failure_count: number }[];
   revision: number;
 }
 
@@ -63,6 +72,7 @@ function look(database: Database.Database): Stored {
     ),
     earnings: all('SELECT pool_id, CAST(total_income AS INTEGER) AS number FROM daily_earnings'),
     pools: all('SELECT pool_id, latest_reading AS latest, revision FROM pool'),
+    lacking: all('SELECT pool_id, x.part, x.reading_key, x.failure_count FROM pool_part x JOIN pool USING (pool_key)'),
     revision: database.prepare('SELECT revision FROM store').pluck().get() as number,
   };
   for (const { pool_id, timestamp, rate } of all<{ pool_id: string; timestamp: string; rate: string }>(
@@ -88,6 +98,14 @@ function judge(stored: Stored): number {
     expect(own.map(({ time, number }) => [time, number])).toEqual(payouts.map(({ time, number }) => [time, number]));
     const last = own.at(-1);
     expect(latest).toBe(last?.id ?? null);
+    // What is noted of the part is of the same reading: the last that read it, and how many did not since.
+    const lastWithPart = own.findLast(({ number }) => !lacksPart(number));
+    const without = lastWithPart === undefined ? own.length : own.length - 1 - own.lastIndexOf(lastWithPart);
+    expect(stored.lacking.filter((row) => row.pool_id === pool_id)).toEqual(
+      without === 0
+        ? []
+        : [{ pool_id, part: 'network', reading_key: lastWithPart?.id ?? null, failure_count: without }],
+    );
     const earned = stored.earnings.filter((day) => day.pool_id === pool_id).map(({ number }) => number);
     expect(earned).toEqual(last === undefined ? [] : [last.number]);
   }

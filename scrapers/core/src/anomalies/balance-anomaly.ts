@@ -29,6 +29,14 @@ const tolerance: Money = '0.00000003';
 /** An unexplained change stays open for so long, then it is history. */
 const lastsSeconds = 24 * 3600;
 
+/**
+ * Whether the reading tells what the rule needs: the balance, and the payments that may explain a change of it. Where the payments failed, a
+ * paid total that was read shows them as well.
+ */
+export function canJudgeBalance({ parts, paidTotal }: Pick<Reading, 'parts' | 'paidTotal'>): boolean {
+  return parts.money === 'read' && (parts.payouts === 'read' || parts.payouts === 'not_offered' || paidTotal !== null);
+}
+
 /** The balance changed and neither income nor payouts explain it. */
 export function judgeBalance(
   reading: Reading,
@@ -37,6 +45,7 @@ export function judgeBalance(
   now: number,
 ): Verdict<BalanceState> {
   if (
+    !canJudgeBalance(reading) ||
     change === null ||
     reading.balance === null ||
     change.balanceBefore === null ||
@@ -52,7 +61,7 @@ export function judgeBalance(
     compareMoney(pendingMoved, zero) > 0 ? [pendingMoved, zero] : [zero, pendingMoved];
   const fell = reading.payoutsVisible ? scaleMoney(addMoney(rest, pendingGrown), -1) : zero;
   const rose =
-    change.bestDay === null || reading.lifetimeIncome !== null
+    change.bestDay === null || reading.lifetimeIncome !== null || reading.parts.earnings !== 'read'
       ? zero
       : // Without the payouts: one that is listed late left the balance before, and would look like a rise.
         subtractMoney(addMoney(moved, pendingShrunk), expectedIncome(change, change.bestDay));

@@ -29,6 +29,7 @@ export function judgeHashrateDrop(
   earlier: EarlierHashrates,
   lasting: Lasting<DropState> | null,
 ): Verdict<DropState> {
+  if (reading.parts.hashrate !== 'read') return { is: 'unknown' };
   const frozen = lasting !== null && !lasting.acknowledged;
   const baselines = frozen ? lasting.state.baselines : rollingBaselines(earlier);
   const current = currentByAlgorithm(reading);

@@ -19,7 +19,7 @@ const highAbove = 5;
 export function judgeOfflineWorkers(reading: Reading, lasting: Lasting<OfflineState> | null): Verdict<OfflineState> {
   const { onlineWorkers, offlineWorkers } = reading;
   if (offlineWorkers === null) return { is: 'unknown' };
-  const offlineIds = reading.workers.filter((worker) => !worker.online).map((worker) => worker.workerId);
+  const offlineIds = reading.workers.filter((worker) => worker.online === false).map((worker) => worker.workerId);
   const vanished = lasting === null || lasting.acknowledged ? [] : vanishedSince(lasting.state, reading);
   const offline = offlineWorkers + vanished.length;
   if (offline === 0) return { is: 'absent' };

@@ -9,6 +9,7 @@ const due: PaymentExpectation = {
   threshold: '0.005',
   periodHours: 24,
   aboveSince: now,
+  isKnown: true,
 };
 
 describe('PAYMENT_DELAY', () => {

@@ -10,13 +10,17 @@ export interface PaymentExpectation {
   threshold: Money | null;
   /** From the pool file, else the pool type's; null where neither tells. */
   periodHours: number | null;
+  /** Whether the money was read at all; else nothing is judged. */
+  isKnown: boolean;
   /** Unix seconds: since when the balance has been above the threshold without a payout. */
   aboveSince: number | null;
 }
 
 /** Since when the balance is above its threshold; null while it is not. A payout begins a new period. */
 export function aboveThresholdSince(expectation: PaymentExpectation, paidSince: boolean, now: number): number | null {
-  const { balance, threshold, aboveSince } = expectation;
+  const { balance, threshold, aboveSince, isKnown } = expectation;
+  // A payment that was seen begins a new period, also where the balance was not.
+  if (!isKnown) return aboveSince !== null && paidSince ? now : aboveSince;
   if (threshold === null) return null;
   if (balance === null) return aboveSince;
   if (compareMoney(balance, threshold) <= 0) return null;
@@ -25,9 +29,10 @@ export function aboveThresholdSince(expectation: PaymentExpectation, paidSince: 
 
 /** The balance has been above the pay-out threshold for longer than the pool's pay-out period. */
 export function judgePaymentDelay(
-  { balance, currency, threshold, periodHours, aboveSince }: PaymentExpectation,
+  { balance, currency, threshold, periodHours, aboveSince, isKnown }: PaymentExpectation,
   now: number,
 ): Verdict<DelayState> {
+  if (!isKnown) return { is: 'unknown' };
   if (threshold === null || periodHours === null) return { is: 'absent' };
   if (balance === null) return { is: 'unknown' };
   const periodSeconds = periodHours * 3600;

@@ -1,3 +1,4 @@
+import { partNames } from '@poolgate/contracts/parts.ts';
 import { loadContract } from '@poolgate/contracts/server/contract.ts';
 import { listen } from '@poolgate/contracts/server/run.ts';
 import { pino } from 'pino';
@@ -150,7 +151,7 @@ describe('every operation and every status the contract names', () => {
         store,
         metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
         faults: () => ({ refused: [], skipped: [] }),
-        pollNow: async () => ({ ok: true }),
+        pollNow: async () => ({ ok: true, retryAt: null }),
         now: () => new Date(noon * 1000),
         stopping: stopping.signal,
       },
@@ -224,13 +225,31 @@ describe('what surrounds the operations', () => {
       'balance_coins{pool_id="alphapool_001",currency="BTC"} 0.01864218',
       expect.stringMatching(/^observed_at_seconds\{pool_id="alphapool_001"\} \d{10}$/),
       'failures_in_a_row{pool_id="alphapool_001"} 0',
+      ...partNames.map((part) =>
+        expect.stringMatching(`^part_observed_at_seconds\\{pool_id="alphapool_001",part="${part}"\\} \\d{10}$`),
+      ),
+      ...partNames.map((part) => `part_failures_in_a_row{pool_id="alphapool_001",part="${part}"} 0`),
+      'unreadable_figures{pool_id="alphapool_001"} 0',
+      'dropped_rows{pool_id="alphapool_001"} 0',
       'fresh{pool_id="alphapool_001"} 1',
     ]);
-    expect(of('2').map((line) => line.split('{')[0])).toEqual(['observed_at_seconds', 'failures_in_a_row', 'fresh']);
+    expect(new Set(of('2').map((line) => line.split('{')[0]))).toEqual(
+      new Set([
+        'observed_at_seconds',
+        'failures_in_a_row',
+        'part_observed_at_seconds',
+        'part_failures_in_a_row',
+        'unreadable_figures',
+        'dropped_rows',
+        'fresh',
+      ]),
+    );
     expect(of('3')).toEqual(
-      ['failures_in_a_row{pool_id="alphapool_003"} 2', 'fresh{pool_id="alphapool_003"} 0'].map((line) =>
-        expect.stringContaining(line.split(' ')[0] as string),
-      ),
+      [
+        'failures_in_a_row{pool_id="alphapool_003"}',
+        ...partNames.map((part) => `part_failures_in_a_row{pool_id="alphapool_003",part="${part}"}`),
+        'fresh{pool_id="alphapool_003"}',
+      ].map((line) => expect.stringContaining(line)),
     );
     expect(samples.join()).not.toMatch(/NaN|null|Inf/);
     // What was known and is so no more has no sample any more.

@@ -61,7 +61,7 @@ beforeAll(async () => {
     store,
     metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
     faults: () => ({ refused: [], skipped: [] }),
-    pollNow: async () => ({ ok: true }) as const,
+    pollNow: async () => ({ ok: true, retryAt: null }) as const,
     now,
     stopping: new AbortController().signal,
   };

@@ -12,6 +12,8 @@ export interface Rates {
 export interface WorkerAggregate extends Rates {
   /** In how many of the readings it was offline. */
   offline: number;
+  /** In how many of them that was unknown. */
+  stateUnknown: number;
 }
 
 /** What became of an account's hashrate on one algorithm. */
@@ -20,7 +22,7 @@ export interface AlgorithmAggregate extends Rates {
   total24h: number | null;
 }
 
-/** What became of an account's readings. Workers and balance are those of the last one. */
+/** What became of an account's readings. Workers and balance are the last known ones: a reading may lack the part that tells them. */
 export interface AccountAggregate {
   readings: number;
   /** Unix seconds of the last reading. */
@@ -53,7 +55,11 @@ function mergeRates(a: Rates, b: Rates): Rates {
 }
 
 export function mergeWorker(a: WorkerAggregate, b: WorkerAggregate): WorkerAggregate {
-  return { ...mergeRates(a, b), offline: a.offline + b.offline };
+  return {
+    ...mergeRates(a, b),
+    offline: a.offline + b.offline,
+    stateUnknown: a.stateUnknown + b.stateUnknown,
+  };
 }
 
 function mergeAlgorithm(a: AlgorithmAggregate, b: AlgorithmAggregate): AlgorithmAggregate {
@@ -65,12 +71,17 @@ function mergeAlgorithm(a: AlgorithmAggregate, b: AlgorithmAggregate): Algorithm
 }
 
 export function mergeAccount(a: AccountAggregate, b: AccountAggregate): AccountAggregate {
-  const last = b.lastTime >= a.lastTime ? b : a;
+  const [first, last] = b.lastTime >= a.lastTime ? [a, b] : [b, a];
   const hashrates = new Map(a.hashrates);
   for (const [algorithm, rates] of b.hashrates) addTo(hashrates, algorithm, rates, mergeAlgorithm);
   return {
-    ...last,
     readings: a.readings + b.readings,
+    lastTime: last.lastTime,
+    onlineWorkers: last.onlineWorkers ?? first.onlineWorkers,
+    offlineWorkers: last.offlineWorkers ?? first.offlineWorkers,
+    // An amount goes with its currency.
+    balance: (last.balance === null ? first : last).balance,
+    currency: (last.balance === null ? first : last).currency,
     onlineLowest: combined(a.onlineLowest, b.onlineLowest, Math.min),
     hashrates,
   };
@@ -95,7 +106,8 @@ export function mean24h({ readings, unknown24h, total24h }: AlgorithmAggregate):
   return total24h === null ? null : total24h / (readings - unknown24h);
 }
 
-/** The share of the readings in which the worker was online, 0 to 1. */
-export function onlineShare({ readings, offline }: WorkerAggregate): number {
-  return (readings - offline) / readings;
+/** The share of the readings in which the worker was online, 0 to 1, of those in which that was known; null where it never was. */
+export function onlineShare({ readings, offline, stateUnknown }: WorkerAggregate): number | null {
+  const known = readings - stateUnknown;
+  return known === 0 ? null : (known - offline) / known;
 }

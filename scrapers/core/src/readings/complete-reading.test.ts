@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
 import type { Reading } from '../adapter.ts';
-import { withRememberedWorkers } from './remembered-workers.ts';
+import { ReadFailure } from '../failure.ts';
+import { noName } from '../kit/worker-ids.ts';
+import { withIdleAlgorithms, withRememberedWorkers } from './remembered-workers.ts';
 
 const page = { limit: 1000, after: null };
 const always = { from: null, to: null };
@@ -50,7 +52,12 @@ describe('a worker that a forgetful pool no longer lists', () => {
     fc.assert(
       fc.property(ids, ids, fc.option(fc.nat({ max: 3 })), (listed, known, offlineWorkers) => {
         const reading = fullReading({ workers: listed.map((id) => worker(id)), offlineWorkers });
-        const remembered = known.map((id) => ({ workerId: id, workerName: id, algorithm: null, lastListedAt: noon }));
+        const remembered = known.map((id) => ({
+          workerId: id,
+          workerName: id,
+          algorithm: 'sha256',
+          lastListedAt: noon,
+        }));
         const whole = withRememberedWorkers(reading, remembered);
         const gone = known.filter((id) => !listed.includes(id));
         expect(whole.workers.map(({ workerId }) => workerId)).toEqual([...listed, ...gone]);
@@ -137,6 +144,58 @@ describe('days of income from growth', () => {
   });
 });
 
+describe('where nothing is connected any more', () => {
+  const idle = fullReading({ workers: [], hashrates: [], onlineWorkers: 0, offlineWorkers: 0 });
+  const left = (workerName: string, algorithm: string | null) => ({
+    workerId: workerName,
+    workerName,
+    algorithm,
+    lastListedAt: noon - 600,
+  });
+
+  test('the hashrate is 0 on each algorithm that was mined lately, and named as computed', () => {
+    const seen = [left('a', 'sha256'), left('b', 'scrypt'), left('c', 'sha256')];
+    const reading = withIdleAlgorithms(idle, seen);
+    expect(reading.hashrates.map(({ algorithm, currentHs }) => [algorithm, currentHs])).toEqual([
+      ['sha256', 0],
+      ['scrypt', 0],
+    ]);
+    expect(reading.derived).toContain('current_hashrate');
+    expect(withIdleAlgorithms(fullReading(), seen)).toEqual(fullReading());
+  });
+
+  test('nothing is made up where the list is only a part, was not read, or nobody was there', () => {
+    const failed = new ReadFailure('unavailable', 'Down.');
+    for (const [reading, seen] of [
+      [{ ...idle, workersComplete: false }, [left('a', 'sha256')]],
+      [{ ...idle, parts: { ...idle.parts, hashrate: failed } }, [left('a', 'sha256')]],
+      [idle, []],
+      [idle, [left('a', null)]],
+    ] as const)
+      expect(withIdleAlgorithms(reading, [...seen]).hashrates).toEqual([]);
+  });
+
+  test('an odd row of one poll makes no worker that is missed', () => {
+    const seen = [left(noName, 'sha256'), left('rig', null), left('a', 'sha256')];
+    expect(withRememberedWorkers(idle, seen).workers.map(({ workerId }) => workerId)).toEqual(['a']);
+  });
+
+  test('an outage counts in the averages as such', () => {
+    const { store, record, poolId } = openTestStore();
+    const remember = { rememberWorkersSeconds: 86_400 };
+    const mining = fullReading({
+      workers: [worker('a')],
+      hashrates: [{ algorithm: 'sha256', currentHs: 600, avg1hHs: null, avg24hHs: null }],
+    });
+    for (let poll = 0; poll <= 12; poll += 1) record(poll < 9 ? mining : idle, noon + poll * 600, remember);
+    // Half an hour at 600 H/s, and half an hour at nothing.
+    expect(store.pools.status(poolId)).toMatchObject({ current_hashrate_hs: 0, avg_hashrate_1h_hs: 300 });
+    // A time in which nobody could look is left out.
+    record(mining, noon + 13 * 600, remember);
+    expect(store.pools.status(poolId)?.avg_hashrate_1h_hs).toBe(200);
+  });
+});
+
 describe('averages that the pool does not give', () => {
   const rate = (currentHs: number | null, algorithm = 'sha256') =>
     fullReading({ workers: [], hashrates: [{ algorithm, currentHs, avg1hHs: null, avg24hHs: null }] });
@@ -157,8 +216,9 @@ describe('averages that the pool does not give', () => {
   test('are unknown after a gap, and never of another algorithm', () => {
     const { store, record, poolId } = openTestStore();
     for (let poll = 0; poll <= 6; poll += 1) record(rate(100), noon + poll * 600);
+    // While another algorithm was mined and everything was listed, this one stood still, which is known.
     record(rate(5, 'scrypt'), noon + 7 * 600);
-    expect(store.pools.status(poolId)?.avg_hashrate_1h_hs).toBeNull();
+    expect(store.pools.status(poolId)?.avg_hashrate_1h_hs).toBe(0);
     record(rate(100), noon + 5 * 3600);
     expect(store.pools.status(poolId)?.avg_hashrate_1h_hs).toBeNull();
   });

@@ -1,8 +1,9 @@
 import { addMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import type { DerivableField } from '@poolgate/contracts/parts.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { AlgorithmHashrate, Reading } from '../adapter.ts';
 import type { Earlier } from '../store/earlier.ts';
-import { withRememberedWorkers } from './remembered-workers.ts';
+import { type RememberedWorker, withIdleAlgorithms, withRememberedWorkers } from './remembered-workers.ts';
 import { windowAverage } from './window-average.ts';
 
 const hour = 3600;
@@ -27,8 +28,13 @@ export function completeReading(
   const whole =
     rememberWorkersSeconds === undefined
       ? reading
-      : withRememberedWorkers(reading, earlier.listedSince(poolKey, time - rememberWorkersSeconds));
+      : withThoseWhoLeft(reading, earlier.listedSince(poolKey, time - rememberWorkersSeconds));
   return withEarningsFromGrowth(withAverages(whole, poolKey, time, earlier, settings), poolKey, time, earlier);
+}
+
+/** For a pool that forgets who left: the workers it listed before, and what became of their hashrate. */
+function withThoseWhoLeft(reading: Reading, remembered: RememberedWorker[]): Reading {
+  return withRememberedWorkers(withIdleAlgorithms(reading, remembered), remembered);
 }
 
 function withAverages(
@@ -43,7 +49,7 @@ function withAverages(
   const hashrates = reading.hashrates.map((rate): AlgorithmHashrate => {
     if (rate.avg1hHs !== null && rate.avg24hHs !== null) return rate;
     const points = [...earlier.points(poolKey, rate.algorithm, time - day - hold), { time, value: rate.currentHs }];
-    const average = (given: number | null, field: string, window: number) => {
+    const average = (given: number | null, field: DerivableField, window: number) => {
       if (given !== null) return given;
       const computed = windowAverage(points, time, window, hold);
       if (computed !== null) derived.add(field);
@@ -63,8 +69,8 @@ function withAverages(
  * one. The first reading only begins to count.
  */
 function withEarningsFromGrowth(reading: Reading, poolKey: number, time: number, earlier: Earlier): Reading {
-  if (reading.lifetimeIncome === null) return reading;
-  const derived = [...reading.derived, 'earnings'];
+  if (reading.lifetimeIncome === null || reading.parts.earnings !== 'read') return reading;
+  const derived: DerivableField[] = [...reading.derived, 'earnings'];
   const before = earlier.lifetimeIncome(poolKey, reading.currency);
   if (before === null) return { ...reading, derived };
   const date = toDay(time);

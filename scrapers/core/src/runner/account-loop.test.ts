@@ -19,7 +19,7 @@ function start(options: Partial<AccountLoopOptions> = {}) {
     ...options,
     poll: async (startedAt, signal) => {
       seen.polls += 1;
-      return (await options.poll?.(startedAt, signal)) ?? { ok: true };
+      return (await options.poll?.(startedAt, signal)) ?? { ok: true, retryAt: null };
     },
   });
   onTestFinished(() => loop.stop());
@@ -65,7 +65,7 @@ describe('an account loop', () => {
       intervalSeconds: 1,
       poll: async () => {
         begun.push(performance.now());
-        return { ok: true };
+        return { ok: true, retryAt: null };
       },
     });
     await waitUntil('five polls', () => seen.polls === 5, 20_000);
@@ -88,7 +88,7 @@ describe('an account loop', () => {
     loop.resume();
     await waitUntil('it has polled', () => seen.polls === 1);
     loop.resume();
-    await expect(loop.pollNow()).resolves.toEqual({ ok: true });
+    await expect(loop.pollNow()).resolves.toEqual({ ok: true, retryAt: null });
     expect(seen.polls).toBe(2);
   });
 
@@ -155,8 +155,8 @@ describe('an account loop', () => {
     expect(seen.polls).toBe(1);
     const third = loop.pollNow();
     await waitUntil('another poll is under way', () => seen.polls === 2);
-    finish({ ok: true });
-    expect(await third).toEqual({ ok: true });
+    finish({ ok: true, retryAt: null });
+    expect(await third).toEqual({ ok: true, retryAt: null });
   });
 
   test('a clock set back by hours does not put off the next poll', async () => {

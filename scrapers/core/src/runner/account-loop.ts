@@ -5,7 +5,9 @@ import { StoreFault } from '../store/store-fault.ts';
 import { dueAtStart, nextDue } from './due.ts';
 
 /** What came of a poll. It is in the store by then, unless `notStored` says why it is not; then it is stored as soon as it can be. */
-export type PollOutcome = ({ ok: true } | { ok: false; failure: ReadFailure }) & { notStored?: StoreFault };
+export type PollOutcome = ({ ok: true; retryAt: Date | null } | { ok: false; failure: ReadFailure }) & {
+  notStored?: StoreFault;
+};
 
 export interface AccountLoopOptions {
   intervalSeconds: number;
@@ -75,7 +77,7 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
       noteSchedule(schedule);
       retryAt = null;
       const outcome = await poll(startedAt, stopping.signal);
-      if (!outcome.ok) retryAt = secondsOf(outcome.failure.retryAt);
+      retryAt = secondsOf(outcome.ok ? outcome.retryAt : outcome.failure.retryAt);
       return outcome;
     } catch (error) {
       isPutOff = error instanceof StoreFault;

@@ -1,3 +1,4 @@
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { describe, expect, test } from 'vitest';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
 import { emptyReading, type Reading } from '../adapter.ts';
@@ -36,12 +37,29 @@ describe('a reading before it is stored', () => {
     ['an amount that is none', { balance: '1,5' }, 'amount of money'],
     ['a day worth nothing to be read', { earnings: [{ ...earning, amount: '' }] }, 'amount of money'],
     ['a fee that is none', { payouts: [{ ...payout, fee: 'free' }] }, 'amount of money'],
-    ['luck that is none', { poolLuck: Number.NaN }, 'share count, difficulty or luck'],
-    ['difficulty below nothing', { networkDifficulty: -1 }, 'share count, difficulty or luck'],
-    ['shares below nothing', { sharesStale: -1 }, 'share count, difficulty or luck'],
-  ])('%s refuses it whole', (_name, overrides, fault) => {
-    const check = () => checkReading(fullReading(overrides));
-    expect(check).toThrow(ReadFailure);
-    expect(check).toThrow(`The pool's answer holds what cannot be: ${fault}. Nothing was taken from it.`);
+    ['luck that is none', { poolLuck: Number.NaN }, 'difficulty or luck'],
+    ['difficulty below nothing', { networkDifficulty: -1 }, 'difficulty or luck'],
+    ['shares below nothing', { sharesStale: -1 }, 'share count'],
+  ])('%s refuses its part, and nothing else', (_name, overrides, fault) => {
+    const whole = fullReading();
+    const checked = checkReading(fullReading(overrides));
+    const refused = partNames.filter((part) => checked.parts[part] !== 'read');
+    expect(refused).toHaveLength(1);
+    const failure = checked.parts[refused[0] as PartName] as ReadFailure;
+    expect(failure).toMatchObject({
+      kind: 'changed',
+      message: `The pool's answer holds what cannot be: ${fault}. Nothing was taken from it.`,
+    });
+    // Every figure is either as it was, or nothing.
+    const nothing = emptyReading();
+    for (const field of Object.keys(whole) as (keyof Reading)[])
+      if (field !== 'parts') expect([whole[field], nothing[field]]).toContainEqual(checked[field]);
+    for (const field of Object.keys(overrides) as (keyof Reading)[]) expect(checked[field]).toEqual(nothing[field]);
+  });
+
+  test('counts go with the part that they belong to', () => {
+    const parts = { ...emptyReading().parts, workers: new ReadFailure('unavailable', 'down') };
+    expect(checkReading(fullReading({ parts }))).toMatchObject({ onlineWorkers: 2, workers: [] });
+    expect(checkReading(fullReading({ parts, countsPart: 'workers' }))).toMatchObject({ onlineWorkers: null });
   });
 });

@@ -1,46 +1,86 @@
 import { type Money, MoneyFormatError, money } from '@poolgate/contracts/money.ts';
+import type { PartName } from '@poolgate/contracts/parts.ts';
 import { longestWorkerId } from '@poolgate/contracts/position.ts';
-import type { Reading } from '../adapter.ts';
+import { noFigures, type Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
+import { withoutUnread } from '../parts.ts';
 
-/** The last look before a reading is stored: figures that cannot be are a misunderstood answer, and refuse the reading whole. */
+/** What cannot be, in words, by the part that it was found in. */
+type Faults = Record<PartName, string[]>;
+
+/**
+ * The last look before a reading is stored. Adapters leave out what cannot be; what slipped through is a misunderstood answer, and refuses its
+ * part, whose figures are taken out.
+ */
 export function checkReading(reading: Reading): Reading {
-  const faults = [
-    ...reading.hashrates.flatMap((rate) =>
-      [rate.currentHs, rate.avg1hHs, rate.avg24hHs].filter(impossible).map(() => 'hashrate'),
-    ),
-    ...reading.workers.flatMap((worker) =>
-      [worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs].filter(impossible).map(() => 'worker hashrate'),
-    ),
-    ...reading.workers
-      .filter(({ rejectRate }) => impossible(rejectRate) || (rejectRate !== null && rejectRate > 1))
-      .map(() => 'reject rate'),
-    ...reading.earnings
-      .filter(({ date, hashrateHs }) => !isDay(date) || impossible(hashrateHs))
-      .map(() => 'day of earnings'),
-    ...reading.workers.filter(({ lastSeenAt }) => lastSeenAt !== null && !isTime(lastSeenAt)).map(() => 'worker time'),
-    ...reading.payouts.filter(({ paidAt }) => !isTime(paidAt)).map(() => 'payout'),
-    ...amounts(reading)
-      .filter((amount) => !isMoney(amount))
-      .map(() => 'amount of money'),
-    ...[reading.onlineWorkers, reading.offlineWorkers]
-      .filter((count) => count !== null && !(Number.isSafeInteger(count) && count >= 0))
-      .map(() => 'worker count'),
-    ...[reading.sharesValid, reading.sharesInvalid, reading.sharesStale, reading.networkDifficulty, reading.poolLuck]
-      .filter(impossible)
-      .map(() => 'share count, difficulty or luck'),
-    // It is part of a cursor, which has to fit into a request.
-    ...reading.workers.filter(({ workerId }) => workerId.length > longestWorkerId).map(() => 'worker id (too long)'),
-    ...repeated(reading.workers.map((worker) => worker.workerId)).map(() => 'worker id (twice)'),
-    ...repeated(reading.payouts.map((payout) => payout.payoutId)).map(() => 'payout id (twice)'),
-    ...repeated(reading.earnings.map((earning) => earning.date)).map(() => 'day of earnings (twice)'),
-    ...repeated(reading.hashrates.map((rate) => rate.algorithm ?? '')).map(() => 'algorithm (twice)'),
-  ];
-  if (faults.length === 0) return reading;
-  throw new ReadFailure(
-    'changed',
-    `The pool's answer holds what cannot be: ${[...new Set(faults)].join(', ')}. Nothing was taken from it.`,
+  const faults = faultsOf(reading);
+  const faulty = Object.entries(faults).filter(
+    ([part, found]) => found.length > 0 && reading.parts[part as PartName] === 'read',
   );
+  if (faulty.length === 0) return withoutUnread(reading, noFigures());
+  const failures = faulty.map(([part, found]) => [
+    part,
+    new ReadFailure(
+      'changed',
+      `The pool's answer holds what cannot be: ${[...new Set(found)].join(', ')}. Nothing was taken from it.`,
+    ),
+  ]);
+  return withoutUnread({ ...reading, parts: { ...reading.parts, ...Object.fromEntries(failures) } }, noFigures());
+}
+
+function faultsOf(reading: Reading): Faults {
+  const { workers } = reading;
+  const counts = [reading.onlineWorkers, reading.offlineWorkers]
+    .filter((count) => count !== null && !(Number.isSafeInteger(count) && count >= 0))
+    .map(() => 'worker count');
+  const faults: Faults = {
+    hashrate: [
+      ...reading.hashrates.flatMap((rate) =>
+        [rate.currentHs, rate.avg1hHs, rate.avg24hHs].filter(impossible).map(() => 'hashrate'),
+      ),
+      ...[reading.sharesValid, reading.sharesInvalid, reading.sharesStale].filter(impossible).map(() => 'share count'),
+      ...repeated(reading.hashrates.map((rate) => rate.algorithm ?? '')).map(() => 'algorithm (twice)'),
+    ],
+    workers: [
+      ...workers.flatMap((worker) =>
+        [worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs]
+          .filter(impossible)
+          .map(() => 'worker hashrate'),
+      ),
+      ...workers
+        .filter(({ rejectRate }) => impossible(rejectRate) || (rejectRate !== null && rejectRate > 1))
+        .map(() => 'reject rate'),
+      ...workers.filter(({ lastSeenAt }) => lastSeenAt !== null && !isTime(lastSeenAt)).map(() => 'worker time'),
+      // It is part of a cursor, which has to fit into a request.
+      ...workers.filter(({ workerId }) => workerId.length > longestWorkerId).map(() => 'worker id (too long)'),
+      ...repeated(workers.map((worker) => worker.workerId)).map(() => 'worker id (twice)'),
+    ],
+    money: wrongAmounts(
+      reading.balance,
+      reading.balancePending,
+      reading.paidTotal,
+      reading.payoutThreshold,
+      reading.lifetimeIncome,
+    ),
+    earnings: [
+      ...reading.earnings
+        .filter(({ date, hashrateHs }) => !isDay(date) || impossible(hashrateHs))
+        .map(() => 'day of earnings'),
+      ...repeated(reading.earnings.map((earning) => earning.date)).map(() => 'day of earnings (twice)'),
+      ...wrongAmounts(reading.lastIncome, ...reading.earnings.map(({ amount }) => amount)),
+    ],
+    payouts: [
+      ...reading.payouts.filter(({ paidAt }) => !isTime(paidAt)).map(() => 'payout'),
+      ...repeated(reading.payouts.map((payout) => payout.payoutId)).map(() => 'payout id (twice)'),
+      ...wrongAmounts(reading.payoutsTotal, ...reading.payouts.flatMap((one) => [one.amount, one.fee])),
+    ],
+    network: [
+      ...[reading.networkDifficulty, reading.poolLuck].filter(impossible).map(() => 'difficulty or luck'),
+      ...wrongAmounts(reading.estimatedEarnings),
+    ],
+  };
+  faults[reading.countsPart].push(...counts);
+  return faults;
 }
 
 function impossible(figure: number | null): boolean {
@@ -52,15 +92,8 @@ function isTime(seconds: number): boolean {
   return Number.isSafeInteger(seconds) && seconds >= 0 && seconds < 253_402_300_800;
 }
 
-function amounts(reading: Reading): Money[] {
-  const { balance, balancePending, paidTotal, lastIncome, estimatedEarnings, payoutThreshold, lifetimeIncome } =
-    reading;
-  const single = [balance, balancePending, paidTotal, lastIncome, estimatedEarnings, payoutThreshold, lifetimeIncome];
-  const listed = [
-    ...reading.earnings.map(({ amount }) => amount),
-    ...reading.payouts.flatMap((one) => [one.amount, one.fee]),
-  ];
-  return [...single, ...listed].filter((amount) => amount !== null);
+function wrongAmounts(...amounts: (Money | null)[]): string[] {
+  return amounts.filter((amount) => amount !== null && !isMoney(amount)).map(() => 'amount of money');
 }
 
 function isMoney(text: Money): boolean {

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from 'undici';
-import type { Adapter, ReadContext, Reading } from '../adapter.ts';
+import { type Adapter, type Known, noFigures, type ReadContext, type Reading } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
 import { orAborted } from '../or-aborted.ts';
+import { asFailure, createParts } from '../parts.ts';
 import { StoreFault } from '../store/store-fault.ts';
 import type { Budget } from '../upstream/budget.ts';
+import { createCourse } from '../upstream/course.ts';
 import { createTransport } from '../upstream/exchange.ts';
 import { createHttp } from '../upstream/http.ts';
 import { upstreamUrlFor } from '../upstream/origin.ts';
@@ -27,24 +29,37 @@ export interface ReadResources {
   retryDelaysMs: readonly number[];
 }
 
+/** What one poll gave, and what it means for the next one. */
+export interface AccountReading {
+  reading: Reading;
+  /** The pool asked to be left alone until then, though not before it had told something. */
+  retryAt: Date | null;
+  /** How often what could not be taken, by part and field. */
+  untaken: Record<string, number>;
+}
+
 /**
  * Reads one account once.
- * @throws ReadFailure whatever went wrong at the pool; its message is free of the account's secrets. StoreFault where a nonce could
- * not be stored: then the request was not sent.
+ * @throws ReadFailure where nothing was read, or where no request showed that the pool knows the account; its message is free of the
+ * account's secrets. StoreFault where a nonce could not be stored: then the request was not sent.
  */
 export async function readAccount<Account>(
   adapter: Adapter<Account>,
   account: Account,
   resources: ReadResources,
-  known: ReadContext<Account>['known'],
+  known: Known | null,
   signal: AbortSignal,
-): Promise<Reading> {
+): Promise<AccountReading> {
   const credential = adapter.credential(account);
   const upstreamUrl = (url: string) => upstreamUrlFor(resources.upstreamUrl, adapter.coinSlug(account), url);
   const { agent, budget, now } = resources;
+  const course = createCourse();
+  const poll = createParts(() => signal.aborted);
+  const { parts, tally } = poll;
   const retries = createRetryBudget({
     delaysMs: resources.retryDelaysMs,
     signal,
+    mayRetry: course.mayRetry,
     msUntilAllowed: () => budget.msUntilAllowed(credential),
   });
   const transport = createTransport({
@@ -60,7 +75,9 @@ export async function readAccount<Account>(
     now,
     known,
     upstreamUrl,
-    http: createHttp(transport, retries, now),
+    parts,
+    tally,
+    http: createHttp({ transport, retries, course, tally, now }),
     nextNonce: resources.nextNonce,
     oneAtATime: resources.turns.take,
     withPage: (use) =>
@@ -86,23 +103,62 @@ export async function readAccount<Account>(
         );
       }),
   };
+  const clean = (failure: ReadFailure) => withoutSecrets(failure, [...adapter.secrets(account), credential]);
   try {
     // An adapter that waits for something else than the network must not hold up the stop.
-    return checkReading(await orAborted(adapter.read(context), signal));
+    const figures = await orAborted(adapter.read(context), signal);
+    const reading = checkReading({
+      ...noFigures(),
+      ...figures,
+      parts: poll.outcomes(),
+      unreadableFigures: poll.unreadableFigures(),
+      droppedRows: poll.droppedRows(),
+    });
+    const failure = failureOfAll(reading.parts, course.recognised());
+    if (failure !== null) throw failure;
+    const parts = Object.entries(reading.parts).map(([part, outcome]) => [
+      part,
+      outcome instanceof ReadFailure ? clean(outcome) : outcome,
+    ]);
+    return {
+      reading: { ...reading, parts: Object.fromEntries(parts) as Reading['parts'] },
+      retryAt: latestRetry(failuresOf(reading.parts)),
+      untaken: poll.untaken(),
+    };
   } catch (error) {
     if (error instanceof StoreFault) throw error;
-    throw withoutSecrets(asFailure(error, signal), [...adapter.secrets(account), credential]);
+    if (signal.aborted && !(error instanceof ReadFailure))
+      throw new ReadFailure('unavailable', 'The service is stopping.', { cause: error });
+    throw clean(asFailure(error));
   }
 }
 
-function asFailure(error: unknown, signal: AbortSignal): ReadFailure {
-  if (error instanceof ReadFailure) return error;
-  if (signal.aborted) return new ReadFailure('unavailable', 'The service is stopping.', { cause: error });
-  return new ReadFailure(
-    'changed',
-    'The adapter could not work with what the pool answered. Nothing was taken from it; the log says more.',
-    { cause: error },
-  );
+function failuresOf(outcomes: Reading['parts']): ReadFailure[] {
+  return Object.values(outcomes).filter((outcome) => outcome instanceof ReadFailure);
+}
+
+function latestRetry(failures: ReadFailure[]): Date | null {
+  const moments = failures.flatMap(({ retryAt }) => retryAt ?? []);
+  return moments.length === 0 ? null : new Date(Math.max(...moments.map((moment) => moment.getTime())));
+}
+
+/**
+ * The failure of the whole poll: where no part of the account was read (what is told of the network is the same for everybody), and where the
+ * pool refused the key or the account and no request of the poll showed that it knows it.
+ */
+function failureOfAll(outcomes: Reading['parts'], recognised: boolean): ReadFailure | null {
+  const failures = failuresOf(outcomes);
+  const refusal = failures.find(({ kind }) => kind === 'auth' || kind === 'account_not_found');
+  const readAny = Object.entries(outcomes).some(([part, outcome]) => outcome === 'read' && part !== 'network');
+  if (readAny && (recognised || refusal === undefined)) return null;
+  const [first] = failures;
+  if (first === undefined)
+    return new ReadFailure('changed', "The pool's answer holds nothing that is known. The adapter needs an update.");
+  const chosen = (recognised ? undefined : refusal) ?? first;
+  const retryAt = latestRetry(failures);
+  return retryAt?.getTime() === chosen.retryAt?.getTime()
+    ? chosen
+    : new ReadFailure(chosen.kind, chosen.message, { retryAt, cause: chosen.cause });
 }
 
 function withoutSecrets(failure: ReadFailure, secrets: string[]): ReadFailure {

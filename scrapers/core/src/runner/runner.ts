@@ -1,12 +1,13 @@
 import type { Logger } from '@poolgate/contracts/logger.ts';
-import type { Adapter, Reading } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import type { ScraperMetrics } from '../metrics.ts';
 import type { ConfiguredPool } from '../pools/check-pool.ts';
 import type { Store } from '../store/store.ts';
 import { StoreFault } from '../store/store-fault.ts';
 import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
-import { type ReadResources, readAccount } from './read-account.ts';
+import { failedParts, logFailures, logStored } from './log-outcome.ts';
+import { type AccountReading, type ReadResources, readAccount } from './read-account.ts';
 
 /** The loops of all accounts of a service. */
 export interface Runner<Account> {
@@ -62,12 +63,9 @@ export function createRunner<Account>({
         ),
       };
     const seconds = (performance.now() - begun) / 1000;
-    const told: PollOutcome = outcome instanceof ReadFailure ? { ok: false, failure: outcome } : { ok: true };
-    if (outcome instanceof ReadFailure)
-      logger.warn(
-        { pool_id: poolId, kind: outcome.kind, seconds, ...defectOf(outcome) },
-        `poll failed: ${outcome.message}`,
-      );
+    const told: PollOutcome =
+      outcome instanceof ReadFailure ? { ok: false, failure: outcome } : { ok: true, retryAt: outcome.retryAt };
+    logFailures(logger, poolId, outcome, seconds);
     const record = () => recordOutcome(pool, startedAt, outcome, seconds);
     try {
       record();
@@ -84,37 +82,27 @@ export function createRunner<Account>({
   const recordOutcome = (
     pool: ConfiguredPool<Account>,
     startedAt: number,
-    outcome: Reading | ReadFailure,
+    outcome: AccountReading | ReadFailure,
     seconds: number,
   ) => {
     const { poolId } = pool.metadata;
     if (outcome instanceof ReadFailure) store.recorder.recordFailure(poolId, startedAt, outcome);
     else {
-      store.recorder.recordReading(poolId, startedAt, outcome, {
+      store.recorder.recordReading(poolId, startedAt, outcome.reading, {
         pollIntervalSeconds: pool.pollIntervalSeconds,
         rememberWorkersSeconds: adapter.rememberWorkersSeconds,
         payoutThreshold: pool.payoutThreshold,
         payoutPeriodHours: pool.payoutPeriodHours,
       });
-      logger.info(
-        { pool_id: poolId, workers: outcome.workers.length, dropped_rows: outcome.droppedRows, seconds },
-        'poll stored',
-      );
+      logStored(logger, poolId, outcome, seconds);
+      for (const [part, { kind }] of failedParts(outcome.reading)) metrics.notePartFailure(poolId, part, kind);
     }
     metrics.notePoll(poolId, outcome instanceof ReadFailure ? outcome.kind : 'ok', seconds);
     store.changes.announce();
   };
 
   const read = async ({ metadata: { poolId }, account }: ConfiguredPool<Account>, signal: AbortSignal) => {
-    const { recorder } = store;
-    const key = recorder.poolKey(poolId);
-    const known =
-      key === null
-        ? null
-        : {
-            newestEarningDay: recorder.earlier.newestEarningDay(key),
-            newestPayoutAt: recorder.earlier.newestPayoutAt(key),
-          };
+    const known = store.recorder.known(poolId);
     try {
       return await readAccount(adapter, account, resources, known, signal);
     } catch (error) {
@@ -167,12 +155,4 @@ export function createRunner<Account>({
       await Promise.all(stopping);
     },
   };
-}
-
-/** Where in the adapter it went wrong. The error's own message is left out: it can quote the answer, or a URL with its key. */
-function defectOf({ cause }: ReadFailure): { defect: string; at: string[] } | undefined {
-  const isOurs = cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError;
-  if (!isOurs && !(cause instanceof Error && cause.constructor === Error)) return undefined;
-  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { defect: cause.name, at: frames.slice(0, 4).map((line) => line.trim()) };
 }

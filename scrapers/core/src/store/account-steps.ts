@@ -24,14 +24,17 @@ export interface AccountSteps {
 type Bounds = StepRange & { poolKey: number };
 
 export function createAccountSteps(database: Database): AccountSteps {
+  // Not just that of the last reading, which may not have read the part.
+  const lastKnown = (column: string, where = column) => `(SELECT l.${column} FROM reading l
+    WHERE l.pool_key = +@poolKey AND l.time BETWEEN g.first_time AND g.last_time AND l.${where} IS NOT NULL
+    ORDER BY l.time DESC, l.reading_key DESC LIMIT 1)`;
   const start = (column: string) => `${column} - ${column} % CAST(@seconds AS INTEGER)`;
   const readings = database.prepare<Bounds, AccountRow & { start: number }>(`
-    SELECT g.*, l.online_workers, l.offline_workers, l.balance, l.currency
-    FROM (SELECT ${start('time')} AS start, count(*) AS readings, max(time) AS last_time, min(online_workers) AS online_lowest
+    SELECT g.*, ${lastKnown('online_workers')} AS online_workers, ${lastKnown('offline_workers')} AS offline_workers,
+      ${lastKnown('balance')} AS balance, ${lastKnown('currency', 'balance')} AS currency
+    FROM (SELECT ${start('time')} AS start, count(*) AS readings, min(time) AS first_time, max(time) AS last_time, min(online_workers) AS online_lowest
       FROM reading WHERE pool_key = +@poolKey AND time BETWEEN +@from AND +@to AND ${start('time')} < +@before
-      GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit) g
-    JOIN reading l ON l.reading_key =
-      (SELECT reading_key FROM reading WHERE pool_key = +@poolKey AND time = g.last_time ORDER BY reading_key DESC LIMIT 1)`);
+      GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit) g`);
   const rates = database.prepare<Bounds & { oldest: number }, AlgorithmRow & { start: number }>(`
     SELECT ${start('r.time')} AS start, h.algorithm, count(*) AS readings,
       sum(h.current_hs IS NULL) AS unknown, min(h.current_hs) AS lowest, sum(h.current_hs) AS total, max(h.current_hs) AS highest,

@@ -1,11 +1,13 @@
 import type { AnomalyPosition, WorkerPosition } from '@poolgate/contracts/position.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Severity } from '../anomalies/verdict.ts';
+import { stateUnknown } from './compact.ts';
 import type { Database } from './database.ts';
 import type { Schemas } from './detail-queries.ts';
 import { merged } from './merged.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
 import type { Paged } from './pages.ts';
+import { readingOfPart } from './part-book.ts';
 import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
 import { isOfReading, isOfWorker } from './worker-rows.ts';
@@ -14,6 +16,8 @@ export interface WorkerFilter {
   status: 'online' | 'offline' | null;
   /** The `client_name` of the pools; null for all of them. */
   client: string | null;
+  /** Leaves out workers of which it is not known whether they are online; a list that lacks one is not complete. */
+  omitUnknown?: boolean;
 }
 
 export interface AnomalyFilter {
@@ -46,14 +50,17 @@ interface ActivePool {
 export function createAcrossPools(database: Database, owned: Ownership): AcrossPools {
   const activePools = database.prepare<{ client: string | null }, ActivePool>(`
     SELECT m.pool_id, p.pool_key, r.reading_key, r.time, r.workers_complete
-    FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading
+    FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = ${readingOfPart('workers')}
     WHERE m.active <> 0 AND ${ownPools(owned)} AND (@client IS NULL OR m.client_name = @client) ORDER BY m.pool_id`);
   const workersOf = workerStatements(database);
+  const hasUnknown = database.prepare<{ readingKey: number }>(
+    `SELECT 1 FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state >= ${stateUnknown} LIMIT 1`,
+  );
   const anomaliesOf = database.prepare<unknown[], AnomalyRow>(`
     SELECT ${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)
     WHERE a.pool_key = +? AND a.resolved = +? AND a.severity = +? AND (a.opened_at, a.id) < (+?, +?) ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`);
 
-  function workers({ status, client }: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
+  function workers({ status, client, omitUnknown = false }: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
     let last: WorkerPosition | null = null;
     let more = false;
     let room = limit;
@@ -65,7 +72,7 @@ export function createAcrossPools(database: Database, owned: Ownership): AcrossP
       const rows =
         isBefore || more || readingKey === null
           ? []
-          : workersOf(status, { poolKey, readingKey, afterId, limit: room + 1 });
+          : workersOf(omitUnknown ? (status ?? 'known') : status, { poolKey, readingKey, afterId, limit: room + 1 });
       more ||= rows.length > room;
       const shown = rows.slice(0, room);
       room -= shown.length;
@@ -74,11 +81,16 @@ export function createAcrossPools(database: Database, owned: Ownership): AcrossP
       return {
         pool_id,
         observed_at: time === null ? null : toTimestamp(time),
-        complete: pool.workers_complete === null ? null : pool.workers_complete === 1,
+        complete: isComplete(pool, omitUnknown),
         workers: shown.map(showWorker),
       };
     });
     return { entries, next: more ? last : null };
+  }
+
+  function isComplete({ reading_key: readingKey, workers_complete }: ActivePool, omitUnknown: boolean): boolean | null {
+    if (workers_complete === null || readingKey === null) return null;
+    return workers_complete === 1 && !(omitUnknown && hasUnknown.get({ readingKey }) !== undefined);
   }
 
   function anomalies({ resolved, severity, client }: AnomalyFilter, { limit, after }: PageAfter<AnomalyPosition>) {
@@ -129,10 +141,11 @@ function workerStatements(database: Database) {
   });
   const statements = {
     all: pair(byId, ''),
-    online: pair(byId, 'AND w.state % 2 = 0'),
+    known: pair(byId, `AND w.state < ${stateUnknown}`),
+    online: pair(byId, `AND w.state % 2 = 0 AND w.state < ${stateUnknown}`),
     offline: pair(offline, 'AND w.state % 2 <> 0'),
   };
-  return (status: WorkerFilter['status'], of: WorkersOfPool): WorkerRow[] => {
+  return (status: WorkerFilter['status'] | 'known', of: WorkersOfPool): WorkerRow[] => {
     const { first, later } = statements[status ?? 'all'];
     return (of.afterId === null ? first : later).all(of);
   };

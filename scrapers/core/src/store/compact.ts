@@ -46,6 +46,8 @@ type Figures = Pick<
 // The codes of `worker_state`: whether it is offline, twice the scale's number, and this where the last share is unknown.
 const unseen = 12;
 const codes = 24;
+/** Added where it is unknown whether the worker is online; the views of migration 0005 know it. A share is never so long ago. */
+export const stateUnknown = codes * 2 ** 35;
 /** The scale's number where the hashrates are no whole numbers and stand for themselves. */
 const plain = 5;
 
@@ -55,9 +57,10 @@ export function packWorker(worker: Figures, time: number): PackedWorker {
   const whole = values.every((value) => value === null || Number.isSafeInteger(value));
   const [now, hour, day] = values as [number | null, number | null, number | null];
   const base = whole && now !== null ? now : 0;
-  const code = (whole ? scale / 3 : plain) * 2 + (worker.online ? 0 : 1);
+  const code = (whole ? scale / 3 : plain) * 2 + (worker.online === false ? 1 : 0);
+  const state = worker.lastSeenAt === null ? code + unseen : codes * (time - worker.lastSeenAt) + code;
   return {
-    state: worker.lastSeenAt === null ? code + unseen : codes * (time - worker.lastSeenAt) + code,
+    state: worker.online === null ? state + stateUnknown : state,
     hashrate_10m: now,
     hashrate_1h: hour === null ? null : hour - base,
     hashrate_24h: day === null ? null : day - base,
@@ -67,18 +70,20 @@ export function packWorker(worker: Figures, time: number): PackedWorker {
 
 /** The inverse of `packWorker`. */
 export function unpackWorker(row: PackedWorker, time: number): Figures {
-  const code = ((row.state % codes) + codes) % codes;
+  const isUnknown = row.state >= stateUnknown;
+  const state = isUnknown ? row.state - stateUnknown : row.state;
+  const code = ((state % codes) + codes) % codes;
   const scaleNumber = Math.floor((code % unseen) / 2);
   const scale = scaleNumber === plain ? 0 : scaleNumber * 3;
   const base = scaleNumber !== plain && row.hashrate_10m !== null ? row.hashrate_10m : 0;
   const rate = (difference: number | null) => unscaleHashrate(difference === null ? null : difference + base, scale);
   return {
-    online: code % 2 === 0,
+    online: isUnknown ? null : code % 2 === 0,
     hashrate10mHs: unscaleHashrate(row.hashrate_10m, scale),
     hashrate1hHs: rate(row.hashrate_1h),
     hashrate24hHs: rate(row.hashrate_24h),
     rejectRate: unpackReject(row.reject),
-    lastSeenAt: code >= unseen ? null : time - (row.state - code) / codes,
+    lastSeenAt: code >= unseen ? null : time - (state - code) / codes,
   };
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
@@ -16,6 +16,7 @@ test('a service killed while it writes leaves whole readings only', async () => 
     const child = spawn(process.execPath, [program, path, String(round * 100_000)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void child.kill('SIGKILL'));
     await once(child.stdout, 'data');
     // A moment more each time, so that it is killed at different places of its loop.
     await new Promise((resolve) => setTimeout(resolve, killAfterMs));
@@ -38,7 +39,7 @@ test('a service killed while it writes leaves whole readings only', async () => 
     expect(count('SELECT revision FROM pool')).toBe(count('SELECT revision FROM store'));
     file.close();
   }
-}, 20_000);
+});
 
 test('a reading that cannot be stored whole is not stored at all', () => {
   const { store, record, poolId, sql } = openTestStore();

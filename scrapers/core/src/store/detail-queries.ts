@@ -3,6 +3,7 @@ import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Database } from './database.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from './pages.ts';
+import { readingOfPart } from './part-book.ts';
 import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
 import { isOfReading } from './worker-rows.ts';
@@ -32,6 +33,7 @@ export interface DetailQueries {
 
 // That of the newest reading, or of the newest amount where no reading tells it, as after an import of earnings alone.
 const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
+  (SELECT r.currency FROM reading r WHERE r.reading_key = ${readingOfPart('money')}),
   (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.date DESC LIMIT 1),
   (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
 
@@ -40,7 +42,7 @@ const anomalyRows = `${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_ke
 export function createDetailQueries(database: Database): DetailQueries {
   const workers = database.prepare<unknown[], WorkerRow>(`
     SELECT ${workerColumns}
-    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
+    FROM pool p JOIN reading r ON r.reading_key = ${readingOfPart('workers')} CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
     WHERE p.pool_id = +@poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
     ORDER BY k.worker_name, k.worker_id LIMIT +@limit`);
   const present = database

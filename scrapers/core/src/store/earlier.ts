@@ -2,12 +2,16 @@ import type { Money } from '@poolgate/contracts/money.ts';
 import type { EarlierHashrates } from '../anomalies/hashrate-drop.ts';
 import type { RememberedWorker } from '../readings/remembered-workers.ts';
 import type { Point } from '../readings/window-average.ts';
+import { stateUnknown } from './compact.ts';
 import type { Database } from './database.ts';
+import { readsPart } from './part-bits.ts';
 import { isOfReading } from './worker-rows.ts';
 
-/** The money of the reading before. */
+/** The money of the reading whose balance was judged last. */
 export interface EarlierMoney {
   time: number;
+  /** Whether that is the newest reading, so that nothing was listed in between. */
+  isNewest: boolean;
   currency: string | null;
   balance: Money | null;
   balancePending: Money | null;
@@ -17,11 +21,13 @@ export interface EarlierMoney {
 /** What earlier readings say, for everything that is judged or computed against them. */
 export interface Earlier {
   money(poolKey: number): EarlierMoney | null;
+  /** Amounts of the payments in this currency that were listed for the first time after that moment (unix seconds). */
+  payoutsListedSince(poolKey: number, currency: string | null, time: number): Money[];
   /** The newest paid-plus-unpaid figure in this currency; null where there is none. */
   lifetimeIncome(poolKey: number, currency: string | null): Money | null;
   /** Newest first. @param since unix seconds. */
   hashrates(poolKey: number, since: number, limit: number): EarlierHashrates;
-  /** The hashrate on one algorithm in order of time; readings without it give null. */
+  /** The hashrate on one algorithm in order of time: 0 where a reading told the hashrates and this one was not among them, null where it told none. */
   points(poolKey: number, algorithm: string | null, since: number): Point[];
   bestDay(poolKey: number, currency: string | null, sinceDay: string): Money | null;
   earningOf(poolKey: number, currency: string | null, day: string): Money | null;
@@ -29,12 +35,19 @@ export interface Earlier {
   noteListed(poolKey: number, readingKey: number, time: number): void;
   newestEarningDay(poolKey: number): string | null;
   newestPayoutAt(poolKey: number): number | null;
+  /** Of the newest reading that told it. */
+  currency(poolKey: number): string | null;
 }
 
 export function createEarlier(database: Database): Earlier {
-  const money = database.prepare<[number], EarlierMoney>(`
-    SELECT r.time, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
-    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading WHERE p.pool_key = +?`);
+  const money = database.prepare<[number], Omit<EarlierMoney, 'isNewest'> & { isNewest: number }>(`
+    SELECT r.time, r.reading_key = p.latest_reading AS isNewest, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
+    FROM pool p JOIN reading r ON r.reading_key = coalesce(p.judged_balance, p.latest_reading) WHERE p.pool_key = +?`);
+  const payoutsSince = database
+    .prepare<[number, string, number], Money>(
+      'SELECT amount FROM payout WHERE pool_key = +? AND currency = +? AND recorded_at > +?',
+    )
+    .pluck();
   const lifetime = database
     .prepare<[number, string | null], Money>(
       'SELECT lifetime_income FROM reading WHERE pool_key = +? AND currency IS +? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
@@ -42,14 +55,15 @@ export function createEarlier(database: Database): Earlier {
     .pluck();
   const recentKeys = database
     .prepare<[number, number, number], number>(
-      'SELECT reading_key FROM reading WHERE pool_key = +? AND time >= +? ORDER BY time DESC, reading_key DESC LIMIT +?',
+      `SELECT r.reading_key FROM reading r WHERE r.pool_key = +? AND r.time >= +?
+        AND EXISTS (SELECT 1 FROM reading_hashrate h WHERE h.reading_key = r.reading_key) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`,
     )
     .pluck();
   const hashratesOf = database.prepare<[number], { algorithm: string | null; currentHs: number | null }>(
     "SELECT nullif(algorithm, '') AS algorithm, current_hs AS currentHs FROM reading_hashrate WHERE reading_key = +?",
   );
   const points = database.prepare<[string, number, number], Point>(`
-    SELECT r.time, h.current_hs AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = +?
+    SELECT r.time, iif(h.reading_key IS NULL AND ${readsPart('hashrate')} AND ${readsPart('workers')} AND r.workers_complete, 0.0, h.current_hs) AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = +?
     WHERE r.pool_key = +? AND r.time >= +? ORDER BY r.time, r.reading_key`);
   const bestDay = database
     .prepare<[number, string, string], Money>(
@@ -65,13 +79,22 @@ export function createEarlier(database: Database): Earlier {
     SELECT worker_id AS workerId, worker_name AS workerName, algorithm, last_listed_at AS lastListedAt
     FROM worker WHERE pool_key = +? AND last_listed_at >= +?`);
   const noteListed = database.prepare(
-    `UPDATE worker SET last_listed_at = @time WHERE pool_key = @poolKey AND worker_key IN (SELECT w.worker_key FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state % 2 = 0)`,
+    `UPDATE worker SET last_listed_at = @time WHERE pool_key = @poolKey AND worker_key IN (SELECT w.worker_key FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state % 2 = 0 AND w.state < ${stateUnknown})`,
   );
+  const currency = database
+    .prepare<[number], string>(
+      'SELECT currency FROM reading WHERE pool_key = +? AND currency IS NOT NULL ORDER BY time DESC LIMIT 1',
+    )
+    .pluck();
   const newestDay = database.prepare<[number], string>('SELECT max(date) FROM earning WHERE pool_key = ?').pluck();
   const newestPayout = database.prepare<[number], number>('SELECT max(paid_at) FROM payout WHERE pool_key = ?').pluck();
 
   return {
-    money: (poolKey) => money.get(poolKey) ?? null,
+    money(poolKey) {
+      const row = money.get(poolKey);
+      return row === undefined ? null : { ...row, isNewest: row.isNewest === 1 };
+    },
+    payoutsListedSince: (poolKey, currency, time) => payoutsSince.all(poolKey, currency ?? '', time),
     lifetimeIncome: (poolKey, currency) => lifetime.get(poolKey, currency) ?? null,
     hashrates: (poolKey, since, limit) => recentKeys.all(poolKey, since, limit).map((key) => hashratesOf.all(key)),
     points: (poolKey, algorithm, since) => points.all(algorithm ?? '', poolKey, since),
@@ -81,5 +104,6 @@ export function createEarlier(database: Database): Earlier {
     noteListed: (poolKey, readingKey, time) => void noteListed.run({ time, poolKey, readingKey }),
     newestEarningDay: (poolKey) => newestDay.get(poolKey) ?? null,
     newestPayoutAt: (poolKey) => newestPayout.get(poolKey) ?? null,
+    currency: (poolKey) => currency.get(poolKey) ?? null,
   };
 }

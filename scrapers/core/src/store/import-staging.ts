@@ -73,7 +73,7 @@ export function createImportStaging(path: string): ImportStaging {
     putReading(poolId, time, reading, rows) {
       const poolKey = poolKeyOf(poolId);
       if (taken.get(poolKey, time) !== undefined) return false;
-      noteRows.run({ readingKey: writer.writeReading(poolKey, time, reading), ...rows });
+      noteRows.run({ readingKey: writer.writeReading(poolKey, time, reading, false), ...rows });
       return true;
     },
     putEarning(poolId, recordedAt, currency, day) {

@@ -1,8 +1,10 @@
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
+import { createPartBook } from './part-book.ts';
 import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
-import { type HashrateRow, type Status, type StatusRow, showStatus } from './show-status.ts';
+import { type HashrateRow, type PoolRow, type ReadingRow, type Status, showStatus } from './show-status.ts';
 
 /** Pools and their newest figures, as the API shows them. */
 export interface PoolQueries {
@@ -20,23 +22,35 @@ export function createPoolQueries(
   const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${ownPools(owned)}`;
   const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
   const one = database.prepare<[string], MetadataRow>(`${metadata} AND pool_id = +?`);
-  const status = database.prepare<[string], StatusRow>(`
-    SELECT m.observer_url, p.*, r.*, m.pool_id FROM pool_metadata m
-    JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = +? AND ${ownPools(owned)}`);
+  const findPool = database.prepare<[string], PoolRow>(`
+    SELECT m.observer_url, p.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE m.pool_id = +? AND ${ownPools(owned)}`);
+  const findReading = database.prepare<[number], ReadingRow>('SELECT * FROM reading WHERE reading_key = +?');
   const hashrates = database.prepare<[number], HashrateRow>(
     "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = +? ORDER BY algorithm",
   );
+  const partBook = createPartBook(database);
+
+  // Several statements make one answer, so they must see one state of the file.
+  const status = database.transaction((poolId: string): Status | null => {
+    const pool = findPool.get(poolId);
+    if (!pool) return null;
+    const read = (key: number | null) => (key === null ? null : (findReading.get(key) ?? null));
+    const latest = read(pool.latest_reading);
+    const lacking = partBook.rows(pool.pool_key);
+    const older = new Map(lacking.map(({ part, reading_key }) => [part, read(reading_key)]));
+    const readings = Object.fromEntries(
+      partNames.map((part) => [part, older.has(part) ? (older.get(part) ?? null) : latest]),
+    ) as Record<PartName, ReadingRow | null>;
+    const rates = readings.hashrate === null ? [] : hashrates.all(readings.hashrate.reading_key);
+    return showStatus({ pool, latest, readings, lacking, hashrates: rates }, defaultPollInterval, toUnixSeconds(now()));
+  });
+
   return {
     pools: () => all.all().map(showPool),
     pool(poolId) {
       const row = one.get(poolId);
       return row ? showPool(row) : null;
     },
-    status(poolId) {
-      const row = status.get(poolId);
-      if (!row) return null;
-      const rates = row.reading_key === null ? [] : hashrates.all(row.reading_key);
-      return showStatus(row, rates, defaultPollInterval, toUnixSeconds(now()));
-    },
+    status,
   };
 }

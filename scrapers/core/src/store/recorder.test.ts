@@ -174,14 +174,17 @@ describe('a failure', () => {
   test('moves neither the time of observation nor figures, history or anomalies', () => {
     const { store, record, poolId, sql } = openTestStore();
     record(fullReading());
-    const { last_error: _none, freshness: _fresh, ...before } = store.pools.status(poolId) ?? {};
+    const { last_error: _none, freshness: _fresh, parts: _parts, ...before } = store.pools.status(poolId) ?? {};
     const tables = ['reading', 'worker_reading', 'earning', 'payout', 'anomaly'].map((name) => `SELECT * FROM ${name}`);
     const rows = tables.map((table) => sql(table));
     for (let count = 1; count <= 3; count += 1) {
       store.recorder.recordFailure(poolId, noon + count * 5, new ReadFailure('unavailable', 'Down.'));
-      const { last_error, freshness, ...after } = store.pools.status(poolId) ?? {};
+      const { last_error, freshness, parts, ...after } = store.pools.status(poolId) ?? {};
       expect(after).toEqual(before);
-      expect(last_error).toEqual({ kind: 'unavailable', message: 'Down.', since: '2026-11-21T12:00:05Z', count });
+      const error = { kind: 'unavailable', message: 'Down.', since: '2026-11-21T12:00:05Z', count };
+      expect(last_error).toEqual({ part: null, ...error });
+      for (const part of Object.values(parts ?? {}))
+        expect(part).toEqual({ offered: true, observed_at: '2026-11-21T12:00:00Z', freshness, error });
       expect(freshness).toBe(count < 3 ? 'fresh' : 'stale');
     }
     expect(tables.map((table) => sql(table))).toEqual(rows);

@@ -1,7 +1,8 @@
 import { addMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
+import { partNames } from '@poolgate/contracts/parts.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
-import type { Reading } from '../adapter.ts';
-import { type BalanceChange, judgeBalance } from '../anomalies/balance-anomaly.ts';
+import type { Known, Reading } from '../adapter.ts';
+import { type BalanceChange, canJudgeBalance, judgeBalance } from '../anomalies/balance-anomaly.ts';
 import { baselineReadings, judgeHashrateDrop } from '../anomalies/hashrate-drop.ts';
 import { judgeOfflineWorkers } from '../anomalies/offline-workers.ts';
 import { aboveThresholdSince, judgePaymentDelay, type PaymentExpectation } from '../anomalies/payment-delay.ts';
@@ -10,6 +11,8 @@ import { completeReading } from '../readings/complete-reading.ts';
 import { type AnomalyBook, createAnomalyBook } from './anomaly-book.ts';
 import type { Database } from './database.ts';
 import { createEarlier, type Earlier, type EarlierMoney } from './earlier.ts';
+import { hasPart } from './part-bits.ts';
+import { createPartBook } from './part-book.ts';
 import { createReadingWriter, type NewlyListed } from './write-reading.ts';
 
 /** How this pool's readings are judged and completed. */
@@ -20,23 +23,30 @@ export interface RecordSettings {
   payoutPeriodHours: number | null;
 }
 
-/** Takes down what came of a poll, each outcome in one transaction: figures, workers, earnings, anomalies, payouts and revision together or not at all. */
+/** Takes down what came of a poll, each outcome in one transaction: figures, workers, earnings, anomalies, payouts, parts and revision together or not at all. */
 export interface Recorder {
   recordReading(poolId: string, time: number, reading: Reading, settings: RecordSettings): void;
-  /** A failure moves no figure, no history and no anomaly. */
+  /** A poll that failed whole moves no figure, no history and no anomaly. */
   recordFailure(poolId: string, time: number, failure: ReadFailure): void;
   earlier: Earlier;
-  poolKey(poolId: string): number | null;
+  /** What the file has of the account; null where it does not know the pool. */
+  known(poolId: string): Known | null;
 }
 
 interface PoolRow {
   poolKey: number;
+  latestReading: number | null;
   aboveSince: number | null;
+  judgedBalance: number | null;
+  failureSince: number | null;
+  failureCount: number;
 }
 
 /** What the rules compare a reading with. */
 interface Comparison {
   before: EarlierMoney | null;
+  /** Payments that were not known when `before` was read. */
+  newPayouts: Money[];
   listed: NewlyListed;
   earlier: Earlier;
 }
@@ -45,15 +55,21 @@ export function createRecorder(database: Database): Recorder {
   const writer = createReadingWriter(database);
   const anomalies = createAnomalyBook(database);
   const earlier = createEarlier(database);
-  const findPool = database.prepare<[string], PoolRow>(
-    'SELECT pool_key AS poolKey, above_threshold_since AS aboveSince FROM pool WHERE pool_id = ?',
-  );
+  const partBook = createPartBook(database);
+  const findPool = database.prepare<[string], PoolRow>(`
+    SELECT pool_key AS poolKey, latest_reading AS latestReading, above_threshold_since AS aboveSince, judged_balance AS judgedBalance,
+      failure_since AS failureSince, failure_count AS failureCount FROM pool WHERE pool_id = ?`);
   const noteSuccess = database.prepare(`
-    UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, failure_kind = NULL, failure_message = NULL,
-      failure_since = NULL, failure_count = 0 WHERE pool_key = @poolKey`);
+    UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, judged_balance = @judgedBalance, failure_kind = NULL,
+      failure_message = NULL, failure_since = NULL, failure_count = 0 WHERE pool_key = @poolKey`);
   const noteFailure = database.prepare(`
     UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1
     WHERE pool_id = @poolId`);
+  const latestParts = database
+    .prepare<[number], number | null>(
+      'SELECT r.parts FROM pool p JOIN reading r ON r.reading_key = p.latest_reading WHERE p.pool_key = +?',
+    )
+    .pluck();
 
   const recordReading = database.transaction(
     (poolId: string, time: number, given: Reading, settings: RecordSettings) => {
@@ -70,7 +86,9 @@ export function createRecorder(database: Database): Recorder {
       );
       const readingKey = writer.writeReading(poolKey, time, reading);
       const listed = writer.writeEarningsAndPayouts(poolKey, time, reading);
-      if (settings.rememberWorkersSeconds !== undefined) earlier.noteListed(poolKey, readingKey, time);
+      partBook.note(poolKey, time, reading.parts, pool);
+      const listsWorkers = reading.parts.workers === 'read' && settings.rememberWorkersSeconds !== undefined;
+      if (listsWorkers) earlier.noteListed(poolKey, readingKey, time);
 
       anomalies.record(
         poolKey,
@@ -84,12 +102,18 @@ export function createRecorder(database: Database): Recorder {
         judgeHashrateDrop(reading, hashratesBefore, anomalies.lasting(poolKey, 'HASHRATE_DROP')),
         time,
       );
-      const comparison = { before, listed, earlier };
+      const newPayouts =
+        before === null || before.isNewest
+          ? listed.payoutAmounts
+          : earlier.payoutsListedSince(poolKey, reading.currency, before.time);
+      const comparison = { before, newPayouts, listed, earlier };
       recordBalance(anomalies, poolKey, time, reading, comparison);
       const expectation = paymentExpectation(reading, settings, pool.aboveSince);
       const aboveSince = aboveThresholdSince(expectation, wasPaid(reading, comparison), time);
       anomalies.record(poolKey, 'PAYMENT_DELAY', judgePaymentDelay({ ...expectation, aboveSince }, time), time);
-      noteSuccess.run({ poolKey, readingKey, aboveSince });
+      // What could not be judged is judged later, against the same reading.
+      const judgedBalance = canJudgeBalance(reading) ? null : (pool.judgedBalance ?? pool.latestReading);
+      noteSuccess.run({ poolKey, readingKey, aboveSince, judgedBalance });
     },
   );
 
@@ -98,7 +122,23 @@ export function createRecorder(database: Database): Recorder {
     recordReading: recordReading.immediate,
     recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
     earlier,
-    poolKey: (poolId) => findPool.get(poolId)?.poolKey ?? null,
+    known(poolId) {
+      const pool = findPool.get(poolId);
+      if (!pool) return null;
+      const { poolKey, latestReading } = pool;
+      const lacking = new Map(partBook.rows(poolKey).map((row) => [row.part, row]));
+      const read = latestReading === null ? null : (latestParts.get(poolKey) ?? null);
+      const wasRead = partNames.filter((part) => {
+        const row = lacking.get(part);
+        return row === undefined ? hasPart(read, part, false) : row.reading_key !== null;
+      });
+      return {
+        newestEarningDay: earlier.newestEarningDay(poolKey),
+        newestPayoutAt: earlier.newestPayoutAt(poolKey),
+        currency: earlier.currency(poolKey),
+        partsRead: new Set(wasRead),
+      };
+    },
   };
 }
 
@@ -107,18 +147,19 @@ function recordBalance(
   poolKey: number,
   time: number,
   reading: Reading,
-  { before, listed, earlier }: Comparison,
+  { before, newPayouts, listed, earlier }: Comparison,
 ): void {
   const change: BalanceChange | null = before && {
     balanceBefore: before.balance,
     balancePendingBefore: before.balancePending,
     paidTotalBefore: before.paidTotal,
     currencyBefore: before.currency,
-    newPayouts: addMoney(...listed.payoutAmounts),
+    newPayouts: addMoney(...newPayouts),
     newIncome: addMoney(
       ...listed.days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known))),
     ),
-    bestDay: earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)),
+    // What was credited between two readings that are not neighbours is not known by day.
+    bestDay: before.isNewest ? earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)) : null,
     secondsBetween: time - before.time,
   };
   anomalies.record(
@@ -137,14 +178,15 @@ function paymentExpectation(reading: Reading, settings: RecordSettings, aboveSin
     threshold: settings.payoutThreshold ?? reading.payoutThreshold,
     periodHours: settings.payoutPeriodHours,
     aboveSince,
+    isKnown: reading.parts.money === 'read',
   };
 }
 
-function wasPaid(reading: Reading, { before, listed }: Comparison): boolean {
+function wasPaid(reading: Reading, { before, newPayouts }: Comparison): boolean {
   const totalGrew =
     reading.paidTotal !== null &&
     before !== null &&
     before.paidTotal !== null &&
     reading.paidTotal !== before.paidTotal;
-  return totalGrew || (before !== null && listed.payoutAmounts.length > 0);
+  return totalGrew || (before !== null && newPayouts.length > 0);
 }

@@ -9,7 +9,7 @@ const hourSeconds = 3600;
 
 /**
  * Reduces readings of accounts to their hours: one pool's oldest hour that is over before the given moment, once its workers
- * are reduced.
+ * are reduced. What the status still shows stays, and what came after it: the newest reading, and older ones that read a part last.
  * @returns whether there was one.
  */
 export function createAccountReduction(database: Database, owned: Ownership): (before: number) => boolean {
@@ -18,7 +18,8 @@ export function createAccountReduction(database: Database, owned: Ownership): (b
     SELECT r.pool_key AS poolKey, r.time FROM pool p CROSS JOIN reading r ON r.reading_key =
       (SELECT o.reading_key FROM reading o WHERE o.pool_key = p.pool_key ORDER BY o.time LIMIT 1)
     WHERE ${ownPools(owned)}
-      AND r.time < min(@before, coalesce((SELECT l.time - l.time % ${hourSeconds} FROM reading l WHERE l.reading_key = p.latest_reading), @before))
+      AND r.time < min(@before, coalesce((SELECT min(l.time - l.time % ${hourSeconds}) FROM reading l WHERE l.reading_key IN
+        (SELECT p.latest_reading UNION ALL SELECT x.reading_key FROM pool_part x WHERE x.pool_key = p.pool_key)), @before))
     LIMIT 1`);
   const remove = database.prepare('DELETE FROM reading WHERE pool_key = ? AND time BETWEEN ? AND ?');
   const noteSince = database.prepare(

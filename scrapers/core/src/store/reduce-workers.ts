@@ -2,6 +2,7 @@ import { addTo, mergeWorker, type WorkerAggregate } from '../history/aggregate.t
 import { type PackedWorker, unpackWorker } from './compact.ts';
 import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
+import { readingOfPart } from './part-book.ts';
 import { isOfReading } from './worker-rows.ts';
 import { createWorkerTable } from './worker-table.ts';
 
@@ -17,7 +18,8 @@ type WorkerRow = PackedWorker & { worker_key: number };
  */
 export function createWorkerHours(database: Database, owned: Ownership): (before: number) => boolean {
   const hours = createWorkerTable(database, 'worker_hour', 'hour');
-  const due = `workers_reduced = 0 AND r.reading_key IS NOT p.latest_reading`;
+  // The list that is shown stays, also where it is older than the newest reading because that could not read the workers.
+  const due = `workers_reduced = 0 AND r.reading_key IS NOT p.latest_reading AND r.reading_key IS NOT ${readingOfPart('workers')}`;
   const oldest = database.prepare<[number], { poolKey: number; time: number }>(`
     SELECT r.pool_key AS poolKey, r.time FROM pool p CROSS JOIN reading r USING (pool_key)
     WHERE ${ownPools(owned)} AND ${due} AND r.time < ? LIMIT 1`);
@@ -61,7 +63,8 @@ function ofOne(row: WorkerRow, time: number): WorkerAggregate {
   const { online, hashrate10mHs } = unpackWorker(row, time);
   return {
     readings: 1,
-    offline: online ? 0 : 1,
+    offline: online === false ? 1 : 0,
+    stateUnknown: online === null ? 1 : 0,
     unknown: hashrate10mHs === null ? 1 : 0,
     lowest: hashrate10mHs,
     total: hashrate10mHs,

@@ -1,12 +1,13 @@
 import type { AccountAggregate, AlgorithmAggregate, WorkerAggregate } from '../history/aggregate.ts';
 import { scaleHashrates, unscaleHashrate } from './compact.ts';
 
-export const workerAggregateColumns = 'readings, offline, unknown, scale, lowest, total, highest';
+export const workerAggregateColumns = 'readings, offline, state_unknown, unknown, scale, lowest, total, highest';
 
 /** The figures of a row of `worker_hour` or `worker_day`. */
 export interface WorkerAggregateRow {
   readings: number;
   offline: number;
+  state_unknown: number;
   unknown: number;
   scale: number;
   lowest: number | null;
@@ -15,15 +16,16 @@ export interface WorkerAggregateRow {
 }
 
 export function toWorkerRow(aggregate: WorkerAggregate): WorkerAggregateRow {
-  const { readings, offline, unknown } = aggregate;
+  const { readings, offline, stateUnknown, unknown } = aggregate;
   const { scale, values } = scaleHashrates([aggregate.lowest, aggregate.total, aggregate.highest]);
   const [lowest, total, highest] = values as [number | null, number | null, number | null];
-  return { readings, offline, unknown, scale, lowest, total, highest };
+  return { readings, offline, state_unknown: stateUnknown, unknown, scale, lowest, total, highest };
 }
 
-export function fromWorkerRow({ scale, ...row }: WorkerAggregateRow): WorkerAggregate {
+export function fromWorkerRow({ scale, state_unknown, ...row }: WorkerAggregateRow): WorkerAggregate {
   return {
     ...row,
+    stateUnknown: state_unknown,
     lowest: unscaleHashrate(row.lowest, scale),
     total: unscaleHashrate(row.total, scale),
     highest: unscaleHashrate(row.highest, scale),

@@ -109,7 +109,9 @@ const rate = fc.option(
     fc.double({ min: 0, max: 1e18, noNaN: true }),
   ),
 );
-const someWorkers = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.boolean(), rate), { maxLength: 3 });
+const someWorkers = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(true, false, null), rate), {
+  maxLength: 3,
+});
 const reading = fc.record({
   // Within twelve days, so that readings, hours and days are all there, many of them in one hour.
   at: fc.oneof(fc.integer({ min: 0, max: 12 * day }), fc.integer({ min: 0, max: 7200 })),
@@ -157,7 +159,8 @@ describe('aggregates', () => {
               known,
             );
             expectFigures([point.avg_hashrate_24h_hs], known);
-            expect(point.online_workers).toBe(part.at(-1)?.online);
+            // The last known one.
+            expect(point.online_workers).toBe(part.findLast((one) => one.online !== null)?.online ?? null);
             const online = part.flatMap((one) => (one.online === null ? [] : [one.online]));
             expect(point.online_workers_min).toBe(online.length === 0 ? null : Math.min(...online));
           }
@@ -179,7 +182,13 @@ describe('aggregates', () => {
               const part = within(own, point.timestamp, seconds);
               const known = part.flatMap((one) => (one.rate === null ? [] : [one.rate]));
               expect(point.readings).toBe(part.length);
-              expect(point.online_share).toBeCloseTo(part.filter(({ online }) => online).length / part.length, 12);
+              const states = part.filter(({ online }) => online !== null);
+              if (states.length === 0) expect(point.online_share).toBeNull();
+              else
+                expect(point.online_share).toBeCloseTo(
+                  states.filter(({ online }) => online).length / states.length,
+                  12,
+                );
               expectFigures([point.hashrate_10m_hs, point.hashrate_10m_min_hs, point.hashrate_10m_max_hs], known);
             }
           }
@@ -190,7 +199,7 @@ describe('aggregates', () => {
   });
 });
 
-function byName(workers: [string, boolean, number | null][]): WorkerReading[] {
+function byName(workers: [string, boolean | null, number | null][]): WorkerReading[] {
   return [
     ...new Map(workers.map(([name, online, hs]) => [name, worker(name, { online, hashrate10mHs: hs })])).values(),
   ];

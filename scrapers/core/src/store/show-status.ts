@@ -1,31 +1,42 @@
 import { freshnessOf } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { FailureKind } from '../failure.ts';
+import { derivedOf } from './derived-fields.ts';
+import { countsPartOf } from './part-bits.ts';
+import type { PartRow } from './part-book.ts';
 
 export type Status = components['schemas']['Status'];
+type PartState = components['schemas']['PartState'];
 
-/** A pool joined with its newest reading; every reading column is null where there is none. */
-export interface StatusRow {
+/** A pool and how its newest poll went. */
+export interface PoolRow {
   pool_id: string;
+  pool_key: number;
   observer_url: string;
   poll_interval_seconds: number | null;
+  latest_reading: number | null;
   failure_kind: FailureKind | null;
   failure_message: string | null;
   failure_since: number | null;
   failure_count: number;
-  reading_key: number | null;
-  time: number | null;
+}
+
+export interface ReadingRow {
+  reading_key: number;
+  time: number;
   coin: string | null;
   currency: string | null;
   online_workers: number | null;
   offline_workers: number | null;
-  workers_complete: number | null;
+  workers_complete: number;
   balance: string | null;
   balance_pending: string | null;
   paid_total: string | null;
+  payouts_total: string | null;
   last_income: string | null;
   shares_valid: number | null;
   shares_invalid: number | null;
@@ -33,8 +44,10 @@ export interface StatusRow {
   network_difficulty: number | null;
   pool_luck: number | null;
   estimated_earnings: string | null;
-  derived: string | null;
-  dropped_rows: number | null;
+  derived: string;
+  dropped_rows: number;
+  unreadable_figures: number;
+  parts: number | null;
 }
 
 export interface HashrateRow {
@@ -44,20 +57,37 @@ export interface HashrateRow {
   avg_24h_hs: number | null;
 }
 
+/** What a status is made of. */
+export interface StatusParts {
+  pool: PoolRow;
+  latest: ReadingRow | null;
+  /** The reading that read each part last; null where none did. */
+  readings: Record<PartName, ReadingRow | null>;
+  /** The parts that the newest reading lacks. */
+  lacking: PartRow[];
+  /** Of the reading that read the hashrate. */
+  hashrates: HashrateRow[];
+}
+
 const noHashrate: HashrateRow = { algorithm: null, current_hs: null, avg_1h_hs: null, avg_24h_hs: null };
 
 /** @param now unix seconds, against which the age is judged. */
-export function showStatus(row: StatusRow, hashrates: HashrateRow[], defaultPollInterval: number, now: number): Status {
+export function showStatus(from: StatusParts, defaultPollInterval: number, now: number): Status {
+  const { pool, latest, hashrates, readings } = from;
+  const { hashrate, workers, money, earnings, payouts, network } = readings;
   // Several algorithms are never added, and none of them stands for all.
   const only = hashrates.length === 1 ? (hashrates[0] as HashrateRow) : noHashrate;
-  const observedAt = row.time === null ? null : toTimestamp(row.time);
-  const pollIntervalSeconds = row.poll_interval_seconds ?? defaultPollInterval;
+  const pollIntervalSeconds = pool.poll_interval_seconds ?? defaultPollInterval;
+  const countsPart = hashrate === null ? 'workers' : countsPartOf(hashrate.parts);
+  const counts = readings[countsPart];
+  const states = partStates(from, pollIntervalSeconds, now);
+  const observedAt = oldestOfMainParts(from);
   return {
-    id: row.reading_key,
-    timestamp: observedAt,
-    pool_id: row.pool_id,
-    pool_type: poolTypeOf(row.pool_id) as string,
-    observer_url: row.observer_url,
+    id: latest?.reading_key ?? null,
+    timestamp: shownTime(latest?.time ?? null),
+    pool_id: pool.pool_id,
+    pool_type: poolTypeOf(pool.pool_id) as string,
+    observer_url: pool.observer_url,
     current_hashrate: formatHashrate(only.current_hs),
     current_hashrate_hs: only.current_hs,
     avg_hashrate_1h: formatHashrate(only.avg_1h_hs),
@@ -72,31 +102,86 @@ export function showStatus(row: StatusRow, hashrates: HashrateRow[], defaultPoll
       avg_hashrate_24h_hs: avg_24h_hs,
     })),
     algorithm: only.algorithm,
-    coin: row.coin,
-    currency: row.currency,
-    online_workers: row.online_workers,
-    offline_workers: row.offline_workers,
-    workers_complete: row.workers_complete === null ? null : row.workers_complete === 1,
-    balance: row.balance,
-    balance_pending: row.balance_pending,
-    paid_total: row.paid_total,
-    last_income: row.last_income,
-    shares_valid: row.shares_valid,
-    shares_invalid: row.shares_invalid,
-    shares_stale: row.shares_stale,
-    pool_luck: row.pool_luck,
-    network_difficulty: row.network_difficulty,
-    estimated_earnings: row.estimated_earnings,
-    derived: row.derived === null ? [] : JSON.parse(row.derived),
-    dropped_rows: row.dropped_rows,
-    observed_at: observedAt,
+    coin: latest?.coin ?? hashrate?.coin ?? null,
+    currency: money?.currency ?? latest?.currency ?? null,
+    online_workers: counts?.online_workers ?? null,
+    offline_workers: counts?.offline_workers ?? null,
+    workers_complete: workers === null ? null : workers.workers_complete === 1,
+    balance: money?.balance ?? null,
+    balance_pending: money?.balance_pending ?? null,
+    paid_total: money?.paid_total ?? payouts?.payouts_total ?? null,
+    last_income: earnings?.last_income ?? null,
+    shares_valid: hashrate?.shares_valid ?? null,
+    shares_invalid: hashrate?.shares_invalid ?? null,
+    shares_stale: hashrate?.shares_stale ?? null,
+    pool_luck: network?.pool_luck ?? null,
+    network_difficulty: network?.network_difficulty ?? null,
+    estimated_earnings: network?.estimated_earnings ?? null,
+    derived: derivedOf(readings, countsPart),
+    counts_part: countsPart,
+    dropped_rows: latest?.dropped_rows ?? null,
+    unreadable_figures: latest?.unreadable_figures ?? null,
+    observed_at: shownTime(observedAt),
     poll_interval_seconds: pollIntervalSeconds,
-    last_error: lastError(row),
-    freshness: freshnessOf({ observedAt: row.time, pollIntervalSeconds, failuresInARow: row.failure_count }, now),
+    parts: states,
+    last_error: lastError(from),
+    freshness: freshnessOf({ observedAt, pollIntervalSeconds, failuresInARow: failuresInARow(from) }, now),
   };
 }
 
-function lastError({ failure_kind, failure_message, failure_since, failure_count }: StatusRow): Status['last_error'] {
-  if (failure_kind === null || failure_message === null || failure_since === null) return null;
-  return { kind: failure_kind, message: failure_message, since: toTimestamp(failure_since), count: failure_count };
+function shownTime(time: number | null): string | null {
+  return time === null ? null : toTimestamp(time);
+}
+
+/** What the age of the whole goes by; main parts that were never read, or are not offered, have none. */
+function oldestOfMainParts({ readings }: StatusParts): number | null {
+  const times = mainParts.flatMap((part) => readings[part]?.time ?? []);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The main part that has failed for longest. */
+function worstMainPart({ lacking }: StatusParts): PartRow | undefined {
+  return lacking
+    .filter(({ part, failure_kind }) => failure_kind !== null && mainParts.some((main) => main === part))
+    .toSorted((first, second) => second.failure_count - first.failure_count)[0];
+}
+
+const none = 0;
+
+/** Polls in a row that failed, whole or in a main part. */
+function failuresInARow(from: StatusParts): number {
+  return from.pool.failure_count + (worstMainPart(from)?.failure_count ?? none);
+}
+
+function lastError(from: StatusParts): Status['last_error'] {
+  const { failure_kind: kind, failure_message: message, failure_since: since } = from.pool;
+  const worst = worstMainPart(from);
+  const count = failuresInARow(from);
+  if (kind !== null && message !== null && since !== null)
+    return { part: null, kind, message, since: toTimestamp(worst?.failure_since ?? since), count };
+  if (worst === undefined) return null;
+  const error = partError(from, worst);
+  return error === null ? null : { part: worst.part, ...error };
+}
+
+/** A poll that failed whole did not read the part either. */
+function partError({ pool }: StatusParts, row: PartRow | undefined): PartState['error'] {
+  const kind = pool.failure_kind ?? row?.failure_kind ?? null;
+  const message = pool.failure_message ?? row?.failure_message ?? null;
+  const since = row?.failure_since ?? pool.failure_since;
+  if (kind === null || message === null || since === null) return null;
+  return { kind, message, since: toTimestamp(since), count: (row?.failure_count ?? none) + pool.failure_count };
+}
+
+function partStates(from: StatusParts, pollIntervalSeconds: number, now: number): Record<PartName, PartState> {
+  const rows = new Map(from.lacking.map((row) => [row.part, row]));
+  const states = partNames.map((part): [PartName, PartState] => {
+    const row = rows.get(part);
+    if (row?.offered === 0) return [part, { offered: false, observed_at: null, freshness: 'no_data', error: null }];
+    const observedAt = from.readings[part]?.time ?? null;
+    const error = partError(from, row);
+    const age = { observedAt, pollIntervalSeconds, failuresInARow: error?.count ?? none };
+    return [part, { offered: true, observed_at: shownTime(observedAt), freshness: freshnessOf(age, now), error }];
+  });
+  return Object.fromEntries(states) as Record<PartName, PartState>;
 }

@@ -17,12 +17,16 @@ export interface WorkerRow extends PackedWorker {
   time: number;
 }
 
+export function shownState(online: boolean | null): 'ONLINE' | 'OFFLINE' | null {
+  return online === null ? null : online ? 'ONLINE' : 'OFFLINE';
+}
+
 export function showWorker(row: WorkerRow): Worker {
   const figures = unpackWorker(row, row.time);
   return {
     worker_id: row.worker_id,
     worker_name: row.worker_name,
-    status: figures.online ? 'ONLINE' : 'OFFLINE',
+    status: shownState(figures.online),
     algorithm: row.algorithm,
     hashrate_10m: formatHashrate(figures.hashrate10mHs),
     hashrate_10m_hs: figures.hashrate10mHs,

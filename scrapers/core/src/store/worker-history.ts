@@ -6,6 +6,7 @@ import { type PackedWorker, unpackWorker } from './compact.ts';
 import type { Database } from './database.ts';
 import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSpan } from './history-page.ts';
 import { ever, type Paged, page } from './pages.ts';
+import { shownState } from './show-worker.ts';
 import { isOfWorker } from './worker-rows.ts';
 import { createWorkerSteps } from './worker-steps.ts';
 
@@ -88,8 +89,8 @@ function showReading(row: ReadingRow): Point {
   return {
     timestamp: toTimestamp(row.time),
     readings: 1,
-    status: figures.online ? 'ONLINE' : 'OFFLINE',
-    online_share: figures.online ? 1 : 0,
+    status: shownState(figures.online),
+    online_share: figures.online === null ? null : figures.online ? 1 : 0,
     hashrate_10m_hs: figures.hashrate10mHs,
     hashrate_10m_min_hs: figures.hashrate10mHs,
     hashrate_10m_max_hs: figures.hashrate10mHs,

@@ -1,6 +1,7 @@
 import { addTo, mergeWorker, type WorkerAggregate } from '../history/aggregate.ts';
 import { stepStart } from '../history/step.ts';
 import type { StepRange } from './account-steps.ts';
+import { stateUnknown } from './compact.ts';
 import type { Database } from './database.ts';
 import { fromWorkerRow, type WorkerAggregateRow, workerAggregateColumns } from './reduced-rows.ts';
 import { isOfWorker } from './worker-rows.ts';
@@ -19,7 +20,7 @@ const day = 86_400;
 export function createWorkerSteps(database: Database): WorkerSteps {
   const start = 'r.time - r.time % CAST(@seconds AS INTEGER)';
   const readings = database.prepare<Bounds, WorkerAggregate & { start: number }>(`
-    SELECT ${start} AS start, count(*) AS readings, sum(w.state % 2 <> 0) AS offline, sum(w.hashrate_10m IS NULL) AS unknown,
+    SELECT ${start} AS start, count(*) AS readings, sum(w.state % 2 <> 0) AS offline, sum(w.state >= ${stateUnknown}) AS stateUnknown, sum(w.hashrate_10m IS NULL) AS unknown,
       min(w.hashrate_10m * s.factor) AS lowest, sum(w.hashrate_10m * s.factor) AS total, max(w.hashrate_10m * s.factor) AS highest
     FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '@workerKey')}
     CROSS JOIN worker_state s ON s.code = (w.state % 24 + 24) % 24

@@ -18,7 +18,7 @@ export function createWorkerTable(
   );
   const write = database.prepare(
     `REPLACE INTO ${table} (worker_key, ${column}, ${workerAggregateColumns})
-     VALUES (@workerKey, @at, @readings, @offline, @unknown, @scale, @lowest, @total, @highest)`,
+     VALUES (@workerKey, @at, @readings, @offline, @state_unknown, @unknown, @scale, @lowest, @total, @highest)`,
   );
   return {
     add(workerKey, at, aggregate) {

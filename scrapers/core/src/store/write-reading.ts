@@ -1,6 +1,7 @@
 import { toSqlTime } from '@poolgate/contracts/time.ts';
 import type { Reading } from '../adapter.ts';
 import type { Database } from './database.ts';
+import { toPartBits } from './part-bits.ts';
 import { createWorkerWriter } from './write-workers.ts';
 
 /** What of a reading was not stored before. */
@@ -13,17 +14,22 @@ export interface NewlyListed {
 
 /** Writes the rows of one reading; the caller holds the transaction. */
 export interface ReadingWriter {
-  /** @returns the reading's key. */
-  writeReading(poolKey: number, time: number, reading: Reading): number;
+  /**
+   * @param isPolled false for what another program told: which parts it has read is not known.
+   * @returns the reading's key.
+   */
+  writeReading(poolKey: number, time: number, reading: Reading, isPolled?: boolean): number;
   writeEarningsAndPayouts(poolKey: number, time: number, reading: Reading): NewlyListed;
 }
 
 export function createReadingWriter(database: Database): ReadingWriter {
   const insertReading = database.prepare(`
     INSERT INTO reading (pool_key, time, timestamp, coin, currency, online_workers, offline_workers, workers_complete, balance, balance_pending, paid_total,
-      last_income, lifetime_income, shares_valid, shares_invalid, shares_stale, network_difficulty, pool_luck, estimated_earnings, derived, dropped_rows)
+      payouts_total, last_income, lifetime_income, shares_valid, shares_invalid, shares_stale, network_difficulty, pool_luck, estimated_earnings, derived,
+      dropped_rows, unreadable_figures, parts)
     VALUES (@poolKey, @time, @timestamp, @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
-      @lastIncome, @lifetimeIncome, @sharesValid, @sharesInvalid, @sharesStale, @networkDifficulty, @poolLuck, @estimatedEarnings, @derived, @droppedRows)`);
+      @payoutsTotal, @lastIncome, @lifetimeIncome, @sharesValid, @sharesInvalid, @sharesStale, @networkDifficulty, @poolLuck, @estimatedEarnings, @derived,
+      @droppedRows, @unreadableFigures, @parts)`);
   const isTaken = database
     .prepare<[number, string], number>('SELECT 1 FROM reading WHERE pool_key = ? AND timestamp = ?')
     .pluck();
@@ -48,7 +54,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
     ON CONFLICT (pool_key, payout_id) DO UPDATE SET paid_at = @paidAt, amount = @amount, fee = @fee, tx = @tx`);
 
   return {
-    writeReading(poolKey, time, reading) {
+    writeReading(poolKey, time, reading, isPolled = true) {
       const row = {
         ...reading,
         poolKey,
@@ -56,6 +62,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
         timestamp: freeSecond(time, (timestamp) => isTaken.get(poolKey, timestamp) !== undefined),
         workersComplete: reading.workersComplete ? 1 : 0,
         derived: JSON.stringify(reading.derived),
+        parts: isPolled ? toPartBits(reading) : null,
       };
       const key = Number(insertReading.run(row).lastInsertRowid);
       for (const { algorithm, currentHs, avg1hHs, avg24hHs } of reading.hashrates)

@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { z } from 'zod';
 import { getJson, pollHttp } from '../../testing/poll-once.ts';
 import { serve } from '../../testing/upstream.ts';
 import { ReadFailure } from '../failure.ts';
+import { essential } from '../kit/field.ts';
+import { text, yesOrNo } from '../kit/figures.ts';
+import { record } from '../kit/record.ts';
 import { maxBodyBytes } from './exchange.ts';
 import { upstreamUrlFor } from './origin.ts';
 
-const schema = z.object({ ok: z.boolean() });
+const shape = record({ ok: essential(yesOrNo) });
 const ok = JSON.stringify({ ok: true });
 
 async function pool(listener: RequestListener) {
@@ -47,7 +49,7 @@ describe('exchange', () => {
       for (const chunk of chunks) response.write(chunk);
       response.end();
     });
-    expect(await getJson(pollHttp(url), schema)).toEqual({ ok: true });
+    expect(await getJson(pollHttp(url), shape)).toEqual({ ok: true });
   });
 
   test('the time-out ends a body that drips', async () => {
@@ -57,7 +59,7 @@ describe('exchange', () => {
       response.on('close', () => clearInterval(drip));
     });
     const begun = performance.now();
-    const { kind, message } = await failure(getJson(pollHttp(url, { timeoutSeconds: 0.2, delaysMs: [] }), schema));
+    const { kind, message } = await failure(getJson(pollHttp(url, { timeoutSeconds: 0.2, delaysMs: [] }), shape));
     expect([kind, message]).toEqual([
       'unavailable',
       'The pool did not answer within 0.2 s. It is tried again at the next poll.',
@@ -70,14 +72,14 @@ describe('exchange', () => {
     ['compressed to very little', { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(maxBodyBytes + 1, 'x'))],
   ])('an answer that is too large is refused, %s', async (_name, headers, body) => {
     const { url } = await pool((_request, response) => response.writeHead(200, headers).end(body));
-    const { kind, message } = await failure(getJson(pollHttp(url, { delaysMs: [] }), schema));
+    const { kind, message } = await failure(getJson(pollHttp(url, { delaysMs: [] }), shape));
     expect([kind, message]).toEqual(['unavailable', expect.stringContaining('larger than 16 MiB')]);
   });
 
   test('an answer as large as it may be is read', async () => {
     const body = `${ok.padEnd(maxBodyBytes)}`;
     const { url } = await pool((_request, response) => response.end(body));
-    expect(await getJson(pollHttp(url), schema)).toEqual({ ok: true });
+    expect(await getJson(pollHttp(url), shape)).toEqual({ ok: true });
   });
 
   test.each([
@@ -98,13 +100,13 @@ describe('exchange', () => {
     ],
   ])('a connection that is %s is unavailable', async (_name, act) => {
     const { url } = await pool((_request, response) => act(response));
-    expect((await failure(getJson(pollHttp(url, { delaysMs: [] }), schema))).kind).toBe('unavailable');
+    expect((await failure(getJson(pollHttp(url, { delaysMs: [] }), shape))).kind).toBe('unavailable');
   });
 
   test('nobody listens there', async () => {
     const { url, close } = await pool(() => undefined);
     await close();
-    const { kind, message } = await failure(getJson(pollHttp(url, { delaysMs: [] }), schema));
+    const { kind, message } = await failure(getJson(pollHttp(url, { delaysMs: [] }), shape));
     expect([kind, message]).toEqual([
       'unavailable',
       'The pool cannot be reached (ECONNREFUSED). It is tried again at the next poll.',
@@ -115,7 +117,7 @@ describe('exchange', () => {
     const { url, asked } = await pool((request, response) =>
       request.url?.startsWith('/api') ? redirects(response, '/moved?x=1') : response.end(ok),
     );
-    expect(await getJson(pollHttp(url), schema)).toEqual({ ok: true });
+    expect(await getJson(pollHttp(url), shape)).toEqual({ ok: true });
     expect(asked).toEqual(['GET /api?key=SECRET-KEY', 'GET /moved?x=1']);
   });
 
@@ -127,14 +129,14 @@ describe('exchange', () => {
     'http://[broken SECRET',
   ])('a redirect to %s is refused', async (location) => {
     const { url, asked } = await pool((_request, response) => redirects(response, location));
-    const { kind, message } = await failure(getJson(pollHttp(url, { delaysMs: [] }), schema));
+    const { kind, message } = await failure(getJson(pollHttp(url, { delaysMs: [] }), shape));
     expect([kind, message]).toEqual(['unavailable', expect.stringContaining('redirects to another address')]);
     expect(asked.length).toBe(1);
   });
 
   test('a redirect in circles ends', async () => {
     const { url, asked } = await pool((_request, response) => redirects(response, '/api'));
-    expect((await failure(getJson(pollHttp(url, { delaysMs: [] }), schema))).message).toContain('in circles');
+    expect((await failure(getJson(pollHttp(url, { delaysMs: [] }), shape))).message).toContain('in circles');
     expect(asked.length).toBe(4);
   });
 
@@ -145,7 +147,7 @@ describe('exchange', () => {
   ])('a redirect of a %s is refused', async (_name, request) => {
     const { url, asked } = await pool((_request, response) => redirects(response, '/moved', 307));
     const http = pollHttp(url, { delaysMs: [] });
-    const sent = http.json(() => ({ url: 'https://alphapool.example/api', ...request }), { schema });
+    const sent = http.json(() => ({ url: 'https://alphapool.example/api', ...request }), { shape });
     expect((await failure(sent)).message).toContain('is not followed');
     expect(asked).toEqual(['POST /api']);
   });
@@ -159,9 +161,9 @@ describe('exchange', () => {
       response.end(JSON.stringify({ type: request.headers['content-type'], body }));
     });
     const http = pollHttp(url);
-    const echo = z.object({ type: z.string(), body: z.string() });
+    const echo = record({ type: text, body: text });
     const send = (part: object) =>
-      http.json(() => ({ url: 'https://alphapool.example/api', ...part }), { schema: echo });
+      http.json(() => ({ url: 'https://alphapool.example/api', ...part }), { shape: echo });
     expect(await send({ form: { a: 'b c', n: 5 } })).toEqual({
       type: 'application/x-www-form-urlencoded',
       body: 'a=b+c&n=5',
@@ -172,7 +174,7 @@ describe('exchange', () => {
   test('a stop ends an exchange that is under way', async () => {
     const stop = new AbortController();
     const { url } = await pool(() => stop.abort());
-    expect((await failure(getJson(pollHttp(url, { signal: stop.signal }), schema))).message).toBe(
+    expect((await failure(getJson(pollHttp(url, { signal: stop.signal }), shape))).message).toBe(
       'The service is stopping.',
     );
   });

@@ -84,7 +84,7 @@ async function once(
       throw new ReadFailure(
         'unavailable',
         `The pool did not answer within ${options.timeoutSeconds} s. It is tried again at the next poll.`,
-        { cause: error },
+        { hung: true, cause: error },
       );
     throw new ReadFailure(
       'unavailable',

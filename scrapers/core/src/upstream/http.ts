@@ -1,7 +1,10 @@
-import type { z } from 'zod';
 import { ReadFailure } from '../failure.ts';
+import { Misfit, type Shape } from '../kit/record.ts';
+import type { Tally } from '../kit/tally.ts';
+import type { PollCourse } from './course.ts';
 import type { Exchange, Transport } from './exchange.ts';
-import { asJson, failureOfStatus, isHtml, retryAfter } from './judge.ts';
+import { parseJson } from './json.ts';
+import { failureOfStatus, isHtml, retryAfter } from './judge.ts';
 import type { UpstreamRequest } from './request.ts';
 import type { RetryBudget } from './retry.ts';
 
@@ -10,63 +13,96 @@ export interface JsonAnswer {
   body: unknown;
 }
 
+/** An answer whose body is no JSON or which is empty. */
+export interface OddAnswer {
+  status: number;
+  empty: boolean;
+  html: boolean;
+}
+
 export interface JsonOptions<T> {
-  schema: z.ZodType<T>;
+  shape: Shape<T>;
   /**
    * Looks at an answer that is JSON, whatever its HTTP status, before anything else judges it: the place for the pool's own
-   * error codes. Return a failure to end the poll with it; return nothing where the answer is no error of the pool's.
+   * error codes. Return a failure to end the request with it; return nothing where the answer is no error of the pool's.
    */
   refusal?: (answer: JsonAnswer, retryAt: Date | null) => ReadFailure | undefined;
   /** Judges an answer whose body is no JSON or which is empty, before the general rules do. `retryAt` is its `Retry-After`. */
-  odd?: (answer: { status: number; empty: boolean; html: boolean }, retryAt: Date | null) => ReadFailure | undefined;
-  /** Makes JSON of what the pool is documented to write instead. It must leave an answer that is JSON as it is. */
-  repair?: (text: string) => string;
+  odd?: (answer: OddAnswer, retryAt: Date | null) => ReadFailure | undefined;
   /** Asked once only: for figures that a reading can do without, which must not make a slow pool slower. */
   once?: boolean;
+  /** The same for every account, so that an answer does not show that the pool knows this one. */
+  ofAnyAccount?: boolean;
 }
 
 export interface UpstreamHttp {
   /**
-   * One exchange: within the request budget, the time-out and the size cap, tried again where the pool is `unavailable`.
+   * One exchange: within the request budget, the time-out and the size cap, tried again where the pool is `unavailable`. Nothing is asked any
+   * more once the poll has ended (see `PollCourse`).
    * @param request made anew for each try, because a nonce must never be used twice.
-   * @throws ReadFailure `changed` where the answer does not fit the schema.
+   * @throws ReadFailure `changed` where the answer has another structure.
    */
   json<T>(request: () => UpstreamRequest, options: JsonOptions<T>): Promise<T>;
 }
 
-export function createHttp(transport: Transport, retries: RetryBudget, now: () => Date): UpstreamHttp {
+export interface HttpOptions {
+  transport: Transport;
+  retries: RetryBudget;
+  course: PollCourse;
+  tally: Tally;
+  now(): Date;
+}
+
+export function createHttp({ transport, retries, course, tally, now }: HttpOptions): UpstreamHttp {
   return {
-    json(request, options) {
+    async json(request, options) {
+      const ended = course.ended();
+      if (ended !== null) throw ended;
       const attempt = async () => judge(await transport.exchange(request()), options, now);
-      return options.once ? attempt() : retries.run(attempt);
+      try {
+        const body = await (options.once ? attempt() : retries.run(attempt));
+        const read = shaped(body, options.shape, tally);
+        if (!options.ofAnyAccount) course.noteRecognised();
+        return read;
+      } catch (error) {
+        if (error instanceof ReadFailure) course.noteFailure(error);
+        throw error;
+      }
     },
   };
 }
 
-function judge<T>(answered: Exchange, { schema, refusal, odd, repair }: JsonOptions<T>, now: () => Date): T {
-  const exchange = repair ? { ...answered, text: repair(answered.text) } : answered;
+/** @throws ReadFailure `changed` where the structure is another. */
+export function shaped<T>(body: unknown, shape: Shape<T>, tally: Tally): T {
+  try {
+    return shape.read(body, tally);
+  } catch (error) {
+    throw error instanceof Misfit ? misfitFailure(error) : error;
+  }
+}
+
+export function misfitFailure(misfit: Misfit): ReadFailure {
+  const places = misfit.places.slice(0, 3).join(', ');
+  return new ReadFailure(
+    'changed',
+    `The pool's answer no longer has the known shape (${places}). Nothing was taken from it; the adapter needs an update.`,
+    { cause: misfit },
+  );
+}
+
+/** The body of a success. @throws ReadFailure */
+function judge<T>(exchange: Exchange, { refusal, odd }: JsonOptions<T>, now: () => Date): unknown {
   const { status, text } = exchange;
   const retryAt = retryAfter(exchange, now());
-  const parsed = asJson(text);
-  if (!parsed) {
-    const failure = odd?.({ status, empty: text.trim() === '', html: isHtml(exchange) }, retryAt);
-    if (failure) throw failure;
-  }
-  if (parsed) {
-    const failure = refusal?.({ status, body: parsed.value }, retryAt);
-    if (failure) throw failure;
-  }
+  const parsed = parseJson(text);
+  const failure = parsed
+    ? refusal?.({ status, body: parsed.value }, retryAt)
+    : odd?.({ status, empty: text.trim() === '', html: isHtml(exchange) }, retryAt);
+  if (failure) throw failure;
   const general = failureOfStatus(exchange, now());
   if (general) throw general;
   if (!parsed) throw new ReadFailure('unavailable', describeNoJson(exchange));
-  const result = schema.safeParse(parsed.value);
-  if (result.success) return result.data;
-  const places = result.error.issues.slice(0, 3).map((issue) => issue.path.join('.') || '(the whole answer)');
-  throw new ReadFailure(
-    'changed',
-    `The pool's answer no longer has the known shape (${places.join(', ')}). Nothing was taken from it; the adapter needs an update.`,
-    { cause: result.error },
-  );
+  return parsed.value;
 }
 
 function describeNoJson(exchange: Exchange): string {

@@ -1,19 +1,11 @@
 import { ReadFailure } from '../failure.ts';
 import type { Exchange } from './exchange.ts';
-
-/** The parsed body, or null where it is no JSON (empty, cut off, a web page). */
-export function asJson(text: string): { value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
+import { parseJson } from './json.ts';
 
 export function isHtml({ contentType, text }: Exchange): boolean {
   return (
-    /^\s*(?:<!doctype html|<html|<head|<body|<!--)/i.test(text) || (contentType.includes('text/html') && !asJson(text))
+    /^\s*(?:<!doctype html|<html|<head|<body|<!--)/i.test(text) ||
+    (contentType.includes('text/html') && !parseJson(text))
   );
 }
 

@@ -12,11 +12,13 @@ export interface RetryBudget {
 export interface RetryOptions {
   delaysMs: readonly number[];
   signal: AbortSignal;
+  /** Whether the course of the poll allows another try of what failed so. */
+  mayRetry(failure: ReadFailure): boolean;
   /** In how many milliseconds a request could be made; a retry that would have to wait long for the request budget is not made. */
   msUntilAllowed(): number;
 }
 
-export function createRetryBudget({ delaysMs, signal, msUntilAllowed }: RetryOptions): RetryBudget {
+export function createRetryBudget({ delaysMs, signal, mayRetry, msUntilAllowed }: RetryOptions): RetryBudget {
   let used = 0;
   return {
     async run(work) {
@@ -25,7 +27,8 @@ export function createRetryBudget({ delaysMs, signal, msUntilAllowed }: RetryOpt
           return await work();
         } catch (error) {
           const delay = delaysMs[used];
-          const worthRetrying = error instanceof ReadFailure && error.kind === 'unavailable' && error.retryAt === null;
+          const worthRetrying =
+            error instanceof ReadFailure && error.kind === 'unavailable' && error.retryAt === null && mayRetry(error);
           if (!worthRetrying || delay === undefined || signal.aborted || msUntilAllowed() > 5000) throw error;
           used += 1;
           await sleep(delay * (0.75 + Math.random() / 2), undefined, { signal });

@@ -18,7 +18,7 @@ export function getWorkers(context: ApiContext): RequestHandler {
     linkNext(request, response, workers, page.limit);
     const answer: components['schemas']['Workers'] = {
       pool_id,
-      observed_at: status?.observed_at ?? null,
+      observed_at: status?.parts?.workers.observed_at ?? null,
       complete: status?.workers_complete ?? null,
       workers: workers.entries,
     };

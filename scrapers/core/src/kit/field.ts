@@ -1,0 +1,57 @@
+import { saysNothing } from '@poolgate/contracts/shown-values.ts';
+
+/** What became of the fields of one record, beside their values. */
+export interface Look {
+  /** Fields that are there and cannot be read, or cannot be. */
+  unreadable: string[];
+  /** Essential fields that are gone, or are there and cannot be read. */
+  lost: string[];
+}
+
+/**
+ * One field of a pool's answer, and the policy for it. What says nothing (null, `""`, `"--"`, `"N/A"`) is null. What cannot be read, or
+ * cannot be, is null and counted; where the field is essential, the answer has changed.
+ */
+export interface Field<T> {
+  /** @returns undefined for what is no such figure; null for what says that there is none, such as a time of 0. */
+  parse(value: unknown, look: Look, at: string): T | null | undefined;
+  /** What it means that the field is not there: null, nothing said; of an essential one, that the answer has changed. */
+  absent: T | null;
+  need: 'essential' | 'optional';
+  /** Whether texts that say nothing are values of their own, as `--` is where a worker is called so. */
+  verbatim?: boolean;
+}
+
+export interface EssentialField<T> extends Field<T> {
+  need: 'essential';
+}
+
+/** The field must be there and readable, though it may say nothing. */
+export function essential<T>(field: Field<T>): EssentialField<T> {
+  return { ...field, need: 'essential' };
+}
+
+/** Where the pool leaves out what has this value, as protobuf JSON leaves out zeros. */
+export function leftOutAs<T>(value: T, field: Field<T>): Field<T> {
+  return { ...field, absent: value };
+}
+
+export function optionalField<T>(parse: (value: unknown) => T | null | undefined): Field<T> {
+  return { parse, absent: null, need: 'optional' };
+}
+
+/** Reads one field of a record. Only what cannot be read or is gone is noted in `look`. */
+export function readField<T>(field: Field<T>, value: unknown, look: Look, at: string): T | null {
+  const isEssential = field.need === 'essential';
+  if (value === undefined) {
+    // Zero by being left out is told; so only a field without such a meaning can be missed.
+    if (isEssential && field.absent === null) look.lost.push(at);
+    return field.absent;
+  }
+  if (value === null || (typeof value === 'string' && !field.verbatim && saysNothing(value))) return null;
+  const read = field.parse(value, look, at);
+  if (read !== undefined) return read;
+  look.unreadable.push(at);
+  if (isEssential) look.lost.push(at);
+  return null;
+}

@@ -1,0 +1,172 @@
+import { HashrateFormatError, parseHashrate } from '@poolgate/contracts/hashrate.ts';
+import { type Money, MoneyFormatError, money, moneyFromAtomic } from '@poolgate/contracts/money.ts';
+import { tidy, writtenMoment } from '@poolgate/contracts/shown-values.ts';
+import { toDay } from '@poolgate/contracts/time.ts';
+import { type Field, optionalField } from './field.ts';
+
+// The readers of all adapters. Numbers come as texts and texts as numbers; each reader says what can be.
+
+/** Longer texts are no figure, and reading them would take long. */
+const longestFigure = 100;
+const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?$/i;
+
+function shortText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value.length > longestFigure) return undefined;
+  return value.trim();
+}
+
+/** A finite number without unit: `127603936523714`, `8.3E+13`. */
+function plain(value: unknown): number | undefined {
+  const text = shortText(value);
+  if (text === undefined || !plainNumber.test(text)) return undefined;
+  const read = Number(text);
+  return Number.isFinite(read) ? read : undefined;
+}
+
+/** Above the whole network of any coin; a greater one is a fault, and sums of such would leave the range of numbers. */
+const mostHashesPerSecond = 1e26;
+
+const rateUnits = { 'H/s': 'H/s', 'MH/s': 'MH/s' } as const;
+
+/**
+ * A hashrate in H/s, in every spelling that pools use: `306.23 TH/s`, `930G`, `1.5e+02T`, `9.5E-4 TH/s`, `421.50 KSol/s`. Zero needs no unit.
+ * @param unit of a number without one; where it is not given, such a number is none (only 0 is 0 in any unit).
+ */
+export function rate(unit?: keyof typeof rateUnits): Field<number> {
+  return optionalField((value) => rateOf(value, unit));
+}
+
+export function rateOf(value: unknown, unit?: keyof typeof rateUnits): number | undefined {
+  const text = shortText(value);
+  if (text === undefined) return undefined;
+  const bare = plain(text);
+  if (bare === 0) return 0;
+  if (bare !== undefined && unit === undefined) return undefined;
+  // In H/s the double itself; with another unit the factor is applied to the decimal text, so that nothing is rounded.
+  if (bare !== undefined && unit === 'H/s') return possibleRate(bare);
+  return possibleRate(shownRate(bare === undefined ? text : `${text} ${unit}`));
+}
+
+/** @param fractionDigits how many decimals the pool always prints, which settles `37,405 PH/s`. */
+export function shownRate(text: string, fractionDigits?: number): number | undefined {
+  if (text.length > longestFigure) return undefined;
+  const shown = tidy(text);
+  // Zero is zero in any unit.
+  if (/^0+(?:[.,]0+)?$/.test(shown)) return 0;
+  try {
+    return possibleRate(parseHashrate(shown, fractionDigits === undefined ? {} : { fractionDigits }));
+  } catch (error) {
+    if (error instanceof HashrateFormatError) return undefined;
+    throw error;
+  }
+}
+
+function possibleRate(hs: number | undefined): number | undefined {
+  return hs !== undefined && hs >= 0 && hs < mostHashesPerSecond ? hs : undefined;
+}
+
+/** How many hashes in so many seconds, given out in H/s. */
+export function hashesIn(seconds: number): Field<number> {
+  return optionalField((value) => {
+    const hashes = plain(value);
+    return hashes === undefined ? undefined : possibleRate(hashes / seconds);
+  });
+}
+
+/** A number not below 0, such as a difficulty or a count of shares that may have decimals. */
+export const amountOfWork: Field<number> = optionalField((value) => {
+  const read = plain(value);
+  return read !== undefined && read >= 0 ? read : undefined;
+});
+
+/** A whole number from 0 on. */
+export const count: Field<number> = optionalField((value) => {
+  const read = plain(value);
+  return read !== undefined && Number.isSafeInteger(read) && read >= 0 ? read : undefined;
+});
+
+/** What is asked of an amount. Balances and payments cannot be below zero, corrections can. */
+export interface MoneyOptions {
+  /** The pool's units in one coin; 1 where it writes whole coins. */
+  divisor?: number;
+  mayBeNegative?: boolean;
+}
+
+/** Whole coins. */
+export function coins(options: MoneyOptions = {}): Field<Money> {
+  return optionalField((value) => coinsOf(value, options));
+}
+
+export function coinsOf(value: unknown, { divisor = 1, mayBeNegative = false }: MoneyOptions = {}): Money | undefined {
+  const text = shortText(value);
+  if (text === undefined) return undefined;
+  try {
+    const read = divisor === 1 ? money(text) : moneyFromAtomic(text, divisor);
+    return mayBeNegative || !read.startsWith('-') ? read : undefined;
+  } catch (error) {
+    if (error instanceof MoneyFormatError) return undefined;
+    throw error;
+  }
+}
+
+// Between the first block of Bitcoin and the year 2100, in seconds: in ms, µs and ns such moments are other numbers.
+const earliest = 1_230_000_000;
+const latest = 4_102_444_800;
+
+/**
+ * A moment in unix seconds: a number of seconds, ms, µs or ns since 1970, whose size tells which, or a text, which is UTC where it names no
+ * zone. 0 is "never" and null; what no share and no payment can have, such as 69 or the year 2210, is none.
+ */
+export const moment: Field<number> = optionalField(momentOf);
+
+export function momentOf(value: unknown): number | null | undefined {
+  const number = plain(value);
+  if (number === 0) return null;
+  if (number !== undefined) {
+    const scale = [1, 1e3, 1e6, 1e9].find((units) => number / units > earliest && number / units < latest);
+    return scale === undefined ? undefined : Math.floor(number / scale);
+  }
+  const text = shortText(value);
+  // The zero times of languages and databases mean "never".
+  if (text === undefined || /^000[01]-/.test(text)) return text === undefined ? undefined : null;
+  const written = writtenMoment(text);
+  if (!written) return written;
+  const seconds = written.offset === null ? written.asUtc : written.asUtc - written.offset;
+  if (seconds <= 0) return null;
+  return seconds > earliest && seconds < latest ? seconds : undefined;
+}
+
+/** The day of a label, just as it is written, or of a moment in UTC: `YYYY-MM-DD`. */
+export const day: Field<string> = optionalField((value) => {
+  const written = typeof value === 'string' && value.length <= longestFigure ? writtenMoment(value) : undefined;
+  if (written) return written.day;
+  const seconds = plain(value) === undefined ? undefined : momentOf(value);
+  return typeof seconds === 'number' ? toDay(seconds) : undefined;
+});
+
+/** `0.12%` is 0.0012, as the nearest double says it. Without the sign it could be either and is none, but 0 is 0. */
+export const percent: Field<number> = optionalField((value) => {
+  const [, digits = '', power = '0', sign] =
+    /^(\d+(?:\.\d+)?)(?:e([-+]?\d{1,3}))?\s*(%?)$/i.exec(shortText(value) ?? '') ?? [];
+  const ratio = digits === '' ? Number.NaN : Number(`${digits}e${Number(power) - 2}`);
+  if (Number.isNaN(ratio) || ratio > 1) return undefined;
+  return sign === '%' || ratio === 0 ? ratio : undefined;
+});
+
+/** A text on one line, such as a state or a ticker; numbers count as texts. */
+export const text: Field<string> = optionalField((value) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined,
+);
+
+/** A name as the pool writes it, even where it looks like nothing or like a number; the empty one is none. */
+export const name: Field<string> = {
+  ...optionalField((value) => {
+    if (typeof value === 'number') return String(value);
+    if (typeof value !== 'string') return undefined;
+    return value.trim() === '' ? null : value;
+  }),
+  verbatim: true,
+};
+
+export const yesOrNo: Field<boolean> = optionalField((value) => (typeof value === 'boolean' ? value : undefined));

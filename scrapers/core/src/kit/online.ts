@@ -1,0 +1,40 @@
+/** What else tells whether a worker is online. */
+export interface Evidence {
+  /** H/s over the pool's shortest window; null where unknown. */
+  rateHs: number | null;
+  /** Last share, unix seconds; null where unknown. */
+  lastSeenAt: number | null;
+  /** Unix seconds. */
+  now: number;
+}
+
+export interface StateWords {
+  online: readonly string[];
+  offline: readonly string[];
+}
+
+/** A worker that shared within this time is at work. */
+export const activeSeconds = 30 * 60;
+
+/**
+ * Whether a worker is online, by the pool's word where it is a known one (in any case), else by what the worker does: it hashes now, or
+ * shared within half an hour. Null where it cannot be told; such a worker is in neither count.
+ */
+export function isOnline(word: string | number | null, words: StateWords, evidence: Evidence): boolean | null {
+  const known = word === null ? '' : String(word).trim().toLowerCase();
+  if (words.online.includes(known)) return true;
+  if (words.offline.includes(known)) return false;
+  return isAtWork(evidence);
+}
+
+export function isAtWork({ rateHs, lastSeenAt, now }: Evidence): boolean | null {
+  if (rateHs !== null && rateHs > 0) return true;
+  if (lastSeenAt !== null && now - lastSeenAt < activeSeconds) return true;
+  return rateHs === 0 && lastSeenAt !== null ? false : null;
+}
+
+/** How many workers are online and how many are not; of unknown ones neither. */
+export function countOnline(workers: readonly { online: boolean | null }[]): { online: number; offline: number } {
+  const having = (state: boolean) => workers.filter(({ online }) => online === state).length;
+  return { online: having(true), offline: having(false) };
+}

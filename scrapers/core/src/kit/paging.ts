@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ReadFailure } from '../failure.ts';
+
+/** One page of a list as the pool gave it. */
+export interface Page {
+  rows: unknown[];
+  /** How many pages, and how many rows, the list has; null where the pool does not say so. */
+  totalPage: number | null;
+  totalRecord: number | null;
+}
+
+/** Where a page begins. */
+export interface PageStart {
+  /** From 1 on. */
+  page: number;
+  /** How many rows the pool has given so far. */
+  offset: number;
+}
+
+export interface Listed {
+  rows: unknown[];
+  /** Whether these are all rows of the list; null where nothing in it tells. */
+  complete: boolean | null;
+  /** Whether the list changed its length while it was read: rows can have slipped over a page border, twice or not at all. */
+  moved: boolean;
+  /** Whether the list goes on behind what was read, so that its last day may lack rows. */
+  cut: boolean;
+}
+
+export interface Paging {
+  pageSize: number;
+  /** Whether what was read so far will do; asked after each page. */
+  enough?(rows: unknown[]): boolean;
+  /** What makes a row the same row, where rows have such a key: one that slipped over a page border comes once then. */
+  keyOf?(row: unknown): string | null;
+}
+
+/** A pool that always says that there is more must not keep us for ever. */
+const mostPages = 200;
+
+/**
+ * Reads a list page by page. Echoed page numbers and offsets are wrong at times, so only the totals and what was collected count; it also ends
+ * at an empty page and at one that has nothing new.
+ */
+export async function readPages(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
+  const { pageSize, enough, keyOf } = paging;
+  const rows: unknown[] = [];
+  const keys = new Set<string>();
+  const isNew = (row: unknown) => {
+    const key = keyOf?.(row) ?? null;
+    return key === null || keys.size < keys.add(key).size;
+  };
+  let before: Page | null = null;
+  let moved = false;
+  let offset = 0;
+  for (let number = 1; number <= mostPages; number += 1) {
+    const page = await ask({ page: number, offset });
+    const repeats = before !== null && page.rows.length > 0 && isDeepStrictEqual(page.rows, before.rows);
+    const fresh = repeats ? [] : page.rows.filter(isNew);
+    if (page.rows.length > 0 && fresh.length === 0)
+      // A short page that comes again is all that there is, whatever the totals claim.
+      return { rows, moved, complete: hasTotal(page) ? false : null, cut: rows.length >= pageSize };
+    moved ||= before !== null && before.totalRecord !== page.totalRecord;
+    rows.push(...fresh);
+    offset += page.rows.length;
+    before = page;
+    if (page.rows.length === 0 || isLast(page, number, rows.length, pageSize))
+      return { rows, moved, complete: !moved && isAll(page, number, rows.length, pageSize), cut: false };
+    if (enough?.(rows)) break;
+  }
+  return { rows, moved, complete: false, cut: true };
+}
+
+function hasTotal({ totalPage, totalRecord }: Page): boolean {
+  return totalPage !== null || totalRecord !== null;
+}
+
+/** Without totals, a page that is not full is the end; the pool may cap its pages, so nothing is certain of a full one. */
+function isAll({ rows, totalPage, totalRecord }: Page, number: number, soFar: number, pageSize: number): boolean {
+  if (totalRecord !== null) return soFar >= totalRecord;
+  return totalPage !== null ? number >= totalPage : rows.length < pageSize;
+}
+
+function isLast({ rows, totalPage, totalRecord }: Page, number: number, soFar: number, pageSize: number): boolean {
+  if (totalRecord !== null && soFar >= totalRecord) return true;
+  if (totalPage !== null) return number >= totalPage;
+  return totalRecord === null && rows.length < pageSize;
+}
+
+/** As `readPages`, for lists in which no row may be lost or counted twice: one that moved is read once more. */
+export async function readSteadyPages(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
+  const listed = await readPages(ask, paging);
+  if (!listed.moved) return listed;
+  const again = await readPages(ask, paging);
+  if (!again.moved) return again;
+  throw new ReadFailure(
+    'unavailable',
+    "The pool's list changed while it was read. It is tried again at the next poll.",
+  );
+}
+
+/**
+ * Whether a list that is sorted newest first has been read beyond the newest entry that is stored, so that this entry is there
+ * with everything that belongs to it. Where the order is another one, or a row has no key, the list is read to its end.
+ */
+export function reachesBack<Key extends string | number>(keys: (Key | null)[], newestKnown: Key | null): boolean {
+  const oldest = keys.at(-1) ?? null;
+  if (newestKnown === null || oldest === null || oldest >= newestKnown) return false;
+  return keys.every((key, index) => {
+    const previous = index === 0 ? key : (keys[index - 1] ?? null);
+    return key !== null && previous !== null && previous >= key;
+  });
+}

@@ -1,0 +1,84 @@
+import type { EssentialField, Field } from './field.ts';
+import { type Fields, type Figures, isObject, Misfit, type RecordShape } from './record.ts';
+import type { Tally } from './tally.ts';
+
+/** The rows of a list: an array; `null`, `{}` and an absent one are an empty list. @throws Misfit for anything else. */
+export function listOf(value: unknown, name: string): unknown[] {
+  if (Array.isArray(value)) return value;
+  const isEmpty = value === null || value === undefined || (isObject(value) && Object.keys(value).length === 0);
+  if (isEmpty) return [];
+  throw new Misfit(name);
+}
+
+/** A list of the pool's, each row read for itself. */
+export interface ReadRows<T> {
+  rows: T[];
+  /** The rows that were left out, as they came. */
+  dropped: unknown[];
+}
+
+/**
+ * Rows that keep their place and lose their odd figures, such as workers. Only what is no record at all is left out.
+ * @param list what the rows are, in words.
+ * @throws Misfit where most rows lost an essential figure: the list has changed then.
+ */
+export function keepRows<F extends Fields>(
+  list: string,
+  rows: readonly unknown[],
+  shape: RecordShape<F>,
+  tally: Tally,
+): ReadRows<Figures<F>> {
+  const kept: ReadRows<Figures<F>> = { rows: [], dropped: [] };
+  const unreadable: string[] = [];
+  let lost = 0;
+  for (const row of rows) {
+    const seen = shape.look(row);
+    if (seen === null) kept.dropped.push(row);
+    else kept.rows.push(seen.figures);
+    if (seen === null || seen.look.lost.length > 0) lost += 1;
+    if (seen !== null) unreadable.push(...seen.look.unreadable);
+  }
+  refuseMost(list, lost, rows.length);
+  for (const field of unreadable) tally.unreadable(field);
+  if (kept.dropped.length > 0) tally.dropped(list, kept.dropped.length);
+  return kept;
+}
+
+/**
+ * Rows that are worth nothing without their essential figures, such as days and payments: one that lost any of them, or says nothing there,
+ * is left out and counted.
+ * @throws Misfit where that is most of them.
+ */
+export function wholeRows<F extends Fields>(
+  list: string,
+  rows: readonly unknown[],
+  shape: RecordShape<F>,
+  tally: Tally,
+): ReadRows<WholeFigures<F>> {
+  const whole: ReadRows<WholeFigures<F>> = { rows: [], dropped: [] };
+  const needed = Object.entries(shape.fields).flatMap(([key, field]) => (field.need === 'essential' ? [key] : []));
+  const unreadable: string[] = [];
+  for (const row of rows) {
+    const seen = shape.look(row);
+    if (seen === null || seen.look.lost.length > 0 || needed.some((key) => seen.figures[key] === null)) {
+      whole.dropped.push(row);
+      continue;
+    }
+    whole.rows.push(seen.figures as WholeFigures<F>);
+    unreadable.push(...seen.look.unreadable);
+  }
+  refuseMost(list, whole.dropped.length, rows.length);
+  for (const field of unreadable) tally.unreadable(field);
+  if (whole.dropped.length > 0) tally.dropped(list, whole.dropped.length);
+  return whole;
+}
+
+/** The figures of a row in which the essential ones are there. */
+export type WholeFigures<F extends Fields> = {
+  [K in keyof F]: F[K] extends EssentialField<infer T> ? T : F[K] extends Field<infer T> ? T | null : never;
+};
+
+/** One odd row is odd; most of them, and two at least, are a list that has changed. @throws Misfit */
+export function refuseMost(list: string, odd: number, all: number): void {
+  if (odd >= 2 && odd * 2 > all) throw new Misfit(`${odd} of ${all} rows of the list of ${list}`);
+}

@@ -1,0 +1,53 @@
+import type { Logger } from '@poolgate/contracts/logger.ts';
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import type { Reading } from '../adapter.ts';
+import { ReadFailure } from '../failure.ts';
+import type { AccountReading } from './read-account.ts';
+
+export function failedParts({ parts }: Reading): [PartName, ReadFailure][] {
+  return partNames.flatMap((part): [PartName, ReadFailure][] => {
+    const outcome = parts[part];
+    return outcome instanceof ReadFailure ? [[part, outcome]] : [];
+  });
+}
+
+/** Tells what a poll did not read. */
+export function logFailures(
+  logger: Logger,
+  poolId: string,
+  outcome: AccountReading | ReadFailure,
+  seconds: number,
+): void {
+  if (outcome instanceof ReadFailure) {
+    const { kind, message } = outcome;
+    logger.warn({ pool_id: poolId, kind, seconds, ...defectOf(outcome) }, `poll failed: ${message}`);
+    return;
+  }
+  for (const [part, failure] of failedParts(outcome.reading))
+    logger.warn(
+      { pool_id: poolId, part, kind: failure.kind, ...defectOf(failure) },
+      `a part of the poll failed: ${failure.message}`,
+    );
+}
+
+/** What could not be taken is told by part and field name, never by value. */
+export function logStored(
+  logger: Logger,
+  poolId: string,
+  { reading: { workers, droppedRows, unreadableFigures }, untaken }: AccountReading,
+  seconds: number,
+): void {
+  const left =
+    Object.keys(untaken).length === 0
+      ? {}
+      : { dropped_rows: droppedRows, unreadable_figures: unreadableFigures, not_taken: untaken };
+  logger.info({ pool_id: poolId, workers: workers.length, ...left, seconds }, 'poll stored');
+}
+
+/** Where in the adapter it went wrong. The error's own message is left out: it can quote the answer, or a URL with its key. */
+function defectOf({ cause }: ReadFailure): { defect: string; at: string[] } | undefined {
+  const isOurs = cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError;
+  if (!isOurs && !(cause instanceof Error && cause.constructor === Error)) return undefined;
+  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { defect: cause.name, at: frames.slice(0, 4).map((line) => line.trim()) };
+}

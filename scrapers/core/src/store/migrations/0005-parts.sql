@@ -1,0 +1,100 @@
+-- Readings in parts: what one endpoint of a pool could not tell costs its part of the reading and leaves the rest new.
+
+-- Which parts the reading read, as the sum of: hashrate 1, workers 2, money 4, earnings 8, payouts 16, network 32; and 64 where the counts of
+-- workers are counted from the list of workers. Null in readings that are older than this, and in imported ones.
+ALTER TABLE reading ADD COLUMN parts INTEGER;
+ALTER TABLE reading ADD COLUMN unreadable_figures INTEGER NOT NULL DEFAULT 0;
+-- The sum of all payments, where the pool tells no total.
+ALTER TABLE reading ADD COLUMN payouts_total TEXT;
+
+-- How it stands with the parts that the newest reading did not read; one that it did read has no row.
+CREATE TABLE pool_part (
+  pool_key INTEGER NOT NULL,
+  part TEXT NOT NULL,
+  -- 0 where the way in does not have the part at all.
+  offered INTEGER NOT NULL,
+  -- The reading that read it last; null where none ever did.
+  reading_key INTEGER,
+  failure_kind TEXT,
+  failure_message TEXT,
+  failure_since INTEGER,
+  failure_count INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (pool_key, part)
+) WITHOUT ROWID;
+
+-- The last reading whose balance was judged: what is unexplained is unexplained since then. Null stands for the newest one.
+ALTER TABLE pool ADD COLUMN judged_balance INTEGER;
+
+-- Whether a worker is online may be unknown: `worker_reading.state` is then greater by 824633720832, which is 24 times 2^35, more seconds ago than
+-- any share can be.
+ALTER TABLE worker_hour ADD COLUMN state_unknown INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE worker_day ADD COLUMN state_unknown INTEGER NOT NULL DEFAULT 0;
+
+DROP VIEW worker_status;
+DROP VIEW worker_hourly;
+DROP VIEW worker_daily;
+
+CREATE VIEW worker_status AS
+SELECT
+  w.id,
+  r.timestamp,
+  p.pool_id,
+  (SELECT m.observer_url FROM pool_metadata m WHERE m.pool_id = p.pool_id) AS observer_url,
+  k.worker_name,
+  CASE WHEN w.state >= 824633720832 THEN NULL WHEN w.state % 2 = 0 THEN 'ONLINE' ELSE 'OFFLINE' END AS status,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(w.hashrate_10m * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE w.hashrate_10m * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24) AS hashrate_10m,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((w.hashrate_1h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (w.hashrate_1h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24) AS hashrate_1h,
+  (SELECT (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((w.hashrate_24h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (w.hashrate_24h + s.relative * coalesce(w.hashrate_10m, 0)) * s.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24) AS hashrate_24h,
+  (SELECT datetime(r.time - (w.state - iif(w.state >= 824633720832, 824633720832, 0) - s.code) / 24, 'unixepoch') FROM worker_state s WHERE s.code = (w.state % 24 + 24) % 24 AND s.seen) AS last_exchange_time
+FROM pool p
+JOIN reading r USING (pool_key)
+-- Said twice, so that it is fast from either end: all workers of a reading, and one worker in many readings.
+JOIN worker_reading w ON w.id BETWEEN r.reading_key << 24 AND (r.reading_key << 24) + 0xffffff
+JOIN worker k ON k.worker_key = w.id & 0xffffff AND k.pool_key = p.pool_key AND w.id = (r.reading_key << 24) + k.worker_key;
+
+CREATE VIEW worker_hourly AS
+SELECT
+  datetime(a.hour * 3600, 'unixepoch') AS timestamp,
+  p.pool_id,
+  k.worker_name,
+  a.readings,
+  1.0 - 1.0 * a.offline / nullif(a.readings - a.state_unknown, 0) AS online_share,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.lowest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.lowest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_lowest,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_average,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.highest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.highest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_highest
+FROM pool p
+JOIN worker k USING (pool_key)
+JOIN worker_hour a USING (worker_key)
+JOIN (SELECT 0 AS scale, 1e0 AS factor UNION ALL VALUES (3, 1e3), (6, 1e6), (9, 1e9), (12, 1e12)) f ON f.scale = a.scale;
+
+CREATE VIEW worker_daily AS
+SELECT
+  datetime(a.day * 86400, 'unixepoch') AS timestamp,
+  p.pool_id,
+  k.worker_name,
+  a.readings,
+  1.0 - 1.0 * a.offline / nullif(a.readings - a.state_unknown, 0) AS online_share,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.lowest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.lowest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_lowest,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST((1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE (1.0 * a.total / (a.readings - a.unknown)) * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_average,
+  (SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(a.highest * f.factor * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
+    FROM hashrate_unit u WHERE a.highest * f.factor * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)) AS hashrate_highest
+FROM pool p
+JOIN worker k USING (pool_key)
+JOIN worker_day a USING (worker_key)
+JOIN (SELECT 0 AS scale, 1e0 AS factor UNION ALL VALUES (3, 1e3), (6, 1e6), (9, 1e9), (12, 1e12)) f ON f.scale = a.scale;
+
+-- These go with their view.
+CREATE TRIGGER worker_status_deleted INSTEAD OF DELETE ON worker_status BEGIN
+  DELETE FROM worker_reading WHERE id = OLD.id;
+END;
+CREATE TRIGGER worker_status_not_inserted INSTEAD OF INSERT ON worker_status BEGIN
+  SELECT RAISE(ABORT, 'worker_status is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
+END;

@@ -1,0 +1,419 @@
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { toTimestamp } from '@poolgate/contracts/time.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openTestStore, settings } from '../../testing/open-test-store.ts';
+import { fullReading, noon, worker } from '../../testing/samples.ts';
+import type { PartOutcome, Reading } from '../adapter.ts';
+import { noFigures } from '../adapter.ts';
+import { type FailureKind, ReadFailure } from '../failure.ts';
+import { withoutUnread } from '../parts.ts';
+import type { Status } from './show-status.ts';
+
+const failed = (kind: FailureKind = 'unavailable') => new ReadFailure(kind, 'Down.');
+
+/** A reading as it comes to the store: without the figures of the parts that were not read. */
+function partial(outcomes: Partial<Record<PartName, PartOutcome>>, figures: Partial<Reading> = {}): Reading {
+  const whole = fullReading(figures);
+  return withoutUnread({ ...whole, parts: { ...whole.parts, ...outcomes } }, noFigures());
+}
+
+const moved: Partial<Reading> = {
+  hashrates: [{ algorithm: 'sha256', currentHs: 40e15, avg1hHs: 40e15, avg24hHs: 40e15 }],
+  onlineWorkers: 7,
+  offlineWorkers: 0,
+  workers: [worker('a', { hashrate10mHs: 9e12 }), worker('d')],
+  balance: '0.02000000',
+  paidTotal: '1.20000000',
+  lastIncome: '0.01700000',
+  networkDifficulty: 9e13,
+};
+
+/** Which figures of a status belong to each part. */
+const figuresOf: Record<PartName, (keyof Status)[]> = {
+  hashrate: [
+    'current_hashrate_hs',
+    'avg_hashrate_24h_hs',
+    'hashrates',
+    'online_workers',
+    'offline_workers',
+    'shares_valid',
+  ],
+  workers: ['workers_complete'],
+  money: ['balance', 'balance_pending', 'paid_total', 'currency'],
+  earnings: ['last_income'],
+  payouts: [],
+  network: ['network_difficulty', 'pool_luck', 'estimated_earnings'],
+};
+
+const at = (seconds: number) => toTimestamp(noon + seconds);
+
+describe('a part that failed', () => {
+  test.each(partNames)('%s keeps its figures, its own date and the reason; all others are new', (part) => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading());
+    const before = store.pools.status(poolId) as Status;
+    record(partial({ [part]: failed() }, moved), noon + 600);
+    const status = store.pools.status(poolId) as Status;
+    record(fullReading(moved), noon + 1200);
+    const after = store.pools.status(poolId) as Status;
+    for (const one of partNames)
+      for (const field of figuresOf[one])
+        expect([field, status[field]]).toEqual([field, (one === part ? before : after)[field]]);
+    const isMain = part === 'hashrate' || part === 'workers' || part === 'money';
+    const error = { kind: 'unavailable', message: 'Down.', since: at(600), count: 1 };
+    for (const one of partNames)
+      expect(status.parts?.[one]).toEqual(
+        one === part
+          ? { offered: true, observed_at: at(0), freshness: 'fresh', error }
+          : { offered: true, observed_at: at(600), freshness: 'fresh', error: null },
+      );
+    expect(status).toMatchObject({
+      timestamp: at(600),
+      observed_at: at(isMain ? 0 : 600),
+      last_error: isMain ? { part, ...error } : null,
+      freshness: 'fresh',
+    });
+    // It heals by itself.
+    expect(after).toMatchObject({ observed_at: at(1200), last_error: null });
+    for (const one of Object.values(after.parts ?? {}))
+      expect(one).toMatchObject({ observed_at: at(1200), error: null });
+  });
+
+  test('leaves a gap in histories and in SQL, and the last known list of workers', () => {
+    const { store, record, poolId, sql } = openTestStore();
+    record(fullReading());
+    record(partial({ money: failed(), workers: failed() }, moved), noon + 600);
+    const { entries } = store.accountHistory(poolId, { step: 'raw', from: 0, to: noon + 999, limit: 10, after: null });
+    expect(entries.map(({ balance, current_hashrate_hs }) => [balance, current_hashrate_hs])).toEqual([
+      [null, 40e15],
+      ['0.01864218', 37.405e15],
+    ]);
+    expect(sql('SELECT current_hashrate, online_workers, balance FROM pool_summary ORDER BY id DESC LIMIT 1')).toEqual([
+      { current_hashrate: '40.000 PH/s', online_workers: 7, balance: null },
+    ]);
+    expect(sql('SELECT current_hashrate, balance FROM latest_pool_status')).toEqual([
+      { current_hashrate: '40.000 PH/s', balance: null },
+    ]);
+    const names = store.details.workers(poolId, { limit: 100, after: null }).entries.map(({ worker_id }) => worker_id);
+    expect(names).toEqual(['a', 'b', 'c']);
+    const [across] = store.acrossPools.workers({ status: null, client: null }, { limit: 100, after: null }).entries;
+    expect(across).toMatchObject({ observed_at: at(0), complete: true, workers: [{}, {}, {}] });
+    // An hour tells the last that is known of it.
+    const [hour] = store.accountHistory(poolId, {
+      step: '1h',
+      from: 0,
+      to: noon + 999,
+      limit: 10,
+      after: null,
+    }).entries;
+    expect(hour).toMatchObject({ balance: '0.01864218', online_workers: 7 });
+  });
+
+  test('three times makes stale, whole failures in between counted', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading());
+    record(partial({ money: failed() }), noon + 10);
+    store.recorder.recordFailure(poolId, noon + 20, failed());
+    expect(store.pools.status(poolId)).toMatchObject({ freshness: 'fresh', last_error: { part: null, count: 2 } });
+    record(partial({ money: failed('changed') }), noon + 30);
+    const status = store.pools.status(poolId);
+    expect(status).toMatchObject({
+      freshness: 'stale',
+      last_error: { part: 'money', kind: 'changed', count: 3, since: at(10) },
+    });
+    expect(status?.parts).toMatchObject({
+      money: { freshness: 'stale' },
+      hashrate: { freshness: 'fresh', error: null },
+    });
+  });
+
+  test('whole failures before the first partial reading count for its failed parts', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading());
+    for (const seconds of [10, 20]) store.recorder.recordFailure(poolId, noon + seconds, failed());
+    record(partial({ workers: failed() }), noon + 30);
+    expect(store.pools.status(poolId)).toMatchObject({
+      last_error: { part: 'workers', count: 3, since: at(10) },
+      freshness: 'stale',
+      parts: { money: { error: null } },
+    });
+  });
+
+  test('that was never read has no figures, and the others decide the age', () => {
+    const { store, record, poolId } = openTestStore();
+    record(partial({ money: failed() }));
+    expect(store.pools.status(poolId)).toMatchObject({
+      balance: null,
+      observed_at: at(0),
+      last_error: { part: 'money' },
+      parts: { money: { offered: true, observed_at: null, freshness: 'no_data' } },
+    });
+  });
+
+  test('of several main parts the one that failed for longest is named', () => {
+    const { store, record, poolId } = openTestStore();
+    record(partial({ money: failed() }));
+    record(partial({ money: failed(), hashrate: failed('changed') }), noon + 600);
+    expect(store.pools.status(poolId)?.last_error).toMatchObject({ part: 'money', count: 2 });
+  });
+
+  test('moves the revision, and the change is told', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading());
+    const { since } = store.changes.changesSince(undefined);
+    record(partial({ money: failed() }), noon + 600);
+    expect(store.changes.changesSince(since).pools).toMatchObject([
+      { status: { pool_id: poolId, parts: { money: { error: { count: 1 } } } } },
+    ]);
+  });
+});
+
+describe('a part that is not offered', () => {
+  test('has no figures, no error, and no say in the age', () => {
+    const { store, record, poolId } = openTestStore();
+    record(partial({ hashrate: 'not_offered', workers: 'not_offered', network: 'not_offered' }));
+    expect(store.pools.status(poolId)).toMatchObject({
+      current_hashrate_hs: null,
+      hashrates: [],
+      online_workers: null,
+      workers_complete: null,
+      balance: '0.01864218',
+      observed_at: at(0),
+      last_error: null,
+      freshness: 'fresh',
+      parts: { hashrate: { offered: false, observed_at: null, freshness: 'no_data', error: null } },
+    });
+  });
+
+  test('is offered again once it is read, and loses its figures once it is not', () => {
+    const { store, record, poolId } = openTestStore();
+    record(partial({ workers: 'not_offered' }));
+    record(fullReading(), noon + 600);
+    expect(store.pools.status(poolId)?.parts?.workers).toMatchObject({ offered: true, observed_at: at(600) });
+    record(partial({ workers: 'not_offered' }), noon + 1200);
+    expect(store.pools.status(poolId)).toMatchObject({ workers_complete: null, observed_at: at(1200) });
+    record(partial({ workers: failed() }), noon + 1800);
+    expect(store.pools.status(poolId)?.parts?.workers).toMatchObject({ offered: true, observed_at: null });
+  });
+});
+
+describe('counts of workers', () => {
+  test('go with the list where they are counted from it', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading({ countsPart: 'workers' }));
+    record(partial({ workers: failed() }, { ...moved, countsPart: 'workers' }), noon + 600);
+    expect(store.pools.status(poolId)).toMatchObject({
+      counts_part: 'workers',
+      online_workers: 2,
+      current_hashrate_hs: 40e15,
+    });
+    record(partial({ hashrate: failed() }, { ...moved, countsPart: 'workers' }), noon + 1200);
+    expect(store.pools.status(poolId)).toMatchObject({
+      online_workers: 7,
+      offline_workers: 0,
+      current_hashrate_hs: 40e15,
+    });
+  });
+
+  test('derived fields are those of the readings that the figures come from', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading({ derived: ['online_workers', 'paid_total', 'shares_valid'], countsPart: 'workers' }));
+    record(
+      partial({ hashrate: failed() }, { derived: ['online_workers', 'last_income'], countsPart: 'workers' }),
+      noon + 600,
+    );
+    expect(store.pools.status(poolId)?.derived.toSorted()).toEqual(['last_income', 'online_workers', 'shares_valid']);
+  });
+
+  test('the sum of payments stands in for a paid total that the pool does not tell', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading({ paidTotal: null, payoutsTotal: '3.00000000', derived: ['paid_total'] }));
+    record(partial({ payouts: failed() }, { paidTotal: null }), noon + 600);
+    expect(store.pools.status(poolId)).toMatchObject({ paid_total: '3.00000000', derived: ['paid_total'] });
+  });
+});
+
+describe('a worker of which nothing tells whether it is online', () => {
+  test('has no state in API and SQL, keeps its figures and its last share, and is not found by either filter', () => {
+    const { store, record, poolId, sql } = openTestStore();
+    const workers = [
+      worker('a', { online: null }),
+      worker('b', { online: null, lastSeenAt: null, hashrate10mHs: 0.5 }),
+    ];
+    record(fullReading({ workers }));
+    const told = store.details.workers(poolId, { limit: 10, after: null }).entries;
+    expect(told).toMatchObject([
+      { worker_id: 'a', status: null, hashrate_10m_hs: 187_650_000_000_000, last_exchange_time: at(-60) },
+      { worker_id: 'b', status: null, hashrate_10m_hs: 0.5, last_exchange_time: null },
+    ]);
+    expect(sql('SELECT worker_name, status, hashrate_10m, last_exchange_time FROM worker_status ORDER BY 1')).toEqual([
+      { worker_name: 'a', status: null, hashrate_10m: '187.650 TH/s', last_exchange_time: '2026-11-21 11:59:00' },
+      { worker_name: 'b', status: null, hashrate_10m: '0.500 H/s', last_exchange_time: null },
+    ]);
+    for (const status of ['online', 'offline'] as const)
+      expect(
+        store.acrossPools.workers({ status, client: null }, { limit: 10, after: null }).entries[0]?.workers,
+      ).toEqual([]);
+  });
+});
+
+describe('anomalies', () => {
+  const types = (sql: <Row>(statement: string) => Row[]) =>
+    sql<{ anomaly_type: string }>('SELECT anomaly_type FROM anomaly_log WHERE resolved = 0 ORDER BY 1').map(
+      ({ anomaly_type }) => anomaly_type,
+    );
+  const quiet = { offlineWorkers: 0, workers: [worker('a')], onlineWorkers: 1 };
+
+  test('are neither raised nor resolved by a part that was not read', () => {
+    const { record, sql } = openTestStore();
+    const drop = { hashrates: [{ algorithm: 'sha256', currentHs: 1e15, avg1hHs: null, avg24hHs: null }] };
+    for (let poll = 0; poll < 4; poll += 1) record(fullReading(quiet), noon + poll * 600);
+    record(partial({ hashrate: failed() }, quiet), noon + 2400);
+    expect(types(sql)).toEqual([]);
+    record(fullReading({ ...drop, offlineWorkers: 1, workers: [worker('a', { online: false })] }), noon + 3000);
+    expect(types(sql)).toEqual(['HASHRATE_DROP', 'OFFLINE_WORKERS']);
+    record(partial({ hashrate: failed() }, quiet), noon + 3600);
+    expect(types(sql)).toEqual(['HASHRATE_DROP', 'OFFLINE_WORKERS']);
+    record(fullReading(quiet), noon + 4200);
+    expect(types(sql)).toEqual([]);
+  });
+
+  test('the hashrate is compared with the last ten readings that told it', () => {
+    const { record, sql } = openTestStore();
+    for (let poll = 0; poll < 4; poll += 1) record(fullReading(quiet), noon + poll * 600);
+    for (let poll = 4; poll < 16; poll += 1) record(partial({ hashrate: failed() }, quiet), noon + poll * 600);
+    const rates = [{ algorithm: 'sha256', currentHs: 1e15, avg1hHs: null, avg24hHs: null }];
+    record(fullReading({ ...quiet, hashrates: rates }), noon + 16 * 600);
+    expect(types(sql)).toEqual(['HASHRATE_DROP']);
+  });
+
+  const money = (balance: string, payouts: Reading['payouts'] = []) => ({
+    ...quiet,
+    balance,
+    payouts,
+    paidTotal: null,
+  });
+  const payment = (payoutId: string, amount: string): Reading['payouts'] => [
+    { payoutId, paidAt: noon, amount, fee: null, tx: null },
+  ];
+
+  test('a balance that fell while the payments could not be read is judged once they are', () => {
+    const { record, sql } = openTestStore();
+    record(fullReading(money('1.00000000')));
+    record(partial({ payouts: failed() }, money('0.40000000')), noon + 600);
+    expect(types(sql)).toEqual([]);
+    record(fullReading(money('0.40000000', payment('p2', '0.60000000'))), noon + 1200);
+    expect(types(sql)).toEqual([]);
+    record(partial({ payouts: failed() }, money('0.10000000')), noon + 1800);
+    record(fullReading(money('0.10000000')), noon + 2400);
+    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
+  });
+
+  test('a payment that was listed while the balance could not be read explains its fall', () => {
+    const { record, sql } = openTestStore();
+    record(fullReading(money('1.00000000')));
+    record(partial({ money: failed() }, money('0.40000000', payment('p2', '0.60000000'))), noon + 600);
+    record(fullReading(money('0.40000000')), noon + 1200);
+    expect(types(sql)).toEqual([]);
+  });
+
+  test('a payment that was seen while the balance was not begins a new period of waiting', () => {
+    const { record, sql } = openTestStore();
+    const changes = { payoutThreshold: '0.5', payoutPeriodHours: 1 };
+    record(fullReading(money('1.00000000')), noon, changes);
+    record(partial({ money: failed() }, money('0.60000000', payment('p2', '0.40000000'))), noon + 3000, changes);
+    record(fullReading(money('0.60000000')), noon + 4000, changes);
+    expect(types(sql)).toEqual([]);
+    record(partial({ money: failed() }, money('0.60000000')), noon + 9000, changes);
+    expect(types(sql)).toEqual([]);
+    record(fullReading(money('0.60000000')), noon + 9600, changes);
+    expect(types(sql)).toEqual(['PAYMENT_DELAY']);
+  });
+});
+
+describe('what the file has of an account', () => {
+  test('names the parts that were read before', () => {
+    const { store, record, poolId } = openTestStore();
+    expect(store.recorder.known(poolId)).toEqual({
+      newestEarningDay: null,
+      newestPayoutAt: null,
+      currency: null,
+      partsRead: new Set(),
+    });
+    record(partial({ network: failed(), payouts: 'not_offered' }));
+    expect(store.recorder.known(poolId)).toMatchObject({
+      currency: 'BTC',
+      partsRead: new Set(['hashrate', 'workers', 'money', 'earnings']),
+    });
+    record(partial({ money: failed() }), noon + 600);
+    expect([...(store.recorder.known(poolId)?.partsRead ?? [])]).toContain('money');
+    expect(store.recorder.known('alphapool_999')).toBeNull();
+  });
+});
+
+test('any history of parts: each is shown from the last reading that read it, and old readings are reduced around those', () => {
+  const outcome = fc.constantFrom<PartOutcome>('read', 'read', 'not_offered', failed(), failed('changed'));
+  const poll = fc.record({
+    parts: fc.record(Object.fromEntries(partNames.map((part) => [part, outcome])) as Record<PartName, typeof outcome>),
+    isWhole: fc.constantFrom(true, true, true, false),
+    days: fc.constantFrom(0, 0, 1, 40, 120),
+  });
+  fc.assert(
+    fc.property(fc.array(poll, { minLength: 1, maxLength: 12 }), (polls) => {
+      let now = noon;
+      const { store, poolId } = openTestStore(undefined, () => new Date(now * 1000));
+      const last = new Map<PartName, { time: number; number: number } | null>();
+      let number = 0;
+      for (const { parts, isWhole, days } of polls) {
+        now += 600 + days * 86_400;
+        number += 1;
+        if (!isWhole) {
+          store.recorder.recordFailure(poolId, now, failed());
+          continue;
+        }
+        const reading = partial(parts, {
+          hashrates: [{ algorithm: 'sha256', currentHs: number, avg1hHs: 1, avg24hHs: 1 }],
+          balance: `${number}.00000000`,
+          workers: [worker(`w${number}`)],
+          lastIncome: `${number}.00000000`,
+          networkDifficulty: number,
+          paidTotal: null,
+          payoutsTotal: `${number}.00000000`,
+        });
+        store.recorder.recordReading(poolId, now, reading, settings);
+        for (const part of partNames) {
+          if (parts[part] === 'read') last.set(part, { time: now, number });
+          if (parts[part] === 'not_offered') last.set(part, null);
+        }
+        while (store.reduceOld(now));
+      }
+      const status = store.pools.status(poolId) as Status;
+      const of = (part: PartName) => last.get(part)?.number ?? null;
+      const asMoney = (part: PartName) => (of(part) === null ? null : `${of(part)}.00000000`);
+      const listed = store.details
+        .workers(poolId, { limit: 10, after: null })
+        .entries.map(({ worker_id }) => worker_id);
+      expect({
+        hashrate: status.current_hashrate_hs,
+        workers: listed,
+        money: status.balance,
+        earnings: status.last_income,
+        payouts: status.paid_total,
+        network: status.network_difficulty,
+      }).toEqual({
+        hashrate: of('hashrate'),
+        workers: of('workers') === null ? [] : [`w${of('workers')}`],
+        money: asMoney('money'),
+        earnings: asMoney('earnings'),
+        payouts: asMoney('payouts'),
+        network: of('network'),
+      });
+      for (const part of partNames) {
+        const time = last.get(part)?.time;
+        expect(status.parts?.[part].observed_at ?? null).toBe(time === undefined ? null : toTimestamp(time));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

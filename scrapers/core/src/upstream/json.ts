@@ -1,0 +1,73 @@
+/** The parsed body, or null where it is no JSON, not even by hand (empty, cut off, a web page). */
+export function parseJson(text: string): { value: unknown } | null {
+  return parsed(text) ?? parsed(mendedJson(text));
+}
+
+function parsed(text: string): { value: unknown } | null {
+  try {
+    // The reviver costs time, so only where a number might be rounded.
+    return { value: longNumber.test(text) ? JSON.parse(text, keepDigits as Reviver) : JSON.parse(text) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** Node tells a third argument, which the types do not know yet. */
+type Reviver = (key: string, value: unknown) => unknown;
+
+const longNumber = /\d[\d.]{15}/;
+
+/** Numbers with more digits than a double holds stay the text that they were: pools write 64-bit integers and amounts with 18 decimals. */
+function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
+  return typeof value === 'number' && source !== undefined && source.length > 15 ? source : value;
+}
+
+const space = /\s/;
+const wordStart = /[a-z+-]/i;
+const wordPart = /[a-z0-9.+-]/i;
+const notNumbers = new Set(['inf', 'infinity', 'nan']);
+
+/**
+ * Makes JSON of what pools write by hand: a comma before a closing bracket is left out, a missing value is `null`, and `inf` and `nan` become
+ * texts, which no reader takes for a number. Only asked about texts that are no JSON; texts within are never touched, and nothing that was
+ * cut off is completed.
+ */
+export function mendedJson(text: string): string {
+  const pieces: string[] = [];
+  /** Up to where the text was taken over. */
+  let taken = 0;
+  const replace = (from: number, to: number, by: string) => {
+    pieces.push(text.slice(taken, from), by);
+    taken = to;
+  };
+  /** The last character that is no space, and where it stands: what a missing value or a superfluous comma is known by. */
+  let before = '';
+  let beforeAt = 0;
+  for (let at = 0; at < text.length; ) {
+    const char = text[at] as string;
+    let end = at + 1;
+    if (char === '"') end = endOfText(text, at);
+    else if (wordStart.test(char)) {
+      while (end < text.length && wordPart.test(text[end] as string)) end += 1;
+      const word = text.slice(at, end);
+      if (notNumbers.has(word.replace(/^[+-]/, '').toLowerCase())) replace(at, end, `"${word}"`);
+    } else if (before === ':' && (char === ',' || char === '}')) replace(at, at, 'null');
+    else if (before === ',' && (char === '}' || char === ']')) replace(beforeAt, beforeAt + 1, '');
+    if (!space.test(char)) {
+      before = char;
+      beforeAt = at;
+    }
+    at = end;
+  }
+  return [...pieces, text.slice(taken)].join('');
+}
+
+/** Where the text that begins here ends, its quotes included; the end of all where it is cut off. */
+function endOfText(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
