@@ -1,4 +1,5 @@
 import { textSetting } from '@poolgate/core/account-setting.ts';
+import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { z } from 'zod';
 
 /** An account read with its API key. */
@@ -21,6 +22,7 @@ export interface ObserverAccount {
 }
 
 export type Account = SignedAccount | ObserverAccount;
+export type Context = ReadContext<Account>;
 
 export function isObserver(account: Account): account is ObserverAccount {
   return 'observerUrl' in account;

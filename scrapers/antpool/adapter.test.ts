@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { Known, Reading } from '@poolgate/core/adapter.ts';
 import { readAccount } from '@poolgate/core/runner/read-account.ts';
 import { createTurns } from '@poolgate/core/runner/turns.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
-import { loadScenarios } from '@poolgate/core/testing/scenario.ts';
+import { loadScenarios, type ScenarioExchange } from '@poolgate/core/testing/scenario.ts';
 import { startStandIn } from '@poolgate/core/testing/stand-in.ts';
 import { createBudget } from '@poolgate/core/upstream/budget.ts';
 import { Agent } from 'undici';
@@ -11,57 +12,67 @@ import { adapter } from './adapter.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 
-conformance(adapter, { fixtures });
+conformance(adapter, {
+  fixtures,
+  offered: {
+    '': ['hashrate', 'workers', 'money', 'earnings', 'payouts', 'network'],
+    '-observer': ['hashrate', 'workers', 'money', 'earnings', 'payouts'],
+  },
+});
+
+/** Reads a scenario's account with whatever nonce comes, as a later poll does. */
+async function readLater(
+  name: string,
+  known: Partial<Known>,
+  isLeftOut: (request: ScenarioExchange['request']) => boolean = () => false,
+): Promise<Reading> {
+  const scenario = loadScenarios(fixtures).find((one) => one.name === name);
+  if (!scenario) throw new Error(`${name} is gone`);
+  const exchanges = scenario.exchanges
+    .filter(({ request }) => !isLeftOut(request))
+    .map((exchange) => {
+      const { nonce: _nonce, signature: _signature, ...form } = exchange.request.form;
+      return { ...exchange, request: { ...exchange.request, form } };
+    });
+  const standIn = await startStandIn({ ...scenario, exchanges });
+  const agent = new Agent();
+  let nonce = 0;
+  try {
+    const { reading } = await readAccount(
+      adapter,
+      adapter.account.parse(scenario.accounts.main),
+      {
+        agent,
+        budget: createBudget({ perHost: { requests: 1000, perSeconds: 1 } }, () => performance.now()),
+        turns: createTurns(),
+        browser: null,
+        nextNonce: (_credential, atLeast) => {
+          nonce = Math.max(nonce + 1, atLeast);
+          return nonce;
+        },
+        now: () => new Date(scenario.now),
+        upstreamUrl: standIn.url,
+        requestTimeoutSeconds: 5,
+        pageTimeoutSeconds: 5,
+        retryDelaysMs: [1, 1],
+      },
+      { newestEarningDay: null, newestPayoutAt: null, currency: 'BTC', partsRead: new Set(), ...known },
+      new AbortController().signal,
+    );
+    expect(standIn.unexpected).toEqual([]);
+    expect(standIn.unused()).toEqual([]);
+    return reading;
+  } finally {
+    await agent.close();
+    await standIn.close();
+  }
+}
 
 describe('a later poll', () => {
-  /** The scenario without its second page of earnings, and with whatever nonce comes. */
-  async function readLater(known: { newestEarningDay: string | null; newestPayoutAt: number | null }) {
-    const scenario = loadScenarios(fixtures).find(({ name }) => name === 'pages-of-earnings');
-    if (!scenario) throw new Error('pages-of-earnings is gone');
-    const isSecondPage = ({ form }: { form: Record<string, string | null> }) =>
-      form.type === 'recv' && form.page === '2';
-    const exchanges = scenario.exchanges
-      .filter(({ request }) => !isSecondPage(request))
-      .map((exchange) => {
-        const { nonce: _nonce, signature: _signature, ...form } = exchange.request.form;
-        return { ...exchange, request: { ...exchange.request, form } };
-      });
-    const standIn = await startStandIn({ ...scenario, exchanges });
-    const agent = new Agent();
-    let nonce = 0;
-    try {
-      const reading = await readAccount(
-        adapter,
-        adapter.account.parse(scenario.accounts.main),
-        {
-          agent,
-          budget: createBudget({ perHost: { requests: 1000, perSeconds: 1 } }, () => performance.now()),
-          turns: createTurns(),
-          browser: null,
-          nextNonce: (_credential, atLeast) => {
-            nonce = Math.max(nonce + 1, atLeast);
-            return nonce;
-          },
-          now: () => new Date(scenario.now),
-          upstreamUrl: standIn.url,
-          requestTimeoutSeconds: 5,
-          pageTimeoutSeconds: 5,
-          retryDelaysMs: [1, 1],
-        },
-        known,
-        new AbortController().signal,
-      );
-      expect(standIn.unexpected).toEqual([]);
-      expect(standIn.unused()).toEqual([]);
-      return reading;
-    } finally {
-      await agent.close();
-      await standIn.close();
-    }
-  }
+  const isSecondPage = ({ form }: ScenarioExchange['request']) => form.type === 'recv' && form.page === '2';
 
   test('asks for no page that can bring nothing new, and leaves out the day at its border', async () => {
-    const reading = await readLater({ newestEarningDay: '2026-11-19', newestPayoutAt: null });
+    const reading = await readLater('pages-of-earnings', { newestEarningDay: '2026-11-19' }, isSecondPage);
     expect(reading.earnings).toHaveLength(49);
     expect(reading.earnings[0]?.date).toBe('2026-11-20');
     expect(reading.earnings.at(-1)?.date).toBe('2026-10-03');
@@ -69,8 +80,21 @@ describe('a later poll', () => {
   });
 
   test('reads on where the newest stored day stands at the border', async () => {
-    // 2026-10-02 is the last row of page 1, and more rows of it could follow on page 2, which the stand-in does not have.
-    await expect(readLater({ newestEarningDay: '2026-10-02', newestPayoutAt: null })).rejects.toThrow();
+    // 2026-10-02 is the last row of page 1, and more rows of it could follow on page 2.
+    const reading = await readLater('pages-of-earnings', { newestEarningDay: '2026-10-02' });
+    expect(reading.earnings).toHaveLength(65);
+  });
+
+  test.each([
+    ['endpoints-missing', ['earnings', 'payouts', 'network']],
+    ['endpoints-missing-observer', ['workers', 'money', 'earnings', 'payouts']],
+  ] as const)('an endpoint that was there and is gone has failed: %s', async (name, gone) => {
+    const first = await readLater(name, {});
+    const later = await readLater(name, { partsRead: new Set(gone) });
+    for (const part of gone) {
+      expect(first.parts[part]).toBe('not_offered');
+      expect(later.parts[part]).toMatchObject({ kind: 'changed' });
+    }
   });
 });
 

@@ -1,22 +1,42 @@
-import { z } from 'zod';
-import { fields } from './fields.ts';
+import { essential } from '@poolgate/core/kit/field.ts';
+import { count, text } from '@poolgate/core/kit/figures.ts';
+import { type Listed, type Page, type PageStart, type Paging, readSteadyPages } from '@poolgate/core/kit/paging.ts';
+import { anyObject, at, Misfit, record, type Shape } from '@poolgate/core/kit/record.ts';
+import { listOf } from '@poolgate/core/kit/rows.ts';
 
-const { count } = fields;
+const envelope = record({ code: essential(text) });
 
 /** The envelope of both ways: `code` is 0, "0" or "000000" where all is well (anything else has been judged before). */
-export function answer<T>(data: z.ZodType<T>) {
-  return z.object({ code: z.union([z.string(), z.number()]), data }).transform((envelope) => envelope.data);
+export function answer<T>(data: Shape<T>): Shape<T> {
+  const inner = at('data', data);
+  return {
+    read(value, tally) {
+      if (envelope.read(value, tally).code === null) throw new Misfit('code');
+      return inner.read(value, tally);
+    },
+  };
 }
 
-/** A page of a list, whose rows are parsed one by one; `null` in place of the rows is none, unless the pool counts some. */
-export function page<Key extends string>(rowsKey: Key) {
-  return z
-    .looseObject({ totalPage: count.default(null), totalRecord: count.default(null) })
-    .transform(({ totalPage, totalRecord, ...rest }, context) => {
-      const found: unknown = rest[rowsKey];
-      if (Array.isArray(found)) return { rows: found as unknown[], totalPage, totalRecord };
-      if (found === null && !totalRecord) return { rows: [], totalPage, totalRecord };
-      context.addIssue({ code: 'custom', path: [rowsKey], message: 'no list' });
-      return z.NEVER;
-    });
+const totals = record({ totalPage: count, totalRecord: count });
+
+/**
+ * A page of a list, whose rows lie at these keys. Where there are none yet, as for an account that was never paid, the pool says `{}` or null
+ * in place of the page or of its rows, or leaves them out.
+ */
+export function page(key: string, ...deeper: string[]): Shape<Page> {
+  return {
+    read(value, tally) {
+      const told = anyObject.read(value ?? {}, tally);
+      const [next, ...rest] = deeper;
+      if (next !== undefined) return page(next, ...rest).read(told[key], tally);
+      return { rows: listOf(told[key], key), ...totals.read(told, tally) };
+    },
+  };
+}
+
+/** Days or payments, none of them lost or counted twice. @throws Misfit where the pool counts rows and shows none: it has other names for them. */
+export async function readHistory(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
+  const listed = await readSteadyPages(ask, paging);
+  if (listed.rows.length === 0 && listed.complete === false) throw new Misfit('the rows of the list');
+  return listed;
 }

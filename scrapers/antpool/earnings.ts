@@ -1,6 +1,6 @@
 import { addMoney, type Money } from '@poolgate/contracts/money.ts';
-import type { DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
-import { largest } from './told.ts';
+import type { AccountFigures, DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import { largest } from '@poolgate/core/kit/sums.ts';
 
 /** One row of the pool for a day; a day may have several. */
 export interface DayPart {
@@ -39,6 +39,13 @@ export function wholeDays({ parts, spoilt, cut }: DayList): DayEarning[] {
 export function lastIncome(days: DayEarning[], spoilt: string[]): Money | null {
   const newest = days[0];
   return newest && !spoilt.some((date) => date > newest.date) ? newest.amount : null;
+}
+
+export type Income = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
+
+export function incomeOf(list: DayList): Income {
+  const earnings = wholeDays(list);
+  return { earnings, lastIncome: lastIncome(earnings, list.spoilt) };
 }
 
 /** A payment that slipped over a page border comes twice. */

@@ -1,100 +1,87 @@
-import { z } from 'zod';
+import { essential } from '@poolgate/core/kit/field.ts';
+import { coins, count, day, moment, name, percent, rate, rateOf, text } from '@poolgate/core/kit/figures.ts';
+import { Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
 import { answer, page } from './answer.ts';
-import { fields } from './fields.ts';
 
 // The answers behind the share link: other envelope, other types and other units than the signed API (see schema.ts).
-// Only what is used is asked for. A key without default must be there, though it may say nothing; what has `.default(null)` may
-// be absent. Units stand beside each figure; what is given out is H/s, whole coins and unix seconds.
-
-const { text, name, count, hs, rate, percent, unixMs, coins } = fields;
 
 /** `hash/query`: values and their units in separate fields, and the same as plain H/s. */
+const hash = record({
+  hsNow: essential(text),
+  hsNowUnit: text,
+  hash5mBaseUnit: rate('H/s'),
+  hsLast1D: text,
+  hsLast1DUnit: text,
+  hash1DBaseUnit: rate('H/s'),
+  totalWorkerNum: count,
+  onlineWorkerNum: count,
+  offlineWorkerNum: count,
+  disableWorkerNum: count,
+});
+
 export const hashAnswer = answer(
-  z
-    .object({
-      hsNow: text,
-      hsNowUnit: text.default(null),
-      hash5mBaseUnit: hs.default(null),
-      hsLast1D: text.default(null),
-      hsLast1DUnit: text.default(null),
-      hash1DBaseUnit: hs.default(null),
-      totalWorkerNum: count.default(null),
-      onlineWorkerNum: count,
-      offlineWorkerNum: count.default(null),
-      disableWorkerNum: count.default(null),
-    })
-    .transform(({ hsNow, hsNowUnit, hsLast1D, hsLast1DUnit, ...rest }, context) => ({
-      ...rest,
-      nowHs: valueWithUnit(context, 'hsNowUnit', hsNow, hsNowUnit, rest.hash5mBaseUnit),
-      dayHs: valueWithUnit(context, 'hsLast1DUnit', hsLast1D, hsLast1DUnit, rest.hash1DBaseUnit),
-    })),
+  mapped(hash, ({ hsNow, hsNowUnit, hash5mBaseUnit, hsLast1D, hsLast1DUnit, hash1DBaseUnit, ...counts }, tally) => {
+    const nowHs = shownOrPlain(hsNow, hsNowUnit, hash5mBaseUnit);
+    if (nowHs === undefined) throw new Misfit('hsNowUnit');
+    const dayHs = shownOrPlain(hsLast1D, hsLast1DUnit, hash1DBaseUnit);
+    if (dayHs === undefined) tally.unreadable('hsLast1D');
+    return { ...counts, nowHs, dayHs: dayHs ?? null };
+  }),
 );
 
+/** The value with its unit as the pool shows them; the plain figure where it shows none, or in a unit that is not known. */
+function shownOrPlain(value: string | null, unit: string | null, plainHs: number | null): number | null | undefined {
+  if (value === null || (unit === null && plainHs !== null)) return plainHs;
+  return shownRateIn(unit, value) ?? plainHs ?? undefined;
+}
+
+/** @returns undefined for what is no hashrate with a known unit. */
+export function shownRateIn(unit: string | null, value: string): number | undefined {
+  return rateOf(unit === null ? value : `${value} ${unit}`);
+}
+
 /** `earnings/query`: whole coins. */
-export const earningsAnswer = answer(
-  z.object({ coin: text.default(null), earningsNoPay: coins, earningsTotal: coins.default(null) }),
-);
+export const earningsAnswer = answer(record({ coin: text, earningsNoPay: essential(coins()), earningsTotal: coins() }));
 
 export const itemsAnswer = answer(page('items'));
 
 /** An item of `worker/list`: hashrates as text with a unit of their own in each, ratio in percent, time in ms. */
-export const workerItem = z.object({
-  id: text.default(null),
+export const workerItem = record({
+  id: text,
   workerId: name,
-  userWorkerId: text.default(null),
-  hsLast10Min: rate,
-  hsLast1Hour: rate.default(null),
-  hsLast1H: rate.default(null),
-  hsLast1D: rate.default(null),
-  rejectRatio: percent.default(null),
-  shareLastTime: unixMs.default(null),
-  /** 1 online, 2 offline, 3 invalid or disabled. */
-  workerStatus: count.pipe(z.union([z.literal(1), z.literal(2), z.literal(3)])),
+  userWorkerId: text,
+  hsLast10Min: essential(rate()),
+  hsLast1Hour: rate(),
+  hsLast1H: rate(),
+  hsLast1D: rate(),
+  rejectRatio: percent,
+  shareLastTime: moment,
+  workerStatus: text,
 });
 
-export const itemTime = z.object({ creatDate: unixMs.pipe(z.number()) });
+/** 3 is invalid or disabled. */
+export const workerStates = { online: ['1'], offline: ['2', '3'] };
 
-const coinOfRow = { coin: text.default(null), coinType: text.default(null), mergeCoinType: text.default(null) };
+export const itemDay = record({ creatDate: day });
+export const itemTime = record({ creatDate: moment });
+
+const coinOfRow = { coin: text, coinType: text, mergeCoinType: text };
 
 /** An item of `recv`: ms of the day's beginning, whole coins, hashrate as value and unit. */
-export const receivedItem = z
-  .object({
-    ...itemTime.shape,
-    ...coinOfRow,
-    type: text.default(null),
-    dayRecv: coins.pipe(z.string()),
-    dayHashRate: text.default(null),
-    dayHashRateUnit: text.default(null),
-  })
-  .transform(({ dayHashRate, dayHashRateUnit, ...rest }, context) => ({
-    ...rest,
-    // Without a unit the value says nothing; the income of the day stands all the same.
-    dayHs:
-      dayHashRateUnit === null && dayHashRate !== null && Number(dayHashRate) !== 0
-        ? null
-        : valueWithUnit(context, 'dayHashRateUnit', dayHashRate, dayHashRateUnit, null),
-  }));
-
-/** An item of `pay`: ms, whole coins; no transaction while it is pending. */
-export const payItem = z.object({
-  ...itemTime.shape,
+export const receivedItem = record({
   ...coinOfRow,
-  payId: text.default(null),
-  amount: coins.pipe(z.string()),
-  transactionHash: text.default(null),
+  creatDate: essential(day),
+  type: text,
+  dayRecv: essential(coins()),
+  dayHashRate: text,
+  dayHashRateUnit: text,
 });
 
-/** The value with its unit as the pool shows them; where it shows none, the plain figure. A value without any unit is refused. */
-function valueWithUnit(
-  context: z.core.$RefinementCtx,
-  unitKey: string,
-  value: string | null,
-  unit: string | null,
-  plainHs: number | null,
-): number | null {
-  if (value === null || (unit === null && plainHs !== null)) return plainHs;
-  const result = rate.safeParse(unit === null ? value : `${value} ${unit}`);
-  if (result.success) return result.data;
-  context.addIssue({ code: 'custom', path: [unitKey], message: 'no hashrate with a known unit' });
-  return z.NEVER;
-}
+/** An item of `pay`: ms, whole coins; no transaction while it is pending. */
+export const payItem = record({
+  ...coinOfRow,
+  creatDate: essential(moment),
+  payId: text,
+  amount: essential(coins()),
+  transactionHash: text,
+});

@@ -1,77 +1,56 @@
-import { addMoney } from '@poolgate/contracts/money.ts';
-import { z } from 'zod';
+import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
+import { amountOfWork, coins, count, day, moment, name, percent, rate, text } from '@poolgate/core/kit/figures.ts';
+import { isObject, record } from '@poolgate/core/kit/record.ts';
+import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { answer, page } from './answer.ts';
-import type { DayPart } from './earnings.ts';
-import { fields } from './fields.ts';
 
-// The answers of the signed API. (Those behind the share link are in observer-schema.ts.)
-// Only what is used is asked for. A key without default must be there, though it may say nothing; what has `.default(null)` may
-// be absent. Units stand beside each figure; what is given out is H/s, whole coins and unix seconds.
-
-const { text, name, count, plain, hs, megahs, rate, percent, utc, day, coins } = fields;
+// The answers of the signed API. (Those behind the share link are in observer-schema.ts.) Only what is used is asked for.
 
 /** `account`: whole coins. */
-export const accountAnswer = answer(z.object({ balance: coins, paidOut: coins.default(null) }));
+export const accountAnswer = answer(record({ balance: essential(coins()), paidOut: coins() }));
 
-/** `hashrate`: MH/s, and shares. */
-export const hashrateAnswer = answer(
-  z.object({
-    last10m: megahs,
-    last1h: megahs.default(null),
-    last1d: megahs.default(null),
-    accepted: plain.default(null),
-    stale: plain.default(null),
-    dupelicate: plain.default(null),
-    other: plain.default(null),
-    /** Newer than the rest. */
-    totalWorkers: count.default(null),
-    activeWorkers: count.default(null),
-  }),
-);
+const rates = { last10m: rate('MH/s'), last1h: rate('MH/s'), last1d: rate('MH/s') };
+export const shares = { accepted: amountOfWork, stale: amountOfWork, dupelicate: amountOfWork, other: amountOfWork };
+
+/** `hashrate`: MH/s, shares, and two counts that are newer than the rest. */
+export const totals = { ...rates, ...shares, totalWorkers: count, activeWorkers: count };
+export const hashrateAnswer = answer(record(totals));
+/** The same in place of a missing overview. */
+export const standInAnswer = answer(record({ ...totals, last10m: essential(rates.last10m) }));
 
 /** `accountOverview`: H/s (a million times the unit of `hashrate`), and counts. */
 export const overviewAnswer = answer(
-  z.object({
-    hsLast10m: hs,
-    hsLast1h: hs.default(null),
-    hsLast1d: hs.default(null),
-    totalWorkerNum: count.default(null),
+  record({
+    hsLast10m: essential(rate('H/s')),
+    hsLast1h: rate('H/s'),
+    hsLast1d: rate('H/s'),
+    totalWorkerNum: count,
     activeWorkerNum: count,
-    inactiveWorkerNum: count.default(null),
-    invalidWorkerNum: count.default(null),
+    inactiveWorkerNum: count,
+    invalidWorkerNum: count,
   }),
 );
 
 /** `userWorkerList`: one level deeper than the other lists. */
-export const userWorkersAnswer = answer(z.object({ result: page('rows') }).transform(({ result }) => result));
+export const userWorkersAnswer = answer(page('result', 'rows'));
 
-/** A row of `userWorkerList`: hashrates as text with a unit of their own in each row, ratio in percent, time in UTC. */
-export const userWorkerRow = z.object({
+/** A row of `userWorkerList`: hashrates with a unit of their own in each (`421.50 KSol/s` for Equihash), ratio in percent, time in UTC. */
+export const userWorkerRow = record({
   workerId: name,
-  hsLast10min: rate,
-  hsLast1h: rate.default(null),
-  hsLast1d: rate.default(null),
-  rejectRatio: percent.default(null),
-  shareLastTime: utc.default(null),
+  hsLast10min: essential(rate()),
+  hsLast1h: rate(),
+  hsLast1d: rate(),
+  rejectRatio: percent,
+  shareLastTime: moment,
+  /** Ours: the status that its list was asked for by. */
+  listedAs: count,
 });
 
-/** `workers`: neither status nor last share. */
-export const plainWorkersAnswer = answer(page('rows'));
+/** `workers` and `paymentHistoryV2`. */
+export const rowsAnswer = answer(page('rows'));
 
-/** A row of `workers`: MH/s, and shares. */
-export const plainWorkerRow = z.object({
-  /** `acct.rig01`: with the account in front. */
-  worker: name,
-  last10m: megahs,
-  last1h: megahs.default(null),
-  last1d: megahs.default(null),
-  accepted: plain.default(null),
-  stale: plain.default(null),
-  dupelicate: plain.default(null),
-  other: plain.default(null),
-});
-
-export const paymentsAnswer = answer(page('rows'));
+/** A row of `workers`: MH/s and shares, neither status nor last share. `worker` has the account in front (`acct.rig01`). */
+export const plainWorkerRow = record({ ...rates, ...shares, worker: name, last10m: essential(rates.last10m) });
 
 const methods = [
   'ppsAmount',
@@ -83,54 +62,47 @@ const methods = [
   'fppsFeeAmount',
 ] as const;
 
-const hasAnyOf = (row: unknown, keys: readonly string[]) =>
-  typeof row === 'object' && row !== null && keys.some((key) => key in row);
+const hasAnyOf = (row: unknown, keys: readonly string[]) => isObject(row) && keys.some((key) => key in row);
 
 /** Whether a row of `paymentHistoryV2` is one of income, and of a payment; a row of an unknown shape is neither. */
 export const isIncome = (row: unknown) => hasAnyOf(row, methods);
 export const isPayout = (row: unknown) => hasAnyOf(row, ['txId', 'walletAddress']) && !isIncome(row);
 
-/** A part of a day's income in whole coins; there is one for each method of payment. */
-const incomePart = coins.default(null);
+/** Parts of a day's income in whole coins, one for each method of payment. */
+const amounts = record(Object.fromEntries(methods.map((method) => [method, coins()])));
 
-/** The label of a row of `paymentHistoryV2` with type `recv`, which is readable even where the rest is not. */
-export const incomeDay = z.object({ timestamp: day.pipe(z.string()) });
+/** The row with the sum of its amounts, which is unknown where one of them cannot be read, and where there is none. */
+export function withSum(row: unknown): unknown {
+  const seen = amounts.look(row);
+  if (seen === null) return row;
+  const told = Object.values(seen.figures).filter((amount) => amount !== null);
+  return { ...(row as object), sum: seen.look.unreadable.length === 0 ? sumOfMoney(told) : null };
+}
 
-/** A row of `paymentHistoryV2` with type `recv`; the hashrate in H/s (some clients know the field as `hashrateUnit`) and as text. */
-export const incomeRow = z
-  .object({
-    ...incomeDay.shape,
-    hashrate_unit: hs.default(null),
-    hashrateUnit: hs.default(null),
-    hashrate: text.default(null),
-    ppsAmount: incomePart,
-    pplnsAmount: incomePart,
-    soloAmount: incomePart,
-    ppappsAmount: incomePart,
-    ppapplnsAmount: incomePart,
-    fppsBlockAmount: incomePart,
-    fppsFeeAmount: incomePart,
-  })
-  .transform((row, context): DayPart => {
-    const parts = methods.map((method) => row[method]).filter((part) => part !== null);
-    if (parts.length === 0) context.addIssue({ code: 'custom', message: 'no amount' });
-    const shown = rate.safeParse(row.hashrate);
-    const hashrateHs = row.hashrate_unit ?? row.hashrateUnit ?? (shown.success ? shown.data : null);
-    return { date: row.timestamp, amount: addMoney(...parts), hashrateHs };
-  });
+/** The label of a row of income, which is readable even where the rest is not. */
+export const incomeDay = record({ timestamp: day });
 
-export const payoutTime = z.object({ timestamp: utc.pipe(z.number()) });
-
-/** A row of `paymentHistoryV2` with type `payout`: UTC, whole coins. */
-export const payoutRow = z.object({
-  ...payoutTime.shape,
-  id: text.default(null),
-  amount: coins.pipe(z.string()),
-  /** Undefined where the pool does not speak of a transaction, null where it says that there is none. */
-  txId: text.optional(),
+/** A row of income, with its sum; the hashrate in H/s (some clients know the field as `hashrateUnit`) and as text. */
+export const incomeRow = record({
+  timestamp: essential(day),
+  sum: essential(coins()),
+  hashrate_unit: rate('H/s'),
+  hashrateUnit: rate('H/s'),
+  hashrate: rate(),
 });
 
-export const poolStatsAnswer = answer(z.object({ networkDiff: plain }));
+export const payoutTime = record({ timestamp: moment });
+
+/** A row of a payment: UTC, whole coins. */
+export const payoutRow = record({
+  timestamp: essential(moment),
+  amount: essential(coins()),
+  id: text,
+  /** Null where the pool says that there is none, empty where it does not speak of a transaction. */
+  txId: leftOutAs('', text),
+});
+
+export const poolStatsAnswer = answer(record({ networkDiff: essential(amountOfWork) }));
 
 /** `coinCalculator`: whole coins per day. */
-export const calculatorAnswer = answer(z.object({ coinMount: coins }));
+export const calculatorAnswer = answer(record({ coinMount: essential(coins()) }));

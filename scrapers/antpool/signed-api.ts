@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import type { z } from 'zod';
-import type { Account, SignedAccount } from './account.ts';
+import type { Shape } from '@poolgate/core/kit/record.ts';
+import type { Context, SignedAccount } from './account.ts';
 import { missingEndpoint } from './missing.ts';
 import { nonceCode, refusalCode, signedRefusal } from './signed-codes.ts';
 
@@ -27,12 +26,14 @@ export type Parameters = Record<string, string | number>;
 export interface CallOptions {
   /** What the reading can do without is not asked again where it fails. */
   once?: boolean;
-  /** It is tolerated that the pool does not have this endpoint; see `ifThere`. */
+  /** It is tolerated that the pool does not have this endpoint; see missing.ts. */
   mayBeMissing?: boolean;
+  /** The same for every account. */
+  ofAnyAccount?: boolean;
 }
 
 export interface SignedApi {
-  call<T>(endpoint: Endpoint, parameters: Parameters, schema: z.ZodType<T>, options?: CallOptions): Promise<T>;
+  call<T>(endpoint: Endpoint, parameters: Parameters, shape: Shape<T>, options?: CallOptions): Promise<T>;
 }
 
 /** HMAC-SHA256 with the secret over user, key and nonce, written one after the other; other parameters are not signed. */
@@ -40,15 +41,15 @@ export function signature({ userId, apiKey, apiSecret }: SignedAccount, nonce: n
   return createHmac('sha256', apiSecret).update(`${userId}${apiKey}${nonce}`).digest('hex').toUpperCase();
 }
 
-export function createSignedApi(context: ReadContext<Account>, account: SignedAccount): SignedApi {
+export function createSignedApi(context: Context, account: SignedAccount): SignedApi {
   const { apiKey } = account;
 
   /** One exchange with its retries; each try has a nonce of its own. */
   async function exchange<T>(
     endpoint: Endpoint,
     parameters: Parameters,
-    schema: z.ZodType<T>,
-    { once, mayBeMissing, leapMs, onNonceRefused }: CallOptions & { leapMs: number; onNonceRefused(): void },
+    shape: Shape<T>,
+    { mayBeMissing, leapMs, onNonceRefused, ...options }: CallOptions & { leapMs: number; onNonceRefused(): void },
   ): Promise<T> {
     const request = () => {
       const nonce = context.nextNonce(apiKey, context.now().getTime() + leapMs);
@@ -56,8 +57,8 @@ export function createSignedApi(context: ReadContext<Account>, account: SignedAc
       return { method: 'POST' as const, url: `${base}/${endpoint}.htm`, form: { ...signed, ...parameters } };
     };
     return context.http.json(request, {
-      schema,
-      once,
+      ...options,
+      shape,
       refusal(answer) {
         if (refusalCode(answer) === nonceCode) onNonceRefused();
         return (mayBeMissing ? missingEndpoint(answer) : undefined) ?? signedRefusal(answer);
@@ -68,17 +69,17 @@ export function createSignedApi(context: ReadContext<Account>, account: SignedAc
 
   return {
     // One after another for each key, and the nonce taken within: a nonce that arrives after a larger one is refused.
-    call: (endpoint, parameters, schema, options = {}) =>
+    call: (endpoint, parameters, shape, options = {}) =>
       context.oneAtATime(apiKey, async () => {
         let nonceRefused = false;
         const onNonceRefused = () => {
           nonceRefused = true;
         };
         try {
-          return await exchange(endpoint, parameters, schema, { ...options, leapMs: 0, onNonceRefused });
+          return await exchange(endpoint, parameters, shape, { ...options, leapMs: 0, onNonceRefused });
         } catch (error) {
           if (!nonceRefused || !(error instanceof ReadFailure) || error.kind !== 'auth') throw error;
-          return exchange(endpoint, parameters, schema, { ...options, leapMs: nonceLeapMs, onNonceRefused });
+          return exchange(endpoint, parameters, shape, { ...options, leapMs: nonceLeapMs, onNonceRefused });
         }
       }),
   };

@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
+import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
-import { parseRows } from '@poolgate/core/rows.ts';
-import { z } from 'zod';
-import type { SignedAccount } from './account.ts';
+import { isAtWork } from '@poolgate/core/kit/online.ts';
+import { type Listed, type PageStart, readPages } from '@poolgate/core/kit/paging.ts';
+import { type Figures, isObject } from '@poolgate/core/kit/record.ts';
+import { keepRows } from '@poolgate/core/kit/rows.ts';
+import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
+import { noName } from '@poolgate/core/kit/worker-ids.ts';
+import type { Context, SignedAccount } from './account.ts';
+import type { WorkerCounts, WorkerList } from './counts.ts';
 import { ifThere } from './missing.ts';
-import { type Listed, noList, readPages } from './paging.ts';
-import { plainWorkerRow, plainWorkersAnswer, userWorkerRow, userWorkersAnswer } from './schema.ts';
+import { plainWorkerRow, rowsAnswer, userWorkerRow, userWorkersAnswer } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
-import { sumTold } from './told.ts';
-import { mergeRepeated, numberRepeated, onlineByCount } from './workers.ts';
+import { mergeRepeated, onlineByCount, workerList } from './workers.ts';
 
 /** Documented for `workers`; `userWorkerList` tells no maximum, and a smaller page is read as well. */
 const pageSize = 500;
@@ -17,59 +21,52 @@ const pageSize = 500;
 const statuses = [1, 2, 3] as const;
 const online = 1;
 
-const listedRow = z.object({ status: z.literal(statuses), row: userWorkerRow });
-
-export interface SignedWorkers {
-  workers: WorkerReading[];
-  workersComplete: boolean;
-  dropped: number;
+/** What the lists of an account are read with. */
+export interface WorkerReader {
+  context: Context;
+  api: SignedApi;
+  account: SignedAccount;
+  algorithm: string | null;
+  counts: WorkerCounts;
 }
 
-/** By the pool's own counts. */
-export interface WorkerCounts {
-  /** Whatever their status. */
-  total: number | null;
-  online: number | null;
-  offline: number | null;
-}
-
-export async function readSignedWorkers(
-  api: SignedApi,
-  account: SignedAccount,
-  algorithm: string | null,
-  counts: WorkerCounts,
-): Promise<SignedWorkers> {
-  const lists = await ifThere(listByStatus(api, account));
-  if (lists === null) return readPlainWorkers(api, account, algorithm, counts);
-  const raw = lists.flatMap((list, index) => list.rows.map((row) => ({ status: statuses[index], row })));
-  const { rows, dropped } = parseRows('workers', raw, listedRow);
-  const all = rows.map(({ status, row }) => asWorker(row, status === online, algorithm));
-  const byStatus = statuses.map((status) => all.filter((_, index) => rows[index]?.status === status));
+export async function readSignedWorkers(reader: WorkerReader): Promise<WorkerList> {
+  const { context, algorithm, counts } = reader;
+  const lists = await ifThere(listByStatus(reader));
+  if (lists === null) return readPlainWorkers(reader);
+  const raw = lists.flatMap(({ rows }, index) =>
+    rows.map((row) => (isObject(row) ? { ...row, listedAs: statuses[index] } : row)),
+  );
+  const { rows, dropped } = keepRows('workers', raw, userWorkerRow, context.tally);
+  const all = rows.map((row) => asWorker(row, algorithm));
+  const byStatus = statuses.map((status) => all.filter((_, index) => rows[index]?.listedAs === status));
   const [first] = byStatus;
-  let workers: WorkerReading[];
   // The pool does not look at workerStatus: it gave the same workers each time.
-  if (first && isSameEachTime(lists, byStatus, counts)) workers = onlineByCount(numberRepeated(first), counts);
-  // One changed its status between two lists, and stands in both.
-  else if (counts.total !== null && raw.length > counts.total) workers = mergeRepeated(all);
-  // A name that comes twice is that of two workers in different groups.
-  else workers = numberRepeated(all);
-  return { workers, workersComplete: isWhole(lists, workers, dropped, counts), dropped: dropped.length };
+  if (first && isSameEachTime(lists, byStatus, counts)) {
+    const now = toUnixSeconds(context.now());
+    const unlabelled = first.map((worker) => {
+      const { hashrate10mHs: rateHs, lastSeenAt } = worker;
+      return { ...worker, online: isAtWork({ rateHs, lastSeenAt, now }) };
+    });
+    return workerList(onlineByCount(unlabelled, counts), lists, dropped, counts);
+  }
+  // More than the pool counts: one changed its status between two lists, and stands in both.
+  const isInTwo = counts.total !== null && raw.length > counts.total;
+  return workerList(isInTwo ? mergeRepeated(all) : all, lists, dropped, counts);
 }
 
-async function listByStatus(api: SignedApi, { coin, userId }: SignedAccount): Promise<Listed[]> {
+async function listByStatus({ api, account: { coin, userId } }: WorkerReader): Promise<Listed[]> {
   const lists: Listed[] = [];
   for (const workerStatus of statuses) {
-    const ask = (page: number) => {
+    const ask = ({ page }: PageStart) => {
       const parameters = { coinType: coin, userId, workerStatus, page, pageSize };
-      return api.call('userWorkerList', parameters, userWorkersAnswer, { mayBeMissing: true });
+      return api.call('userWorkerList', parameters, userWorkersAnswer, {
+        mayBeMissing: workerStatus === 1 && page === 1,
+      });
     };
     lists.push(await readPages(ask, { pageSize }));
   }
   return lists;
-}
-
-function isWhole(lists: Listed[], workers: WorkerReading[], dropped: unknown[], { total }: WorkerCounts): boolean {
-  return lists.every(({ complete }) => complete) && dropped.length === 0 && (total === null || workers.length >= total);
 }
 
 /** Three workers of one name, one in each status, are told from one that comes three times by the pool's count or their rows. */
@@ -81,11 +78,12 @@ function isSameEachTime(lists: Listed[], byStatus: WorkerReading[][], { total }:
   return listed !== total || otherRows.every((rows) => isDeepStrictEqual(rows, firstRows));
 }
 
-function asWorker(row: z.output<typeof userWorkerRow>, isOnline: boolean, algorithm: string | null): WorkerReading {
+function asWorker(row: Figures<typeof userWorkerRow.fields>, algorithm: string | null): WorkerReading {
+  const workerName = row.workerId ?? noName;
   return {
-    workerId: row.workerId,
-    workerName: row.workerId,
-    online: isOnline,
+    workerId: workerName,
+    workerName,
+    online: row.listedAs === online,
     algorithm,
     hashrate10mHs: row.hsLast10min,
     hashrate1hHs: row.hsLast1h,
@@ -96,37 +94,35 @@ function asWorker(row: z.output<typeof userWorkerRow>, isOnline: boolean, algori
 }
 
 /** `workers` in place of a missing `userWorkerList`: it tells neither status nor last share. */
-async function readPlainWorkers(
-  api: SignedApi,
-  { coin, userId }: SignedAccount,
-  algorithm: string | null,
-  counts: WorkerCounts,
-): Promise<SignedWorkers> {
-  const ask = (page: number) =>
-    api.call('workers', { coin, pageEnable: 1, page, pageSize }, plainWorkersAnswer, { mayBeMissing: true });
-  const listed = (await ifThere(readPages(ask, { pageSize }))) ?? noList;
-  const { rows, dropped } = parseRows('workers', listed.rows, plainWorkerRow);
-  const named = rows.map((row) => asPlainWorker(row, userId, algorithm));
-  const workers = onlineByCount(numberRepeated(named), counts);
-  return { workers, workersComplete: isWhole([listed], workers, dropped, counts), dropped: dropped.length };
+async function readPlainWorkers({ context, api, account, algorithm, counts }: WorkerReader): Promise<WorkerList> {
+  const { coin, userId } = account;
+  const ask = ({ page }: PageStart) =>
+    api.call('workers', { coin, pageEnable: 1, page, pageSize }, rowsAnswer, { mayBeMissing: page === 1 });
+  const listed = await readPages(ask, { pageSize });
+  const { rows, dropped } = keepRows('workers', listed.rows, plainWorkerRow, context.tally);
+  const workers = rows.map((row) => asPlainWorker(row, userId, algorithm));
+  return workerList(onlineByCount(workers, counts), [listed], dropped, counts);
 }
 
-function asPlainWorker(row: z.output<typeof plainWorkerRow>, userId: string, algorithm: string | null): WorkerReading {
+function asPlainWorker(
+  row: Figures<typeof plainWorkerRow.fields>,
+  userId: string,
+  algorithm: string | null,
+): WorkerReading {
+  const told = row.worker ?? noName;
   // As `userWorkerList` names it, so that the worker stays the same one where the other list comes back.
-  const workerName = row.worker.startsWith(`${userId}.`) ? row.worker.slice(userId.length + 1) : row.worker;
+  const workerName = told.startsWith(`${userId}.`) ? told.slice(userId.length + 1) || noName : told;
   // The unit is certain for the coins of SHA-256 only.
-  const rate = (hs: number | null) => (algorithm === 'sha256' ? hs : null);
-  const refused = sumTold(row.stale, row.dupelicate, row.other);
-  const shares = row.accepted === null || refused === null ? null : row.accepted + refused;
+  const certain = (hs: number | null) => (algorithm === 'sha256' ? hs : null);
   return {
     workerId: workerName,
     workerName,
-    online: row.last10m !== null && row.last10m > 0,
+    online: row.last10m !== null && row.last10m > 0 ? true : null,
     algorithm,
-    hashrate10mHs: rate(row.last10m),
-    hashrate1hHs: rate(row.last1h),
-    hashrate24hHs: rate(row.last1d),
-    rejectRate: refused === null || shares === null || shares === 0 ? null : refused / shares,
+    hashrate10mHs: certain(row.last10m),
+    hashrate1hHs: certain(row.last1h),
+    hashrate24hHs: certain(row.last1d),
+    rejectRate: rejectRate(row.accepted, sumOf([row.stale, row.dupelicate, row.other])),
     lastSeenAt: null,
   };
 }

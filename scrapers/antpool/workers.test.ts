@@ -1,10 +1,10 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { largest, sumTold } from './told.ts';
-import { mergeRepeated, numberRepeated } from './workers.ts';
+import { noCounts, poolCounts, shownCounts } from './counts.ts';
+import { mergeRepeated, onlineByCount, withUniqueIds, workerList } from './workers.ts';
 
-function worker(workerId: string, lastSeenAt: number | null = null, online = true): WorkerReading {
+function worker(workerId: string, lastSeenAt: number | null = null, online: boolean | null = true): WorkerReading {
   const nothing = { algorithm: null, hashrate10mHs: null, hashrate1hHs: null, hashrate24hHs: null, rejectRate: null };
   return { workerId, workerName: workerId, online, lastSeenAt, ...nothing };
 }
@@ -14,7 +14,7 @@ describe('names that come twice', () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'a#2', 'a#3', 'rig'));
     fc.assert(
       fc.property(names, (given) => {
-        const numbered = numberRepeated(given.map((name) => worker(name)));
+        const numbered = withUniqueIds(given.map((name) => worker(name)));
         expect(numbered.map(({ workerName }) => workerName)).toEqual(given);
         expect(new Set(numbered.map(({ workerId }) => workerId)).size).toBe(given.length);
       }),
@@ -28,13 +28,88 @@ describe('names that come twice', () => {
   });
 });
 
-describe('parts of a figure', () => {
-  test('null is no zero', () => {
-    expect(sumTold(null, null)).toBeNull();
-    expect(sumTold(0, null)).toBe(0);
-    expect(sumTold(12, 3)).toBe(15);
-    expect(largest(null, null)).toBeNull();
-    expect(largest(null, 0)).toBe(0);
-    expect(largest(4, 7)).toBe(7);
+describe('a list without states', () => {
+  const workers = [worker('a', 5, null), worker('b', 9, false), worker('c', 1, true), worker('d', 7, null)];
+  const states = (list: WorkerReading[]) => list.map(({ online }) => online);
+
+  test('where it is whole, as many are online as the pool counts: first those at work, then the doubtful by their last share', () => {
+    const count = (online: number) => ({ ...noCounts, online, total: 4 });
+    expect(states(onlineByCount(workers, count(1)))).toEqual([false, false, true, false]);
+    expect(states(onlineByCount(workers, count(2)))).toEqual([false, false, true, true]);
+    expect(states(onlineByCount(workers, count(4)))).toEqual([true, true, true, true]);
+  });
+
+  test('where it is not, or nobody counts, the doubtful stay so', () => {
+    expect(onlineByCount(workers, { ...noCounts, online: 2, total: 9 })).toEqual(workers);
+    expect(onlineByCount(workers, { ...noCounts, total: 4 })).toEqual(workers);
+  });
+});
+
+describe('whether a list is whole', () => {
+  const whole = { rows: [], complete: true, moved: false, cut: false };
+  const isWhole = (names: string[], least: number | null, complete: boolean | null = true, dropped: unknown[] = []) =>
+    workerList(
+      names.map((name) => worker(name)),
+      [whole, { ...whole, complete }],
+      dropped,
+      { ...noCounts, least },
+    ).workersComplete;
+
+  test.each([
+    ['as many as the pool counts', ['a', 'b'], 2, true],
+    ['fewer', ['a'], 2, false],
+    ['nobody counts', ['a'], null, true],
+    ['none, and none are counted', [], 0, true],
+    ['none, and some are counted', [], 1, false],
+    ['none, and nobody counts', [], null, false],
+  ])('%s', (_what, names, least, expected) => {
+    expect(isWhole(names, least)).toBe(expected);
+  });
+
+  test('never where a page or a row is missing', () => {
+    expect(isWhole(['a'], 1, false)).toBe(false);
+    expect(isWhole(['a'], 1, null)).toBe(false);
+    expect(isWhole(['a'], 1, true, ['rig'])).toBe(false);
+  });
+});
+
+describe('the counts of the pool', () => {
+  const untold = { online: null, offline: null, invalid: null, total: null };
+
+  test.each([
+    ['all told', { online: 4, offline: 1, invalid: 1, total: 6 }, 6, 6],
+    ['no total', { online: 4, offline: 1, invalid: 1, total: null }, 6, 6],
+    ['a total that is too small', { online: 4, offline: 1, invalid: 1, total: 3 }, 6, 6],
+    ['one count missing', { online: 4, offline: 1, invalid: null, total: null }, null, 5],
+    ['one count missing beside a total', { online: 4, offline: null, invalid: null, total: 6 }, 6, 6],
+    ['nothing', untold, null, null],
+  ])('%s', (_what, told, total, least) => {
+    expect(poolCounts(told)).toMatchObject({ total, least });
+  });
+
+  const list = { workers: [worker('a'), worker('b', null, false), worker('c', null, null)], workersComplete: true };
+
+  test('are shown as they are, also where it tells one of them only', () => {
+    const own = poolCounts({ ...untold, online: 4 });
+    expect(shownCounts(own, list)).toEqual({
+      onlineWorkers: 4,
+      offlineWorkers: null,
+      countsPart: 'hashrate',
+      derived: [],
+    });
+  });
+
+  test('where it tells none a whole list is counted, without those of which nothing is known', () => {
+    expect(shownCounts(noCounts, list)).toEqual({
+      onlineWorkers: 1,
+      offlineWorkers: 1,
+      countsPart: 'workers',
+      derived: ['online_workers', 'offline_workers'],
+    });
+    const unknown = { onlineWorkers: null, offlineWorkers: null, countsPart: 'hashrate', derived: [] };
+    expect(shownCounts(noCounts, { ...list, workersComplete: false })).toEqual(unknown);
+    expect(shownCounts(noCounts, null)).toEqual(unknown);
+    // Not read this time: the last known ones stay.
+    expect(shownCounts(null, list)).toEqual(unknown);
   });
 });

@@ -1,4 +1,7 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import type { Listed } from '@poolgate/core/kit/paging.ts';
+import { uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import type { WorkerCounts, WorkerList } from './counts.ts';
 
 /** Keeps one of each id, the one with the newest share; the first where none is newer. */
 export function mergeRepeated(workers: WorkerReading[]): WorkerReading[] {
@@ -10,38 +13,37 @@ export function mergeRepeated(workers: WorkerReading[]): WorkerReading[] {
   return [...kept.values()];
 }
 
-/** Two workers in different groups may share a name: the second is `name#2`, and so on. */
-export function numberRepeated(workers: WorkerReading[]): WorkerReading[] {
-  const taken = new Set(workers.map((worker) => worker.workerId));
-  const seen = new Set<string>();
-  return workers.map((worker) => {
-    if (!seen.has(worker.workerId)) {
-      seen.add(worker.workerId);
-      return worker;
-    }
-    let number = 2;
-    while (taken.has(`${worker.workerId}#${number}`)) number += 1;
-    const workerId = `${worker.workerId}#${number}`;
-    taken.add(workerId);
-    seen.add(workerId);
-    return { ...worker, workerId };
-  });
+/** Two workers in different groups may share a name. */
+export function withUniqueIds(workers: WorkerReading[]): WorkerReading[] {
+  const ids = uniqueIds(workers.map(({ workerId }) => workerId));
+  return workers.map((worker, index) => ({ ...worker, workerId: ids[index] ?? worker.workerId }));
 }
 
 /**
- * The status of workers in a list that does not tell it: whoever has a hashrate now is online; where the list is whole, those
- * are as many as the pool counts, by hashrate and last share.
+ * The workers, and whether they are all: every list is whole, no row was left out, and there are as many as the pool counts. An empty list
+ * proves nothing where nobody counts.
  */
-export function onlineByCount(
+export function workerList(
   workers: WorkerReading[],
-  { total, online }: { total: number | null; online: number | null },
-): WorkerReading[] {
-  const mines = ({ hashrate10mHs, online: isOnline }: WorkerReading) =>
-    hashrate10mHs === null ? isOnline : hashrate10mHs > 0;
-  if (online === null || workers.length !== total)
-    return workers.map((worker) => ({ ...worker, online: mines(worker) }));
+  lists: Listed[],
+  dropped: unknown[],
+  { least }: WorkerCounts,
+): WorkerList {
+  const listed = withUniqueIds(workers);
+  const isWhole = lists.every(({ complete }) => complete === true) && dropped.length === 0;
+  const isEnough = least === null ? listed.length > 0 : listed.length >= least;
+  return { workers: listed, workersComplete: isWhole && isEnough };
+}
+
+/**
+ * The status of workers in a list that does not tell it: what they do tells it; where the list is whole, those are online that do most
+ * likely, as many as the pool counts.
+ */
+export function onlineByCount(workers: WorkerReading[], { total, online }: WorkerCounts): WorkerReading[] {
+  if (online === null || workers.length !== total) return workers;
+  const doubt = (worker: WorkerReading) => [true, null, false].indexOf(worker.online);
   const likeliest = workers.toSorted(
-    (one, other) => Number(mines(other)) - Number(mines(one)) || (other.lastSeenAt ?? -1) - (one.lastSeenAt ?? -1),
+    (one, other) => doubt(one) - doubt(other) || (other.lastSeenAt ?? -1) - (one.lastSeenAt ?? -1),
   );
   const chosen = new Set(likeliest.slice(0, online));
   return workers.map((worker) => ({ ...worker, online: chosen.has(worker) }));
