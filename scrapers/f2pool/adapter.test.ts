@@ -1,9 +1,18 @@
 import { join } from 'node:path';
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { createParts } from '@poolgate/core/parts.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
-import { describe, expect, test } from 'vitest';
+import { pollHttp } from '@poolgate/core/testing/poll-once.ts';
+import { serve } from '@poolgate/core/testing/upstream.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { adapter } from './adapter.ts';
 
-conformance(adapter, { fixtures: join(import.meta.dirname, 'fixtures') });
+const everyPart = ['hashrate', 'workers', 'money', 'earnings', 'payouts'] as const;
+conformance(adapter, {
+  fixtures: join(import.meta.dirname, 'fixtures'),
+  offered: { '': everyPart, '-legacy': everyPart },
+});
 
 const account = { api_secret: 'f2p-invented-token-0001', mining_user_name: 'harborfarm', currency: 'bitcoin' };
 
@@ -16,5 +25,57 @@ describe('f2pool: adapter', () => {
     expect(adapter.credential(account)).toBe(account.api_secret);
     expect(adapter.secrets(account)).toEqual([account.api_secret]);
     expect(adapter.limits.perCredential).toEqual({ requests: 1, perSeconds: 1.1 });
+  });
+});
+
+/** What becomes of the parts of a coin of which the legacy API tells nothing, by what was read before. */
+async function outcomes(partsRead: PartName[], balanceStatus: number): Promise<Record<string, string>> {
+  const server = await serve((request, response) => {
+    const path = request.url ?? '';
+    const isBalance = path === '/v2/assets/balance';
+    const body = isBalance ? { balance_info: { balance: 1 } } : path.startsWith('/v2/') ? {} : { hashrate: 0 };
+    response.writeHead(isBalance ? balanceStatus : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  });
+  onTestFinished(() => server.close());
+  const poll = createParts(() => false);
+  await adapter.read({
+    account: { ...account, currency: 'bells-mm' },
+    now: () => new Date('2026-11-21T09:00:00Z'),
+    http: pollHttp(server.url),
+    parts: poll.parts,
+    tally: poll.tally,
+    known: { newestEarningDay: null, newestPayoutAt: null, currency: 'BELLS', partsRead: new Set(partsRead) },
+    oneAtATime: (_token, work) => work(),
+    upstreamUrl: (url) => url,
+    nextNonce: (_token, atLeast) => atLeast,
+    withPage: () => Promise.reject(new Error('no page is needed')),
+  });
+  const told = poll.outcomes();
+  return Object.fromEntries(
+    partNames.map((part) => [part, told[part] instanceof ReadFailure ? told[part].kind : told[part]]),
+  );
+}
+
+describe('f2pool: a coin without hashrate', () => {
+  const money = { money: 'read', earnings: 'read', payouts: 'read' };
+
+  test('does not offer it where it never did', async () => {
+    const expected = { hashrate: 'not_offered', workers: 'not_offered' };
+    expect(await outcomes([], 200)).toMatchObject({ ...money, ...expected });
+    // A fault of the money does not make it offer more.
+    expect(await outcomes(['money', 'earnings'], 500)).toMatchObject({ ...money, ...expected, money: 'unavailable' });
+  });
+
+  test('has failed where it told the hashrate before', async () => {
+    expect(await outcomes(['money', 'hashrate', 'workers'], 200)).toMatchObject({
+      ...money,
+      hashrate: 'unavailable',
+      workers: 'unavailable',
+    });
+  });
+
+  test('is in doubt where nothing is known of it and the money cannot be read', async () => {
+    expect(await outcomes([], 500)).toMatchObject({ money: 'unavailable', hashrate: 'unavailable' });
   });
 });

@@ -1,6 +1,6 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import { type Account, accountSchema } from './account.ts';
-import { hasHashrateModule } from './currencies.ts';
+import { withHashrateModule } from './currencies.ts';
 import { readByLegacy } from './legacy.ts';
 import { readByV2 } from './v2.ts';
 
@@ -18,5 +18,5 @@ export const adapter: Adapter<Account> = {
   secrets: (account) => [account.api_secret],
   credential: (account) => account.api_secret,
   coinSlug: (account) => account.currency,
-  read: (context) => (hasHashrateModule(context.account.currency) ? readByV2(context) : readByLegacy(context)),
+  read: (context) => (withHashrateModule.has(context.account.currency) ? readByV2(context) : readByLegacy(context)),
 };

@@ -1,8 +1,9 @@
 import type { ReadContext } from '@poolgate/core/adapter.ts';
 import type { ReadFailure } from '@poolgate/core/failure.ts';
-import type { JsonOptions } from '@poolgate/core/upstream/http.ts';
+import type { PlainObject, Shape } from '@poolgate/core/kit/record.ts';
 import type { Account } from './account.ts';
-import { refusalOf } from './refusal.ts';
+import { legacyAnswer, tellsNothing } from './legacy-schema.ts';
+import { refusalOf, unknownToLegacy } from './refusal.ts';
 
 export type Context = ReadContext<Account>;
 
@@ -15,42 +16,33 @@ const origin = 'https://api.f2pool.com';
 export function callV2<T>(
   { account, http, oneAtATime }: Context,
   path: string,
-  fields: Record<string, unknown>,
-  schema: JsonOptions<T>['schema'],
+  fields: PlainObject,
+  shape: Shape<T>,
   ifMissing?: IfMissing,
 ): Promise<T> {
   const headers = { 'F2P-API-SECRET': account.api_secret };
   const json = { currency: account.currency, mining_user_name: account.mining_user_name, ...fields };
   return oneAtATime(account.api_secret, () =>
     http.json(() => ({ method: 'POST', url: `${origin}/v2${path}`, headers, json }), {
-      schema,
+      shape,
       refusal: (answer) => refusalOf(answer) ?? (answer.status === 404 ? ifMissing?.() : undefined),
       odd: ({ status }) => (status === 404 ? ifMissing?.() : undefined),
     }),
   );
 }
 
-/** `GET /{currency}/{account}`; its newer users send the token too. */
-export function callLegacy<T>(
-  { account, http, oneAtATime }: Context,
-  schema: JsonOptions<T>['schema'],
-  ifUnknown: () => ReadFailure,
-): Promise<T> {
+/** `GET /{currency}/{account}`; its newer users send the token too. An answer that tells nothing is no answer about this account. */
+export function callLegacy({ account, http, oneAtATime }: Context): Promise<PlainObject> {
   const path = [account.currency, account.mining_user_name].map(encodeURIComponent).join('/');
   const headers = { 'F2P-API-SECRET': account.api_secret };
   return oneAtATime(account.api_secret, () =>
     http.json(() => ({ url: `${origin}/${path}`, headers }), {
-      schema,
+      shape: legacyAnswer,
       refusal: (answer) =>
         refusalOf(answer) ??
-        (answer.status === 404 || (answer.status < 300 && isEmptyObject(answer.body)) ? ifUnknown() : undefined),
+        (answer.status === 404 || (answer.status < 300 && tellsNothing(answer.body)) ? unknownToLegacy() : undefined),
       // A page with this status is a page of the web server's, and says nothing about the account.
-      odd: ({ status, html }) => (status === 404 && !html ? ifUnknown() : undefined),
+      odd: ({ status, html }) => (status === 404 && !html ? unknownToLegacy() : undefined),
     }),
   );
-}
-
-/** What the legacy API may answer for an account that it does not know. */
-function isEmptyObject(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0;
 }

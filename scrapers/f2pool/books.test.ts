@@ -1,11 +1,23 @@
 import { addMoney, money, moneyFromAtomic } from '@poolgate/contracts/money.ts';
-import { ReadFailure } from '@poolgate/core/failure.ts';
+import { Misfit } from '@poolgate/core/kit/record.ts';
+import { createParts } from '@poolgate/core/parts.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readBooks } from './books.ts';
+import { daysOf, paymentsOf } from './books.ts';
 
 const at = (text: string) => Date.parse(text) / 1000;
 const firstDay = '2026-10-21';
+
+function readDays(rows: unknown[]) {
+  const poll = createParts(() => false);
+  return { ...daysOf(rows, firstDay, poll.tally), dropped: poll.droppedRows(), unreadable: poll.unreadableFigures() };
+}
+
+function readPayments(rows: unknown[]) {
+  const poll = createParts(() => false);
+  const payouts = paymentsOf(rows, poll.tally);
+  return { payouts, dropped: poll.droppedRows(), unreadable: poll.unreadableFigures() };
+}
 
 function revenue(date: string, changed_balance: unknown, more: object = {}) {
   const mining_date = at(`${date}T00:00:00Z`);
@@ -24,12 +36,12 @@ function payout(changed_balance: unknown, payout_extra: object | null, more: obj
 
 describe('days', () => {
   test('several rows of a day add up exactly, in any order and spelling', () => {
-    const satoshis = fc.array(fc.integer({ min: 0, max: 2_100_000_000 }), { minLength: 1, maxLength: 8 });
+    const satoshis = fc.array(fc.integer({ min: -1000, max: 2_100_000_000 }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(satoshis, fc.boolean(), (amounts, asText) => {
         const coins = amounts.map((amount) => moneyFromAtomic(amount, 1e8));
         const rows = coins.map((amount) => revenue('2026-11-20', asText ? amount : Number(amount)));
-        const { earnings, lastIncome } = readBooks(rows, firstDay);
+        const { earnings, lastIncome } = readDays(rows);
         expect(earnings.map(({ amount }) => amount)).toEqual([addMoney(...coins)]);
         expect(lastIncome).toBe(addMoney(...coins));
       }),
@@ -38,38 +50,48 @@ describe('days', () => {
 
   test('the hashrate of a day is repeated in its rows and never added', () => {
     const rows = [revenue('2026-11-20', 0.1, { hash_rate: 5e14 }), revenue('2026-11-20', 0.1, { hash_rate: '5e14' })];
-    expect(readBooks(rows, firstDay).earnings[0]?.hashrateHs).toBe(5e14);
+    expect(readDays(rows).earnings[0]?.hashrateHs).toBe(5e14);
+  });
+
+  test('an odd hashrate costs no day', () => {
+    const [day] = readDays([revenue('2026-11-20', 0.1, { hash_rate: 'fast' })]).earnings;
+    expect(day).toEqual({ date: '2026-11-20', amount: money(0.1), hashrateHs: null });
   });
 
   test('a day that earned nothing may have had no hashrate; one that earned did have one', () => {
     const rows = [revenue('2026-11-19', 0), revenue('2026-11-20', 0.1)];
-    expect(readBooks(rows, firstDay).earnings.map(({ hashrateHs }) => hashrateHs)).toEqual([0, null]);
+    expect(readDays(rows).earnings.map(({ hashrateHs }) => hashrateHs)).toEqual([0, null]);
   });
 
   test('a day with an unreadable row is not told, however many others it has', () => {
     const rows = [revenue('2026-11-18', 0.3), revenue('2026-11-19', 0.1), revenue('2026-11-19', 'much')];
-    const { earnings, lastIncome } = readBooks(rows, firstDay);
+    const { earnings, lastIncome, dropped } = readDays(rows);
     expect(earnings.map(({ date }) => date)).toEqual(['2026-11-18']);
     expect(lastIncome).toBeNull();
+    expect(dropped).toBe(1);
   });
 
-  test('a row that names neither a day nor a time puts every day in doubt', () => {
-    const rows = [revenue('2026-11-19', 0.1), { id: 2, type: 'revenue_fpps', changed_balance: 0.1 }];
-    expect(readBooks(rows, firstDay)).toEqual({ earnings: [], payouts: [], lastIncome: null, dropped: 1 });
+  test.each([
+    ['names neither a day nor a time', { id: 2, type: 'revenue_fpps', changed_balance: 0.1 }],
+    ['is no record', 'revenue'],
+    ['names no type', { changed_balance: 0.1 }],
+  ])('a row that %s puts every day in doubt', (_what, row) => {
+    expect(readDays([revenue('2026-11-19', 0.1), row])).toMatchObject({ earnings: [], lastIncome: null, dropped: 1 });
   });
 
-  test('a tenth of odd rows is left out, more is a changed format', () => {
-    const odd = (id: number) => ({
-      id,
-      type: 'revenue_fpps',
-      changed_balance: [],
-      created_at: at('2026-10-22T01:00:00Z'),
-    });
-    const good = Array.from({ length: 18 }, (_, index) =>
-      revenue(`2026-11-${index + 1}`.replace(/-(\d)$/, '-0$1'), 0.1),
-    );
-    expect(readBooks([...good, odd(1), odd(2)], firstDay)).toMatchObject({ dropped: 2, lastIncome: '0.10000000' });
-    expect(() => readBooks([...good, odd(1), odd(2), odd(3)], firstDay)).toThrow(ReadFailure);
+  test('up to half of odd rows are left out, more are a changed format', () => {
+    const odd = { id: 2, type: 'revenue_fpps', changed_balance: [], created_at: at('2026-10-22T01:00:00Z') };
+    const good = [revenue('2026-11-19', 0.2), revenue('2026-11-20', 0.1)];
+    expect(readDays([...good, odd, odd])).toMatchObject({ dropped: 2, lastIncome: money(0.1) });
+    expect(() => readDays([...good, odd, odd, odd])).toThrow(Misfit);
+  });
+
+  test('coins of other kinds are no income, also of kinds that nobody knows', () => {
+    const rows = ['reward', 'dividend', 'flash_exchange', 'gift'].map((type) => ({
+      ...revenue('2026-11-20', 1),
+      type,
+    }));
+    expect(readDays(rows)).toMatchObject({ earnings: [], dropped: 0 });
   });
 });
 
@@ -77,21 +99,33 @@ describe('payments', () => {
   const extra = { value: 0.01, tx_id: ' ', paid_time: at('2026-11-20T03:12:00Z'), tip: 0.0001 };
 
   test('what left the balance, with the fee beside it', () => {
-    expect(readBooks([payout(-0.0101, extra)], firstDay).payouts).toEqual([
+    expect(readPayments([payout(-0.0101, extra)]).payouts).toEqual([
       { payoutId: '7', paidAt: extra.paid_time, amount: '0.01010000', fee: money(0.0001), tx: null },
     ]);
   });
 
   test('an id of its own is made of what stays the same', () => {
-    const [first] = readBooks([payout(-0.01, { ...extra, paid_time: 0 }, { id: undefined })], firstDay).payouts;
-    const [later] = readBooks([payout(-0.01, { ...extra, tx_id: 'a' }, { id: undefined })], firstDay).payouts;
+    const [first] = readPayments([payout(-0.01, { ...extra, paid_time: 0 }, { id: undefined })]).payouts;
+    const [later] = readPayments([payout(-0.01, { ...extra, tx_id: 'a' }, { id: 0 })]).payouts;
     expect(first?.payoutId).toBe(`${at('2026-11-20T03:10:00Z')}:0.01000000`);
     expect(later?.payoutId).toBe(first?.payoutId);
     expect(first?.paidAt).toBe(at('2026-11-20T03:10:00Z'));
   });
 
-  test('a payment of nothing does not parse, one that came back is none', () => {
-    expect(readBooks([payout(0, null)], firstDay)).toMatchObject({ payouts: [], dropped: 1 });
-    expect(readBooks([payout(0.01, extra)], firstDay)).toMatchObject({ payouts: [], dropped: 0 });
+  test('odd details cost no payment', () => {
+    const odd = readPayments([payout(-0.01, { value: [], tx_id: {}, paid_time: 69, tip: -1 }, { id: true })]);
+    const paidAt = at('2026-11-20T03:10:00Z');
+    expect(odd).toEqual({
+      payouts: [{ payoutId: `${paidAt}:0.01000000`, paidAt, amount: '0.01000000', fee: null, tx: null }],
+      dropped: 0,
+      unreadable: 5,
+    });
+  });
+
+  test('a payment of nothing or of no time is left out, one that came back is none', () => {
+    expect(readPayments([payout(0, null)])).toMatchObject({ payouts: [], dropped: 1 });
+    expect(readPayments([payout(-1, null, { created_at: 0 })])).toMatchObject({ payouts: [], dropped: 1 });
+    expect(readPayments([payout(0.01, extra)])).toMatchObject({ payouts: [], dropped: 0 });
+    expect(() => readPayments([payout(0, null), payout(0, null)])).toThrow(Misfit);
   });
 });

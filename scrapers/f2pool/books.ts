@@ -1,106 +1,90 @@
-import { addMoney, compareMoney, type Money, money, subtractMoney } from '@poolgate/contracts/money.ts';
+import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
-import type { DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
-import { fittingRows, refuseTooManyDropped } from '@poolgate/core/rows.ts';
-import type { z } from 'zod';
-import { payoutRow, revenueRow, rowTimes, transactionKind } from './schema.ts';
+import type { AccountFigures, DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
+import { largest } from '@poolgate/core/kit/sums.ts';
+import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { mayBeOfType, payoutRow, revenueRow, timesOf, withMiningExtra } from './schema.ts';
 
-/** What a list of transactions says. */
-interface Books {
-  earnings: DayEarning[];
-  payouts: PayoutReading[];
-  lastIncome: Money | null;
-  dropped: number;
-}
-
-const zero = money(0);
+const zero: Money = '0';
 
 /**
- * @param rows transactions of every type, each once.
+ * @param rows transactions, each once.
  * @param firstDay earlier days are left out, since some of their rows may lie outside what was asked for.
  */
-export function readBooks(rows: unknown[], firstDay: string): Books {
-  const kinds = fittingRows(rows, transactionKind);
-  const revenues = fittingRows(rows.filter(isOfType('revenue')), revenueRow);
-  const payouts = fittingRows(rows.filter(isOfType('payout')), payoutRow);
-  const paid = payouts.rows.map(asPayout);
-  const worthless = paid.filter((payout) => payout === 'no amount').length;
-  const dropped = kinds.dropped.length + revenues.dropped.length + payouts.dropped.length + worthless;
-  refuseTooManyDropped('transactions', dropped, rows.length);
-  const doubtful = doubtfulDays([...kinds.dropped, ...revenues.dropped]);
-  const days = sumDays(revenues.rows).filter(({ date }) => date >= firstDay);
+export function daysOf(
+  rows: unknown[],
+  firstDay: string,
+  tally: Tally,
+): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+  const revenues = rows.filter((row) => mayBeOfType(row, 'revenue')).map(withMiningExtra);
+  const credits = wholeRows('days', revenues, revenueRow, tally);
+  const doubtful = doubtfulDays(credits.dropped);
+  const days = sumDays(credits.rows).filter(({ date }) => date >= firstDay);
   const newest = days.at(-1);
   return {
     earnings: days.filter(({ date }) => !doubtful.includes('every day') && !doubtful.includes(date)),
-    payouts: onePerId(paid.filter((payout) => typeof payout === 'object')),
     lastIncome: newest && doubtful.every((day) => day < newest.date) ? newest.amount : null,
-    dropped,
   };
 }
 
-/** The documents give the types in coarse (`revenue`); answers refine them (`revenue_fpps`). */
-function isOfType(prefix: string): (row: unknown) => boolean {
-  return (row) => transactionKind.safeParse(row).data?.type.toLowerCase().startsWith(prefix) ?? false;
-}
-
 /** Several rows of one day are one day. The day is the one that was mined, not the one on which it was credited. */
-function sumDays(rows: z.output<typeof revenueRow>[]): DayEarning[] {
+function sumDays(rows: WholeFigures<typeof revenueRow.fields>[]): DayEarning[] {
   const days = new Map<string, DayEarning>();
-  for (const { changed_balance, mining_extra } of rows) {
-    const date = toDay(mining_extra.mining_date);
+  for (const { changed_balance, mining_date, hash_rate } of rows) {
+    const date = toDay(mining_date);
     const before = days.get(date);
     days.set(date, {
       date,
       amount: before ? addMoney(before.amount, changed_balance) : changed_balance,
-      hashrateHs: highest(before?.hashrateHs ?? null, mining_extra.hash_rate),
+      // Each row of a day repeats the hashrate of the whole day, or leaves it out; it is never added up.
+      hashrateHs: largest(before?.hashrateHs ?? null, hash_rate),
     });
   }
+  // A day that earned something had a hashrate: where the rows leave it out, it is unknown and not 0.
+  const isLeftOut = ({ amount, hashrateHs }: DayEarning) => hashrateHs === 0 && compareMoney(amount, zero) !== 0;
   return [...days.values()]
-    .map((earning) => ({ ...earning, hashrateHs: knownRate(earning) }))
+    .map((earning) => (isLeftOut(earning) ? { ...earning, hashrateHs: null } : earning))
     .sort((first, second) => (first.date < second.date ? -1 : 1));
 }
 
-/** Each row of a day repeats the hashrate of the whole day, or leaves it out; it is never added up. */
-function highest(first: number | null, second: number | null): number | null {
-  if (first === null || second === null) return first ?? second;
-  return Math.max(first, second);
-}
-
-/** A day that earned something had a hashrate: where the rows leave it out, it is unknown and not 0. */
-function knownRate({ amount, hashrateHs }: DayEarning): number | null {
-  return hashrateHs === 0 && compareMoney(amount, zero) !== 0 ? null : hashrateHs;
-}
-
-/** The days to which rows may belong that did not parse: their sums would come out too small and are not told. */
-function doubtfulDays(unread: unknown[]): string[] {
-  return unread.flatMap((row) => {
-    const { created_at, mining_extra } = rowTimes.safeParse(row).data ?? {};
-    if (mining_extra?.mining_date) return [toDay(mining_extra.mining_date)];
-    return created_at ? [toDay(created_at), toDay(created_at - 86_400)] : ['every day'];
+/** The days to which rows may belong that were left out: their sums would come out too small and are not told. */
+function doubtfulDays(dropped: unknown[]): string[] {
+  return dropped.flatMap((row) => {
+    const { created_at, mining_date } = timesOf(row);
+    if (mining_date !== null) return [toDay(mining_date)];
+    return created_at === null ? ['every day'] : [toDay(created_at), toDay(created_at - 86_400)];
   });
 }
 
-/** @returns 'returned' for a payment that came back into the balance. */
-function asPayout(row: z.output<typeof payoutRow>): PayoutReading | 'returned' | 'no amount' {
+/** @param rows transactions, each once. */
+export function paymentsOf(rows: unknown[], tally: Tally): PayoutReading[] {
+  const payouts = rows.filter((row) => mayBeOfType(row, 'payout'));
+  const { rows: read, dropped } = wholeRows('payments', payouts, payoutRow, tally);
+  // What adds to the balance came back into it, and is no payment.
+  const sent = read.filter(({ changed_balance }) => compareMoney(changed_balance, zero) <= 0);
+  const paid = sent.flatMap((row) => asPayout(row) ?? []);
+  const worthless = sent.length - paid.length;
+  refuseMost('payments', dropped.length + worthless, payouts.length);
+  if (worthless > 0) tally.dropped('payments', worthless);
+  // A payment that changed between two requests is told as it was last.
+  const byId = new Map(paid.map((payout) => [payout.payoutId, payout]));
+  return [...byId.values()].sort((first, second) => first.paidAt - second.paidAt);
+}
+
+/** @returns null for a payment without amount or time. */
+function asPayout(row: WholeFigures<typeof payoutRow.fields>): PayoutReading | null {
   const { id, changed_balance, created_at, payout_extra } = row;
-  if (compareMoney(changed_balance, zero) > 0) return 'returned';
   const left = subtractMoney(zero, changed_balance);
   const value = payout_extra?.value ?? null;
   const amount = compareMoney(left, zero) > 0 ? left : value;
   const paidAt = payout_extra?.paid_time ?? created_at;
-  if (amount === null || paidAt === null || compareMoney(amount, zero) <= 0) return 'no amount';
+  if (amount === null || paidAt === null || compareMoney(amount, zero) <= 0) return null;
   return {
-    payoutId: id ? String(id) : `${created_at ?? paidAt}:${amount}`,
+    payoutId: id === null || id === '0' ? `${created_at ?? paidAt}:${amount}` : id,
     paidAt,
     amount,
     fee: payout_extra?.tip ?? null,
-    tx: payout_extra?.tx_id?.trim() || null,
+    tx: payout_extra?.tx_id ?? null,
   };
-}
-
-/** A payment that changed between two requests is told as it was last. */
-function onePerId(payouts: PayoutReading[]): PayoutReading[] {
-  return [...new Map(payouts.map((payout) => [payout.payoutId, payout])).values()].sort(
-    (first, second) => first.paidAt - second.paidAt,
-  );
 }

@@ -47,7 +47,7 @@ const documented: readonly (readonly [slug: string, ticker: string | null, algor
 const bySlug = new Map<string, Currency>(documented.map(([slug, ticker, algorithm]) => [slug, { ticker, algorithm }]));
 
 /** The v2 hashrate module serves these and no others; the rest have their hashrate in the legacy API alone. */
-const withHashrateModule = new Set(['bitcoin', 'bitcoin-cash', 'litecoin']);
+export const withHashrateModule: ReadonlySet<string> = new Set(['bitcoin', 'bitcoin-cash', 'litecoin']);
 
 /** A slug that no document names is a coin of which we know nothing. */
 export function currencyOf(slug: string): Currency {
@@ -56,10 +56,6 @@ export function currencyOf(slug: string): Currency {
 
 export function isDocumented(slug: string): boolean {
   return bySlug.has(slug);
-}
-
-export function hasHashrateModule(slug: string): boolean {
-  return withHashrateModule.has(slug);
 }
 
 /** The slugs of the coin with this ticker, in any case; several where the coin is mined with several algorithms. */

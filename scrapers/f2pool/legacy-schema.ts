@@ -1,55 +1,77 @@
-import { z } from 'zod';
-import { moments, optionalMoney, optionalNumber } from './figures.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { essential, optionalField } from '@poolgate/core/kit/field.ts';
+import { coins, count, hashesIn, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
+import { anyObject, Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
 
-/** RFC 3339 with fractions of a second, as unix seconds; the zero time of the pool's language is no moment. */
-const timeText = z.string().transform((text, context): number | null => {
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) {
-    context.addIssue({ code: 'custom', message: 'is no time' });
-    return z.NEVER;
-  }
-  return time > 0 ? Math.floor(time / 1000) : null;
+// `GET /{currency}/{account}`. Not protobuf: what is left out is unknown. `hashes_*` are counts of hashes, not rates; those of a day
+// exceed 2^53.
+
+export const legacyRates = record({
+  /** H/s; the only figure without which the answer is not this answer. */
+  hashrate: essential(rate('H/s')),
+  hashes_last_hour: hashesIn(3600),
+  hashes_last_day: hashesIn(86_400),
+  worker_length: count,
+  worker_length_online: count,
 });
 
-const tupleTime = z.union([timeText, moments]);
+export const legacyMoney = record({
+  /** Whole coins. */
+  balance: essential(coins()),
+  paid: coins(),
+  /** All revenue ever. */
+  value: coins(),
+});
 
 /**
- * `GET /{currency}/{account}`. Not protobuf: what is left out is unknown. `hashes_*` are counts of hashes, not rates; those of a
- * day exceed 2^53, so their last digits are lost, which no rate shows.
+ * Workers and payments are tuples, of which more may follow than is named here. What is no tuple is no row; in one that is too short the
+ * places may mean something else, and only the first is taken.
  */
-export const legacyAnswer = z.object({
-  /** H/s; the only figure without which the answer is not this answer. */
-  hashrate: optionalNumber.pipe(z.number()),
-  hashes_last_hour: optionalNumber,
-  hashes_last_day: optionalNumber,
-  worker_length: optionalNumber,
-  worker_length_online: optionalNumber,
-  /** Whole coins. */
-  balance: optionalMoney,
-  paid: optionalMoney,
-  /** Whole coins: all revenue ever. */
-  value: optionalMoney,
-  /** `{}` where there are none. */
-  workers: z.union([z.array(z.unknown()), z.strictObject({}).transform((): unknown[] => [])]).nullish(),
-  payout_history: z.union([z.array(z.unknown()), z.strictObject({}).transform((): unknown[] => [])]).nullish(),
+function placesOf(least: number, ...names: string[]): (row: unknown) => unknown {
+  return (row) => {
+    if (!Array.isArray(row)) return null;
+    const places = row.length < least ? names.slice(0, 1) : names;
+    return Object.fromEntries(places.map((place, index) => [place, row[index]]));
+  };
+}
+
+const rates = ['hashrate10mHs', 'hashrate1hHs', 'rejected of the hour', 'hashrate24hHs', 'staleOfDay'];
+export const workerOfTuple = placesOf(7, 'name', ...rates, 'lastSeenAt');
+export const legacyWorker = record({
+  name,
+  /** H/s; then counts of hashes again. */
+  hashrate10mHs: essential(rate('H/s')),
+  hashrate1hHs: hashesIn(3600),
+  hashrate24hHs: hashesIn(86_400),
+  staleOfDay: hashesIn(86_400),
+  /** RFC 3339 with fractions of a second; the zero time of the pool's language is never. */
+  lastSeenAt: moment,
 });
 
-export type LegacyAnswer = z.output<typeof legacyAnswer>;
+/** The transaction can be null; whole coins. */
+export const payoutOfTuple = placesOf(3, 'paidAt', 'tx', 'amount');
+export const legacyPayout = record({ paidAt: essential(moment), tx: text, amount: essential(coins()) });
 
-/** Name, H/s, hashes of an hour, rejected of an hour, hashes of a day, stale of a day, last share; more may follow. */
-export const legacyWorker = z
-  .tuple(
-    [z.string().min(1), optionalNumber, optionalNumber, optionalNumber, optionalNumber, optionalNumber],
-    z.unknown(),
-  )
-  .refine((row) => row.length >= 7, 'is too short')
-  .transform(([name, hashrate, hashesOfHour, , hashesOfDay, staleOfDay, lastShare], context) => {
-    const lastShareAt = tupleTime.safeParse(lastShare ?? null);
-    if (!lastShareAt.success) context.addIssue({ code: 'custom', message: 'has no readable last share' });
-    return { name, hashrate, hashesOfHour, hashesOfDay, staleOfDay, lastShareAt: lastShareAt.data ?? null };
-  });
+const noRows = optionalField((list) =>
+  typeof list === 'object' && Object.keys(list ?? {}).length === 0 ? null : undefined,
+);
+const everything = record({
+  ...legacyRates.fields,
+  ...legacyMoney.fields,
+  workers: noRows,
+  payout_history: noRows,
+});
 
-/** Time, transaction or null, whole coins; more may follow. */
-export const legacyPayout = z
-  .tuple([timeText.pipe(z.number()), z.string().nullable(), optionalMoney.pipe(z.string())], z.unknown())
-  .transform(([paidAt, tx, amount]) => ({ paidAt, tx, amount }));
+/** Of an answer with nothing that we know, an absent list says nothing either. Its parts are read one by one. */
+export const legacyAnswer = mapped(anyObject, (body) => {
+  if (!Object.keys(everything.fields).some((key) => key in body)) throw new Misfit('(the whole answer)');
+  return body;
+});
+
+/** `{}`, or zeros all over: what the legacy API may answer for an account, or for a coin, that it does not know. */
+export function tellsNothing(body: unknown): boolean {
+  const seen = everything.look(body);
+  if (seen === null || seen.look.unreadable.length > 0) return false;
+  const isZero = Object.values(seen.figures).every((figure) => [null, 0, '0.00000000'].includes(figure ?? null));
+  return isZero && (isDeepStrictEqual(body, {}) || !seen.look.lost.includes('hashrate'));
+}

@@ -2,8 +2,32 @@ import { type FailureKind, ReadFailure } from '@poolgate/core/failure.ts';
 import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
 
 /** The cause of a failure by which the v2 API says that it does not serve the account's currency. */
-export class CurrencyNotServed extends Error {
+class CurrencyNotServed extends Error {
   override name = 'CurrencyNotServed';
+}
+
+export function saysNotServed(error: unknown): boolean {
+  return error instanceof ReadFailure && error.cause instanceof CurrencyNotServed;
+}
+
+/** For a status of 404 at v2. */
+export function notServed(): ReadFailure {
+  const message = 'F2Pool has no v2 API for this account. Check currency in the pool file.';
+  return failure('account_not_found', message, new CurrencyNotServed());
+}
+
+export function unknownToLegacy(): ReadFailure {
+  return failure(
+    'account_not_found',
+    'F2Pool tells nothing about this account and this coin. Check mining_user_name and currency in the pool file; an account that is new there shows this until it has mined.',
+  );
+}
+
+export function hashrateGone(): ReadFailure {
+  return failure(
+    'unavailable',
+    'F2Pool told the hashrate of this account before and tells nothing of it now. It is tried again at the next poll; if that does not help, check at F2Pool whether the account still mines this coin there.',
+  );
 }
 
 const limitWords = /\b(?:rate.?limit|limit(?:ed|s)?|too (?:many|fast|frequent(?:ly)?)|frequen(?:t|cy)|throttl)/i;
@@ -16,16 +40,11 @@ const tokenWords = /(?<![a-z])(?:tokens?|secrets?|unauthori[sz]ed|signature|cred
 export function refusalOf({ status, body }: JsonAnswer): ReadFailure | undefined {
   // The general rule for 429 also obeys Retry-After.
   const error = status === 429 ? null : errorIn(body);
-  return error ? failureOf(error, status) : undefined;
+  return error ? failureOf(error.code, error.words, status) : undefined;
 }
 
-interface PoolError {
-  code: string;
-  /** What the pool says, without the values it quotes: a name such as "tokenfarm" must decide nothing. */
-  words: string;
-}
-
-function errorIn(body: unknown): PoolError | null {
+/** `words` is what the pool says, without the values it quotes: a name such as "tokenfarm" must decide nothing. */
+function errorIn(body: unknown): { code: string; words: string } | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
   const { code, statusCode, msg, message, error } = body as Record<string, unknown>;
   const isBare = !Object.values(body).some((value) => typeof value === 'object' && value !== null);
@@ -38,7 +57,7 @@ function errorIn(body: unknown): PoolError | null {
   return { code: text, words: words.replace(/"[^"]*"/g, '""') };
 }
 
-function failureOf({ code, words }: PoolError, status: number): ReadFailure | undefined {
+function failureOf(code: string, words: string, status: number): ReadFailure | undefined {
   if (code === '5010') return unknownAccount();
   if (code === '5001') return refusedParameter(words);
   if (code === '429' || limitWords.test(words))

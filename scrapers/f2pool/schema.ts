@@ -1,137 +1,153 @@
-import { z } from 'zod';
-import { moments, optionalMoney, protoMoney, protoNumber } from './figures.ts';
+import type { Money } from '@poolgate/contracts/money.ts';
+import { type EssentialField, essential, leftOutAs } from '@poolgate/core/kit/field.ts';
+import { coins, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
+import {
+  anyObject,
+  type Fields,
+  type Figures,
+  isObject,
+  Misfit,
+  mapped,
+  nested,
+  type RecordShape,
+  record,
+  type Shape,
+} from '@poolgate/core/kit/record.ts';
+import { listOf } from '@poolgate/core/kit/rows.ts';
+
+const nothing: Money = '0.00000000';
+const plainRate = rate('H/s');
+/** H/s; protobuf JSON leaves out what is zero, and writes `NaN` for the mean of nothing. */
+const protoRate = leftOutAs(0, {
+  ...plainRate,
+  parse: (value, ...at) => (value === 'NaN' ? null : plainRate.parse(value, ...at)),
+});
+/** Whole coins. */
+const protoCoins = leftOutAs(nothing, coins());
 
 /**
  * A message of protobuf JSON: it must be there, and what it leaves out is zero. One that has fields and none that we know is
  * another message, not one full of zeros.
  * @param alsoKnown documented fields that are not used.
  */
-function message<Shape extends z.ZodRawShape>(shape: Shape, alsoKnown: string[]) {
-  const known = [...Object.keys(shape), ...alsoKnown];
-  return z
-    .looseObject({})
-    .refine((fields) => Object.keys(fields).length === 0 || known.some((name) => name in fields), 'is another message')
-    .pipe(z.object(shape));
+function message<F extends Fields>(shape: RecordShape<F>, alsoKnown: string[]): EssentialField<Figures<F>> {
+  const known = [...Object.keys(shape.fields), ...alsoKnown];
+  const field = nested(shape);
+  const isAnother = (value: unknown) =>
+    isObject(value) && Object.keys(value).length > 0 && !known.some((key) => key in value);
+  return essential({
+    ...field,
+    parse: (value, look, at) => (isAnother(value) ? undefined : field.parse(value, look, at)),
+  });
+}
+
+/** An answer that is one message. */
+function answerWith<T>(key: string, field: EssentialField<T>): Shape<T> {
+  return mapped(record({ [key]: field }), ({ [key]: told }) => {
+    if (told === null || told === undefined) throw new Misfit(key);
+    return told;
+  });
 }
 
 /** A list of protobuf JSON: left out means empty, unless the answer holds something else in its place. */
-function listIn(name: string) {
-  return z
-    .looseObject({})
-    .refine((body) => {
-      const hasList = body[name] !== undefined && body[name] !== null;
-      return hasList || !Object.values(body).some(isFilled);
-    }, 'holds another list')
-    .pipe(z.object({ [name]: z.array(z.unknown()).nullish() }))
-    .transform((body): unknown[] => body[name] ?? []);
-}
-
-function isFilled(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+function listIn(key: string): Shape<unknown[]> {
+  return mapped(anyObject, (body) => {
+    const list = listOf(body[key], key);
+    const isFilled = (value: unknown) => typeof value === 'object' && Object.keys(value ?? {}).length > 0;
+    if (!Array.isArray(body[key]) && Object.values(body).some(isFilled)) throw new Misfit(key);
+    return list;
+  });
 }
 
 /** `/assets/balance`; whole coins. */
-export const balanceAnswer = z.object({
-  balance_info: message(
-    {
+export const balanceAnswer = answerWith(
+  'balance_info',
+  message(
+    record({
       /** As of 00:00 UTC, ready to be paid. */
-      balance: protoMoney,
-      paid: protoMoney,
+      balance: essential(protoCoins),
+      paid: protoCoins,
       /** Not in every answer: left out is unknown, not zero. */
-      immature_balance: optionalMoney,
-    },
+      immature_balance: coins(),
+    }),
     ['total_income', 'yesterday_income', 'estimated_today_income'],
+  ),
+);
+
+const hashRates = { hash_rate: essential(protoRate), h1_hash_rate: protoRate, h24_hash_rate: protoRate };
+const otherRates = ['h1_stale_hash_rate', 'h24_delay_hash_rate', 'local_hash_rate', 'h24_local_hash_rate'];
+
+/** `/hash_rate/info` */
+export const hashRateAnswer = answerWith(
+  'info',
+  message(record(hashRates), ['name', 'h24_stale_hash_rate', ...otherRates]),
+);
+
+/** `/hash_rate/worker/list`. In a row a message that is null is one that is missing. */
+export const workersAnswer = mapped(listIn('workers'), (rows) =>
+  rows.map((row) => (isObject(row) && row.hash_rate_info === null ? { ...row, hash_rate_info: undefined } : row)),
+);
+
+/** A row of `/hash_rate/worker/list`. `host` is the customer's address and never taken. */
+export const workerRow = record({
+  hash_rate_info: message(record({ name, ...hashRates, h24_stale_hash_rate: protoRate }), otherRates),
+  /** Unix seconds; 0 is never. */
+  last_share_at: moment,
+  /** As number, as text, or by the name of the enum; left out is 0. */
+  status: leftOutAs('0', text),
+});
+
+/** `status` of a worker: 0 online, 1 offline, 2 expired. */
+export const statusWords = { online: ['0', 'online'], offline: ['1', '2', 'offline', 'expired'] };
+
+/** `/assets/transactions/list` */
+export const transactionsAnswer = listIn('transactions');
+
+const transaction = {
+  type: essential(text),
+  /** Whole coins; what left the balance, and a correction of what came in, is negative. */
+  changed_balance: essential(leftOutAs(nothing, coins({ mayBeNegative: true }))),
+  /** Unix seconds; of a credited day it is the day after. */
+  created_at: moment,
+};
+
+/** A credit, with its `mining_extra` laid beside its other fields. */
+export const revenueRow = record({
+  ...transaction,
+  /** Unix seconds of the UTC day that was mined. */
+  mining_date: essential(moment),
+  /** H/s, mean of that day. */
+  hash_rate: protoRate,
+});
+
+export function withMiningExtra(row: unknown): unknown {
+  return isObject(row) && isObject(row.mining_extra) ? { ...row.mining_extra, ...row } : row;
+}
+
+export const payoutRow = record({
+  ...transaction,
+  id: name,
+  payout_extra: nested(
+    record({
+      /** Whole coins. */
+      value: protoCoins,
+      /** Unix seconds. */
+      paid_time: moment,
+      tx_id: text,
+      /** Whole coins: "transaction fee". */
+      tip: protoCoins,
+    }),
   ),
 });
 
-const hashRateInfo = {
-  /** H/s, all of them. */
-  hash_rate: protoNumber,
-  h1_hash_rate: protoNumber,
-  h24_hash_rate: protoNumber,
-  h24_stale_hash_rate: protoNumber,
-};
+const anyRow = record({ type: text, created_at: moment, mining_date: moment });
 
-/** `/hash_rate/info` */
-export const hashRateAnswer = z.object({
-  info: message(hashRateInfo, [
-    'name',
-    'h1_stale_hash_rate',
-    'h24_delay_hash_rate',
-    'local_hash_rate',
-    'h24_local_hash_rate',
-  ]),
-});
+/** The documents give the types in coarse (`revenue`); answers refine them (`revenue_fpps`). A row without one may be of any type. */
+export function mayBeOfType(row: unknown, type: string): boolean {
+  return (anyRow.look(row)?.figures.type ?? type).toLowerCase().startsWith(type);
+}
 
-/** `/hash_rate/worker/list`: the rows are parsed one by one. */
-export const workersAnswer = listIn('workers');
-
-/** 0 online, 1 offline, 2 expired; as number, as text, or by the name of the enum; left out is 0. */
-const workerStatus = z
-  .union([z.number(), z.string()])
-  .nullish()
-  .transform((status, context): 'online' | 'offline' => {
-    const text = String(status ?? 'online')
-      .trim()
-      .toLowerCase();
-    if (['0', 'online'].includes(text)) return 'online';
-    if (['1', '2', 'offline', 'expired'].includes(text)) return 'offline';
-    context.addIssue({ code: 'custom', message: 'is an unknown status' });
-    return z.NEVER;
-  });
-
-/** A row of `/hash_rate/worker/list`. `host` is the customer's address and never taken. */
-export const workerRow = z.object({
-  hash_rate_info: z.object({ name: z.string().min(1), ...hashRateInfo }),
-  /** Unix seconds. */
-  last_share_at: moments,
-  status: workerStatus,
-});
-
-/** `/assets/transactions/list`: the rows are parsed one by one. */
-export const transactionsAnswer = listIn('transactions');
-
-export const transactionKind = z.object({ type: z.string().min(1) });
-
-/** A row of `/assets/transactions/list` whose type begins with `revenue`. */
-export const revenueRow = z.object({
-  /** Whole coins; a correction is negative. */
-  changed_balance: protoMoney.pipe(z.string()),
-  mining_extra: z.object({
-    /** Unix seconds of the UTC day that was mined; `created_at` is a day later. */
-    mining_date: moments.pipe(z.number()),
-    /** H/s, mean of that day. */
-    hash_rate: protoNumber,
-  }),
-});
-
-/** A row of `/assets/transactions/list` whose type begins with `payout`. */
-export const payoutRow = z
-  .object({
-    id: z.union([z.string(), z.number()]).nullish(),
-    /** Whole coins, negative: what left the balance. */
-    changed_balance: protoMoney.pipe(z.string()),
-    /** Unix seconds. */
-    created_at: moments,
-    payout_extra: z
-      .object({
-        /** Whole coins. */
-        value: protoMoney,
-        /** Unix seconds. */
-        paid_time: moments,
-        tx_id: z.string().nullish(),
-        /** Whole coins: "transaction fee". */
-        tip: protoMoney,
-      })
-      .nullish(),
-  })
-  .refine((row) => row.created_at !== null || (row.payout_extra?.paid_time ?? null) !== null, 'has no time');
-
-/** The time of any row, for rows that do not parse otherwise. */
-export const rowTimes = z.object({
-  created_at: moments.catch(null),
-  mining_extra: z
-    .object({ mining_date: moments.catch(null) })
-    .nullish()
-    .catch(null),
-});
+/** The times of any row, also of one that cannot be read otherwise. */
+export function timesOf(row: unknown): { created_at: number | null; mining_date: number | null } {
+  return anyRow.look(withMiningExtra(row))?.figures ?? { created_at: null, mining_date: null };
+}

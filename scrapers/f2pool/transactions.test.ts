@@ -7,8 +7,7 @@ const at = (text: string) => Date.parse(text) / 1000;
 const day = 86_400;
 
 describe('the window that is asked for', () => {
-  const start = (newestEarningDay: string | null) =>
-    windowToRead(now, { newestEarningDay, newestPayoutAt: null }).start;
+  const start = (newestStoredDay: string | null) => windowToRead(now, newestStoredDay).start;
 
   test('31 days from midnight at first, and as long as nothing is missing', () => {
     expect(windowToRead(now, null)).toEqual({ start: at('2026-10-21T00:00:00Z'), end: at('2026-11-21T09:00:00Z') });
@@ -88,7 +87,7 @@ describe('a list without pages', () => {
   });
 
   test('a long window is asked for in pieces of about a month', async () => {
-    const long = windowToRead(now, { newestEarningDay: '2025-01-01', newestPayoutAt: null });
+    const long = windowToRead(now, '2025-01-01');
     const rows = Array.from({ length: 93 }, (_, index) => ({ id: index + 1, created_at: long.start + index * day }));
     const { fetchRows, requests } = server(rows, 1000, true);
     expect(await listRows(fetchRows, long)).toHaveLength(93);

@@ -1,6 +1,6 @@
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
-import type { Context } from './api.ts';
-import { rowTimes } from './schema.ts';
+import { momentOf } from '@poolgate/core/kit/figures.ts';
+import { timesOf } from './schema.ts';
 
 /** Unix seconds. */
 export interface TimeWindow {
@@ -20,10 +20,10 @@ const shortestWindow = 3600;
  * The last 31 days, from 00:00 UTC: every restated day and every new payment lies within. Where the newest stored day is older
  * (the service was off), the window begins with that.
  */
-export function windowToRead(now: Date, known: Context['known']): TimeWindow {
+export function windowToRead(now: Date, newestStoredDay: string | null): TimeWindow {
   const end = toUnixSeconds(now);
   const today = end - (end % day);
-  const newest = known?.newestEarningDay ? Date.parse(`${known.newestEarningDay}T00:00:00Z`) / 1000 : today;
+  const newest = momentOf(newestStoredDay) ?? today;
   const start = Math.min(today - windowDays * day, newest - lateDays * day);
   return { start: Math.max(start, today - furthestDays * day), end: Math.max(end, today + 1) };
 }
@@ -33,9 +33,9 @@ export function windowToRead(now: Date, known: Context['known']): TimeWindow {
  * does not look at the window gives all it has; only where it may have met a limit of rows can its oldest day lack some.
  */
 export function firstWholeDay(window: TimeWindow, rows: unknown[]): string {
-  const times = rows.flatMap((row) => rowTimes.safeParse(row).data ?? []);
+  const times = rows.map(timesOf);
   const looksAtWindow = times.every(({ created_at }) => (created_at ?? window.start) >= window.start - lateDays * day);
-  const mined = times.flatMap(({ mining_extra }) => mining_extra?.mining_date ?? []);
+  const mined = times.flatMap(({ mining_date }) => mining_date ?? []);
   if (looksAtWindow || mined.length === 0) return toDay(window.start);
   return toDay(Math.min(...mined, window.start) + (mayBeCut(rows) ? day : 0));
 }
@@ -62,8 +62,8 @@ async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown
   if (!mayBeCut(rows) || window.end - window.start <= shortestWindow) return rows;
   const middle = Math.floor((window.start + window.end) / 2);
   const windows = [
-    { start: window.start, end: middle },
-    { start: middle, end: window.end },
+    { ...window, end: middle },
+    { ...window, start: middle },
   ];
   const halves: { window: TimeWindow; rows: unknown[] }[] = [];
   for (const half of windows) halves.push({ window: half, rows: await fetchRows(half) });

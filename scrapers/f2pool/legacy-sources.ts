@@ -1,0 +1,60 @@
+import type { PartName } from '@poolgate/contracts/parts.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { type Context, callLegacy } from './api.ts';
+import { readBalance } from './assets.ts';
+import { hashrateGone, notServed, saysNotServed } from './refusal.ts';
+
+/** Where the parts of a legacy account come from. Each request is made once; its failure is that of each part that it feeds. */
+export function legacySources(context: Context) {
+  const { known } = context;
+  const answer = once(() => callLegacy(context));
+  /** Null where v2 does not serve the coin. Any other failure is one: the sources must not change from poll to poll. */
+  const assets = once(() =>
+    readBalance(context, notServed).catch((error: unknown) => {
+      if (saysNotServed(error)) return null;
+      throw error;
+    }),
+  );
+  const isServed = () =>
+    assets().then(isTold, (failure: unknown) => {
+      if (known?.partsRead.has('money')) return true;
+      throw failure;
+    });
+  const gone = hashrateGone();
+  const hashing = once(() =>
+    answer().catch(async (error: unknown) => {
+      const isUnknown = error instanceof ReadFailure && error.kind === 'account_not_found';
+      throw isUnknown && (await isServed()) ? gone : error;
+    }),
+  );
+  return {
+    answer,
+    assets,
+    /** The answer for hashrate and workers. */
+    hashing,
+    /** Not where the legacy API tells nothing of an account that v2 knows by its money, as of one of a merged-mined coin. */
+    offers: (part: PartName) =>
+      hashing().then(
+        () => true,
+        (error: unknown) => error !== gone || known?.partsRead.has(part) === true,
+      ),
+    /** A list of v2. What it alone says of the coin is not believed where the balance failed otherwise. */
+    list: <T>(asked: Promise<T>): Promise<T> =>
+      asked.catch(async (error: unknown) => {
+        if (saysNotServed(error)) await assets();
+        throw error;
+      }),
+  };
+}
+
+export function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+export function isTold(told: unknown): boolean {
+  return told !== null;
+}

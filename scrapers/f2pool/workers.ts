@@ -1,0 +1,26 @@
+import type { AccountFigures, WorkerReading } from '@poolgate/core/adapter.ts';
+import { countOnline } from '@poolgate/core/kit/online.ts';
+import { rejectRate } from '@poolgate/core/kit/sums.ts';
+import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+
+/** What either API tells of a worker; rates in H/s. */
+interface Told extends Omit<WorkerReading, 'workerId' | 'workerName' | 'algorithm' | 'rejectRate'> {
+  name: string | null;
+  staleOfDay: number | null;
+}
+
+type Counts = Pick<AccountFigures, 'onlineWorkers' | 'offlineWorkers' | 'derived'>;
+export type WorkersPart = Pick<AccountFigures, 'workers' | 'workersComplete'> & Counts;
+
+/** The workers, and how many of a complete list are online; a list with a gap has no counts. */
+export function workersPart(list: Told[], isComplete: boolean, algorithm: string | null): WorkersPart {
+  const ids = uniqueIds(list.map(({ name }) => name ?? noName));
+  const workers = list.map(({ name, staleOfDay, ...figures }, index): WorkerReading => {
+    const workerName = name ?? noName;
+    const reject = rejectRate(figures.hashrate24hHs, staleOfDay);
+    return { workerId: ids[index] ?? workerName, workerName, algorithm, ...figures, rejectRate: reject };
+  });
+  const { online = null, offline = null } = isComplete ? countOnline(workers) : {};
+  const derived: Counts['derived'] = isComplete ? ['online_workers', 'offline_workers'] : [];
+  return { workers, workersComplete: isComplete, onlineWorkers: online, offlineWorkers: offline, derived };
+}
