@@ -1,19 +1,26 @@
 import { join } from 'node:path';
 import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
+import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { noTally } from '@poolgate/core/kit/tally.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { parseJson } from '@poolgate/core/upstream/json.ts';
 import { upstreamUrlFor } from '@poolgate/core/upstream/origin.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountSchema } from './account.ts';
 import { adapter, difficultyOf } from './adapter.ts';
 import { coinOf } from './coins.ts';
-import { withExactAmounts } from './exact-amounts.ts';
-import { earningsOf, payoutsOf } from './ledger.ts';
-import { type Reward, statsSchema } from './schema.ts';
-import { rejectRate, sumOf } from './workers.ts';
+import { daysOf, earningsOf, moneyOf, payoutsOf, refuseOtherUnits } from './ledger.ts';
+import { networkShape } from './schema.ts';
+import { countsOf, workersOf } from './workers.ts';
 
-conformance(adapter, { fixtures: join(import.meta.dirname, 'fixtures') });
+conformance(adapter, {
+  fixtures: join(import.meta.dirname, 'fixtures'),
+  offered: { '': ['hashrate', 'workers', 'money', 'earnings', 'payouts', 'network'] },
+});
+
+const dgb = coinOf('dgb-sha');
 
 describe('coins', () => {
   test.each([
@@ -78,7 +85,7 @@ describe('addresses', () => {
 });
 
 describe('difficulty', () => {
-  const of = (stats: unknown) => difficultyOf(statsSchema.parse(stats));
+  const of = (stats: unknown) => difficultyOf(networkShape.read(stats, noTally));
 
   test('each shape, and their order', () => {
     const flat = { networkDifficulty: '4.5' };
@@ -101,15 +108,17 @@ describe('days of rewards', () => {
     amount: fc.oneof(fc.integer({ min: 1, max: 10 ** 12 }), fc.bigInt({ min: 1n, max: 10n ** 18n }).map(String)),
     matured: fc.boolean(),
   });
-  const sum = (rewards: Reward[]) => addMoney('0', ...rewards.map(({ amount }) => moneyFromAtomic(amount, 1e9)));
+  type Row = typeof reward extends fc.Arbitrary<infer T> ? T : never;
+  const sum = (rewards: Row[]) => addMoney('0', ...rewards.map(({ amount }) => moneyFromAtomic(amount, 1e9)));
+  const days = (rewards: unknown[], pageSize: number | null = null) => earningsOf({ rewards, pageSize }, dgb, noTally);
 
   test('all matured rewards and nothing else, each day once, newest first', () => {
     fc.assert(
       fc.property(fc.array(reward, { maxLength: 40 }), (rewards) => {
-        const days = earningsOf(rewards, 50, 1e9);
-        const dates = days.map(({ date }) => date);
+        const told = days(rewards, 50);
+        const dates = told.map(({ date }) => date);
         expect(dates).toEqual([...new Set(dates)].sort().reverse());
-        const total = addMoney('0', ...days.map(({ amount }) => amount));
+        const total = addMoney('0', ...told.map(({ amount }) => amount));
         expect(compareMoney(total, sum(rewards.filter(({ matured }) => matured)))).toBe(0);
       }),
     );
@@ -117,11 +126,15 @@ describe('days of rewards', () => {
   test('a list as long as a page loses its oldest day and only that', () => {
     fc.assert(
       fc.property(fc.array(reward, { minLength: 1, maxLength: 40 }), (rewards) => {
-        const whole = earningsOf(rewards, null, 1e9);
         const oldest = toDay(Math.min(...rewards.map(({ timestamp }) => timestamp)));
-        expect(earningsOf(rewards, rewards.length, 1e9)).toEqual(whole.filter(({ date }) => date !== oldest));
+        expect(days(rewards, rewards.length)).toEqual(days(rewards).filter(({ date }) => date !== oldest));
       }),
     );
+  });
+  test('no rewards are no days', () => {
+    for (const rewards of [null, undefined, {}, []]) expect(earningsOf({ rewards }, dgb, noTally)).toEqual([]);
+    expect(daysOf([], null)).toEqual([]);
+    expect(() => earningsOf({ rewards: 'none' }, dgb, noTally)).toThrow(Misfit);
   });
 });
 
@@ -135,11 +148,12 @@ describe('payments', () => {
     });
     fc.assert(
       fc.property(fc.array(payment), (payments) => {
-        const payouts = payoutsOf(payments, 1e8);
+        const read = (rows: unknown[]) => payoutsOf({ payments: rows }, dgb, noTally);
+        const payouts = read(payments);
         expect(new Set(payouts.map(({ payoutId }) => payoutId)).size).toBe(payouts.length);
         expect(payouts.length).toBe(new Set(payments.map((row) => JSON.stringify(row))).size);
         expect(
-          payoutsOf([...payments].reverse(), 1e8)
+          read([...payments].reverse())
             .map(({ payoutId }) => payoutId)
             .sort(),
         ).toEqual(payouts.map(({ payoutId }) => payoutId).sort());
@@ -148,39 +162,119 @@ describe('payments', () => {
   });
 });
 
-describe('exact amounts', () => {
-  test('JSON stays the same JSON; only amounts too long for a double become text', () => {
-    const document = fc.jsonValue();
-    fc.assert(
-      fc.property(document, (value) => {
-        const json = JSON.stringify(value);
-        if (!/\d{16}/.test(json)) expect(withExactAmounts(json)).toBe(json);
-        expect(() => JSON.parse(withExactAmounts(json))).not.toThrow();
-      }),
+describe('other units', () => {
+  const rewards = (...amounts: unknown[]) => ({ rewards: amounts.map((amount) => ({ amount })) });
+
+  test('are told by rewards that no block pays, where all of them are such', () => {
+    expect(() => refuseOtherUnits(rewards(3_125_000_000, '3138770110'), coinOf('btc'))).toThrow(
+      'account.amount_divisor',
     );
-    expect(
-      JSON.parse(
-        withExactAmounts('{"paid": 12345678901234567,"hr":12345678901234567,"n":"\\"paid\\":12345678901234567,"}'),
-      ),
-    ).toEqual({
-      paid: '12345678901234567',
-      hr: 12345678901234568,
-      n: '"paid":12345678901234567,',
-    });
+    for (const sound of [rewards(), rewards(312_500_000), rewards(3_125_000_000, 312_500_000), rewards('?', null)])
+      expect(() => refuseOtherUnits(sound, coinOf('btc'))).not.toThrow();
+    expect(() => refuseOtherUnits({ rewards: 'none' }, coinOf('btc'))).not.toThrow();
+    expect(() => refuseOtherUnits(rewards(1e15), dgb)).not.toThrow();
   });
 });
 
-describe('shares', () => {
-  test('a sum with an unknown part, or without parts, is unknown', () => {
-    expect(sumOf([1, 0, 2])).toBe(3);
-    expect(sumOf([0])).toBe(0);
-    expect(sumOf([1, null])).toBeNull();
-    expect(sumOf([])).toBeNull();
+describe('money', () => {
+  const pending = (stats: object) => moneyOf({ stats }, dgb, noTally).balancePending;
+
+  test('what is not ready needs both of its parts; a payment under way that is left out is none', () => {
+    expect(pending({ immature: 5e8 })).toBe('0.50000000');
+    expect(pending({ immature: 5e8, pending: '1000000000' })).toBe('1.50000000');
+    expect(pending({ immature: 5e8, pending: 'soon' })).toBeNull();
+    expect(pending({ pending: 5 })).toBeNull();
   });
-  test('a reject rate needs shares', () => {
-    expect(rejectRate({ sharesValid: 75, sharesInvalid: 25 })).toBe(0.25);
-    expect(rejectRate({ sharesValid: 9, sharesInvalid: 0 })).toBe(0);
-    expect(rejectRate({ sharesValid: 0, sharesInvalid: 0 })).toBeNull();
-    expect(rejectRate({ sharesValid: 9, sharesInvalid: null })).toBeNull();
+  test('64-bit amounts lose no digit', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }), (units) => {
+        const answer = parseJson(`{"stats": {"balance": ${units}}}`)?.value as PlainObject;
+        const [whole = '', decimals = ''] = (moneyOf(answer, dgb, noTally).balance ?? '').split('.');
+        expect(BigInt(whole + decimals.padEnd(9, '0'))).toBe(units);
+      }),
+    );
+  });
+});
+
+describe('workers', () => {
+  const now = 1_795_251_600;
+  const read = (answer: object) => workersOf({ ...answer }, 'sha256', now, noTally);
+  const sound = { hr: 5, lastBeat: now - 60, offline: false, sharesValid: 9, sharesInvalid: 1, sharesStale: 0 };
+
+  test('whatever one of them says, it stays in its place and the others keep everything', () => {
+    const odd = fc.dictionary(
+      fc.constantFrom('hr', 'lastBeat', 'offline', 'dead', 'sharesValid', 'sharesInvalid', 'name'),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(odd, fc.string(), (row, name) => {
+        const { workers, complete } = read({ workers: { first: sound, second: sound, [name]: row } });
+        expect(complete).toBe(true);
+        expect(workers.map(({ workerId }) => workerId)).toHaveLength(new Set(['first', 'second', name]).size);
+        for (const id of ['first', 'second'].filter((one) => one !== name))
+          expect(workers.find(({ workerId }) => workerId === id)).toMatchObject({
+            workerName: id,
+            online: true,
+            hashrate10mHs: 5,
+            rejectRate: 0.1,
+            lastSeenAt: now - 60,
+          });
+      }),
+    );
+  });
+  test('a worker whose rate is odd keeps the rest; counts hold, sums that lack its shares do not', () => {
+    const list = read({ workers: { a: sound, b: { ...sound, hr: -1, sharesStale: 'many' } } });
+    expect(list.workers[1]).toMatchObject({ online: true, hashrate10mHs: null, rejectRate: 0.1 });
+    expect(countsOf({ workersOnline: null, workersOffline: null, workersTotal: null }, list)).toEqual({
+      onlineWorkers: 2,
+      offlineWorkers: 0,
+      countsPart: 'workers',
+      sharesValid: 18,
+      sharesInvalid: 2,
+      sharesStale: null,
+      derived: ['online_workers', 'offline_workers', 'shares_valid', 'shares_invalid'],
+    });
+  });
+  test.each([
+    [{ offline: false }, true],
+    [{ offline: true, hr: 5 }, false],
+    [{ offline: false, dead: true }, false],
+    [{ dead: true }, false],
+    [{ dead: false, hr: 5 }, true],
+    [{ hr: 0, lastBeat: now - 60 }, true],
+    [{ hr: 0, lastBeat: now - 7200 }, false],
+    [{ offline: 'perhaps', hr: 0, lastBeat: 0 }, null],
+    [{}, null],
+  ])('%j is online: %s', (row, online) => {
+    expect(read({ workers: { a: row } }).workers[0]?.online).toBe(online);
+  });
+  test('none are complete, unless the pool counts some or has a hashrate of nobody', () => {
+    for (const workers of [{}, [], null, undefined]) {
+      expect(read({ workers, workersTotal: 0, currentHashrate: 0 }).complete).toBe(true);
+      expect(read({ workers }).complete).toBe(true);
+      for (const claim of [{ workersTotal: 2 }, { workersOnline: 1 }, { workersOffline: '1' }, { currentHashrate: 7 }])
+        expect(read({ workers, ...claim })).toEqual({ workers: [], complete: false, summed: null });
+    }
+    for (const workers of [[sound], 'none', 3]) expect(() => read({ workers })).toThrow(Misfit);
+  });
+  test('without a name they keep ids of their own', () => {
+    const { workers } = read({ workers: { '': sound, ' ': sound, '(no name)': sound, rig: sound } });
+    expect(workers.map(({ workerId }) => workerId)).toEqual(['(no name)', '(no name)#2', '(no name)#3', 'rig']);
+    expect(workers.map(({ workerName }) => workerName)).toEqual(['(no name)', '(no name)', '(no name)', 'rig']);
+  });
+  test("the pool's own counts come first, each for itself", () => {
+    const list = read({ workers: { a: sound }, workersOnline: 1 });
+    expect(countsOf({ workersOnline: 7, workersOffline: 3, workersTotal: null }, list)).toMatchObject({
+      onlineWorkers: 7,
+      offlineWorkers: 3,
+      countsPart: 'hashrate',
+    });
+    expect(countsOf({ workersOnline: 7, workersOffline: null, workersTotal: null }, list)).toMatchObject({
+      onlineWorkers: 7,
+      offlineWorkers: 0,
+      countsPart: 'workers',
+      derived: expect.arrayContaining(['offline_workers']),
+    });
+    expect(countsOf(null, null)).toMatchObject({ onlineWorkers: null, offlineWorkers: null, derived: [] });
   });
 });

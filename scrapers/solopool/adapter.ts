@@ -1,13 +1,14 @@
-import { type Adapter, emptyReading, type Reading } from '@poolgate/core/adapter.ts';
-import { ReadFailure } from '@poolgate/core/failure.ts';
-import type { UpstreamHttp } from '@poolgate/core/upstream/http.ts';
+import type { PartName } from '@poolgate/contracts/parts.ts';
+import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import type { Adapter } from '@poolgate/core/adapter.ts';
+import { anyObject, type PlainObject } from '@poolgate/core/kit/record.ts';
+import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { type Account, accountSchema } from './account.ts';
 import { coinOf, type PoolCoin } from './coins.ts';
-import { withExactAmounts } from './exact-amounts.ts';
-import { ledgerOf } from './ledger.ts';
-import { oddAnswer, refusedAnswer } from './refusals.ts';
-import { type AccountAnswer, accountAnswerSchema, type StatsAnswer, statsSchema } from './schema.ts';
-import { workersOf } from './workers.ts';
+import { earningsOf, moneyOf, payoutsOf, refuseOtherUnits } from './ledger.ts';
+import { keyless, refusals } from './refusals.ts';
+import { hashrateShape, type Network, networkShape } from './schema.ts';
+import { countsOf, workersOf } from './workers.ts';
 
 const origin = ({ coin }: Account) => `https://${coin}.solopool.org`;
 
@@ -25,13 +26,45 @@ export const adapter: Adapter<Account> = {
   credential: ({ wallet, coin }) => `${coin}/${wallet}`,
   coinSlug: ({ coin }) => coin,
 
-  async read({ account, http }) {
+  async read({ account, http, now, parts, tally }) {
+    const coin = coinFor(account);
+    const { ticker, algorithm } = coin;
     const answer = await http.json(
       () => ({ url: `${origin(account)}/api/accounts/${encodeURIComponent(account.wallet)}` }),
-      { schema: accountAnswerSchema, odd: oddAnswer, refusal: refusedAnswer, repair: withExactAmounts },
+      { shape: anyObject, ...refusals },
     );
-    const reading = readingOf(answer, coinFor(account));
-    return { ...reading, networkDifficulty: await askDifficulty(http, account) };
+    const own = await parts.read('hashrate', () => hashrateShape.read(answer, tally));
+    const list = await parts.read('workers', () => workersOf(answer, algorithm, toUnixSeconds(now()), tally));
+    const inCoins = <T>(part: PartName, read: (from: PlainObject, coin: PoolCoin, tally: Tally) => T) =>
+      parts.read(part, () => {
+        refuseOtherUnits(answer, coin);
+        return read(answer, coin, tally);
+      });
+    const money = await inCoins('money', moneyOf);
+    const earnings = await inCoins('earnings', earningsOf);
+    const payouts = await inCoins('payouts', payoutsOf);
+    const networkDifficulty = await parts.read('network', async () => {
+      const request = { url: `${origin(account)}/api/stats` };
+      const options = { shape: networkShape, ...keyless, once: true, ofAnyAccount: true };
+      return difficultyOf(await http.json(() => request, options));
+    });
+    const { derived, ...counts } = countsOf(own, list);
+    return {
+      coin: ticker,
+      currency: ticker,
+      hashrates: [{ algorithm, currentHs: own?.currentHashrate ?? null, avg1hHs: null, avg24hHs: null }],
+      ...counts,
+      workers: list?.workers ?? [],
+      workersComplete: list?.complete === true,
+      ...money,
+      lastIncome: earnings?.[0]?.amount ?? null,
+      earnings: earnings ?? [],
+      payouts: payouts ?? [],
+      payoutsVisible: (payouts !== null && Object.hasOwn(answer, 'payments')) || (money?.paidTotal ?? null) !== null,
+      networkDifficulty,
+      // The pool lists rewards, and no days.
+      derived: [...derived, ...(earnings?.length ? (['last_income', 'earnings'] as const) : [])],
+    };
   },
 };
 
@@ -40,34 +73,8 @@ function coinFor({ coin, amount_divisor }: Account): PoolCoin {
   return amount_divisor === undefined ? known : { ...known, divisor: amount_divisor };
 }
 
-function readingOf(answer: AccountAnswer, coin: PoolCoin): Reading {
-  const workers = workersOf(answer, coin.algorithm);
-  const ledger = ledgerOf(answer, coin);
-  return {
-    ...emptyReading(),
-    coin: coin.ticker,
-    currency: coin.ticker,
-    hashrates: [{ algorithm: coin.algorithm, currentHs: answer.currentHashrate, avg1hHs: null, avg24hHs: null }],
-    ...workers,
-    ...ledger,
-    droppedRows: workers.droppedRows + ledger.droppedRows,
-  };
-}
-
-/** An extra of the reading: without it the account is read all the same. */
-async function askDifficulty(http: UpstreamHttp, account: Account): Promise<number | null> {
-  try {
-    return difficultyOf(
-      await http.json(() => ({ url: `${origin(account)}/api/stats` }), { schema: statsSchema, once: true }),
-    );
-  } catch (error) {
-    if (error instanceof ReadFailure) return null;
-    throw error;
-  }
-}
-
 /** The newest of the three shapes wins. 0 is what a node says while it starts. */
-export function difficultyOf({ stats, node, nodes, networkDifficulty }: StatsAnswer): number | null {
-  const told = [stats?.difficulty, node?.difficulty, nodes?.[0]?.difficulty, networkDifficulty];
+export function difficultyOf({ stats, node, nodes, networkDifficulty }: Network): number | null {
+  const told = [stats?.difficulty, node?.difficulty, nodes?.difficulty, networkDifficulty];
   return told.find((difficulty) => typeof difficulty === 'number' && difficulty > 0) ?? null;
 }

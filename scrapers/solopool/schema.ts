@@ -1,81 +1,83 @@
-import { z } from 'zod';
+import type { Money } from '@poolgate/contracts/money.ts';
+import { essential, type Field, leftOutAs, optionalField } from '@poolgate/core/kit/field.ts';
+import { amountOfWork, coins, coinsOf, count, moment, name, rate, text, yesOrNo } from '@poolgate/core/kit/figures.ts';
+import { at, type Figures, nested, record } from '@poolgate/core/kit/record.ts';
+import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
-const isNumeric = (text: string) => /^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text);
+// The parts of `/api/accounts/{address}`. Amounts are in the pool's units of a coin, which differ (coins.ts).
 
-const told = z.union([z.number(), z.string(), z.null()]);
-const toFigure = (value: string | number | null | undefined): number | null =>
-  typeof value === 'string' ? (isNumeric(value.trim()) ? Number(value) : null) : (value ?? null);
-const toUnits = (value: string | number | null | undefined): string | number | null =>
-  typeof value === 'string' ? (isNumeric(value.trim()) ? value.trim() : null) : (value ?? null);
+/** Left out for some coins. */
+const ownCounts = { workersOnline: count, workersOffline: count, workersTotal: count };
 
-/** A number, also as text; null where the pool says nothing or something that is no number. */
-const figure = told.optional().transform(toFigure);
-/** The same, where it must be told but may be null. */
-const figureToBeTold = told.transform(toFigure);
-/** An amount in the pool's units of a coin; text stays text, so that no digit is lost. The pool writes a key only once it has something to write. */
-const units = told.optional().transform(toUnits);
-
-/** Unix seconds up to the year 2286; a greater number would be milliseconds. */
-const knownSeconds = told.transform(toFigure).pipe(z.number().int().positive().max(9_999_999_999));
-const knownUnits = told.transform(toUnits).pipe(z.union([z.number(), z.string()]));
-
-/** Newest first; `null` is Go's empty list. */
-const rows = z.array(z.unknown()).nullish();
-
-/** `/api/accounts/{address}` */
-export const accountAnswerSchema = z.object({
+export const hashrateShape = record({
   /** H/s over the short window (about half an hour); 0 is a legitimate value. `hashrate` beside it is over three hours and not used. */
-  currentHashrate: figureToBeTold,
-  stats: z.object({ balance: units, immature: units, pending: units, paid: units }),
-  /** By name; empty is `{}`. */
-  workers: z.record(z.string(), z.unknown()).nullable(),
-  /** Left out for some coins. */
-  workersOnline: figure,
-  workersOffline: figure,
-  workersTotal: figure,
-  rewards: rows,
-  payments: rows,
-  /** How many rows a list holds at most. */
-  pageSize: figure,
+  currentHashrate: essential(rate('H/s')),
+  ...ownCounts,
 });
 
-export const workerSchema = z.tuple([
-  /** The name, which is the key; an unnamed worker's is "0", "default" or empty. */
-  z.string(),
-  z.object({
-    /** H/s over the short window. `hr2` beside it is over three hours: neither the hour nor the day. */
-    hr: figure,
-    /** Unix seconds. */
-    lastBeat: figure,
-    offline: z.boolean(),
-    sharesValid: figure,
-    sharesInvalid: figure,
-    sharesStale: figure,
-  }),
-]);
+/** What tells how many workers there should be. */
+export const claimsShape = record({ currentHashrate: rate('H/s'), ...ownCounts });
+
+export const workerShape = record({
+  /** The key in the pool's map. */
+  name,
+  /** H/s over the short window. `hr2` beside it is over three hours: neither the hour nor the day. */
+  hr: essential(rate('H/s')),
+  lastBeat: moment,
+  offline: yesOrNo,
+  /** Beside `offline: false` for some coins. */
+  dead: yesOrNo,
+  sharesValid: count,
+  sharesInvalid: count,
+  sharesStale: count,
+});
+
+/** The pool writes a key only once it has something to write: a new miner has none of these. */
+export const statsShape = (divisor: number) =>
+  at(
+    'stats',
+    record({
+      balance: coins({ divisor }),
+      immature: coins({ divisor }),
+      /** A payment under way. */
+      pending: leftOutAs('0', coins({ divisor })),
+      paid: coins({ divisor }),
+    }),
+  );
 
 /** A block that the account found. */
-export const rewardSchema = z.object({ timestamp: knownSeconds, amount: knownUnits, matured: z.boolean() });
+export const rewardShape = (divisor: number) =>
+  record({ timestamp: essential(moment), amount: essential(coins({ divisor })), matured: essential(yesOrNo) });
 
-export const paymentSchema = z.object({
-  tx: z.string().trim().min(1),
-  timestamp: knownSeconds,
-  amount: knownUnits,
-  txFee: units,
-});
+export const paymentShape = (divisor: number) =>
+  record({
+    tx: essential(text),
+    timestamp: essential(moment),
+    amount: essential(paid(divisor)),
+    txFee: coins({ divisor }),
+  });
 
-const withDifficulty = z.object({ difficulty: figure }).nullish();
+/** An amount, and the units as they are written, which an id may hold. */
+const paid = (divisor: number): Field<{ coins: Money; units: string }> =>
+  optionalField((value) => {
+    const amount = coinsOf(value, { divisor });
+    return amount === undefined ? undefined : { coins: amount, units: String(value).trim() };
+  });
+
+/** How many rows a list holds at most. */
+export const pageShape = record({ pageSize: count });
+
+const node = nested(record({ difficulty: amountOfWork }));
+const firstNode: typeof node = {
+  ...node,
+  parse: (value, look, at) => (Array.isArray(value) ? node.parse(value[0] ?? {}, look, `${at}.0`) : undefined),
+};
 
 /** `/api/stats`, in the three shapes seen over time. */
-export const statsSchema = z.object({
-  stats: withDifficulty,
-  node: withDifficulty,
-  nodes: z.array(withDifficulty).nullish(),
-  networkDifficulty: figure,
-});
+export const networkShape = record({ stats: node, node, nodes: firstNode, networkDifficulty: amountOfWork });
 
-export type AccountAnswer = z.output<typeof accountAnswerSchema>;
-export type WorkerRow = z.output<typeof workerSchema>[1];
-export type Reward = z.output<typeof rewardSchema>;
-export type Payment = z.output<typeof paymentSchema>;
-export type StatsAnswer = z.output<typeof statsSchema>;
+export type OwnCounts = Figures<typeof ownCounts>;
+export type Worker = Figures<typeof workerShape.fields>;
+export type Reward = WholeFigures<ReturnType<typeof rewardShape>['fields']>;
+export type Payment = WholeFigures<ReturnType<typeof paymentShape>['fields']>;
+export type Network = Figures<typeof networkShape.fields>;

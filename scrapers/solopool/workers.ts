@@ -1,69 +1,84 @@
-import type { Reading, WorkerReading } from '@poolgate/core/adapter.ts';
-import { parseRows } from '@poolgate/core/rows.ts';
-import { type AccountAnswer, type WorkerRow, workerSchema } from './schema.ts';
+import type { DerivableField } from '@poolgate/contracts/parts.ts';
+import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import { countOnline, isAtWork } from '@poolgate/core/kit/online.ts';
+import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
+import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
+import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
+import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import { claimsShape, type OwnCounts, type Worker, workerShape } from './schema.ts';
 
-type WorkerPart = Pick<
-  Reading,
-  | 'onlineWorkers'
-  | 'offlineWorkers'
-  | 'workers'
-  | 'workersComplete'
-  | 'sharesValid'
-  | 'sharesInvalid'
-  | 'sharesStale'
-  | 'derived'
-  | 'droppedRows'
->;
-
-/** Workers, their counts and their shares. Where rows were dropped, whatever would be added up from the others is unknown. */
-export function workersOf(answer: AccountAnswer, algorithm: string | null): WorkerPart {
-  const { rows, dropped } = parseRows('workers', Object.entries(answer.workers ?? {}), workerSchema);
-  const whole = answer.workers !== null && dropped.length === 0;
-  const computed = {
-    online_workers: answer.workersOnline === null && whole ? rows.filter(([, row]) => !row.offline).length : null,
-    offline_workers: answer.workersOffline === null && whole ? rows.filter(([, row]) => row.offline).length : null,
-    shares_valid: whole ? sumOf(rows.map(([, row]) => row.sharesValid)) : null,
-    shares_invalid: whole ? sumOf(rows.map(([, row]) => row.sharesInvalid)) : null,
-    shares_stale: whole ? sumOf(rows.map(([, row]) => row.sharesStale)) : null,
+/**
+ * What the pool's map of workers tells; counts and sums only where it is complete.
+ * @param now unix seconds.
+ * @throws Misfit
+ */
+export function workersOf(answer: PlainObject, algorithm: string | null, now: number, tally: Tally) {
+  const { rows, dropped } = keepRows('workers', rowsOf(answer.workers), workerShape, tally);
+  const ids = uniqueIds(rows.map(({ name }) => name ?? noName));
+  const workers = rows.map((row, index) => workerOf(row, ids[index] as string, algorithm, now));
+  const complete = dropped.length === 0 && !lacksAny(answer, rows.length);
+  const sumsOf = (key: 'sharesValid' | 'sharesInvalid' | 'sharesStale') => sumOf(rows.map((row) => row[key]));
+  const summed = {
+    ...countOnline(workers),
+    valid: sumsOf('sharesValid'),
+    invalid: sumsOf('sharesInvalid'),
+    stale: sumsOf('sharesStale'),
   };
+  return { workers, complete, summed: complete ? summed : null };
+}
+
+/** The pool's own counts, else those of its list; and the shares, which it tells of its workers alone. */
+export function countsOf(own: OwnCounts | null, list: ReturnType<typeof workersOf> | null) {
+  const summed = list?.summed ?? null;
+  const shares = own === null ? null : summed;
+  const computed = {
+    online_workers: (own?.workersOnline ?? null) === null ? (summed?.online ?? null) : null,
+    offline_workers: (own?.workersOffline ?? null) === null ? (summed?.offline ?? null) : null,
+    shares_valid: shares?.valid ?? null,
+    shares_invalid: shares?.invalid ?? null,
+    shares_stale: shares?.stale ?? null,
+  };
+  const isCounted = computed.online_workers !== null || computed.offline_workers !== null;
   return {
-    onlineWorkers: answer.workersOnline ?? computed.online_workers,
-    offlineWorkers: answer.workersOffline ?? computed.offline_workers,
-    workers: rows.map(([name, row]) => workerOf(name, row, algorithm)),
-    workersComplete: whole && (answer.workersTotal === null || answer.workersTotal <= rows.length),
+    onlineWorkers: own?.workersOnline ?? computed.online_workers,
+    offlineWorkers: own?.workersOffline ?? computed.offline_workers,
+    countsPart: isCounted ? ('workers' as const) : ('hashrate' as const),
     sharesValid: computed.shares_valid,
     sharesInvalid: computed.shares_invalid,
     sharesStale: computed.shares_stale,
-    derived: Object.entries(computed).flatMap(([field, value]) => (value === null ? [] : [field])),
-    droppedRows: dropped.length,
+    derived: Object.entries(computed).flatMap(([field, value]) => (value === null ? [] : [field as DerivableField])),
   };
 }
 
-function workerOf(name: string, row: WorkerRow, algorithm: string | null): WorkerReading {
+/** The pool lists its workers by name. */
+function rowsOf(workers: unknown): unknown[] {
+  if (isObject(workers)) return Object.entries(workers).map(([name, row]) => (isObject(row) ? { ...row, name } : row));
+  if (listOf(workers, 'workers').length > 0) throw new Misfit('workers');
+  return [];
+}
+
+/** Whether the pool counts more workers than it lists; where it has no counts, whether it has a hashrate of nobody. */
+function lacksAny(answer: PlainObject, listed: number): boolean {
+  const { currentHashrate, workersOnline, workersOffline, workersTotal } = claimsShape.read(answer, noTally);
+  const counts = [workersTotal, workersOnline, workersOffline, sumOf([workersOnline, workersOffline])];
+  const told = counts.filter((count) => count !== null);
+  if (told.length > 0) return told.some((count) => count > listed);
+  return listed === 0 && currentHashrate !== null && currentHashrate > 0;
+}
+
+function workerOf(row: Worker, workerId: string, algorithm: string | null, now: number): WorkerReading {
+  const { name, hr, lastBeat, offline, dead } = row;
+  const isOffline = dead === true || offline;
   return {
-    workerId: name,
-    workerName: name,
-    online: !row.offline,
+    workerId,
+    workerName: name ?? noName,
+    online: isOffline === null ? isAtWork({ rateHs: hr, lastSeenAt: lastBeat, now }) : !isOffline,
     algorithm,
-    hashrate10mHs: row.hr,
+    hashrate10mHs: hr,
     hashrate1hHs: null,
     hashrate24hHs: null,
-    rejectRate: rejectRate(row),
-    // 0 is the pool's "never".
-    lastSeenAt: row.lastBeat === 0 ? null : row.lastBeat,
+    rejectRate: rejectRate(row.sharesValid, row.sharesInvalid),
+    lastSeenAt: lastBeat,
   };
-}
-
-export function rejectRate({
-  sharesValid,
-  sharesInvalid,
-}: Pick<WorkerRow, 'sharesValid' | 'sharesInvalid'>): number | null {
-  if (sharesValid === null || sharesInvalid === null || sharesValid + sharesInvalid === 0) return null;
-  return sharesInvalid / (sharesValid + sharesInvalid);
-}
-
-/** Null where a part is unknown, and where there are no parts: nobody told a figure then. */
-export function sumOf(parts: (number | null)[]): number | null {
-  if (parts.length === 0) return null;
-  return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 }
