@@ -1,19 +1,25 @@
 import { join } from 'node:path';
 import { compareMoney } from '@poolgate/contracts/money.ts';
+import type { PartName } from '@poolgate/contracts/parts.ts';
+import type { Shape } from '@poolgate/core/kit/record.ts';
+import { noTally } from '@poolgate/core/kit/tally.ts';
+import { createParts } from '@poolgate/core/parts.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountSchema } from './account.ts';
-import { adapter, lifetimeIncome } from './adapter.ts';
-import { minersOf, nameOf, normalAlgorithm, sumHs } from './miners.ts';
+import { adapter, incomeOf } from './adapter.ts';
+import { hashratesOf, minersOf, nameOf, sumHs, workersOf } from './miners.ts';
 import { payoutsOf } from './payouts.ts';
-import { oddAnswer } from './refusals.ts';
-import { withNulls } from './repair.ts';
-import { walletSchema } from './schema.ts';
+import { refusals } from './refusals.ts';
+import { connectionShape, moneyShape } from './schema.ts';
 
-conformance(adapter, { fixtures: join(import.meta.dirname, 'fixtures') });
+conformance(adapter, {
+  fixtures: join(import.meta.dirname, 'fixtures'),
+  offered: { '': ['hashrate', 'workers', 'money', 'earnings', 'payouts'] },
+});
 
-const wallet = (fields: object) => walletSchema.parse({ currency: 'BTC', balance: 0, ...fields });
+const money = (fields: object) => moneyShape.read({ currency: 'BTC', balance: 0, ...fields }, noTally);
 
 describe('account settings', () => {
   const fault = (settings: unknown) => accountSchema.safeParse(settings).error?.issues[0]?.message;
@@ -31,59 +37,25 @@ describe('account settings', () => {
   });
 });
 
-describe('repair', () => {
-  test.each([
-    ['{"unsold": , "balance": 0.5}', { unsold: null, balance: 0.5 }],
-    ['{"balance": 0.5, "unsold":}', { balance: 0.5, unsold: null }],
-    [
-      '{"unsold": \n, "unpaid": , "miners": [{"accepted": ,"ID":"\\"a\\": ,"}]}',
-      { unsold: null, unpaid: null, miners: [{ accepted: null, ID: '"a": ,' }] },
-    ],
-  ])('%s', (text, value) => {
-    expect(JSON.parse(withNulls(text))).toEqual(value);
-  });
-  test('whatever is JSON stays as it is', () => {
-    const tricky = fc.string({ unit: fc.constantFrom('"', '\\', ':', ',', ' ', '}', 'a', '1') });
-    const document = fc.oneof(fc.jsonValue(), fc.dictionary(tricky, fc.oneof(tricky, fc.array(tricky))));
-    fc.assert(
-      fc.property(document, fc.constantFrom(undefined, 1), (value, indent) => {
-        const json = JSON.stringify(value, null, indent);
-        expect(withNulls(json)).toBe(json);
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
-
-describe('amounts', () => {
-  test('every digit of a long unsold survives', () => {
-    expect(wallet(JSON.parse('{"unsold": 24.915895704089802}')).unsold).toBe('24.915895704089802');
-    expect(wallet({ unsold: '0.123456789012345678' }).unsold).toBe('0.123456789012345678');
-  });
-  test.each(['', '--', '—', null, undefined, 'n/a', '1,5', '0x10'])('%j is unknown', (unsold) => {
-    expect(wallet({ unsold }).unsold).toBeNull();
-  });
-  test('0 is known', () => {
-    expect(wallet({ unsold: 0, minpay: '0' })).toMatchObject({ unsold: '0.00000000', minpay: '0.00000000' });
-  });
-  test('lifetime income needs all of its parts, and does not move when money moves between them', () => {
+describe('what the days of earnings are made of', () => {
+  test('needs all of its parts, and does not move when money moves between them', () => {
     const coins = fc.integer({ min: 0, max: 10 ** 12 }).map((units) => (units / 1e8).toFixed(8));
     fc.assert(
       fc.property(coins, coins, coins, (unsold, balance, paidtotal) => {
-        const income = lifetimeIncome(wallet({ unsold, balance, paidtotal }));
-        const sold = lifetimeIncome(wallet({ unsold: balance, balance: unsold, paidtotal }));
-        const paid = lifetimeIncome(wallet({ unsold, balance: paidtotal, paidtotal: balance }));
+        const income = incomeOf(money({ unsold, balance, paidtotal }));
+        const sold = incomeOf(money({ unsold: balance, balance: unsold, paidtotal }));
+        const paid = incomeOf(money({ unsold, balance: paidtotal, paidtotal: balance }));
         for (const other of [sold, paid]) expect(compareMoney(income ?? 'x', other ?? 'x')).toBe(0);
       }),
     );
-    expect(lifetimeIncome(wallet({ unsold: '1', paidtotal: '2', unpaid: '5' }))).toBe('7.00000000');
-    expect(lifetimeIncome(wallet({ unsold: '', paidtotal: '2' }))).toBeNull();
-    expect(lifetimeIncome(wallet({ unpaid: '5', total: '9' }))).toBeNull();
+    expect(incomeOf(money({ unsold: '1', paidtotal: '2', unpaid: '5' }))).toBe('7.00000000');
+    expect(incomeOf(money({ unsold: '', paidtotal: '2' }))).toBeNull();
+    expect(incomeOf(money({ unpaid: '5', total: '9' }))).toBeNull();
   });
 });
 
 describe('names', () => {
-  const name = (password: string | null, ID: string | null = null) => nameOf({ ID, password, algo: 'SHA-256' });
+  const name = (password: string | null, ID: string | null = null) => nameOf({ ID, password, algo: 'sha256' });
 
   test.each([
     ['c=BTC,id=rig1', 'rig1'],
@@ -108,6 +80,8 @@ describe('names', () => {
 });
 
 describe('algorithms', () => {
+  const read = (algo: unknown) => connectionShape.look({ algo, accepted: 1 });
+
   test.each([
     ['SHA-256', 'sha256'],
     ['sha256d', 'sha256'],
@@ -115,7 +89,10 @@ describe('algorithms', () => {
     ['neoscrypt-xaya', 'neoscryptxaya'],
     ['equihash144_5', 'equihash1445'],
   ])('%s is %s', (algo, expected) => {
-    expect(normalAlgorithm(algo)).toBe(expected);
+    expect(read(algo)?.figures.algo).toBe(expected);
+  });
+  test.each([['?!'], [5], [['sha256']]])('%j is none', (algo) => {
+    expect(read(algo)).toMatchObject({ figures: { algo: null }, look: { lost: ['algo'] } });
   });
 });
 
@@ -128,11 +105,17 @@ describe('connections', () => {
     rejected: fc.integer({ min: 0, max: 10 ** 9 }),
   });
 
+  const read = (miners: unknown[]) => {
+    const list = minersOf({ miners }, noTally);
+    return { ...workersOf(list), ...hashratesOf(list) };
+  };
+  const hashesOf = (miners: { accepted: number }[]) => miners.reduce((sum, { accepted }) => sum + accepted, 0);
+
   test('no hash is lost or counted twice, and no id is double', () => {
     fc.assert(
       fc.property(fc.array(connection, { maxLength: 30 }), (miners) => {
-        const reading = minersOf(wallet({ miners }));
-        const accepted = miners.reduce((sum, miner) => sum + miner.accepted, 0);
+        const reading = read(miners);
+        const accepted = hashesOf(miners);
         expect(reading.workers.reduce((sum, worker) => sum + (worker.hashrate10mHs ?? NaN), 0)).toBe(accepted);
         expect(reading.hashrates.reduce((sum, rate) => sum + (rate.currentHs ?? NaN), 0)).toBe(accepted);
         expect(new Set(reading.workers.map(({ workerId }) => workerId)).size).toBe(reading.workers.length);
@@ -143,13 +126,65 @@ describe('connections', () => {
   test("a worker's id is its name, with the algorithm where the name mines several", () => {
     fc.assert(
       fc.property(fc.array(connection), (connections) => {
-        const { workers } = minersOf(wallet({ miners: connections }));
+        const { workers } = read(connections);
         for (const { workerId, workerName, algorithm } of workers) {
           const several = workers.filter((other) => other.workerName === workerName).length > 1;
           expect(workerId).toBe(several ? `${workerName}/${algorithm}` : workerName);
         }
       }),
     );
+  });
+  test('whatever one connection says, the others keep their names, ids and hashrates', () => {
+    const odd = fc.oneof(
+      fc.anything(),
+      fc.record(
+        { ID: fc.jsonValue(), password: fc.jsonValue(), algo: fc.jsonValue(), accepted: fc.jsonValue() },
+        { requiredKeys: [] },
+      ),
+    );
+    const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 2 });
+    fc.assert(
+      fc.property(names, odd, fc.nat(), (ids, row, at) => {
+        const sound = ids.map((ID) => ({ ID, algo: 'sha256', accepted: 7, rejected: 0 }));
+        const { workers, hashrates } = read(sound.toSpliced(at % ids.length, 0, row as never));
+        for (const ID of ids.filter((name) => workers.filter((worker) => worker.workerName === name).length === 1))
+          expect(workers.find(({ workerId }) => workerId === ID)).toMatchObject({
+            algorithm: 'sha256',
+            hashrate10mHs: 7,
+          });
+        expect(new Set(workers.map(({ workerId }) => workerId)).size).toBe(workers.length);
+        // Too small a sum would be a lie; none is not.
+        const sum = hashrates.find(({ algorithm }) => algorithm === 'sha256')?.currentHs ?? null;
+        if (sum !== null) expect(sum).toBeGreaterThanOrEqual(7 * ids.length);
+      }),
+    );
+  });
+  test('a connection without algorithm is merged with nobody, and makes the sums unknown unless it hashes nothing', () => {
+    const rig = { ID: 'rig', algo: 'sha256', accepted: 5, rejected: 0 };
+    const unknown = { ID: 'other', algo: null, accepted: 3, rejected: 0 };
+    expect(read([unknown, rig])).toMatchObject({
+      hashrates: [{ algorithm: 'sha256', currentHs: null }],
+      workers: [{ workerId: 'rig' }, { workerId: 'other', algorithm: null, hashrate10mHs: 3 }],
+      onlineWorkers: 2,
+    });
+    expect(read([{ ...unknown, accepted: 0 }, rig]).hashrates).toMatchObject([{ algorithm: 'sha256', currentHs: 5 }]);
+    expect(read([unknown]).hashrates).toMatchObject([{ algorithm: null, currentHs: 3 }]);
+    expect(read([unknown, { ...unknown, ID: 'third' }]).hashrates).toMatchObject([
+      { algorithm: null, currentHs: null },
+    ]);
+    expect(read([unknown, unknown]).workers).toMatchObject([
+      { workerId: 'other', hashrate10mHs: 3 },
+      { workerId: 'other#2', hashrate10mHs: 3 },
+    ]);
+    // It may be the rig itself, so that nobody knows how many there are, nor who has left.
+    expect(read([{ ...unknown, ID: 'rig' }, rig])).toMatchObject({
+      workers: [
+        { workerId: 'rig', hashrate10mHs: 5 },
+        { workerId: 'rig#2', hashrate10mHs: 3 },
+      ],
+      workersComplete: false,
+      onlineWorkers: null,
+    });
   });
   test('an unknown part makes the sum unknown, 0 does not', () => {
     expect(sumHs([1, null])).toBeNull();
@@ -168,11 +203,11 @@ describe('payouts', () => {
     });
     fc.assert(
       fc.property(fc.array(payout), (payouts) => {
-        const read = payoutsOf(wallet({ payouts })).payouts;
+        const read = payoutsOf({ currency: 'BTC', payouts }, noTally);
         const sent = payouts.filter(({ tx }) => tx !== '').map((row) => JSON.stringify(row));
         expect(read.length).toBe(new Set(sent).size);
         expect(new Set(read.map(({ payoutId }) => payoutId)).size).toBe(read.length);
-        const backwards = payoutsOf(wallet({ payouts: [...payouts].reverse() })).payouts;
+        const backwards = payoutsOf({ currency: 'BTC', payouts: [...payouts].reverse() }, noTally);
         expect(backwards.map(({ payoutId }) => payoutId).sort()).toEqual(read.map(({ payoutId }) => payoutId).sort());
       }),
     );
@@ -182,9 +217,50 @@ describe('payouts', () => {
 describe('an empty answer', () => {
   test('is not tried again within the poll, and keeps nobody from polling by hand at once', () => {
     const now = new Date('2026-11-21T09:00:00.400Z');
-    const failure = oddAnswer(() => now)({ status: 200, empty: true, html: true }, null);
+    const failure = refusals(() => now).odd({ status: 200, empty: true, html: true }, null);
     expect(failure?.kind).toBe('unavailable');
     // Whole seconds, because the store rounds them up.
     expect(failure?.retryAt?.toISOString()).toBe('2026-11-21T09:00:00.000Z');
+  });
+});
+
+describe('what was told before and is gone', () => {
+  const read = async (wallet: object, partsRead: PartName[]) => {
+    const poll = createParts(() => false);
+    const http = { json: (_: unknown, { shape }: { shape: Shape<unknown> }) => shape.read(wallet, noTally) };
+    const known = { partsRead: new Set(partsRead) };
+    const context = {
+      account: { wallet: 'a' },
+      http,
+      known,
+      now: () => new Date(0),
+      parts: poll.parts,
+      tally: poll.tally,
+    };
+    await adapter.read(context as never);
+    return Object.entries(poll.outcomes()).map(([part, is]) => `${part} ${is instanceof Error ? is.message : is}`);
+  };
+  const plain = { currency: 'BTC', balance: 1 };
+
+  test('has failed, where a list of connections or the sums over payments were read before', async () => {
+    const outcomes = await read(plain, ['hashrate', 'workers', 'money', 'earnings', 'payouts']);
+    expect(outcomes).toEqual([
+      expect.stringMatching(/^hashrate .*known shape \(miners\)/),
+      expect.stringMatching(/^workers .*known shape \(miners\)/),
+      'money read',
+      expect.stringMatching(/^earnings The pool does not say this time what it paid/),
+      'payouts not_offered',
+      'network not_offered',
+    ]);
+  });
+  test('is not offered, where it never was there', async () => {
+    const left = ['hashrate', 'workers', 'earnings', 'payouts', 'network'].map((part) => `${part} not_offered`);
+    const outcomes = await read(plain, ['money']);
+    expect(outcomes.toSorted()).toEqual([...left, 'money read'].toSorted());
+  });
+  test('days fail together with the money that they are made of', async () => {
+    const outcomes = await read({ currency: 'BTC', paidtotal: 1, payouts: [] }, []);
+    expect(outcomes.filter((outcome) => /known shape \(balance\)/.test(outcome)).length).toBe(2);
+    expect(outcomes).toContain('payouts read');
   });
 });

@@ -1,11 +1,14 @@
-import { addMoney, compareMoney, type Money } from '@poolgate/contracts/money.ts';
-import { type Adapter, emptyReading, type Reading } from '@poolgate/core/adapter.ts';
+import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
+import type { Adapter, ReadContext } from '@poolgate/core/adapter.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { anyObject, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
+import { noTally } from '@poolgate/core/kit/tally.ts';
 import { type Account, accountSchema } from './account.ts';
-import { minersOf } from './miners.ts';
+import { hashratesOf, minersOf, workersOf } from './miners.ts';
 import { payoutsOf } from './payouts.ts';
-import { oddAnswer, refusedAnswer } from './refusals.ts';
-import { withNulls } from './repair.ts';
-import { type Wallet, walletSchema } from './schema.ts';
+import { refusals } from './refusals.ts';
+import { currencyShape, type MoneyFigures, moneyShape } from './schema.ts';
 
 export const adapter: Adapter<Account> = {
   type: 'zpool',
@@ -26,41 +29,55 @@ export const adapter: Adapter<Account> = {
   credential: ({ wallet }) => wallet,
   coinSlug: () => null,
 
-  async read({ account, http, now }) {
+  async read(context) {
+    const { account, http, now } = context;
     const wallet = await http.json(
       () => ({ url: 'https://zpool.ca/api/walletEx', query: { address: account.wallet } }),
-      { schema: walletSchema, odd: oddAnswer(now), refusal: refusedAnswer, repair: withNulls },
+      { shape: anyObject, ...refusals(now) },
     );
-    return readingOf(wallet);
+    return { ...(await readMiners(wallet, context)), ...(await readBooks(wallet, context)) };
   },
 };
 
-function readingOf(wallet: Wallet): Reading {
-  const miners = minersOf(wallet);
-  const payouts = payoutsOf(wallet);
+async function readMiners(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
+  // The plain software of the family may have no list; where there was one before, its parts have failed.
+  if (!Object.hasOwn(wallet, 'miners') && !known?.partsRead.has('workers')) return {};
+  const rates = await parts.read('hashrate', () => hashratesOf(minersOf(wallet, noTally)));
+  const workers = await parts.read('workers', () => workersOf(minersOf(wallet, tally)));
+  return { ...rates, ...workers, derived: [rates, workers].flatMap((part) => part?.derived ?? []) };
+}
+
+async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
+  const money = await parts.read('money', () => moneyOf(moneyShape.read(wallet, tally)));
+  const hadDays = known?.partsRead.has('earnings') === true;
+  const lifetimeIncome = await parts.read('earnings', () => {
+    const income = incomeOf(moneyShape.read(wallet, noTally));
+    if (income === null && hadDays) throw new ReadFailure('unavailable', incomeUntold);
+    return income;
+  });
+  if (money !== null && lifetimeIncome === null && !hadDays) parts.notOffered('earnings');
+  // The pool leaves the list out where it does not show payments.
+  const isListed = Object.hasOwn(wallet, 'payouts');
+  const payouts = isListed ? await parts.read('payouts', () => payoutsOf(wallet, tally)) : null;
   return {
-    ...emptyReading(),
-    // Which coin an algorithm mines at the moment is the pool's choice, and it does not tell.
-    coin: null,
-    currency: wallet.currency?.trim().toUpperCase() ?? null,
-    balance: wallet.balance,
-    balancePending: wallet.unsold,
-    paidTotal: wallet.paidtotal,
-    lifetimeIncome: lifetimeIncome(wallet),
-    payoutThreshold: thresholdOf(wallet.minpay),
-    payoutsVisible: wallet.paidtotal !== null || Array.isArray(wallet.payouts),
-    ...miners,
-    ...payouts,
-    droppedRows: miners.droppedRows + payouts.droppedRows,
+    // `coin` stays null: which one an algorithm mines at the moment is the pool's choice, and it does not tell.
+    currency: currencyShape.look(wallet)?.figures.currency?.toUpperCase() ?? null,
+    ...money,
+    lifetimeIncome,
+    payouts: payouts ?? [],
+    payoutsVisible: payouts !== null || (money?.paidTotal ?? null) !== null,
   };
 }
 
-/** Paid and unpaid together: what the days of earnings are made of. */
-export function lifetimeIncome({ paidtotal, unpaid, unsold, balance }: Omit<Wallet, 'currency'>): Money | null {
-  const open = unpaid ?? (unsold === null || balance === null ? null : addMoney(unsold, balance));
-  return paidtotal === null || open === null ? null : addMoney(paidtotal, open);
+function moneyOf({ balance, unsold, paidtotal, minpay }: MoneyFigures) {
+  const payoutThreshold = minpay !== null && compareMoney(minpay, '0') > 0 ? minpay : null;
+  return { balance, balancePending: unsold, paidTotal: paidtotal, payoutThreshold };
 }
 
-function thresholdOf(minpay: Money | null): Money | null {
-  return minpay !== null && compareMoney(minpay, '0') > 0 ? minpay : null;
+/** Paid and unpaid together: what the days of earnings are made of. */
+export function incomeOf({ paidtotal, unpaid, unsold, balance }: MoneyFigures): Money | null {
+  return sumOfMoney([paidtotal, unpaid ?? sumOfMoney([unsold, balance])]);
 }
+
+const incomeUntold =
+  'The pool does not say this time what it paid and what it owes, of which the days of earnings are made. It is tried again at the next poll.';

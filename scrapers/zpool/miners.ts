@@ -1,95 +1,91 @@
-import type { AlgorithmHashrate, Reading, WorkerReading } from '@poolgate/core/adapter.ts';
-import { parseRows } from '@poolgate/core/rows.ts';
-import { type Connection, connectionSchema, type Wallet } from './schema.ts';
+import type { AlgorithmHashrate, WorkerReading } from '@poolgate/core/adapter.ts';
+import { rateOf } from '@poolgate/core/kit/figures.ts';
+import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
+import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
+import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import { type Connection, connectionShape } from './schema.ts';
 
-type MinerPart = Pick<
-  Reading,
-  'hashrates' | 'onlineWorkers' | 'offlineWorkers' | 'workers' | 'workersComplete' | 'derived' | 'droppedRows'
->;
-
-interface Miner {
-  name: string;
-  algorithm: string;
-  acceptedHs: number | null;
-  rejectedHs: number | null;
+/** The pool's list of connections, which is all it tells about workers and hashrate. @throws Misfit */
+export function minersOf(wallet: PlainObject, tally: Tally) {
+  if (!Object.hasOwn(wallet, 'miners')) throw new Misfit('miners');
+  const { rows, dropped } = keepRows('miners', listOf(wallet.miners, 'miners'), connectionShape, tally);
+  return { miners: merge(rows), whole: dropped.length === 0 };
 }
 
-/** Workers and hashrates from the pool's list of connections, which is all it tells about either. */
-export function minersOf({ miners: list }: Wallet): MinerPart {
-  const { rows, dropped } = parseRows('miners', list ?? [], connectionSchema);
-  const miners = merge(rows);
-  const whole = Array.isArray(list) && dropped.length === 0;
-  return {
-    hashrates: hashratesOf(miners, whole),
-    // Whoever is in the list is connected, also at 0 H/s; the pool forgets the others, and the core remembers them.
-    onlineWorkers: whole ? miners.length : null,
-    offlineWorkers: whole ? 0 : null,
-    workers: workersOf(miners),
-    workersComplete: whole,
-    derived: whole && miners.length > 0 ? ['current_hashrate', 'online_workers'] : [],
-    droppedRows: dropped.length,
-  };
-}
+type Miners = ReturnType<typeof minersOf>;
+type Miner = Miners['miners'][number];
 
-/** One entry for each connection makes one for each name and algorithm. */
-function merge(connections: Connection[]): Miner[] {
-  const groups = Map.groupBy(connections, (connection) =>
-    JSON.stringify([nameOf(connection), normalAlgorithm(connection.algo)]),
-  );
+/** Connections of one name and algorithm are one worker. One without algorithm may be any other, and stays by itself, behind them. */
+function merge(rows: Connection[]) {
+  const inOrder = rows.toSorted((first, second) => (first.algo === null ? 1 : 0) - (second.algo === null ? 1 : 0));
+  const groups = Map.groupBy(inOrder, (row) => JSON.stringify([nameOf(row), row.algo ?? inOrder.indexOf(row)]));
   return [...groups.values()].map((group) => {
     const [first] = group as [Connection, ...Connection[]];
     return {
       name: nameOf(first),
-      algorithm: normalAlgorithm(first.algo),
+      algorithm: first.algo,
       acceptedHs: sumHs(group.map(({ accepted }) => accepted)),
       rejectedHs: sumHs(group.map(({ rejected }) => rejected)),
     };
   });
 }
 
+export function hashratesOf({ miners, whole }: Miners) {
+  const groups = Map.groupBy(miners, ({ algorithm }) => algorithm);
+  if (groups.size > 1) groups.delete(null);
+  // A hashrate without algorithm may belong to any of them, and so may a connection that could not be read.
+  const belongs = ({ algorithm, acceptedHs }: Miner) => algorithm !== null || acceptedHs === 0 || miners.length === 1;
+  const isSure = whole && miners.every(belongs);
+  const hashrates = [...groups].map(([algorithm, group]): AlgorithmHashrate => {
+    const currentHs = isSure ? sumHs(group.map(({ acceptedHs }) => acceptedHs)) : null;
+    return { algorithm, currentHs, avg1hHs: null, avg24hHs: null };
+  });
+  const isTold = hashrates.some(({ currentHs }) => currentHs !== null);
+  return { hashrates, derived: isTold ? (['current_hashrate'] as const) : [] };
+}
+
 /** The name is the id, with the algorithm where one name mines several. */
-function workersOf(miners: Miner[]): WorkerReading[] {
-  const algorithms = Map.groupBy(miners, ({ name }) => name);
-  return miners.map((miner) => workerOf(miner, (algorithms.get(miner.name) ?? []).length > 1));
-}
-
-function workerOf({ name, algorithm, acceptedHs, rejectedHs }: Miner, minesSeveral: boolean): WorkerReading {
-  const whole = acceptedHs === null || rejectedHs === null ? null : acceptedHs + rejectedHs;
+export function workersOf({ miners, whole }: Miners) {
+  const namesakes = Map.groupBy(miners, ({ name }) => name);
+  const minesSeveral = (name: string) => (namesakes.get(name) ?? []).filter((one) => one.algorithm !== null).length > 1;
+  const ids = uniqueIds(
+    miners.map(({ name, algorithm }) => (algorithm !== null && minesSeveral(name) ? `${name}/${algorithm}` : name)),
+  );
+  const workers = miners.map(
+    ({ name, algorithm, acceptedHs, rejectedHs }, index): WorkerReading => ({
+      workerId: ids[index] as string,
+      workerName: name,
+      // Whoever is in the list is connected, also at 0 H/s; the pool forgets the others, and the core remembers them.
+      online: true,
+      algorithm,
+      hashrate10mHs: acceptedHs,
+      hashrate1hHs: null,
+      hashrate24hHs: null,
+      rejectRate: rejectRate(acceptedHs, rejectedHs),
+      // The pool tells no time of a share.
+      lastSeenAt: null,
+    }),
+  );
+  // Who has neither algorithm nor a name of its own may be a worker that is listed already, or one that seems to be gone.
+  const isKnown = ({ name, algorithm }: Miner) =>
+    algorithm !== null || (name !== noName && namesakes.get(name)?.length === 1);
+  const workersComplete = whole && miners.every(isKnown);
   return {
-    workerId: minesSeveral ? `${name}/${algorithm}` : name,
-    workerName: name,
-    online: true,
-    algorithm,
-    hashrate10mHs: acceptedHs,
-    hashrate1hHs: null,
-    hashrate24hHs: null,
-    rejectRate: rejectedHs === null || whole === null || whole === 0 ? null : rejectedHs / whole,
-    // The pool tells no time of a share.
-    lastSeenAt: null,
+    workers,
+    workersComplete,
+    onlineWorkers: workersComplete ? workers.length : null,
+    offlineWorkers: workersComplete ? 0 : null,
+    countsPart: 'workers' as const,
+    derived: workersComplete ? (['online_workers', 'offline_workers'] as const) : [],
   };
-}
-
-function hashratesOf(miners: Miner[], whole: boolean): AlgorithmHashrate[] {
-  const algorithms = Map.groupBy(miners, ({ algorithm }) => algorithm);
-  return [...algorithms].map(([algorithm, group]) => ({
-    algorithm,
-    // Connections that could not be read may belong to any of the algorithms.
-    currentHs: whole ? sumHs(group.map(({ acceptedHs }) => acceptedHs)) : null,
-    avg1hHs: null,
-    avg24hHs: null,
-  }));
 }
 
 /** Null where a part is unknown. The pool prints thousandths; rounding to them takes away what adding doubles leaves behind. */
 export function sumHs(parts: (number | null)[]): number | null {
-  const sum = parts.reduce((total, part) => (total === null || part === null ? null : total + part));
-  return sum === null || parts.length === 1 ? sum : Number(sum.toFixed(3));
-}
-
-/** Lower case without punctuation; `sha256d` is the same work as `sha256`. */
-export function normalAlgorithm(algo: string): string {
-  const plain = algo.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return plain === 'sha256d' ? 'sha256' : plain;
+  const sum = sumOf(parts);
+  return sum === null || parts.length === 1 ? sum : (rateOf(sum.toFixed(3), 'H/s') ?? null);
 }
 
 const namingSetting = /^(?:id|n|name|worker|rig)=(.+)$/i;
@@ -101,5 +97,5 @@ export function nameOf({ ID, password, algo }: Pick<Connection, 'ID' | 'password
   const named = parts.flatMap((part) => namingSetting.exec(part)?.[1] ?? []);
   // Another setting in second place (`d=96`, `mc=RVN`, `m=solo`) is no name; nor is the word in front, as in `x`.
   const plain = parts.slice(1).filter((part) => part !== '' && !part.includes('='));
-  return named[0] ?? plain[0] ?? normalAlgorithm(algo);
+  return named[0] ?? plain[0] ?? algo ?? noName;
 }

@@ -1,24 +1,27 @@
-import type { Reading } from '@poolgate/core/adapter.ts';
-import { parseRows } from '@poolgate/core/rows.ts';
-import { type Payout, payoutSchema, type Wallet } from './schema.ts';
+import type { PayoutReading } from '@poolgate/core/adapter.ts';
+import type { PlainObject } from '@poolgate/core/kit/record.ts';
+import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
+import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { currencyShape, type Payout, payoutShape } from './schema.ts';
 
-/** The payments of the last 24 hours; those not sent yet are left out, for they get their transaction later. */
-export function payoutsOf({ payouts: list }: Wallet): Pick<Reading, 'payouts' | 'droppedRows'> {
-  const { rows, dropped } = parseRows('payouts', list ?? [], payoutSchema);
+/**
+ * The payments of the last 24 hours; those not sent yet are left out, for they get their transaction later.
+ * @throws Misfit
+ */
+export function payoutsOf(wallet: PlainObject, tally: Tally): PayoutReading[] {
+  // Payments without a currency would be anybody's guess.
+  currencyShape.read(wallet, tally);
+  const { rows } = wholeRows('payouts', listOf(wallet.payouts, 'payouts'), payoutShape, tally);
   const sent = rows.flatMap(({ tx, ...row }) => (tx === null ? [] : [{ ...row, tx }]));
-  const withIds = sent.map((payout) => ({ payoutId: idOf(payout, sent), payout }));
+  const payouts = sent.map((payout) => ({
+    payoutId: idOf(payout, sent),
+    paidAt: payout.time,
+    amount: payout.amount,
+    fee: null,
+    tx: payout.tx,
+  }));
   // Rows that agree in everything are one payment, listed twice.
-  const once = [...new Map(withIds.map((row) => [row.payoutId, row])).values()];
-  return {
-    payouts: once.map(({ payoutId, payout: { time, amount, tx } }) => ({
-      payoutId,
-      paidAt: time,
-      amount,
-      fee: null,
-      tx,
-    })),
-    droppedRows: dropped.length,
-  };
+  return [...new Map(payouts.map((payout) => [payout.payoutId, payout])).values()];
 }
 
 type SentPayout = Payout & { tx: string };

@@ -1,63 +1,58 @@
-import { type Money, money } from '@poolgate/contracts/money.ts';
-import { z } from 'zod';
+import { essential, type Field, optionalField } from '@poolgate/core/kit/field.ts';
+import { coins, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
+import { type Figures, record } from '@poolgate/core/kit/record.ts';
+import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
-const isNumeric = (text: string) => /^-?\d*\.?\d+(?:e[-+]?\d+)?$/i.test(text);
+// The parts of `/api/walletEx`. The pool writes its numbers bare or in quotes, as it happens.
 
-// The pool writes its numbers bare or in quotes, as it happens.
-const told = z.union([z.number(), z.string(), z.null()]);
-type Told = z.output<typeof told> | undefined;
-const toFigure = (value: Told): number | null =>
-  typeof value === 'string' ? (isNumeric(value.trim()) ? Number(value) : null) : (value ?? null);
-const toMoney = (value: Told): Money | null =>
-  typeof value === 'number' || (typeof value === 'string' && isNumeric(value.trim())) ? money(value) : null;
-const toText = (value: Told): string | null =>
-  value === null || value === undefined || /^\s*(?:--|—)?\s*$/.test(String(value)) ? null : String(value);
+/** The coin in which the wallet is paid; it is not what is mined. */
+const currency = essential(text);
 
-/** A number; null where the pool says nothing or something that is no number. */
-const figure = told.optional().transform(toFigure);
-/** An amount in whole coins of `currency`. */
-const amount = told.optional().transform(toMoney);
-const text = told.optional().transform(toText);
+/** What every amount of the answer is counted in. */
+export const currencyShape = record({ currency });
 
-/** `/api/walletEx` */
-export const walletSchema = z.object({
-  /** The coin in which the wallet is paid; it is not what is mined. */
-  currency: z.string().nullable().transform(toText),
+/** Amounts in whole coins of `currency`. */
+export const moneyShape = record({
+  currency,
   /** Confirmed, ready to be paid. */
-  balance: told.transform(toMoney),
+  balance: essential(coins()),
   /** Immature or waiting to be exchanged; with 15 decimals and more. */
-  unsold: amount,
+  unsold: coins(),
   /** `unsold` and `balance` together, rounded to 8 decimals. */
-  unpaid: amount,
+  unpaid: coins(),
   /** Ever paid; the plain software of the family has it not. `total` beside it is read differently by everybody and not used. */
-  paidtotal: amount,
+  paidtotal: coins(),
   /** The least that is paid out. */
-  minpay: amount,
-  /** One for each connection. */
-  miners: z.array(z.unknown()).nullish(),
-  /** Of the last 24 hours, newest first; left out where the pool does not show them. */
-  payouts: z.array(z.unknown()).nullish(),
+  minpay: coins(),
 });
 
-export const connectionSchema = z.object({
-  ID: text,
+/** Lower case without punctuation; `sha256d` is the same work as `sha256`. */
+export const algorithm: Field<string> = optionalField((value) => {
+  const plain = typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : '';
+  if (plain === '') return undefined;
+  return plain === 'sha256d' ? 'sha256' : plain;
+});
+
+/** One entry of `miners`: a connection. */
+export const connectionShape = record({
+  ID: name,
   /** What the miner sent as its password: settings, and its name among them. */
   password: text,
-  algo: z.string().regex(/[a-z0-9]/i),
+  algo: essential(algorithm),
   /** H/s over the last five minutes, no count of shares. */
-  accepted: figure,
+  accepted: essential(rate('H/s')),
   /** H/s over the last five minutes. */
-  rejected: figure,
+  rejected: rate('H/s'),
 });
 
-export const payoutSchema = z.object({
-  /** Unix seconds up to the year 2286; a greater number would be milliseconds. */
-  time: told.transform(toFigure).pipe(z.number().int().positive().max(9_999_999_999)),
-  amount: told.transform(toMoney).pipe(z.string()),
+/** One entry of `payouts`. */
+export const payoutShape = record({
+  time: essential(moment),
+  amount: essential(coins()),
   /** Null as long as the payment has not been sent. */
-  tx: told.transform(toText),
+  tx: text,
 });
 
-export type Wallet = z.output<typeof walletSchema>;
-export type Connection = z.output<typeof connectionSchema>;
-export type Payout = z.output<typeof payoutSchema>;
+export type MoneyFigures = Figures<typeof moneyShape.fields>;
+export type Connection = Figures<typeof connectionShape.fields>;
+export type Payout = WholeFigures<typeof payoutShape.fields>;
