@@ -1,5 +1,6 @@
+import { noTally } from '@poolgate/core/kit/tally.ts';
 import { describe, expect, test } from 'vitest';
-import { type CardName, cardNamed, findCards, readCards, showsSeveralAccounts } from './cards.ts';
+import { type CardName, cardNamed, findCards, hashrateCards, showsSeveralAccounts, workersCounted } from './cards.ts';
 
 const labels: [string, CardName | null][] = [
   ['Текущий хешрейт', 'current'],
@@ -93,7 +94,7 @@ describe('cards', () => {
 
   test('a first card that says nothing is not filled from elsewhere', () => {
     const cards = findCards(['Текущий хешрейт', '--', ...pairs.slice(1).flat(), 'Текущий хешрейт', '46.756 PH/s']);
-    expect(readCards(cards).currentHs).toBeNull();
+    expect(hashrateCards.read(cards, noTally).current).toBeNull();
   });
 
   test('an empty card does not take its neighbour', () => {
@@ -103,28 +104,24 @@ describe('cards', () => {
     });
   });
 
-  test('a value that cannot be read is told, not made up', () => {
-    expect(readCards({ current: '37.405 QH/s', balance: '1,234BTC' })).toMatchObject({
-      currentHs: null,
-      balance: null,
-      unreadable: ['current', 'balance'],
-    });
-  });
+  test.each([
+    ['Баланс', '-0.5BTC', { balance: '-0.5BTC' }],
+    ['Средний хешрейт за 24ч', '-1.000 PH/s', { average24h: '-1.000 PH/s' }],
+    ['Оффлайн воркеры', '-2', { offline: '-2' }],
+    ['Текущий хешрейт', '37.405 QH/s', { current: '37.405 QH/s' }],
+  ])('%s: %s is a value, though it cannot be', (label, value, cards) =>
+    expect(findCards([label, value])).toEqual(cards),
+  );
 
-  test('two coins never stand under one name', () => {
-    expect(readCards({ balance: '0.5BTC', lastIncome: '1.25LTC' })).toMatchObject({
-      currency: 'BTC',
-      balance: '0.50000000',
-      lastIncome: null,
-    });
-  });
-
-  test('zero stays zero', () => {
-    expect(readCards({ online: '0', offline: '0', balance: '0.00000000BTC', current: '0.000 H/s' })).toMatchObject({
-      online: 0,
-      offline: 0,
-      balance: '0.00000000',
-      currentHs: 0,
-    });
+  test('workers are counted where both cards tell how many', () => {
+    expect(
+      [
+        { online: '200', offline: '2' },
+        { online: '0', offline: '0' },
+        { online: '200' },
+        { online: '200', offline: '--' },
+        { online: '-1', offline: '2' },
+      ].map(workersCounted),
+    ).toEqual([202, 0, null, null, null]);
   });
 });

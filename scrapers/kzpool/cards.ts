@@ -1,25 +1,14 @@
-import type { Money } from '@poolgate/contracts/money.ts';
-import { type Amount, amountOf, countOf, saysNothing, type Told, tidy } from '@poolgate/contracts/shown-values.ts';
-import { hashrateOf } from './page-values.ts';
+import { countOf, saysNothing, tidy } from '@poolgate/contracts/shown-values.ts';
+import { essential } from '@poolgate/core/kit/field.ts';
+import { record } from '@poolgate/core/kit/record.ts';
+import { sumOf } from '@poolgate/core/kit/sums.ts';
+import { shownAmount, shownCount, shownHashrate } from './page-values.ts';
 import { plainWords, words } from './words.ts';
 
 export type CardName = 'current' | 'average24h' | 'online' | 'offline' | 'balance' | 'lastIncome';
 
 /** The text of each card that the page shows. */
 export type CardTexts = Partial<Record<CardName, string>>;
-
-export interface Cards {
-  currentHs: number | null;
-  average24hHs: number | null;
-  online: number | null;
-  offline: number | null;
-  balance: Money | null;
-  lastIncome: Money | null;
-  /** Ticker in capitals, of the balance or else of the income. */
-  currency: string | null;
-  /** Cards whose value is there and cannot be read. */
-  unreadable: CardName[];
-}
 
 const kinds = {
   current: 'hashrate',
@@ -31,11 +20,11 @@ const kinds = {
 } as const satisfies Record<CardName, string>;
 type Kind = (typeof kinds)[CardName];
 
-/** What a value of this kind looks like, readable or not: `37.405 QH/s` is a hashrate in a unit that nobody knows. */
+/** What a value of this kind looks like, readable or not: `37.405 QH/s` is a hashrate in a unit that nobody knows, and `-2` is no count. */
 const looks: Record<Kind, RegExp> = {
-  hashrate: /^(?:\d[\d .,'’]* ?\p{L}{1,3}\/\p{L}|\d[\d .,'’]* ?[kmgtpez]?h(?:\/s|ps)?|0+(?:[.,]0+)?)$/iu,
-  count: /^\d[\d .,'’]*$/,
-  amount: /^[+≈~]? ?\d[\d .,'’]* ?[a-z]{0,10}$/i,
+  hashrate: /^-?(?:\d[\d .,'’]* ?\p{L}{1,3}\/\p{L}|\d[\d .,'’]* ?[kmgtpez]?h(?:\/s|ps)?|0+(?:[.,]0+)?)$/iu,
+  count: /^-?\d[\d .,'’]*$/,
+  amount: /^[-+≈~]? ?\d[\d .,'’]* ?[a-z]{0,10}$/i,
 };
 
 /** A value in the line of its label, behind it, with or without a space between. */
@@ -121,33 +110,17 @@ function valueBehind(line: string, kind: Kind): string | undefined {
   return nothing ?? behind[kind].exec(line)?.[0];
 }
 
-export function readCards(texts: CardTexts): Cards {
-  const told = {
-    current: read(texts.current, hashrateOf),
-    average24h: read(texts.average24h, hashrateOf),
-    online: read(texts.online, countOf),
-    offline: read(texts.offline, countOf),
-    balance: read(texts.balance, amountOf),
-    lastIncome: read(texts.lastIncome, amountOf),
-  };
-  const balance: Amount | null = told.balance ?? null;
-  const income: Amount | null = told.lastIncome ?? null;
-  const currency = balance?.ticker ?? income?.ticker ?? null;
-  // A link can cover accounts of several coins; amounts of two coins are not told under one name.
-  const ofCurrency = (amount: Amount | null) =>
-    amount && (amount.ticker === null || amount.ticker === currency) ? amount.amount : null;
-  return {
-    currentHs: told.current ?? null,
-    average24hHs: told.average24h ?? null,
-    online: told.online ?? null,
-    offline: told.offline ?? null,
-    balance: ofCurrency(balance),
-    lastIncome: ofCurrency(income),
-    currency,
-    unreadable: (Object.keys(told) as CardName[]).filter((name) => told[name] === undefined),
-  };
+/** How many workers the cards count; null where one of the two does not say it. */
+export function workersCounted({ online, offline }: CardTexts): number | null {
+  return sumOf([online, offline].map((text) => countOf(text ?? '') ?? null));
 }
 
-function read<T>(text: string | undefined, reader: (text: string) => Told<T>): Told<T> {
-  return text === undefined ? null : reader(text);
-}
+/** The cards of a part of the account, as they are read. */
+export const hashrateCards = record({
+  current: essential(shownHashrate),
+  average24h: shownHashrate,
+  online: shownCount,
+  offline: shownCount,
+});
+export const balanceCard = record({ balance: essential(shownAmount) });
+export const incomeCard = record({ lastIncome: shownAmount });

@@ -1,31 +1,36 @@
-import { type AlgorithmHashrate, emptyReading, type ReadContext, type Reading } from '@poolgate/core/adapter.ts';
+import type { PartName } from '@poolgate/contracts/parts.ts';
+import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { Page } from 'playwright';
 import type { Account, ObserverAccount } from './account.ts';
-import { readCards } from './cards.ts';
+import { balanceCard, hashrateCards, incomeCard, workersCounted } from './cards.ts';
 import { algorithmOf } from './coins.ts';
 import { openPage } from './page-opening.ts';
 import { followList, type PagedTable, withoutRepeats } from './page-paging.ts';
 import { createPageReader, type PageReader, type Sight } from './page-reader.ts';
-import { openTab } from './page-tabs.ts';
-import { earningsOf, payoutsOf, workersOf } from './table-rows.ts';
+import { openTab, tabOf } from './page-tabs.ts';
+import { earningsOf, isOf, payoutsOf, workersOf } from './table-rows.ts';
 import type { TableKind } from './tables.ts';
 
 /** All that was read of the page, as text. */
-interface PageContent {
-  sight: Sight;
+export interface PageContent {
+  sight: Pick<Sight, 'cards' | 'namesCurrent' | 'tabs'>;
   tables: Record<TableKind, PagedTable[]>;
 }
 
 /** Reads an account by its share link, whose page shows its figures only in a real browser. */
-export async function readObserverPage(context: ReadContext<Account>, account: ObserverAccount): Promise<Reading> {
+export async function readObserverPage(
+  context: ReadContext<Account>,
+  account: ObserverAccount,
+): Promise<Partial<AccountFigures>> {
   const url = new URL(context.upstreamUrl(account.observerUrl));
   const content = await context.withPage((page, timeoutMs) =>
     readContent(createPageReader(page, timeoutMs, url), url, context.now()).catch((error: unknown) => {
       throw asFailure(error, page);
     }),
   );
-  return readingOf(content);
+  return figuresOf(context, content);
 }
 
 async function readContent(reader: PageReader, url: URL, at: Date): Promise<PageContent> {
@@ -35,8 +40,7 @@ async function readContent(reader: PageReader, url: URL, at: Date): Promise<Page
       'changed',
       "The pool's page shows the figures of several accounts, which cannot be told apart. Make an observer link for each account at btcpool.kz, and a pool file for each link.",
     );
-  const { online, offline } = readCards(sight.cards);
-  const expectedRows = online === null || offline === null ? null : online + offline;
+  const expectedRows = workersCounted(sight.cards);
   let now = sight;
   const follow = async (kind: TableKind, mostPages: number, msToKeep: number, expected: number | null) => {
     if (reader.msLeft() > msToKeep) now = await openTab(reader, now, kind);
@@ -70,46 +74,91 @@ function asFailure(error: unknown, page: Page): Error {
   );
 }
 
-function readingOf({ sight, tables }: PageContent): Reading {
-  const cards = readCards(sight.cards);
-  if (cards.unreadable.length > 0)
-    throw new ReadFailure(
-      'changed',
-      `The pool's page shows a value that cannot be read (${cards.unreadable.join(', ')}). Nothing was taken from it; the adapter needs an update.`,
-    );
-  const { online, offline } = cards;
-  const expectedRows = online === null || offline === null ? null : online + offline;
-  const workerTables = tables.workers.map(({ table, turned }) => ({
-    ...table,
-    rows: withoutRepeats(table.rows, turned, expectedRows),
-  }));
-  const workers = workersOf(workerTables);
-  const earnings = earningsOf(tables.earnings.map(({ table }) => table));
-  const payouts = payoutsOf(tables.payouts.map(({ table }) => table));
-  const currency = cards.currency ?? earnings.ticker ?? payouts.ticker;
-  const algorithm = algorithmOf(currency);
-  const hashrate: AlgorithmHashrate = {
-    algorithm,
-    currentHs: cards.currentHs,
-    avg1hHs: null,
-    avg24hHs: cards.average24hHs,
+/** What the page tells of each part. Its sections depend on the rights of the link, so what it does not show is not offered. */
+export async function figuresOf(
+  { parts, tally, known, now }: Pick<ReadContext<Account>, 'parts' | 'tally' | 'known' | 'now'>,
+  { sight, tables }: PageContent,
+): Promise<Partial<AccountFigures>> {
+  const { cards } = sight;
+  const counted = workersCounted(cards);
+  const rowsIn = (kind: TableKind) => tables[kind].map(({ table }) => table);
+  const section = async <T>(part: PartName, what: string, isShown: boolean, read: () => T): Promise<T | null> => {
+    if (!isShown && !known?.partsRead.has(part)) return null;
+    return parts.read(part, () => {
+      if (!isShown) throw goneFailure(what, part in tables && tabOf(sight, part as TableKind) !== undefined);
+      return read();
+    });
   };
-  const allListed = tables.workers.length > 0 && tables.workers.every(({ ended }) => ended) && workers.dropped === 0;
-  const enough = expectedRows === null || workers.rows.length >= expectedRows;
+
+  const showsRates = [cards.current, cards.average24h, cards.online, cards.offline].some((card) => card !== undefined);
+  const rates = await section('hashrate', 'the hashrate', showsRates, () =>
+    // A label without a value says nothing; a label that is gone is another page.
+    hashrateCards.read(sight.namesCurrent ? { current: '', ...cards } : cards, tally),
+  );
+  // An account without workers may have no table of them.
+  const showsWorkers = tables.workers.length > 0 || (counted === 0 && known?.partsRead.has('workers') === true);
+  const workers = await section('workers', 'the table of workers', showsWorkers, () =>
+    workersOf(
+      tables.workers.map(({ table, turned }) => ({ ...table, rows: withoutRepeats(table.rows, turned, counted) })),
+      toUnixSeconds(now()),
+      tally,
+    ),
+  );
+  const money = await section('money', 'the balance', cards.balance !== undefined, () =>
+    balanceCard.read(cards, tally),
+  );
+  // The card alone does not make up for days that were there.
+  const showsIncome = cards.lastIncome !== undefined && !known?.newestEarningDay;
+  const earnings = await section('earnings', 'the daily income', tables.earnings.length > 0 || showsIncome, () => ({
+    last: incomeCard.read(cards, tally).lastIncome,
+    days: earningsOf(rowsIn('earnings'), tally),
+  }));
+  const payouts = await section('payouts', 'the payouts', tables.payouts.length > 0, () =>
+    payoutsOf(rowsIn('payouts'), tally),
+  );
+
+  const currency =
+    money?.balance?.ticker ??
+    earnings?.last?.ticker ??
+    earnings?.days.ticker ??
+    payouts?.ticker ??
+    known?.currency ??
+    null;
+  const algorithm = algorithmOf(currency);
+  const isEnded = tables.workers.length > 0 && tables.workers.every(({ ended }) => ended);
+  const isEnough = counted === null || (workers !== null && workers.length >= counted);
+  // A link can cover accounts of several coins; amounts of two coins are not told under one name.
+  const lastIncome = earnings?.last && isOf(currency, earnings.last) ? earnings.last.amount : null;
   return {
-    ...emptyReading(),
     coin: currency,
     currency,
-    hashrates: [hashrate],
-    onlineWorkers: online,
-    offlineWorkers: offline,
-    workers: workers.rows.map((worker) => ({ ...worker, algorithm })),
-    workersComplete: expectedRows === 0 && workers.dropped === 0 ? true : allListed && enough,
-    balance: cards.balance,
-    lastIncome: cards.lastIncome ?? earnings.rows[0]?.amount ?? null,
-    earnings: earnings.rows,
-    payouts: payouts.rows,
+    ...(rates && {
+      hashrates: [{ algorithm, currentHs: rates.current, avg1hHs: null, avg24hHs: rates.average24h }],
+      onlineWorkers: rates.online,
+      offlineWorkers: rates.offline,
+    }),
+    ...(workers && {
+      workers: workers.map((worker) => ({ ...worker, algorithm })),
+      workersComplete: counted === 0 || (isEnded && isEnough),
+    }),
+    balance: money?.balance?.amount ?? null,
+    ...(earnings && {
+      lastIncome: lastIncome ?? earnings.days.rows[0]?.amount ?? null,
+      earnings: earnings.days.rows,
+    }),
+    ...(payouts && { payouts: payouts.rows }),
     payoutsVisible: tables.payouts.length > 0,
-    droppedRows: workers.dropped + earnings.dropped + payouts.dropped,
   };
+}
+
+function goneFailure(what: string, hasTab: boolean): ReadFailure {
+  if (hasTab)
+    return new ReadFailure(
+      'unavailable',
+      `The pool's page has a tab for ${what}, and did not show it in time. It is tried again at the next poll.`,
+    );
+  return new ReadFailure(
+    'changed',
+    `The pool's page no longer shows ${what}. Open the link in a browser: if it is there, the adapter needs an update; if it is not, give the link its right to it again at btcpool.kz. If the right was taken away on purpose, read the link under a new pool_id, which does not expect it.`,
+  );
 }

@@ -1,64 +1,82 @@
+import type { PartName } from '@poolgate/contracts/parts.ts';
+import type { Listed } from '@poolgate/core/kit/paging.ts';
+import { noTally } from '@poolgate/core/kit/tally.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byField, readList } from './api-lists.ts';
 import { apiRefusal } from './api-refusal.ts';
-import { isOnline } from './api-workers.ts';
-import { earningsOf, profitQuery } from './official-api.ts';
-import { profitRow, workerRow } from './schema.ts';
+import { workersOf } from './api-workers.ts';
+import { earningsOf, payoutsOf, profitQuery } from './official-api.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
 
-describe('lists', () => {
-  const items = (count: number) => Array.from({ length: count }, (_, id) => ({ id: String(id) }));
-
-  test('are read to their end whatever the size of the pages', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(60), fc.integer({ min: 1, max: 20 }), fc.boolean(), async (count, size, tellsTotal) => {
-        const all = items(count);
-        const ask = async (offset: number) => ({
-          rows: all.slice(offset, offset + size),
-          total: tellsTotal ? count : null,
-        });
-        expect(await readList(ask, byField('id'))).toEqual({ rows: all, complete: true });
-      }),
-    );
-  });
-
-  test('that end before their total are not complete', async () => {
-    const ask = async (offset: number) => ({ rows: items(3).slice(offset), total: 4 });
-    expect(await readList(ask, byField('id'))).toEqual({ rows: items(3), complete: false });
-  });
-
-  test('that always give the same page are not read for ever', async () => {
-    let asked = 0;
-    const ask = async () => {
-      asked += 1;
-      return { rows: items(3), total: null };
-    };
-    expect(await readList(ask, byField('id'))).toEqual({ rows: items(3), complete: null });
-    expect(asked).toBe(2);
-  });
-});
-
 test('all days are asked for at first, then the newest and those that were missed', () => {
-  const known = (newestEarningDay: string | null) => ({ newestEarningDay, newestPayoutAt: null });
+  const known = (newestEarningDay: string | null) => ({
+    newestEarningDay,
+    newestPayoutAt: null,
+    currency: null,
+    partsRead: new Set<PartName>(),
+  });
   expect(profitQuery(null, now)).toEqual({});
   expect(profitQuery(known(null), now)).toEqual({});
   expect(profitQuery(known('2026-11-20'), now)).toEqual({ from: '2026-09-22' });
   expect(profitQuery(known('2026-03-01'), now)).toEqual({ from: '2026-03-01' });
 });
 
-describe('whether a worker is online', () => {
-  const row = { worker_status: null, hashrate_10min: null, last_active: null };
-  const seconds = now.getTime() / 1000;
+describe('the list of workers', () => {
+  const row = (id: number, rest = {}) => ({
+    worker_id: String(id),
+    worker_name: 'rig',
+    hashrate_10min: '1E+12',
+    ...rest,
+  });
+  const list = (rows: unknown[], complete: boolean | null = true): Listed => ({
+    rows,
+    complete,
+    moved: false,
+    cut: false,
+  });
+  const context = { algorithm: 'sha256', counted: null, now, tally: noTally };
+  const completeOf = (listed: Listed, counted: number | null) =>
+    workersOf(listed, { ...context, counted }).workersComplete;
+
   test.each([
-    [{ ...row, worker_status: '1' }, true],
-    [{ ...row, worker_status: '0', hashrate_10min: 5 }, false],
-    [{ ...row, worker_status: '9', hashrate_10min: 5 }, true],
-    [{ ...row, worker_status: '9', hashrate_10min: 0, last_active: seconds - 1799 }, true],
-    [{ ...row, worker_status: '9', hashrate_10min: 0, last_active: seconds - 1800 }, false],
-    [row, false],
-  ])('%j', (worker, online) => expect(isOnline(worker, now)).toBe(online));
+    ['its end was told', list([row(1)]), null, true],
+    ['its end was told, and the pool counts more', list([row(1)]), 9, true],
+    ['nothing tells its end', list([row(1)], null), null, false],
+    ['nothing tells its end, and the pool counts as many', list([row(1)], null), 1, true],
+    ['it is empty, and so is the account', list([]), 0, true],
+    ['it is empty, and the pool counts workers', list([]), 3, false],
+    ['one of its rows is none', list([row(1), 'rig']), null, false],
+    ['it was cut', list([row(1)], false), 1, false],
+  ])('is complete or not where %s', (_case, listed, counted, complete) => {
+    expect(completeOf(listed, counted)).toBe(complete);
+  });
+
+  test('a rate above 1 shows that the rates of the list are no fractions; one that cannot be read shows nothing', () => {
+    const rates = (...told: unknown[]) =>
+      workersOf(list(told.map((reject_rate, id) => row(id, { reject_rate }))), context).workers.map(
+        ({ rejectRate }) => rejectRate,
+      );
+    expect(rates('0.5', '1', '--')).toEqual([0.5, 1, null]);
+    expect(rates('0.5', '1.01', '0')).toEqual([null, null, null]);
+    expect(rates('0.5', '-3', 'low')).toEqual([0.5, null, null]);
+  });
+});
+
+describe('the payments', () => {
+  const row = (id: number, amount = '0.1') => ({ payment_id: String(id), created_time: '1795226735', amount, tx: '' });
+  const list = (rows: unknown[], complete = true): Listed => ({ rows, complete, moved: false, cut: false });
+  const totalOf = (listed: Listed, newestKnown: number | null = null) =>
+    payoutsOf(listed, newestKnown, noTally).payoutsTotal;
+
+  test('are summed where all of them came and were understood', () => {
+    expect(totalOf(list([row(1), row(2)]))).toBe('0.20000000');
+    expect(totalOf(list([row(1), row(2)], false))).toBeNull();
+    expect(totalOf(list([row(1), row(2), row(3, 'soon')]))).toBeNull();
+    expect(totalOf(list([]))).toBe('0.00000000');
+  });
+
+  test('an empty list does not unsay those that are known', () => expect(totalOf(list([]), 1_795_226_735)).toBeNull());
 });
 
 describe('what the pool refuses with', () => {
@@ -86,50 +104,22 @@ describe('what the pool refuses with', () => {
   ])('%d %j', (status, body, kind) => expect(kindOf(status, body)).toBe(kind));
 });
 
-describe('rows', () => {
-  test.each([
-    ['293286989405200.75', 293286989405200.75],
-    ['4.4E+20', 4.4e20],
-    [187650000000000, 187_650_000_000_000],
-    ['0', 0],
-    ['--', null],
-    [null, null],
-  ])('the hashrate %j', (told, expected) => {
-    expect(workerRow.parse({ worker_name: 'a', hashrate_10min: told }).hashrate_10min).toBe(expected);
+test('days come newest first and exactly, in whatever order the pool has them', () => {
+  const rows = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 28 }), fc.nat(10 ** 9)), {
+    selector: ([day]) => day,
   });
-
-  test.each(['12 TH/s', '-5', 'Infinity', '1,5'])('the hashrate %j makes the row unreadable', (told) => {
-    expect(workerRow.safeParse({ worker_name: 'a', hashrate_10min: told }).success).toBe(false);
-  });
-
-  test('milliseconds are no seconds, and 0 is never', () => {
-    expect(workerRow.safeParse({ worker_name: 'a', last_active: '1683024000000' }).success).toBe(false);
-    expect(workerRow.parse({ worker_name: 'a', last_active: '0' }).last_active).toBeNull();
-  });
-
-  test('days come newest first and exactly, in whatever order the pool has them', () => {
-    const rows = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 28 }), fc.nat(10 ** 9)), {
-      selector: ([day]) => day,
-    });
-    fc.assert(
-      fc.property(rows, (days) => {
-        const parsed = days.map(([day, atoms]) =>
-          profitRow.parse({
-            date: `2026-02-${String(day).padStart(2, '0')}`,
-            total_profit: `${Math.floor(atoms / 1e8)}.${String(atoms % 1e8).padStart(8, '0')}`,
-          }),
-        );
-        const earnings = earningsOf(parsed);
-        expect(earnings.map(({ date }) => date)).toEqual(
-          earnings
-            .map(({ date }) => date)
-            .toSorted()
-            .reverse(),
-        );
-        expect(earnings.map(({ amount }) => amount).toSorted()).toEqual(
-          parsed.map((row) => row.total_profit).toSorted(),
-        );
-      }),
-    );
-  });
+  fc.assert(
+    fc.property(rows, (days) => {
+      const told = days.map(([day, atoms]) => ({
+        date: `2026-02-${String(day).padStart(2, '0')}`,
+        total_profit: `${Math.floor(atoms / 1e8)}.${String(atoms % 1e8).padStart(8, '0')}`,
+      }));
+      const { earnings, lastIncome } = earningsOf(told, noTally);
+      const expected = told
+        .map(({ date, total_profit: amount }) => ({ date, amount, hashrateHs: null }))
+        .toSorted((first, second) => (first.date < second.date ? 1 : -1));
+      expect(earnings).toEqual(expected);
+      expect(lastIncome).toBe(expected[0]?.amount ?? null);
+    }),
+  );
 });

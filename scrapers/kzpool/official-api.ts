@@ -1,79 +1,95 @@
-import { addMoney, type Money, money } from '@poolgate/contracts/money.ts';
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
-import { type DayEarning, emptyReading, type ReadContext, type Reading } from '@poolgate/core/adapter.ts';
-import { ReadFailure } from '@poolgate/core/failure.ts';
-import { parseRows } from '@poolgate/core/rows.ts';
-import type { z } from 'zod';
+import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
+import { coinsOf } from '@poolgate/core/kit/figures.ts';
+import { type Listed, readPages, readSteadyPages } from '@poolgate/core/kit/paging.ts';
+import { anyObject, at, type Shape } from '@poolgate/core/kit/record.ts';
+import { wholeRows } from '@poolgate/core/kit/rows.ts';
+import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
+import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Account, ApiAccount } from './account.ts';
-import { byField, type Listed, readList } from './api-lists.ts';
 import { apiRefusal } from './api-refusal.ts';
 import { workersOf } from './api-workers.ts';
 import { algorithmOf } from './coins.ts';
+import { daysOf } from './days.ts';
 import {
-  listSchema,
-  mainStatSchema,
-  networkSchema,
-  type PaymentRow,
-  type ProfitRow,
+  envelope,
+  listPage,
+  networkOf,
   paymentRow,
   profitRow,
-  summarySchema,
+  summaryHashrate,
+  summaryMoney,
+  workerRow,
 } from './schema.ts';
 
-type Ask = <T>(method: string, query: Record<string, string | number>, schema: z.ZodType<T>) => Promise<T>;
-
 const rowsPerPage = 100;
+/** The pool may cap its pages below what is asked for, so that without a total only an empty one ends a list. */
+const pageSize = 1;
 /** Days that are read again at every poll, because the pool can restate them. */
 const daysReadAgain = 60;
 
 /** Reads an account by the official API (`X-API-KEY`). */
-export async function readApi(context: ReadContext<Account>, account: ApiAccount): Promise<Reading> {
-  const ask = asker(context, account);
-  const list = (method: string, key: string, query = {}) => readAll(ask, account, method, key, query);
-  const { data: summary } = await ask('summary_data', { currency: account.currency }, summarySchema);
-  const { active_workers: online, unactive_workers: offline } = summary;
-  const counted = online === null || offline === null ? null : online + offline;
-  const workers = workersOf(await list('workers', 'worker_id'), counted, context.now());
-  // A day has no id: rows of one day are told apart by all they hold, and added up.
-  const days = parseRows(
-    'daily profits',
-    (await list('profit_history', '', profitQuery(context.known, context.now()))).rows,
-    profitRow,
-  );
-  const paymentList = await list('payment_history', 'payment_id');
-  const payments = parseRows('payments', paymentList.rows, paymentRow);
-  const earnings = earningsOf(days.rows);
-  const algorithm = algorithmOf(account.currency);
+export async function readApi(context: ReadContext<Account>, account: ApiAccount): Promise<Partial<AccountFigures>> {
+  const { parts, tally, known, http } = context;
+  const { currency, apiKey } = account;
+  const now = context.now();
+  const algorithm = algorithmOf(currency);
+  const ask = <T>(method: string, query: Record<string, string | number>, shape: Shape<T>, ofAnyAccount = false) =>
+    http.json(
+      () => ({ url: 'https://btcpool.kz/ru/api', query: { v: 1, method, ...query }, headers: { 'x-api-key': apiKey } }),
+      { shape, refusal: apiRefusal, ofAnyAccount, once: ofAnyAccount },
+    );
+  const pagesOf =
+    (method: string, query = {}) =>
+    ({ offset }: { offset: number }) =>
+      ask(method, { currency, ...query, limit: rowsPerPage, offset }, listPage);
+
+  const summary = ask('summary_data', { currency }, envelope);
+  const hashrate = await parts.read('hashrate', async () => summaryHashrate.read(await summary, tally));
+  const money = await parts.read('money', async () => summaryMoney.read(await summary, tally));
+  const workers = await parts.read('workers', async () => {
+    const keyOf = (row: unknown) => workerRow.look(row)?.figures.worker_id ?? null;
+    const list = await readPages(pagesOf('workers'), { pageSize, keyOf });
+    const counted = hashrate && sumOf([hashrate.active_workers, hashrate.unactive_workers]);
+    return workersOf(list, { algorithm, counted, now, tally });
+  });
+  const earnings = await parts.read('earnings', async () => {
+    // A day has no id: one that slipped over a page border is known by all that it holds.
+    const keyOf = (row: unknown) => JSON.stringify(row);
+    const list = await readSteadyPages(pagesOf('profit_history', profitQuery(known, now)), { pageSize, keyOf });
+    return earningsOf(list.rows, tally);
+  });
+  const payouts = await parts.read('payouts', async () => {
+    const keyOf = (row: unknown) => paymentRow.look(row)?.figures.payment_id ?? null;
+    const list = await readSteadyPages(pagesOf('payment_history'), { pageSize, keyOf });
+    return payoutsOf(list, known?.newestPayoutAt ?? null, tally);
+  });
+  const networkDifficulty = await parts.read('network', async () => {
+    const stat = at('data', anyObject).read(await ask('main_stat', {}, envelope, true), tally);
+    return networkOf.read(stat[currency] ?? {}, tally).networkDiff;
+  });
   return {
-    ...emptyReading(),
-    coin: account.currency,
-    currency: account.currency,
-    hashrates: [
-      {
-        algorithm,
-        currentHs: summary.hashrate_10min,
-        avg1hHs: summary.hashrate_1hour,
-        avg24hHs: summary.hashrate_24hour,
-      },
-    ],
-    onlineWorkers: online,
-    offlineWorkers: offline,
-    workers: workers.rows.map((worker) => ({ ...worker, algorithm })),
-    workersComplete: workers.complete,
-    balance: summary.balance,
-    paidTotal: paymentList.complete && payments.dropped.length === 0 ? sumOf(payments.rows) : null,
-    lastIncome: earnings[0]?.amount ?? null,
-    earnings,
-    payouts: payments.rows.map((payment) => ({
-      payoutId: payment.payment_id,
-      paidAt: payment.created_time,
-      amount: payment.amount,
-      fee: null,
-      tx: payment.tx,
-    })),
+    coin: currency,
+    currency,
+    ...(hashrate && {
+      hashrates: [
+        {
+          algorithm,
+          currentHs: hashrate.hashrate_10min,
+          avg1hHs: hashrate.hashrate_1hour,
+          avg24hHs: hashrate.hashrate_24hour,
+        },
+      ],
+      onlineWorkers: hashrate.active_workers,
+      offlineWorkers: hashrate.unactive_workers,
+    }),
+    ...money,
+    ...workers,
+    ...earnings,
+    ...payouts,
     payoutsVisible: true,
-    networkDifficulty: await readDifficulty(ask, account),
-    droppedRows: workers.dropped + days.dropped.length + payments.dropped.length,
+    networkDifficulty,
+    derived: payouts?.payoutsTotal ? ['paid_total'] : [],
   };
 }
 
@@ -86,59 +102,32 @@ export function profitQuery(known: ReadContext<Account>['known'], now: Date): Re
   return { from };
 }
 
-function asker({ http }: ReadContext<Account>, account: ApiAccount): Ask {
-  return (method, query, schema) => {
-    const request = () => ({
-      url: 'https://btcpool.kz/ru/api',
-      query: { v: 1, method, ...query },
-      headers: { 'x-api-key': account.apiKey },
-    });
-    // The statistics of the pool are an extra.
-    return http.json(request, { schema, refusal: apiRefusal, once: method === 'main_stat' });
+export function earningsOf(list: readonly unknown[], tally: Tally): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+  const { rows, dropped } = wholeRows('daily profits', list, profitRow, tally);
+  const earnings = daysOf(
+    rows.map(({ date, total_profit, hashrate }) => ({ date, amount: total_profit, hashrate })),
+    dropped,
+  );
+  return { earnings, lastIncome: earnings[0]?.amount ?? null };
+}
+
+/** @param newestKnown an empty list says that nothing was paid, unless payments are known already. */
+export function payoutsOf(
+  list: Listed,
+  newestKnown: number | null,
+  tally: Tally,
+): Pick<AccountFigures, 'payouts' | 'payoutsTotal'> {
+  const { rows, dropped } = wholeRows('payments', list.rows, paymentRow, tally);
+  const isAll = list.complete === true && dropped.length === 0 && (rows.length > 0 || newestKnown === null);
+  const sum = rows.length === 0 ? (coinsOf(0) ?? null) : sumOfMoney(rows.map(({ amount }) => amount));
+  return {
+    payouts: rows.map((row) => ({
+      payoutId: row.payment_id,
+      paidAt: row.created_time,
+      amount: row.amount,
+      fee: null,
+      tx: row.tx,
+    })),
+    payoutsTotal: isAll ? sum : null,
   };
-}
-
-function readAll(
-  ask: Ask,
-  { currency }: ApiAccount,
-  method: string,
-  key: string,
-  query: Record<string, string>,
-): Promise<Listed> {
-  return readList(async (offset) => {
-    const page = await ask(method, { currency, ...query, limit: rowsPerPage, offset }, listSchema);
-    return { rows: page.data ?? [], total: page.total };
-  }, byField(key));
-}
-
-/** Newest first, whatever the order of the pool. A day whose amount the pool does not tell is left out. */
-export function earningsOf(rows: readonly ProfitRow[]): DayEarning[] {
-  const days = new Map<string, DayEarning>();
-  for (const { date, total_profit, hashrate } of rows) {
-    if (total_profit === null) continue;
-    const known = days.get(date);
-    days.set(date, {
-      date,
-      amount: known ? addMoney(known.amount, total_profit) : total_profit,
-      // Two different averages of one day cannot be made one.
-      hashrateHs: known && known.hashrateHs !== hashrate ? null : hashrate,
-    });
-  }
-  return [...days.values()].sort((first, second) => (first.date < second.date ? 1 : -1));
-}
-
-function sumOf(payments: readonly PaymentRow[]): Money {
-  return addMoney(money(0), ...payments.map((payment) => payment.amount));
-}
-
-/** The difficulty is an extra: without it the reading is whole all the same. */
-async function readDifficulty(ask: Ask, { currency }: ApiAccount): Promise<number | null> {
-  try {
-    const { data } = await ask('main_stat', {}, mainStatSchema);
-    const network = networkSchema.safeParse(data[currency]);
-    return network.success ? network.data.networkDiff : null;
-  } catch (error) {
-    if (error instanceof ReadFailure) return null;
-    throw error;
-  }
 }

@@ -192,10 +192,10 @@ export function look(step: Step | null): PageText {
     const more = controls.filter((control) => says(control, moreWords)).at(-1);
     if (more) return off(more) ? 'end' : click(more);
     const numbers = controls.filter((control) => /^\d+$/.test(oneLine(readable(control))));
-    const number = (control: Element) => Number(oneLine(readable(control)));
-    const wanted = numbers.filter((control) => number(control) === wantedPage).at(-1);
-    if (wanted && numbers.some((control) => number(control) === wantedPage - 1)) return click(wanted);
-    return numbers.some((control) => number(control) === 1) ? 'end' : enlarge(table);
+    const ofPage = (page: number) => numbers.filter((control) => oneLine(readable(control)) === String(page)).at(-1);
+    const wanted = ofPage(wantedPage);
+    if (wanted && ofPage(wantedPage - 1)) return click(wanted);
+    return ofPage(1) ? 'end' : enlarge(table);
   };
   /** Brings the last row to the top, and says so again where it is there already. */
   const scroll = (table: Element) => {

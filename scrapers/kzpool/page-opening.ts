@@ -1,6 +1,7 @@
 import { countOf, saysNothing } from '@poolgate/contracts/shown-values.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failureOfStatus } from '@poolgate/core/upstream/judge.ts';
+import { workersCounted } from './cards.ts';
 import { isSameSite, type PageReader, type Sight, seeUntil } from './page-reader.ts';
 import { tabOf } from './page-tabs.ts';
 import { notices, plainWords, words } from './words.ts';
@@ -102,8 +103,8 @@ function isPositive(value: string): boolean {
 function isBare({ cards, known }: Sight): boolean {
   const shown = [cards.current, cards.average24h, cards.online].filter((value) => value !== undefined);
   const listed = known.filter(({ kind }) => kind === 'workers').reduce((sum, { rows }) => sum + rows.length, 0);
-  const offline = countOf(cards.offline ?? '');
-  const allOffline = countOf(cards.online ?? '') === 0 && Boolean(offline) && listed >= Number(offline);
+  const all = workersCounted(cards);
+  const allOffline = countOf(cards.online ?? '') === 0 && all !== null && all > 0 && listed >= all;
   const isZero = shown.some((value) => !isPositive(value) && !saysNothing(value));
   return !allOffline && (isZero || (shown.length > 0 && shown.every(saysNothing)));
 }

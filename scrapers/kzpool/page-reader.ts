@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { type CardTexts, findCards, showsSeveralAccounts } from './cards.ts';
+import { type CardTexts, cardNamed, findCards, showsSeveralAccounts } from './cards.ts';
 import { look, type PageText, type Step, type TableText } from './page-look.ts';
 import { type KnownTable, knownTables } from './tables.ts';
 
 /** The page as it stands, with what was recognised in it. */
 export interface Sight extends PageText {
   cards: CardTexts;
+  /** Whether the present hashrate is named, be it without a value. */
+  namesCurrent: boolean;
   /** The figures of more than one account. */
   several: boolean;
   known: KnownTable[];
@@ -79,7 +81,8 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
       const known = knownTables(text.tables);
       const others = text.tables.filter((_, index) => known.every((table) => table.index !== index));
       const lines = [...text.lines, ...others.flatMap(linesOf)];
-      return { ...text, cards: findCards(lines), several: showsSeveralAccounts(lines), known };
+      const namesCurrent = lines.some((line) => cardNamed(line) === 'current');
+      return { ...text, cards: findCards(lines), namesCurrent, several: showsSeveralAccounts(lines), known };
     },
     waitsForData: () => [...pending.values()].some((since) => performance.now() - since < dataPatienceMs),
     lacksData: () => pending.size > 0,

@@ -1,7 +1,15 @@
-import { amountOf, countOf, saysNothing } from '@poolgate/contracts/shown-values.ts';
+import { type Field, readField } from '@poolgate/core/kit/field.ts';
+import { day, moment } from '@poolgate/core/kit/figures.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashrateOf, momentOf } from './page-values.ts';
+import { shownAmount, shownCount, shownHashrate, shownTransaction } from './page-values.ts';
+
+/** Undefined is what cannot be read, and is counted. */
+function read<T>(field: Field<T>, text: string): T | null | undefined {
+  const look = { unreadable: [], lost: [] };
+  const told = readField(field, text, look, 'cell');
+  return look.unreadable.length > 0 ? undefined : told;
+}
 
 const nbsp = '\u00a0';
 const narrow = '\u202f';
@@ -21,7 +29,9 @@ describe('hashrates of the page', () => {
     ['', null],
     ['37.405 QH/s', undefined],
     ['37.405', undefined],
-  ])('%j', (text, expected) => expect(hashrateOf(text)).toBe(expected));
+    ['-1.000 TH/s', undefined],
+    ['999999999.000 ZH/s', undefined],
+  ])('%j', (text, expected) => expect(read(shownHashrate, text)).toBe(expected));
 
   test('three decimals in any unit and either locale are read exactly', () => {
     const units = ['H/s', 'KH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s'];
@@ -34,7 +44,7 @@ describe('hashrates of the page', () => {
           const digits = `${Math.floor(milli / 1000)}${comma ? ',' : '.'}${String(milli % 1000).padStart(3, '0')}`;
           // Whole thousandths of H/s in the first unit alone are fractions.
           const expected = unit === 0 ? milli / 1000 : Number(BigInt(milli) * 1000n ** BigInt(unit - 1));
-          expect(hashrateOf(`${digits} ${units[unit]}`)).toBe(expected);
+          expect(read(shownHashrate, `${digits} ${units[unit]}`)).toBe(expected);
         },
       ),
     );
@@ -50,15 +60,16 @@ describe('amounts of the page', () => {
     ['1.234,50000000', '1234.50000000', null],
     ['0', '0.00000000', null],
     ['+0.5 LTC', '0.50000000', 'LTC'],
-  ])('%j', (text, amount, ticker) => expect(amountOf(text)).toEqual({ amount, ticker }));
+  ])('%j', (text, amount, ticker) => expect(read(shownAmount, text)).toEqual({ amount, ticker }));
 
   test.each(['--', '—', '', 'n/a', 'Нет данных'])('%j says nothing', (text) => {
-    expect([amountOf(text), countOf(text), hashrateOf(text), momentOf(text)]).toEqual([null, null, null, null]);
-    expect(saysNothing(text)).toBe(true);
+    expect([shownAmount, shownCount, shownHashrate, moment, day].map((field) => read<unknown>(field, text))).toEqual(
+      Array(5).fill(null),
+    );
   });
 
-  test.each(['1,234 BTC', '0.018.642BTC', '37.405 PH/s', 'BTC'])('%j is refused, never guessed', (text) => {
-    expect(amountOf(text)).toBeUndefined();
+  test.each(['1,234 BTC', '0.018.642BTC', '37.405 PH/s', 'BTC', '-0.5BTC'])('%j is refused, never guessed', (text) => {
+    expect(read(shownAmount, text)).toBeUndefined();
   });
 
   test('eight decimals survive whatever the separators', () => {
@@ -66,7 +77,7 @@ describe('amounts of the page', () => {
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.constantFrom('.', ','), (atoms, separator) => {
         const whole = String(atoms / 10n ** 8n);
         const fraction = String(atoms % 10n ** 8n).padStart(8, '0');
-        expect(amountOf(`${whole}${separator}${fraction}BTC`)?.amount).toBe(`${whole}.${fraction}`);
+        expect(read(shownAmount, `${whole}${separator}${fraction}BTC`)?.amount).toBe(`${whole}.${fraction}`);
       }),
     );
   });
@@ -79,7 +90,18 @@ test.each([
   ['1,234', 1234],
   ['2.5', undefined],
   ['200 / 202', undefined],
-])('the count %j', (text, expected) => expect(countOf(text)).toBe(expected));
+  ['-2', undefined],
+  ['99999999999999999999', undefined],
+])('the count %j', (text, expected) => expect(read(shownCount, text)).toBe(expected));
+
+test('a shortened transaction is none', () => {
+  expect(['7f37…36fb', '7f37...36fb', 'c0ffee', '--'].map((text) => read(shownTransaction, text))).toEqual([
+    null,
+    null,
+    'c0ffee',
+    null,
+  ]);
+});
 
 describe('moments of the page', () => {
   test.each([
@@ -94,11 +116,11 @@ describe('moments of the page', () => {
     ['22.11.2025', '2025-11-22', 1_763_769_600],
     // The day is the pool's label, whatever moment it is elsewhere.
     ['2025-11-22T00:00:00+05:00', '2025-11-22', 1_763_751_600],
-  ])('%j', (text, day, seconds) => expect(momentOf(text)).toEqual({ day, seconds }));
+  ])('%j', (text, label, seconds) => expect([read(day, text), read(moment, text)]).toEqual([label, seconds]));
 
   test.each(['13/13/2025', '2025-02-30', '31.11.2025', '11/22/2025 13:00:00 PM', 'yesterday', '5 минут назад'])(
     '%j is none',
-    (text) => expect(momentOf(text)).toBeUndefined(),
+    (text) => expect([read(day, text), read(moment, text)]).toEqual([undefined, undefined]),
   );
 
   test('each day comes back from each of its spellings', () => {
@@ -106,13 +128,13 @@ describe('moments of the page', () => {
     fc.assert(
       fc.property(days, (date) => {
         const iso = date.toISOString().slice(0, 10);
-        const [year, month, day] = iso.split('-');
+        const [year, month, ofMonth] = iso.split('-');
         const spellings = [
           iso,
-          `${Number(month)}/${Number(day)}/${year}, 12:00:00 AM`,
-          `${day}.${month}.${year}, 00:00:00`,
+          `${Number(month)}/${Number(ofMonth)}/${year}, 12:00:00 AM`,
+          `${ofMonth}.${month}.${year}, 00:00:00`,
         ];
-        expect(spellings.map((text) => momentOf(text)?.day)).toEqual([iso, iso, iso]);
+        expect(spellings.map((text) => read(day, text))).toEqual([iso, iso, iso]);
       }),
     );
   });

@@ -1,79 +1,66 @@
-import type { Money } from '@poolgate/contracts/money.ts';
-import { z } from 'zod';
-import { fields } from './fields.ts';
+import { essential } from '@poolgate/core/kit/field.ts';
+import { amountOfWork, coins, count, day, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
+import type { Page } from '@poolgate/core/kit/paging.ts';
+import { anyObject, at, Misfit, mapped, type PlainObject, record, type Shape } from '@poolgate/core/kit/record.ts';
+import { listOf } from '@poolgate/core/kit/rows.ts';
 
-const told = <T>(value: T | null): value is T => value !== null;
-
-/** The envelope of every success; `status` is compared without regard to case before this is asked. */
-const envelope = { status: z.string() };
-
-/** method=summary_data. */
-export const summarySchema = z.object({
-  ...envelope,
-  data: z.object({
-    active_workers: fields.count,
-    unactive_workers: fields.count.default(null),
-    /** H/s */
-    hashrate_10min: fields.number,
-    /** H/s */
-    hashrate_1hour: fields.number.default(null),
-    /** H/s */
-    hashrate_24hour: fields.number.default(null),
-    /** Unpaid, whole coins. */
-    balance: fields.coins,
-  }),
+/** The envelope of every success. */
+export const envelope: Shape<PlainObject> = mapped(anyObject, (answer) => {
+  if (typeof answer.status !== 'string') throw new Misfit('status');
+  return answer;
 });
+
+const totalOf = record({ total: count });
 
 /** Any list method; `offset`, `limit` and `count` are echoed wrongly at times and not asked for. */
-export const listSchema = z.object({
-  ...envelope,
-  data: z.array(z.unknown()).nullable(),
-  total: fields.count.default(null),
-});
+export const listPage: Shape<Page> = mapped(envelope, (answer, tally) => ({
+  rows: listOf(answer.data, 'data'),
+  totalPage: null,
+  totalRecord: totalOf.read(answer, tally).total,
+}));
+
+/** method=summary_data. */
+export const summaryHashrate = at(
+  'data',
+  record({
+    active_workers: count,
+    unactive_workers: count,
+    hashrate_10min: essential(rate('H/s')),
+    hashrate_1hour: rate('H/s'),
+    hashrate_24hour: rate('H/s'),
+  }),
+);
+
+/** method=summary_data too. Unpaid, whole coins. */
+export const summaryMoney = at('data', record({ balance: essential(coins()) }));
 
 /** A row of method=workers. */
-export const workerRow = z.object({
-  worker_id: fields.text.default(null),
-  worker_name: fields.text.refine(told) as z.ZodType<string>,
-  /** "1" online, "0" offline; the list of codes is not documented. */
-  worker_status: fields.text.default(null),
-  /** H/s */
-  hashrate_10min: fields.number.default(null),
-  /** H/s */
-  hashrate_1hour: fields.number.default(null),
-  /** H/s */
-  hashrate_24hour: fields.number.default(null),
-  /** Unix seconds, coarse for inactive workers. */
-  last_active: fields.unixSeconds.default(null),
-  /** Fraction. */
-  reject_rate: fields.number.default(null),
+export const workerRow = record({
+  worker_id: text,
+  worker_name: name,
+  worker_status: text,
+  hashrate_10min: essential(rate('H/s')),
+  hashrate_1hour: rate('H/s'),
+  hashrate_24hour: rate('H/s'),
+  /** Coarse for inactive workers. */
+  last_active: moment,
+  reject_rate: amountOfWork,
 });
-export type WorkerRow = z.output<typeof workerRow>;
 
-/** A row of method=profit_history. */
-export const profitRow = z.object({
-  date: fields.day.refine(told) as z.ZodType<string>,
-  /** Whole coins; pps and pplns together. */
-  total_profit: fields.coins,
-  /** H/s */
-  hashrate: fields.number.default(null),
+/** A row of method=profit_history. `total_profit` is pps and pplns together. */
+export const profitRow = record({
+  date: essential(day),
+  total_profit: essential(coins()),
+  hashrate: rate('H/s'),
 });
-export type ProfitRow = z.output<typeof profitRow>;
 
 /** A row of method=payment_history. */
-export const paymentRow = z.object({
-  payment_id: fields.text.refine(told) as z.ZodType<string>,
-  /** Unix seconds. */
-  created_time: fields.unixSeconds.refine(told) as z.ZodType<number>,
-  /** Whole coins. */
-  amount: fields.coins.refine(told) as z.ZodType<Money>,
-  tx: fields.text.default(null),
+export const paymentRow = record({
+  payment_id: essential(text),
+  created_time: essential(moment),
+  amount: essential(coins()),
+  tx: text,
 });
-export type PaymentRow = z.output<typeof paymentRow>;
 
-/** method=main_stat: the pool and the network by currency. */
-export const mainStatSchema = z.object({
-  ...envelope,
-  data: z.record(z.string(), z.unknown()),
-});
-export const networkSchema = z.object({ networkDiff: fields.number.default(null) });
+/** What method=main_stat has for each currency. */
+export const networkOf = record({ networkDiff: amountOfWork });

@@ -1,72 +1,69 @@
 import { addMoney } from '@poolgate/contracts/money.ts';
-import { type Amount, amountOf, saysNothing, type Told } from '@poolgate/contracts/shown-values.ts';
+import type { Amount } from '@poolgate/contracts/shown-values.ts';
 import type { DayEarning, PayoutReading, WorkerReading } from '@poolgate/core/adapter.ts';
-import { refuseTooManyDropped, uniqueIds } from '@poolgate/core/rows.ts';
-import { hashrateOf, momentOf } from './page-values.ts';
+import { essential } from '@poolgate/core/kit/field.ts';
+import { day, moment, name, text } from '@poolgate/core/kit/figures.ts';
+import { type Evidence, isAtWork } from '@poolgate/core/kit/online.ts';
+import { record } from '@poolgate/core/kit/record.ts';
+import { keepRows, wholeRows } from '@poolgate/core/kit/rows.ts';
+import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import { type DayRow, daysOf } from './days.ts';
+import { shownAmount, shownHashrate, shownTransaction } from './page-values.ts';
 import { type Columns, earningColumns, type KnownTable, payoutColumns, workerColumns } from './tables.ts';
 import { plainWords, words } from './words.ts';
 
-export interface Rows<T> {
-  rows: T[];
-  /** How many did not parse and were left out. */
-  dropped: number;
-}
+// The keys are the columns of tables.ts. Times without a zone are UTC, because the page is rendered in UTC.
+const workerRow = record({
+  name,
+  status: text,
+  hs10m: essential(shownHashrate),
+  hs1h: shownHashrate,
+  hs24h: shownHashrate,
+  lastSeen: moment,
+});
+const earningRow = record({ date: essential(day), amount: essential(shownAmount), hashrate: shownHashrate });
+const payoutRow = record({ date: essential(moment), amount: essential(shownAmount), tx: shownTransaction });
 
-type Worker = Omit<WorkerReading, 'algorithm'>;
-
-/** The rows of all tables of a kind; null for a row that does not parse. */
-function readAll<T>(list: string, tables: readonly KnownTable[], rowsOf: (table: KnownTable) => (T | null)[]): Rows<T> {
-  const results = tables.flatMap(rowsOf);
-  const rows = results.filter((row) => row !== null);
-  const dropped = results.length - rows.length;
-  refuseTooManyDropped(list, dropped, results.length);
-  return { rows, dropped };
-}
-
-function cell<Name extends string>(cells: readonly string[], columns: Columns<Name>, name: Name): string {
-  const at = columns[name];
-  return at === undefined ? '' : (cells[at] ?? '');
-}
-
-export function workersOf(tables: readonly KnownTable[]): Rows<Worker> {
-  const { rows, dropped } = readAll('workers', tables, ({ headers, rows: all }) => {
-    const columns = workerColumns(headers);
-    return all.map((cells) => workerOf(cells, columns));
+/** The rows of all tables of a kind, their cells by column. */
+function rowsOf(tables: readonly KnownTable[], columnsOf: (headers: readonly string[]) => Columns<string>) {
+  return tables.flatMap(({ headers, rows }) => {
+    const columns = Object.entries(columnsOf(headers));
+    return rows.map((cells) =>
+      Object.fromEntries(columns.flatMap(([key, at]) => (at === undefined ? [] : [[key, cells[at] ?? '']]))),
+    );
   });
-  const ids = uniqueIds(rows.map((row) => row.workerName));
-  return { rows: rows.map((row, index) => ({ ...row, workerId: ids[index] as string })), dropped };
 }
 
-function workerOf(cells: readonly string[], columns: ReturnType<typeof workerColumns>): Worker | null {
-  const workerName = cell(cells, columns, 'name').trim();
-  const [hs10m, hs1h, hs24h] = (['hs10m', 'hs1h', 'hs24h'] as const).map((name) =>
-    hashrateOf(cell(cells, columns, name)),
-  );
-  const online = isOnline(cell(cells, columns, 'status'), hs10m);
-  if (workerName === '' || online === null || hs10m === undefined || hs1h === undefined || hs24h === undefined)
-    return null;
-  return {
-    workerId: workerName,
-    workerName,
-    online,
-    hashrate10mHs: hs10m,
-    hashrate1hHs: hs1h,
-    hashrate24hHs: hs24h,
+export function workersOf(
+  tables: readonly KnownTable[],
+  now: number,
+  tally: Tally,
+): Omit<WorkerReading, 'algorithm'>[] {
+  const { rows } = keepRows('workers', rowsOf(tables, workerColumns), workerRow, tally);
+  const ids = uniqueIds(rows.map((row) => row.name ?? noName));
+  return rows.map((row, index) => ({
+    workerId: ids[index] as string,
+    workerName: row.name ?? noName,
+    online: isOnline(row.status, { rateHs: row.hs10m, lastSeenAt: row.lastSeen, now }),
+    hashrate10mHs: row.hs10m,
+    hashrate1hHs: row.hs1h,
+    hashrate24hHs: row.hs24h,
     rejectRate: null,
-    lastSeenAt: momentOf(cell(cells, columns, 'lastSeen'))?.seconds ?? null,
-  };
+    lastSeenAt: row.lastSeen,
+  }));
 }
 
-/** By the word; a word that is not known, by whether the worker mines. Null where nothing tells. */
-export function isOnline(status: string, hs10m: Told<number>): boolean | null {
-  const word = plainWords(status);
+/** By the word, in any of the page's languages; where none is known, by what the worker does. */
+export function isOnline(status: string | null, evidence: Evidence): boolean | null {
+  const word = plainWords(status ?? '');
   if (words.offline.test(word)) return false;
-  if (words.online.test(word)) return true;
-  return hs10m === null || hs10m === undefined ? null : hs10m > 0;
+  return words.online.test(word) || isAtWork(evidence);
 }
 
-export interface Earnings extends Rows<DayEarning> {
-  /** The coin that the amounts name, if they do. */
+/** What a table tells, with the coin that its amounts name, if they do. */
+export interface Listing<T> {
+  rows: T[];
   ticker: string | null;
 }
 
@@ -74,56 +71,24 @@ export interface Earnings extends Rows<DayEarning> {
  * Newest first. Several rows of one day (one for each account of the link) are one day; what stands in two tables, such as the newest
  * days in a preview, is one row. Rows of another coin than the first are left out.
  */
-export function earningsOf(tables: readonly KnownTable[]): Earnings {
-  const { rows, dropped } = readAll('daily income', tables, ({ headers, rows: all }) => {
-    const columns = earningColumns(headers);
-    return all.map((cells) => {
-      const day = momentOf(cell(cells, columns, 'date'))?.day;
-      const amount = amountOf(cell(cells, columns, 'amount'));
-      const hashrateHs = hashrateOf(cell(cells, columns, 'hashrate'));
-      if (day === undefined || amount === undefined || hashrateHs === undefined) return null;
-      return { day, amount, hashrateHs };
-    });
-  });
-  const ticker = tickerOf(rows.map(({ amount }) => amount));
-  const days = new Map<string, DayEarning>();
+export function earningsOf(tables: readonly KnownTable[], tally: Tally): Listing<DayEarning> {
+  const { rows, dropped } = wholeRows('daily income', rowsOf(tables, earningColumns), earningRow, tally);
+  const ticker = tickerOf(rows);
   const taken = new Set<string>();
-  for (const { day, amount, hashrateHs } of rows) {
-    if (amount === null || (amount.ticker !== null && amount.ticker !== ticker)) continue;
-    if (taken.size === taken.add([day, amount.amount, hashrateHs].join()).size) continue;
-    const known = days.get(day);
-    days.set(day, {
-      date: day,
-      amount: known ? addMoney(known.amount, amount.amount) : amount.amount,
-      hashrateHs: known && known.hashrateHs !== hashrateHs ? null : hashrateHs,
-    });
-  }
-  return {
-    rows: [...days.values()].sort((first, second) => (first.date < second.date ? 1 : -1)),
-    dropped,
-    ticker,
-  };
-}
-
-export interface Payouts extends Rows<PayoutReading> {
-  ticker: string | null;
-}
-
-export function payoutsOf(tables: readonly KnownTable[]): Payouts {
-  const { rows, dropped } = readAll('payouts', tables, ({ headers, rows: all }) => {
-    const columns = payoutColumns(headers);
-    return all.map((cells) => {
-      const paidAt = momentOf(cell(cells, columns, 'date'));
-      const amount = amountOf(cell(cells, columns, 'amount'));
-      if (!paidAt || !amount) return null;
-      return { paidAt: paidAt.seconds, amount, tx: txOf(cell(cells, columns, 'tx')) };
-    });
+  const days = rows.flatMap(({ date, amount, hashrate }): DayRow[] => {
+    const isNew = taken.size < taken.add([date, amount.amount, hashrate].join()).size;
+    return isNew && isOf(ticker, amount) ? [{ date, amount: amount.amount, hashrate }] : [];
   });
-  const ticker = tickerOf(rows.map(({ amount }) => amount));
+  return { rows: daysOf(days, dropped), ticker };
+}
+
+export function payoutsOf(tables: readonly KnownTable[], tally: Tally): Listing<PayoutReading> {
+  const { rows } = wholeRows('payouts', rowsOf(tables, payoutColumns), payoutRow, tally);
+  const ticker = tickerOf(rows);
   const payouts = new Map<string, PayoutReading>();
   const taken = new Set<string>();
-  for (const { paidAt, amount: told, tx } of rows) {
-    if (told.ticker !== null && told.ticker !== ticker) continue;
+  for (const { date: paidAt, amount: told, tx } of rows) {
+    if (!isOf(ticker, told)) continue;
     if (taken.size === taken.add([paidAt, told.amount, tx].join()).size) continue;
     const payoutId = tx ?? `${paidAt}:${told.amount}`;
     const known = payouts.get(payoutId);
@@ -131,14 +96,14 @@ export function payoutsOf(tables: readonly KnownTable[]): Payouts {
     const amount = known && tx !== null ? addMoney(known.amount, told.amount) : told.amount;
     payouts.set(payoutId, { payoutId, paidAt, amount, fee: null, tx });
   }
-  return { rows: [...payouts.values()], dropped, ticker };
+  return { rows: [...payouts.values()], ticker };
 }
 
-/** The transaction's id where the page tells the whole of it; `7f37…36fb` is none. */
-function txOf(text: string): string | null {
-  return saysNothing(text) || /\.\.\.|…/.test(text) ? null : text;
+function tickerOf(rows: readonly { amount: Amount }[]): string | null {
+  return rows.find(({ amount }) => amount.ticker !== null)?.amount.ticker ?? null;
 }
 
-function tickerOf(amounts: readonly (Amount | null)[]): string | null {
-  return amounts.find((amount) => amount !== null && amount.ticker !== null)?.ticker ?? null;
+/** Whether an amount is one of this coin: it names it, or none. */
+export function isOf(ticker: string | null, amount: Amount): boolean {
+  return amount.ticker === null || amount.ticker === ticker;
 }

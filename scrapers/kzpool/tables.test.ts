@@ -1,7 +1,11 @@
+import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TableText } from './page-look.ts';
 import { earningsOf, isOnline, payoutsOf, workersOf } from './table-rows.ts';
 import { earningColumns, type KnownTable, knownTables, payoutColumns, workerColumns } from './tables.ts';
+
+const now = 1_795_251_600;
 
 const table = (headers: string[], rows: string[][] = [], heading = ''): TableText => ({ heading, headers, rows });
 const kindOf = (text: TableText) => knownTables([text])[0]?.kind ?? null;
@@ -32,7 +36,7 @@ describe('which table it is', () => {
   });
 
   test('headers in an ordinary first row, and rows without data', () => {
-    const [found] = known([], [['Воркеры', 'Статус', '10м'], ['Пусто'], ['rig', 'ONLINE', '1.000 TH/s']]);
+    const [found] = known([], [['Воркеры', 'Статус', '10м'], ['Пусто'], ['', '', ''], ['rig', 'ONLINE', '1.000 TH/s']]);
     expect(found).toMatchObject({ kind: 'workers', byWords: true, rows: [['rig', 'ONLINE', '1.000 TH/s']] });
   });
 });
@@ -86,10 +90,17 @@ test.each([
   ['Inactive', false],
   ['ЖЕЛІДЕН ТЫС', false],
   ['Оффлайн', false],
-])('the status %j', (status, online) => expect(isOnline(status, 5)).toBe(online));
+])('the status %j', (status, online) => {
+  // The word counts, whatever the worker does.
+  for (const rateHs of [0, 5, null]) expect(isOnline(status, { rateHs, lastSeenAt: now, now })).toBe(online);
+});
 
-test('a status that nobody knows is decided by the hashrate, and by nothing where there is none', () => {
-  expect([isOnline('WARMING UP', 5), isOnline('WARMING UP', 0), isOnline('', null)]).toEqual([true, false, null]);
+test('a status that nobody knows is decided by what the worker does, and by nothing where that is not known', () => {
+  const seen = { rateHs: null, lastSeenAt: null, now };
+  expect(isOnline('WARMING UP', { ...seen, rateHs: 5 })).toBe(true);
+  expect(isOnline('WARMING UP', { ...seen, rateHs: 0, lastSeenAt: now - 7200 })).toBe(false);
+  expect(isOnline('WARMING UP', { ...seen, rateHs: 0 })).toBeNull();
+  expect(isOnline(null, seen)).toBeNull();
 });
 
 describe('rows', () => {
@@ -97,7 +108,7 @@ describe('rows', () => {
 
   test('workers of one name have ids of their own, and the text of a name stays as it is', () => {
     const row = ['007', 'ONLINE', '1.000 TH/s', '', '--', ''];
-    const { rows } = workersOf(known(headers, [row, ['007#2', ...row.slice(1)], row]));
+    const rows = workersOf(known(headers, [row, ['007#2', ...row.slice(1)], row]), now, noTally);
     expect(rows.map(({ workerId, workerName }) => [workerId, workerName])).toEqual([
       ['007', '007'],
       ['007#2', '007#2'],
@@ -106,11 +117,40 @@ describe('rows', () => {
     expect(rows[0]).toMatchObject({ hashrate10mHs: 1e12, hashrate1hHs: null, hashrate24hHs: null, lastSeenAt: null });
   });
 
-  test('one odd row is counted, more than a tenth refuse the list', () => {
+  test('an odd row keeps its place; a list of which most rows lost their hashrate has changed', () => {
     const good = (name: number) => [`rig${name}`, 'ONLINE', '1.000 TH/s', '1.000 TH/s', '1.000 TH/s', ''];
-    const odd = ['odd', 'ONLINE', '1 banana', '', '', ''];
-    expect(workersOf(known(headers, [good(1), odd]))).toMatchObject({ dropped: 1, rows: [{ workerName: 'rig1' }] });
-    expect(() => workersOf(known(headers, [good(1), odd, odd]))).toThrow(/2 of 3 rows/);
+    const odd = ['odd', 'ONLINE', '1 banana', '', '', 'long ago'];
+    const noted: string[] = [];
+    const tally: Tally = { ...noTally, unreadable: (field) => noted.push(field) };
+    expect(workersOf(known(headers, [good(1), odd]), now, tally)).toMatchObject([
+      { workerName: 'rig1', hashrate10mHs: 1e12 },
+      { workerName: 'odd', online: true, hashrate10mHs: null, lastSeenAt: null },
+    ]);
+    expect(noted).toEqual(['hs10m', 'lastSeen']);
+    expect(() => workersOf(known(headers, [good(1), odd, odd]), now, tally)).toThrow(/2 of 3 rows/);
+  });
+
+  test('a table without the column of the hashrate has changed', () => {
+    const rows = [
+      ['a', 'ONLINE', '40 C', '1.000 TH/s'],
+      ['b', 'ONLINE', '41 C', '1.000 TH/s'],
+    ];
+    expect(() => workersOf(known(['Воркеры', 'Статус', 'Температура', 'Хешрейт 24ч'], rows), now, noTally)).toThrow(
+      /workers/,
+    );
+  });
+
+  test('every worker keeps its place, with an id of its own, whatever stands in its cells', () => {
+    const cellText = fc.oneof(fc.string(), fc.constantFrom('', '--', '1.000 TH/s', 'ONLINE', '2026-11-21 08:45:00'));
+    // The name is told; the rest may be anything.
+    const row = fc.tuple(fc.constantFrom('a', 'b', 'a#2'), cellText, fc.constant('1.000 TH/s'), cellText, cellText);
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
+        const workers = workersOf(known(headers, rows), now, noTally);
+        expect(workers.map(({ workerName }) => workerName)).toEqual(rows.map(([name]) => name));
+        expect(new Set(workers.map(({ workerId }) => workerId)).size).toBe(rows.length);
+      }),
+    );
   });
 
   test('days are added up and come newest first', () => {
@@ -119,21 +159,31 @@ describe('rows', () => {
       ['11/20/2026, 12:00:00 AM', '0.00000001', '1.000 PH/s'],
       ['11/20/2026, 12:00:00 AM', '0.3', '2.000 PH/s'],
     ];
-    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows))).toEqual({
+    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noTally)).toEqual({
       rows: [
         { date: '2026-11-20', amount: '0.30000001', hashrateHs: null },
         { date: '2026-09-30', amount: '0.10000000', hashrateHs: 1e15 },
       ],
-      dropped: 0,
       ticker: 'BTC',
     });
+  });
+
+  test('a day of which a row cannot be read is not told in part', () => {
+    const rows = [
+      ['11/20/2026', '0.1', '1.000 PH/s'],
+      ['11/20/2026', 'soon', '1.000 PH/s'],
+      ['11/19/2026', '0.2', '1.000 PH/s'],
+    ];
+    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noTally).rows).toEqual([
+      { date: '2026-11-19', amount: '0.20000000', hashrateHs: 1e15 },
+    ]);
   });
 
   test('a day that stands in two tables is one, and amounts of two coins are not added', () => {
     const head = ['Дата', 'Общий доход', 'Хешрейт'];
     const day = ['11/20/2026', '0.1 BTC', '1.000 PH/s'];
     const tables = [...known(head, [day]), ...known(head, [day, ['11/20/2026', '5 LTC', '1.000 GH/s']])];
-    expect(earningsOf(tables).rows).toEqual([{ date: '2026-11-20', amount: '0.10000000', hashrateHs: 1e15 }]);
+    expect(earningsOf(tables, noTally).rows).toEqual([{ date: '2026-11-20', amount: '0.10000000', hashrateHs: 1e15 }]);
   });
 
   test('payouts are known by their transaction, else by time and amount; a shortened transaction is none', () => {
@@ -143,7 +193,7 @@ describe('rows', () => {
       ['2026-11-20 06:10:02', '0.1', 'abc'],
       ['2026-11-19 06:10:02', '0.3', '7f37…36fb'],
     ];
-    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows)).rows).toEqual([
+    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), noTally).rows).toEqual([
       { payoutId: 'abc', paidAt: 1_795_155_002, amount: '0.30000000', fee: null, tx: 'abc' },
       { payoutId: '1795068602:0.30000000', paidAt: 1_795_068_602, amount: '0.30000000', fee: null, tx: null },
     ]);

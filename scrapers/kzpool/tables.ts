@@ -28,8 +28,13 @@ export function knownTables(tables: readonly TableText[]): KnownTable[] {
   return tables.flatMap((text, index) => {
     const { headers, rows } = withHeaders(text);
     const known = recognise(text.heading, headers, rows);
-    return known ? [{ ...known, index, headers, rows: rows.filter((cells) => cells.length > 1) }] : [];
+    return known ? [{ ...known, index, headers, rows: rows.filter(holdsData) }] : [];
   });
+}
+
+/** A row of one cell says that there are none, or is a spacer; one of empty cells holds the place of data. */
+function holdsData(cells: readonly string[]): boolean {
+  return cells.length > 1 && cells.some((cell) => cell !== '');
 }
 
 /** Some tables write their headers as an ordinary first row. */
