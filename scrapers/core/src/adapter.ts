@@ -4,7 +4,6 @@ import type { Page } from 'playwright';
 import type { z } from 'zod';
 import type { ReadFailure } from './failure.ts';
 import type { Tally } from './kit/tally.ts';
-import type { Parts } from './parts.ts';
 import type { AdapterLimits } from './upstream/budget.ts';
 import type { UpstreamHttp } from './upstream/http.ts';
 
@@ -184,6 +183,17 @@ export interface Known {
   currency: string | null;
   /** The parts that were read before: one of them that is gone has failed, and is not just not offered. */
   partsRead: ReadonlySet<PartName>;
+}
+
+/** How an adapter reads its parts, one by one. */
+export interface Parts {
+  /**
+   * Reads one part; what is tallied meanwhile counts for it. A failure costs this part alone.
+   * @returns null where the part failed.
+   */
+  read<T>(part: PartName, work: () => T | Promise<T>): Promise<T | null>;
+  /** What this way in does not have. A part that is never named is not offered either. */
+  notOffered(...parts: PartName[]): void;
 }
 
 /** What the core lends to an adapter for one poll. */

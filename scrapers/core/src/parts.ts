@@ -1,21 +1,10 @@
 import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import type { AccountFigures, PartOutcome, Reading } from './adapter.ts';
+import type { AccountFigures, PartOutcome, Parts, Reading } from './adapter.ts';
 import { ReadFailure } from './failure.ts';
 import { Misfit } from './kit/record.ts';
 import type { Tally } from './kit/tally.ts';
 import { StoreFault } from './store/store-fault.ts';
 import { misfitFailure } from './upstream/http.ts';
-
-/** Lent to an adapter for one poll. */
-export interface Parts {
-  /**
-   * Reads one part; what is tallied meanwhile counts for it. A failure costs this part alone.
-   * @returns null where the part failed.
-   */
-  read<T>(part: PartName, work: () => T | Promise<T>): Promise<T | null>;
-  /** What this way in does not have. A part that is never named is not offered either. */
-  notOffered(...parts: PartName[]): void;
-}
 
 /** The parts of one poll as they are read, and what comes of them. */
 export interface PartsOfPoll {

@@ -1,5 +1,5 @@
 import type { DerivableField, PartName } from '@poolgate/contracts/parts.ts';
-import type { ReadingRow } from './show-status.ts';
+import type { ReadingRow } from './status-rows.ts';
 
 const hashrateFields: readonly string[] = [
   'current_hashrate',

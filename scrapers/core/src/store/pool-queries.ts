@@ -4,7 +4,8 @@ import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
 import { createPartBook } from './part-book.ts';
 import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
-import { type HashrateRow, type PoolRow, type ReadingRow, type Status, showStatus } from './show-status.ts';
+import { type Status, showStatus } from './show-status.ts';
+import type { HashrateRow, PoolRow, ReadingRow } from './status-rows.ts';
 
 /** Pools and their newest figures, as the API shows them. */
 export interface PoolQueries {

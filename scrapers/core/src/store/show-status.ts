@@ -4,70 +4,13 @@ import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
-import type { FailureKind } from '../failure.ts';
 import { derivedOf } from './derived-fields.ts';
 import { countsPartOf } from './part-bits.ts';
 import type { PartRow } from './part-book.ts';
+import type { HashrateRow, StatusParts } from './status-rows.ts';
 
 export type Status = components['schemas']['Status'];
 type PartState = components['schemas']['PartState'];
-
-/** A pool and how its newest poll went. */
-export interface PoolRow {
-  pool_id: string;
-  pool_key: number;
-  observer_url: string;
-  poll_interval_seconds: number | null;
-  latest_reading: number | null;
-  failure_kind: FailureKind | null;
-  failure_message: string | null;
-  failure_since: number | null;
-  failure_count: number;
-}
-
-export interface ReadingRow {
-  reading_key: number;
-  time: number;
-  coin: string | null;
-  currency: string | null;
-  online_workers: number | null;
-  offline_workers: number | null;
-  workers_complete: number;
-  balance: string | null;
-  balance_pending: string | null;
-  paid_total: string | null;
-  payouts_total: string | null;
-  last_income: string | null;
-  shares_valid: number | null;
-  shares_invalid: number | null;
-  shares_stale: number | null;
-  network_difficulty: number | null;
-  pool_luck: number | null;
-  estimated_earnings: string | null;
-  derived: string;
-  dropped_rows: number;
-  unreadable_figures: number;
-  parts: number | null;
-}
-
-export interface HashrateRow {
-  algorithm: string | null;
-  current_hs: number | null;
-  avg_1h_hs: number | null;
-  avg_24h_hs: number | null;
-}
-
-/** What a status is made of. */
-export interface StatusParts {
-  pool: PoolRow;
-  latest: ReadingRow | null;
-  /** The reading that read each part last; null where none did. */
-  readings: Record<PartName, ReadingRow | null>;
-  /** The parts that the newest reading lacks. */
-  lacking: PartRow[];
-  /** Of the reading that read the hashrate. */
-  hashrates: HashrateRow[];
-}
 
 const noHashrate: HashrateRow = { algorithm: null, current_hs: null, avg_1h_hs: null, avg_24h_hs: null };
 
