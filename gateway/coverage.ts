@@ -1,7 +1,8 @@
 import type { Freshness } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { mainParts, type PartName } from '@poolgate/contracts/parts.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
-import type { PoolEntry } from './read-model/pool-entry.ts';
+import { ageOfPart, type PoolEntry } from './read-model/pool-entry.ts';
 import type { SourceState } from './read-model/source-state.ts';
 
 type Schemas = components['schemas'];
@@ -14,6 +15,8 @@ export interface CoverageScope {
   /** Pools of sources that are gone, which would be in the answer otherwise. */
   unlisted: PoolEntry[];
   sources: SourceState[];
+  /** The parts of each account that are in the answer. */
+  parts: readonly PartName[];
 }
 
 /** How complete and how new an answer is: each pool and source that lacks something, and why. */
@@ -30,22 +33,28 @@ export function coverageOf(scope: CoverageScope): AnswerCoverage {
   };
 }
 
-/** Every pool that is stale, unreachable or without data. */
-export function poolGaps({ pools, sources }: Omit<CoverageScope, 'unlisted'>): Schemas['PoolGap'][] {
-  const old = pools.filter(({ freshness }) => freshness !== 'fresh');
+/** Every pool that is stale, unreachable or without data, and every other of which a part that is in the answer is. */
+export function poolGaps({ pools, sources, parts }: Omit<CoverageScope, 'unlisted'>): Schemas['PoolGap'][] {
+  const old = pools.filter((entry) => entry.freshness !== 'fresh' || oldParts(entry, parts).length > 0);
   if (old.length === 0) return [];
   const byName = new Map(sources.map((source) => [source.name, source]));
   return old.map((entry) => ({
     pool_id: entry.pool.pool_id,
     source: entry.owner,
     freshness: entry.freshness,
-    since: entry.status.observed_at,
-    reason: whyOld(entry, byName.get(entry.owner)),
+    since: readSince(entry, parts),
+    reason: whyOld(entry, byName.get(entry.owner), parts),
   }));
 }
 
+/** When the figures in the answer were read: those of its part where it has only one that the account offers, else those of the pool. */
+export function readSince(entry: PoolEntry, parts: readonly PartName[]): string | null {
+  const [only, ...others] = offeredParts(entry, parts);
+  return only !== undefined && others.length === 0 ? ageOfPart(entry, only).since : entry.status.observed_at;
+}
+
 /** Every source that cannot be followed and has pools in the scope, or never told which pools it has. */
-export function sourceGaps({ pools, unlisted, sources }: CoverageScope): Schemas['SourceGap'][] {
+export function sourceGaps({ pools, unlisted, sources }: Omit<CoverageScope, 'parts'>): Schemas['SourceGap'][] {
   const away = sources.filter(({ state }) => state !== 'up');
   if (away.length === 0) return [];
   const owned = new Map<string, string[]>(away.map(({ name }) => [name, []]));
@@ -63,13 +72,51 @@ export function whyAway({ name, message }: SourceState): string {
   return message ?? `The service ${name} has not answered yet since the gateway started.`;
 }
 
-function whyOld({ freshness, owner, status }: PoolEntry, source: SourceState | undefined): string {
+function oldParts(entry: PoolEntry, names: readonly PartName[]): PartName[] {
+  return offeredParts(entry, names).filter((name) => ageOfPart(entry, name).freshness !== 'fresh');
+}
+
+function offeredParts({ status }: PoolEntry, names: readonly PartName[]): PartName[] {
+  return names.filter((name) => status.parts?.[name].offered);
+}
+
+function whyOld(entry: PoolEntry, source: SourceState | undefined, parts: readonly PartName[]): string {
+  const { freshness, owner, status } = entry;
   const away = source?.state !== 'up';
   if (freshness === 'unreachable' || (freshness === 'no_data' && away))
     return source ? whyAway(source) : `The service ${owner} is not known.`;
-  const { last_error: error, poll_interval_seconds: interval } = status;
-  if (error !== null) return `${polls(error.count)} failed (${error.kind}). ${error.message}`;
-  if (freshness === 'no_data') return 'It was not read yet.';
+  if (freshness === 'fresh') return whyPartsOld(entry, oldParts(entry, parts));
+  const { last_error: error, observed_at: observedAt } = status;
+  const old = oldParts(entry, [...new Set([...mainParts, ...parts])]);
+  const isOwn = (name: PartName) => ageOfPart(entry, name).since !== observedAt;
+  const failed = error?.part ?? null;
+  const isByParts = failed !== null || offeredParts(entry, mainParts).some(isOwn);
+  if (isByParts && old.length > 0) return whyPartsOld(entry, old);
+  // The whole poll failed, or was long ago: only a part that was read at another time needs words of its own.
+  const others = old.filter(isOwn);
+  return [whyNotRead(entry, observedAt, error), ...(others.length > 0 ? [whyPartsOld(entry, others)] : [])].join(' ');
+}
+
+/** Since when and why each of the parts is as it is; those of which the same is to be said are named together. */
+function whyPartsOld(entry: PoolEntry, names: PartName[]): string {
+  const said = new Map<string, PartName[]>();
+  for (const name of names) {
+    const { since } = ageOfPart(entry, name);
+    const read = since === null ? 'never read' : `last read ${since}`;
+    const why = `${read}. ${whyNotRead(entry, since, entry.status.parts?.[name].error)}`;
+    said.set(why, [...(said.get(why) ?? []), name]);
+  }
+  return [...said].map(([why, same]) => `${same.join(', ')}: ${why}`).join(' ');
+}
+
+function whyNotRead(
+  { owner, status }: PoolEntry,
+  since: string | null,
+  error: Schemas['PartError'] | null | undefined,
+): string {
+  const interval = status.poll_interval_seconds;
+  if (error) return `${polls(error.count)} failed (${error.kind}). ${error.message}`;
+  if (since === null) return 'It was not read yet.';
   return `Its last reading is older than three poll intervals (${3 * interval} s), and no failure was told. Look at the log of ${owner}.`;
 }
 

@@ -1,20 +1,25 @@
 import { expect, test } from 'vitest';
 import { createMetrics } from './metrics.ts';
 import { ReadModel } from './read-model/read-model.ts';
-import { hashrates, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
+import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
 
 test('tells what is known, and nothing of what is not', async () => {
   const model = new ReadModel(() => sampleTime + 60);
   const registry = createMetrics(model);
   for (const name of ['one', 'two']) model.addSource({ name, url: `http://${name}`, foundBy: 'SCRAPERS' });
+  const error = { kind: 'auth', message: 'Refused.', since: '2026-11-21T09:00:00Z', count: 2 } as const;
   const pools = [
     sampleChange('alpha_001', {
       status: hashrates([
         ['sha256', 2e15],
         ['scrypt', null],
       ]),
+      parts: {
+        money: { observed_at: '2026-11-21T08:59:00Z', error },
+        earnings: { observed_at: null, error: { ...error, count: 1 } },
+      },
     }),
-    sampleChange('alpha_002', { status: { balance: null, offline_workers: null, online_workers: 0 } }),
+    oldChange('alpha_002', { status: { balance: null, offline_workers: null, online_workers: 0 } }),
     unreadChange('alpha_003'),
     sampleChange('alpha_004', { pool: { active: false } }),
   ];
@@ -39,8 +44,18 @@ test('tells what is known, and nothing of what is not', async () => {
     'poolgate_pool_workers{pool_id="alpha_001",status="online"} 10',
     'poolgate_pool_workers{pool_id="alpha_001",status="offline"} 1',
     'poolgate_pool_workers{pool_id="alpha_002",status="online"} 0',
-    `poolgate_pool_observed_at_seconds{pool_id="alpha_001"} ${sampleTime}`,
+    `poolgate_pool_observed_at_seconds{pool_id="alpha_001"} ${sampleTime - 60}`,
     `poolgate_pool_observed_at_seconds{pool_id="alpha_002"} ${sampleTime}`,
+    `poolgate_pool_part_observed_at_seconds{pool_id="alpha_001",part="hashrate"} ${sampleTime}`,
+    `poolgate_pool_part_observed_at_seconds{pool_id="alpha_001",part="workers"} ${sampleTime}`,
+    `poolgate_pool_part_observed_at_seconds{pool_id="alpha_001",part="money"} ${sampleTime - 60}`,
+    'poolgate_pool_part_failures_in_a_row{pool_id="alpha_001",part="hashrate"} 0',
+    'poolgate_pool_part_failures_in_a_row{pool_id="alpha_001",part="workers"} 0',
+    'poolgate_pool_part_failures_in_a_row{pool_id="alpha_001",part="money"} 2',
+    'poolgate_pool_part_failures_in_a_row{pool_id="alpha_001",part="earnings"} 1',
+    ...['hashrate', 'workers', 'money', 'earnings'].map(
+      (part) => `poolgate_pool_part_failures_in_a_row{pool_id="alpha_003",part="${part}"} 0`,
+    ),
   ]);
   for (const name of ['one', 'two']) model.apply(name, { since: 'y', complete: true, pools: [], removed: [] });
   expect(await registry.metrics()).not.toContain('alpha_001');

@@ -1,3 +1,4 @@
+import { partNames } from '@poolgate/contracts/parts.ts';
 import { Gauge, Registry } from '@prometheus-io/client';
 import type { ReadModel } from './read-model/read-model.ts';
 
@@ -58,6 +59,27 @@ export function createMetrics(model: ReadModel): Registry {
   });
   gauge('poolgate_pool_observed_at_seconds', 'When a pool was last read (unix time).', ['pool_id'], (made) => {
     for (const { pool, observedAt } of active()) figure(made, { pool_id: pool.pool_id }, observedAt);
+  });
+  /** The parts that accounts offer. */
+  const offered = () =>
+    active().flatMap(({ pool, status, parts }) =>
+      partNames.flatMap((part) => {
+        const state = status.parts?.[part];
+        if (!state?.offered || parts === null) return [];
+        return [{ labels: { pool_id: pool.pool_id, part }, observedAt: parts[part].observedAt, error: state.error }];
+      }),
+    );
+  const byPart = ['pool_id', 'part'];
+  gauge(
+    'poolgate_pool_part_observed_at_seconds',
+    'When a part of an account was last read (unix time).',
+    byPart,
+    (made) => {
+      for (const { labels, observedAt } of offered()) figure(made, labels, observedAt);
+    },
+  );
+  gauge('poolgate_pool_part_failures_in_a_row', 'How many polls in a row did not read a part.', byPart, (made) => {
+    for (const { labels, error } of offered()) made.set(labels, error === null ? 0 : error.count);
   });
   return registry;
 }

@@ -44,6 +44,7 @@ test.each([
   ['accept', 'application/json', 'application/json'],
   ['accept-encoding', 'br', 'br'],
   ['user-agent', 'a test', 'a test'],
+  ['poolgate-contract', '0.1.2', '0.1.2'],
   ['x-request-id', 'named-by-the-caller', 'named-by-the-caller'],
 ])('of a request, %s: %s arrives as %s', async (name, value, arrives) => {
   await raw(shared.gateway.url, 'GET', path, { [name]: value });

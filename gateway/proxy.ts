@@ -27,6 +27,7 @@ const requestHeaders = new Set([
   'content-type',
   'host',
   'if-none-match',
+  'poolgate-contract',
   'transfer-encoding',
   'user-agent',
   'x-request-id',

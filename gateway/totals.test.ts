@@ -1,16 +1,14 @@
 import { addMoney, money } from '@poolgate/contracts/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { freshnessNow, told } from './read-model/pool-entry.ts';
+import { entryNow, told } from './read-model/pool-entry.ts';
 import { expectContract } from './testing/contract-check.ts';
-import { hashrates, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
+import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
 import { type Totals, type TotalsPool, totalsOf } from './totals.ts';
 
 const now = sampleTime + 60;
-const at = (change: ReturnType<typeof sampleChange>, ownerAnswers = true, moment = now): TotalsPool => {
-  const entry = told(change, 'one', moment);
-  return { ...entry, freshness: freshnessNow(entry, ownerAnswers, moment) };
-};
+const at = (change: ReturnType<typeof sampleChange>, ownerAnswers = true, moment = now): TotalsPool =>
+  entryNow(told(change, 'one', moment), ownerAnswers, moment);
 /** What the answer around the totals adds is empty here. */
 const expectTotals = (totals: Totals) =>
   expectContract('Totals', { ...totals, coverage: { ...totals.coverage, gaps: [], sources: [] } });
@@ -115,6 +113,58 @@ describe('how old a figure may be', () => {
   });
 });
 
+describe('a figure goes by the part that it belongs to', () => {
+  const hourAgo = '2026-11-21T08:00:59Z';
+  const since = '2026-11-21T08:30:00Z';
+  const figures = ['hashrate', 'balance', 'online_workers', 'offline_workers'] as const;
+  const covered = (change: Parameters<typeof at>[0], ownerAnswers = true) => {
+    const totals = totalsOf([at(change, ownerAnswers)], now);
+    expectTotals(totals);
+    return figures.map((figure) => {
+      const { fresh, old, old_pools } = totals.coverage[figure];
+      return fresh ? 'fresh' : old ? (old_pools[0]?.since ?? '') : 'missing';
+    });
+  };
+  test.each([
+    ['hashrate', hourAgo, 'hashrate', ['missing', 'fresh', 'missing', 'missing']],
+    ['hashrate', hourAgo, 'workers', ['missing', 'fresh', 'fresh', 'fresh']],
+    ['hashrate', since, 'hashrate', [since, 'fresh', since, since]],
+    ['workers', hourAgo, 'hashrate', ['fresh', 'fresh', 'fresh', 'fresh']],
+    ['workers', hourAgo, 'workers', ['fresh', 'fresh', 'missing', 'missing']],
+    ['workers', since, 'workers', ['fresh', 'fresh', since, since]],
+    ['money', hourAgo, 'hashrate', ['fresh', 'missing', 'fresh', 'fresh']],
+    ['money', since, 'workers', ['fresh', since, 'fresh', 'fresh']],
+    ['money', null, 'hashrate', ['fresh', 'missing', 'fresh', 'fresh']],
+    ['earnings', hourAgo, 'hashrate', ['fresh', 'fresh', 'fresh', 'fresh']],
+  ] as const)('%s of %s, workers counted by %s', (part, observed_at, counts_part, expected) => {
+    const change = sampleChange('alpha_001', { status: { counts_part }, parts: { [part]: { observed_at } } });
+    expect(covered(change)).toEqual(expected);
+    // Figures of a service that is down are old, each since its own reading.
+    const down = expected.map((figure) => (figure === 'fresh' ? '2026-11-21T09:00:00Z' : figure));
+    expect(covered(change, false)).toEqual(down);
+  });
+
+  test('and is old once three polls in a row did not read that part', () => {
+    const error = { kind: 'changed', message: 'It is another.', since, count: 3 } as const;
+    const change = sampleChange('alpha_001', { parts: { money: { error } } });
+    expect(covered(change)).toEqual(['fresh', '2026-11-21T09:00:00Z', 'fresh', 'fresh']);
+  });
+
+  test('workers are counted with the hashrate where it is not told by what', () => {
+    const change = sampleChange('alpha_001', { parts: { workers: { observed_at: hourAgo } } });
+    delete change.status.counts_part;
+    expect(covered(change)).toEqual(['fresh', 'fresh', 'fresh', 'fresh']);
+  });
+
+  test('and by the age of the account where its service tells no parts', () => {
+    const status = { observed_at: since };
+    expect(covered(oldChange('alpha_001', { status }))).toEqual([since, since, since, since]);
+    expect(covered(oldChange('alpha_001'))).toEqual(['fresh', 'fresh', 'fresh', 'fresh']);
+    const gone = { status: { observed_at: hourAgo } };
+    expect(covered(oldChange('alpha_001', gone))).toEqual(['missing', 'missing', 'missing', 'missing']);
+  });
+});
+
 test('a pool that leaves one algorithm open is missing, not half in the total', () => {
   const half = sampleChange('alpha_001', {
     status: hashrates([
@@ -151,16 +201,29 @@ const anyStatus = fc.record({
   hashrates: fc.uniqueArray(fc.tuple(algorithms, hashrate), { selector: ([name]) => name, maxLength: 3 }),
 });
 const anyPools = fc
-  .array(fc.record({ status: anyStatus, read: fc.boolean(), answers: fc.boolean(), age: fc.nat(12_000) }), {
-    maxLength: 12,
-  })
+  .array(
+    fc.record({
+      status: anyStatus,
+      read: fc.boolean(),
+      answers: fc.boolean(),
+      age: fc.nat(12_000),
+      moneyAge: fc.option(fc.nat(12_000)),
+      tellsParts: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  )
   .map((drafts) =>
-    drafts.map(({ status, read, answers, age }, index) => {
+    drafts.map(({ status, read, answers, age, moneyAge, tellsParts }, index) => {
       const { hashrates: parts, ...rest } = status;
       const poolId = `alpha_${String(index).padStart(3, '0')}`;
-      const observedAt = new Date((now - age) * 1000).toISOString();
-      const change = { ...rest, ...hashrates(parts), observed_at: observedAt };
-      return at(read ? sampleChange(poolId, { status: change }) : unreadChange(poolId), answers);
+      const moment = (seconds: number) => new Date((now - seconds) * 1000).toISOString();
+      const change = { status: { ...rest, ...hashrates(parts), observed_at: moment(age) } };
+      const money = { observed_at: moneyAge === null ? null : moment(moneyAge) };
+      if (!read) return at(unreadChange(poolId), answers);
+      return at(
+        tellsParts ? sampleChange(poolId, { ...change, parts: { money } }) : oldChange(poolId, change),
+        answers,
+      );
     }),
   );
 const figures = ['online_workers', 'offline_workers', 'hashrate', 'balance'] as const;

@@ -2,7 +2,7 @@ import type { Freshness } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import { addMoney } from '@poolgate/contracts/money.ts';
-import { type PoolEntry, usableUntil } from './read-model/pool-entry.ts';
+import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from './read-model/pool-entry.ts';
 
 type Schemas = components['schemas'];
 /** The totals without what only the answer around them knows: why pools and services are missing. */
@@ -11,27 +11,30 @@ export type Totals = Omit<Schemas['Totals'], 'coverage'> & {
 };
 
 /** One active pool: what is known of it, and how fresh that is now. */
-export type TotalsPool = Pick<PoolEntry, 'pool' | 'status' | 'observedAt' | 'freshness'>;
+export type TotalsPool = Pick<PoolEntry, 'pool' | 'status' | 'observedAt' | 'freshness' | 'parts'>;
 
-interface Part {
+interface Summand {
   /** What is added up separately; null where the pool does not tell, which never adds up with anything. */
   kind: string | null;
   value: number;
 }
 
 /**
- * What the active pools of a client, or of another group, make together. Each figure adds the last known ones that are recent enough, whatever the
- * state of their service, and its coverage tells what it is made of. The order of the pools does not matter.
+ * What the active pools of a client, or of another group, make together. Each figure adds the last known ones that are recent enough, by the part
+ * of the account that they belong to and whatever the state of their service, and its coverage tells what it is made of. The order of the pools
+ * does not matter.
  * @param now unix seconds.
  * @param namesFresh whether the coverage also names the pools whose figures are fresh, which for many pools is most of the answer.
  */
 export function totalsOf(pools: TotalsPool[], now: number, namesFresh = true): Totals {
   // Sums of floating-point numbers depend on the order; answers must not.
   const sorted = [...pools].sort((a, b) => (a.pool.pool_id < b.pool.pool_id ? -1 : 1));
-  const online = covered(sorted, now, namesFresh, ({ status }) => status.online_workers);
-  const offline = covered(sorted, now, namesFresh, ({ status }) => status.offline_workers);
-  const hashrate = covered(sorted, now, namesFresh, hashratesOf);
-  const balance = covered(sorted, now, namesFresh, ({ status }) =>
+  const covering = <T>(figure: Figure, read: (pool: TotalsPool) => T | null) =>
+    covered(sorted, figure, now, namesFresh, read);
+  const online = covering('online_workers', ({ status }) => status.online_workers);
+  const offline = covering('offline_workers', ({ status }) => status.offline_workers);
+  const hashrate = covering('hashrate', hashratesOf);
+  const balance = covering('balance', ({ status }) =>
     status.balance === null ? null : { kind: status.currency, value: status.balance },
   );
   return {
@@ -40,7 +43,7 @@ export function totalsOf(pools: TotalsPool[], now: number, namesFresh = true): T
     offline_workers: sumOf(offline.figures),
     hashrates: byKind(hashrate.figures.flat()).map(({ kind, values }) => {
       const sum = values.reduce((total, value) => total + value, 0);
-      return { algorithm: kind, current_hashrate: formatHashrate(sum), current_hashrate_hs: sum };
+      return { algorithm: kind, current_hashrate: formatHashrate(sum, kind), current_hashrate_hs: sum };
     }),
     balances: byKind(balance.figures).map(({ kind, values }) => ({ currency: kind, balance: addMoney(...values) })),
     coverage: {
@@ -54,32 +57,38 @@ export function totalsOf(pools: TotalsPool[], now: number, namesFresh = true): T
 }
 
 /** A pool that leaves one of its algorithms open is not in the total at all, so that `coverage` says the truth about it. */
-function hashratesOf({ status }: TotalsPool): Part[] | null {
-  const parts: Part[] = [];
+function hashratesOf({ status }: TotalsPool): Summand[] | null {
+  const summands: Summand[] = [];
   for (const { algorithm, current_hashrate_hs: value } of status.hashrates) {
     if (value === null) return null;
-    parts.push({ kind: algorithm, value });
+    summands.push({ kind: algorithm, value });
   }
-  return parts.length === 0 ? null : parts;
+  return summands.length === 0 ? null : summands;
 }
 
-function covered<T>(pools: TotalsPool[], now: number, namesFresh: boolean, read: (pool: TotalsPool) => T | null) {
+function covered<T>(
+  pools: TotalsPool[],
+  name: Figure,
+  now: number,
+  namesFresh: boolean,
+  read: (pool: TotalsPool) => T | null,
+) {
   const figures: T[] = [];
   const fresh: string[] = [];
   const old: Schemas['OldFigure'][] = [];
   const missing: string[] = [];
   for (const pool of pools) {
     const { pool_id } = pool.pool;
-    const { observedAt, status } = pool;
-    const figure =
-      observedAt === null || now > usableUntil(observedAt, status.poll_interval_seconds) ? null : read(pool);
-    if (figure === null || status.observed_at === null) {
+    const { observedAt, freshness, since } = ageOfFigure(pool, name);
+    const isUsable = observedAt !== null && now <= usableUntil(observedAt, pool.status.poll_interval_seconds);
+    const figure = isUsable ? read(pool) : null;
+    if (figure === null || since === null) {
       missing.push(pool_id);
       continue;
     }
     figures.push(figure);
-    if (pool.freshness === 'fresh') fresh.push(pool_id);
-    else old.push({ pool_id, since: status.observed_at });
+    if (freshness === 'fresh') fresh.push(pool_id);
+    else old.push({ pool_id, since });
   }
   const coverage: Schemas['FigureCoverage'] = {
     fresh: fresh.length,

@@ -63,6 +63,22 @@ describe('formatHashrate', () => {
   });
 });
 
+test('a text of solutions says so, and reads back', () => {
+  expect([421_500, 1_260_000, 12, 0].map((rate) => formatHashrate(rate, 'equihash'))).toEqual([
+    '421.500 KSol/s',
+    '1.260 MSol/s',
+    '12.000 Sol/s',
+    '0.000 Sol/s',
+  ]);
+  expect(formatHashrate(5e12, 'equihash1445')).toBe('5.000 TSol/s');
+  expect([formatHashrate(5e12, 'sha256'), formatHashrate(5e12, null), formatHashrate(null, 'equihash')]).toEqual([
+    '5.000 TH/s',
+    '5.000 TH/s',
+    null,
+  ]);
+  expect(parseHashrate(formatHashrate(421_500, 'equihash'))).toBe(421_500);
+});
+
 describe('parseHashrate', () => {
   test.each([
     ['37.405 PH/s', 37.405e15],

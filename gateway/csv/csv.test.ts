@@ -1,11 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { partNames } from '@poolgate/contracts/parts.ts';
+import { loadContract } from '@poolgate/contracts/server/contract.ts';
 import { raw } from '@poolgate/contracts/testing/plain-api.ts';
 import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, test } from 'vitest';
 import { knowsFormats } from '../sources/contract-version.ts';
 import { eventually, gatewayOver, sharedGateway, standIn, testClock } from '../testing/gateway.ts';
-import { hashrates, sampleAnomaly, sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
+import { hashrates, oldChange, sampleAnomaly, sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
 
 type Schemas = components['schemas'];
 type Row = Record<string, unknown>;
@@ -35,10 +37,12 @@ const shared = sharedGateway((scraper) => {
         balance: '-0.50000000',
         currency: 'LTC',
         derived: ['earnings', 'avg_hashrate_1h'],
-        last_error: error,
+        unreadable_figures: 2,
       },
+      parts: { money: { observed_at: '2026-11-21T08:10:00Z', error }, earnings: { observed_at: null, error } },
     }),
     unreadChange('alpha_003'),
+    oldChange('alpha_004', { pool: { country: 'Peru' } }),
   );
   scraper.listed.workers.set('alpha_001', [sampleWorker('rig-1'), sampleWorker('-1', { hashrate_1h: null })]);
   scraper.listed.anomalies.push(sampleAnomaly('alpha_001', 1), sampleAnomaly('alpha_002', 2, { resolved: true }));
@@ -145,13 +149,19 @@ describe('the rows', () => {
   test('of statuses are one a pool, nothing of several algorithms being lost', async () => {
     const { pools } = await shared.gateway.json<Schemas['PoolStatuses']>('/api/status');
     const rows = await csvOf('/api/status');
-    expect(rows.map(({ pool_id }) => pool_id)).toEqual(['alpha_001', 'alpha_002', 'alpha_003']);
+    expect(rows.map(({ pool_id }) => pool_id)).toEqual(['alpha_001', 'alpha_002', 'alpha_003', 'alpha_004']);
     for (const [index, row] of rows.entries()) {
       const { status, ...pool } = pools[index] as Schemas['PoolStatus'];
-      const { hashrates: _, last_error: error, id: _id, timestamp: _timestamp, ...figures } = status;
-      const last = error ?? { kind: null, message: null, since: null, count: null };
-      const flat: Row = { ...figures, ...pool };
+      const { hashrates: _, last_error: error, parts, id: _id, timestamp: _timestamp, ...figures } = status;
+      const last = error ?? { kind: null, message: null, since: null, count: null, part: null };
+      const flat: Row = { unreadable_figures: null, counts_part: null, ...figures, ...pool };
       for (const [name, value] of Object.entries(last)) flat[`last_error_${name}`] = value;
+      for (const name of partNames) {
+        const part = parts?.[name].offered ? parts[name] : null;
+        flat[`${name}_observed_at`] = part?.observed_at ?? null;
+        flat[`${name}_freshness`] = part?.freshness ?? null;
+        flat[`${name}_error_kind`] = part?.error?.kind ?? null;
+      }
       const { current_hashrates_hs: _current, avg_hashrates_24h_hs: _mean, ...cells } = row;
       expect(cells).toEqual(Object.fromEntries(Object.keys(flat).map((name) => [name, inCell(flat[name])])));
     }
@@ -159,13 +169,37 @@ describe('the rows', () => {
       ['1000000000000000', 'sha256=1000000000000000'],
       ['', 'sha256=2000000000000000;unknown=5;scrypt='],
       ['', ''],
+      ['1000000000000000', 'sha256=1000000000000000'],
     ]);
     expect(rows[1]).toMatchObject({
       balance: '-0.50000000',
       derived: 'earnings;avg_hashrate_1h',
       last_error_message: "'@The pool did not answer.",
       last_error_count: '3',
+      last_error_part: 'money',
+      unreadable_figures: '2',
+      counts_part: 'hashrate',
+      hashrate_freshness: 'fresh',
+      money_observed_at: '2026-11-21T08:10:00Z',
+      money_freshness: 'stale',
+      money_error_kind: 'unavailable',
+      earnings_observed_at: '',
+      earnings_freshness: 'no_data',
+      network_freshness: '',
     });
+    expect(rows[3]).toMatchObject({ money_freshness: '', counts_part: '', unreadable_figures: '' });
+  });
+
+  test('of every file begin with the header that the contract has', async () => {
+    const { schemas } = loadContract('gateway').document.components;
+    const files = { Pools: '/api/pools', Statuses: '/api/status', Totals: '/api/totals', Sources: '/api/sources' };
+    for (const [name, path] of Object.entries(files)) {
+      const { pattern, examples } = schemas[`${name}Csv`];
+      const { text } = await ask(path, { accept: 'text/csv' });
+      expect([path, text.slice(0, text.indexOf('\n') + 1)]).toEqual([path, pattern.slice(1)]);
+      const [example] = rowsOf(examples[0]);
+      expect(Object.keys(example ?? {}).join()).toBe(pattern.slice(1, -2));
+    }
   });
 
   test('of totals are one a figure, each algorithm and currency by itself', async () => {

@@ -1,6 +1,12 @@
 import { poolColumns } from '@poolgate/contracts/list-columns.ts';
+import { partNames } from '@poolgate/contracts/parts.ts';
 import type { Row } from '@poolgate/contracts/server/csv.ts';
 import type { PoolEntry } from '../read-model/pool-entry.ts';
+
+/** In the order of the contract, each with its three columns together. */
+const partColumns = partNames.flatMap(
+  (part) => [`${part}_observed_at`, `${part}_freshness`, `${part}_error_kind`] as const,
+);
 
 const hashrateColumns = ['current_hashrates_hs', 'avg_hashrates_24h_hs'] as const;
 
@@ -40,6 +46,10 @@ export const statusesTable = {
     'last_error_message',
     'last_error_since',
     'last_error_count',
+    'unreadable_figures',
+    'counts_part',
+    'last_error_part',
+    ...partColumns,
   ],
   amounts: ['balance', 'balance_pending', 'paid_total', 'last_income', 'estimated_earnings'],
 } as const;
@@ -70,7 +80,7 @@ export function poolRow({ pool, freshness }: PoolEntry): Row<(typeof poolsTable)
 export function statusRow(
   entry: PoolEntry,
 ): Row<(typeof statusesTable)['columns'][number] | (typeof summaryTable)['columns'][number]> {
-  const { hashrates, last_error: error, ...status } = entry.status;
+  const { hashrates, last_error: error, parts: _parts, ...status } = entry.status;
   const byAlgorithm = (figure: 'current_hashrate_hs' | 'avg_hashrate_24h_hs') =>
     hashrates.map(({ algorithm, [figure]: hs }) => `${algorithm ?? 'unknown'}=${hs ?? ''}`);
   return {
@@ -82,5 +92,23 @@ export function statusRow(
     last_error_message: error?.message ?? null,
     last_error_since: error?.since ?? null,
     last_error_count: error?.count ?? null,
+    last_error_part: error?.part ?? null,
+    unreadable_figures: status.unreadable_figures ?? null,
+    counts_part: status.counts_part ?? null,
+    ...partCells(entry),
   };
+}
+
+/** Empty where the account does not offer the part, or its service tells no parts. */
+function partCells({ status, parts }: PoolEntry): Row<(typeof partColumns)[number]> {
+  const cells = partNames.flatMap((part): [(typeof partColumns)[number], string | null][] => {
+    const state = status.parts?.[part];
+    const offered = state?.offered ? state : null;
+    return [
+      [`${part}_observed_at`, offered?.observed_at ?? null],
+      [`${part}_freshness`, offered && parts ? parts[part].freshness : null],
+      [`${part}_error_kind`, offered?.error?.kind ?? null],
+    ];
+  });
+  return Object.fromEntries(cells) as Row<(typeof partColumns)[number]>;
 }

@@ -6,7 +6,7 @@ import { liveCoverage } from './live-coverage.ts';
 
 type Schemas = components['schemas'];
 
-export interface EarningsScope extends CoverageScope {
+export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
   /** What each service added up over its own pools, by its name. */
   pages: Map<string, EarningsPage>;
   /** Why others that were asked did not. */
@@ -27,7 +27,7 @@ export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverag
     const remark = whyMissing(entry, scope);
     return remark === undefined ? [] : [[entry.pool.pool_id, remark]];
   });
-  const { gaps, sources } = liveCoverage({ ...scope, failed, remarks: new Map(remarks) });
+  const { gaps, sources } = liveCoverage({ ...scope, parts: ['earnings'], failed, remarks: new Map(remarks) });
   // An account that is closed is not read any more, and has no newest days that could be missing.
   const concerned = new Set(pools.filter((entry) => entry.pool.active || isMissing(entry)).map(poolIdOf));
   return {

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
-import { type CoverageScope, coverageOf } from '../coverage.ts';
+import { type CoverageScope, coverageOf, readSince } from '../coverage.ts';
 
 type Schemas = components['schemas'];
 
@@ -17,14 +17,16 @@ export function liveCoverage(scope: LiveCoverageScope): Schemas['AnswerCoverage'
   return { ...coverage, gaps: poolGaps(scope, coverage.gaps), sources: sourceGaps(scope, coverage.sources) };
 }
 
-function poolGaps({ pools, remarks }: LiveCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
+function poolGaps({ pools, parts, remarks }: LiveCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
   const gaps = new Map(known.map((gap) => [gap.pool_id, gap]));
-  return pools.flatMap(({ pool: { pool_id }, owner: source, status, freshness }) => {
+  return pools.flatMap((entry) => {
+    const { owner: source, freshness } = entry;
+    const { pool_id } = entry.pool;
     const gap = gaps.get(pool_id);
     const remark = remarks.get(pool_id);
     if (remark === undefined) return gap ? [gap] : [];
     const reason = gap ? `${gap.reason} ${remark}` : remark;
-    return [{ pool_id, source, freshness, since: status.observed_at, reason }];
+    return [{ pool_id, source, freshness, since: readSince(entry, parts), reason }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { toCursor } from '@poolgate/contracts/position.ts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ownContractVersion } from '../sources/contract-version.ts';
 import { expectContract } from '../testing/contract-check.ts';
 import { eventually, gatewayOver, quick, standIn, type TestGateway } from '../testing/gateway.ts';
 import { sampleAnomaly, sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
@@ -368,6 +369,81 @@ describe('a service that does not answer as it should', () => {
     expectContract('ListedWorkers', answer);
     expect(names(answer)).toContain('beta_001 a');
   });
+});
+
+describe('workers of whom it is not known whether they mine', () => {
+  const unknown = sampleWorker('rig 0', { status: null });
+  const told = () => ({ pools: [pool('alpha_003', unknown, sampleWorker('rig 1'))] });
+
+  test('are listed, as a service that knows them tells', async () => {
+    two.fault = says(told());
+    const answer = await workersOf();
+    expectContract('ListedWorkers', answer);
+    expect(answer.workers.find(({ worker_id }) => worker_id === 'rig 0')).toMatchObject({ status: null });
+    const csv = await gateway.get('/api/workers?format=csv');
+    expect(await csv.text()).toMatch(/\r\nalpha_003,[^\r]*,rig 0,rig 0,,sha256,/);
+    const asked = [one, two, three].map(({ seen }) => seen.findLast(({ url }) => url.startsWith('/workers')));
+    expect(asked.map((request) => request?.headers['poolgate-contract'])).toEqual(Array(3).fill(ownContractVersion));
+  });
+
+  test.each(['online', 'offline'])(
+    'are not %s, and a service that lists them as such is not believed',
+    async (status) => {
+      two.listed.workers.set('alpha_003', [...(two.listed.workers.get('alpha_003') ?? []), unknown]);
+      const answer = await workersOf(`?status=${status}`);
+      expect(answer.coverage).toEqual(none);
+      expect(names(answer)).not.toContain('alpha_003 rig 0');
+      expect(names(await workersOf())).toContain('alpha_003 rig 0');
+      two.listed.workers.get('alpha_003')?.pop();
+      two.fault = says({ pools: [pool('alpha_003', unknown)] });
+      expect((await workersOf(`?status=${status}`)).coverage.sources).toMatchObject([
+        { name: 'two', reason: expect.stringContaining('another status') },
+      ]);
+    },
+  );
+});
+
+test('workers are as old as the list of them, whatever else of the account was read since', async () => {
+  const scraper = await standIn('alpha');
+  const listed = '2026-11-21T08:20:00Z';
+  const error = { kind: 'changed', message: 'It is another.', since: listed, count: 4 } as const;
+  scraper.put(
+    sampleChange('alpha_001', { parts: { workers: { observed_at: listed, error } } }),
+    sampleChange('alpha_002', { parts: { money: { observed_at: listed, error } } }),
+    sampleChange('alpha_003', { parts: { earnings: { observed_at: null } } }),
+    sampleChange('alpha_004', {
+      status: { workers_complete: false },
+      parts: { money: { observed_at: '2026-11-21T08:50:00Z' } },
+    }),
+  );
+  for (const poolId of ['alpha_001', 'alpha_002', 'alpha_003'])
+    scraper.listed.workers.set(poolId, [sampleWorker('rig')]);
+  const over = await gatewayOver({ one: scraper.url }, {}, parts);
+  await eventually(async () => expect((await over.source('one'))?.pools).toHaveLength(4));
+  const { coverage, workers } = await over.json<Schemas['ListedWorkers']>('/api/workers');
+  expect(workers.map(({ pool_id, observed_at, freshness }) => [pool_id, observed_at, freshness])).toEqual([
+    ['alpha_001', listed, 'stale'],
+    ['alpha_002', '2026-11-21T09:00:00Z', 'fresh'],
+    ['alpha_003', '2026-11-21T09:00:00Z', 'fresh'],
+  ]);
+  expect(coverage).toMatchObject({ fresh: 2, stale: 2 });
+  expect(coverage.gaps.map(({ pool_id, since, reason }) => [pool_id, since, reason.split(':')[0]])).toEqual([
+    ['alpha_001', listed, 'workers'],
+    ['alpha_002', '2026-11-21T09:00:00Z', 'money'],
+    ['alpha_004', '2026-11-21T09:00:00Z', expect.stringContaining('did not list all of its workers')],
+  ]);
+  const anomalies = await over.json<Schemas['ListedAnomalies']>('/api/anomalies');
+  expect(anomalies.coverage.gaps.map(({ pool_id, reason }) => [pool_id, reason.split(':')[0]])).toEqual([
+    ['alpha_001', 'workers'],
+    ['alpha_002', 'money'],
+    ['alpha_003', 'earnings'],
+  ]);
+  const { coverage: earnings } = await over.json<Schemas['SummedEarnings']>('/api/earnings');
+  expect(earnings.gaps.map(({ pool_id, since }) => [pool_id, since])).toEqual([
+    ['alpha_001', '2026-11-21T09:00:00Z'],
+    ['alpha_002', '2026-11-21T09:00:00Z'],
+    ['alpha_003', null],
+  ]);
 });
 
 test('pools that are old, without data, half told or behind a service that is down are named', async () => {

@@ -1,12 +1,13 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Logger } from '@poolgate/contracts/logger.ts';
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import {
   type AnomalyPosition,
   compareAnomalies,
   compareWorkers,
   type WorkerPosition,
 } from '@poolgate/contracts/position.ts';
-import type { PoolEntry } from '../read-model/pool-entry.ts';
+import { ageOfPart, type PoolEntry } from '../read-model/pool-entry.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type {
   AnomaliesPage,
@@ -58,15 +59,20 @@ interface Listing<Position, Row, SourcePage> {
   compare: (a: Position, b: Position) => number;
   poolOf: (row: Row) => string;
   request: { client: string | undefined; limit: number; after: Position | null };
+  /** The parts of each account that the rows come from. */
+  parts: readonly PartName[];
   signal: AbortSignal;
 }
+
+/** What anomalies are judged by. */
+const judgedParts = partNames.filter((name) => name !== 'network');
 
 export function createLiveReads({ model, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
   /** A page over every service that owns pools in the scope, of the rows that are its own. */
   async function gather<Position, Row, SourcePage extends Page<Position, Row>>(
     listing: Listing<Position, Row, SourcePage>,
   ) {
-    const { ask, compare, poolOf, request, signal } = listing;
+    const { ask, compare, poolOf, request, parts, signal } = listing;
     const scope = liveScope(model, request.client);
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const until = performance.now() + deadlineMs;
@@ -97,7 +103,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
     const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
     const rows = page.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
     const coverage = (remarks: Map<string, string>) =>
-      liveCoverage({ pools, unlisted: scope.unlisted, sources: model.sources(), failed, remarks });
+      liveCoverage({ pools, unlisted: scope.unlisted, sources: model.sources(), parts, failed, remarks });
     return { rows, next: page.next, pools, pages: page.pages, coverage };
   }
 
@@ -108,6 +114,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
         compare: compareWorkers,
         poolOf: ({ poolId }) => poolId,
         request,
+        parts: ['workers'],
         signal,
       });
       const remarks = pools.flatMap((entry): [string, string][] => {
@@ -124,6 +131,7 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
         compare: compareAnomalies,
         poolOf: ({ pool_id }) => pool_id,
         request,
+        parts: judgedParts,
         signal,
       });
       const anomalies = rows.map(({ row, entry }) => showAnomaly(row, entry));
@@ -142,7 +150,7 @@ function remarkOn({ owner }: PoolEntry, observed: ObservedPool | undefined): str
 }
 
 function showWorker(worker: Schemas['Worker'], observedAt: string, entry: PoolEntry): Schemas['ListedWorker'] {
-  return { ...ownerOf(entry), ...worker, observed_at: observedAt, freshness: entry.freshness };
+  return { ...ownerOf(entry), ...worker, observed_at: observedAt, freshness: ageOfPart(entry, 'workers').freshness };
 }
 
 function showAnomaly(anomaly: Schemas['Anomaly'], entry: PoolEntry): Schemas['ListedAnomaly'] {

@@ -1,7 +1,10 @@
+import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { toTimestamp } from '@poolgate/contracts/time.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampleChange, sampleTime } from '../testing/samples.ts';
-import { freshnessNow } from './pool-entry.ts';
+import { oldChange, sampleChange, sampleTime } from '../testing/samples.ts';
+import { entryNow } from './pool-entry.ts';
 import { ReadModel } from './read-model.ts';
 import { Views } from './views.ts';
 
@@ -9,13 +12,37 @@ const sources = ['first', 'second', '10.0.0.3:4100'];
 const poolIds = ['alpha_001', 'alpha_002', 'beta_001', 'beta_002'];
 const clients = ['A', 'B'];
 
+interface ToldPool {
+  id: string;
+  workers: number;
+  client: string;
+  /** Whether the service is one that tells parts. */
+  tellsParts: boolean;
+  countsPart: 'hashrate' | 'workers';
+  parts: Partial<Record<PartName, ToldPart>>;
+}
+
+/** A part as something was the matter with it. */
+interface ToldPart {
+  offered: boolean;
+  /** How many seconds ago it was read, by a clock that may be ahead; null where it never was. */
+  age: number | null;
+  failures: number;
+}
+
 type Event =
-  | { kind: 'tell'; source: string; complete: boolean; pools: { id: string; workers: number; client: string }[] }
+  | { kind: 'tell'; source: string; complete: boolean; pools: ToldPool[] }
   | { kind: 'away' | 'refused' | 'add' | 'remove' | 'dismiss' | 'otherType'; source: string }
   | { kind: 'time'; seconds: number }
   | { kind: 'restart' };
 
 const source = fc.constantFrom(...sources);
+// Most parts are offered, and many are about to leave the totals.
+const part = fc.record<ToldPart>({
+  offered: fc.nat(4).map((one) => one > 0),
+  age: fc.option(fc.constantFrom(-500, 0, 200, 3400, 3450, 3500)),
+  failures: fc.nat(4),
+});
 const events: fc.Arbitrary<Event[]> = fc.array(
   fc.oneof(
     {
@@ -29,6 +56,9 @@ const events: fc.Arbitrary<Event[]> = fc.array(
             id: fc.constantFrom(...poolIds),
             workers: fc.integer({ min: 0, max: 9 }),
             client: fc.constantFrom(...clients),
+            tellsParts: fc.boolean(),
+            countsPart: fc.constantFrom('hashrate' as const, 'workers' as const),
+            parts: fc.dictionary(fc.constantFrom(...partNames), part, { minKeys: 2 }),
           }),
           { maxLength: 3 },
         ),
@@ -42,8 +72,11 @@ const events: fc.Arbitrary<Event[]> = fc.array(
       }),
     },
     {
-      weight: 3,
-      arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(1, 250, 500, 4000, 9000) }),
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constant('time' as const),
+        seconds: fc.constantFrom(1, 60, 120, 250, 500, 4000, 9000),
+      }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
   ),
@@ -78,21 +111,7 @@ function world() {
       } else if (event.kind === 'tell') {
         // Only who is followed tells anything.
         if (model.source(event.source)?.foundBy === null) return;
-        const observed = new Date(clock.time * 1000).toISOString().replace('.000', '');
-        const pools = new Map(
-          event.pools.map(({ id, workers, client }) => [
-            id,
-            sampleChange(id, {
-              pool: { client_name: client },
-              status: {
-                online_workers: workers,
-                observed_at: observed,
-                timestamp: observed,
-                poll_interval_seconds: 100,
-              },
-            }),
-          ]),
-        );
+        const pools = new Map(event.pools.map((pool) => [pool.id, changeOf(pool, clock.time)]));
         model.apply(event.source, {
           since: 'x',
           complete: event.complete,
@@ -112,6 +131,30 @@ function world() {
   };
 }
 
+function changeOf({ id, workers, client, tellsParts, countsPart, parts }: ToldPool, now: number): Change {
+  const observed = toTimestamp(now);
+  const error = { kind: 'unavailable' as const, message: 'No answer.', since: observed };
+  const options = {
+    pool: { client_name: client },
+    status: { online_workers: workers, observed_at: observed, timestamp: observed, poll_interval_seconds: 100 },
+  };
+  if (!tellsParts) return oldChange(id, options);
+  const change = sampleChange(id, {
+    ...options,
+    parts: Object.fromEntries(
+      Object.entries(parts).map(([name, { offered, age, failures }]) => [
+        name,
+        {
+          offered,
+          observed_at: age === null ? null : toTimestamp(now - age),
+          error: failures === 0 ? null : { ...error, count: failures },
+        },
+      ]),
+    ),
+  });
+  return { ...change, status: { ...change.status, counts_part: countsPart } };
+}
+
 function everyAnswer(views: Views): Record<string, unknown> {
   const whole = { limit: null, after: null };
   const filters = [
@@ -122,6 +165,8 @@ function everyAnswer(views: Views): Record<string, unknown> {
   const answers = {
     ...Object.fromEntries(filters.map((filter, index) => [`pools ${index}`, views.pools(filter, whole)])),
     ...Object.fromEntries(filters.map((filter, index) => [`statuses ${index}`, views.statuses(filter, whole)])),
+    'statuses as CSV': views.statuses({ active: 'true' }, whole, 'csv'),
+    'totals as CSV': views.totals('client', 'csv'),
     ...Object.fromEntries(poolIds.map((id) => [id, views.pool(id)])),
     ...Object.fromEntries(poolIds.map((id) => [`status ${id}`, views.status(id)])),
     ...Object.fromEntries(clients.map((name) => [`summary ${name}`, views.summary(name)])),
@@ -156,7 +201,10 @@ test('whatever happened, kept answers are those that would be made now, and the 
         for (const entry of [...listed, ...model.unlisted()]) {
           const owner = model.sources().find(({ name }) => name === entry.owner);
           expect(owner?.owned.has(entry.pool.pool_id)).toBe(true);
-          expect(entry.freshness).toBe(freshnessNow(entry, owner?.state === 'up', one.now()));
+          expect(entry).toEqual(entryNow(entry, owner?.state === 'up', one.now()));
+          // Each moment of a part is one that the gateway's clock has had.
+          for (const { observedAt } of Object.values(entry.parts ?? {}))
+            expect(observedAt === null || observedAt <= one.now()).toBe(true);
           expect(owner?.state === 'gone').toBe(!listed.includes(entry));
         }
         for (const { name, owned, conflicts, listed: told, foundBy } of model.sources()) {
@@ -166,6 +214,6 @@ test('whatever happened, kept answers are those that would be made now, and the 
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 });

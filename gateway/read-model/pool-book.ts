@@ -1,5 +1,5 @@
 import { Agenda } from './agenda.ts';
-import { freshnessNow, holdsUntil, type PoolEntry, type Told } from './pool-entry.ts';
+import { entryNow, holdsUntil, type PoolEntry, type Told } from './pool-entry.ts';
 import { PoolIndex } from './pool-index.ts';
 
 /** How the source that owns a pool is now, as far as the pool's entry depends on it. */
@@ -42,7 +42,7 @@ export class PoolBook {
   /** Takes in what is told of a pool, with the freshness it has now. */
   put(what: Told, owner: OwnerNow, now: number): void {
     const { pool_id: poolId } = what.pool;
-    const entry: PoolEntry = { ...what, freshness: freshnessNow(what, owner.answers, now) };
+    const entry = entryNow(what, owner.answers, now);
     const listedBefore = this.isListed(poolId) ? this.#pools.get(poolId) : undefined;
     this.#pools.set(poolId, entry);
     this.index.replace(listedBefore, owner.gone ? undefined : entry);

@@ -1,55 +1,127 @@
 import { type Freshness, freshnessOf, staleAfterPolls, staleAt } from '@poolgate/contracts/freshness.ts';
-import type { Change, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, PartState, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 
-/** What the gateway knows of one pool. Replaced, never altered, when anything of it moves, so it can be a key of what was made of it. */
-export interface PoolEntry {
-  readonly pool: Pool;
-  readonly status: Status;
+/** When figures were read, by the gateway's clock, and how far they can be trusted now. */
+export interface Age {
   /** Unix seconds of the last good reading; null where there was none. */
   readonly observedAt: number | null;
-  /** The name of the source whose figures these are. */
-  readonly owner: string;
   readonly freshness: Freshness;
 }
+
+/** What the gateway knows of one pool. Replaced, never altered, when anything of it moves, so it can be a key of what was made of it. */
+export interface PoolEntry extends Age {
+  readonly pool: Pool;
+  readonly status: Status;
+  /** The name of the source whose figures these are. */
+  readonly owner: string;
+  /** The age of each part of the status; null where its service tells none. */
+  readonly parts: PartsOf<Age> | null;
+}
+
+/** What is told of a pool, as far as it does not depend on whether the owner answers. */
+export interface Told extends Omit<PoolEntry, 'freshness' | 'parts'> {
+  readonly parts: PartsOf<Pick<Age, 'observedAt'>> | null;
+}
+
+type PartsOf<Each> = Readonly<Record<PartName, Each>>;
+
+/** The figures that are added up over pools. */
+export type Figure = 'hashrate' | 'balance' | 'online_workers' | 'offline_workers';
 
 /** A figure is in a total for so long at least, even where its account is read more often. */
 const usableSeconds = 3600;
 
-/** What is told of a pool, as far as it does not depend on whether the owner answers. */
-export type Told = Omit<PoolEntry, 'freshness'>;
-
 /** @param receivedAt unix seconds; a service whose clock is ahead must not make its figures young for longer. */
 export function told(change: Change, owner: string, receivedAt: number, before?: PoolEntry): Told {
   const { pool, status } = change;
-  return { pool, status, owner, observedAt: observedAt(status, receivedAt, before) };
+  const readAt = (moment: string | null) =>
+    moment === null ? null : (knownMoment(moment, before) ?? Math.min(Date.parse(moment) / 1000, receivedAt));
+  const { parts } = status;
+  return {
+    pool,
+    status,
+    owner,
+    observedAt: readAt(status.observed_at),
+    parts: parts === undefined ? null : mapParts((name) => ({ observedAt: readAt(readingOf(parts[name])) })),
+  };
 }
 
-function observedAt(status: Status, receivedAt: number, before: PoolEntry | undefined): number | null {
-  if (status.observed_at === null) return null;
-  if (before?.status.observed_at === status.observed_at) return before.observedAt;
-  return Math.min(Date.parse(status.observed_at) / 1000, receivedAt);
+/**
+ * When a moment that was told before was taken to be, whatever it was the moment of: the oldest main part, which the pool's age goes
+ * by, is another one from time to time, and none is younger for it.
+ */
+function knownMoment(moment: string, before: PoolEntry | undefined): number | undefined {
+  if (before === undefined) return undefined;
+  const { status, parts, observedAt } = before;
+  if (status.observed_at === moment) return observedAt ?? undefined;
+  const same = partNames.find((name) => status.parts !== undefined && readingOf(status.parts[name]) === moment);
+  return (same && parts?.[same].observedAt) ?? undefined;
 }
 
-export function freshnessNow(entry: Told, ownerAnswers: boolean, now: number): Freshness {
-  if (entry.observedAt === null) return 'no_data';
-  if (!ownerAnswers) return 'unreachable';
-  return freshnessOf(
-    {
-      observedAt: entry.observedAt,
-      pollIntervalSeconds: entry.status.poll_interval_seconds,
-      failuresInARow: entry.status.last_error === null ? 0 : entry.status.last_error.count,
-    },
-    now,
-  );
+/** What is not offered was never read. */
+function readingOf({ offered, observed_at }: PartState): string | null {
+  return offered ? observed_at : null;
 }
 
-/** Until when (unix seconds) an entry means the same if nobody tells anything new: then it is stale, or too old for totals. */
+function mapParts<Each>(each: (name: PartName) => Each): PartsOf<Each> {
+  return Object.fromEntries(partNames.map((name) => [name, each(name)])) as PartsOf<Each>;
+}
+
+/** With the freshness that the pool and its parts have now. */
+export function entryNow(what: Told, ownerAnswers: boolean, now: number): PoolEntry {
+  const { status, parts } = what;
+  const freshness = (observedAt: number | null, error: { count: number } | null | undefined): Freshness => {
+    if (observedAt === null) return 'no_data';
+    if (!ownerAnswers) return 'unreachable';
+    const failuresInARow = error ? error.count : 0;
+    return freshnessOf({ observedAt, pollIntervalSeconds: status.poll_interval_seconds, failuresInARow }, now);
+  };
+  return {
+    ...what,
+    freshness: freshness(what.observedAt, status.last_error),
+    parts:
+      parts &&
+      mapParts((name) => {
+        const { observedAt } = parts[name];
+        return { observedAt, freshness: freshness(observedAt, status.parts?.[name].error) };
+      }),
+  };
+}
+
+/** The part of the status that a figure belongs to. */
+function partOf(figure: Figure, { counts_part: countsPart = 'hashrate' }: Status): PartName {
+  if (figure === 'balance') return 'money';
+  return figure === 'hashrate' ? 'hashrate' : countsPart;
+}
+
+/** The age of a part, or of the pool where its service tells no parts; `since` is the moment of the reading as it was told. */
+export function ageOfPart(
+  entry: Pick<PoolEntry, 'status' | 'parts' | keyof Age>,
+  name: PartName,
+): Age & { since: string | null } {
+  const { status, parts } = entry;
+  if (parts === null || status.parts === undefined)
+    return { observedAt: entry.observedAt, freshness: entry.freshness, since: status.observed_at };
+  return { ...parts[name], since: readingOf(status.parts[name]) };
+}
+
+export function ageOfFigure(entry: Parameters<typeof ageOfPart>[0], figure: Figure): ReturnType<typeof ageOfPart> {
+  return ageOfPart(entry, partOf(figure, entry.status));
+}
+
+/** Until when (unix seconds) an entry means the same if nobody tells anything new: then something of it is stale, or too old for totals. */
 export function holdsUntil(entry: PoolEntry, now: number): number {
-  if (entry.observedAt === null) return Number.POSITIVE_INFINITY;
   const interval = entry.status.poll_interval_seconds;
-  const stale = entry.freshness === 'fresh' ? staleAt(entry.observedAt, interval) : Number.POSITIVE_INFINITY;
-  const usable = usableUntil(entry.observedAt, interval);
-  return Math.min(stale, now > usable ? Number.POSITIVE_INFINITY : usable);
+  const ageing = [entry, ...Object.values(entry.parts ?? {})].flatMap(({ observedAt, freshness }) =>
+    observedAt !== null && freshness === 'fresh' ? [staleAt(observedAt, interval)] : [],
+  );
+  const leaving = (['hashrate', 'balance', 'online_workers'] as const).flatMap((figure) => {
+    const { observedAt } = ageOfFigure(entry, figure);
+    const usable = observedAt === null ? Number.NEGATIVE_INFINITY : usableUntil(observedAt, interval);
+    return now > usable ? [] : [usable];
+  });
+  return Math.min(...ageing, ...leaving);
 }
 
 /** Until when (unix seconds) the figures of a reading may be in a total: an hour or three poll intervals, the longer. */

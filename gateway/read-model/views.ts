@@ -1,4 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { mainParts, partNames } from '@poolgate/contracts/parts.ts';
 import type { Format } from '@poolgate/contracts/server/formats.ts';
 import { incompletePools } from '@poolgate/contracts/server/incomplete.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
@@ -77,7 +78,7 @@ export class Views {
     return this.#answer(['statuses', format, filter, page], group.revision, () => {
       const { entries, total, next } = pageOf(this.#model, filter, page);
       const unlisted = this.#model.unlisted().filter((entry) => fits(entry, filter));
-      const coverage = coverageOf({ pools: entries, unlisted, sources: this.#model.sources() });
+      const coverage = coverageOf({ pools: entries, unlisted, sources: this.#model.sources(), parts: partNames });
       const json = (entry: PoolEntry) => `${this.#listedJson(entry).slice(0, -1)},"status":${statusJson(entry)}}`;
       return listAnswer(format, {
         json: () => `{"coverage":${JSON.stringify(coverage)},"pools":[${entries.map(json).join(',')}]}`,
@@ -105,7 +106,7 @@ export class Views {
               const own = unlisted.filter((entry) => fits(entry, filter));
               return this.#groupTotals(index.group('true', grouping, name), `${grouping}:${name}`, name, own);
             });
-      const coverage = coverageOf({ pools: this.#entries(everything), unlisted, sources });
+      const coverage = coverageOf({ pools: this.#entries(everything), unlisted, sources, parts: mainParts });
       return listAnswer(format, {
         json: () =>
           `{"group_by":${JSON.stringify(grouping)},"groups":[${groups.map((group) => group.json).join(',')}],"coverage":${JSON.stringify(coverage)}}`,
@@ -217,7 +218,8 @@ export class Views {
   #totals(pools: PoolEntry[], unlisted: PoolEntry[], namesFresh: boolean): Schemas['Totals'] {
     const sources = this.#model.sources();
     const { coverage, ...totals } = totalsOf(pools, this.#now(), namesFresh);
-    const gaps = { gaps: poolGaps({ pools, sources }), sources: sourceGaps({ pools, unlisted, sources }) };
+    const scope = { pools, unlisted, sources, parts: mainParts };
+    const gaps = { gaps: poolGaps(scope), sources: sourceGaps(scope) };
     return { ...totals, coverage: { ...coverage, ...gaps } };
   }
 
@@ -254,8 +256,14 @@ function kept<T>(made: WeakMap<PoolEntry, T>, entry: PoolEntry, make: () => T): 
   return value;
 }
 
-function statusJson({ status, freshness }: PoolEntry): string {
-  return JSON.stringify({ ...status, freshness });
+/** As its service tells it, but for freshness: that is the gateway's to say. */
+function statusJson({ status, freshness, parts: ages }: PoolEntry): string {
+  const { parts: states } = status;
+  if (states === undefined || ages === null) return JSON.stringify({ ...status, freshness });
+  const parts = Object.fromEntries(
+    partNames.map((name) => [name, { ...states[name], freshness: ages[name].freshness }]),
+  );
+  return JSON.stringify({ ...status, parts, freshness });
 }
 
 function pageHeaders(path: string, total: number, next: string | null): Record<string, string> {

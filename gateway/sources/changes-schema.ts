@@ -1,4 +1,5 @@
 import type { Changes, Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { partNames } from '@poolgate/contracts/parts.ts';
 import { checked, ShapeFault } from './contract-check.ts';
 import { isCompatible, ownContractVersion } from './contract-version.ts';
 import { SourceFault } from './source-fault.ts';
@@ -14,8 +15,10 @@ export function parseChanges(answer: unknown): Changes {
     const at = `pools.${index}.status`;
     if (pool.pool_id !== status.pool_id) throw new ShapeFault(`${at}.pool_id names another pool than its metadata`);
     // A leap second is a moment by the contract, and none that can be computed with: such a figure would never grow old.
-    if (status.observed_at !== null && Number.isNaN(Date.parse(status.observed_at)))
+    if (!isComputable(status.observed_at))
       throw new ShapeFault(`${at}.observed_at is no moment that can be computed with`);
+    const part = partNames.find((name) => status.parts !== undefined && !isComputable(status.parts[name].observed_at));
+    if (part) throw new ShapeFault(`${at}.parts.${part}.observed_at is no moment that can be computed with`);
     // What the totals compute with must be computable, or one service would break the summary of a whole client.
     if (status.balance !== null && !plainDecimal.test(status.balance))
       throw new ShapeFault(`${at}.balance is no plain decimal number`);
@@ -23,6 +26,10 @@ export function parseChanges(answer: unknown): Changes {
       throw new ShapeFault(`${at}.hashrates holds a figure that no account can have`);
   }
   return changes;
+}
+
+function isComputable(moment: string | null): boolean {
+  return moment === null || !Number.isNaN(Date.parse(moment));
 }
 
 /** @throws ShapeFault; SourceFault where the service speaks another version of the contract, whatever else it says. */

@@ -7,33 +7,34 @@ export class ShapeFault extends Error {
   override name = 'ShapeFault';
 }
 
-let ajv: Ajv2020 | undefined;
-const checks = new Map<string, ValidateFunction>();
-
-/** The checks come from the contract itself, so that the two cannot drift apart. */
-function checkFor(schema: string): ValidateFunction {
-  const made = checks.get(schema);
-  if (made) return made;
-  if (!ajv) {
-    // A newer service may tell more than this gateway knows. That is left out; it is no reason to lose its pools.
-    ajv = new Ajv2020({ strict: false, removeAdditional: true });
-    addFormats.default(ajv);
-    ajv.addSchema(loadContract('scraper').document, 'scraper');
-  }
-  const check = ajv.compile({ $ref: `scraper#/components/schemas/${schema}` });
-  checks.set(schema, check);
-  return check;
+/**
+ * Checks answers by a contract of scraper services, and takes out of them what it does not know: a newer service may tell more than
+ * this gateway knows, and that is no reason to lose its pools.
+ */
+export function answerChecks(document: object): (schema: string, answer: unknown) => unknown {
+  const ajv = new Ajv2020({ strict: false, removeAdditional: true });
+  addFormats.default(ajv);
+  ajv.addSchema(document, 'scraper');
+  const checks = new Map<string, ValidateFunction>();
+  return (schema, answer) => {
+    const check = checks.get(schema) ?? ajv.compile({ $ref: `scraper#/components/schemas/${schema}` });
+    checks.set(schema, check);
+    if (check(answer)) return answer;
+    const fault = check.errors?.[0];
+    const missing = fault?.params.missingProperty as string | undefined;
+    const path = [...(fault?.instancePath ?? '').split('/').slice(1), ...(missing === undefined ? [] : [missing])];
+    throw new ShapeFault(`${path.join('.') || 'the answer'} is not as the contract has it`);
+  };
 }
 
+let ownChecks: ReturnType<typeof answerChecks> | undefined;
+
 /**
- * The answer, which is what the scraper contract calls by this name; fields that the contract does not know are taken out of it.
+ * The answer, which is what the scraper contract calls by this name; fields that the contract does not know are taken out of it. The
+ * checks come from the contract itself, so that the two cannot drift apart.
  * @throws ShapeFault
  */
 export function checked(schema: string, answer: unknown): unknown {
-  const check = checkFor(schema);
-  if (check(answer)) return answer;
-  const fault = check.errors?.[0];
-  const missing = fault?.params.missingProperty as string | undefined;
-  const path = [...(fault?.instancePath ?? '').split('/').slice(1), ...(missing === undefined ? [] : [missing])];
-  throw new ShapeFault(`${path.join('.') || 'the answer'} is not as the contract has it`);
+  ownChecks ??= answerChecks(loadContract('scraper').document);
+  return ownChecks(schema, answer);
 }

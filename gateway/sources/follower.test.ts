@@ -1,3 +1,4 @@
+import type { PartState } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { expect, test } from 'vitest';
 import { following } from '../testing/following.ts';
 import { eventually, quick, standIn } from '../testing/gateway.ts';
@@ -106,6 +107,18 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
     'refused',
   ],
   [
+    'read a part at a moment that no clock can tell',
+    lying(({ status }) => Object.assign(status.parts?.money ?? {}, { observed_at: '2026-11-20T23:59:60Z' })),
+    /parts\.money\.observed_at is no moment/,
+    'refused',
+  ],
+  [
+    'tells some parts and not others',
+    lying(({ status }) => Reflect.deleteProperty(status.parts ?? {}, 'network')),
+    /parts\.network is not as the contract has it/,
+    'refused',
+  ],
+  [
     'mixes two pools',
     lying(({ status }) => Object.assign(status, { pool_id: 'alpha_008' })),
     /another pool/,
@@ -138,6 +151,22 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
     await eventually(() => expect(gateway.status('alpha_001')?.freshness).toBe('fresh'));
   },
 );
+
+test.each<[string, Partial<PartState>]>([
+  ['read in the far future', { observed_at: '9999-12-31T23:59:59Z' }],
+  ['read before there were pools', { observed_at: '0001-01-01T00:00:00Z' }],
+  ['failed without end', { error: { kind: 'auth', message: 'Refused.', since: '9999-12-31T23:59:59Z', count: 1e300 } }],
+  ['not offered, and yet read', { offered: false, observed_at: '9999-12-31T23:59:59Z' }],
+])('a part that is %s costs no other pool', async (_what, money) => {
+  const change = sampleChange('alpha_001');
+  Object.assign(change.status.parts?.money ?? {}, money);
+  const { scraper, gateway } = await followed(change, sampleChange('alpha_002'));
+  expect(gateway.status('alpha_001')?.parts?.hashrate.freshness).toBe('fresh');
+  expect(gateway.status('alpha_002')).toMatchObject({ freshness: 'fresh', parts: { money: { freshness: 'fresh' } } });
+  scraper.put(sampleChange('alpha_001', { status: { online_workers: 5 } }));
+  await eventually(() => expect(gateway.status('alpha_001')).toMatchObject({ online_workers: 5 }));
+  expect(gateway.status('alpha_001')?.parts?.money.freshness).toBe('fresh');
+});
 
 test('an answer that is too large is not taken in', async () => {
   const scraper = (await standIn()).put(sampleChange('alpha_001'));

@@ -12,6 +12,7 @@ import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/c
 import { capBody } from './cap-body.ts';
 import { parseChanges, parseService } from './changes-schema.ts';
 import { ShapeFault } from './contract-check.ts';
+import { ownContractVersion } from './contract-version.ts';
 import { type EarningsPage, type EarningsRequest, parseEarnings } from './earnings-schema.ts';
 import {
   type AnomaliesPage,
@@ -106,7 +107,15 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
     workers: ({ after, ...filter }, timeoutMs, signal) => {
       const query = { ...filter, cursor: cursorOf(after) };
       const parse = (answer: unknown, headers: Headers) => parseWorkers(answer, headers, { after, ...filter });
-      return ask((abort) => listWorkers({ client, query, signal: abort }), parse, '/workers', timeoutMs, signal);
+      // Else a service leaves out what callers before this version do not take: workers of whom it is not known whether they mine.
+      const headers = { 'Poolgate-Contract': ownContractVersion };
+      return ask(
+        (abort) => listWorkers({ client, query, headers, signal: abort }),
+        parse,
+        '/workers',
+        timeoutMs,
+        signal,
+      );
     },
     anomalies: ({ after, ...filter }, timeoutMs, signal) => {
       const query = { ...filter, cursor: cursorOf(after) };

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { ReadModel } from '../read-model/read-model.ts';
 import { silent, temporaryFolder, testClock } from '../testing/gateway.ts';
-import { sampleChange } from '../testing/samples.ts';
+import { oldChange, sampleChange, sampleTime } from '../testing/samples.ts';
 import { openStore } from './store.ts';
 
 const address = { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' as const };
@@ -41,6 +41,29 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
   expect(again.load()).toMatchObject({
     pools: [{ owner: 'one', change: sampleChange('alpha_001') }],
     sources: [{ name: 'one', url: 'http://one', introduction: { type: 'alpha', version: '1.2.3' } }],
+  });
+  again.close();
+});
+
+test('what was told before there were parts is read as well, and what a part was is remembered', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder, silent);
+  const model = new ReadModel(testClock().now);
+  model.addSource(address);
+  const money = { observed_at: '2026-11-21T08:40:00Z' };
+  const pools = [oldChange('alpha_001'), sampleChange('alpha_002', { parts: { money } })];
+  model.apply('one', { since: 'x', complete: true, pools, removed: [] });
+  store.save(model);
+  store.close();
+  const again = openStore(folder, silent);
+  const remembered = again.load();
+  expect(remembered.pools.map(({ change }) => change)).toEqual(pools);
+  expect(remembered.sources).toMatchObject([{ cursor: 'x' }]);
+  const restarted = new ReadModel(testClock().now, remembered);
+  expect(restarted.known('alpha_001')).toMatchObject({ observedAt: sampleTime, parts: null });
+  expect(restarted.known('alpha_002').parts).toMatchObject({
+    hashrate: { observedAt: sampleTime },
+    money: { observedAt: sampleTime - 1200 },
   });
   again.close();
 });

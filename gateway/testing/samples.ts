@@ -1,5 +1,14 @@
-import type { Anomaly, Change, Pool, Status, Worker } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type {
+  Anomaly,
+  Change,
+  PartState,
+  Parts,
+  Pool,
+  Status,
+  Worker,
+} from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 
 /** 2026-11-21T09:00:00Z, when every sample was read. */
@@ -8,10 +17,44 @@ export const sampleTime = Date.UTC(2026, 10, 21, 9) / 1000;
 export interface SampleOptions {
   pool?: Partial<Pool>;
   status?: Partial<Status>;
+  /** How parts of it stand; the others were read with the account, and failed where all of its poll did. */
+  parts?: Partial<Record<PartName, Partial<PartState>>>;
 }
 
+/** The parts that the sample account offers. */
+const offeredParts: readonly PartName[] = [...mainParts, 'earnings'];
+
 /** One pool as a service tells it, with figures unless the test says otherwise. */
-export function sampleChange(poolId: string, { pool = {}, status = {} }: SampleOptions = {}): Change {
+export function sampleChange(poolId: string, options: SampleOptions = {}): Change {
+  const { pool, status } = oldChange(poolId, options);
+  const parts = Object.fromEntries(
+    partNames.map((name) => [name, partState(name, status, options.parts?.[name])]),
+  ) as Parts;
+  const main = mainParts.flatMap((part) => ({ part, ...parts[part] }));
+  const oldest = main.flatMap(({ observed_at }) => observed_at ?? []).sort()[0] ?? null;
+  const failed = main.flatMap(({ part, error }) => (error === null ? [] : [{ part, ...error }]));
+  const longest = failed.sort((a, b) => b.count - a.count)[0] ?? null;
+  return {
+    pool,
+    status: {
+      counts_part: 'hashrate',
+      unreadable_figures: status.dropped_rows,
+      parts,
+      ...status,
+      observed_at: oldest,
+      last_error: status.last_error === null ? longest : { part: null, ...status.last_error },
+    },
+  };
+}
+
+function partState(name: PartName, { observed_at, last_error }: Status, own: Partial<PartState> = {}): PartState {
+  const { offered = offeredParts.includes(name) } = own;
+  if (!offered) return { offered, observed_at: null, freshness: 'no_data', error: null };
+  return { offered, observed_at, freshness: observed_at === null ? 'no_data' : 'fresh', error: last_error, ...own };
+}
+
+/** As a service older than contract 0.1.2 tells it. */
+export function oldChange(poolId: string, { pool = {}, status = {} }: Omit<SampleOptions, 'parts'> = {}): Change {
   const poolType = poolTypeOf(poolId) ?? 'alpha';
   const observerUrl = `https://pool.example/share/secret-of-${poolId}`;
   const observedAt = '2026-11-21T09:00:00Z';
@@ -66,8 +109,8 @@ export function sampleChange(poolId: string, { pool = {}, status = {} }: SampleO
 }
 
 /** The hashrate fields of a status; the single-valued ones are null where there is more than one algorithm. */
-export function hashrates(parts: [algorithm: string | null, hs: number | null][]) {
-  const only = parts.length === 1 ? parts[0] : undefined;
+export function hashrates(algorithms: [algorithm: string | null, hs: number | null][]) {
+  const only = algorithms.length === 1 ? algorithms[0] : undefined;
   const text = (hs: number | null | undefined) => formatHashrate(hs ?? null);
   return {
     algorithm: only?.[0] ?? null,
@@ -77,7 +120,7 @@ export function hashrates(parts: [algorithm: string | null, hs: number | null][]
     avg_hashrate_1h_hs: null,
     avg_hashrate_24h: null,
     avg_hashrate_24h_hs: null,
-    hashrates: parts.map(([algorithm, hs]) => ({
+    hashrates: algorithms.map(([algorithm, hs]) => ({
       algorithm,
       current_hashrate: text(hs),
       current_hashrate_hs: hs,
@@ -91,7 +134,7 @@ export function hashrates(parts: [algorithm: string | null, hs: number | null][]
 export function unreadChange(poolId: string, options: SampleOptions = {}): Change {
   const status: Partial<Status> = { id: null, timestamp: null, observed_at: null, balance: null, currency: null };
   return sampleChange(poolId, {
-    pool: options.pool ?? {},
+    ...options,
     status: {
       ...status,
       ...hashrates([]),

@@ -22,8 +22,22 @@ export interface Listed {
   anomalies: Anomaly[];
 }
 
-/** A page of a list over all pools, as the contract has it. Sorted and cut in memory, unlike any real service's. */
-export function listOf(path: '/workers' | '/anomalies', query: URLSearchParams, listed: Listed, changes: Change[]) {
+/**
+ * A page of a list over all pools, as the contract has it. Sorted and cut in memory, unlike any real service's.
+ * @param knowsNull whether the caller takes workers of whom it is not known whether they mine.
+ */
+export function listOf(
+  path: '/workers' | '/anomalies',
+  query: URLSearchParams,
+  { workers, anomalies }: Listed,
+  changes: Change[],
+  knowsNull: boolean,
+) {
+  const taken = [...workers].map(([poolId, all]): [string, Worker[]] => [
+    poolId,
+    all.filter(({ status }) => knowsNull || status !== null),
+  ]);
+  const listed = { workers: new Map(taken), anomalies };
   const client = query.get('client');
   const pools = changes
     .filter(({ pool }) => pool.active && (client === null || pool.client_name === client))
@@ -41,9 +55,9 @@ function workersOf(query: URLSearchParams, { workers }: Listed, pools: Change[])
   );
   const { page, next } = cut(all, compareWorkers, workerPosition, query);
   const body: AllWorkers = {
-    pools: pools.map(({ pool: { pool_id }, status: { observed_at, workers_complete } }) => ({
+    pools: pools.map(({ pool: { pool_id }, status: { observed_at, workers_complete, parts } }) => ({
       pool_id,
-      observed_at,
+      observed_at: parts === undefined ? observed_at : parts.workers.observed_at,
       complete: workers_complete,
       workers: page.filter(({ position }) => position[0] === pool_id).map(({ worker }) => worker),
     })),

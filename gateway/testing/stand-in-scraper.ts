@@ -112,7 +112,9 @@ export class StandInScraper {
     const { pathname, searchParams } = new URL(url, 'http://stand-in');
     if (pathname === '/changes') return this.#changes(searchParams, response);
     if (pathname === '/workers' || pathname === '/anomalies') {
-      const { body, link } = listOf(pathname, searchParams, this.listed, [...this.#pools.values()].map(changeOf));
+      const changes = [...this.#pools.values()].map(changeOf);
+      const knowsNull = headers['poolgate-contract'] !== undefined;
+      const { body, link } = listOf(pathname, searchParams, this.listed, changes, knowsNull);
       if (link !== null) response.setHeader('Link', link);
       return reply(response, 200, body);
     }

@@ -71,7 +71,8 @@ app.get('/api/clients/:client_name/summary', async (request, response) => {
   const { changes } = await find(({ client_name }) => client_name === name, Number.POSITIVE_INFINITY);
   const pools = changes.map((change) => {
     const { observed_at: observedAt, freshness } = change.status;
-    return { ...change, freshness, observedAt: observedAt === null ? null : Date.parse(observedAt) / 1000 };
+    const parts = null;
+    return { ...change, freshness, parts, observedAt: observedAt === null ? null : Date.parse(observedAt) / 1000 };
   });
   const { coverage, ...totals } = totalsOf(pools, Date.now() / 1000);
   response.json({
