@@ -53,7 +53,7 @@ export function printReading(poolId: string, observedAt: number, { reading, unta
   say();
   for (const { algorithm, currentHs, avg1hHs, avg24hHs } of reading.hashrates)
     say(
-      `hashrate      ${[currentHs, avg1hHs, avg24hHs].map((hs) => formatHashrate(hs) ?? unknown).join(' · ')} (now · 1 h · 24 h)${algorithm === null ? '' : `, ${oneLine(algorithm)}`}`,
+      `hashrate      ${[currentHs, avg1hHs, avg24hHs].map((hs) => formatHashrate(hs, algorithm) ?? unknown).join(' · ')} (now · 1 h · 24 h)${algorithm === null ? '' : `, ${oneLine(algorithm)}`}`,
     );
   const figures: [string, string | number | null][] = [
     ['workers', `${reading.onlineWorkers ?? unknown} online, ${reading.offlineWorkers ?? unknown} offline`],
@@ -83,9 +83,9 @@ export function printReading(poolId: string, observedAt: number, { reading, unta
     reading.workers.map((worker) => [
       oneLine(worker.workerName),
       worker.online === null ? null : worker.online ? 'ONLINE' : 'OFFLINE',
-      formatHashrate(worker.hashrate10mHs),
-      formatHashrate(worker.hashrate1hHs),
-      formatHashrate(worker.hashrate24hHs),
+      formatHashrate(worker.hashrate10mHs, worker.algorithm),
+      formatHashrate(worker.hashrate1hHs, worker.algorithm),
+      formatHashrate(worker.hashrate24hHs, worker.algorithm),
       worker.rejectRate === null ? null : `${(worker.rejectRate * 100).toFixed(2)} %`,
       worker.lastSeenAt === null ? null : toSqlTime(worker.lastSeenAt),
     ]),

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { Agent } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { type Adapter, emptyReading, type Reading } from '../src/adapter.ts';
 import type { BrowserLender } from '../src/browser/browser.ts';
 import { type FailureKind, ReadFailure } from '../src/failure.ts';
-import { type AccountReading, type ReadResources, readAccount } from '../src/runner/read-account.ts';
-import { createTurns } from '../src/runner/turns.ts';
-import { createBudget } from '../src/upstream/budget.ts';
+import { type AccountReading, readAccount } from '../src/runner/read-account.ts';
+import { readResources } from './read-resources.ts';
 import { loadScenarios, type Scenario } from './scenario.ts';
 import { openScenarioStore } from './scenario-store.ts';
 import { startStandIn } from './stand-in.ts';
@@ -83,7 +81,12 @@ async function runScenario<Account>(
   );
   const accounts = Object.keys(scenario.accounts);
   const store = isCompulsory ? openScenarioStore(adapter.type, accounts, seed, new Date(scenario.now)) : null;
-  const resources = scenarioResources(scenario, standIn.url, browser ?? null);
+  const resources = readResources({
+    browser: browser ?? null,
+    now: () => new Date(scenario.now),
+    upstreamUrl: scenario.coinInPath ? `${standIn.url}/{coin}` : standIn.url,
+    requestTimeoutSeconds: scenario.requestTimeoutSeconds,
+  });
   try {
     // All accounts at once, as a service reads them: what mixes them up must show here.
     await Promise.all(
@@ -160,26 +163,4 @@ function expectedReading(scenario: Scenario, file: string, offered: ConformanceO
 function withKinds(reading: Reading): unknown {
   const kinds = Object.entries(reading.parts).map(([part, is]) => [part, is instanceof ReadFailure ? is.kind : is]);
   return { ...reading, parts: Object.fromEntries(kinds) };
-}
-
-function scenarioResources(scenario: Scenario, url: string, browser: BrowserLender | null): ReadResources {
-  const nonces = new Map<string, number>();
-  const freely = { requests: 100_000, perSeconds: 60 };
-  return {
-    agent: new Agent(),
-    budget: createBudget({ perHost: freely }, () => performance.now()),
-    turns: createTurns(),
-    browser,
-    nextNonce(credential, atLeast) {
-      const last = nonces.get(credential);
-      const nonce = last === undefined ? atLeast : Math.max(last + 1, atLeast);
-      nonces.set(credential, nonce);
-      return nonce;
-    },
-    now: () => new Date(scenario.now),
-    upstreamUrl: scenario.coinInPath ? `${url}/{coin}` : url,
-    requestTimeoutSeconds: scenario.requestTimeoutSeconds,
-    pageTimeoutSeconds: scenario.requestTimeoutSeconds,
-    retryDelaysMs: [1, 1],
-  };
 }

@@ -84,5 +84,5 @@ function isElsewhere(reading: Reading, baselines: Record<string, number>): boole
 
 function describe({ algorithm, from, to, fraction }: Drop, several: boolean): string {
   const what = several && algorithm !== '' ? `The ${algorithm} hashrate` : 'The hashrate';
-  return `${what} is ${formatHashrate(to)}, ${Math.round(fraction * 1000) / 10} % below the ${formatHashrate(from)} of the last readings.`;
+  return `${what} is ${formatHashrate(to, algorithm)}, ${Math.round(fraction * 1000) / 10} % below the ${formatHashrate(from, algorithm)} of the last readings.`;
 }

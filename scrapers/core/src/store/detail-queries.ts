@@ -55,8 +55,12 @@ export function createDetailQueries(database: Database): DetailQueries {
       )
       .pluck();
   const currencies = { earnings: held('earning'), payouts: held('payout') };
-  const earnings = database.prepare<unknown[], { date: string; amount: string; hashrate_hs: number | null }>(`
-    SELECT e.date, e.amount, e.hashrate_hs FROM pool p JOIN earning e USING (pool_key)
+  const earnings = database.prepare<
+    unknown[],
+    { date: string; amount: string; hashrate_hs: number | null; algorithm: string | null }
+  >(`
+    SELECT e.date, e.amount, e.hashrate_hs,
+      (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = p.latest_reading) AS algorithm FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
   const payouts = database.prepare<
     unknown[],
@@ -92,7 +96,7 @@ export function createDetailQueries(database: Database): DetailQueries {
         (row) => ({
           date: row.date,
           total_income: row.amount,
-          hashrate: formatHashrate(row.hashrate_hs),
+          hashrate: formatHashrate(row.hashrate_hs, row.algorithm),
           hashrate_hs: row.hashrate_hs,
         }),
       ),

@@ -1,0 +1,36 @@
+import { Agent } from 'undici';
+import type { ReadResources } from '../src/runner/read-account.ts';
+import { createTurns } from '../src/runner/turns.ts';
+import { createBudget } from '../src/upstream/budget.ts';
+
+export type ResourceChoices = Pick<ReadResources, 'upstreamUrl' | 'now' | 'requestTimeoutSeconds'> &
+  Partial<Pick<ReadResources, 'browser' | 'nextNonce'>>;
+
+/** What a service lends for reading, with as many requests as are wanted, and retries at once. The agent is the caller's to close. */
+export function readResources({
+  browser = null,
+  nextNonce = countedNonces(),
+  ...given
+}: ResourceChoices): ReadResources {
+  const freely = { requests: 100_000, perSeconds: 60 };
+  return {
+    ...given,
+    agent: new Agent(),
+    budget: createBudget({ perHost: freely }, () => performance.now()),
+    turns: createTurns(),
+    browser,
+    nextNonce,
+    pageTimeoutSeconds: given.requestTimeoutSeconds,
+    retryDelaysMs: [1, 1],
+  };
+}
+
+function countedNonces(): ReadResources['nextNonce'] {
+  const nonces = new Map<string, number>();
+  return (credential, atLeast) => {
+    const last = nonces.get(credential);
+    const nonce = last === undefined ? atLeast : Math.max(last + 1, atLeast);
+    nonces.set(credential, nonce);
+    return nonce;
+  };
+}
