@@ -1,4 +1,12 @@
-import { day, hour, type KnownPool, type KnownReading, type KnownWorker, type Rate } from './known-pools.ts';
+import {
+  day,
+  hour,
+  type KnownFailure,
+  type KnownPool,
+  type KnownReading,
+  type KnownWorker,
+  type Rate,
+} from './known-pools.ts';
 
 export type Row = Record<string, string | number | null>;
 
@@ -171,6 +179,15 @@ const perDay = (asked: Asked, since: number, withType: boolean): Row[] => {
     }));
 };
 
+const unread = ({ poolId }: KnownPool, part: string | null, since: number, { kind, message }: KnownFailure): Row => ({
+  pool_id: poolId,
+  part,
+  failure_kind: kind,
+  failure_message: message,
+  since: moment(since),
+  polls: 1,
+});
+
 const workersByClient = (pools: KnownPool[], withPools: boolean): Row[] =>
   sorted([...groups(pools, ({ client, company }) => `${client}\n${company}`)], ([key]) => key).map(([key, of]) => ({
     client_name: key.split('\n')[0] as string,
@@ -205,6 +222,20 @@ export const expectedRows: Record<string, (asked: Asked) => Row[]> = {
       pool_id: pool.poolId,
       newest: latest(pool).timestamp,
     })),
+  'Last known balance of each pool': ({ pools }) =>
+    sorted(pools, ({ poolId }) => poolId).flatMap((pool) => {
+      const told = pool.readings.findLast(({ balance }) => balance !== null);
+      return told === undefined
+        ? []
+        : [{ pool_id: pool.poolId, balance: `${told.balance}${pool.currency}`, timestamp: moment(told.time) }];
+    }),
+  'What the newest polls could not read': ({ pools }) =>
+    sorted(pools, ({ poolId }) => poolId).flatMap((pool) => [
+      ...(pool.failure ? [unread(pool, null, pool.failure.time, pool.failure)] : []),
+      ...sorted(Object.entries(newest(pool)?.failed ?? {}), ([part]) => part).map(([part, failure]) =>
+        unread(pool, part, newest(pool)?.time as number, failure),
+      ),
+    ]),
   'Total workers per client and company': ({ pools }) => workersByClient(pools, true),
   'Total workers per client and company, from the readings': ({ pools }) => workersByClient(read(pools), false),
   'Hashrates of a pool with several algorithms': ({ pool }) =>

@@ -1,4 +1,6 @@
+import type { PartName } from '@poolgate/contracts/parts.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
+import type { FailureKind } from '@poolgate/core/failure.ts';
 
 /** A figure and the text under which SQL shows it, both written down by hand; null is unknown. */
 export type Rate = [hs: number, text: string] | null;
@@ -20,6 +22,13 @@ export interface KnownReading {
   rates: { algorithm: string; now: Rate; day: Rate }[];
   balance: string | null;
   workers: KnownWorker[];
+  /** The parts that it could not read. */
+  failed?: Partial<Record<PartName, KnownFailure>>;
+}
+
+export interface KnownFailure {
+  kind: FailureKind;
+  message: string;
 }
 
 export interface KnownAnomaly {
@@ -38,6 +47,8 @@ export interface KnownPool {
   currency: string;
   /** Oldest first. */
   readings: KnownReading[];
+  /** Of its newest poll, where that failed whole. */
+  failure?: KnownFailure & { time: number };
   earnings: { date: string; amount: string; rate: Rate }[];
   /** What its readings must have led to, oldest first. */
   anomalies: KnownAnomaly[];
@@ -129,7 +140,11 @@ export function knownPools(now: number): KnownPool[] {
       readings: [
         main(29 * day + 60, three(204), 603),
         main(20 * hour + 60, three(206), 605),
-        main(hour + 60, [running('rig-01', 208), running('rig-09', 209)], 606),
+        {
+          ...main(hour + 60, [running('rig-01', 208), running('rig-09', 209)], 606),
+          balance: null,
+          failed: { money: { kind: 'unavailable', message: 'The pool answered with status 500.' } },
+        },
       ],
       earnings: days(
         now,
@@ -184,6 +199,7 @@ export function knownPools(now: number): KnownPool[] {
           workers: [],
         },
       ],
+      failure: { time: at(hour), kind: 'auth', message: 'The pool refused the credentials.' },
       earnings: [],
       anomalies: [],
     },

@@ -1,4 +1,5 @@
 import { emptyReading, type Reading } from '@poolgate/core/adapter.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
 import { openStore, type Store } from '@poolgate/core/store/store.ts';
 import { retention, settings } from '@poolgate/core/testing/open-test-store.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
@@ -6,10 +7,14 @@ import { type KnownPool, type KnownReading, type Rate, typeOf } from './known-po
 
 const hs = (rate: Rate) => (rate === null ? null : rate[0]);
 
-function readingOf(pool: KnownPool, { online, offline, rates, balance, workers, time }: KnownReading): Reading {
+function readingOf(pool: KnownPool, known: KnownReading): Reading {
+  const { online, offline, rates, balance, workers, time, failed = {} } = known;
   const isNewest = time === pool.readings.at(-1)?.time;
+  const nothing = emptyReading();
+  const failures = Object.entries(failed).map(([part, { kind, message }]) => [part, new ReadFailure(kind, message)]);
   return {
-    ...emptyReading(),
+    ...nothing,
+    parts: { ...nothing.parts, ...Object.fromEntries(failures) },
     coin: pool.currency,
     currency: pool.currency,
     onlineWorkers: online,
@@ -53,6 +58,8 @@ export function recordPools(store: Store, pools: KnownPool[]): void {
   const readings = pools.flatMap((pool) => pool.readings.map((reading) => ({ pool, reading })));
   for (const { pool, reading } of readings.toSorted((first, second) => first.reading.time - second.reading.time))
     store.recorder.recordReading(pool.poolId, reading.time, readingOf(pool, reading), settings);
+  for (const { poolId, failure } of pools)
+    if (failure) store.recorder.recordFailure(poolId, failure.time, new ReadFailure(failure.kind, failure.message));
 }
 
 /** The services' stores on one file, by their types. */
