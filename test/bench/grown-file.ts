@@ -55,7 +55,7 @@ export function growFile(path: string, { pools, workersPerPool, days }: Grown, n
       FROM reading r CROSS JOIN worker w USING (pool_key) WHERE r.time >= ${rawSince} ORDER BY r.reading_key, w.worker_key;
 
       WITH RECURSIVE ${numbers('hour', Math.max(1, Math.ceil((rawSince - first) / 3600)))}
-      INSERT INTO worker_hour
+      INSERT INTO worker_hour (worker_key, hour, readings, offline, unknown, scale, lowest, total, highest)
       SELECT worker_key, ${Math.floor(first / 3600)} + n, 6, n % 5 = 0, 0, 9, 180000, 6 * 184000 + worker_key, 189000
       FROM worker CROSS JOIN hour WHERE ${days} > ${rawWorkerDays};
 
