@@ -33,8 +33,12 @@ const lastsSeconds = 24 * 3600;
  * Whether the reading tells what the rule needs: the balance, and the payments that may explain a change of it. Where the payments failed, a
  * paid total that was read shows them as well.
  */
-export function canJudgeBalance({ parts, paidTotal }: Pick<Reading, 'parts' | 'paidTotal'>): boolean {
-  return parts.money === 'read' && (parts.payouts === 'read' || parts.payouts === 'not_offered' || paidTotal !== null);
+export function canJudgeBalance({
+  parts,
+  balance,
+  paidTotal,
+}: Pick<Reading, 'parts' | 'balance' | 'paidTotal'>): boolean {
+  return balance !== null && (parts.payouts === 'read' || parts.payouts === 'not_offered' || paidTotal !== null);
 }
 
 /** The balance changed and neither income nor payouts explain it. */
@@ -45,9 +49,9 @@ export function judgeBalance(
   now: number,
 ): Verdict<BalanceState> {
   if (
-    !canJudgeBalance(reading) ||
     change === null ||
     reading.balance === null ||
+    !canJudgeBalance(reading) ||
     change.balanceBefore === null ||
     reading.currency !== change.currencyBefore
   )

@@ -341,6 +341,14 @@ describe('anomalies', () => {
     expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
   });
 
+  test('a balance that was not told in between is judged against the last that was', () => {
+    const { record, sql } = openTestStore();
+    record(fullReading(money('1.00000000')));
+    record(fullReading({ ...money('1.00000000'), balance: null }), noon + 600);
+    record(fullReading(money('0.50000000')), noon + 1200);
+    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
+  });
+
   test('a payment that was listed while the balance could not be read explains its fall', () => {
     const { record, sql } = openTestStore();
     record(fullReading(money('1.00000000')));
