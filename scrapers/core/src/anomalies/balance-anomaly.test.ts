@@ -7,6 +7,7 @@ import type { Lasting } from './verdict.ts';
 const now = 1_000_000;
 const change: BalanceChange = {
   balanceBefore: '1.00000000',
+  areNeighbours: true,
   balancePendingBefore: null,
   paidTotalBefore: null,
   currencyBefore: 'BTC',

@@ -10,6 +10,8 @@ export interface BalanceState {
 
 /** What changed between the reading before and this one. */
 export interface BalanceChange {
+  /** Whether nothing was read between the two: else what was credited meanwhile is not known by day. */
+  areNeighbours: boolean;
   balanceBefore: Money | null;
   balancePendingBefore: Money | null;
   paidTotalBefore: Money | null;
@@ -73,7 +75,10 @@ export function judgeBalance(
     return present('fell', fell, 'HIGH', `The balance fell by ${fell} more than the payouts explain.`, lasting);
   if (exceedsTolerance(rose))
     return present('rose', rose, 'MEDIUM', `The balance rose by ${rose} more than the income explains.`, lasting);
-  return explainLater(lasting, subtractMoney(rest, change.newIncome), now);
+  // Income that is not known by day must not pass for an explanation.
+  return change.areNeighbours
+    ? explainLater(lasting, subtractMoney(rest, change.newIncome), now)
+    : expire(lasting, now);
 }
 
 function paidBetween(reading: Reading, change: BalanceChange): Money {

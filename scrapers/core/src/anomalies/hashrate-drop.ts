@@ -78,7 +78,7 @@ function isElsewhere(reading: Reading, baselines: Record<string, number>): boole
   const algorithms = reading.hashrates.map(({ algorithm }) => algorithm ?? '');
   return (
     reading.hashrates.some(({ currentHs }) => currentHs !== null && currentHs > 0) &&
-    !algorithms.some((algorithm) => algorithm in baselines)
+    !algorithms.some((algorithm) => Object.hasOwn(baselines, algorithm))
   );
 }
 

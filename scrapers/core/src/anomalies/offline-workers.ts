@@ -21,12 +21,14 @@ export function judgeOfflineWorkers(reading: Reading, lasting: Lasting<OfflineSt
   if (offlineWorkers === null) return { is: 'unknown' };
   const offlineIds = reading.workers.filter((worker) => worker.online === false).map((worker) => worker.workerId);
   const vanished = lasting === null || lasting.acknowledged ? [] : vanishedSince(lasting.state, reading);
-  const offline = offlineWorkers + vanished.length;
+  // Who was offline and cannot be told now has not been seen online.
+  const untold = lasting === null || lasting.acknowledged ? [] : untoldSince(lasting.state, reading);
+  const offline = offlineWorkers + vanished.length + untold.length;
   if (offline === 0) return { is: 'absent' };
   const total = onlineWorkers === null ? offline : onlineWorkers + offline;
   // A part of the list says nothing of the workers that are not in it.
   const notSeen = reading.workersComplete ? vanished : unseenIds(lasting, reading);
-  const state: OfflineState = { offlineIds: [...offlineIds, ...notSeen], total, offline };
+  const state: OfflineState = { offlineIds: [...offlineIds, ...notSeen, ...untold], total, offline };
   return {
     is: 'present',
     severity: offline > highAbove ? 'HIGH' : 'MEDIUM',
@@ -46,6 +48,13 @@ function vanishedSince(before: OfflineState, reading: Reading): string[] {
   const missing = before.total - reading.onlineWorkers - reading.offlineWorkers;
   const couldBeGone = Math.max(0, before.offline - reading.offlineWorkers);
   return new Array<string>(Math.max(0, Math.min(missing, couldBeGone))).fill('');
+}
+
+/** Offline workers of a counted list whose state is unknown now; the pool's own counts may have them already. */
+function untoldSince(before: OfflineState, reading: Reading): string[] {
+  if (reading.countsPart !== 'workers') return [];
+  const untold = new Set(reading.workers.filter(({ online }) => online === null).map(({ workerId }) => workerId));
+  return before.offlineIds.filter((id) => untold.has(id));
 }
 
 function unseenIds(lasting: Lasting<OfflineState> | null, reading: Reading): string[] {

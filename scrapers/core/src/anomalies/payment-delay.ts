@@ -10,7 +10,7 @@ export interface PaymentExpectation {
   threshold: Money | null;
   /** From the pool file, else the pool type's; null where neither tells. */
   periodHours: number | null;
-  /** Whether the money was read at all; else nothing is judged. */
+  /** Whether the reading tells the balance and the payments; else nothing is judged. */
   isKnown: boolean;
   /** Unix seconds: since when the balance has been above the threshold without a payout. */
   aboveSince: number | null;

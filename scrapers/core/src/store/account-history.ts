@@ -35,7 +35,8 @@ export function createAccountHistory(database: Database): (poolId: string, asked
     'SELECT pool_key AS poolKey, readings_raw_since AS rawSince FROM pool WHERE pool_id = +?',
   );
   const stored = storedSpan(database, {
-    readings: 'SELECT time AS at FROM reading WHERE pool_key = +@poolKey AND time BETWEEN +@from AND +@to',
+    readings:
+      'SELECT time AS at FROM reading WHERE pool_key = +@poolKey AND account_reduced = 0 AND time BETWEEN +@from AND +@to',
     reduced: [
       'SELECT hour * 3600 AS at FROM reading_hour WHERE pool_key = +@poolKey AND hour >= CAST(@from / 3600 AS INTEGER) AND hour <= +@to / 3600',
     ],
@@ -43,7 +44,7 @@ export function createAccountHistory(database: Database): (poolId: string, asked
   const readings = database.prepare<unknown[], ReadingRow>(`
     SELECT r.reading_key, r.time, h.current_hs, h.avg_24h_hs, r.online_workers, r.offline_workers, r.balance
     FROM reading r ${onlyHashrate}
-    WHERE r.pool_key = +? AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
+    WHERE r.pool_key = +? AND r.account_reduced = 0 AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
 
   function pointsOf(poolKey: number, step: Step, { from, to, limit, after }: AskedHistory): Paged<Point> {
     const [before = ever, beforeKey = ever] = after ?? [];

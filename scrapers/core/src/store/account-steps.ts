@@ -26,21 +26,21 @@ type Bounds = StepRange & { poolKey: number };
 export function createAccountSteps(database: Database): AccountSteps {
   // Not just that of the last reading, which may not have read the part.
   const lastKnown = (column: string, where = column) => `(SELECT l.${column} FROM reading l
-    WHERE l.pool_key = +@poolKey AND l.time BETWEEN g.first_time AND g.last_time AND l.${where} IS NOT NULL
+    WHERE l.pool_key = +@poolKey AND l.account_reduced = 0 AND l.time BETWEEN g.first_time AND g.last_time AND l.${where} IS NOT NULL
     ORDER BY l.time DESC, l.reading_key DESC LIMIT 1)`;
   const start = (column: string) => `${column} - ${column} % CAST(@seconds AS INTEGER)`;
   const readings = database.prepare<Bounds, AccountRow & { start: number }>(`
     SELECT g.*, ${lastKnown('online_workers')} AS online_workers, ${lastKnown('offline_workers')} AS offline_workers,
       ${lastKnown('balance')} AS balance, ${lastKnown('currency', 'balance')} AS currency
     FROM (SELECT ${start('time')} AS start, count(*) AS readings, min(time) AS first_time, max(time) AS last_time, min(online_workers) AS online_lowest
-      FROM reading WHERE pool_key = +@poolKey AND time BETWEEN +@from AND +@to AND ${start('time')} < +@before
+      FROM reading WHERE pool_key = +@poolKey AND account_reduced = 0 AND time BETWEEN +@from AND +@to AND ${start('time')} < +@before
       GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit) g`);
   const rates = database.prepare<Bounds & { oldest: number }, AlgorithmRow & { start: number }>(`
     SELECT ${start('r.time')} AS start, h.algorithm, count(*) AS readings,
       sum(h.current_hs IS NULL) AS unknown, min(h.current_hs) AS lowest, sum(h.current_hs) AS total, max(h.current_hs) AS highest,
       sum(h.avg_24h_hs IS NULL) AS unknown_24h, sum(h.avg_24h_hs) AS total_24h
     FROM reading r JOIN reading_hashrate h USING (reading_key)
-    WHERE r.pool_key = +@poolKey AND r.time BETWEEN max(@from, @oldest) AND +@to AND ${start('r.time')} < +@before GROUP BY 1, 2`);
+    WHERE r.pool_key = +@poolKey AND r.account_reduced = 0 AND r.time BETWEEN max(@from, @oldest) AND +@to AND ${start('r.time')} < +@before GROUP BY 1, 2`);
   const hours = database.prepare<[number, number, number, number, number], AccountRow & { hour: number }>(
     'SELECT * FROM reading_hour WHERE pool_key = +? AND hour >= +? AND hour <= +? AND hour < +? ORDER BY hour DESC LIMIT +?',
   );

@@ -58,9 +58,12 @@ export function packWorker(worker: Figures, time: number): PackedWorker {
   const [now, hour, day] = values as [number | null, number | null, number | null];
   const base = whole && now !== null ? now : 0;
   const code = (whole ? scale / 3 : plain) * 2 + (worker.online === false ? 1 : 0);
-  const state = worker.lastSeenAt === null ? code + unseen : codes * (time - worker.lastSeenAt) + code;
+  // A share after the beginning of the poll is below zero, and would be lost below the mark of the unknown.
+  const isUnknown = worker.online === null;
+  const ago = worker.lastSeenAt === null ? null : time - worker.lastSeenAt;
+  const state = ago === null ? code + unseen : codes * (isUnknown ? Math.max(0, ago) : ago) + code;
   return {
-    state: worker.online === null ? state + stateUnknown : state,
+    state: isUnknown ? state + stateUnknown : state,
     hashrate_10m: now,
     hashrate_1h: hour === null ? null : hour - base,
     hashrate_24h: day === null ? null : day - base,

@@ -31,9 +31,9 @@ export interface DetailQueries {
   resolveAnomaly(poolId: string, id: number, resolved: boolean): boolean;
 }
 
-// That of the newest reading, or of the newest amount where no reading tells it, as after an import of earnings alone.
-const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
-  (SELECT r.currency FROM reading r WHERE r.reading_key = ${readingOfPart('money')}),
+// That of the balance, or of the newest reading, or of the newest amount where no reading tells it, as after an import of earnings alone.
+const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = ${readingOfPart('money')}),
+  (SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
   (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.date DESC LIMIT 1),
   (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
 
@@ -60,7 +60,7 @@ export function createDetailQueries(database: Database): DetailQueries {
     { date: string; amount: string; hashrate_hs: number | null; algorithm: string | null }
   >(`
     SELECT e.date, e.amount, e.hashrate_hs,
-      (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = p.latest_reading) AS algorithm FROM pool p JOIN earning e USING (pool_key)
+      (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')}) AS algorithm FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
   const payouts = database.prepare<
     unknown[],

@@ -12,6 +12,8 @@ export interface EarlierMoney {
   time: number;
   /** Whether that is the newest reading, so that nothing was listed in between. */
   isNewest: boolean;
+  /** Whether the payments were read too; else the balance was judged by the paid total alone. */
+  sawPayouts: boolean;
   currency: string | null;
   balance: Money | null;
   balancePending: Money | null;
@@ -27,7 +29,7 @@ export interface Earlier {
   lifetimeIncome(poolKey: number, currency: string | null): Money | null;
   /** Newest first. @param since unix seconds. */
   hashrates(poolKey: number, since: number, limit: number): EarlierHashrates;
-  /** The hashrate on one algorithm in order of time: 0 where a reading told the hashrates and this one was not among them, null where it told none. */
+  /** The hashrate on one algorithm in order of time: 0 where a reading told all there were and this one was not among them, null where it told none. A reading that failed to read them is left out. */
   points(poolKey: number, algorithm: string | null, since: number): Point[];
   bestDay(poolKey: number, currency: string | null, sinceDay: string): Money | null;
   earningOf(poolKey: number, currency: string | null, day: string): Money | null;
@@ -40,8 +42,11 @@ export interface Earlier {
 }
 
 export function createEarlier(database: Database): Earlier {
-  const money = database.prepare<[number], Omit<EarlierMoney, 'isNewest'> & { isNewest: number }>(`
-    SELECT r.time, r.reading_key = p.latest_reading AS isNewest, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
+  const money = database.prepare<
+    [number],
+    Record<'isNewest' | 'sawPayouts', number> & Omit<EarlierMoney, 'isNewest' | 'sawPayouts'>
+  >(`
+    SELECT r.time, r.reading_key = p.latest_reading AS isNewest, r.parts IS NULL OR ${readsPart('payouts')} AS sawPayouts, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
     FROM pool p JOIN reading r ON r.reading_key = coalesce(p.judged_balance, p.latest_reading) WHERE p.pool_key = +?`);
   const payoutsSince = database
     .prepare<[number, string, number], Money>(
@@ -63,8 +68,8 @@ export function createEarlier(database: Database): Earlier {
     "SELECT nullif(algorithm, '') AS algorithm, current_hs AS currentHs FROM reading_hashrate WHERE reading_key = +?",
   );
   const points = database.prepare<[string, number, number], Point>(`
-    SELECT r.time, iif(h.reading_key IS NULL AND ${readsPart('hashrate')} AND ${readsPart('workers')} AND r.workers_complete, 0.0, h.current_hs) AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = +?
-    WHERE r.pool_key = +? AND r.time >= +? ORDER BY r.time, r.reading_key`);
+    SELECT r.time, iif(h.reading_key IS NULL AND ${readsPart('workers')} AND r.workers_complete, 0.0, h.current_hs) AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = +?
+    WHERE r.pool_key = +? AND r.time >= +? AND (r.parts IS NULL OR ${readsPart('hashrate')}) ORDER BY r.time, r.reading_key`);
   const bestDay = database
     .prepare<[number, string, string], Money>(
       'SELECT amount FROM earning WHERE pool_key = +? AND currency = +? AND date >= +? ORDER BY CAST(amount AS REAL) DESC LIMIT 1',
@@ -92,7 +97,7 @@ export function createEarlier(database: Database): Earlier {
   return {
     money(poolKey) {
       const row = money.get(poolKey);
-      return row === undefined ? null : { ...row, isNewest: row.isNewest === 1 };
+      return row === undefined ? null : { ...row, isNewest: row.isNewest === 1, sawPayouts: row.sawPayouts === 1 };
     },
     payoutsListedSince: (poolKey, currency, time) => payoutsSince.all(poolKey, currency ?? '', time),
     lifetimeIncome: (poolKey, currency) => lifetime.get(poolKey, currency) ?? null,

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { readingOfPart } from './part-book.ts';
 
 /** What a file says of a pool that a program other than its service must know. */
 export interface KnownPool {
@@ -13,8 +14,9 @@ export interface KnownPool {
 export function findKnownPool(database: Database, poolId: string): KnownPool | null {
   const row = database
     .prepare<[string], KnownPool>(`
-      SELECT m.observer_url AS observerUrl, r.coin, r.currency,
-        (SELECT nullif(max(algorithm), '') FROM reading_hashrate h WHERE h.reading_key = r.reading_key HAVING count(*) = 1) AS algorithm
+      SELECT m.observer_url AS observerUrl, r.coin,
+        coalesce((SELECT b.currency FROM reading b WHERE b.reading_key = ${readingOfPart('money')}), r.currency) AS currency,
+        (SELECT nullif(max(algorithm), '') FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')} HAVING count(*) = 1) AS algorithm
       FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = p.latest_reading WHERE m.pool_id = +?`)
     .get(poolId);
   return row ?? null;

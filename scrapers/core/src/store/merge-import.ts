@@ -40,10 +40,11 @@ export function mergeImport(
       .transaction(() => {
         for (const pool of missing) putMetadata(database, pool);
         matchPools(database, poolIds);
-        removePartial(database);
+        const shown = removePartial(database);
         matchReadings(database);
         matchWorkers(database);
         copyReadings(database);
+        showFromCopies(database, shown);
         const pools = database
           .prepare<[], PoolMatch>('SELECT pool_id AS poolId, staged, pool_key AS poolKey FROM import_pool')
           .all()
@@ -87,7 +88,7 @@ function matchPools(database: Database, poolIds: string[]): void {
  * A reading that an earlier import took in part, because rows of its scrape were refused, makes room for the one with more rows.
  * What a service recorded by itself stays: it tells more than an import can, or has a complete list.
  */
-function removePartial(database: Database): void {
+function removePartial(database: Database): ShownPart[] {
   const figures = ['online_workers', 'offline_workers', 'balance', 'last_income'];
   const agree = figures
     .map((name) => `(s.${name} IS r.${name} OR s.${name} IS NULL OR r.${name} IS NULL)`)
@@ -108,7 +109,7 @@ function removePartial(database: Database): void {
           (SELECT count(*) FROM main.worker_reading w WHERE ${isOfReading('r.reading_key')}) AS stored
         FROM staged.reading s JOIN staged.imported_rows n USING (reading_key) JOIN import_pool p ON p.staged = s.pool_key
         JOIN main.reading r ON r.pool_key = p.pool_key AND r.time = s.time
-        WHERE r.workers_complete = 0 AND r.workers_reduced = 0 AND r.derived = '[]' AND ${agree}
+        WHERE r.parts IS NULL AND r.workers_complete = 0 AND r.workers_reduced = 0 AND r.derived = '[]' AND ${agree}
           AND coalesce(${beyondImports.map((name) => `r.${name}`).join(', ')}) IS NULL)
       WHERE offered > stored OR (offered = stored AND tellsMore)`)
     .pluck()
@@ -116,7 +117,25 @@ function removePartial(database: Database): void {
   const remove = ['reading_hashrate', 'reading'].map((table) =>
     database.prepare(`DELETE FROM main.${table} WHERE reading_key = ?`),
   );
+  const shownFrom = database.prepare<[number], ShownPart>(`
+    SELECT x.pool_key AS poolKey, x.part, r.time FROM main.pool_part x JOIN main.reading r USING (reading_key) WHERE x.reading_key = ?`);
+  const shown = partial.flatMap((key) => shownFrom.all(key));
   for (const key of partial) for (const statement of remove) statement.run(key);
+  return shown;
+}
+
+/** A part that is shown from a reading which makes room for a fuller one of the same moment. */
+interface ShownPart {
+  poolKey: number;
+  part: string;
+  time: number;
+}
+
+function showFromCopies(database: Database, shown: ShownPart[]): void {
+  const show = database.prepare<[ShownPart]>(`
+    UPDATE main.pool_part SET reading_key = (SELECT r.reading_key FROM main.reading r WHERE r.pool_key = @poolKey AND r.time = @time)
+    WHERE pool_key = @poolKey AND part = @part`);
+  for (const part of shown) show.run(part);
 }
 
 /** Which readings are new, and the keys they get: after all others, in order of time. */

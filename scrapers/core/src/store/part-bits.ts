@@ -11,9 +11,9 @@ export function toPartBits({ parts, countsPart }: Pick<Reading, 'parts' | 'count
   return read.reduce((sum, part) => sum + bits[part], countsPart === 'workers' ? countedBit : 0);
 }
 
-/** Whether a reading read the part; of one that does not tell (null), as the caller has it. */
-export function hasPart(stored: number | null, part: PartName, ifUntold: boolean): boolean {
-  return stored === null ? ifUntold : (stored & bits[part]) !== 0;
+/** Whether a reading is known to have read the part; one that does not tell (null) is not. */
+export function hasPart(stored: number | null, part: PartName): boolean {
+  return stored !== null && (stored & bits[part]) !== 0;
 }
 
 /** Which part the counts of workers of a reading belong to. */
@@ -21,7 +21,7 @@ export function countsPartOf(stored: number | null): 'hashrate' | 'workers' {
   return stored !== null && (stored & countedBit) !== 0 ? 'workers' : 'hashrate';
 }
 
-/** The condition that a reading is known to have read the part. */
-export function readsPart(part: PartName, table = 'r'): string {
-  return `${table}.parts & ${bits[part]} <> 0`;
+/** The condition on `reading` r that it is known to have read the part. */
+export function readsPart(part: PartName): string {
+  return `r.parts & ${bits[part]} <> 0`;
 }

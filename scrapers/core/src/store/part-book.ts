@@ -28,6 +28,8 @@ export interface PartBook {
   rows(poolKey: number): PartRow[];
   /** Takes down what became of the parts; part of the transaction that stores the reading. */
   note(poolKey: number, time: number, parts: Reading['parts'], before: BeforeReading): void;
+  /** Nothing that was read before is to be shown any more. */
+  forget(poolKey: number): void;
 }
 
 export function createPartBook(database: Database): PartBook {
@@ -36,10 +38,12 @@ export function createPartBook(database: Database): PartBook {
   const put = database.prepare(`
     REPLACE INTO pool_part (pool_key, part, offered, reading_key, failure_kind, failure_message, failure_since, failure_count)
     VALUES (@poolKey, @part, @offered, @readingKey, @kind, @message, @since, @count)`);
+  const forget = database.prepare('UPDATE pool_part SET reading_key = NULL WHERE pool_key = ?');
   const never = 0;
 
   return {
     rows: (poolKey) => rows.all(poolKey),
+    forget: (poolKey) => void forget.run(poolKey),
     note(poolKey, time, parts, before) {
       const known = new Map(rows.all(poolKey).map((row) => [row.part, row]));
       for (const part of partNames) {

@@ -216,6 +216,16 @@ describe('counts of workers', () => {
     });
   });
 
+  test('stay as last known where they are counted and neither list nor counts could be read', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading({ countsPart: 'workers' }));
+    const unknown = { ...moved, onlineWorkers: null, offlineWorkers: null };
+    record(partial({ workers: failed() }, unknown), noon + 600);
+    expect(store.pools.status(poolId)).toMatchObject({ counts_part: 'workers', online_workers: 2, offline_workers: 1 });
+    record(fullReading(moved), noon + 1200);
+    expect(store.pools.status(poolId)).toMatchObject({ counts_part: 'hashrate', online_workers: 7 });
+  });
+
   test('derived fields are those of the readings that the figures come from', () => {
     const { store, record, poolId } = openTestStore();
     record(fullReading({ derived: ['online_workers', 'paid_total', 'shares_valid'], countsPart: 'workers' }));
@@ -240,14 +250,20 @@ describe('a worker of which nothing tells whether it is online', () => {
     const workers = [
       worker('a', { online: null }),
       worker('b', { online: null, lastSeenAt: null, hashrate10mHs: 0.5 }),
+      worker('c', { online: null, lastSeenAt: noon + 5 }),
     ];
     record(fullReading({ workers }));
     const told = store.details.workers(poolId, { limit: 10, after: null }).entries;
     expect(told).toMatchObject([
       { worker_id: 'a', status: null, hashrate_10m_hs: 187_650_000_000_000, last_exchange_time: at(-60) },
       { worker_id: 'b', status: null, hashrate_10m_hs: 0.5, last_exchange_time: null },
+      { worker_id: 'c', status: null, last_exchange_time: at(0) },
     ]);
-    expect(sql('SELECT worker_name, status, hashrate_10m, last_exchange_time FROM worker_status ORDER BY 1')).toEqual([
+    expect(
+      sql(
+        "SELECT worker_name, status, hashrate_10m, last_exchange_time FROM worker_status WHERE worker_name < 'c' ORDER BY 1",
+      ),
+    ).toEqual([
       { worker_name: 'a', status: null, hashrate_10m: '187.650 TH/s', last_exchange_time: '2026-11-21 11:59:00' },
       { worker_name: 'b', status: null, hashrate_10m: '0.500 H/s', last_exchange_time: null },
     ]);
@@ -319,6 +335,21 @@ describe('anomalies', () => {
     expect(types(sql)).toEqual(['HASHRATE_DROP']);
   });
 
+  test('a worker that was offline and cannot be told now is not back', () => {
+    const { record, sql } = openTestStore();
+    const list = (online: boolean | null) => ({
+      countsPart: 'workers' as const,
+      onlineWorkers: 1,
+      offlineWorkers: online === false ? 1 : 0,
+      workers: [worker('a'), worker('b', { online })],
+    });
+    record(fullReading(list(false)));
+    record(fullReading(list(null)), noon + 600);
+    expect(types(sql)).toEqual(['OFFLINE_WORKERS']);
+    record(fullReading(list(true)), noon + 1200);
+    expect(types(sql)).toEqual([]);
+  });
+
   const money = (balance: string, payouts: Reading['payouts'] = []) => ({
     ...quiet,
     balance,
@@ -357,6 +388,47 @@ describe('anomalies', () => {
     expect(types(sql)).toEqual([]);
   });
 
+  test('a loss is not explained by income of days that came while the balance could not be read', () => {
+    const { record, sql } = openTestStore();
+    const days = (amount: string): Partial<Reading> => ({
+      earnings: [{ date: '2026-11-20', amount, hashrateHs: null }],
+    });
+    record(fullReading({ ...money('1.00000000'), ...days('0.10000000') }));
+    record(fullReading({ ...money('0.50000000'), ...days('0.10000000') }), noon + 600);
+    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
+    record(partial({ money: failed() }, { ...money('1.40000000'), ...days('1.00000000') }), noon + 1200);
+    record(fullReading({ ...money('1.40000000'), ...days('1.00000000') }), noon + 1800);
+    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
+  });
+
+  test('nor by a payment that the paid total has shown before', () => {
+    const { record, sql } = openTestStore();
+    const of = (balance: string, paidTotal: string, payouts: Reading['payouts'] = []) => ({
+      ...money(balance, payouts),
+      paidTotal,
+    });
+    record(fullReading(of('2.00000000', '1.00000000')));
+    record(fullReading(of('1.50000000', '1.00000000')), noon + 600);
+    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
+    record(partial({ payouts: failed() }, of('0.90000000', '1.60000000')), noon + 1200);
+    record(fullReading(of('0.90000000', '1.60000000', payment('p2', '0.60000000'))), noon + 1800);
+    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
+  });
+
+  test('a delay is not told where the payments could not be read, and one payment begins one period', () => {
+    const { record, sql } = openTestStore();
+    const changes = { payoutThreshold: '0.5', payoutPeriodHours: 1 };
+    record(fullReading(money('1.00000000')), noon, changes);
+    record(partial({ payouts: failed() }, money('0.60000000')), noon + 4000, changes);
+    expect(types(sql)).toEqual([]);
+    const paid = money('0.60000000', payment('p2', '0.40000000'));
+    record(partial({ money: failed() }, paid), noon + 4600, changes);
+    for (let poll = 1; poll < 10; poll += 1)
+      record(partial({ money: failed() }, paid), noon + 4600 + poll * 600, changes);
+    record(fullReading(paid), noon + 4600 + 6000, changes);
+    expect(types(sql)).toEqual(['PAYMENT_DELAY']);
+  });
+
   test('a payment that was seen while the balance was not begins a new period of waiting', () => {
     const { record, sql } = openTestStore();
     const changes = { payoutThreshold: '0.5', payoutPeriodHours: 1 };
@@ -369,6 +441,108 @@ describe('anomalies', () => {
     record(fullReading(money('0.60000000')), noon + 9600, changes);
     expect(types(sql)).toEqual(['PAYMENT_DELAY']);
   });
+});
+
+describe('readings that a person deletes', () => {
+  const remove = (sql: (statement: string) => unknown, id: number) => sql(`DELETE FROM pool_summary WHERE id = ${id}`);
+
+  test('a part that only the deleted reading had is shown from the one before, and so dated', () => {
+    const { store, record, poolId, sql } = openTestStore();
+    record(fullReading());
+    record(partial({ money: failed(), workers: failed() }), noon + 600);
+    record(fullReading(moved), noon + 1200);
+    remove(sql, 3);
+    expect(store.pools.status(poolId)).toMatchObject({
+      balance: '0.01864218',
+      parts: { money: { observed_at: at(0), error: null }, hashrate: { observed_at: at(600) } },
+    });
+    expect(store.details.workers(poolId, { limit: 9, after: null }).entries).toHaveLength(3);
+    record(fullReading(moved), noon + 1800);
+    expect(store.pools.status(poolId)).toMatchObject({
+      balance: '0.02000000',
+      parts: { money: { observed_at: at(1800) } },
+    });
+  });
+
+  test('the change is told, and nothing that is gone is taken for read', () => {
+    const { store, record, poolId, sql } = openTestStore();
+    record(fullReading());
+    record(partial({ money: failed() }, moved), noon + 600);
+    const { since } = store.changes.changesSince(undefined);
+    remove(sql, 1);
+    expect(store.changes.changesSince(since).pools).toMatchObject([
+      { status: { balance: null, parts: { money: { observed_at: null } } } },
+    ]);
+    expect(store.recorder.known(poolId)?.partsRead.has('money')).toBe(false);
+  });
+
+  test('whatever is deleted, each part is shown from the newest reading left that read it', () => {
+    const outcome = fc.constantFrom<PartOutcome>('read', 'read', failed());
+    const poll = fc.record(
+      Object.fromEntries(partNames.map((part) => [part, outcome])) as Record<PartName, typeof outcome>,
+    );
+    fc.assert(
+      fc.property(fc.array(poll, { minLength: 1, maxLength: 6 }), fc.array(fc.nat(5)), (polls, deleted) => {
+        const { store, poolId, record, sql } = openTestStore();
+        for (const [index, parts] of polls.entries()) record(partial(parts), noon + index * 600);
+        for (const index of deleted) remove(sql, index + 1);
+        const left = polls.map((parts, index) => ({ parts, index })).filter(({ index }) => !deleted.includes(index));
+        const status = store.pools.status(poolId);
+        for (const part of partNames) {
+          const last = left.findLast(({ parts }) => parts[part] === 'read');
+          expect([part, status?.parts?.[part].observed_at]).toEqual([
+            part,
+            last === undefined ? null : at(last.index * 600),
+          ]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('settings that name another account', () => {
+  test('show nothing of the former one, and call nothing gone that it never had', () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading(), noon, { accountKey: 'bitcoin' });
+    expect(store.recorder.known(poolId, 'bitcoin')?.partsRead.size).toBe(6);
+    expect(store.recorder.known(poolId, 'litecoin')?.partsRead.size).toBe(0);
+    record(partial({ money: failed() }, { coin: 'LTC', currency: 'LTC' }), noon + 600, { accountKey: 'litecoin' });
+    expect(store.pools.status(poolId)).toMatchObject({
+      currency: 'LTC',
+      balance: null,
+      parts: { money: { observed_at: null, error: { count: 1 } } },
+    });
+    record(partial({ money: failed() }), noon + 1200, { accountKey: 'litecoin' });
+    expect(store.recorder.known(poolId, 'litecoin')?.partsRead.has('money')).toBe(false);
+  });
+});
+
+test('a part that does not heal for long keeps nothing else from being reduced', () => {
+  let now = noon;
+  const { store, poolId, sql } = openTestStore(undefined, () => new Date(now * 1000));
+  store.recorder.recordReading(poolId, now, fullReading(), settings);
+  for (let count = 1; count <= 200; count += 1) {
+    now = noon + count * 86_400;
+    store.recorder.recordReading(poolId, now, partial({ network: failed(), workers: failed() }, moved), settings);
+  }
+  while (store.reduceOld(now));
+  const [{ readings }] = sql<{ readings: number }>('SELECT count(*) AS readings FROM reading') as [
+    { readings: number },
+  ];
+  expect(readings).toBeLessThan(95);
+  expect(store.pools.status(poolId)).toMatchObject({ network_difficulty: fullReading().networkDifficulty });
+  expect(store.details.workers(poolId, { limit: 9, after: null }).entries).toHaveLength(3);
+  // Each reading is told once, the kept one by its hour.
+  const told = (step: 'raw' | '1h') =>
+    store
+      .accountHistory(poolId, { step, from: 0, to: now, limit: 1000, after: null })
+      .entries.reduce((sum, { readings: count }) => sum + count, 0);
+  expect([told('raw'), told('1h')]).toEqual([readings - 1, 201]);
+  store.recorder.recordReading(poolId, now + 600, fullReading(moved), settings);
+  while (store.reduceOld(now + 600));
+  expect(sql(`SELECT count(*) AS old FROM reading WHERE time = ${noon}`)).toEqual([{ old: 0 }]);
+  expect(told('1h')).toBe(201);
 });
 
 describe('what the file has of an account', () => {

@@ -17,6 +17,8 @@ import { createReadingWriter, type NewlyListed } from './write-reading.ts';
 
 /** How this pool's readings are judged and completed. */
 export interface RecordSettings {
+  /** Names the account that was read; left out where it cannot have changed. */
+  accountKey?: string;
   pollIntervalSeconds: number;
   rememberWorkersSeconds: number | undefined;
   payoutThreshold: Money | null;
@@ -29,8 +31,8 @@ export interface Recorder {
   /** A poll that failed whole moves no figure, no history and no anomaly. */
   recordFailure(poolId: string, time: number, failure: ReadFailure): void;
   earlier: Earlier;
-  /** What the file has of the account; null where it does not know the pool. */
-  known(poolId: string): Known | null;
+  /** What the file has of the account; null where it does not know the pool. @param accountKey the account that is to be read now. */
+  known(poolId: string, accountKey?: string): Known | null;
 }
 
 interface PoolRow {
@@ -40,6 +42,7 @@ interface PoolRow {
   judgedBalance: number | null;
   failureSince: number | null;
   failureCount: number;
+  accountKey: string | null;
 }
 
 /** What the rules compare a reading with. */
@@ -58,17 +61,15 @@ export function createRecorder(database: Database): Recorder {
   const partBook = createPartBook(database);
   const findPool = database.prepare<[string], PoolRow>(`
     SELECT pool_key AS poolKey, latest_reading AS latestReading, above_threshold_since AS aboveSince, judged_balance AS judgedBalance,
-      failure_since AS failureSince, failure_count AS failureCount FROM pool WHERE pool_id = ?`);
+      failure_since AS failureSince, failure_count AS failureCount, account_key AS accountKey FROM pool WHERE pool_id = ?`);
   const noteSuccess = database.prepare(`
-    UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, judged_balance = @judgedBalance, failure_kind = NULL,
+    UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, judged_balance = @judgedBalance, account_key = coalesce(@accountKey, account_key), failure_kind = NULL,
       failure_message = NULL, failure_since = NULL, failure_count = 0 WHERE pool_key = @poolKey`);
   const noteFailure = database.prepare(`
     UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1
     WHERE pool_id = @poolId`);
-  const latestParts = database
-    .prepare<[number], number | null>(
-      'SELECT r.parts FROM pool p JOIN reading r ON r.reading_key = p.latest_reading WHERE p.pool_key = +?',
-    )
+  const partsOfReading = database
+    .prepare<[number], number | null>('SELECT parts FROM reading WHERE reading_key = +?')
     .pluck();
 
   const recordReading = database.transaction(
@@ -76,6 +77,8 @@ export function createRecorder(database: Database): Recorder {
       const pool = findPool.get(poolId);
       // The row was deleted in a shell while the account was being read.
       if (!pool) return;
+      const { accountKey = null } = settings;
+      const isAnother = isAnotherAccount(pool, accountKey);
       const { poolKey } = pool;
       const reading = completeReading(given, poolKey, time, earlier, settings);
       const before = earlier.money(poolKey);
@@ -86,7 +89,9 @@ export function createRecorder(database: Database): Recorder {
       );
       const readingKey = writer.writeReading(poolKey, time, reading);
       const listed = writer.writeEarningsAndPayouts(poolKey, time, reading);
-      partBook.note(poolKey, time, reading.parts, pool);
+      // Nothing of another account is shown beside the figures of this one.
+      if (isAnother) partBook.forget(poolKey);
+      partBook.note(poolKey, time, reading.parts, isAnother ? { ...pool, latestReading: null } : pool);
       const listsWorkers = reading.parts.workers === 'read' && settings.rememberWorkersSeconds !== undefined;
       if (listsWorkers) earlier.noteListed(poolKey, readingKey, time);
 
@@ -112,8 +117,8 @@ export function createRecorder(database: Database): Recorder {
       const aboveSince = aboveThresholdSince(expectation, wasPaid(reading, comparison), time);
       anomalies.record(poolKey, 'PAYMENT_DELAY', judgePaymentDelay({ ...expectation, aboveSince }, time), time);
       // What could not be judged is judged later, against the same reading.
-      const judgedBalance = canJudgeBalance(reading) ? null : (pool.judgedBalance ?? pool.latestReading);
-      noteSuccess.run({ poolKey, readingKey, aboveSince, judgedBalance });
+      const judgedBalance = canJudgeBalance(reading) || isAnother ? null : (pool.judgedBalance ?? pool.latestReading);
+      noteSuccess.run({ poolKey, readingKey, aboveSince, judgedBalance, accountKey });
     },
   );
 
@@ -122,24 +127,30 @@ export function createRecorder(database: Database): Recorder {
     recordReading: recordReading.immediate,
     recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
     earlier,
-    known(poolId) {
+    known(poolId, accountKey = undefined) {
       const pool = findPool.get(poolId);
       if (!pool) return null;
       const { poolKey, latestReading } = pool;
       const lacking = new Map(partBook.rows(poolKey).map((row) => [row.part, row]));
-      const read = latestReading === null ? null : (latestParts.get(poolKey) ?? null);
+      const partsOf = (key: number | null) => (key === null ? null : (partsOfReading.get(key) ?? null));
+      const latest = partsOf(latestReading);
       const wasRead = partNames.filter((part) => {
         const row = lacking.get(part);
-        return row === undefined ? hasPart(read, part, false) : row.reading_key !== null;
+        return hasPart(row === undefined ? latest : partsOf(row.reading_key), part);
       });
       return {
         newestEarningDay: earlier.newestEarningDay(poolKey),
         newestPayoutAt: earlier.newestPayoutAt(poolKey),
         currency: earlier.currency(poolKey),
-        partsRead: new Set(wasRead),
+        partsRead: new Set(isAnotherAccount(pool, accountKey ?? null) ? [] : wasRead),
       };
     },
   };
+}
+
+/** Whether the settings name another account than the one whose figures are stored. */
+function isAnotherAccount(pool: PoolRow, accountKey: string | null): boolean {
+  return pool.accountKey !== null && accountKey !== null && pool.accountKey !== accountKey;
 }
 
 function recordBalance(
@@ -149,17 +160,20 @@ function recordBalance(
   reading: Reading,
   { before, newPayouts, listed, earlier }: Comparison,
 ): void {
+  // A payment that the paid total has shown before, while the list could not be read, would count twice once it is listed.
+  const isInPaidTotal =
+    before !== null && !before.sawPayouts && before.paidTotal !== null && reading.paidTotal !== null;
   const change: BalanceChange | null = before && {
     balanceBefore: before.balance,
     balancePendingBefore: before.balancePending,
     paidTotalBefore: before.paidTotal,
     currencyBefore: before.currency,
-    newPayouts: addMoney(...newPayouts),
+    newPayouts: addMoney(...(isInPaidTotal ? [] : newPayouts)),
     newIncome: addMoney(
       ...listed.days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known))),
     ),
-    // What was credited between two readings that are not neighbours is not known by day.
     bestDay: before.isNewest ? earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)) : null,
+    areNeighbours: before.isNewest,
     secondsBetween: time - before.time,
   };
   anomalies.record(
@@ -178,15 +192,16 @@ function paymentExpectation(reading: Reading, settings: RecordSettings, aboveSin
     threshold: settings.payoutThreshold ?? reading.payoutThreshold,
     periodHours: settings.payoutPeriodHours,
     aboveSince,
-    isKnown: reading.parts.money === 'read',
+    isKnown: canJudgeBalance(reading),
   };
 }
 
-function wasPaid(reading: Reading, { before, newPayouts }: Comparison): boolean {
+/** Whether a payment shows for the first time in this reading. */
+function wasPaid(reading: Reading, { before, listed }: Comparison): boolean {
   const totalGrew =
     reading.paidTotal !== null &&
     before !== null &&
     before.paidTotal !== null &&
     reading.paidTotal !== before.paidTotal;
-  return totalGrew || (before !== null && newPayouts.length > 0);
+  return totalGrew || (before !== null && listed.payoutAmounts.length > 0);
 }

@@ -20,7 +20,8 @@ const day = 86_400;
 
 /**
  * Reduces what is older than its retention to aggregates: each call is one small transaction, so that a poll never waits long for
- * the file. The newest reading of a pool stays, however old.
+ * the file. The newest reading of a pool, and those that
+ * a part is still shown from, stay, however old.
  * @param now unix seconds.
  * @returns whether there may be more to do.
  */

@@ -7,7 +7,7 @@ import { toTimestamp } from '@poolgate/contracts/time.ts';
 import { derivedOf } from './derived-fields.ts';
 import { countsPartOf } from './part-bits.ts';
 import type { PartRow } from './part-book.ts';
-import type { HashrateRow, StatusParts } from './status-rows.ts';
+import type { HashrateRow, ReadingRow, StatusRows } from './status-rows.ts';
 
 export type Status = components['schemas']['Status'];
 type PartState = components['schemas']['PartState'];
@@ -15,13 +15,13 @@ type PartState = components['schemas']['PartState'];
 const noHashrate: HashrateRow = { algorithm: null, current_hs: null, avg_1h_hs: null, avg_24h_hs: null };
 
 /** @param now unix seconds, against which the age is judged. */
-export function showStatus(from: StatusParts, defaultPollInterval: number, now: number): Status {
+export function showStatus(from: StatusRows, defaultPollInterval: number, now: number): Status {
   const { pool, latest, hashrates, readings } = from;
   const { hashrate, workers, money, earnings, payouts, network } = readings;
   // Several algorithms are never added, and none of them stands for all.
   const only = hashrates.length === 1 ? (hashrates[0] as HashrateRow) : noHashrate;
   const pollIntervalSeconds = pool.poll_interval_seconds ?? defaultPollInterval;
-  const countsPart = hashrate === null ? 'workers' : countsPartOf(hashrate.parts);
+  const countsPart = countsPartNow(hashrate, workers);
   const counts = readings[countsPart];
   const states = partStates(from, pollIntervalSeconds, now);
   const observedAt = oldestOfMainParts(from);
@@ -72,18 +72,27 @@ export function showStatus(from: StatusParts, defaultPollInterval: number, now: 
   };
 }
 
+/** The pool's own counts where it told any with the hashrate, else those of the list. */
+function countsPartNow(hashrate: ReadingRow | null, workers: ReadingRow | null): 'hashrate' | 'workers' {
+  if (hashrate === null) return 'workers';
+  const isCounted = countsPartOf(hashrate.parts) === 'workers';
+  const tellsOwn = !isCounted && (hashrate.online_workers !== null || hashrate.offline_workers !== null);
+  const listTells = workers !== null && countsPartOf(workers.parts) === 'workers';
+  return isCounted || (listTells && !tellsOwn) ? 'workers' : 'hashrate';
+}
+
 function shownTime(time: number | null): string | null {
   return time === null ? null : toTimestamp(time);
 }
 
 /** What the age of the whole goes by; main parts that were never read, or are not offered, have none. */
-function oldestOfMainParts({ readings }: StatusParts): number | null {
+function oldestOfMainParts({ readings }: StatusRows): number | null {
   const times = mainParts.flatMap((part) => readings[part]?.time ?? []);
   return times.length === 0 ? null : Math.min(...times);
 }
 
 /** The main part that has failed for longest. */
-function worstMainPart({ lacking }: StatusParts): PartRow | undefined {
+function worstMainPart({ lacking }: StatusRows): PartRow | undefined {
   return lacking
     .filter(({ part, failure_kind }) => failure_kind !== null && mainParts.some((main) => main === part))
     .toSorted((first, second) => second.failure_count - first.failure_count)[0];
@@ -92,11 +101,11 @@ function worstMainPart({ lacking }: StatusParts): PartRow | undefined {
 const none = 0;
 
 /** Polls in a row that failed, whole or in a main part. */
-function failuresInARow(from: StatusParts): number {
+function failuresInARow(from: StatusRows): number {
   return from.pool.failure_count + (worstMainPart(from)?.failure_count ?? none);
 }
 
-function lastError(from: StatusParts): Status['last_error'] {
+function lastError(from: StatusRows): Status['last_error'] {
   const { failure_kind: kind, failure_message: message, failure_since: since } = from.pool;
   const worst = worstMainPart(from);
   const count = failuresInARow(from);
@@ -108,7 +117,7 @@ function lastError(from: StatusParts): Status['last_error'] {
 }
 
 /** A poll that failed whole did not read the part either. */
-function partError({ pool }: StatusParts, row: PartRow | undefined): PartState['error'] {
+function partError({ pool }: StatusRows, row: PartRow | undefined): PartState['error'] {
   const kind = pool.failure_kind ?? row?.failure_kind ?? null;
   const message = pool.failure_message ?? row?.failure_message ?? null;
   const since = row?.failure_since ?? pool.failure_since;
@@ -116,7 +125,7 @@ function partError({ pool }: StatusParts, row: PartRow | undefined): PartState['
   return { kind, message, since: toTimestamp(since), count: (row?.failure_count ?? none) + pool.failure_count };
 }
 
-function partStates(from: StatusParts, pollIntervalSeconds: number, now: number): Record<PartName, PartState> {
+function partStates(from: StatusRows, pollIntervalSeconds: number, now: number): Record<PartName, PartState> {
   const rows = new Map(from.lacking.map((row) => [row.part, row]));
   const states = partNames.map((part): [PartName, PartState] => {
     const row = rows.get(part);

@@ -50,7 +50,7 @@ export interface HashrateRow {
 }
 
 /** What a status is made of. */
-export interface StatusParts {
+export interface StatusRows {
   pool: PoolRow;
   latest: ReadingRow | null;
   /** The reading that read each part last; null where none did. */

@@ -1,8 +1,13 @@
 -- Readings in parts: what one endpoint of a pool could not tell costs its part of the reading and leaves the rest new.
 
--- Which parts the reading read, as the sum of: hashrate 1, workers 2, money 4, earnings 8, payouts 16, network 32; and 64 where the counts of
--- workers are counted from the list of workers. Null in readings that are older than this, and in imported ones.
+CREATE TABLE part_bit (part TEXT PRIMARY KEY, bit INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO part_bit VALUES ('hashrate', 1), ('workers', 2), ('money', 4), ('earnings', 8), ('payouts', 16), ('network', 32);
+-- Which parts the reading read, as the sum of their bits; and 64 where the counts of workers are counted from the list of workers. Null in
+-- readings that are older than this, and in imported ones.
 ALTER TABLE reading ADD COLUMN parts INTEGER;
+-- Whether it has gone into the aggregates and is kept because a part is still shown from it.
+ALTER TABLE reading ADD COLUMN account_reduced INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX reading_kept ON reading (reading_key) WHERE account_reduced = 1;
 ALTER TABLE reading ADD COLUMN unreadable_figures INTEGER NOT NULL DEFAULT 0;
 -- The sum of all payments, where the pool tells no total.
 ALTER TABLE reading ADD COLUMN payouts_total TEXT;
@@ -24,6 +29,8 @@ CREATE TABLE pool_part (
 
 -- The last reading whose balance was judged: what is unexplained is unexplained since then. Null stands for the newest one.
 ALTER TABLE pool ADD COLUMN judged_balance INTEGER;
+-- A digest of the account that was read last: figures of another one are not shown beside its own.
+ALTER TABLE pool ADD COLUMN account_key TEXT;
 
 -- Whether a worker is online may be unknown: `worker_reading.state` is then greater by 824633720832, which is 24 times 2^35, more seconds ago than
 -- any share can be.
@@ -101,7 +108,7 @@ SELECT
   e.date,
   e.amount AS total_income,
   replace((SELECT printf('%d.%03d %s', t / 1000, t % 1000, unit) FROM (SELECT CAST(e.hashrate_hs * 1000.0 / u.factor + 0.5 AS INTEGER) AS t, u.unit
-    FROM hashrate_unit u WHERE e.hashrate_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)), 'H/s', iif((SELECT max(algorithm) FROM reading_hashrate WHERE reading_key = p.latest_reading) GLOB 'equihash*', 'Sol/s', 'H/s')) AS hashrate,
+    FROM hashrate_unit u WHERE e.hashrate_hs * 1000.0 / u.factor < u.below ORDER BY u.factor LIMIT 1)), 'H/s', iif((SELECT max(algorithm) FROM reading_hashrate WHERE reading_key = iif(EXISTS (SELECT 1 FROM pool_part x WHERE x.pool_key = p.pool_key AND x.part = 'hashrate'), (SELECT x.reading_key FROM pool_part x WHERE x.pool_key = p.pool_key AND x.part = 'hashrate'), p.latest_reading)) GLOB 'equihash*', 'Sol/s', 'H/s')) AS hashrate,
   datetime(e.recorded_at, 'unixepoch') AS recorded_at
 FROM earning e JOIN pool p USING (pool_key) LEFT JOIN pool_metadata m USING (pool_id);
 
@@ -182,11 +189,23 @@ FROM pool p JOIN reading_hour a USING (pool_key) LEFT JOIN reading_hour_hashrate
 CREATE TRIGGER worker_status_deleted INSTEAD OF DELETE ON worker_status BEGIN
   DELETE FROM worker_reading WHERE id = OLD.id;
 END;
+-- A deleted reading takes its figures with it: each part that it was the last to read is shown from the newest one left that read it, and the
+-- revision moves.
 CREATE TRIGGER pool_summary_deleted INSTEAD OF DELETE ON pool_summary BEGIN
   DELETE FROM reading_hashrate WHERE reading_key = OLD.id;
   DELETE FROM reading WHERE reading_key = OLD.id;
   UPDATE pool SET latest_reading = (SELECT r.reading_key FROM reading r WHERE r.pool_key = pool.pool_key ORDER BY r.time DESC, r.reading_key DESC LIMIT 1)
     WHERE pool_id = OLD.pool_id AND latest_reading = OLD.id;
+  UPDATE store SET revision = revision + 1 WHERE EXISTS (SELECT 1 FROM pool_part WHERE pool_key = (SELECT pool_key FROM pool WHERE pool_id = OLD.pool_id) AND reading_key = OLD.id);
+  UPDATE pool SET revision = (SELECT revision FROM store)
+    WHERE pool_id = OLD.pool_id AND EXISTS (SELECT 1 FROM pool_part x WHERE x.pool_key = pool.pool_key AND x.reading_key = OLD.id);
+  UPDATE pool_part SET reading_key = (SELECT r.reading_key FROM reading r, part_bit b
+      WHERE r.pool_key = pool_part.pool_key AND b.part = pool_part.part AND r.parts & b.bit ORDER BY r.time DESC, r.reading_key DESC LIMIT 1)
+    WHERE pool_key = (SELECT pool_key FROM pool WHERE pool_id = OLD.pool_id) AND reading_key = OLD.id;
+  INSERT INTO pool_part (pool_key, part, offered, reading_key)
+    SELECT p.pool_key, b.part, 1, (SELECT o.reading_key FROM reading o WHERE o.pool_key = p.pool_key AND o.parts & b.bit ORDER BY o.time DESC, o.reading_key DESC LIMIT 1)
+    FROM pool p JOIN reading r ON r.reading_key = p.latest_reading CROSS JOIN part_bit b
+    WHERE p.pool_id = OLD.pool_id AND r.parts & b.bit = 0 ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER pool_summary_not_inserted INSTEAD OF INSERT ON pool_summary BEGIN
   SELECT RAISE(ABORT, 'pool_summary is written by polls alone. Rows of another file are taken over by: npm run poolgate -- import FILE --pool POOL_ID');
