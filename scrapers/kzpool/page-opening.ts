@@ -26,6 +26,7 @@ export async function openPage(reader: PageReader, url: URL, now: Date): Promise
     ? undefined
     : failureOfStatus(
         { status, contentType: 'text/html', retryAfter: response?.headers()['retry-after'] ?? null, text: '<html>' },
+        true,
         now,
       );
   if (refused) throw refused;
@@ -110,7 +111,7 @@ function isBare({ cards, known }: Sight): boolean {
 }
 
 /** Whether data failed that the figures can be made of; a visitor without login is refused (401, 403) other things. */
-function failedData(reader: PageReader): boolean {
+export function failedData(reader: PageReader): boolean {
   const trouble = reader.dataTrouble();
   return trouble !== null && trouble.status !== 401 && trouble.status !== 403;
 }
@@ -165,7 +166,7 @@ function failureOf(sight: Sight | null, reader: PageReader, notFound: boolean, n
       "The pool's page says that this share link does not exist. Make a new observer link at btcpool.kz and write it into the pool file as account.observer_url.",
     );
   if (trouble?.status === 429) {
-    const limited = failureOfStatus({ ...trouble, contentType: 'application/json', text: '' }, now);
+    const limited = failureOfStatus({ ...trouble, contentType: 'application/json', text: '' }, false, now);
     if (limited) return limited;
   }
   if (notice === 'trouble' || trouble !== null || !sight?.loaded || reader.lacksData())

@@ -72,7 +72,7 @@ export interface AccountFigures {
   /** The pool's own counts where it gives them, else counted. */
   onlineWorkers: number | null;
   offlineWorkers: number | null;
-  /** Which part the two counts belong to: `workers` where they are counted from the list, which then must have been read. */
+  /** Which part the two counts belong to: `workers` where they are counted from the list, else `hashrate`. */
   countsPart: 'hashrate' | 'workers';
 
   // workers

@@ -1,10 +1,9 @@
 import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import type { AccountFigures, PartOutcome, Parts, Reading } from './adapter.ts';
 import { ReadFailure } from './failure.ts';
-import { Misfit } from './kit/record.ts';
+import { Misfit, misfitFailure } from './kit/record.ts';
 import type { Tally } from './kit/tally.ts';
 import { StoreFault } from './store/store-fault.ts';
-import { misfitFailure } from './upstream/http.ts';
 
 /** The parts of one poll as they are read, and what comes of them. */
 export interface PartsOfPoll {
@@ -79,6 +78,13 @@ export function asFailure(error: unknown): ReadFailure {
     'The adapter could not work with what the pool answered. Nothing was taken from it; the log says more.',
     { cause: error },
   );
+}
+
+export function failedParts(parts: Reading['parts']): [PartName, ReadFailure][] {
+  return partNames.flatMap((part): [PartName, ReadFailure][] => {
+    const outcome = parts[part];
+    return outcome instanceof ReadFailure ? [[part, outcome]] : [];
+  });
 }
 
 /** What each part has in a reading where it was not read. */

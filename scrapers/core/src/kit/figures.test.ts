@@ -185,6 +185,7 @@ test.each([
   [1710028800000, '2024-03-10'],
   ['11/22/2025 12:00:00 AM', '2025-11-22'],
   ['2024-02-30', 'unreadable'],
+  ['2210-01-01', 'unreadable'],
   ['today', 'unreadable'],
   [12, 'unreadable'],
 ])('day: %s is %s', (value, label) => {

@@ -137,10 +137,10 @@ export function momentOf(value: unknown): number | null | undefined {
   return seconds > earliest && seconds < latest ? seconds : undefined;
 }
 
-/** The day of a label, just as it is written, or of a moment in UTC: `YYYY-MM-DD`. */
+/** The day of a label, just as it is written, or of a moment in UTC: `YYYY-MM-DD`; within the same bounds. */
 export const day: Field<string> = optionalField((value) => {
   const written = typeof value === 'string' && value.length <= longestFigure ? writtenMoment(value) : undefined;
-  if (written) return written.day;
+  if (written) return written.asUtc > earliest && written.asUtc < latest ? written.day : undefined;
   const seconds = plain(value) === undefined ? undefined : momentOf(value);
   return typeof seconds === 'number' ? toDay(seconds) : undefined;
 });

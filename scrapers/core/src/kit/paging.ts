@@ -61,7 +61,7 @@ export async function readPages(ask: (start: PageStart) => Promise<Page>, paging
       // A short page that comes again is all that there is, whatever the totals claim.
       return { rows, moved, complete: hasTotal(page) ? false : null, cut: rows.length >= pageSize };
     moved ||= before !== null && before.totalRecord !== page.totalRecord;
-    rows.push(...fresh);
+    for (const row of fresh) rows.push(row);
     offset += page.rows.length;
     before = page;
     if (page.rows.length === 0 || isLast(page, number, rows.length, pageSize))

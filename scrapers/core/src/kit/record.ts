@@ -1,3 +1,4 @@
+import { ReadFailure } from '../failure.ts';
 import { type Field, type Look, optionalField, readField } from './field.ts';
 import type { Tally } from './tally.ts';
 
@@ -10,6 +11,15 @@ export class Misfit extends Error {
     super(`another structure than the known one at ${places.join(', ')}`);
     this.places = places;
   }
+}
+
+export function misfitFailure(misfit: Misfit): ReadFailure {
+  const places = misfit.places.slice(0, 3).join(', ');
+  return new ReadFailure(
+    'changed',
+    `The pool's answer no longer has the known shape (${places}). Nothing was taken from it; the adapter needs an update.`,
+    { cause: misfit },
+  );
 }
 
 /** How an answer is read. */

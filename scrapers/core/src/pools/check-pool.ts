@@ -17,6 +17,8 @@ export interface ConfiguredPool<Account> {
   metadataDigest: string;
   /** Changes whenever what it is read with does. */
   accountDigest: string;
+  /** Changes whenever `account` does: what was read before may be another account's. */
+  accountKey: string;
 }
 
 const words = (example: string) =>
@@ -128,6 +130,7 @@ export function checkPool<Account>(
       payoutPeriodHours: settings.payout_period_hours ?? adapter.payoutPeriodHours ?? null,
       file,
       metadataDigest: digest(metadata),
+      accountKey: digest(account.data),
       accountDigest: digest([
         account.data,
         settings.poll_interval_seconds,

@@ -1,15 +1,7 @@
 import type { Logger } from '@poolgate/contracts/logger.ts';
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import type { Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
+import { failedParts } from '../parts.ts';
 import type { AccountReading } from './read-account.ts';
-
-export function failedParts({ parts }: Reading): [PartName, ReadFailure][] {
-  return partNames.flatMap((part): [PartName, ReadFailure][] => {
-    const outcome = parts[part];
-    return outcome instanceof ReadFailure ? [[part, outcome]] : [];
-  });
-}
 
 /** Tells what a poll did not read. */
 export function logFailures(
@@ -23,7 +15,7 @@ export function logFailures(
     logger.warn({ pool_id: poolId, kind, seconds, ...defectOf(outcome) }, `poll failed: ${message}`);
     return;
   }
-  for (const [part, failure] of failedParts(outcome.reading))
+  for (const [part, failure] of failedParts(outcome.reading.parts))
     logger.warn(
       { pool_id: poolId, part, kind: failure.kind, ...defectOf(failure) },
       `a part of the poll failed: ${failure.message}`,

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Agent } from 'undici';
 import { type Adapter, type Known, noFigures, type ReadContext, type Reading } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
 import { orAborted } from '../or-aborted.ts';
-import { asFailure, createParts } from '../parts.ts';
+import { asFailure, createParts, failedParts } from '../parts.ts';
 import { StoreFault } from '../store/store-fault.ts';
 import type { Budget } from '../upstream/budget.ts';
 import { createCourse } from '../upstream/course.ts';
@@ -81,27 +82,30 @@ export async function readAccount<Account>(
     nextNonce: resources.nextNonce,
     oneAtATime: resources.turns.take,
     withPage: (use) =>
-      retries.run(async () => {
-        const { browser, pageTimeoutSeconds } = resources;
-        if (!browser)
-          throw new ReadFailure(
-            'unavailable',
-            'This account is read with a browser, which this service was started without.',
+      course.ask(() =>
+        retries.run(async () => {
+          const { browser, pageTimeoutSeconds } = resources;
+          if (!browser)
+            throw new ReadFailure(
+              'unavailable',
+              'This account is read with a browser, which this service was started without.',
+            );
+          await budget.take(new URL(upstreamUrl(adapter.observerUrl(account))).host, credential, signal);
+          const timeoutMs = pageTimeoutSeconds * 1000;
+          const finished = new AbortController();
+          const tooLong = async (): Promise<never> => {
+            await sleep(timeoutMs, undefined, { signal: AbortSignal.any([finished.signal, signal]) });
+            throw new ReadFailure(
+              'unavailable',
+              `The pool's page did not answer, or did not show its figures, within ${pageTimeoutSeconds} s. It is tried again at the next poll.`,
+              { hung: true },
+            );
+          };
+          return browser.withPage((page) =>
+            Promise.race([use(page, timeoutMs), tooLong()]).finally(() => finished.abort()),
           );
-        await budget.take(new URL(upstreamUrl(adapter.observerUrl(account))).host, credential, signal);
-        const timeoutMs = pageTimeoutSeconds * 1000;
-        const finished = new AbortController();
-        const tooLong = async (): Promise<never> => {
-          await sleep(timeoutMs, undefined, { signal: AbortSignal.any([finished.signal, signal]) });
-          throw new ReadFailure(
-            'unavailable',
-            `The pool's page did not answer, or did not show its figures, within ${pageTimeoutSeconds} s. It is tried again at the next poll.`,
-          );
-        };
-        return browser.withPage((page) =>
-          Promise.race([use(page, timeoutMs), tooLong()]).finally(() => finished.abort()),
-        );
-      }),
+        }),
+      ),
   };
   const clean = (failure: ReadFailure) => withoutSecrets(failure, [...adapter.secrets(account), credential]);
   try {
@@ -122,7 +126,7 @@ export async function readAccount<Account>(
     ]);
     return {
       reading: { ...reading, parts: Object.fromEntries(parts) as Reading['parts'] },
-      retryAt: latestRetry(failuresOf(reading.parts)),
+      retryAt: latestRetry(failedParts(reading.parts)),
       untaken: poll.untaken(),
     };
   } catch (error) {
@@ -133,12 +137,8 @@ export async function readAccount<Account>(
   }
 }
 
-function failuresOf(outcomes: Reading['parts']): ReadFailure[] {
-  return Object.values(outcomes).filter((outcome) => outcome instanceof ReadFailure);
-}
-
-function latestRetry(failures: ReadFailure[]): Date | null {
-  const moments = failures.flatMap(({ retryAt }) => retryAt ?? []);
+function latestRetry(failures: [PartName, ReadFailure][]): Date | null {
+  const moments = failures.flatMap(([, { retryAt }]) => retryAt ?? []);
   return moments.length === 0 ? null : new Date(Math.max(...moments.map((moment) => moment.getTime())));
 }
 
@@ -147,11 +147,11 @@ function latestRetry(failures: ReadFailure[]): Date | null {
  * pool refused the key or the account and no request of the poll showed that it knows it.
  */
 function failureOfAll(outcomes: Reading['parts'], recognised: boolean): ReadFailure | null {
-  const failures = failuresOf(outcomes);
-  const refusal = failures.find(({ kind }) => kind === 'auth' || kind === 'account_not_found');
+  const failures = failedParts(outcomes);
+  const [, refusal] = failures.find(([, { kind }]) => kind === 'auth' || kind === 'account_not_found') ?? [];
   const readAny = Object.entries(outcomes).some(([part, outcome]) => outcome === 'read' && part !== 'network');
   if (readAny && (recognised || refusal === undefined)) return null;
-  const [first] = failures;
+  const [, first] = failures[0] ?? [];
   if (first === undefined)
     return new ReadFailure('changed', "The pool's answer holds nothing that is known. The adapter needs an update.");
   const chosen = (recognised ? undefined : refusal) ?? first;
@@ -168,5 +168,6 @@ function withoutSecrets(failure: ReadFailure, secrets: string[]): ReadFailure {
     // The longest first, or the rest of one that begins like another would stay.
     .sort((first, second) => second.length - first.length)
     .reduce((text, secret) => text.replaceAll(secret, '[secret]'), failure.message);
-  return message === failure.message ? failure : new ReadFailure(failure.kind, message, { retryAt: failure.retryAt });
+  const { kind, retryAt, hung, cause } = failure;
+  return message === failure.message ? failure : new ReadFailure(kind, message, { retryAt, hung, cause });
 }

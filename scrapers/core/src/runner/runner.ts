@@ -2,11 +2,12 @@ import type { Logger } from '@poolgate/contracts/logger.ts';
 import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import type { ScraperMetrics } from '../metrics.ts';
+import { failedParts } from '../parts.ts';
 import type { ConfiguredPool } from '../pools/check-pool.ts';
 import type { Store } from '../store/store.ts';
 import { StoreFault } from '../store/store-fault.ts';
 import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
-import { failedParts, logFailures, logStored } from './log-outcome.ts';
+import { logFailures, logStored } from './log-outcome.ts';
 import { type AccountReading, type ReadResources, readAccount } from './read-account.ts';
 
 /** The loops of all accounts of a service. */
@@ -89,20 +90,21 @@ export function createRunner<Account>({
     if (outcome instanceof ReadFailure) store.recorder.recordFailure(poolId, startedAt, outcome);
     else {
       store.recorder.recordReading(poolId, startedAt, outcome.reading, {
+        accountKey: pool.accountKey,
         pollIntervalSeconds: pool.pollIntervalSeconds,
         rememberWorkersSeconds: adapter.rememberWorkersSeconds,
         payoutThreshold: pool.payoutThreshold,
         payoutPeriodHours: pool.payoutPeriodHours,
       });
       logStored(logger, poolId, outcome, seconds);
-      for (const [part, { kind }] of failedParts(outcome.reading)) metrics.notePartFailure(poolId, part, kind);
+      for (const [part, { kind }] of failedParts(outcome.reading.parts)) metrics.notePartFailure(poolId, part, kind);
     }
     metrics.notePoll(poolId, outcome instanceof ReadFailure ? outcome.kind : 'ok', seconds);
     store.changes.announce();
   };
 
-  const read = async ({ metadata: { poolId }, account }: ConfiguredPool<Account>, signal: AbortSignal) => {
-    const known = store.recorder.known(poolId);
+  const read = async ({ metadata: { poolId }, account, accountKey }: ConfiguredPool<Account>, signal: AbortSignal) => {
+    const known = store.recorder.known(poolId, accountKey);
     try {
       return await readAccount(adapter, account, resources, known, signal);
     } catch (error) {

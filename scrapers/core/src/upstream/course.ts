@@ -1,16 +1,14 @@
-import type { ReadFailure } from '../failure.ts';
+import { ReadFailure } from '../failure.ts';
 
 /**
  * The course of one poll, over all its requests: a pool that hangs or asks to be left alone is not asked on and on for the parts that are
  * still open.
  */
 export interface PollCourse {
-  /** Why nothing more is asked in this poll; null while it goes on. */
-  ended(): ReadFailure | null;
+  /** Asks once more of the pool, unless the poll has ended: then that failure is thrown. What becomes of it is noted. */
+  ask<T>(work: () => Promise<T>): Promise<T>;
   /** Whether a request that fails may be tried again. */
   mayRetry(failure: ReadFailure): boolean;
-  /** What became of a request after its last try. */
-  noteFailure(failure: ReadFailure): void;
   /** An answer showed that the pool knows the account. */
   noteRecognised(): void;
   recognised(): boolean;
@@ -24,17 +22,25 @@ export function createCourse(): PollCourse {
   let recognised = false;
   let hungEndpoints = 0;
   let hungTries = 0;
+  const note = (failure: ReadFailure) => {
+    if (failure.hung) hungEndpoints += 1;
+    // A second one that hangs: the pool is down. A limit, or a moment to wait for, holds for all that is still open.
+    if (hungEndpoints > 1 || failure.kind === 'rate_limited' || failure.retryAt !== null) ended ??= failure;
+  };
   return {
-    ended: () => ended,
     mayRetry(failure) {
       if (!failure.hung) return hungEndpoints === 0;
       hungTries += 1;
       return hungEndpoints === 0 && hungTries <= retriesOfHung;
     },
-    noteFailure(failure) {
-      if (failure.hung) hungEndpoints += 1;
-      // A second one that hangs: the pool is down. A limit, or a moment to wait for, holds for all that is still open.
-      if (hungEndpoints > 1 || failure.kind === 'rate_limited' || failure.retryAt !== null) ended ??= failure;
+    async ask(work) {
+      if (ended !== null) throw ended;
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof ReadFailure) note(error);
+        throw error;
+      }
     },
     noteRecognised() {
       recognised = true;

@@ -1,5 +1,5 @@
 import { ReadFailure } from '../failure.ts';
-import { Misfit, type Shape } from '../kit/record.ts';
+import { Misfit, misfitFailure, type Shape } from '../kit/record.ts';
 import type { Tally } from '../kit/tally.ts';
 import type { PollCourse } from './course.ts';
 import type { Exchange, Transport } from './exchange.ts';
@@ -56,24 +56,17 @@ export interface HttpOptions {
 export function createHttp({ transport, retries, course, tally, now }: HttpOptions): UpstreamHttp {
   return {
     async json(request, options) {
-      const ended = course.ended();
-      if (ended !== null) throw ended;
       const attempt = async () => judge(await transport.exchange(request()), options, now);
-      try {
-        const body = await (options.once ? attempt() : retries.run(attempt));
-        const read = shaped(body, options.shape, tally);
-        if (!options.ofAnyAccount) course.noteRecognised();
-        return read;
-      } catch (error) {
-        if (error instanceof ReadFailure) course.noteFailure(error);
-        throw error;
-      }
+      const body = await course.ask(() => (options.once ? attempt() : retries.run(attempt)));
+      const read = shaped(body, options.shape, tally);
+      if (!options.ofAnyAccount) course.noteRecognised();
+      return read;
     },
   };
 }
 
 /** @throws ReadFailure `changed` where the structure is another. */
-export function shaped<T>(body: unknown, shape: Shape<T>, tally: Tally): T {
+function shaped<T>(body: unknown, shape: Shape<T>, tally: Tally): T {
   try {
     return shape.read(body, tally);
   } catch (error) {
@@ -81,33 +74,26 @@ export function shaped<T>(body: unknown, shape: Shape<T>, tally: Tally): T {
   }
 }
 
-export function misfitFailure(misfit: Misfit): ReadFailure {
-  const places = misfit.places.slice(0, 3).join(', ');
-  return new ReadFailure(
-    'changed',
-    `The pool's answer no longer has the known shape (${places}). Nothing was taken from it; the adapter needs an update.`,
-    { cause: misfit },
-  );
-}
-
 /** The body of a success. @throws ReadFailure */
 function judge<T>(exchange: Exchange, { refusal, odd }: JsonOptions<T>, now: () => Date): unknown {
   const { status, text } = exchange;
   const retryAt = retryAfter(exchange, now());
+  // Once: a body may be large.
   const parsed = parseJson(text);
+  const html = isHtml(exchange, parsed !== null);
   const failure = parsed
     ? refusal?.({ status, body: parsed.value }, retryAt)
-    : odd?.({ status, empty: text.trim() === '', html: isHtml(exchange) }, retryAt);
+    : odd?.({ status, empty: text.trim() === '', html }, retryAt);
   if (failure) throw failure;
-  const general = failureOfStatus(exchange, now());
+  const general = failureOfStatus(exchange, html, now());
   if (general) throw general;
-  if (!parsed) throw new ReadFailure('unavailable', describeNoJson(exchange));
+  if (!parsed) throw new ReadFailure('unavailable', describeNoJson(text, html));
   return parsed.value;
 }
 
-function describeNoJson(exchange: Exchange): string {
-  if (exchange.text.trim() === '') return 'The pool answered with an empty body. It is tried again at the next poll.';
-  if (isHtml(exchange))
+function describeNoJson(text: string, html: boolean): string {
+  if (text.trim() === '') return 'The pool answered with an empty body. It is tried again at the next poll.';
+  if (html)
     return 'The pool answered with a web page where data is due (maintenance or protection). It is tried again at the next poll.';
   return 'The pool answered with data that is cut off or broken. It is tried again at the next poll.';
 }

@@ -1,6 +1,9 @@
+/** What pools write by hand is short; mending takes a second for some ten megabytes. */
+const longestMended = 2 * 1024 * 1024;
+
 /** The parsed body, or null where it is no JSON, not even by hand (empty, cut off, a web page). */
 export function parseJson(text: string): { value: unknown } | null {
-  return parsed(text) ?? parsed(mendedJson(text));
+  return parsed(text) ?? (text.length > longestMended ? null : parsed(mendedJson(text)));
 }
 
 function parsed(text: string): { value: unknown } | null {
@@ -20,7 +23,7 @@ const longNumber = /\d[\d.]{15}/;
 
 /** Numbers with more digits than a double holds stay the text that they were: pools write 64-bit integers and amounts with 18 decimals. */
 function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
-  return typeof value === 'number' && source !== undefined && source.length > 15 ? source : value;
+  return typeof value === 'number' && source !== undefined && longNumber.test(source) ? source : value;
 }
 
 const space = /\s/;

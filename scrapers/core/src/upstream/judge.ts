@@ -1,12 +1,9 @@
 import { ReadFailure } from '../failure.ts';
 import type { Exchange } from './exchange.ts';
-import { parseJson } from './json.ts';
 
-export function isHtml({ contentType, text }: Exchange): boolean {
-  return (
-    /^\s*(?:<!doctype html|<html|<head|<body|<!--)/i.test(text) ||
-    (contentType.includes('text/html') && !parseJson(text))
-  );
+/** @param isJson whether the body is JSON, whatever it is called. */
+export function isHtml({ contentType, text }: Exchange, isJson: boolean): boolean {
+  return /^\s*(?:<!doctype html|<html|<head|<body|<!--)/i.test(text) || (contentType.includes('text/html') && !isJson);
 }
 
 /** The protection service in front of many pools refuses in one line of plain text: `error code: 1020`. */
@@ -15,10 +12,9 @@ function isProtection({ text }: Exchange): boolean {
 }
 
 /** What the HTTP status alone says, by the general rules; undefined for a success. */
-export function failureOfStatus(exchange: Exchange, now: Date): ReadFailure | undefined {
+export function failureOfStatus(exchange: Exchange, html: boolean, now: Date): ReadFailure | undefined {
   const { status } = exchange;
   const retryAt = retryAfter(exchange, now);
-  const html = isHtml(exchange);
   if (status === 429) {
     const wait = retryAt ? ` until ${retryAt.toISOString().replace(/\.\d+Z$/, 'Z')}` : '';
     return new ReadFailure('rate_limited', `The pool limits our requests (status 429); it is left alone${wait}.`, {
