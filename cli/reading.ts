@@ -2,18 +2,10 @@ import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import type { Money } from '@poolgate/contracts/money.ts';
 import { partNames } from '@poolgate/contracts/parts.ts';
 import { toSqlTime, toTimestamp } from '@poolgate/contracts/time.ts';
-import type { Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { failedParts } from '@poolgate/core/parts.ts';
 import type { AccountReading } from '@poolgate/core/runner/read-account.ts';
 import { oneLine, printTable, say, unknown } from './print.ts';
-
-/** The parts that could not be read, and why. */
-export function failuresOf({ parts }: Reading): { part: string; failure: ReadFailure }[] {
-  return partNames.flatMap((part) => {
-    const failure = parts[part];
-    return failure instanceof ReadFailure ? [{ part, failure }] : [];
-  });
-}
 
 /** A reading with the names of the API: snake_case, and RFC 3339 where the core counts seconds. */
 export function readingAsJson({ reading, untaken }: AccountReading): unknown {
@@ -74,7 +66,7 @@ export function printReading(poolId: string, observedAt: number, { reading, unta
   for (const [field, times] of Object.entries(untaken)) say(`not taken     ${oneLine(field)} (${times})`);
   const absent = partNames.filter((part) => reading.parts[part] === 'not_offered');
   if (absent.length > 0) say(`not offered   ${absent.join(', ')}`);
-  for (const { part, failure } of failuresOf(reading))
+  for (const [part, failure] of failedParts(reading.parts))
     say(`failed        ${part} (${failure.kind}): ${oneLine(failure.message)}`);
   if (reading.workers.length === 0) return;
   say();

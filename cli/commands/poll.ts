@@ -2,6 +2,7 @@ import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { readScraperConfig } from '@poolgate/core/config.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { failedParts } from '@poolgate/core/parts.ts';
 import { readAccount } from '@poolgate/core/runner/read-account.ts';
 import { createResources } from '@poolgate/core/runner/read-resources.ts';
 import { Command } from 'commander';
@@ -10,7 +11,7 @@ import { readCliConfig } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
 import { oneLine, printJson } from '../print.ts';
-import { failuresOf, printReading, readingAsJson } from '../reading.ts';
+import { printReading, readingAsJson } from '../reading.ts';
 
 /** `poolgate poll <pool_id>`: one look at an account, to try its settings. */
 export function pollCommand(): Command {
@@ -45,7 +46,7 @@ async function poll(poolId: string, { json }: { json?: boolean }): Promise<void>
     const told = await readAccount(adapter, account, resources, null, stopping.signal);
     if (json) printJson({ pool_id: poolId, observed_at: toTimestamp(observedAt), reading: readingAsJson(told) });
     else printReading(poolId, observedAt, told);
-    const failed = failuresOf(told.reading).map(({ part }) => part);
+    const failed = failedParts(told.reading.parts).map(([part]) => part);
     if (failed.length > 0) throw new CommandError(`${poolId} was read without ${failed.join(', ')}.`);
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;

@@ -29,7 +29,11 @@ export function tidy(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
+/** Longer texts say something, and looking at them closely would take long. */
+const longestNothing = 100;
+
 export function saysNothing(text: string): boolean {
+  if (text.length > longestNothing) return false;
   return /^(?:[-–—−]+|n\/?a|null|no data|нет данных|деректер жоқ)?$/i.test(tidy(text));
 }
 
