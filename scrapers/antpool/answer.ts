@@ -2,7 +2,7 @@ import { essential } from '@poolgate/core/kit/field.ts';
 import { count, text } from '@poolgate/core/kit/figures.ts';
 import { type Listed, type Page, type PageStart, type Paging, readSteadyPages } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, Misfit, record, type Shape } from '@poolgate/core/kit/record.ts';
-import { listOf } from '@poolgate/core/kit/rows.ts';
+import { holdsRows, listAt } from '@poolgate/core/kit/rows.ts';
 
 const envelope = record({ code: essential(text) });
 
@@ -21,15 +21,16 @@ const totals = record({ totalPage: count, totalRecord: count });
 
 /**
  * A page of a list, whose rows lie at these keys. Where there are none yet, as for an account that was never paid, the pool says `{}` or null
- * in place of the page or of its rows, or leaves them out.
+ * in place of the page or of its rows, or leaves them out. Rows under another name are another structure.
  */
 export function page(key: string, ...deeper: string[]): Shape<Page> {
   return {
     read(value, tally) {
       const told = anyObject.read(value ?? {}, tally);
       const [next, ...rest] = deeper;
-      if (next !== undefined) return page(next, ...rest).read(told[key], tally);
-      return { rows: listOf(told[key], key), ...totals.read(told, tally) };
+      if (next === undefined) return { rows: listAt(told, key), ...totals.read(told, tally) };
+      if (!Object.hasOwn(told, key) && holdsRows(told)) throw new Misfit(key);
+      return page(next, ...rest).read(told[key], tally);
     },
   };
 }

@@ -29,6 +29,7 @@ interface Shown {
   tables?: (keyof typeof tables)[];
   tabs?: string[];
   known?: Partial<Known>;
+  lacksData?: boolean;
 }
 
 async function read(shown: Shown) {
@@ -47,6 +48,7 @@ async function read(shown: Shown) {
   const content: PageContent = {
     sight: { cards: shown.cards ?? {}, namesCurrent: true, tabs: shown.tabs ?? [] },
     tables: { workers: tablesOf('workers'), earnings: tablesOf('earnings'), payouts: tablesOf('payouts') },
+    lacksData: shown.lacksData ?? false,
   };
   const figures = await figuresOf({ parts: poll.parts, tally: poll.tally, known, now: () => now }, content);
   const outcomes = poll.outcomes();
@@ -92,6 +94,12 @@ describe('a section that the page does not show', () => {
       'unavailable',
       'changed',
     ]);
+  });
+
+  test('is only late where data that the page asked for did not come', async () => {
+    const { outcomeOf, messageOf } = await read({ cards, known: { partsRead }, lacksData: true });
+    expect(outcomeOf('workers')).toBe('unavailable');
+    expect(messageOf('workers')).toContain('does not show the table of workers');
   });
 
   test('is no table of workers where the cards count none', async () => {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import type { Account, ObserverAccount } from './account.ts';
 import { balanceCard, hashrateCards, incomeCard, workersCounted } from './cards.ts';
 import { algorithmOf } from './coins.ts';
-import { openPage } from './page-opening.ts';
+import { failedData, openPage } from './page-opening.ts';
 import { followList, type PagedTable, withoutRepeats } from './page-paging.ts';
 import { createPageReader, type PageReader, type Sight } from './page-reader.ts';
 import { openTab, tabOf } from './page-tabs.ts';
@@ -17,6 +17,8 @@ import type { TableKind } from './tables.ts';
 export interface PageContent {
   sight: Pick<Sight, 'cards' | 'namesCurrent' | 'tabs'>;
   tables: Record<TableKind, PagedTable[]>;
+  /** Whether data that the page asked for failed, or did not come. */
+  lacksData: boolean;
 }
 
 /** Reads an account by its share link, whose page shows its figures only in a real browser. */
@@ -49,15 +51,13 @@ async function readContent(reader: PageReader, url: URL, at: Date): Promise<Page
       followed.push(await followList(reader, now, kind, order, { mostPages, msToKeep, expectedRows: expected }));
     return followed;
   };
-  return {
-    sight,
-    tables: {
-      workers: await follow('workers', 400, 0, expectedRows),
-      // Days and payouts that were read once are stored; a few pages of each are enough to miss none.
-      earnings: await follow('earnings', 6, reader.timeoutMs / 10, 0),
-      payouts: await follow('payouts', 6, reader.timeoutMs / 10, 0),
-    },
+  const tables = {
+    workers: await follow('workers', 400, 0, expectedRows),
+    // Days and payouts that were read once are stored; a few pages of each are enough to miss none.
+    earnings: await follow('earnings', 6, reader.timeoutMs / 10, 0),
+    payouts: await follow('payouts', 6, reader.timeoutMs / 10, 0),
   };
+  return { sight, tables, lacksData: reader.lacksData() || failedData(reader) };
 }
 
 /** Whatever the browser throws holds the link in its message, so nothing of it goes on but its code. */
@@ -77,7 +77,7 @@ function asFailure(error: unknown, page: Page): Error {
 /** What the page tells of each part. Its sections depend on the rights of the link, so what it does not show is not offered. */
 export async function figuresOf(
   { parts, tally, known, now }: Pick<ReadContext<Account>, 'parts' | 'tally' | 'known' | 'now'>,
-  { sight, tables }: PageContent,
+  { sight, tables, lacksData }: PageContent,
 ): Promise<Partial<AccountFigures>> {
   const { cards } = sight;
   const counted = workersCounted(cards);
@@ -85,7 +85,7 @@ export async function figuresOf(
   const section = async <T>(part: PartName, what: string, isShown: boolean, read: () => T): Promise<T | null> => {
     if (!isShown && !known?.partsRead.has(part)) return null;
     return parts.read(part, () => {
-      if (!isShown) throw goneFailure(what, part in tables && tabOf(sight, part as TableKind) !== undefined);
+      if (!isShown) throw goneFailure(what, lacksData, part in tables && tabOf(sight, part as TableKind) !== undefined);
       return read();
     });
   };
@@ -151,7 +151,12 @@ export async function figuresOf(
   };
 }
 
-function goneFailure(what: string, hasTab: boolean): ReadFailure {
+function goneFailure(what: string, lacksData: boolean, hasTab: boolean): ReadFailure {
+  if (lacksData)
+    return new ReadFailure(
+      'unavailable',
+      `The pool's page did not get all of its data, and does not show ${what}. It is tried again at the next poll.`,
+    );
   if (hasTab)
     return new ReadFailure(
       'unavailable',

@@ -59,7 +59,7 @@ describe('the list of workers', () => {
       );
     expect(rates('0.5', '1', '--')).toEqual([0.5, 1, null]);
     expect(rates('0.5', '1.01', '0')).toEqual([null, null, null]);
-    expect(rates('0.5', '-3', 'low')).toEqual([0.5, null, null]);
+    expect(rates('0.5', '-3', 'low', '100.1')).toEqual([0.5, null, null, null]);
   });
 });
 

@@ -1,8 +1,8 @@
-import { essential } from '@poolgate/core/kit/field.ts';
+import { essential, type Field } from '@poolgate/core/kit/field.ts';
 import { amountOfWork, coins, count, day, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import type { Page } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, Misfit, mapped, type PlainObject, record, type Shape } from '@poolgate/core/kit/record.ts';
-import { listOf } from '@poolgate/core/kit/rows.ts';
+import { listAt } from '@poolgate/core/kit/rows.ts';
 
 /** The envelope of every success. */
 export const envelope: Shape<PlainObject> = mapped(anyObject, (answer) => {
@@ -14,7 +14,7 @@ const totalOf = record({ total: count });
 
 /** Any list method; `offset`, `limit` and `count` are echoed wrongly at times and not asked for. */
 export const listPage: Shape<Page> = mapped(envelope, (answer, tally) => ({
-  rows: listOf(answer.data, 'data'),
+  rows: listAt(answer, 'data'),
   totalPage: null,
   totalRecord: totalOf.read(answer, tally).total,
 }));
@@ -34,6 +34,15 @@ export const summaryHashrate = at(
 /** method=summary_data too. Unpaid, whole coins. */
 export const summaryMoney = at('data', record({ balance: essential(coins()) }));
 
+/** A fraction or a percentage, which only the whole list can tell; what is above 100 is neither. */
+const share: Field<number> = {
+  ...amountOfWork,
+  parse(value, ...noting) {
+    const read = amountOfWork.parse(value, ...noting);
+    return typeof read === 'number' && read > 100 ? undefined : read;
+  },
+};
+
 /** A row of method=workers. */
 export const workerRow = record({
   worker_id: text,
@@ -44,7 +53,7 @@ export const workerRow = record({
   hashrate_24hour: rate('H/s'),
   /** Coarse for inactive workers. */
   last_active: moment,
-  reject_rate: amountOfWork,
+  reject_rate: share,
 });
 
 /** A row of method=profit_history. `total_profit` is pps and pplns together. */

@@ -1,13 +1,13 @@
 import type { PartName } from '@poolgate/contracts/parts.ts';
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Adapter } from '@poolgate/core/adapter.ts';
-import { anyObject, type PlainObject } from '@poolgate/core/kit/record.ts';
+import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { type Account, accountSchema } from './account.ts';
 import { coinOf, type PoolCoin } from './coins.ts';
 import { earningsOf, moneyOf, payoutsOf, refuseOtherUnits } from './ledger.ts';
 import { keyless, refusals } from './refusals.ts';
-import { hashrateShape, type Network, networkShape } from './schema.ts';
+import { accountAnswer, hashrateShape, type Network, networkAnswer } from './schema.ts';
 import { countsOf, workersOf } from './workers.ts';
 
 const origin = ({ coin }: Account) => `https://${coin}.solopool.org`;
@@ -31,7 +31,7 @@ export const adapter: Adapter<Account> = {
     const { ticker, algorithm } = coin;
     const answer = await http.json(
       () => ({ url: `${origin(account)}/api/accounts/${encodeURIComponent(account.wallet)}` }),
-      { shape: anyObject, ...refusals },
+      { shape: accountAnswer, ...refusals },
     );
     const own = await parts.read('hashrate', () => hashrateShape.read(answer, tally));
     const list = await parts.read('workers', () => workersOf(answer, algorithm, toUnixSeconds(now()), tally));
@@ -45,7 +45,7 @@ export const adapter: Adapter<Account> = {
     const payouts = await inCoins('payouts', payoutsOf);
     const networkDifficulty = await parts.read('network', async () => {
       const request = { url: `${origin(account)}/api/stats` };
-      const options = { shape: networkShape, ...keyless, once: true, ofAnyAccount: true };
+      const options = { shape: networkAnswer, ...keyless, once: true, ofAnyAccount: true };
       return difficultyOf(await http.json(() => request, options));
     });
     const { derived, ...counts } = countsOf(own, list);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { essential, leftOutAs } from './field.ts';
 import { amountOfWork, coins, count, name, rate } from './figures.ts';
 import { anyObject, at, Misfit, mapped, nested, record } from './record.ts';
-import { keepRows, listOf, refuseMost, wholeRows } from './rows.ts';
+import { keepRows, listAt, listOf, refuseMost, wholeRows } from './rows.ts';
 import { noTally, type Tally } from './tally.ts';
 
 function tallied(): Tally & { noted: string[] } {
@@ -129,6 +129,13 @@ test('an empty list is said in many ways, and anything else is none', () => {
   expect([[], {}, null, undefined].map((value) => listOf(value, 'rows'))).toEqual([[], [], [], []]);
   expect(listOf([1], 'rows')).toEqual([1]);
   for (const other of [5, 'none', true, { rows: [] }]) expect(() => listOf(other, 'rows')).toThrow(Misfit);
+});
+
+test('a list that is left out is empty, unless there are rows under another name', () => {
+  for (const empty of [{}, { rows: null }, { total: 0, of: { page: 1, others: [] } }, { rows: [], others: [1] }])
+    expect(listAt(empty, 'rows')).toEqual([]);
+  expect(listAt({ rows: [1], others: [2] }, 'rows')).toEqual([1]);
+  for (const other of [{ others: [1] }, { of: { others: [1] } }]) expect(() => listAt(other, 'rows')).toThrow(Misfit);
 });
 
 test('the odd rows of a list are most of it at two and more than half', () => {

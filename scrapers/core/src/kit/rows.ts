@@ -1,5 +1,5 @@
 import type { EssentialField, Field } from './field.ts';
-import { type Fields, type Figures, isObject, Misfit, type RecordShape } from './record.ts';
+import { type Fields, type Figures, isObject, Misfit, type PlainObject, type RecordShape } from './record.ts';
 import type { Tally } from './tally.ts';
 
 /** The rows of a list: an array; `null`, `{}` and an absent one are an empty list. @throws Misfit for anything else. */
@@ -8,6 +8,21 @@ export function listOf(value: unknown, name: string): unknown[] {
   const isEmpty = value === null || value === undefined || (isObject(value) && Object.keys(value).length === 0);
   if (isEmpty) return [];
   throw new Misfit(name);
+}
+
+/**
+ * The rows of the list at a key. One that is left out is empty, unless there are rows under another name: then the answer has changed.
+ * @throws Misfit
+ */
+export function listAt(body: PlainObject, key: string): unknown[] {
+  if (!Object.hasOwn(body, key) && holdsRows(body)) throw new Misfit(key);
+  return listOf(body[key], key);
+}
+
+/** Whether there are rows within, a few levels down at most: a pool's answer may be nested as deep as it likes. */
+export function holdsRows(value: unknown, levels = 5): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return levels > 0 && isObject(value) && Object.values(value).some((inner) => holdsRows(inner, levels - 1));
 }
 
 /** A list of the pool's, each row read for itself. */

@@ -1,0 +1,58 @@
+import { adapter } from '../../scrapers/kzpool/adapter.ts';
+import { apiValues } from './kzpool-values.ts';
+import { add, listAt, objectAt, paidAt, payMore, slowDown } from './moving.ts';
+import { type EndpointSpec, wayIn } from './way-in.ts';
+
+const payment = 0.00002;
+const rates = ['hashrate_10min', 'hashrate_1hour', 'hashrate_24hour'];
+
+const api: EndpointSpec[] = [
+  {
+    name: 'method=summary_data',
+    feeds: ['hashrate', 'money'],
+    move(body, step) {
+      const data = objectAt(body, 'data');
+      slowDown(data, step, ...rates);
+      add(data, step, -1, 'active_workers');
+      add(data, step, 1, 'unactive_workers');
+      add(data, step, -payment, 'balance');
+    },
+  },
+  {
+    name: 'method=workers',
+    feeds: ['workers'],
+    move(body, step) {
+      for (const row of listAt(body, 'data')) slowDown(row, step, ...rates);
+    },
+  },
+  {
+    name: 'method=profit_history',
+    feeds: ['earnings'],
+    move: (body, step) => add(objectAt(body, 'data', 6), step, 0.000001, 'total_profit'),
+  },
+  {
+    name: 'method=payment_history',
+    feeds: ['payouts'],
+    move(body, step) {
+      payMore(listAt(body, 'data'), step, (row, number) => ({
+        ...row,
+        payment_id: String(99_000_000 + number),
+        created_time: String(paidAt(number)),
+        tx: `sent-${number}`,
+        amount: String(payment),
+      }));
+      add(body, step, 1, 'total');
+    },
+  },
+  {
+    name: 'method=main_stat',
+    feeds: ['network'],
+    // It need not have every currency.
+    allOptional: true,
+    move: (body, step) => slowDown(objectAt(body, 'data', 'BTC'), step, 'networkDiff'),
+  },
+];
+
+export const kzpool = [
+  wayIn(adapter, { name: 'kzpool, API', scenario: 'ok', endpoints: api, optionalValues: apiValues }),
+];

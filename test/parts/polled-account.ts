@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Reading } from '@poolgate/core/adapter.ts';
+import type { BrowserLender } from '@poolgate/core/browser/browser.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { openStore } from '@poolgate/core/store/store.ts';
+import { settings } from '@poolgate/core/testing/open-test-store.ts';
+import { readResources } from '@poolgate/core/testing/read-resources.ts';
+import { metadata } from '@poolgate/core/testing/samples.ts';
+import Database from 'better-sqlite3';
+import { type PoolAnswer, startPoolServer } from './pool-server.ts';
+import { type Seen, see } from './seen.ts';
+import type { WayIn } from './way-in.ts';
+
+export const interval = 600;
+/** Far more than an answer takes, and what a request that hangs may last. */
+const patientSeconds = 10;
+const hastySeconds = 1;
+
+/** What an endpoint answers in place of the right thing. */
+export type Fault = PoolAnswer | 'hang';
+
+export interface Faulty {
+  endpoint: string | 'every endpoint';
+  fault: Fault;
+}
+
+export interface Poll {
+  outcome: Reading | ReadFailure;
+  /** Requests that got no answer. */
+  hung: number;
+  /** What the account's file and the gateway's totals show after it. */
+  seen: Seen;
+}
+
+/** An account of one way in, with a pool and a file of its own. */
+interface PolledAccount {
+  /** Reads the account at the answers of this step (0, 1, 2), one interval after the step before, and takes it down. */
+  poll(step: number, faulty?: Faulty): Promise<Poll>;
+  close(): Promise<void>;
+}
+
+async function startAccount(way: WayIn, browser: BrowserLender | null = null): Promise<PolledAccount> {
+  const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
+  const server = await startPoolServer(way.endpoints.map(({ name }) => name));
+  const poolId = `${way.type}_001`;
+  const path = join(folder, `${way.type}.db`);
+  let now = way.time;
+  const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
+  const store = openStore({
+    path,
+    owned: null,
+    retention,
+    defaultPollInterval: interval,
+    now: () => new Date(now * 1000),
+  });
+  const shell = new Database(path, { readonly: true });
+  store.registry.putFromFile(metadata(poolId), 'pools.yaml', 'digest', interval);
+  const recordSettings = {
+    ...settings,
+    pollIntervalSeconds: interval,
+    rememberWorkersSeconds: way.rememberWorkersSeconds,
+    payoutPeriodHours: way.payoutPeriodHours,
+  };
+
+  async function read(requestTimeoutSeconds: number): Promise<Reading | ReadFailure> {
+    const resources = readResources({
+      upstreamUrl: `${server.url}${way.upstreamPath}`,
+      now: () => new Date(now * 1000),
+      requestTimeoutSeconds,
+      browser,
+      nextNonce: store.nextNonce,
+    });
+    try {
+      return (await way.read(resources, store.recorder.known(poolId))).reading;
+    } catch (error) {
+      if (error instanceof ReadFailure) return error;
+      throw error;
+    } finally {
+      await resources.agent.destroy();
+    }
+  }
+
+  return {
+    async poll(step, faulty) {
+      now = way.time + step * interval;
+      for (const { name, answerAt } of way.endpoints)
+        server.answer(
+          name,
+          faulty && [name, 'every endpoint'].includes(faulty.endpoint) ? faulty.fault : answerAt(step),
+        );
+      const hungBefore = server.hung();
+      const { faultySeconds } = way.endpoints.find(({ name }) => name === faulty?.endpoint) ?? {};
+      const outcome = await read(faultySeconds ?? (faulty?.fault === 'hang' ? hastySeconds : patientSeconds));
+      if (server.unexpected.length > 0) throw new Error(`asked for what is not there:${server.unexpected[0]}`);
+      if (outcome instanceof ReadFailure) store.recorder.recordFailure(poolId, now, outcome);
+      else {
+        // The account was like that for a while before the first step, so that a drop is one.
+        for (const ago of step === 0 ? [2, 1] : [])
+          store.recorder.recordReading(poolId, now - ago * interval, outcome, recordSettings);
+        store.recorder.recordReading(poolId, now, outcome, recordSettings);
+      }
+      return { outcome, hung: server.hung() - hungBefore, seen: see(store, shell, poolId, now) };
+    },
+    async close() {
+      shell.close();
+      store.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type ThreePolls = [Poll, Poll, Poll];
+
+/** @param faulty what happens in the second poll. */
+export async function pollThrice(way: WayIn, faulty?: Faulty, browser?: BrowserLender): Promise<ThreePolls> {
+  const account = await startAccount(way, browser);
+  try {
+    return [await account.poll(0), await account.poll(1, faulty), await account.poll(2)];
+  } finally {
+    await account.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { type OptionalValue, valuesOf } from './optional-values.ts';
+
+/** Shares are summed, and workers counted, where the list is complete. */
+const sums = ['workersComplete', 'sharesValid', 'sharesInvalid', 'sharesStale', 'derived'];
+
+export const solopoolValues: OptionalValue[] = [
+  ...valuesOf('/api/accounts/', {
+    workersOnline: ['onlineWorkers', 'countsPart', ...sums],
+    workersOffline: ['offlineWorkers', 'countsPart', ...sums],
+    workersTotal: sums,
+    hashrate: [],
+    luck: [],
+    earnings: [],
+    paymentsTotal: [],
+    // The oldest day of a list that is as long as a page may lack a reward.
+    pageSize: ['earnings.-', 'lastIncome', 'derived'],
+    'stats.balance': ['balance'],
+    'stats.immature': ['balancePending'],
+    'stats.pending': ['balancePending'],
+    'stats.paid': ['paidTotal'],
+    'stats.lastShare': [],
+    'workers.*.hr': ['workers.*.hashrate10mHs'],
+    'workers.*.hr2': [],
+    'workers.*.lastBeat': ['workers.*.lastSeenAt'],
+    'workers.*.offline': ['workers.*.online'],
+    'workers.*.dead': ['workers.*.online'],
+    'workers.*.sharesValid': ['workers.*.rejectRate', 'sharesValid', 'derived'],
+    'workers.*.sharesInvalid': ['workers.*.rejectRate', 'sharesInvalid', 'derived'],
+    'workers.*.sharesStale': ['sharesStale', 'derived'],
+    'rewards.*.height': [],
+    'payments.*.txFee': ['payouts.*.fee'],
+  }),
+  ...valuesOf('/api/stats', {
+    // One of its spellings stands in for another.
+    stats: ['networkDifficulty'],
+    'stats.difficulty': ['networkDifficulty'],
+    nodes: [],
+    'nodes.*.difficulty': [],
+    node: [],
+    networkDifficulty: [],
+    hashrate: [],
+  }),
+];

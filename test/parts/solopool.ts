@@ -1,0 +1,44 @@
+import type { PlainObject } from '@poolgate/core/kit/record.ts';
+import { adapter } from '../../scrapers/solopool/adapter.ts';
+import { add, listAt, objectAt, paidAt, payMore, slowDown } from './moving.ts';
+import { solopoolValues } from './solopool-values.ts';
+import { type EndpointSpec, wayIn } from './way-in.ts';
+
+/** In the pool's units. */
+const payment = 1000;
+
+const endpoints: EndpointSpec[] = [
+  {
+    name: '/api/accounts/',
+    feeds: 'everything',
+    move(body, step) {
+      slowDown(body, step, 'currentHashrate');
+      add(body, step, -1, 'workersOnline');
+      add(body, step, 1, 'workersOffline');
+      for (const row of Object.values(objectAt(body, 'workers')) as PlainObject[]) {
+        slowDown(row, step, 'hr');
+        add(row, step, 5, 'sharesValid');
+      }
+      add(objectAt(body, 'stats'), step, payment, 'paid');
+      add(objectAt(body, 'stats'), step, -payment, 'immature');
+      add(objectAt(body, 'rewards', 1), step, payment, 'amount');
+      payMore(listAt(body, 'payments'), step, (row, number) => ({
+        ...row,
+        tx: `sent-${number}`,
+        timestamp: paidAt(number),
+        amount: payment,
+      }));
+    },
+  },
+  {
+    name: '/api/stats',
+    feeds: ['network'],
+    // Each of its three spellings may be the one that is missing.
+    allOptional: true,
+    move: (body, step) => slowDown(objectAt(body, 'stats'), step, 'difficulty'),
+  },
+];
+
+export const solopool = [
+  wayIn(adapter, { name: 'solopool', scenario: 'ok', endpoints, optionalValues: solopoolValues }),
+];

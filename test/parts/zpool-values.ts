@@ -1,0 +1,21 @@
+import { type OptionalValue, valuesOf } from './optional-values.ts';
+
+export const zpoolValues: OptionalValue[] = [
+  ...valuesOf('/api/walletEx', {
+    unsold: ['balancePending'],
+    unpaid: ['lifetimeIncome'],
+    // Without it nothing tells the days.
+    paidtotal: ['paidTotal', 'lifetimeIncome', 'parts.earnings'],
+    minpay: ['payoutThreshold'],
+    total: [],
+    paid24h: [],
+    'miners.*.ID': ['workers.*.workerId', 'workers.*.workerName'],
+    'miners.*.password': ['workers.*.workerId', 'workers.*.workerName'],
+    'miners.*.accepted': ['workers.*.hashrate10mHs', 'workers.*.rejectRate', 'hashrates.*.currentHs', 'derived'],
+    'miners.*.rejected': ['workers.*.rejectRate'],
+    'miners.*.difficulty': [],
+    'miners.*.version': [],
+    // Without one that can be read it may not be sent yet.
+    'payouts.*.tx': ['payouts.-', 'payouts.*.tx', 'payouts.*.payoutId'],
+  }),
+];
