@@ -1,7 +1,7 @@
 import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/contracts/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DayPart, lastIncome, wholeDays } from './earnings.ts';
+import { type DayPart, wholeDays } from './earnings.ts';
 import { isOfCoin } from './merged-coins.ts';
 
 const day = (index: number) => new Date(Date.UTC(2026, 10, 20 - index)).toISOString().slice(0, 10);
@@ -38,13 +38,10 @@ describe('days of earnings', () => {
     );
   });
 
-  test('a day with a row that cannot be read is left out, and is not passed over for the last income', () => {
+  test('a day with a row that cannot be read is left out', () => {
     const parts = [0, 0, 1].map((index) => ({ date: day(index), amount: '0.00100000', hashrateHs: null }));
     const days = wholeDays({ parts, spoilt: [day(0)], cut: false });
     expect(days).toEqual([{ date: day(1), amount: '0.00100000', hashrateHs: null }]);
-    expect(lastIncome(days, [day(0)])).toBeNull();
-    expect(lastIncome(days, [day(2)])).toBe('0.00100000');
-    expect(lastIncome([], [])).toBeNull();
   });
 
   test('the hashrate of a day is told once, not added up', () => {

@@ -1,5 +1,6 @@
 import { addMoney, type Money } from '@poolgate/contracts/money.ts';
 import type { AccountFigures, DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import { newestIncome } from '@poolgate/core/kit/income.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 
 /** One row of the pool for a day; a day may have several. */
@@ -35,17 +36,11 @@ export function wholeDays({ parts, spoilt, cut }: DayList): DayEarning[] {
   return cut ? newestFirst.filter(({ date }) => date !== oldestRead) : newestFirst;
 }
 
-/** Income of the newest day; null where that day could not be read. */
-export function lastIncome(days: DayEarning[], spoilt: string[]): Money | null {
-  const newest = days[0];
-  return newest && !spoilt.some((date) => date > newest.date) ? newest.amount : null;
-}
-
 export type Income = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
 
 export function incomeOf(list: DayList): Income {
   const earnings = wholeDays(list);
-  return { earnings, lastIncome: lastIncome(earnings, list.spoilt) };
+  return { earnings, lastIncome: newestIncome(earnings, list.spoilt) };
 }
 
 /** A payment that slipped over a page border comes twice. */

@@ -1,5 +1,5 @@
 import { essential } from '@poolgate/core/kit/field.ts';
-import { coins, count, day, moment, name, percent, rate, rateOf, text } from '@poolgate/core/kit/figures.ts';
+import { coins, count, day, id, moment, name, percent, rate, rateOf, text } from '@poolgate/core/kit/figures.ts';
 import { Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
 import { answer, page } from './answer.ts';
 
@@ -47,9 +47,9 @@ export const itemsAnswer = answer(page('items'));
 
 /** An item of `worker/list`: hashrates as text with a unit of their own in each, ratio in percent, time in ms. */
 export const workerItem = record({
-  id: text,
+  id,
   workerId: name,
-  userWorkerId: text,
+  userWorkerId: id,
   hsLast10Min: essential(rate()),
   hsLast1Hour: rate(),
   hsLast1H: rate(),

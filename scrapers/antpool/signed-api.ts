@@ -28,8 +28,8 @@ export interface CallOptions {
   once?: boolean;
   /** It is tolerated that the pool does not have this endpoint; see missing.ts. */
   mayBeMissing?: boolean;
-  /** The same for every account. */
-  ofAnyAccount?: boolean;
+  /** See `JsonOptions`. */
+  showsAccount?: () => boolean;
 }
 
 export interface SignedApi {

@@ -49,7 +49,7 @@ async function readNetwork(
   coin: string,
   currentHs: number | null,
 ): Promise<Pick<AccountFigures, 'networkDifficulty' | 'estimatedEarnings'>> {
-  const options = { once: true, ofAnyAccount: true };
+  const options = { once: true, showsAccount: () => false };
   const stats = await api.call('poolStats', { coin }, poolStatsAnswer, { ...options, mayBeMissing: true });
   const networkDifficulty = stats.networkDiff;
   if (networkDifficulty === null || currentHs === null) return { networkDifficulty, estimatedEarnings: null };

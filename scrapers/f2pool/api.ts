@@ -25,6 +25,8 @@ export function callV2<T>(
   return oneAtATime(account.api_secret, () =>
     http.json(() => ({ method: 'POST', url: `${origin}/v2${path}`, headers, json }), {
       shape,
+      // Left out is empty: such a list says nothing about anybody.
+      showsAccount: (read) => !(Array.isArray(read) && read.length === 0),
       refusal: (answer) => refusalOf(answer) ?? (answer.status === 404 ? ifMissing?.() : undefined),
       odd: ({ status }) => (status === 404 ? ifMissing?.() : undefined),
     }),

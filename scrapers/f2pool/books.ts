@@ -1,6 +1,7 @@
 import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import { newestIncome } from '@poolgate/core/kit/income.ts';
 import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
@@ -21,10 +22,9 @@ export function daysOf(
   const credits = wholeRows('days', revenues, revenueRow, tally);
   const doubtful = doubtfulDays(credits.dropped);
   const days = sumDays(credits.rows).filter(({ date }) => date >= firstDay);
-  const newest = days.at(-1);
   return {
-    earnings: days.filter(({ date }) => !doubtful.includes('every day') && !doubtful.includes(date)),
-    lastIncome: newest && doubtful.every((day) => day < newest.date) ? newest.amount : null,
+    earnings: days.filter(({ date }) => !doubtful.includes(null) && !doubtful.includes(date)),
+    lastIncome: newestIncome(days, doubtful),
   };
 }
 
@@ -48,12 +48,12 @@ function sumDays(rows: WholeFigures<typeof revenueRow.fields>[]): DayEarning[] {
     .sort((first, second) => (first.date < second.date ? -1 : 1));
 }
 
-/** The days to which rows may belong that were left out: their sums would come out too small and are not told. */
-function doubtfulDays(dropped: unknown[]): string[] {
+/** The days to which rows may belong that were left out, null for any: their sums would come out too small and are not told. */
+function doubtfulDays(dropped: unknown[]): (string | null)[] {
   return dropped.flatMap((row) => {
     const { created_at, mining_date } = timesOf(row);
     if (mining_date !== null) return [toDay(mining_date)];
-    return created_at === null ? ['every day'] : [toDay(created_at), toDay(created_at - 86_400)];
+    return created_at === null ? [null] : [toDay(created_at), toDay(created_at - 86_400)];
   });
 }
 

@@ -33,6 +33,8 @@ export function hashrateGone(): ReadFailure {
 const limitWords = /\b(?:rate.?limit|limit(?:ed|s)?|too (?:many|fast|frequent(?:ly)?)|frequen(?:t|cy)|throttl)/i;
 const tokenWords = /(?<![a-z])(?:tokens?|secrets?|unauthori[sz]ed|signature|credentials?|api.?keys?)(?![a-z])/i;
 
+const allIsWell = /^\s*(?:ok|success)\W*$/i;
+
 /**
  * The pool's own errors: `{"code": 5010, "msg": "permission denied: …"}`, whatever the HTTP status; the code may be text. A code
  * that is 0 is none.
@@ -51,7 +53,7 @@ function errorIn(body: unknown): { code: string; words: string } | null {
   const number = [code, statusCode].find((value) => typeof value === 'string' || typeof value === 'number');
   const text = String(number ?? '').trim();
   const words = [msg, message, error].filter((value) => typeof value === 'string').join(' ');
-  const isMessageOnly = isBare && text === '' && words !== '';
+  const isMessageOnly = isBare && text === '' && words !== '' && !allIsWell.test(words);
   const failed = error !== undefined && error !== null && error !== '' && error !== false;
   if (!failed && !isMessageOnly && (text === '' || text === '0')) return null;
   return { code: text, words: words.replace(/"[^"]*"/g, '""') };

@@ -52,10 +52,9 @@ function answerWith<T>(key: string, field: EssentialField<T>): Shape<T> {
 /** A list of protobuf JSON: left out means empty, unless the answer holds something else in its place. */
 function listIn(key: string): Shape<unknown[]> {
   return mapped(anyObject, (body) => {
-    const list = listOf(body[key], key);
     const isFilled = (value: unknown) => typeof value === 'object' && Object.keys(value ?? {}).length > 0;
-    if (!Array.isArray(body[key]) && Object.values(body).some(isFilled)) throw new Misfit(key);
-    return list;
+    if (!Object.hasOwn(body, key) && Object.values(body).some(isFilled)) throw new Misfit(key);
+    return listOf(body[key], key);
   });
 }
 

@@ -14,7 +14,7 @@ export async function readByV2(context: Context): Promise<Partial<AccountFigures
   const { ticker, algorithm } = currencyOf(account.currency);
   const money = await parts.read('money', () => readBalance(context));
   const rates = await parts.read('hashrate', () => callV2(context, '/hash_rate/info', {}, hashRateAnswer));
-  const workers = await parts.read('workers', () => readWorkers(context, algorithm));
+  const workers = await parts.read('workers', () => readWorkers(context, algorithm, rates?.hash_rate ?? null));
   const days = await parts.read('earnings', () => readDays(context));
   const payments = await parts.read('payouts', () => readPayments(context));
   return {
@@ -34,7 +34,8 @@ export async function readByV2(context: Context): Promise<Partial<AccountFigures
   };
 }
 
-async function readWorkers(context: Context, algorithm: string | null): Promise<WorkersPart> {
+/** @param accountHs what an empty list is held against: somebody must make a hashrate. */
+async function readWorkers(context: Context, algorithm: string | null, accountHs: number | null): Promise<WorkersPart> {
   const list = await callV2(context, '/hash_rate/worker/list', {}, workersAnswer);
   const { rows, dropped } = keepRows('workers', list, workerRow, context.tally);
   const now = toUnixSeconds(context.now());
@@ -50,5 +51,6 @@ async function readWorkers(context: Context, algorithm: string | null): Promise<
       lastSeenAt,
     };
   });
-  return workersPart(workers, dropped.length === 0, algorithm);
+  const lacksAll = rows.length === 0 && accountHs !== null && accountHs > 0;
+  return workersPart(workers, dropped.length === 0 && !lacksAll, algorithm);
 }

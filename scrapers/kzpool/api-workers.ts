@@ -12,7 +12,7 @@ const states = { online: ['1', 'online', 'active'], offline: ['0', 'offline', 'i
 
 export interface WorkersContext {
   algorithm: string | null;
-  /** How many workers the pool counts: what a list is held against that tells no total, or is empty. */
+  /** How many workers the pool counts: what a list is held against. */
   counted: number | null;
   now: Date;
   tally: Tally;
@@ -41,7 +41,6 @@ export function workersOf(
     rejectRate: fractions ? row.reject_rate : null,
     lastSeenAt: row.last_active,
   }));
-  const enough = counted !== null && rows.length >= counted;
-  const contradicted = rows.length === 0 && counted !== null && !enough;
-  return { workers, workersComplete: (list.complete ?? enough) && !contradicted && dropped.length === 0 };
+  const isEnough = counted === null ? list.complete === true : rows.length >= counted;
+  return { workers, workersComplete: isEnough && list.complete !== false && dropped.length === 0 };
 }

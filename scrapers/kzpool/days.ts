@@ -1,6 +1,7 @@
 import { addMoney, type Money } from '@poolgate/contracts/money.ts';
-import type { DayEarning } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { day } from '@poolgate/core/kit/figures.ts';
+import { newestIncome } from '@poolgate/core/kit/income.ts';
 import { record } from '@poolgate/core/kit/record.ts';
 
 export interface DayRow {
@@ -14,12 +15,25 @@ const dated = record({ date: day });
 /**
  * Newest first, whatever the order of the pool; several rows of one day are added up. A day of which a row was left out is not told.
  * @param dropped the rows that were left out, as they came.
+ * @param odd those of them that could not be read: an older day is not the last income then. A day that says nothing is not credited yet.
  */
-export function daysOf(rows: readonly DayRow[], dropped: readonly unknown[]): DayEarning[] {
-  const partial = new Set(dropped.map((row) => dated.look(row)?.figures.date));
+export function incomeOf(
+  rows: readonly DayRow[],
+  dropped: readonly unknown[],
+  odd: readonly unknown[],
+): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+  const leftOut = datesOf(dropped);
+  const earnings = sumDays(rows.filter(({ date }) => !leftOut.includes(date)));
+  return { earnings, lastIncome: newestIncome(earnings, datesOf(odd)) };
+}
+
+function datesOf(rows: readonly unknown[]): string[] {
+  return rows.flatMap((row) => dated.look(row)?.figures.date ?? []);
+}
+
+function sumDays(rows: readonly DayRow[]): DayEarning[] {
   const days = new Map<string, DayEarning>();
   for (const { date, amount, hashrate } of rows) {
-    if (partial.has(date)) continue;
     const known = days.get(date);
     days.set(date, {
       date,

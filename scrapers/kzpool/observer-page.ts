@@ -143,8 +143,8 @@ export async function figuresOf(
     }),
     balance: money?.balance?.amount ?? null,
     ...(earnings && {
-      lastIncome: lastIncome ?? earnings.days.rows[0]?.amount ?? null,
-      earnings: earnings.days.rows,
+      lastIncome: lastIncome ?? earnings.days.lastIncome,
+      earnings: earnings.days.earnings,
     }),
     ...(payouts && { payouts: payouts.rows }),
     payoutsVisible: tables.payouts.length > 0,

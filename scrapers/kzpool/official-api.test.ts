@@ -41,7 +41,8 @@ describe('the list of workers', () => {
 
   test.each([
     ['its end was told', list([row(1)]), null, true],
-    ['its end was told, and the pool counts more', list([row(1)]), 9, true],
+    ['its end was told, and the pool counts more', list([row(1)]), 9, false],
+    ['its end was told, and the pool counts less', list([row(1), row(2)]), 1, true],
     ['nothing tells its end', list([row(1)], null), null, false],
     ['nothing tells its end, and the pool counts as many', list([row(1)], null), 1, true],
     ['it is empty, and so is the account', list([]), 0, true],
@@ -50,6 +51,11 @@ describe('the list of workers', () => {
     ['it was cut', list([row(1)], false), 1, false],
   ])('is complete or not where %s', (_case, listed, counted, complete) => {
     expect(completeOf(listed, counted)).toBe(complete);
+  });
+
+  test('a number of 0 is that of no worker, so the name is the id', () => {
+    const rows = ['a', 'b', 'a'].map((worker_name) => row(0, { worker_name }));
+    expect(workersOf(list(rows), context).workers.map(({ workerId }) => workerId)).toEqual(['a', 'b', 'a#2']);
   });
 
   test('a rate above 1 shows that the rates of the list are no fractions; one that cannot be read shows nothing', () => {

@@ -3,14 +3,14 @@ import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
 import { coinsOf } from '@poolgate/core/kit/figures.ts';
 import { type Listed, readPages, readSteadyPages } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, type Shape } from '@poolgate/core/kit/record.ts';
-import { wholeRows } from '@poolgate/core/kit/rows.ts';
+import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Account, ApiAccount } from './account.ts';
 import { apiRefusal } from './api-refusal.ts';
 import { workersOf } from './api-workers.ts';
 import { algorithmOf } from './coins.ts';
-import { daysOf } from './days.ts';
+import { incomeOf } from './days.ts';
 import {
   envelope,
   listPage,
@@ -37,7 +37,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
   const ask = <T>(method: string, query: Record<string, string | number>, shape: Shape<T>, ofAnyAccount = false) =>
     http.json(
       () => ({ url: 'https://btcpool.kz/ru/api', query: { v: 1, method, ...query }, headers: { 'x-api-key': apiKey } }),
-      { shape, refusal: apiRefusal, ofAnyAccount, once: ofAnyAccount },
+      { shape, refusal: apiRefusal, once: ofAnyAccount, showsAccount: () => !ofAnyAccount },
     );
   const pagesOf =
     (method: string, query = {}) =>
@@ -104,11 +104,11 @@ export function profitQuery(known: ReadContext<Account>['known'], now: Date): Re
 
 export function earningsOf(list: readonly unknown[], tally: Tally): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
   const { rows, dropped } = wholeRows('daily profits', list, profitRow, tally);
-  const earnings = daysOf(
+  return incomeOf(
     rows.map(({ date, total_profit, hashrate }) => ({ date, amount: total_profit, hashrate })),
     dropped,
+    oddOnes(dropped, profitRow),
   );
-  return { earnings, lastIncome: earnings[0]?.amount ?? null };
 }
 
 /** @param newestKnown an empty list says that nothing was paid, unless payments are known already. */

@@ -1,5 +1,5 @@
 import { essential, type Field } from '@poolgate/core/kit/field.ts';
-import { amountOfWork, coins, count, day, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
+import { amountOfWork, coins, count, day, id, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import type { Page } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, Misfit, mapped, type PlainObject, record, type Shape } from '@poolgate/core/kit/record.ts';
 import { listAt } from '@poolgate/core/kit/rows.ts';
@@ -45,7 +45,7 @@ const share: Field<number> = {
 
 /** A row of method=workers. */
 export const workerRow = record({
-  worker_id: text,
+  worker_id: id,
   worker_name: name,
   worker_status: text,
   hashrate_10min: essential(rate('H/s')),

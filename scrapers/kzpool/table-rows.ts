@@ -1,14 +1,14 @@
 import { addMoney } from '@poolgate/contracts/money.ts';
 import type { Amount } from '@poolgate/contracts/shown-values.ts';
-import type { DayEarning, PayoutReading, WorkerReading } from '@poolgate/core/adapter.ts';
+import type { PayoutReading, WorkerReading } from '@poolgate/core/adapter.ts';
 import { essential } from '@poolgate/core/kit/field.ts';
 import { day, moment, name, text } from '@poolgate/core/kit/figures.ts';
 import { type Evidence, isAtWork } from '@poolgate/core/kit/online.ts';
 import { record } from '@poolgate/core/kit/record.ts';
-import { keepRows, wholeRows } from '@poolgate/core/kit/rows.ts';
+import { keepRows, oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
-import { type DayRow, daysOf } from './days.ts';
+import { type DayRow, incomeOf } from './days.ts';
 import { shownAmount, shownHashrate, shownTransaction } from './page-values.ts';
 import { type Columns, earningColumns, type KnownTable, payoutColumns, workerColumns } from './tables.ts';
 import { plainWords, words } from './words.ts';
@@ -71,7 +71,10 @@ export interface Listing<T> {
  * Newest first. Several rows of one day (one for each account of the link) are one day; what stands in two tables, such as the newest
  * days in a preview, is one row. Rows of another coin than the first are left out.
  */
-export function earningsOf(tables: readonly KnownTable[], tally: Tally): Listing<DayEarning> {
+export function earningsOf(
+  tables: readonly KnownTable[],
+  tally: Tally,
+): ReturnType<typeof incomeOf> & { ticker: string | null } {
   const { rows, dropped } = wholeRows('daily income', rowsOf(tables, earningColumns), earningRow, tally);
   const ticker = tickerOf(rows);
   const taken = new Set<string>();
@@ -79,7 +82,7 @@ export function earningsOf(tables: readonly KnownTable[], tally: Tally): Listing
     const isNew = taken.size < taken.add([date, amount.amount, hashrate].join()).size;
     return isNew && isOf(ticker, amount) ? [{ date, amount: amount.amount, hashrate }] : [];
   });
-  return { rows: daysOf(days, dropped), ticker };
+  return { ...incomeOf(days, dropped, oddOnes(dropped, earningRow)), ticker };
 }
 
 export function payoutsOf(tables: readonly KnownTable[], tally: Tally): Listing<PayoutReading> {

@@ -160,10 +160,11 @@ describe('rows', () => {
       ['11/20/2026, 12:00:00 AM', '0.3', '2.000 PH/s'],
     ];
     expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noTally)).toEqual({
-      rows: [
+      earnings: [
         { date: '2026-11-20', amount: '0.30000001', hashrateHs: null },
         { date: '2026-09-30', amount: '0.10000000', hashrateHs: 1e15 },
       ],
+      lastIncome: '0.30000001',
       ticker: 'BTC',
     });
   });
@@ -174,16 +175,19 @@ describe('rows', () => {
       ['11/20/2026', 'soon', '1.000 PH/s'],
       ['11/19/2026', '0.2', '1.000 PH/s'],
     ];
-    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noTally).rows).toEqual([
-      { date: '2026-11-19', amount: '0.20000000', hashrateHs: 1e15 },
-    ]);
+    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noTally)).toMatchObject({
+      earnings: [{ date: '2026-11-19', amount: '0.20000000', hashrateHs: 1e15 }],
+      lastIncome: null,
+    });
   });
 
   test('a day that stands in two tables is one, and amounts of two coins are not added', () => {
     const head = ['Дата', 'Общий доход', 'Хешрейт'];
     const day = ['11/20/2026', '0.1 BTC', '1.000 PH/s'];
     const tables = [...known(head, [day]), ...known(head, [day, ['11/20/2026', '5 LTC', '1.000 GH/s']])];
-    expect(earningsOf(tables, noTally).rows).toEqual([{ date: '2026-11-20', amount: '0.10000000', hashrateHs: 1e15 }]);
+    expect(earningsOf(tables, noTally).earnings).toEqual([
+      { date: '2026-11-20', amount: '0.10000000', hashrateHs: 1e15 },
+    ]);
   });
 
   test('payouts are known by their transaction, else by time and amount; a shortened transaction is none', () => {

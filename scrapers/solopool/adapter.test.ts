@@ -110,7 +110,8 @@ describe('days of rewards', () => {
   });
   type Row = typeof reward extends fc.Arbitrary<infer T> ? T : never;
   const sum = (rewards: Row[]) => addMoney('0', ...rewards.map(({ amount }) => moneyFromAtomic(amount, 1e9)));
-  const days = (rewards: unknown[], pageSize: number | null = null) => earningsOf({ rewards, pageSize }, dgb, noTally);
+  const days = (rewards: unknown[], pageSize: number | null = null) =>
+    earningsOf({ rewards, pageSize }, dgb, noTally).earnings;
 
   test('all matured rewards and nothing else, each day once, newest first', () => {
     fc.assert(
@@ -131,8 +132,25 @@ describe('days of rewards', () => {
       }),
     );
   });
+  test('a reward that cannot be read costs its day, and every day where its time cannot be read', () => {
+    const on = (date: number, amount: unknown) => ({
+      timestamp: Date.UTC(2026, 10, date) / 1000,
+      amount,
+      matured: true,
+    });
+    const good = [on(20, 3e9), on(19, 2e9), on(18, 1e9)];
+    const told = (...odd: unknown[]) => earningsOf({ rewards: [...odd, ...good] }, dgb, noTally);
+    expect(told()).toMatchObject({ earnings: [{ amount: '3.00000000' }, {}, {}], lastIncome: '3.00000000' });
+    const older = told(on(19, 'many'));
+    expect(older.earnings.map(({ date }) => date)).toEqual(['2026-11-20', '2026-11-18']);
+    expect(older.lastIncome).toBe('3.00000000');
+    const newer = told(on(21, 'many'));
+    expect(newer).toMatchObject({ earnings: [{ date: '2026-11-20' }, {}, {}], lastIncome: null });
+    expect(told({ ...on(19, 1), timestamp: 'soon' })).toEqual({ earnings: [], lastIncome: null });
+  });
   test('no rewards are no days', () => {
-    for (const rewards of [null, undefined, {}, []]) expect(earningsOf({ rewards }, dgb, noTally)).toEqual([]);
+    for (const rewards of [null, undefined, {}, []])
+      expect(earningsOf({ rewards }, dgb, noTally)).toEqual({ earnings: [], lastIncome: null });
     expect(daysOf([], null)).toEqual([]);
     expect(() => earningsOf({ rewards: 'none' }, dgb, noTally)).toThrow(Misfit);
   });

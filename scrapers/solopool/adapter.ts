@@ -45,7 +45,7 @@ export const adapter: Adapter<Account> = {
     const payouts = await inCoins('payouts', payoutsOf);
     const networkDifficulty = await parts.read('network', async () => {
       const request = { url: `${origin(account)}/api/stats` };
-      const options = { shape: networkAnswer, ...keyless, once: true, ofAnyAccount: true };
+      const options = { shape: networkAnswer, ...keyless, once: true, showsAccount: () => false };
       return difficultyOf(await http.json(() => request, options));
     });
     const { derived, ...counts } = countsOf(own, list);
@@ -57,13 +57,16 @@ export const adapter: Adapter<Account> = {
       workers: list?.workers ?? [],
       workersComplete: list?.complete === true,
       ...money,
-      lastIncome: earnings?.[0]?.amount ?? null,
-      earnings: earnings ?? [],
+      ...earnings,
       payouts: payouts ?? [],
       payoutsVisible: (payouts !== null && Object.hasOwn(answer, 'payments')) || (money?.paidTotal ?? null) !== null,
       networkDifficulty,
       // The pool lists rewards, and no days.
-      derived: [...derived, ...(earnings?.length ? (['last_income', 'earnings'] as const) : [])],
+      derived: [
+        ...derived,
+        ...(earnings?.lastIncome ? (['last_income'] as const) : []),
+        ...(earnings?.earnings.length ? (['earnings'] as const) : []),
+      ],
     };
   },
 };

@@ -16,8 +16,8 @@ import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
 // The parts of `/api/accounts/{address}`. Amounts are in the pool's units of a coin, which differ (coins.ts).
 
-/** Each part may be left out; an answer that has none of them is another one, not an account of nothing. */
-export const accountAnswer = withAnyOf(['currentHashrate', 'stats', 'workers', 'rewards', 'payments']);
+/** Each part may be left out; an answer that has none of them is another one (`/api/stats` has `stats` as well), not an account of nothing. */
+export const accountAnswer = withAnyOf(['currentHashrate', 'workers', 'rewards', 'payments']);
 
 /** Left out for some coins. */
 const ownCounts = { workersOnline: count, workersOffline: count, workersTotal: count };
@@ -61,6 +61,9 @@ export const statsShape = (divisor: number) =>
 /** A block that the account found. */
 export const rewardShape = (divisor: number) =>
   record({ timestamp: essential(moment), amount: essential(coins({ divisor })), matured: essential(yesOrNo) });
+
+/** Any row with a time. */
+export const datedShape = record({ timestamp: moment });
 
 export const paymentShape = (divisor: number) =>
   record({

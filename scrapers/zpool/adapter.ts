@@ -1,7 +1,8 @@
 import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
+import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Adapter, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import { anyObject, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { anyObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { type Account, accountSchema } from './account.ts';
@@ -48,9 +49,16 @@ async function readMiners(wallet: PlainObject, { known, parts, tally }: ReadCont
 }
 
 async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
-  const money = await parts.read('money', () => moneyOf(moneyShape.read(wallet, tally)));
+  const currency = currencyShape.look(wallet)?.figures.currency?.toUpperCase() ?? null;
+  const inCoins = <T>(part: PartName, read: () => T) =>
+    parts.read(part, () => {
+      // What is counted in no coin is no money.
+      if (currency === null) throw new Misfit('currency');
+      return read();
+    });
+  const money = await inCoins('money', () => moneyOf(moneyShape.read(wallet, tally)));
   const hadDays = known?.partsRead.has('earnings') === true;
-  const lifetimeIncome = await parts.read('earnings', () => {
+  const lifetimeIncome = await inCoins('earnings', () => {
     const income = incomeOf(moneyShape.read(wallet, noTally));
     if (income === null && hadDays) throw new ReadFailure('unavailable', incomeUntold);
     return income;
@@ -58,10 +66,10 @@ async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadConte
   if (money !== null && lifetimeIncome === null && !hadDays) parts.notOffered('earnings');
   // The pool leaves the list out where it does not show payments.
   const isListed = Object.hasOwn(wallet, 'payouts');
-  const payouts = isListed ? await parts.read('payouts', () => payoutsOf(wallet, tally)) : null;
+  const payouts = isListed ? await inCoins('payouts', () => payoutsOf(wallet, tally)) : null;
   return {
     // `coin` stays null: which one an algorithm mines at the moment is the pool's choice, and it does not tell.
-    currency: currencyShape.look(wallet)?.figures.currency?.toUpperCase() ?? null,
+    currency,
     ...money,
     lifetimeIncome,
     payouts: payouts ?? [],

@@ -7,9 +7,12 @@ import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { type Connection, connectionShape } from './schema.ts';
 
-/** The pool's list of connections, which is all it tells about workers and hashrate. @throws Misfit */
+/**
+ * The pool's list of connections, which is all it tells about workers and hashrate. Where it says nothing, that is not "no connections".
+ * @throws Misfit
+ */
 export function minersOf(wallet: PlainObject, tally: Tally) {
-  if (!Object.hasOwn(wallet, 'miners')) throw new Misfit('miners');
+  if ((wallet.miners ?? null) === null) throw new Misfit('miners');
   const { rows, dropped } = keepRows('miners', listOf(wallet.miners, 'miners'), connectionShape, tally);
   return { miners: merge(rows), whole: dropped.length === 0 };
 }

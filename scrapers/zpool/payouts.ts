@@ -2,15 +2,13 @@ import type { PayoutReading } from '@poolgate/core/adapter.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
-import { currencyShape, type Payout, payoutShape } from './schema.ts';
+import { type Payout, payoutShape } from './schema.ts';
 
 /**
  * The payments of the last 24 hours; those not sent yet are left out, for they get their transaction later.
  * @throws Misfit
  */
 export function payoutsOf(wallet: PlainObject, tally: Tally): PayoutReading[] {
-  // Payments without a currency would be anybody's guess.
-  currencyShape.read(wallet, tally);
   const { rows } = wholeRows('payouts', listOf(wallet.payouts, 'payouts'), payoutShape, tally);
   const sent = rows.flatMap(({ tx, ...row }) => (tx === null ? [] : [{ ...row, tx }]));
   const payouts = sent.map((payout) => ({

@@ -5,15 +5,11 @@ import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
 // The parts of `/api/walletEx`. The pool writes its numbers bare or in quotes, as it happens.
 
-/** The coin in which the wallet is paid; it is not what is mined. */
-const currency = essential(text);
-
-/** What every amount of the answer is counted in. */
-export const currencyShape = record({ currency });
+/** The coin in which the wallet is paid and every amount is counted; it is not what is mined. */
+export const currencyShape = record({ currency: text });
 
 /** Amounts in whole coins of `currency`. */
 export const moneyShape = record({
-  currency,
   /** Confirmed, ready to be paid. */
   balance: essential(coins()),
   /** Immature or waiting to be exchanged; with 15 decimals and more. */

@@ -7,6 +7,7 @@ import {
   count,
   day,
   hashesIn,
+  id,
   moment,
   name,
   percent,
@@ -227,6 +228,19 @@ test('names are never taken for nothing or for a number, and an empty one is non
   ]);
   expect(['', '  ', null, undefined].map((value) => read(name, value))).toEqual([null, null, null, null]);
   expect([{}, [], true].map((value) => read(name, value))).toEqual(['unreadable', 'unreadable', 'unreadable']);
+});
+
+test('a number of 0 is that of no row', () => {
+  expect([17, '17', ' a7 ', 0, '0', '', null, {}].map((value) => read(id, value))).toEqual([
+    '17',
+    '17',
+    'a7',
+    null,
+    null,
+    null,
+    null,
+    'unreadable',
+  ]);
 });
 
 test('texts and yes or no', () => {

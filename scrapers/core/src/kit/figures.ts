@@ -169,4 +169,10 @@ export const name: Field<string> = {
   verbatim: true,
 };
 
+/** A number that the pool gives to a row; 0 is that of a row without one. */
+export const id: Field<string> = optionalField((value) => {
+  const read = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
+  return read === '0' ? null : read;
+});
+
 export const yesOrNo: Field<boolean> = optionalField((value) => (typeof value === 'boolean' ? value : undefined));

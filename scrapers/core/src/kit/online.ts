@@ -29,8 +29,10 @@ export function isOnline(word: string | number | null, words: StateWords, eviden
 
 export function isAtWork({ rateHs, lastSeenAt, now }: Evidence): boolean | null {
   if (rateHs !== null && rateHs > 0) return true;
-  if (lastSeenAt !== null && now - lastSeenAt < activeSeconds) return true;
-  return rateHs === 0 && lastSeenAt !== null ? false : null;
+  // A share of the future tells nothing; clocks differ by minutes.
+  const ago = lastSeenAt === null ? Number.NaN : now - lastSeenAt;
+  if (Math.abs(ago) < activeSeconds) return true;
+  return rateHs === 0 && ago > 0 ? false : null;
 }
 
 /** How many workers are online and how many are not; of unknown ones neither. */

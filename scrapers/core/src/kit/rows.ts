@@ -88,6 +88,11 @@ export function wholeRows<F extends Fields>(
   return whole;
 }
 
+/** Of rows that were left out those that could not be read; the others say that there is nothing. */
+export function oddOnes<F extends Fields>(dropped: readonly unknown[], shape: RecordShape<F>): unknown[] {
+  return dropped.filter((row) => shape.look(row)?.look.lost.length !== 0);
+}
+
 /** The figures of a row in which the essential ones are there. */
 export type WholeFigures<F extends Fields> = {
   [K in keyof F]: F[K] extends EssentialField<infer T> ? T : F[K] extends Field<infer T> ? T | null : never;

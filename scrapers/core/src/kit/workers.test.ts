@@ -19,6 +19,9 @@ describe('whether a worker is online', () => {
     ['3', 0, 1800, false],
     ['3', 0, null, null],
     ['3', null, 90_000, null],
+    // Clocks differ by minutes; a share that lies further ahead tells nothing.
+    ['3', 0, -60, true],
+    ['3', 0, -1800, null],
     [null, null, null, null],
     [null, 5, null, true],
   ])('the word %s, %s H/s, a share %s s ago: %s', (word, rateHs, ago, online) => {

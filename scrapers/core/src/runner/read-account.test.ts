@@ -2,7 +2,7 @@ import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { Agent } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AlphaAccount, alphapool } from '../../testing/alphapool.ts';
-import { fullReading } from '../../testing/samples.ts';
+import { fullReading, worker } from '../../testing/samples.ts';
 import { type Answer, hangs, reads, says, startUpstream } from '../../testing/upstream.ts';
 import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
@@ -114,6 +114,18 @@ describe('reading an account', () => {
     expect(reading.balance).toBe(fullReading().balance);
   });
 
+  test('a last share that lies ahead by more than a zone can explain is unknown, and counted', async () => {
+    const { upstream, resources } = await start();
+    const now = 1_795_000_000;
+    const sharedAt = [now + 86_400, now + 86_401, null];
+    const workers = sharedAt.map((lastSeenAt, index) => worker(`rig-${index}`, { lastSeenAt }));
+    upstream.answer('one-token', reads(fullReading({ workers })));
+    const clock = { ...resources, now: () => new Date(now * 1000) };
+    const { reading, untaken } = await readAccount(alphapool, account('one-token'), clock, null, never);
+    expect(reading.workers.map(({ lastSeenAt }) => lastSeenAt)).toEqual([now + 86_400, null, null]);
+    expect([reading.unreadableFigures, untaken]).toEqual([1, { 'workers.last share': 1 }]);
+  });
+
   test('a stop ends it at once, whatever the adapter waits for', async () => {
     const { upstream, resources } = await start();
     upstream.answer('hanging-token', hangs);
@@ -146,7 +158,7 @@ const asking = (shapeOf: (part: PartName) => Shape<unknown> = () => anyObject): 
       await parts.read(part, () =>
         http.json(() => ({ url: `https://alphapool.example/${part}`, headers: { 'x-token': token } }), {
           shape: shapeOf(part),
-          ofAnyAccount: part === 'network',
+          showsAccount: () => part !== 'network',
         }),
       );
     return { balance: '1.00000000', onlineWorkers: 3 };

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PartName } from '@poolgate/contracts/parts.ts';
+import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Agent } from 'undici';
-import { type Adapter, type Known, noFigures, type ReadContext, type Reading } from '../adapter.ts';
+import { type Adapter, type Known, noFigures, type ReadContext, type Reading, type WorkerReading } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
+import type { Tally } from '../kit/tally.ts';
 import { orAborted } from '../or-aborted.ts';
 import { asFailure, createParts, failedParts } from '../parts.ts';
 import { StoreFault } from '../store/store-fault.ts';
@@ -114,6 +116,7 @@ export async function readAccount<Account>(
     const reading = checkReading({
       ...noFigures(),
       ...figures,
+      workers: withoutFutureShares(figures.workers ?? [], toUnixSeconds(now()), tally),
       parts: poll.outcomes(),
       unreadableFigures: poll.unreadableFigures(),
       droppedRows: poll.droppedRows(),
@@ -135,6 +138,17 @@ export async function readAccount<Account>(
       throw new ReadFailure('unavailable', 'The service is stopping.', { cause: error });
     throw clean(asFailure(error));
   }
+}
+
+const daySeconds = 86_400;
+
+/** No share lies ahead: its time is unknown then. A day is left for pools that name no zone. */
+function withoutFutureShares(workers: readonly WorkerReading[], now: number, tally: Tally): WorkerReading[] {
+  return workers.map((worker) => {
+    if (worker.lastSeenAt === null || worker.lastSeenAt <= now + daySeconds) return worker;
+    tally.unreadable('workers.last share');
+    return { ...worker, lastSeenAt: null };
+  });
 }
 
 function latestRetry(failures: [PartName, ReadFailure][]): Date | null {

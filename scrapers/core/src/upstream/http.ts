@@ -31,8 +31,11 @@ export interface JsonOptions<T> {
   odd?: (answer: OddAnswer, retryAt: Date | null) => ReadFailure | undefined;
   /** Asked once only: for figures that a reading can do without, which must not make a slow pool slower. */
   once?: boolean;
-  /** The same for every account, so that an answer does not show that the pool knows this one. */
-  ofAnyAccount?: boolean;
+  /**
+   * Whether an answer shows that the pool knows the account; each does where nothing is said. What is the same for every account shows
+   * nothing, nor does an empty list of a pool that has no word for success.
+   */
+  showsAccount?: (read: T) => boolean;
 }
 
 export interface UpstreamHttp {
@@ -59,7 +62,7 @@ export function createHttp({ transport, retries, course, tally, now }: HttpOptio
       const attempt = async () => judge(await transport.exchange(request()), options, now);
       const body = await course.ask(() => (options.once ? attempt() : retries.run(attempt)));
       const read = shaped(body, options.shape, tally);
-      if (!options.ofAnyAccount) course.noteRecognised();
+      if (options.showsAccount?.(read) ?? true) course.noteRecognised();
       return read;
     },
   };

@@ -95,6 +95,8 @@ describe('what is written by hand', () => {
       { a: 'inf', b: '-inf', c: 'nan', d: '-nan', e: 'NaN', f: 'Infinity', g: '-Infinity', h: '+Inf' },
     ],
     ['[inf, NaN, "inf", "a: NaN, ]"]', ['inf', 'NaN', 'inf', 'a: NaN, ]']],
+    // A password as the miner sent it.
+    ['{"password": "c=LTC,\tid=\nrig\u0000\\"1", "ID": ""}', { password: 'c=LTC,\tid=\nrig\u0000"1', ID: '' }],
   ])('%s', (text, value) => {
     expect(read(text)).toEqual(value);
   });

@@ -29,6 +29,10 @@ function keepDigits(_key: string, value: unknown, { source }: { source?: string 
 const space = /\s/;
 const wordStart = /[a-z+-]/i;
 const wordPart = /[a-z0-9.+-]/i;
+/** What no text of JSON holds as it is, such as a tab. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
+const controls = /[\u0000-\u001f]/g;
+const escapeOf = (control: string) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const notNumbers = new Set(['inf', 'infinity', 'nan']);
 
 /**
@@ -50,8 +54,11 @@ export function mendedJson(text: string): string {
   for (let at = 0; at < text.length; ) {
     const char = text[at] as string;
     let end = at + 1;
-    if (char === '"') end = endOfText(text, at);
-    else if (wordStart.test(char)) {
+    if (char === '"') {
+      end = endOfText(text, at);
+      const escaped = text.slice(at, end).replace(controls, escapeOf);
+      if (escaped.length > end - at) replace(at, end, escaped);
+    } else if (wordStart.test(char)) {
       while (end < text.length && wordPart.test(text[end] as string)) end += 1;
       const word = text.slice(at, end);
       if (notNumbers.has(word.replace(/^[+-]/, '').toLowerCase())) replace(at, end, `"${word}"`);
