@@ -38,7 +38,7 @@ export const againstTextSchema: Section = {
         what: `bytes on disk, of ${daysBefore} days`,
         value: week.own / week.text,
         unit: '×',
-        target: { at: 'most', value: 0.13 },
+        target: { at: 'most', value: 0.125 },
         beside: {
           'own MB a day': week.own / daysBefore,
           'text MB a day': week.text / daysBefore,
