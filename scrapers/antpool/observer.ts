@@ -1,6 +1,7 @@
 import { compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
 import type { AccountFigures, PayoutReading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { type Listed, type PageStart, reachesBack } from '@poolgate/core/kit/paging.ts';
 import { wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
@@ -67,7 +68,7 @@ export async function readObserver(context: Context, account: ObserverAccount): 
     ...income,
     payouts: payouts ?? [],
     payoutsVisible: payouts !== null || paidTotal !== null,
-    derived: [...shown.derived, ...(paidTotal === null ? [] : (['paid_total'] as const))],
+    derived: [...shown.derived, ...derivedOf({ paid_total: paidTotal })],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import type { Figures } from '@poolgate/core/kit/record.ts';
 import { sumOf } from '@poolgate/core/kit/sums.ts';
 import type { Context, SignedAccount } from './account.ts';
@@ -54,10 +55,10 @@ export async function readSignedHashrate(
       sharesStale: totals?.stale ?? null,
     },
     counts,
-    derived: [
-      ...(sharesInvalid === null ? [] : (['shares_invalid'] as const)),
-      ...(overview !== null || counts.offline === null ? [] : (['offline_workers'] as const)),
-    ],
+    derived: derivedOf({
+      shares_invalid: sharesInvalid,
+      offline_workers: overview === null ? counts.offline : null,
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { essential, optionalField } from '@poolgate/core/kit/field.ts';
 import { coins, count, hashesIn, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
-import { anyObject, Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
+import { objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 
 // `GET /{currency}/{account}`. Not protobuf: what is left out is unknown. `hashes_*` are counts of hashes, not rates; those of a day
 // exceed 2^53.
@@ -62,11 +62,8 @@ const everything = record({
   payout_history: noRows,
 });
 
-/** Of an answer with nothing that we know, an absent list says nothing either. Its parts are read one by one. */
-export const legacyAnswer = mapped(anyObject, (body) => {
-  if (!Object.keys(everything.fields).some((key) => key in body)) throw new Misfit('(the whole answer)');
-  return body;
-});
+/** Its parts are read one by one. */
+export const legacyAnswer = objectWithAnyOf(Object.keys(everything.fields));
 
 /** `{}`, or zeros all over: what the legacy API may answer for an account, or for a coin, that it does not know. */
 export function tellsNothing(body: unknown): boolean {

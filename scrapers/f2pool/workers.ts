@@ -1,4 +1,5 @@
 import type { AccountFigures, WorkerReading } from '@poolgate/core/adapter.ts';
+import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { countOnline } from '@poolgate/core/kit/online.ts';
 import { rejectRate } from '@poolgate/core/kit/sums.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
@@ -21,6 +22,6 @@ export function workersPart(list: Told[], isComplete: boolean, algorithm: string
     return { workerId: ids[index] ?? workerName, workerName, algorithm, ...figures, rejectRate: reject };
   });
   const { online = null, offline = null } = isComplete ? countOnline(workers) : {};
-  const derived: Counts['derived'] = isComplete ? ['online_workers', 'offline_workers'] : [];
+  const derived = derivedOf({ online_workers: online, offline_workers: offline });
   return { workers, workersComplete: isComplete, onlineWorkers: online, offlineWorkers: offline, derived };
 }

@@ -1,16 +1,12 @@
 import { addMoney, type Money } from '@poolgate/contracts/money.ts';
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
-import { day } from '@poolgate/core/kit/figures.ts';
-import { newestIncome } from '@poolgate/core/kit/income.ts';
-import { record } from '@poolgate/core/kit/record.ts';
+import { dayAt, newestIncome } from '@poolgate/core/kit/income.ts';
 
 export interface DayRow {
   date: string;
   amount: Money;
   hashrate: number | null;
 }
-
-const dated = record({ date: day });
 
 /**
  * Newest first, whatever the order of the pool; several rows of one day are added up. A day of which a row was left out is not told.
@@ -28,7 +24,7 @@ export function incomeOf(
 }
 
 function datesOf(rows: readonly unknown[]): string[] {
-  return rows.flatMap((row) => dated.look(row)?.figures.date ?? []);
+  return rows.flatMap((row) => dayAt(row, 'date') ?? []);
 }
 
 function sumDays(rows: readonly DayRow[]): DayEarning[] {

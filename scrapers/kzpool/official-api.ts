@@ -1,5 +1,6 @@
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
+import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { coinsOf } from '@poolgate/core/kit/figures.ts';
 import { type Listed, readPages, readSteadyPages } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, type Shape } from '@poolgate/core/kit/record.ts';
@@ -89,7 +90,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
     ...payouts,
     payoutsVisible: true,
     networkDifficulty,
-    derived: payouts?.payoutsTotal ? ['paid_total'] : [],
+    derived: derivedOf({ paid_total: payouts?.payoutsTotal }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PartName } from '@poolgate/contracts/parts.ts';
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Adapter } from '@poolgate/core/adapter.ts';
+import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { type Account, accountSchema } from './account.ts';
@@ -62,11 +63,7 @@ export const adapter: Adapter<Account> = {
       payoutsVisible: (payouts !== null && Object.hasOwn(answer, 'payments')) || (money?.paidTotal ?? null) !== null,
       networkDifficulty,
       // The pool lists rewards, and no days.
-      derived: [
-        ...derived,
-        ...(earnings?.lastIncome ? (['last_income'] as const) : []),
-        ...(earnings?.earnings.length ? (['earnings'] as const) : []),
-      ],
+      derived: [...derived, ...derivedOf({ last_income: earnings?.lastIncome, earnings: earnings?.earnings[0] })],
     };
   },
 };

@@ -1,15 +1,15 @@
 import { addMoney, compareMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
-import type { AccountFigures, DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import type { DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { coinsOf } from '@poolgate/core/kit/figures.ts';
-import { newestIncome } from '@poolgate/core/kit/income.ts';
+import { dayAt, newestIncome } from '@poolgate/core/kit/income.ts';
 import { isObject, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { PoolCoin } from './coins.ts';
-import { datedShape, type Payment, pageShape, paymentShape, type Reward, rewardShape, statsShape } from './schema.ts';
+import { type Payment, pageShape, paymentShape, type Reward, rewardShape, statsShape } from './schema.ts';
 
 // Everything about money, in whole coins. What does not fit throws a Misfit.
 
@@ -19,26 +19,16 @@ export function moneyOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally
   return { balance, balancePending: sumOfMoney([immature, pending]), paidTotal: paid };
 }
 
-export function earningsOf(
-  answer: PlainObject,
-  { divisor }: PoolCoin,
-  tally: Tally,
-): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+export function earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally) {
   const { rows, dropped } = wholeRows('rewards', listOf(answer.rewards, 'rewards'), rewardShape(divisor), tally);
   const { pageSize } = pageShape.read(answer, tally);
-  const leftOut = dropped.map(dayOfReward);
+  const leftOut = dropped.map((row) => dayAt(row, 'timestamp'));
   const days = daysOf(rows, pageSize);
   return {
     // A day that may lack a reward would replace the whole one.
     earnings: leftOut.includes(null) ? [] : days.filter(({ date }) => !leftOut.includes(date)),
     lastIncome: newestIncome(days, leftOut),
   };
-}
-
-/** Null where the time cannot be read either. */
-function dayOfReward(row: unknown): string | null {
-  const timestamp = datedShape.look(row)?.figures.timestamp ?? null;
-  return timestamp === null ? null : toDay(timestamp);
 }
 
 /** The matured rewards by UTC day, newest first; an immature one is pending and no income yet. */

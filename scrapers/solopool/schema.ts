@@ -1,23 +1,13 @@
 import type { Money } from '@poolgate/contracts/money.ts';
 import { essential, type Field, leftOutAs, optionalField } from '@poolgate/core/kit/field.ts';
 import { amountOfWork, coins, coinsOf, count, moment, name, rate, text, yesOrNo } from '@poolgate/core/kit/figures.ts';
-import {
-  anyObject,
-  at,
-  type Figures,
-  Misfit,
-  mapped,
-  nested,
-  type PlainObject,
-  record,
-  type Shape,
-} from '@poolgate/core/kit/record.ts';
+import { at, type Figures, mapped, nested, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
 // The parts of `/api/accounts/{address}`. Amounts are in the pool's units of a coin, which differ (coins.ts).
 
-/** Each part may be left out; an answer that has none of them is another one (`/api/stats` has `stats` as well), not an account of nothing. */
-export const accountAnswer = withAnyOf(['currentHashrate', 'workers', 'rewards', 'payments']);
+/** `/api/stats` has `stats` as well, so that does not tell an account. */
+export const accountAnswer = objectWithAnyOf(['currentHashrate', 'workers', 'rewards', 'payments']);
 
 /** Left out for some coins. */
 const ownCounts = { workersOnline: count, workersOffline: count, workersTotal: count };
@@ -62,9 +52,6 @@ export const statsShape = (divisor: number) =>
 export const rewardShape = (divisor: number) =>
   record({ timestamp: essential(moment), amount: essential(coins({ divisor })), matured: essential(yesOrNo) });
 
-/** Any row with a time. */
-export const datedShape = record({ timestamp: moment });
-
 export const paymentShape = (divisor: number) =>
   record({
     tx: essential(text),
@@ -92,14 +79,7 @@ const firstNode: typeof node = {
 /** `/api/stats`, in the three shapes seen over time. */
 export const networkShape = record({ stats: node, node, nodes: firstNode, networkDifficulty: amountOfWork });
 
-export const networkAnswer = mapped(withAnyOf(Object.keys(networkShape.fields)), networkShape.read);
-
-function withAnyOf(keys: readonly string[]): Shape<PlainObject> {
-  return mapped(anyObject, (answer) => {
-    if (!keys.some((key) => Object.hasOwn(answer, key))) throw new Misfit('(the whole answer)');
-    return answer;
-  });
-}
+export const networkAnswer = mapped(objectWithAnyOf(Object.keys(networkShape.fields)), networkShape.read);
 
 export type OwnCounts = Figures<typeof ownCounts>;
 export type Worker = Figures<typeof workerShape.fields>;

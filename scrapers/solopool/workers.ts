@@ -1,5 +1,5 @@
-import type { DerivableField } from '@poolgate/contracts/parts.ts';
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { countOnline, isAtWork } from '@poolgate/core/kit/online.ts';
 import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
@@ -47,7 +47,7 @@ export function countsOf(own: OwnCounts | null, list: ReturnType<typeof workersO
     sharesValid: computed.shares_valid,
     sharesInvalid: computed.shares_invalid,
     sharesStale: computed.shares_stale,
-    derived: Object.entries(computed).flatMap(([field, value]) => (value === null ? [] : [field as DerivableField])),
+    derived: derivedOf(computed),
   };
 }
 

@@ -11,7 +11,17 @@ interface Status {
   online_workers: number | null;
   current_hashrate_hs: number | null;
   freshness: string;
-  last_error: { kind: string; message: string; count: number } | null;
+  last_error: Failure | null;
+  parts: Record<
+    string,
+    { offered: boolean; observed_at: string | null; freshness: string | null; error: Failure | null }
+  >;
+}
+
+interface Failure {
+  kind: string;
+  message: string;
+  count: number;
 }
 
 interface Point {
@@ -47,9 +57,18 @@ function refusalOf(type: string): string {
   return Object.values(outcomes)[0]?.failure ?? '';
 }
 
+/** The failure is told of each part as well, and so is its age. */
+function withoutPartErrors(told: Status): Status {
+  const parts = Object.entries(told.parts).map(([part, outcome]) => [
+    part,
+    { ...outcome, error: null, freshness: null },
+  ]);
+  return { ...told, parts: Object.fromEntries(parts) };
+}
+
 /** All that is kept of an account but the failure itself. */
 async function kept(poolId: string): Promise<object> {
-  const { last_error: _error, freshness: _freshness, ...figures } = await status(poolId);
+  const { last_error: _error, freshness: _freshness, ...figures } = withoutPartErrors(await status(poolId));
   const below = ['workers', 'history', 'earnings', 'payouts', 'anomalies'];
   const lists = await Promise.all(below.map((name) => getJson(at(poolId, name))));
   return { figures, lists };
@@ -129,7 +148,10 @@ test('three failures in a row make a pool stale; its figures stay readable', asy
       () => status(poolId),
       ({ freshness }) => freshness === 'stale',
     );
-    expect({ ...stale, freshness: 'fresh', last_error: null }).toEqual(before[index]);
+    for (const { error } of Object.values(stale.parts).filter(({ offered }) => offered)) expect(error?.count).toBe(3);
+    expect({ ...withoutPartErrors(stale), freshness: 'fresh', last_error: null }).toEqual(
+      withoutPartErrors(before[index] as Status),
+    );
   }
   await Promise.all(victims.map((poolId) => world.simulator.clear(`accounts/${poolId}`)));
   await Promise.all(victims.map(recover));

@@ -44,8 +44,8 @@ interface OpenFile {
   last: number;
 }
 
-/** The columns of a reading that a status shows under the same names. */
-const shown = `coin, currency, online_workers, offline_workers, balance, balance_pending, paid_total, last_income, shares_valid,
+/** The columns of a reading that a status shows under the same names; a paid total that no balance tells is the sum of the list. */
+const shown = `coin, currency, online_workers, offline_workers, balance, balance_pending, coalesce(paid_total, payouts_total) AS paid_total, last_income, shares_valid,
   shares_invalid, shares_stale, pool_luck, network_difficulty, estimated_earnings, dropped_rows`;
 
 export function createLedger(fileOf: (type: string) => string, poolsOf: (type: string) => string[]): Ledger {

@@ -17,7 +17,13 @@ const unknown = (): Reply => ({ status: 404, text: '' });
 const manners: Manners = {
   poolType: 'solopool',
   refuse: unknown,
-  renamed: { currentHashrate: 'hashrateNow', workers: 'miners', stats: 'statistics' },
+  renamed: {
+    currentHashrate: 'hashrateNow',
+    workers: 'miners',
+    stats: 'statistics',
+    rewards: 'blocks',
+    payments: 'transfers',
+  },
 };
 
 const pageSize = 30;

@@ -16,7 +16,7 @@ const nothing = (): Reply => ({ text: '' });
 const manners: Manners = {
   poolType: 'zpool',
   refuse: nothing,
-  renamed: { balance: 'confirmed', miners: 'connections', accepted: 'rate' },
+  renamed: { balance: 'confirmed', miners: 'connections', accepted: 'rate', payouts: 'payments' },
 };
 
 /** PHP prints 8 decimals where it formats, and 1.0E-5 where it does not. */

@@ -92,6 +92,14 @@ export const anyObject: Shape<PlainObject> = {
   },
 };
 
+/** An object of which every part may be left out. One that has none of them is another answer, and not one of nothing. */
+export function objectWithAnyOf(keys: readonly string[]): Shape<PlainObject> {
+  return mapped(anyObject, (answer) => {
+    if (!keys.some((key) => Object.hasOwn(answer, key))) throw new Misfit('(the whole answer)');
+    return answer;
+  });
+}
+
 /** What lies at a key, read by another shape. */
 export function at<T>(key: string, shape: Shape<T>): Shape<T> {
   return {
