@@ -16,7 +16,7 @@ import type { WayIn } from './way-in.ts';
 export const interval = 600;
 /** Far more than an answer takes, and what a request that hangs may last. */
 const patientSeconds = 10;
-const hastySeconds = 3;
+const hastySeconds = 2;
 
 /** What an endpoint answers in place of the right thing. */
 export type Fault = PoolAnswer | 'hang';

@@ -63,7 +63,7 @@ export function conformance<Account>(adapter: Adapter<Account>, options: Conform
       async (_name, scenario) => {
         await runScenario(adapter, scenario, seedOf(scenarios, offered), options);
       },
-      30_000,
+      60_000,
     );
   });
 }
