@@ -60,10 +60,11 @@ export function conformance<Account>(adapter: Adapter<Account>, options: Conform
     });
     test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
       '%s',
+      // On a busy machine a page may take longer than its time-out allows.
+      { timeout: 60_000, retry: 1 },
       async (_name, scenario) => {
         await runScenario(adapter, scenario, seedOf(scenarios, offered), options);
       },
-      60_000,
     );
   });
 }
