@@ -106,6 +106,8 @@ const isWithoutReading = new Set([
   'poll_interval_seconds',
   'freshness',
   'last_error',
+  'parts',
+  'counts_part',
 ]);
 
 /** A summary is judged by itself: by the pools that it lists. */
