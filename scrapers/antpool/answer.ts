@@ -2,7 +2,7 @@ import { essential } from '@poolgate/core/kit/field.ts';
 import { count, text } from '@poolgate/core/kit/figures.ts';
 import { type Listed, type Page, type PageStart, type Paging, readSteadyPages } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, Misfit, record, type Shape } from '@poolgate/core/kit/record.ts';
-import { holdsRows, listAt } from '@poolgate/core/kit/rows.ts';
+import { listAt, refuseOtherName } from '@poolgate/core/kit/rows.ts';
 
 const envelope = record({ code: essential(text) });
 
@@ -29,7 +29,7 @@ export function page(key: string, ...deeper: string[]): Shape<Page> {
       const told = anyObject.read(value ?? {}, tally);
       const [next, ...rest] = deeper;
       if (next === undefined) return { rows: listAt(told, key), ...totals.read(told, tally) };
-      if (!Object.hasOwn(told, key) && holdsRows(told)) throw new Misfit(key);
+      refuseOtherName(told, key);
       return page(next, ...rest).read(told[key], tally);
     },
   };

@@ -15,12 +15,17 @@ export function listOf(value: unknown, name: string): unknown[] {
  * @throws Misfit
  */
 export function listAt(body: PlainObject, key: string): unknown[] {
-  if (!Object.hasOwn(body, key) && holdsRows(body)) throw new Misfit(key);
+  refuseOtherName(body, key);
   return listOf(body[key], key);
 }
 
+/** @throws Misfit where nothing lies at the key, and rows lie under another. */
+export function refuseOtherName(body: PlainObject, key: string): void {
+  if (!Object.hasOwn(body, key) && holdsRows(body)) throw new Misfit(key);
+}
+
 /** Whether there are rows within, a few levels down at most: a pool's answer may be nested as deep as it likes. */
-export function holdsRows(value: unknown, levels = 5): boolean {
+function holdsRows(value: unknown, levels = 5): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return levels > 0 && isObject(value) && Object.values(value).some((inner) => holdsRows(inner, levels - 1));
 }
