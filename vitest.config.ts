@@ -17,7 +17,8 @@ export default defineConfig({
     // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
     maxWorkers: 4,
     // No test mocks a module or changes what is global, so files can share a worker and its loaded modules: half the time.
-    pool: 'threads',
     isolate: false,
+    // Not threads: hundreds of processes are started, and starting one copies the page tables of the process with all threads.
+    pool: 'forks',
   },
 });

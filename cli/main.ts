@@ -5,36 +5,33 @@ import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
 keepCompiledCode();
 const { Command } = await import('commander');
 const { loadEnvFile } = await import('../launcher/config.ts');
-const { backupCommand } = await import('./commands/backup.ts');
-const { checkCommand } = await import('./commands/check.ts');
-const { importCommand } = await import('./commands/import.ts');
-const { pollCommand } = await import('./commands/poll.ts');
-const { poolsCommand } = await import('./commands/pools.ts');
-const { restoreCommand } = await import('./commands/restore.ts');
-const { sqlCommand } = await import('./commands/sql.ts');
-const { statusCommand } = await import('./commands/status.ts');
 const { endWith, exitCodeHelp, withSentences } = await import('./outcome.ts');
 
-const program = new Command('poolgate')
-  .description('Pool files, readings and files of Poolgate, by hand.')
-  .addHelpText(
-    'after',
-    `
+/** Each is loaded when it is called: most need a quarter of what all of them need. */
+const commands = {
+  pools: async () => (await import('./commands/pools.ts')).poolsCommand(),
+  poll: async () => (await import('./commands/poll.ts')).pollCommand(),
+  import: async () => (await import('./commands/import.ts')).importCommand(),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  sql: async () => (await import('./commands/sql.ts')).sqlCommand(),
+  status: async () => (await import('./commands/status.ts')).statusCommand(),
+};
+const called = Object.entries(commands).filter(([name]) => name === process.argv[2]);
+
+const program = new Command('poolgate').description('Pool files, readings and files of Poolgate, by hand.').addHelpText(
+  'after',
+  `
 Settings are those of the services (.env.example), from the environment or from .env.
 Examples:
   $ npm run poolgate -- pools check
   $ npm run poolgate -- help sql
   $ npm run --silent poolgate -- status --json | jq .coverage
 ${exitCodeHelp}`,
-  )
-  .addCommand(poolsCommand())
-  .addCommand(pollCommand())
-  .addCommand(importCommand())
-  .addCommand(backupCommand())
-  .addCommand(restoreCommand())
-  .addCommand(checkCommand())
-  .addCommand(sqlCommand())
-  .addCommand(statusCommand());
+);
+// Help and wrong names need to know all of them.
+for (const [, load] of called.length > 0 ? called : Object.entries(commands)) program.addCommand(await load());
 
 // A reader that wants no more, such as `head`, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

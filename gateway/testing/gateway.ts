@@ -92,8 +92,8 @@ export async function gatewayOver(
   };
 }
 
-/** Waits until what is expected holds. */
-export const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 4000, interval: 10 });
+/** Waits until what is expected holds; on a busy machine a service may seem to hang for seconds before it does. */
+export const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 10 });
 
 export interface Shared {
   scraper: StandInScraper;

@@ -150,48 +150,44 @@ describe.each(types)('the file that $type writes', ({ type }) => {
     expect((await anomalies()).anomalies.find((one) => one.id === id)).toMatchObject({ resolved: true });
   });
 
-  test('an edit of pool_metadata reaches the gateway, and a reload of the files leaves it', async () => {
+  test('an edit of pool_metadata and a row that was inserted reach the gateway, and a reload of the files leaves both', async () => {
     const [poolId = ''] = world.pools.get(type)?.map(({ pool_id }) => pool_id) ?? [];
+    const insertedId = `${type}_777`;
     sqlite(
       file(type),
       `UPDATE pool_metadata SET pool_name = 'Renamed in SQL', tags = '["sql"]' WHERE pool_id = '${poolId}'`,
     );
-    const renamed = { pool_name: 'Renamed in SQL', tags: ['sql'] };
+    sqlite(
+      file(type),
+      `INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
+       VALUES ('${insertedId}', 'Made in SQL', 'https://example.com', 'Somebody''s Ltd', 'Norway', 'Somebody')`,
+    );
     await until(
       () => gatewayPool(poolId),
       (pool) => pool.pool_name === 'Renamed in SQL',
     );
-    await world.scrapers.get(type)?.stop();
-    await world.startScraper(type);
-    await world.allFresh([poolId]);
-    expect(await gatewayPool(poolId)).toMatchObject(renamed);
-    expect(
-      sqlite<Row>(file(type), `SELECT updated_at FROM pool_metadata WHERE pool_id = '${poolId}'`)[0]?.updated_at,
-    ).toMatch(moment);
-  }, 120_000);
-
-  test('a row that was inserted is shown by the gateway and never polled', async () => {
-    const poolId = `${type}_777`;
-    sqlite(
-      file(type),
-      `INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
-       VALUES ('${poolId}', 'Made in SQL', 'https://example.com', 'Somebody''s Ltd', 'Norway', 'Somebody')`,
-    );
     const listed = () =>
       getJson<Row[]>(`${world.gateway.url}/api/pools?client=${encodeURIComponent("Somebody's Ltd")}`);
-    const pools = await until(listed, (all) => all.some(({ pool_id }) => pool_id === poolId));
-    expect(pools.find(({ pool_id }) => pool_id === poolId)).toMatchObject({
+    const pools = await until(listed, (all) => all.some(({ pool_id }) => pool_id === insertedId));
+    expect(pools.find(({ pool_id }) => pool_id === insertedId)).toMatchObject({
       pool_name: 'Made in SQL',
       freshness: 'no_data',
     });
-    const poll = await fetch(`${world.gateway.url}/api/pools/${poolId}/poll`, { method: 'POST' });
+    const poll = await fetch(`${world.gateway.url}/api/pools/${insertedId}/poll`, { method: 'POST' });
     expect(poll.status).toBe(409);
+
     await world.scrapers.get(type)?.stop();
     await world.startScraper(type);
-    expect(sqlite(file(type), `SELECT last_attempt_at FROM pool WHERE pool_id = '${poolId}'`)).toEqual([
+    await world.allFresh([poolId]);
+    expect(await gatewayPool(poolId)).toMatchObject({ pool_name: 'Renamed in SQL', tags: ['sql'] });
+    expect(
+      sqlite<Row>(file(type), `SELECT updated_at FROM pool_metadata WHERE pool_id = '${poolId}'`)[0]?.updated_at,
+    ).toMatch(moment);
+    // It is shown, and never polled.
+    expect(sqlite(file(type), `SELECT last_attempt_at FROM pool WHERE pool_id = '${insertedId}'`)).toEqual([
       { last_attempt_at: null },
     ]);
-    sqlite(file(type), `DELETE FROM pool_metadata WHERE pool_id = '${poolId}'`);
-    await until(listed, (all) => !all.some(({ pool_id }) => pool_id === poolId));
+    sqlite(file(type), `DELETE FROM pool_metadata WHERE pool_id = '${insertedId}'`);
+    await until(listed, (all) => !all.some(({ pool_id }) => pool_id === insertedId));
   }, 120_000);
 });

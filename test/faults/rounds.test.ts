@@ -6,7 +6,7 @@ import { scheduleOf } from './schedule.ts';
 
 /** `npm run test:faults` has the machine for itself; beside other tests everything takes longer. */
 const isAlone = process.env.FAULT_ROUNDS !== undefined;
-const rounds = Number(process.env.FAULT_ROUNDS ?? 10);
+const rounds = Number(process.env.FAULT_ROUNDS ?? 6);
 /** Beside other tests always the same rounds: a new one that fails is worth a look of its own, and not in somebody else's change. */
 const seed = Number(process.env.FAULT_SEED ?? (isAlone ? Math.floor(Math.random() * 1_000_000) : 20_261));
 let world: FaultWorld;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { settings } from '@poolgate/core/testing/open-test-store.ts';
@@ -7,12 +8,14 @@ import { openFor } from './write-known-file.ts';
 
 // A process with the store of one type, which does what it is told over and over.
 
-process.on('message', (order: Order) => {
+const betweenReadingsMs = 5;
+
+process.on('message', async (order: Order) => {
   const done: Done = { error: null, readings: [], nonces: [], pools: [] };
   try {
     const store = openFor(order.path, order.type, order.from);
     try {
-      write(store, order, done);
+      await write(store, order, done);
     } finally {
       store.close();
     }
@@ -22,7 +25,7 @@ process.on('message', (order: Order) => {
   process.send?.(done);
 });
 
-function write(store: Store, { type, from, readings }: Order, done: Done): void {
+async function write(store: Store, { type, from, readings }: Order, done: Done): Promise<void> {
   const [first, second] = poolsOf(type);
   for (const poolId of [first, second]) store.registry.putFromFile(metadata(poolId), `${type}.yaml`, 'digest', 600);
   let since: string | undefined;
@@ -44,6 +47,8 @@ function write(store: Store, { type, from, readings }: Order, done: Done): void 
     // These two look over all pools of the file.
     store.reduceOld(time);
     store.registry.deactivateMissing(new Set([first]), new Set());
+    // A service waits between its readings. SQLite lets no writer in ahead of one that never waits.
+    await sleep(betweenReadingsMs);
   }
   done.pools = [...new Set(done.pools)].sort();
 }
