@@ -13,7 +13,7 @@ const change: BalanceChange = {
   currencyBefore: 'BTC',
   newPayouts: '0.00000000',
   newIncome: '0.00000000',
-  bestDay: '0.10000000',
+  bestDay: () => '0.10000000',
   secondsBetween: 600,
 };
 const at = (balance: string | null, overrides: Partial<Reading> = {}) =>
@@ -67,7 +67,7 @@ describe('BALANCE_ANOMALY', () => {
     ['a rise beyond them', at('1.25'), change, 'MEDIUM rose 0.05000000'],
     ['a rise that listed income explains', at('1.25'), { ...change, newIncome: '0.05000000' }, 'absent'],
     ['a rise after a long gap', at('1.5'), { ...change, secondsBetween: 4 * 86_400 }, 'absent'],
-    ['a rise where no day is known', at('9'), { ...change, bestDay: null }, 'absent'],
+    ['a rise where no day is known', at('9'), { ...change, bestDay: () => null }, 'absent'],
     ['a rise where days come from the growth itself', at('9', { lifetimeIncome: '9' }), change, 'absent'],
     [
       'what was pending before',
@@ -85,10 +85,10 @@ describe('BALANCE_ANOMALY', () => {
     [
       'income of the day explains no fall',
       at('1.6'),
-      { ...change, newIncome: '0.60000000', bestDay: '0.60000000' },
+      { ...change, newIncome: '0.60000000', bestDay: () => '0.60000000' },
       'unknown',
     ],
-    ['the amount comes back', at('1.6'), { ...change, bestDay: '0.60000000' }, 'absent'],
+    ['the amount comes back', at('1.6'), { ...change, bestDay: () => '0.60000000' }, 'absent'],
     ['nothing happens', at('1'), change, 'unknown'],
     ['it falls again', at('0.9'), change, 'HIGH fell 0.70000000'],
   ])('after a fall of 0.6: %s', (_name, reading, given, expected) => {

@@ -20,8 +20,8 @@ export interface BalanceChange {
   newPayouts: Money;
   /** How much the days of income grew by this reading. */
   newIncome: Money;
-  /** The best day of the last 30; null where no day is known, and a rise then proves nothing. */
-  bestDay: Money | null;
+  /** The best day of the last 30; null where no day is known, and a rise then proves nothing. Asked for only where a rise is in question. */
+  bestDay: () => Money | null;
   secondsBetween: number;
 }
 
@@ -66,11 +66,8 @@ export function judgeBalance(
   const [pendingGrown, pendingShrunk] =
     compareMoney(pendingMoved, zero) > 0 ? [pendingMoved, zero] : [zero, pendingMoved];
   const fell = reading.payoutsVisible ? scaleMoney(addMoney(rest, pendingGrown), -1) : zero;
-  const rose =
-    change.bestDay === null || reading.lifetimeIncome !== null || reading.parts.earnings !== 'read'
-      ? zero
-      : // Without the payouts: one that is listed late left the balance before, and would look like a rise.
-        subtractMoney(addMoney(moved, pendingShrunk), expectedIncome(change, change.bestDay));
+  // Without the payouts: one that is listed late left the balance before, and would look like a rise.
+  const rose = beyondIncome(reading, addMoney(moved, pendingShrunk), change);
   if (exceedsTolerance(fell))
     return present('fell', fell, 'HIGH', `The balance fell by ${fell} more than the payouts explain.`, lasting);
   if (exceedsTolerance(rose))
@@ -90,9 +87,16 @@ function difference(after: Money | null, before: Money | null): Money {
   return after === null || before === null ? zero : subtractMoney(after, before);
 }
 
-/** Income credited since, and a generous day for every begun one, because some pools credit before they list. */
-function expectedIncome({ newIncome, secondsBetween }: BalanceChange, bestDay: Money): Money {
-  return addMoney(newIncome, scaleMoney(bestDay, Math.ceil(secondsBetween / 86_400) + 1));
+/** What of a rise neither the income credited since explains nor a generous day for every begun one: some pools credit before they list. */
+function beyondIncome(
+  { lifetimeIncome, parts }: Reading,
+  risen: Money,
+  { newIncome, bestDay, secondsBetween }: BalanceChange,
+): Money {
+  const beyondListed = subtractMoney(risen, newIncome);
+  if (lifetimeIncome !== null || parts.earnings !== 'read' || !exceedsTolerance(beyondListed)) return zero;
+  const best = bestDay();
+  return best === null ? zero : subtractMoney(beyondListed, scaleMoney(best, Math.ceil(secondsBetween / 86_400) + 1));
 }
 
 function exceedsTolerance(amount: Money): boolean {

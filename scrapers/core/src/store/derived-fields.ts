@@ -14,7 +14,7 @@ const hashrateFields: readonly string[] = [
  * The fields of a status that were computed: each as the reading says that its part is shown from.
  * @param countsPart the part of the counts of workers.
  */
-export function derivedOf(readings: Record<PartName, ReadingRow | null>, countsPart: PartName): string[] {
+export function derivedAsShown(readings: Record<PartName, ReadingRow | null>, countsPart: PartName): string[] {
   const { money, payouts } = readings;
   const partOf = (field: string): PartName => {
     if (hashrateFields.includes(field)) return 'hashrate';

@@ -1,33 +1,9 @@
 import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openTestStore, settings } from '../../testing/open-test-store.ts';
+import { openTestStore } from '../../testing/open-test-store.ts';
+import { at, failed, moved, partial } from '../../testing/partial-readings.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
-import type { PartOutcome, Reading } from '../adapter.ts';
-import { noFigures } from '../adapter.ts';
-import { type FailureKind, ReadFailure } from '../failure.ts';
-import { withoutUnread } from '../parts.ts';
 import type { Status } from './show-status.ts';
-
-const failed = (kind: FailureKind = 'unavailable') => new ReadFailure(kind, 'Down.');
-
-/** A reading as it comes to the store: without the figures of the parts that were not read. */
-function partial(outcomes: Partial<Record<PartName, PartOutcome>>, figures: Partial<Reading> = {}): Reading {
-  const whole = fullReading(figures);
-  return withoutUnread({ ...whole, parts: { ...whole.parts, ...outcomes } }, noFigures());
-}
-
-const moved: Partial<Reading> = {
-  hashrates: [{ algorithm: 'sha256', currentHs: 40e15, avg1hHs: 40e15, avg24hHs: 40e15 }],
-  onlineWorkers: 7,
-  offlineWorkers: 0,
-  workers: [worker('a', { hashrate10mHs: 9e12 }), worker('d')],
-  balance: '0.02000000',
-  paidTotal: '1.20000000',
-  lastIncome: '0.01700000',
-  networkDifficulty: 9e13,
-};
 
 /** Which figures of a status belong to each part. */
 const figuresOf: Record<PartName, (keyof Status)[]> = {
@@ -45,8 +21,6 @@ const figuresOf: Record<PartName, (keyof Status)[]> = {
   payouts: [],
   network: ['network_difficulty', 'pool_luck', 'estimated_earnings'],
 };
-
-const at = (seconds: number) => toTimestamp(noon + seconds);
 
 describe('a part that failed', () => {
   test.each(partNames)('%s keeps its figures, its own date and the reason; all others are new', (part) => {
@@ -305,202 +279,6 @@ test('solutions are called so in every text, in API and SQL alike', () => {
   expect(sql('SELECT hashrate FROM daily_earnings')).toEqual([{ hashrate: '1.230 MSol/s' }]);
 });
 
-describe('anomalies', () => {
-  const types = (sql: <Row>(statement: string) => Row[]) =>
-    sql<{ anomaly_type: string }>('SELECT anomaly_type FROM anomaly_log WHERE resolved = 0 ORDER BY 1').map(
-      ({ anomaly_type }) => anomaly_type,
-    );
-  const quiet = { offlineWorkers: 0, workers: [worker('a')], onlineWorkers: 1 };
-
-  test('are neither raised nor resolved by a part that was not read', () => {
-    const { record, sql } = openTestStore();
-    const drop = { hashrates: [{ algorithm: 'sha256', currentHs: 1e15, avg1hHs: null, avg24hHs: null }] };
-    for (let poll = 0; poll < 4; poll += 1) record(fullReading(quiet), noon + poll * 600);
-    record(partial({ hashrate: failed() }, quiet), noon + 2400);
-    expect(types(sql)).toEqual([]);
-    record(fullReading({ ...drop, offlineWorkers: 1, workers: [worker('a', { online: false })] }), noon + 3000);
-    expect(types(sql)).toEqual(['HASHRATE_DROP', 'OFFLINE_WORKERS']);
-    record(partial({ hashrate: failed() }, quiet), noon + 3600);
-    expect(types(sql)).toEqual(['HASHRATE_DROP', 'OFFLINE_WORKERS']);
-    record(fullReading(quiet), noon + 4200);
-    expect(types(sql)).toEqual([]);
-  });
-
-  test('the hashrate is compared with the last ten readings that told it', () => {
-    const { record, sql } = openTestStore();
-    for (let poll = 0; poll < 4; poll += 1) record(fullReading(quiet), noon + poll * 600);
-    for (let poll = 4; poll < 16; poll += 1) record(partial({ hashrate: failed() }, quiet), noon + poll * 600);
-    const rates = [{ algorithm: 'sha256', currentHs: 1e15, avg1hHs: null, avg24hHs: null }];
-    record(fullReading({ ...quiet, hashrates: rates }), noon + 16 * 600);
-    expect(types(sql)).toEqual(['HASHRATE_DROP']);
-  });
-
-  test('a worker that was offline and cannot be told now is not back', () => {
-    const { record, sql } = openTestStore();
-    const list = (online: boolean | null) => ({
-      countsPart: 'workers' as const,
-      onlineWorkers: 1,
-      offlineWorkers: online === false ? 1 : 0,
-      workers: [worker('a'), worker('b', { online })],
-    });
-    record(fullReading(list(false)));
-    record(fullReading(list(null)), noon + 600);
-    expect(types(sql)).toEqual(['OFFLINE_WORKERS']);
-    record(fullReading(list(true)), noon + 1200);
-    expect(types(sql)).toEqual([]);
-  });
-
-  const money = (balance: string, payouts: Reading['payouts'] = []) => ({
-    ...quiet,
-    balance,
-    payouts,
-    paidTotal: null,
-  });
-  const payment = (payoutId: string, amount: string): Reading['payouts'] => [
-    { payoutId, paidAt: noon, amount, fee: null, tx: null },
-  ];
-
-  test('a balance that fell while the payments could not be read is judged once they are', () => {
-    const { record, sql } = openTestStore();
-    record(fullReading(money('1.00000000')));
-    record(partial({ payouts: failed() }, money('0.40000000')), noon + 600);
-    expect(types(sql)).toEqual([]);
-    record(fullReading(money('0.40000000', payment('p2', '0.60000000'))), noon + 1200);
-    expect(types(sql)).toEqual([]);
-    record(partial({ payouts: failed() }, money('0.10000000')), noon + 1800);
-    record(fullReading(money('0.10000000')), noon + 2400);
-    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
-  });
-
-  test('a balance that was not told in between is judged against the last that was', () => {
-    const { record, sql } = openTestStore();
-    record(fullReading(money('1.00000000')));
-    record(fullReading({ ...money('1.00000000'), balance: null }), noon + 600);
-    record(fullReading(money('0.50000000')), noon + 1200);
-    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
-  });
-
-  test('a payment that was listed while the balance could not be read explains its fall', () => {
-    const { record, sql } = openTestStore();
-    record(fullReading(money('1.00000000')));
-    record(partial({ money: failed() }, money('0.40000000', payment('p2', '0.60000000'))), noon + 600);
-    record(fullReading(money('0.40000000')), noon + 1200);
-    expect(types(sql)).toEqual([]);
-  });
-
-  test('a loss is not explained by income of days that came while the balance could not be read', () => {
-    const { record, sql } = openTestStore();
-    const days = (amount: string): Partial<Reading> => ({
-      earnings: [{ date: '2026-11-20', amount, hashrateHs: null }],
-    });
-    record(fullReading({ ...money('1.00000000'), ...days('0.10000000') }));
-    record(fullReading({ ...money('0.50000000'), ...days('0.10000000') }), noon + 600);
-    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
-    record(partial({ money: failed() }, { ...money('1.40000000'), ...days('1.00000000') }), noon + 1200);
-    record(fullReading({ ...money('1.40000000'), ...days('1.00000000') }), noon + 1800);
-    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
-  });
-
-  test('nor by a payment that the paid total has shown before', () => {
-    const { record, sql } = openTestStore();
-    const of = (balance: string, paidTotal: string, payouts: Reading['payouts'] = []) => ({
-      ...money(balance, payouts),
-      paidTotal,
-    });
-    record(fullReading(of('2.00000000', '1.00000000')));
-    record(fullReading(of('1.50000000', '1.00000000')), noon + 600);
-    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
-    record(partial({ payouts: failed() }, of('0.90000000', '1.60000000')), noon + 1200);
-    record(fullReading(of('0.90000000', '1.60000000', payment('p2', '0.60000000'))), noon + 1800);
-    expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
-  });
-
-  test('a delay is not told where the payments could not be read, and one payment begins one period', () => {
-    const { record, sql } = openTestStore();
-    const changes = { payoutThreshold: '0.5', payoutPeriodHours: 1 };
-    record(fullReading(money('1.00000000')), noon, changes);
-    record(partial({ payouts: failed() }, money('0.60000000')), noon + 4000, changes);
-    expect(types(sql)).toEqual([]);
-    const paid = money('0.60000000', payment('p2', '0.40000000'));
-    record(partial({ money: failed() }, paid), noon + 4600, changes);
-    for (let poll = 1; poll < 10; poll += 1)
-      record(partial({ money: failed() }, paid), noon + 4600 + poll * 600, changes);
-    record(fullReading(paid), noon + 4600 + 6000, changes);
-    expect(types(sql)).toEqual(['PAYMENT_DELAY']);
-  });
-
-  test('a payment that was seen while the balance was not begins a new period of waiting', () => {
-    const { record, sql } = openTestStore();
-    const changes = { payoutThreshold: '0.5', payoutPeriodHours: 1 };
-    record(fullReading(money('1.00000000')), noon, changes);
-    record(partial({ money: failed() }, money('0.60000000', payment('p2', '0.40000000'))), noon + 3000, changes);
-    record(fullReading(money('0.60000000')), noon + 4000, changes);
-    expect(types(sql)).toEqual([]);
-    record(partial({ money: failed() }, money('0.60000000')), noon + 9000, changes);
-    expect(types(sql)).toEqual([]);
-    record(fullReading(money('0.60000000')), noon + 9600, changes);
-    expect(types(sql)).toEqual(['PAYMENT_DELAY']);
-  });
-});
-
-describe('readings that a person deletes', () => {
-  const remove = (sql: (statement: string) => unknown, id: number) => sql(`DELETE FROM pool_summary WHERE id = ${id}`);
-
-  test('a part that only the deleted reading had is shown from the one before, and so dated', () => {
-    const { store, record, poolId, sql } = openTestStore();
-    record(fullReading());
-    record(partial({ money: failed(), workers: failed() }), noon + 600);
-    record(fullReading(moved), noon + 1200);
-    remove(sql, 3);
-    expect(store.pools.status(poolId)).toMatchObject({
-      balance: '0.01864218',
-      parts: { money: { observed_at: at(0), error: null }, hashrate: { observed_at: at(600) } },
-    });
-    expect(store.details.workers(poolId, { limit: 9, after: null }).entries).toHaveLength(3);
-    record(fullReading(moved), noon + 1800);
-    expect(store.pools.status(poolId)).toMatchObject({
-      balance: '0.02000000',
-      parts: { money: { observed_at: at(1800) } },
-    });
-  });
-
-  test('the change is told, and nothing that is gone is taken for read', () => {
-    const { store, record, poolId, sql } = openTestStore();
-    record(fullReading());
-    record(partial({ money: failed() }, moved), noon + 600);
-    const { since } = store.changes.changesSince(undefined);
-    remove(sql, 1);
-    expect(store.changes.changesSince(since).pools).toMatchObject([
-      { status: { balance: null, parts: { money: { observed_at: null } } } },
-    ]);
-    expect(store.recorder.known(poolId)?.partsRead.has('money')).toBe(false);
-  });
-
-  test('whatever is deleted, each part is shown from the newest reading left that read it', () => {
-    const outcome = fc.constantFrom<PartOutcome>('read', 'read', failed());
-    const poll = fc.record(
-      Object.fromEntries(partNames.map((part) => [part, outcome])) as Record<PartName, typeof outcome>,
-    );
-    fc.assert(
-      fc.property(fc.array(poll, { minLength: 1, maxLength: 6 }), fc.array(fc.nat(5)), (polls, deleted) => {
-        const { store, poolId, record, sql } = openTestStore();
-        for (const [index, parts] of polls.entries()) record(partial(parts), noon + index * 600);
-        for (const index of deleted) remove(sql, index + 1);
-        const left = polls.map((parts, index) => ({ parts, index })).filter(({ index }) => !deleted.includes(index));
-        const status = store.pools.status(poolId);
-        for (const part of partNames) {
-          const last = left.findLast(({ parts }) => parts[part] === 'read');
-          expect([part, status?.parts?.[part].observed_at]).toEqual([
-            part,
-            last === undefined ? null : at(last.index * 600),
-          ]);
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
-});
-
 describe('settings that name another account', () => {
   test('show nothing of the former one, and call nothing gone that it never had', () => {
     const { store, record, poolId } = openTestStore();
@@ -516,33 +294,6 @@ describe('settings that name another account', () => {
     record(partial({ money: failed() }), noon + 1200, { accountKey: 'litecoin' });
     expect(store.recorder.known(poolId, 'litecoin')?.partsRead.has('money')).toBe(false);
   });
-});
-
-test('a part that does not heal for long keeps nothing else from being reduced', () => {
-  let now = noon;
-  const { store, poolId, sql } = openTestStore(undefined, () => new Date(now * 1000));
-  store.recorder.recordReading(poolId, now, fullReading(), settings);
-  for (let count = 1; count <= 200; count += 1) {
-    now = noon + count * 86_400;
-    store.recorder.recordReading(poolId, now, partial({ network: failed(), workers: failed() }, moved), settings);
-  }
-  while (store.reduceOld(now));
-  const [{ readings }] = sql<{ readings: number }>('SELECT count(*) AS readings FROM reading') as [
-    { readings: number },
-  ];
-  expect(readings).toBeLessThan(95);
-  expect(store.pools.status(poolId)).toMatchObject({ network_difficulty: fullReading().networkDifficulty });
-  expect(store.details.workers(poolId, { limit: 9, after: null }).entries).toHaveLength(3);
-  // Each reading is told once, the kept one by its hour.
-  const told = (step: 'raw' | '1h') =>
-    store
-      .accountHistory(poolId, { step, from: 0, to: now, limit: 1000, after: null })
-      .entries.reduce((sum, { readings: count }) => sum + count, 0);
-  expect([told('raw'), told('1h')]).toEqual([readings - 1, 201]);
-  store.recorder.recordReading(poolId, now + 600, fullReading(moved), settings);
-  while (store.reduceOld(now + 600));
-  expect(sql(`SELECT count(*) AS old FROM reading WHERE time = ${noon}`)).toEqual([{ old: 0 }]);
-  expect(told('1h')).toBe(201);
 });
 
 describe('what the file has of an account', () => {
@@ -563,70 +314,4 @@ describe('what the file has of an account', () => {
     expect([...(store.recorder.known(poolId)?.partsRead ?? [])]).toContain('money');
     expect(store.recorder.known('alphapool_999')).toBeNull();
   });
-});
-
-test('any history of parts: each is shown from the last reading that read it, and old readings are reduced around those', () => {
-  const outcome = fc.constantFrom<PartOutcome>('read', 'read', 'not_offered', failed(), failed('changed'));
-  const poll = fc.record({
-    parts: fc.record(Object.fromEntries(partNames.map((part) => [part, outcome])) as Record<PartName, typeof outcome>),
-    isWhole: fc.constantFrom(true, true, true, false),
-    days: fc.constantFrom(0, 0, 1, 40, 120),
-  });
-  fc.assert(
-    fc.property(fc.array(poll, { minLength: 1, maxLength: 12 }), (polls) => {
-      let now = noon;
-      const { store, poolId } = openTestStore(undefined, () => new Date(now * 1000));
-      const last = new Map<PartName, { time: number; number: number } | null>();
-      let number = 0;
-      for (const { parts, isWhole, days } of polls) {
-        now += 600 + days * 86_400;
-        number += 1;
-        if (!isWhole) {
-          store.recorder.recordFailure(poolId, now, failed());
-          continue;
-        }
-        const reading = partial(parts, {
-          hashrates: [{ algorithm: 'sha256', currentHs: number, avg1hHs: 1, avg24hHs: 1 }],
-          balance: `${number}.00000000`,
-          workers: [worker(`w${number}`)],
-          lastIncome: `${number}.00000000`,
-          networkDifficulty: number,
-          paidTotal: null,
-          payoutsTotal: `${number}.00000000`,
-        });
-        store.recorder.recordReading(poolId, now, reading, settings);
-        for (const part of partNames) {
-          if (parts[part] === 'read') last.set(part, { time: now, number });
-          if (parts[part] === 'not_offered') last.set(part, null);
-        }
-        while (store.reduceOld(now));
-      }
-      const status = store.pools.status(poolId) as Status;
-      const of = (part: PartName) => last.get(part)?.number ?? null;
-      const asMoney = (part: PartName) => (of(part) === null ? null : `${of(part)}.00000000`);
-      const listed = store.details
-        .workers(poolId, { limit: 10, after: null })
-        .entries.map(({ worker_id }) => worker_id);
-      expect({
-        hashrate: status.current_hashrate_hs,
-        workers: listed,
-        money: status.balance,
-        earnings: status.last_income,
-        payouts: status.paid_total,
-        network: status.network_difficulty,
-      }).toEqual({
-        hashrate: of('hashrate'),
-        workers: of('workers') === null ? [] : [`w${of('workers')}`],
-        money: asMoney('money'),
-        earnings: asMoney('earnings'),
-        payouts: asMoney('payouts'),
-        network: of('network'),
-      });
-      for (const part of partNames) {
-        const time = last.get(part)?.time;
-        expect(status.parts?.[part].observed_at ?? null).toBe(time === undefined ? null : toTimestamp(time));
-      }
-    }),
-    { numRuns: 60 },
-  );
 });

@@ -172,7 +172,7 @@ function recordBalance(
     newIncome: addMoney(
       ...listed.days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known))),
     ),
-    bestDay: before.isNewest ? earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)) : null,
+    bestDay: () => (before.isNewest ? earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)) : null),
     areNeighbours: before.isNewest,
     secondsBetween: time - before.time,
   };

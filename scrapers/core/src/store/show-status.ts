@@ -4,7 +4,7 @@ import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
 import { toTimestamp } from '@poolgate/contracts/time.ts';
-import { derivedOf } from './derived-fields.ts';
+import { derivedAsShown } from './derived-fields.ts';
 import { countsPartOf } from './part-bits.ts';
 import type { PartRow } from './part-book.ts';
 import type { HashrateRow, ReadingRow, StatusRows } from './status-rows.ts';
@@ -60,7 +60,7 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
     pool_luck: network?.pool_luck ?? null,
     network_difficulty: network?.network_difficulty ?? null,
     estimated_earnings: network?.estimated_earnings ?? null,
-    derived: derivedOf(readings, countsPart),
+    derived: derivedAsShown(readings, countsPart),
     counts_part: countsPart,
     dropped_rows: latest?.dropped_rows ?? null,
     unreadable_figures: latest?.unreadable_figures ?? null,

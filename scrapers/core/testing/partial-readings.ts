@@ -1,0 +1,30 @@
+import type { PartName } from '@poolgate/contracts/parts.ts';
+import { toTimestamp } from '@poolgate/contracts/time.ts';
+import type { PartOutcome, Reading } from '../src/adapter.ts';
+import { noFigures } from '../src/adapter.ts';
+import { type FailureKind, ReadFailure } from '../src/failure.ts';
+import { withoutUnread } from '../src/parts.ts';
+import { fullReading, noon, worker } from './samples.ts';
+
+export const failed = (kind: FailureKind = 'unavailable') => new ReadFailure(kind, 'Down.');
+
+/** A reading as it comes to the store: without the figures of the parts that were not read. */
+export function partial(outcomes: Partial<Record<PartName, PartOutcome>>, figures: Partial<Reading> = {}): Reading {
+  const whole = fullReading(figures);
+  return withoutUnread({ ...whole, parts: { ...whole.parts, ...outcomes } }, noFigures());
+}
+
+/** What a later reading tells: every part of it has moved. */
+export const moved: Partial<Reading> = {
+  hashrates: [{ algorithm: 'sha256', currentHs: 40e15, avg1hHs: 40e15, avg24hHs: 40e15 }],
+  onlineWorkers: 7,
+  offlineWorkers: 0,
+  workers: [worker('a', { hashrate10mHs: 9e12 }), worker('d')],
+  balance: '0.02000000',
+  paidTotal: '1.20000000',
+  lastIncome: '0.01700000',
+  networkDifficulty: 9e13,
+};
+
+/** The time of a reading so many seconds after the first. */
+export const at = (seconds: number) => toTimestamp(noon + seconds);
