@@ -1,6 +1,6 @@
 import { essential } from '@poolgate/core/kit/field.ts';
 import { count, text } from '@poolgate/core/kit/figures.ts';
-import { type Listed, type Page, type PageStart, type Paging, readSteadyPages } from '@poolgate/core/kit/paging.ts';
+import type { Page } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, Misfit, record, type Shape } from '@poolgate/core/kit/record.ts';
 import { listAt, refuseOtherName } from '@poolgate/core/kit/rows.ts';
 
@@ -21,12 +21,12 @@ const totals = record({ totalPage: count, totalRecord: count });
 
 /**
  * A page of a list, whose rows lie at these keys. Where there are none yet, as for an account that was never paid, the pool says `{}` or null
- * in place of the page or of its rows, or leaves them out. Rows under another name are another structure.
+ * in place of the page or of its rows, or leaves them out; an empty array stands for an object in some languages. Rows under another name are another structure.
  */
 export function page(key: string, ...deeper: string[]): Shape<Page> {
   return {
     read(value, tally) {
-      const told = anyObject.read(value ?? {}, tally);
+      const told = anyObject.read(isEmptyArray(value) ? {} : (value ?? {}), tally);
       const [next, ...rest] = deeper;
       if (next === undefined) return { rows: listAt(told, key), ...totals.read(told, tally) };
       refuseOtherName(told, key);
@@ -35,9 +35,6 @@ export function page(key: string, ...deeper: string[]): Shape<Page> {
   };
 }
 
-/** Days or payments, none of them lost or counted twice. @throws Misfit where the pool counts rows and shows none: it has other names for them. */
-export async function readHistory(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
-  const listed = await readSteadyPages(ask, paging);
-  if (listed.rows.length === 0 && listed.complete === false) throw new Misfit('the rows of the list');
-  return listed;
+function isEmptyArray(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

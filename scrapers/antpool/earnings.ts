@@ -12,14 +12,16 @@ export interface DayPart {
 
 export interface DayList {
   parts: DayPart[];
-  /** Days of which a row could not be read. */
-  spoilt: string[];
+  /** Days of which a row was left out. */
+  spoilt: readonly (string | null)[];
+  /** Days of which a row could not be read, null for any; the others say that nothing is credited yet. */
+  doubtful: readonly (string | null)[];
   /** Whether the list goes on behind what was read: its oldest day may be cut by the page's border then. */
   cut: boolean;
 }
 
 /** The days that are known whole, newest first: the rows of a day added up, its hashrate once (each row repeats it). */
-export function wholeDays({ parts, spoilt, cut }: DayList): DayEarning[] {
+export function wholeDays({ parts, spoilt, cut }: Omit<DayList, 'doubtful'>): DayEarning[] {
   const days = new Map<string, DayEarning>();
   for (const { date, amount, hashrateHs } of parts) {
     const day = days.get(date);
@@ -30,9 +32,10 @@ export function wholeDays({ parts, spoilt, cut }: DayList): DayEarning[] {
         : { date, amount, hashrateHs },
     );
   }
-  for (const date of spoilt) days.delete(date);
+  const left = spoilt.filter((date) => date !== null);
+  for (const date of left) days.delete(date);
   const newestFirst = [...days.values()].sort((one, other) => (one.date < other.date ? 1 : -1));
-  const oldestRead = [...parts.map(({ date }) => date), ...spoilt].sort()[0];
+  const oldestRead = [...parts.map(({ date }) => date), ...left].sort()[0];
   return cut ? newestFirst.filter(({ date }) => date !== oldestRead) : newestFirst;
 }
 
@@ -40,7 +43,7 @@ export type Income = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
 
 export function incomeOf(list: DayList): Income {
   const earnings = wholeDays(list);
-  return { earnings, lastIncome: newestIncome(earnings, list.spoilt) };
+  return { earnings, lastIncome: newestIncome(earnings, list.doubtful) };
 }
 
 /** A payment that slipped over a page border comes twice. */

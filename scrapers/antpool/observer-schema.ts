@@ -31,8 +31,11 @@ export const hashAnswer = answer(
 
 /** The value with its unit as the pool shows them; the plain figure where it shows none, or in a unit that is not known. */
 function shownOrPlain(value: string | null, unit: string | null, plainHs: number | null): number | null | undefined {
-  if (value === null || (unit === null && plainHs !== null)) return plainHs;
-  return shownRateIn(unit, value) ?? plainHs ?? undefined;
+  if (value === null) return plainHs;
+  // A plain figure that was not filled is 0 beside a value that is not.
+  const plain = plainHs === 0 && shownRateIn('H/s', value) !== 0 ? null : plainHs;
+  if (unit === null && plain !== null) return plain;
+  return shownRateIn(unit, value) ?? plain ?? undefined;
 }
 
 /** @returns undefined for what is no hashrate with a known unit. */
@@ -59,8 +62,8 @@ export const workerItem = record({
   workerStatus: text,
 });
 
-/** 3 is invalid or disabled. */
-export const workerStates = { online: ['1'], offline: ['2', '3'] };
+/** 3 is invalid or disabled. Only numbers are documented; the plain words say the same. */
+export const workerStates = { online: ['1', 'online'], offline: ['2', '3', 'offline', 'invalid', 'disabled'] };
 
 export const itemDay = record({ creatDate: day });
 export const itemTime = record({ creatDate: moment });

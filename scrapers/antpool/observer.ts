@@ -2,13 +2,14 @@ import { compareMoney, type Money, subtractMoney } from '@poolgate/contracts/mon
 import type { AccountFigures, PayoutReading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
-import { type Listed, type PageStart, reachesBack } from '@poolgate/core/kit/paging.ts';
-import { wholeRows } from '@poolgate/core/kit/rows.ts';
+import { leftOutDays } from '@poolgate/core/kit/income.ts';
+import { shownCounts } from '@poolgate/core/kit/online.ts';
+import { type Listed, type PageStart, reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
+import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Context, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
-import { readHistory } from './answer.ts';
-import { noCounts, poolCounts, shownCounts } from './counts.ts';
+import { noCounts, poolCounts } from './counts.ts';
 import { type Income, incomeOf, withoutRepeats } from './earnings.ts';
 import { isOfCoin } from './merged-coins.ts';
 import { readIfThere } from './missing.ts';
@@ -30,6 +31,7 @@ const pageSize = 100;
 
 /** Reads an account through its share link, which tells nothing of the network: five requests where no list is longer than a page. */
 export async function readObserver(context: Context, account: ObserverAccount): Promise<Partial<AccountFigures>> {
+  const { known } = context;
   const { coin } = account;
   const api = createObserverApi(context, account);
   const algorithm = algorithmOf(coin);
@@ -55,7 +57,7 @@ export async function readObserver(context: Context, account: ObserverAccount): 
   const income = await readIfThere(context, 'earnings', () => readIncome(context, api, coin));
   const payouts = await readIfThere(context, 'payouts', () => readPayouts(context, api, coin));
   const paidTotal = money && paidOf(money.earningsTotal, money.earningsNoPay);
-  const shown = shownCounts(counts, list);
+  const shown = shownCounts(counts, list, known?.partsRead.has('hashrate') === true);
   return {
     coin,
     currency: coin,
@@ -85,7 +87,8 @@ async function readIncome({ known, tally }: Context, api: ObserverApi, coin: str
   const parts = rows
     .filter((row) => isOfCoin(row, coin))
     .map((row) => ({ date: row.creatDate, amount: row.dayRecv, hashrateHs: dayRate(row, tally) }));
-  return incomeOf({ parts, spoilt: dropped.map(dayOf).filter((day) => day !== null), cut: listed.cut });
+  const doubtful = leftOutDays(listed.rows, oddOnes(dropped, receivedItem), 'creatDate');
+  return incomeOf({ parts, spoilt: dropped.map(dayOf), doubtful, cut: listed.cut });
 }
 
 /** Without a unit the value says nothing. */

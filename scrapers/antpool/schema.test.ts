@@ -12,7 +12,7 @@ describe('the sum of a row of income', () => {
   const rows = fc.dictionary(fc.constantFrom(...methods), satoshi, { minKeys: 1 });
   const amountsOf = (row: Record<string, number>) =>
     Object.entries(row).map(([method, units]) => [method, moneyFromAtomic(units, 1e8)] as const);
-  const sumOf = (row: object) => (withSum(row) as { sum: string | null }).sum;
+  const sumOf = (row: object) => (withSum(row) as { sum?: string | null }).sum;
 
   test('is exact, whichever methods the row has; what says nothing is no part of it', () => {
     fc.assert(
@@ -25,13 +25,14 @@ describe('the sum of a row of income', () => {
     );
   });
 
-  test('is unknown where an amount cannot be read or cannot be, and where there is none', () => {
+  test('is missing where an amount cannot be read or cannot be, and where there is none', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom('n.a.', '-0.1', true, {}), (row, odd) => {
-        expect(sumOf({ ...Object.fromEntries(amountsOf(row)), ppappsAmount: odd })).toBeNull();
+        expect(sumOf({ ...Object.fromEntries(amountsOf(row)), ppappsAmount: odd })).toBeUndefined();
       }),
     );
-    expect(sumOf({ timestamp: '2026-11-20' })).toBeNull();
+    expect(sumOf({ timestamp: '2026-11-20' })).toBeUndefined();
+    expect(sumOf({ ppsAmount: null, fppsFeeAmount: '--' })).toBeNull();
     expect(withSum('no row')).toBe('no row');
   });
 });
@@ -39,14 +40,21 @@ describe('the sum of a row of income', () => {
 describe('a page', () => {
   const none = { rows: [], totalPage: null, totalRecord: null };
 
-  test.each([null, undefined, {}, { result: null }, { result: {} }, { result: { rows: {} } }, { other: 1 }])(
-    '%j has no rows',
-    (data) => {
-      expect(page('result', 'rows').read(data, noTally)).toEqual(none);
-    },
-  );
+  test.each([
+    null,
+    undefined,
+    {},
+    { result: null },
+    { result: {} },
+    { result: { rows: {} } },
+    { other: 1 },
+    [],
+    { result: [] },
+  ])('%j has no rows', (data) => {
+    expect(page('result', 'rows').read(data, noTally)).toEqual(none);
+  });
 
-  test.each([[], 'none', 0, { result: [] }, { result: { rows: 'none' } }, { result: { rows: { first: {} } } }])(
+  test.each([[1], 'none', 0, { result: [1] }, { result: { rows: 'none' } }, { result: { rows: { first: {} } } }])(
     '%j has another structure',
     (data) => {
       expect(() => page('result', 'rows').read(data, noTally)).toThrow('another structure');

@@ -1,6 +1,6 @@
 import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
 import { amountOfWork, coins, count, day, moment, name, percent, rate, text } from '@poolgate/core/kit/figures.ts';
-import { isObject, record } from '@poolgate/core/kit/record.ts';
+import { isObject, mapped, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { answer, page } from './answer.ts';
 
@@ -71,12 +71,12 @@ export const isPayout = (row: unknown) => hasAnyOf(row, ['txId', 'walletAddress'
 /** Parts of a day's income in whole coins, one for each method of payment. */
 const amounts = record(Object.fromEntries(methods.map((method) => [method, coins()])));
 
-/** The row with the sum of its amounts, which is unknown where one of them cannot be read, and where there is none. */
+/** The row with the sum of its amounts: none where one of them cannot be read or the row has none; null where none is credited yet. */
 export function withSum(row: unknown): unknown {
   const seen = amounts.look(row);
-  if (seen === null) return row;
+  if (seen === null || seen.look.unreadable.length > 0 || !isIncome(row)) return row;
   const told = Object.values(seen.figures).filter((amount) => amount !== null);
-  return { ...(row as object), sum: seen.look.unreadable.length === 0 ? sumOfMoney(told) : null };
+  return { ...(row as object), sum: sumOfMoney(told) };
 }
 
 /** The label of a row of income, which is readable even where the rest is not. */
@@ -104,5 +104,7 @@ export const payoutRow = record({
 
 export const poolStatsAnswer = answer(record({ networkDiff: essential(amountOfWork) }));
 
-/** `coinCalculator`: whole coins per day. */
-export const calculatorAnswer = answer(record({ coinMount: essential(coins()) }));
+/** `coinCalculator`: whole coins per day; for an account that does not hash it need not be a number. */
+export const calculatorAnswer = answer(
+  mapped(objectWithAnyOf(['coinMount']), (told, tally) => record({ coinMount: coins() }).read(told, tally)),
+);

@@ -1,9 +1,9 @@
 import type { PayoutReading } from '@poolgate/core/adapter.ts';
+import { leftOutDays } from '@poolgate/core/kit/income.ts';
 import type { Listed, PageStart } from '@poolgate/core/kit/paging.ts';
-import { reachesBack } from '@poolgate/core/kit/paging.ts';
-import { wholeRows } from '@poolgate/core/kit/rows.ts';
+import { reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
+import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Context } from './account.ts';
-import { readHistory } from './answer.ts';
 import { type Income, incomeOf, withoutRepeats } from './earnings.ts';
 import { incomeDay, incomeRow, isIncome, isPayout, payoutRow, payoutTime, rowsAnswer, withSum } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
@@ -20,9 +20,15 @@ export async function readSignedEarnings({ known, tally }: Context, api: SignedA
   const parts = rows.map(({ timestamp, sum, hashrate_unit, hashrateUnit, hashrate }) => ({
     date: timestamp,
     amount: sum,
-    hashrateHs: hashrate_unit ?? hashrateUnit ?? hashrate,
+    hashrateHs: firstTold([hashrate_unit, hashrateUnit, hashrate]),
   }));
-  return incomeOf({ parts, spoilt: dropped.map(dayOf).filter((day) => day !== null), cut: listed.cut });
+  const doubtful = leftOutDays(incomes, oddOnes(dropped, incomeRow), 'timestamp');
+  return incomeOf({ parts, spoilt: dropped.map(dayOf), doubtful, cut: listed.cut });
+}
+
+/** One hashrate in several fields: a field that was not filled may be 0 beside another that was. */
+function firstTold(rates: readonly (number | null)[]): number | null {
+  return rates.find((rate) => rate !== null && rate !== 0) ?? rates.find((rate) => rate !== null) ?? null;
 }
 
 export async function readSignedPayouts(

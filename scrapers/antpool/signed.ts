@@ -1,7 +1,8 @@
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
+import { shownCounts } from '@poolgate/core/kit/online.ts';
 import type { Context, SignedAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
-import { noCounts, shownCounts } from './counts.ts';
+import { noCounts } from './counts.ts';
 import { readIfThere } from './missing.ts';
 import { accountAnswer, calculatorAnswer, poolStatsAnswer } from './schema.ts';
 import { createSignedApi, type SignedApi } from './signed-api.ts';
@@ -11,7 +12,7 @@ import { readSignedWorkers } from './signed-workers.ts';
 
 /** Reads an account with its API key: ten requests where no list is longer than a page. */
 export async function readSigned(context: Context, account: SignedAccount): Promise<Partial<AccountFigures>> {
-  const { parts } = context;
+  const { parts, known, tally } = context;
   const { coin } = account;
   const api = createSignedApi(context, account);
   const algorithm = algorithmOf(coin);
@@ -26,8 +27,10 @@ export async function readSigned(context: Context, account: SignedAccount): Prom
   // Last, so that a pool that is slow with these has given everything else.
   const currentHs = hashrate?.figures.hashrates[0]?.currentHs ?? null;
   const network = await readIfThere(context, 'network', () => readNetwork(api, coin, currentHs));
+  // It is made for the hashrate now, so it is missing for the sake of another part.
+  if (hashrate === null && network !== null) tally.unreadable('estimated_earnings');
   const paidTotal = money?.paidOut ?? null;
-  const shown = shownCounts(hashrate?.counts ?? null, list);
+  const shown = shownCounts(hashrate?.counts ?? null, list, known?.partsRead.has('hashrate') === true);
   return {
     coin,
     currency: coin,

@@ -1,7 +1,7 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noCounts, poolCounts, shownCounts } from './counts.ts';
+import { noCounts, poolCounts } from './counts.ts';
 import { mergeRepeated, onlineByCount, withUniqueIds, workerList } from './workers.ts';
 
 function worker(workerId: string, lastSeenAt: number | null = null, online: boolean | null = true): WorkerReading {
@@ -85,31 +85,5 @@ describe('the counts of the pool', () => {
     ['nothing', untold, null, null],
   ])('%s', (_what, told, total, least) => {
     expect(poolCounts(told)).toMatchObject({ total, least });
-  });
-
-  const list = { workers: [worker('a'), worker('b', null, false), worker('c', null, null)], workersComplete: true };
-
-  test('are shown as they are, also where it tells one of them only', () => {
-    const own = poolCounts({ ...untold, online: 4 });
-    expect(shownCounts(own, list)).toEqual({
-      onlineWorkers: 4,
-      offlineWorkers: null,
-      countsPart: 'hashrate',
-      derived: [],
-    });
-  });
-
-  test('where it tells none a whole list is counted, without those of which nothing is known', () => {
-    expect(shownCounts(noCounts, list)).toEqual({
-      onlineWorkers: 1,
-      offlineWorkers: 1,
-      countsPart: 'workers',
-      derived: ['online_workers', 'offline_workers'],
-    });
-    const unknown = { onlineWorkers: null, offlineWorkers: null, countsPart: 'hashrate', derived: [] };
-    expect(shownCounts(noCounts, { ...list, workersComplete: false })).toEqual(unknown);
-    expect(shownCounts(noCounts, null)).toEqual(unknown);
-    // Not read this time: the last known ones stay.
-    expect(shownCounts(null, list)).toEqual(unknown);
   });
 });

@@ -1,6 +1,6 @@
 import { addMoney, type Money } from '@poolgate/contracts/money.ts';
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
-import { dayAt, newestIncome } from '@poolgate/core/kit/income.ts';
+import { dayAt, leftOutDays, newestIncome } from '@poolgate/core/kit/income.ts';
 
 export interface DayRow {
   date: string;
@@ -8,23 +8,22 @@ export interface DayRow {
   hashrate: number | null;
 }
 
-/**
- * Newest first, whatever the order of the pool; several rows of one day are added up. A day of which a row was left out is not told.
- * @param dropped the rows that were left out, as they came.
- * @param odd those of them that could not be read: an older day is not the last income then. A day that says nothing is not credited yet.
- */
-export function incomeOf(
-  rows: readonly DayRow[],
-  dropped: readonly unknown[],
-  odd: readonly unknown[],
-): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
-  const leftOut = datesOf(dropped);
-  const earnings = sumDays(rows.filter(({ date }) => !leftOut.includes(date)));
-  return { earnings, lastIncome: newestIncome(earnings, datesOf(odd)) };
+/** The rows of a list of days as they came: all of them, and those that were left out. */
+export interface ListedDays {
+  list: readonly unknown[];
+  dropped: readonly unknown[];
+  /** Those left out that could not be read: an older day is not the last income then. A day that says nothing is not credited yet. */
+  odd: readonly unknown[];
 }
 
-function datesOf(rows: readonly unknown[]): string[] {
-  return rows.flatMap((row) => dayAt(row, 'date') ?? []);
+/** Newest first, whatever the order of the pool; several rows of one day are added up. A day of which a row was left out is not told. */
+export function incomeOf(
+  rows: readonly DayRow[],
+  { list, dropped, odd }: ListedDays,
+): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+  const leftOut = new Set(dropped.map((row) => dayAt(row, 'date')));
+  const earnings = sumDays(rows.filter(({ date }) => !leftOut.has(date)));
+  return { earnings, lastIncome: newestIncome(earnings, leftOutDays(list, odd, 'date')) };
 }
 
 function sumDays(rows: readonly DayRow[]): DayEarning[] {

@@ -120,7 +120,7 @@ test('days come newest first and exactly, in whatever order the pool has them', 
         date: `2026-02-${String(day).padStart(2, '0')}`,
         total_profit: `${Math.floor(atoms / 1e8)}.${String(atoms % 1e8).padStart(8, '0')}`,
       }));
-      const { earnings, lastIncome } = earningsOf(told, noTally);
+      const { earnings, lastIncome } = earningsOf({ rows: told, complete: true }, noTally);
       const expected = told
         .map(({ date, total_profit: amount }) => ({ date, amount, hashrateHs: null }))
         .toSorted((first, second) => (first.date < second.date ? 1 : -1));

@@ -2,7 +2,9 @@ import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { coinsOf } from '@poolgate/core/kit/figures.ts';
-import { type Listed, readPages, readSteadyPages } from '@poolgate/core/kit/paging.ts';
+import { isNewestFirst } from '@poolgate/core/kit/income.ts';
+import { shownCounts } from '@poolgate/core/kit/online.ts';
+import { type Listed, readHistory, readPages } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, type Shape } from '@poolgate/core/kit/record.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
@@ -57,18 +59,22 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
   const earnings = await parts.read('earnings', async () => {
     // A day has no id: one that slipped over a page border is known by all that it holds.
     const keyOf = (row: unknown) => JSON.stringify(row);
-    const list = await readSteadyPages(pagesOf('profit_history', profitQuery(known, now)), { pageSize, keyOf });
-    return earningsOf(list.rows, tally);
+    return earningsOf(
+      await readHistory(pagesOf('profit_history', profitQuery(known, now)), { pageSize, keyOf }),
+      tally,
+    );
   });
   const payouts = await parts.read('payouts', async () => {
     const keyOf = (row: unknown) => paymentRow.look(row)?.figures.payment_id ?? null;
-    const list = await readSteadyPages(pagesOf('payment_history'), { pageSize, keyOf });
+    const list = await readHistory(pagesOf('payment_history'), { pageSize, keyOf });
     return payoutsOf(list, known?.newestPayoutAt ?? null, tally);
   });
   const networkDifficulty = await parts.read('network', async () => {
     const stat = at('data', anyObject).read(await ask('main_stat', {}, envelope, true), tally);
     return networkOf.read(stat[currency] ?? {}, tally).networkDiff;
   });
+  const own = hashrate && { online: hashrate.active_workers, offline: hashrate.unactive_workers };
+  const counts = shownCounts(own, workers, known?.partsRead.has('hashrate') === true);
   return {
     coin: currency,
     currency,
@@ -81,16 +87,15 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
           avg24hHs: hashrate.hashrate_24hour,
         },
       ],
-      onlineWorkers: hashrate.active_workers,
-      offlineWorkers: hashrate.unactive_workers,
     }),
+    ...counts,
     ...money,
     ...workers,
     ...earnings,
     ...payouts,
     payoutsVisible: true,
     networkDifficulty,
-    derived: derivedOf({ paid_total: payouts?.payoutsTotal }),
+    derived: [...counts.derived, ...derivedOf({ paid_total: payouts?.payoutsTotal })],
   };
 }
 
@@ -103,13 +108,18 @@ export function profitQuery(known: ReadContext<Account>['known'], now: Date): Re
   return { from };
 }
 
-export function earningsOf(list: readonly unknown[], tally: Tally): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+export function earningsOf(
+  { rows: list, complete }: Pick<Listed, 'rows' | 'complete'>,
+  tally: Tally,
+): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
   const { rows, dropped } = wholeRows('daily profits', list, profitRow, tally);
-  return incomeOf(
+  const { earnings, lastIncome } = incomeOf(
     rows.map(({ date, total_profit, hashrate }) => ({ date, amount: total_profit, hashrate })),
-    dropped,
-    oddOnes(dropped, profitRow),
+    { list, dropped, odd: oddOnes(dropped, profitRow) },
   );
+  // The pool has been seen to list the oldest day first: of a list that is not whole the newest days may be what is missing.
+  const hasNewest = complete === true || isNewestFirst(rows.map(({ date }) => date));
+  return { earnings, lastIncome: hasNewest ? lastIncome : null };
 }
 
 /** @param newestKnown an empty list says that nothing was paid, unless payments are known already. */

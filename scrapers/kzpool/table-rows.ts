@@ -75,14 +75,15 @@ export function earningsOf(
   tables: readonly KnownTable[],
   tally: Tally,
 ): ReturnType<typeof incomeOf> & { ticker: string | null } {
-  const { rows, dropped } = wholeRows('daily income', rowsOf(tables, earningColumns), earningRow, tally);
+  const list = rowsOf(tables, earningColumns);
+  const { rows, dropped } = wholeRows('daily income', list, earningRow, tally);
   const ticker = tickerOf(rows);
   const taken = new Set<string>();
   const days = rows.flatMap(({ date, amount, hashrate }): DayRow[] => {
     const isNew = taken.size < taken.add([date, amount.amount, hashrate].join()).size;
     return isNew && isOf(ticker, amount) ? [{ date, amount: amount.amount, hashrate }] : [];
   });
-  return { ...incomeOf(days, dropped, oddOnes(dropped, earningRow)), ticker };
+  return { ...incomeOf(days, { list, dropped, odd: oddOnes(dropped, earningRow) }), ticker };
 }
 
 export function payoutsOf(tables: readonly KnownTable[], tally: Tally): Listing<PayoutReading> {

@@ -243,7 +243,7 @@ describe('workers', () => {
   test('a worker whose rate is odd keeps the rest; counts hold, sums that lack its shares do not', () => {
     const list = read({ workers: { a: sound, b: { ...sound, hr: -1, sharesStale: 'many' } } });
     expect(list.workers[1]).toMatchObject({ online: true, hashrate10mHs: null, rejectRate: 0.1 });
-    expect(countsOf({ workersOnline: null, workersOffline: null, workersTotal: null }, list)).toEqual({
+    expect(countsOf({ workersOnline: null, workersOffline: null, workersTotal: null }, list, noTally)).toEqual({
       onlineWorkers: 2,
       offlineWorkers: 0,
       countsPart: 'workers',
@@ -282,17 +282,17 @@ describe('workers', () => {
   });
   test("the pool's own counts come first, each for itself", () => {
     const list = read({ workers: { a: sound }, workersOnline: 1 });
-    expect(countsOf({ workersOnline: 7, workersOffline: 3, workersTotal: null }, list)).toMatchObject({
+    expect(countsOf({ workersOnline: 7, workersOffline: 3, workersTotal: null }, list, noTally)).toMatchObject({
       onlineWorkers: 7,
       offlineWorkers: 3,
       countsPart: 'hashrate',
     });
-    expect(countsOf({ workersOnline: 7, workersOffline: null, workersTotal: null }, list)).toMatchObject({
+    expect(countsOf({ workersOnline: 7, workersOffline: null, workersTotal: null }, list, noTally)).toMatchObject({
       onlineWorkers: 7,
       offlineWorkers: 0,
       countsPart: 'workers',
       derived: expect.arrayContaining(['offline_workers']),
     });
-    expect(countsOf(null, null)).toMatchObject({ onlineWorkers: null, offlineWorkers: null, derived: [] });
+    expect(countsOf(null, null, noTally)).toMatchObject({ onlineWorkers: null, offlineWorkers: null, derived: [] });
   });
 });

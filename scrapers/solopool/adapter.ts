@@ -49,7 +49,7 @@ export const adapter: Adapter<Account> = {
       const options = { shape: networkAnswer, ...keyless, once: true, showsAccount: () => false };
       return difficultyOf(await http.json(() => request, options));
     });
-    const { derived, ...counts } = countsOf(own, list);
+    const { derived, ...counts } = countsOf(own, list, tally);
     return {
       coin: ticker,
       currency: ticker,

@@ -3,7 +3,7 @@ import { toDay } from '@poolgate/contracts/time.ts';
 import type { DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { coinsOf } from '@poolgate/core/kit/figures.ts';
-import { dayAt, newestIncome } from '@poolgate/core/kit/income.ts';
+import { leftOutDays, newestIncome } from '@poolgate/core/kit/income.ts';
 import { isObject, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
@@ -20,9 +20,10 @@ export function moneyOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally
 }
 
 export function earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally) {
-  const { rows, dropped } = wholeRows('rewards', listOf(answer.rewards, 'rewards'), rewardShape(divisor), tally);
+  const list = listOf(answer.rewards, 'rewards');
+  const { rows, dropped } = wholeRows('rewards', list, rewardShape(divisor), tally);
   const { pageSize } = pageShape.read(answer, tally);
-  const leftOut = dropped.map((row) => dayAt(row, 'timestamp'));
+  const leftOut = leftOutDays(list, dropped, 'timestamp');
   const days = daysOf(rows, pageSize);
   return {
     // A day that may lack a reward would replace the whole one.

@@ -28,9 +28,11 @@ export function workersOf(answer: PlainObject, algorithm: string | null, now: nu
   return { workers, complete, summed: complete ? summed : null };
 }
 
-/** The pool's own counts, else those of its list; and the shares, which it tells of its workers alone. */
-export function countsOf(own: OwnCounts | null, list: ReturnType<typeof workersOf> | null) {
+/** The pool's own counts, else those of its list; and the shares, which it tells of its workers alone: they are counted as unreadable with these. */
+export function countsOf(own: OwnCounts | null, list: ReturnType<typeof workersOf> | null, tally: Tally) {
   const summed = list?.summed ?? null;
+  if (own !== null && list === null)
+    for (const field of ['shares_valid', 'shares_invalid', 'shares_stale']) tally.unreadable(field);
   const shares = own === null ? null : summed;
   const computed = {
     online_workers: (own?.workersOnline ?? null) === null ? (summed?.online ?? null) : null,

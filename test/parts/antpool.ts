@@ -16,6 +16,7 @@ const signed: EndpointSpec[] = [
     feeds: ['hashrate'],
     // It is estimated for the hashrate now.
     loses: ['estimated_earnings'],
+    unreadable: 1,
     move(body, step) {
       const data = objectAt(body, 'data');
       slowDown(data, step, 'hsLast10m', 'hsLast1h', 'hsLast1d');

@@ -15,6 +15,35 @@ export function newestIncome(days: readonly DayEarning[], leftOut: readonly (str
   return newest !== null && leftOut.every((day) => day !== null && day < newest.date) ? newest.amount : null;
 }
 
+/**
+ * The days to which rows belong that were left out, by the day or time at this key. Where that cannot be read either, but the list is sorted,
+ * a row is of a day between those of its neighbours; else its day is null.
+ * @param list all rows, as they came.
+ */
+export function leftOutDays(list: readonly unknown[], leftOut: readonly unknown[], key: string): (string | null)[] {
+  if (leftOut.length === 0) return [];
+  const days = list.map((row) => dayAt(row, key));
+  const known = days.filter((day) => day !== null);
+  const isSorted = isAscending(known) || isAscending(known.toReversed());
+  const among = new Set(leftOut);
+  return list.flatMap((row, index) => {
+    if (!among.has(row)) return [];
+    const day = days[index] ?? null;
+    const around = [days[index - 1] ?? null, days[index + 1] ?? null];
+    if (day !== null) return [day];
+    return isSorted && !around.includes(null) ? around : [null];
+  });
+}
+
+/** Whether the newest day comes first. Of a list that goes on behind what was read, only then is the newest day certainly there. */
+export function isNewestFirst(days: readonly string[]): boolean {
+  return days.length > 1 && days.at(-1) !== days[0] && isAscending(days.toReversed());
+}
+
+function isAscending(days: readonly string[]): boolean {
+  return days.every((day, index) => index === 0 || (days[index - 1] as string) <= day);
+}
+
 /** The day of a row that was left out, by its label or time at this key; null where that cannot be read either. */
 export function dayAt(row: unknown, key: string): string | null {
   return record({ [key]: day }).look(row)?.figures[key] ?? null;

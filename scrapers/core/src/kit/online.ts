@@ -1,3 +1,5 @@
+import type { AccountFigures } from '../adapter.ts';
+
 /** What else tells whether a worker is online. */
 export interface Evidence {
   /** H/s over the pool's shortest window; null where unknown. */
@@ -39,4 +41,30 @@ export function isAtWork({ rateHs, lastSeenAt, now }: Evidence): boolean | null 
 export function countOnline(workers: readonly { online: boolean | null }[]): { online: number; offline: number } {
   const having = (state: boolean) => workers.filter(({ online }) => online === state).length;
   return { online: having(true), offline: having(false) };
+}
+
+type ShownCounts = Pick<AccountFigures, 'onlineWorkers' | 'offlineWorkers' | 'countsPart' | 'derived'>;
+
+/**
+ * The pool's own counts of workers, told with the hashrate; where it gives none, those of a complete list. Where they were given before and
+ * could not be read this time the last known ones stay: pools leave some workers out of their own, so counted ones in between would jump.
+ * @param own null where the hashrate was not read.
+ * @param hadOwn whether the hashrate was read before.
+ */
+export function shownCounts(
+  own: { online: number | null; offline: number | null } | null,
+  list: Pick<AccountFigures, 'workers' | 'workersComplete'> | null,
+  hadOwn: boolean,
+): ShownCounts {
+  const { online, offline } = own ?? { online: null, offline: null };
+  const awaitsOwn = own === null && hadOwn;
+  if (awaitsOwn || online !== null || offline !== null || !list?.workersComplete)
+    return { onlineWorkers: online, offlineWorkers: offline, countsPart: 'hashrate', derived: [] };
+  const counted = countOnline(list.workers);
+  return {
+    onlineWorkers: counted.online,
+    offlineWorkers: counted.offline,
+    countsPart: 'workers',
+    derived: ['online_workers', 'offline_workers'],
+  };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ReadFailure } from '../failure.ts';
+import { Misfit } from './record.ts';
 
 /** One page of a list as the pool gave it. */
 export interface Page {
@@ -54,7 +55,7 @@ export async function readPages(ask: (start: PageStart) => Promise<Page>, paging
   let moved = false;
   let offset = 0;
   for (let number = 1; number <= mostPages; number += 1) {
-    const page = await ask({ page: number, offset });
+    const page = withTotalsOf(before, await ask({ page: number, offset }));
     const repeats = before !== null && page.rows.length > 0 && isDeepStrictEqual(page.rows, before.rows);
     const fresh = repeats ? [] : page.rows.filter(isNew);
     if (page.rows.length > 0 && fresh.length === 0)
@@ -69,6 +70,15 @@ export async function readPages(ask: (start: PageStart) => Promise<Page>, paging
     if (enough?.(rows)) break;
   }
   return { rows, moved, complete: false, cut: true };
+}
+
+/** A total that a later page leaves out goes on holding. */
+function withTotalsOf(before: Page | null, { rows, totalPage, totalRecord }: Page): Page {
+  return {
+    rows,
+    totalPage: totalPage ?? before?.totalPage ?? null,
+    totalRecord: totalRecord ?? before?.totalRecord ?? null,
+  };
 }
 
 function hasTotal({ totalPage, totalRecord }: Page): boolean {
@@ -97,6 +107,16 @@ export async function readSteadyPages(ask: (start: PageStart) => Promise<Page>, 
     'unavailable',
     "The pool's list changed while it was read. It is tried again at the next poll.",
   );
+}
+
+/**
+ * As `readSteadyPages`, for days and payments.
+ * @throws Misfit where the pool counts rows and shows none: it has other names for them, or is at fault.
+ */
+export async function readHistory(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
+  const listed = await readSteadyPages(ask, paging);
+  if (listed.rows.length === 0 && listed.complete === false) throw new Misfit('the rows of the list');
+  return listed;
 }
 
 /**

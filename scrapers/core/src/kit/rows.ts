@@ -67,7 +67,7 @@ export function keepRows<F extends Fields>(
 /**
  * Rows that are worth nothing without their essential figures, such as days and payments: one that lost any of them, or says nothing there,
  * is left out and counted.
- * @throws Misfit where that is most of them.
+ * @throws Misfit where most of them lost any. Those that say nothing, such as days that are not credited yet, are no sign of another list.
  */
 export function wholeRows<F extends Fields>(
   list: string,
@@ -78,8 +78,10 @@ export function wholeRows<F extends Fields>(
   const whole: ReadRows<WholeFigures<F>> = { rows: [], dropped: [] };
   const needed = Object.entries(shape.fields).flatMap(([key, field]) => (field.need === 'essential' ? [key] : []));
   const unreadable: string[] = [];
+  let lost = 0;
   for (const row of rows) {
     const seen = shape.look(row);
+    if (seen === null || seen.look.lost.length > 0) lost += 1;
     if (seen === null || seen.look.lost.length > 0 || needed.some((key) => seen.figures[key] === null)) {
       whole.dropped.push(row);
       continue;
@@ -87,7 +89,7 @@ export function wholeRows<F extends Fields>(
     whole.rows.push(seen.figures as WholeFigures<F>);
     unreadable.push(...seen.look.unreadable);
   }
-  refuseMost(list, whole.dropped.length, rows.length);
+  refuseMost(list, lost, rows.length);
   for (const field of unreadable) tally.unreadable(field);
   if (whole.dropped.length > 0) tally.dropped(list, whole.dropped.length);
   return whole;

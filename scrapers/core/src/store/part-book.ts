@@ -28,7 +28,7 @@ export interface PartBook {
   rows(poolKey: number): PartRow[];
   /** Takes down what became of the parts; part of the transaction that stores the reading. */
   note(poolKey: number, time: number, parts: Reading['parts'], before: BeforeReading): void;
-  /** Nothing that was read before is to be shown any more. */
+  /** Nothing that was read before is to be shown any more, and what failed before is another account's. */
   forget(poolKey: number): void;
 }
 
@@ -38,7 +38,9 @@ export function createPartBook(database: Database): PartBook {
   const put = database.prepare(`
     REPLACE INTO pool_part (pool_key, part, offered, reading_key, failure_kind, failure_message, failure_since, failure_count)
     VALUES (@poolKey, @part, @offered, @readingKey, @kind, @message, @since, @count)`);
-  const forget = database.prepare('UPDATE pool_part SET reading_key = NULL WHERE pool_key = ?');
+  const forget = database.prepare(
+    'UPDATE pool_part SET reading_key = NULL, failure_since = NULL, failure_count = 0 WHERE pool_key = ?',
+  );
   const never = 0;
 
   return {

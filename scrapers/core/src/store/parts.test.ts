@@ -190,6 +190,15 @@ describe('counts of workers', () => {
     });
   });
 
+  test("are the newer ones where the pool's own could not be read and the list tells them", () => {
+    const { store, record, poolId } = openTestStore();
+    record(fullReading());
+    record(partial({ hashrate: failed() }, { ...moved, countsPart: 'workers' }), noon + 600);
+    expect(store.pools.status(poolId)).toMatchObject({ counts_part: 'workers', online_workers: 7, offline_workers: 0 });
+    record(partial({ workers: failed() }, { ...moved, onlineWorkers: 5 }), noon + 1200);
+    expect(store.pools.status(poolId)).toMatchObject({ counts_part: 'hashrate', online_workers: 5 });
+  });
+
   test('stay as last known where they are counted and neither list nor counts could be read', () => {
     const { store, record, poolId } = openTestStore();
     record(fullReading({ countsPart: 'workers' }));

@@ -72,13 +72,13 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
   };
 }
 
-/** The pool's own counts where it told any with the hashrate, else those of the list. */
+/** The pool's own counts where it told any with the hashrate, unless those of the list are newer. */
 function countsPartNow(hashrate: ReadingRow | null, workers: ReadingRow | null): 'hashrate' | 'workers' {
   if (hashrate === null) return 'workers';
   const isCounted = countsPartOf(hashrate.parts) === 'workers';
   const tellsOwn = !isCounted && (hashrate.online_workers !== null || hashrate.offline_workers !== null);
   const listTells = workers !== null && countsPartOf(workers.parts) === 'workers';
-  return isCounted || (listTells && !tellsOwn) ? 'workers' : 'hashrate';
+  return isCounted || (listTells && (!tellsOwn || workers.time > hashrate.time)) ? 'workers' : 'hashrate';
 }
 
 function shownTime(time: number | null): string | null {
