@@ -56,7 +56,14 @@ async function readLater(
         pageTimeoutSeconds: 5,
         retryDelaysMs: [1, 1],
       },
-      { newestEarningDay: null, newestPayoutAt: null, currency: 'BTC', partsRead: new Set(), ...known },
+      {
+        newestEarningDay: null,
+        newestPayoutAt: null,
+        currency: 'BTC',
+        partsRead: new Set(),
+        incomeFromGrowth: false,
+        ...known,
+      },
       new AbortController().signal,
     );
     expect(standIn.unexpected).toEqual([]);

@@ -16,6 +16,7 @@ export const adapter: Adapter<Account> = {
   secrets: (account) =>
     isObserver(account) ? [account.observerUrl, account.accessKey] : [account.apiSecret, account.apiKey],
   credential: (account) => (isObserver(account) ? account.accessKey : account.apiKey),
+  identity: (account) => [isObserver(account) ? account.observerUserId : account.userId, account.coin],
   coinSlug: () => null,
   read(context) {
     const { account } = context;

@@ -28,12 +28,16 @@ describe('f2pool: adapter', () => {
   });
 });
 
-/** What becomes of the parts of a coin of which the legacy API tells nothing, by what was read before. */
-async function outcomes(partsRead: PartName[], balanceStatus: number): Promise<Record<string, string>> {
+/** What becomes of the parts of a coin that the v2 hashrate module does not serve, by what was read before; as it is, the legacy API tells nothing of it. */
+async function outcomes(
+  partsRead: PartName[],
+  balanceStatus: number,
+  { incomeFromGrowth = false, legacy = { hashrate: 0 } as object } = {},
+): Promise<Record<string, string>> {
   const server = await serve((request, response) => {
     const path = request.url ?? '';
     const isBalance = path === '/v2/assets/balance';
-    const body = isBalance ? { balance_info: { balance: 1 } } : path.startsWith('/v2/') ? {} : { hashrate: 0 };
+    const body = isBalance ? { balance_info: { balance: 1 } } : path.startsWith('/v2/') ? {} : legacy;
     response.writeHead(isBalance ? balanceStatus : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   });
@@ -45,7 +49,13 @@ async function outcomes(partsRead: PartName[], balanceStatus: number): Promise<R
     http: pollHttp(server.url),
     parts: poll.parts,
     tally: poll.tally,
-    known: { newestEarningDay: null, newestPayoutAt: null, currency: 'BELLS', partsRead: new Set(partsRead) },
+    known: {
+      newestEarningDay: null,
+      newestPayoutAt: null,
+      currency: 'BELLS',
+      partsRead: new Set(partsRead),
+      incomeFromGrowth,
+    },
     oneAtATime: (_token, work) => work(),
     upstreamUrl: (url) => url,
     nextNonce: (_token, atLeast) => atLeast,
@@ -77,5 +87,20 @@ describe('f2pool: a coin without hashrate', () => {
 
   test('is in doubt where nothing is known of it and the money cannot be read', async () => {
     expect(await outcomes([], 500)).toMatchObject({ money: 'unavailable', hashrate: 'unavailable' });
+  });
+});
+
+describe('f2pool: money that two APIs tell', () => {
+  const legacy = { hashrate: 1e14, hashes_last_hour: 1, balance: 0.5, paid: 100, value: 100.5, workers: [] };
+  const before: PartName[] = ['money', 'earnings', 'payouts'];
+
+  test('comes from the legacy API where v2 does not serve the coin, at first and later', async () => {
+    expect(await outcomes([], 404, { legacy })).toMatchObject({ money: 'read', earnings: 'read', payouts: 'read' });
+    expect(await outcomes(before, 404, { legacy, incomeFromGrowth: true })).toMatchObject({ money: 'read' });
+  });
+
+  test('has failed where v2 served it before: else payments and income would come twice', async () => {
+    expect(await outcomes(before, 404, { legacy })).toMatchObject({ money: 'unavailable', hashrate: 'read' });
+    expect(await outcomes(before, 200, { legacy })).toMatchObject({ money: 'read' });
   });
 });

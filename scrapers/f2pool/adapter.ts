@@ -17,6 +17,7 @@ export const adapter: Adapter<Account> = {
   observerUrl: () => 'https://www.f2pool.com',
   secrets: (account) => [account.api_secret],
   credential: (account) => account.api_secret,
+  identity: (account) => [account.mining_user_name, account.currency],
   coinSlug: (account) => account.currency,
   read: (context) => (withHashrateModule.has(context.account.currency) ? readByV2(context) : readByLegacy(context)),
 };

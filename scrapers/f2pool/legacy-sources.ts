@@ -2,17 +2,20 @@ import type { PartName } from '@poolgate/contracts/parts.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { type Context, callLegacy } from './api.ts';
 import { readBalance } from './assets.ts';
-import { hashrateGone, notServed, saysNotServed } from './refusal.ts';
+import { hashrateGone, moneyGone, notServed, saysNotServed } from './refusal.ts';
 
 /** Where the parts of a legacy account come from. Each request is made once; its failure is that of each part that it feeds. */
 export function legacySources(context: Context) {
   const { known } = context;
   const answer = once(() => callLegacy(context));
-  /** Null where v2 does not serve the coin. Any other failure is one: the sources must not change from poll to poll. */
+  // The sources must not change from poll to poll: the balance would jump, and payments and income would come twice.
+  const wasServed = known?.partsRead.has('money') === true && !known.incomeFromGrowth;
+  /** Null where v2 does not serve the coin. Any other failure is one, and so is that it served the coin before. */
   const assets = once(() =>
     readBalance(context, notServed).catch((error: unknown) => {
-      if (saysNotServed(error)) return null;
-      throw error;
+      if (!saysNotServed(error)) throw error;
+      if (wasServed) throw moneyGone();
+      return null;
     }),
   );
   const isServed = () =>

@@ -30,6 +30,13 @@ export function hashrateGone(): ReadFailure {
   );
 }
 
+export function moneyGone(): ReadFailure {
+  return failure(
+    'unavailable',
+    'F2Pool told the money of this account by its v2 API before, and says now that this does not serve the coin. It is tried again at the next poll; if that does not help, give the account a new pool_id, so that its money is taken from the older API from the start.',
+  );
+}
+
 const limitWords = /\b(?:rate.?limit|limit(?:ed|s)?|too (?:many|fast|frequent(?:ly)?)|frequen(?:t|cy)|throttl)/i;
 const tokenWords = /(?<![a-z])(?:tokens?|secrets?|unauthori[sz]ed|signature|credentials?|api.?keys?)(?![a-z])/i;
 

@@ -35,7 +35,14 @@ interface Shown {
 async function read(shown: Shown) {
   const poll = createParts(() => false);
   const known: Known | null = shown.known
-    ? { newestEarningDay: null, newestPayoutAt: null, currency: null, partsRead: new Set(), ...shown.known }
+    ? {
+        newestEarningDay: null,
+        newestPayoutAt: null,
+        currency: null,
+        partsRead: new Set(),
+        incomeFromGrowth: false,
+        ...shown.known,
+      }
     : null;
   const tablesOf = (kind: keyof typeof tables) =>
     (shown.tables ?? []).includes(kind)

@@ -15,6 +15,7 @@ test('all days are asked for at first, then the newest and those that were misse
     newestPayoutAt: null,
     currency: null,
     partsRead: new Set<PartName>(),
+    incomeFromGrowth: false,
   });
   expect(profitQuery(null, now)).toEqual({});
   expect(profitQuery(known(null), now)).toEqual({});

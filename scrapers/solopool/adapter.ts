@@ -25,6 +25,8 @@ export const adapter: Adapter<Account> = {
   observerUrl: (account) => `${origin(account)}/account/${encodeURIComponent(account.wallet)}`,
   secrets: () => [],
   credential: ({ wallet, coin }) => `${coin}/${wallet}`,
+  // The divisor makes the unit of its money.
+  identity: ({ wallet, coin, amount_divisor }) => [wallet, coin, String(amount_divisor ?? '')],
   coinSlug: ({ coin }) => coin,
 
   async read({ account, http, now, parts, tally }) {

@@ -183,6 +183,8 @@ export interface Known {
   currency: string | null;
   /** The parts that were read before: one of them that is gone has failed, and is not just not offered. */
   partsRead: ReadonlySet<PartName>;
+  /** Whether the money that was read last told the sum of all income, in place of days: a pool with two sources must not go from one to the other. */
+  incomeFromGrowth: boolean;
 }
 
 /** How an adapter reads its parts, one by one. */
@@ -252,6 +254,11 @@ export interface Adapter<Account> {
   secrets(account: Account): string[];
   /** What the pool counts requests and nonces by: the key, the token, or the wallet. Never stored as it is. */
   credential(account: Account): string;
+  /**
+   * What tells this account from others at the pool, such as user and coin: another key for it, or another region, leaves it the same account.
+   * Where it is left out, all of `account` does.
+   */
+  identity?(account: Account): readonly string[];
   /** The pool's slug of the account's coin, for `{coin}` in `UPSTREAM_URL`; null where the type has no coin in its address. */
   coinSlug(account: Account): string | null;
   /**

@@ -130,7 +130,7 @@ export function checkPool<Account>(
       payoutPeriodHours: settings.payout_period_hours ?? adapter.payoutPeriodHours ?? null,
       file,
       metadataDigest: digest(metadata),
-      accountKey: digest(account.data),
+      accountKey: digest(adapter.identity?.(account.data) ?? account.data),
       accountDigest: digest([
         account.data,
         settings.poll_interval_seconds,

@@ -25,8 +25,10 @@ export interface Earlier {
   money(poolKey: number): EarlierMoney | null;
   /** Amounts of the payments in this currency that were listed for the first time after that moment (unix seconds). */
   payoutsListedSince(poolKey: number, currency: string | null, time: number): Money[];
-  /** The newest paid-plus-unpaid figure in this currency; null where there is none. */
-  lifetimeIncome(poolKey: number, currency: string | null): Money | null;
+  /** The newest paid-plus-unpaid figure in this currency; null where there is none since that moment (unix seconds). */
+  lifetimeIncome(poolKey: number, currency: string | null, since: number): Money | null;
+  /** Whether the newest reading of the money told such a figure. */
+  toldLifetimeIncome(poolKey: number): boolean;
   /** Newest first. @param since unix seconds. */
   hashrates(poolKey: number, since: number, limit: number): EarlierHashrates;
   /** The hashrate on one algorithm in order of time: 0 where a reading told all there were and this one was not among them, null where it told none. A reading that failed to read them is left out. */
@@ -54,8 +56,13 @@ export function createEarlier(database: Database): Earlier {
     )
     .pluck();
   const lifetime = database
-    .prepare<[number, string | null], Money>(
-      'SELECT lifetime_income FROM reading WHERE pool_key = +? AND currency IS +? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
+    .prepare<[number, string | null, number], Money>(
+      'SELECT lifetime_income FROM reading WHERE pool_key = +? AND currency IS +? AND time >= +? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
+    )
+    .pluck();
+  const newestTold = database
+    .prepare<[number], number>(
+      `SELECT r.lifetime_income IS NOT NULL FROM reading r WHERE r.pool_key = +? AND (r.parts IS NULL OR ${readsPart('money')}) ORDER BY r.time DESC, r.reading_key DESC LIMIT 1`,
     )
     .pluck();
   const recentKeys = database
@@ -100,7 +107,8 @@ export function createEarlier(database: Database): Earlier {
       return row === undefined ? null : { ...row, isNewest: row.isNewest === 1, sawPayouts: row.sawPayouts === 1 };
     },
     payoutsListedSince: (poolKey, currency, time) => payoutsSince.all(poolKey, currency ?? '', time),
-    lifetimeIncome: (poolKey, currency) => lifetime.get(poolKey, currency) ?? null,
+    lifetimeIncome: (poolKey, currency, since) => lifetime.get(poolKey, currency, since) ?? null,
+    toldLifetimeIncome: (poolKey) => newestTold.get(poolKey) === 1,
     hashrates: (poolKey, since, limit) => recentKeys.all(poolKey, since, limit).map((key) => hashratesOf.all(key)),
     points: (poolKey, algorithm, since) => points.all(algorithm ?? '', poolKey, since),
     bestDay: (poolKey, currency, sinceDay) => bestDay.get(poolKey, currency ?? '', sinceDay) ?? null,
@@ -110,5 +118,20 @@ export function createEarlier(database: Database): Earlier {
     newestEarningDay: (poolKey) => newestDay.get(poolKey) ?? null,
     newestPayoutAt: (poolKey) => newestPayout.get(poolKey) ?? null,
     currency: (poolKey) => currency.get(poolKey) ?? null,
+  };
+}
+
+/** The readings since that moment alone (unix seconds): what is older is another account's. */
+export function earlierSince(earlier: Earlier, since: number): Earlier {
+  return {
+    ...earlier,
+    money(poolKey) {
+      const money = earlier.money(poolKey);
+      return money !== null && money.time >= since ? money : null;
+    },
+    lifetimeIncome: (poolKey, currency, from) => earlier.lifetimeIncome(poolKey, currency, Math.max(from, since)),
+    hashrates: (poolKey, from, limit) => earlier.hashrates(poolKey, Math.max(from, since), limit),
+    points: (poolKey, algorithm, from) => earlier.points(poolKey, algorithm, Math.max(from, since)),
+    listedSince: (poolKey, from) => earlier.listedSince(poolKey, Math.max(from, since)),
   };
 }

@@ -303,9 +303,67 @@ describe('settings that name another account', () => {
     record(partial({ money: failed() }), noon + 1200, { accountKey: 'litecoin' });
     expect(store.recorder.known(poolId, 'litecoin')?.partsRead.has('money')).toBe(false);
   });
+
+  test('begin anew with income by growth, remembered workers, averages, alarms and failures', () => {
+    const { store, record, poolId, sql } = openTestStore();
+    const rate = (currentHs: number) => ({
+      hashrates: [{ algorithm: 'sha256', currentHs, avg1hHs: null, avg24hHs: null }],
+    });
+    const untold = {
+      earnings: [],
+      payouts: [],
+      paidTotal: null,
+      lastIncome: null,
+      onlineWorkers: 1,
+      offlineWorkers: 0,
+    };
+    const first = { ...untold, ...rate(8e15), workers: [worker('a')], balance: '9.00000000' };
+    const second = { ...untold, ...rate(1e15), workers: [worker('b')], balance: '1.00000000' };
+    const remembering = { rememberWorkersSeconds: 86_400 };
+    for (let poll = 0; poll < 4; poll += 1)
+      record(fullReading({ ...first, lifetimeIncome: `2.${poll}0000000` }), noon + poll * 600, {
+        ...remembering,
+        accountKey: 'one',
+      });
+    record(partial({ network: failed() }, first), noon + 2400, { ...remembering, accountKey: 'one' });
+    const days = () => sql<{ total_income: string }>('SELECT total_income FROM daily_earnings');
+    const before = days();
+    for (let poll = 0; poll < 3; poll += 1)
+      record(partial({ network: failed() }, { ...second, lifetimeIncome: '51.00000000' }), noon + 3000 + poll * 600, {
+        ...remembering,
+        accountKey: 'other',
+      });
+    expect(days()).toEqual(before);
+    expect(store.details.workers(poolId, { limit: 9, after: null }).entries.map(({ worker_id }) => worker_id)).toEqual([
+      'b',
+    ]);
+    expect(store.pools.status(poolId)).toMatchObject({
+      online_workers: 1,
+      offline_workers: 0,
+      avg_hashrate_24h_hs: null,
+      parts: { network: { error: { count: 3, since: at(3000) } } },
+    });
+    expect(sql('SELECT anomaly_type FROM anomaly_log')).toEqual([]);
+    record(fullReading({ ...second, lifetimeIncome: '51.50000000' }), noon + 86_400, {
+      ...remembering,
+      accountKey: 'other',
+    });
+    expect(days().map(({ total_income }) => total_income)).toContain('0.50000000');
+  });
 });
 
 describe('what the file has of an account', () => {
+  test('tells whether its income was told as one sum, by the newest reading of the money', () => {
+    const { store, record, poolId } = openTestStore();
+    const tells = () => store.recorder.known(poolId)?.incomeFromGrowth;
+    record(fullReading({ lifetimeIncome: '7.00000000' }));
+    expect(tells()).toBe(true);
+    record(partial({ money: failed() }, { lifetimeIncome: null }), noon + 600);
+    expect(tells()).toBe(true);
+    record(fullReading({ lifetimeIncome: null }), noon + 1200);
+    expect(tells()).toBe(false);
+  });
+
   test('names the parts that were read before', () => {
     const { store, record, poolId } = openTestStore();
     expect(store.recorder.known(poolId)).toEqual({
@@ -313,6 +371,7 @@ describe('what the file has of an account', () => {
       newestPayoutAt: null,
       currency: null,
       partsRead: new Set(),
+      incomeFromGrowth: false,
     });
     record(partial({ network: failed(), payouts: 'not_offered' }));
     expect(store.recorder.known(poolId)).toMatchObject({

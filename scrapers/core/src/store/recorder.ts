@@ -10,7 +10,7 @@ import type { ReadFailure } from '../failure.ts';
 import { completeReading } from '../readings/complete-reading.ts';
 import { type AnomalyBook, createAnomalyBook } from './anomaly-book.ts';
 import type { Database } from './database.ts';
-import { createEarlier, type Earlier, type EarlierMoney } from './earlier.ts';
+import { createEarlier, type Earlier, type EarlierMoney, earlierSince } from './earlier.ts';
 import { hasPart } from './part-bits.ts';
 import { createPartBook } from './part-book.ts';
 import { createReadingWriter, type NewlyListed } from './write-reading.ts';
@@ -43,6 +43,8 @@ interface PoolRow {
   failureSince: number | null;
   failureCount: number;
   accountKey: string | null;
+  /** Unix seconds; null where the pool has had no other account. */
+  accountSince: number | null;
 }
 
 /** What the rules compare a reading with. */
@@ -57,13 +59,13 @@ interface Comparison {
 export function createRecorder(database: Database): Recorder {
   const writer = createReadingWriter(database);
   const anomalies = createAnomalyBook(database);
-  const earlier = createEarlier(database);
+  const ofPool = createEarlier(database);
   const partBook = createPartBook(database);
   const findPool = database.prepare<[string], PoolRow>(`
     SELECT pool_key AS poolKey, latest_reading AS latestReading, above_threshold_since AS aboveSince, judged_balance AS judgedBalance,
-      failure_since AS failureSince, failure_count AS failureCount, account_key AS accountKey FROM pool WHERE pool_id = ?`);
+      failure_since AS failureSince, failure_count AS failureCount, account_key AS accountKey, account_since AS accountSince FROM pool WHERE pool_id = ?`);
   const noteSuccess = database.prepare(`
-    UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, judged_balance = @judgedBalance, account_key = coalesce(@accountKey, account_key), failure_kind = NULL,
+    UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, judged_balance = @judgedBalance, account_key = coalesce(@accountKey, account_key), account_since = @accountSince, failure_kind = NULL,
       failure_message = NULL, failure_since = NULL, failure_count = 0 WHERE pool_key = @poolKey`);
   const noteFailure = database.prepare(`
     UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1
@@ -80,6 +82,8 @@ export function createRecorder(database: Database): Recorder {
       const { accountKey = null } = settings;
       const isAnother = isAnotherAccount(pool, accountKey);
       const { poolKey } = pool;
+      const accountSince = isAnother ? time : pool.accountSince;
+      const earlier = accountSince === null ? ofPool : earlierSince(ofPool, accountSince);
       const reading = completeReading(given, poolKey, time, earlier, settings);
       const before = earlier.money(poolKey);
       const hashratesBefore = earlier.hashrates(
@@ -113,12 +117,12 @@ export function createRecorder(database: Database): Recorder {
           : earlier.payoutsListedSince(poolKey, reading.currency, before.time);
       const comparison = { before, newPayouts, listed, earlier };
       recordBalance(anomalies, poolKey, time, reading, comparison);
-      const expectation = paymentExpectation(reading, settings, pool.aboveSince);
+      const expectation = paymentExpectation(reading, settings, isAnother ? null : pool.aboveSince);
       const aboveSince = aboveThresholdSince(expectation, wasPaid(reading, comparison), time);
       anomalies.record(poolKey, 'PAYMENT_DELAY', judgePaymentDelay({ ...expectation, aboveSince }, time), time);
       // What could not be judged is judged later, against the same reading.
       const judgedBalance = canJudgeBalance(reading) || isAnother ? null : (pool.judgedBalance ?? pool.latestReading);
-      noteSuccess.run({ poolKey, readingKey, aboveSince, judgedBalance, accountKey });
+      noteSuccess.run({ poolKey, readingKey, aboveSince, judgedBalance, accountKey, accountSince });
     },
   );
 
@@ -126,7 +130,7 @@ export function createRecorder(database: Database): Recorder {
     // The lock is taken at once: a transaction that begins by reading cannot wait for another writer.
     recordReading: recordReading.immediate,
     recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
-    earlier,
+    earlier: ofPool,
     known(poolId, accountKey = undefined) {
       const pool = findPool.get(poolId);
       if (!pool) return null;
@@ -138,15 +142,26 @@ export function createRecorder(database: Database): Recorder {
         const row = lacking.get(part);
         return hasPart(row === undefined ? latest : partsOf(row.reading_key), part);
       });
+      if (isAnotherAccount(pool, accountKey ?? null)) return nothingKnown;
       return {
-        newestEarningDay: earlier.newestEarningDay(poolKey),
-        newestPayoutAt: earlier.newestPayoutAt(poolKey),
-        currency: earlier.currency(poolKey),
-        partsRead: new Set(isAnotherAccount(pool, accountKey ?? null) ? [] : wasRead),
+        newestEarningDay: ofPool.newestEarningDay(poolKey),
+        newestPayoutAt: ofPool.newestPayoutAt(poolKey),
+        currency: ofPool.currency(poolKey),
+        partsRead: new Set(wasRead),
+        incomeFromGrowth: ofPool.toldLifetimeIncome(poolKey),
       };
     },
   };
 }
+
+/** Of an account that was not read before. */
+const nothingKnown: Known = {
+  newestEarningDay: null,
+  newestPayoutAt: null,
+  currency: null,
+  partsRead: new Set(),
+  incomeFromGrowth: false,
+};
 
 /** Whether the settings name another account than the one whose figures are stored. */
 function isAnotherAccount(pool: PoolRow, accountKey: string | null): boolean {

@@ -31,6 +31,8 @@ CREATE TABLE pool_part (
 ALTER TABLE pool ADD COLUMN judged_balance INTEGER;
 -- A digest of the account that was read last: figures of another one are not shown beside its own.
 ALTER TABLE pool ADD COLUMN account_key TEXT;
+-- The first reading of that account, where the pool had another one before: nothing older is compared with its figures.
+ALTER TABLE pool ADD COLUMN account_since INTEGER;
 
 -- Whether a worker is online may be unknown: `worker_reading.state` is then greater by 824633720832, which is 24 times 2^35, more seconds ago than
 -- any share can be.
