@@ -71,15 +71,20 @@ describe('a hashrate whose unit stands beside it', () => {
     ['in words only', { hsNow: '--', hsNowUnit: 'PH/s', hash5mBaseUnit: 5e15 }, 5e15],
     ['without its unit', { hsNow: '1.92', hash5mBaseUnit: 5e15 }, 5e15],
     ['in a unit that is not known', { hsNow: '1.92', hsNowUnit: 'XH/s', hash5mBaseUnit: 5e15 }, 5e15],
+    ['beside a plain figure that was not filled', { hsNow: '18.05', hsNowUnit: 'TH/s', hash5mBaseUnit: 0 }, 18.05e12],
     ['not at all', { hsNow: null }, null],
   ])('%s', (_what, hash, hs) => {
     expect(told(hash).nowHs).toBe(hs);
   });
 
-  test.each([{ hsNow: '1.92', hsNowUnit: 'XH/s' }, { hsNow: '1.92' }, { hsNow: '-1', hsNowUnit: 'PH/s' }, {}])(
-    '%j is refused',
-    (hash) => {
-      expect(() => told(hash)).toThrow('data.hsNow');
-    },
-  );
+  test.each([
+    { hsNow: '1.92', hsNowUnit: 'XH/s' },
+    { hsNow: '1.92', hsNowUnit: 'XH/s', hash5mBaseUnit: 0 },
+    { hsNow: '1.92', hash5mBaseUnit: 0 },
+    { hsNow: '1.92' },
+    { hsNow: '-1', hsNowUnit: 'PH/s' },
+    {},
+  ])('%j is refused', (hash) => {
+    expect(() => told(hash)).toThrow('data.hsNow');
+  });
 });

@@ -11,6 +11,7 @@ import { readDays, readPayments } from './assets.ts';
 import { currencyOf } from './currencies.ts';
 import { legacyMoney, legacyPayout, legacyRates, legacyWorker, payoutOfTuple, workerOfTuple } from './legacy-schema.ts';
 import { isTold, legacySources, once } from './legacy-sources.ts';
+import { incomeUntold } from './refusal.ts';
 import { type WorkersPart, workersPart } from './workers.ts';
 
 /** An account of a coin that the v2 hashrate module does not serve: hashrate from the legacy API, money from v2 where it has it. */
@@ -31,7 +32,8 @@ export async function readByLegacy(context: Context): Promise<Partial<AccountFig
   const days = await parts.read('earnings', async () => {
     if (isServed) return list(readDays(context));
     // They are made of the growth of all revenue, which is told with the money; `value_last_day` is a rolling window, not a day.
-    await readMoney();
+    const { lifetimeIncome = null } = (await readMoney()) as Partial<AccountFigures>;
+    if (lifetimeIncome === null && context.known?.incomeFromGrowth) throw incomeUntold();
     return null;
   });
   const payments = await parts.read('payouts', async () =>
@@ -71,7 +73,9 @@ function workersOf(told: PlainObject, all: number | null, algorithm: string | nu
 
 function moneyOf(told: PlainObject, tally: Tally): Pick<AccountFigures, 'balance' | 'paidTotal' | 'lifetimeIncome'> {
   const { balance, paid, value } = legacyMoney.read(told, tally);
-  const lifetimeIncome = value ?? (paid === null || balance === null ? null : addMoney(paid, balance));
+  // Two sums must not be told by turns: what `value` holds and cannot be read is not replaced.
+  const sum = paid === null || balance === null || (told.value ?? null) !== null ? null : addMoney(paid, balance);
+  const lifetimeIncome = value ?? sum;
   return { balance, paidTotal: paid, lifetimeIncome };
 }
 

@@ -30,6 +30,13 @@ export function hashrateGone(): ReadFailure {
   );
 }
 
+export function incomeUntold(): ReadFailure {
+  return failure(
+    'unavailable',
+    'F2Pool does not tell the sum of all income of this account this time, from which its days are made. It is tried again at the next poll.',
+  );
+}
+
 export function moneyGone(): ReadFailure {
   return failure(
     'unavailable',

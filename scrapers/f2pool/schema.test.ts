@@ -25,19 +25,28 @@ describe('messages of protobuf JSON', () => {
     });
   });
 
-  test.each([{}, { info: null }, { info: [] }, { info: 'x' }, { info: { speed: 5 } }, { info: { hash_rate: 'fast' } }])(
-    '%j is no hashrate',
-    (answer) => {
-      expect(() => hashRateAnswer.read(answer, noTally)).toThrow(Misfit);
-    },
-  );
+  test.each([
+    {},
+    { info: { name: 'x', hashRate: 1e14, h1HashRate: 1e14 } },
+    { info: null },
+    { info: [] },
+    { info: 'x' },
+    { info: { speed: 5 } },
+    { info: { hash_rate: 'fast' } },
+  ])('%j is no hashrate', (answer) => {
+    expect(() => hashRateAnswer.read(answer, noTally)).toThrow(Misfit);
+  });
 
-  test.each([null, {}, { balance_info: null }, { balance_info: { available: 1 } }, { balance_info: { balance: -1 } }])(
-    '%j is no balance',
-    (answer) => {
-      expect(() => balanceAnswer.read(answer, noTally)).toThrow(Misfit);
-    },
-  );
+  test.each([
+    null,
+    {},
+    { balance_info: { Balance: 1, paid: 1 } },
+    { balance_info: null },
+    { balance_info: { available: 1 } },
+    { balance_info: { balance: -1 } },
+  ])('%j is no balance', (answer) => {
+    expect(() => balanceAnswer.read(answer, noTally)).toThrow(Misfit);
+  });
 
   test.each([{ rows: [1] }, { transactions: 'none' }, { transactions: { a: 1 } }, [], null])(
     '%j is no list of transactions',
@@ -46,7 +55,7 @@ describe('messages of protobuf JSON', () => {
     },
   );
 
-  test.each([undefined, null, { speed: 1 }, 'x'])(
+  test.each([undefined, null, { speed: 1 }, { name: 'rig', hashRate: 1 }, 'x'])(
     'a worker with %j for its message has lost its hashrate',
     (message) => {
       const [row] = workersAnswer.read({ workers: [{ hash_rate_info: message, status: 1 }] }, noTally);

@@ -26,15 +26,21 @@ const protoRate = leftOutAs(0, {
 const protoCoins = leftOutAs(nothing, coins());
 
 /**
- * A message of protobuf JSON: it must be there, and what it leaves out is zero. One that has fields and none that we know is
- * another message, not one full of zeros.
+ * A message of protobuf JSON: it must be there, and what it leaves out is zero. One that has fields and none that we know, or that spells one
+ * of ours otherwise (`hashRate`), is another message, not one full of zeros.
  * @param alsoKnown documented fields that are not used.
  */
 function message<F extends Fields>(shape: RecordShape<F>, alsoKnown: string[]): EssentialField<Figures<F>> {
   const known = [...Object.keys(shape.fields), ...alsoKnown];
   const field = nested(shape);
-  const isAnother = (value: unknown) =>
-    isObject(value) && Object.keys(value).length > 0 && !known.some((key) => key in value);
+  const plain = (key: string) => key.toLowerCase().replaceAll('_', '');
+  const isAnother = (value: unknown) => {
+    if (!isObject(value)) return false;
+    const leftOut = known.filter((key) => !(key in value));
+    const others = Object.keys(value).filter((key) => !known.includes(key));
+    const spelled = new Set(others.map(plain));
+    return (others.length > 0 && leftOut.length === known.length) || leftOut.some((key) => spelled.has(plain(key)));
+  };
   return essential({
     ...field,
     parse: (value, look, at) => (isAnother(value) ? undefined : field.parse(value, look, at)),

@@ -130,3 +130,28 @@ test('days come newest first and exactly, in whatever order the pool has them', 
     }),
   );
 });
+
+describe('the last income', () => {
+  const row = (day: number, total_profit: unknown = `0.0${day}`) => ({ date: `2026-11-${day}`, total_profit });
+  const last = (rows: unknown[], complete: boolean | null) => earningsOf({ rows, complete }, noTally).lastIncome;
+
+  test('is unknown where the newest days may be what is missing of the list', () => {
+    expect(last([row(18), row(19)], true)).toBe('0.01900000');
+    expect(last([row(18), row(19)], false)).toBeNull();
+    expect(last([row(18), row(19)], null)).toBeNull();
+    expect(last([row(19), row(18)], false)).toBe('0.01900000');
+  });
+
+  test('is unknown where the day of the newest row cannot be read', () => {
+    const odd = { date: 'yesterday', total_profit: '0.02' };
+    expect(last([row(18), row(19), odd], true)).toBeNull();
+    expect(last([row(18), odd, row(19), row(20)], true)).toBe('0.02000000');
+  });
+
+  test('is that of the newest credited day, however many are not credited yet', () => {
+    expect(earningsOf({ rows: [row(21, ''), row(20, null), row(19)], complete: true }, noTally)).toEqual({
+      earnings: [{ date: '2026-11-19', amount: '0.01900000', hashrateHs: null }],
+      lastIncome: '0.01900000',
+    });
+  });
+});

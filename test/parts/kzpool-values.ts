@@ -24,7 +24,8 @@ export const apiValues: OptionalValue[] = [
   ...valuesOf('method=profit_history', {
     'data.*.hashrate': ['earnings.*.hashrateHs'],
     'data.*.pps_profit': [],
-    total: [],
+    // Without it nothing says that the newest day is there: this pool has been seen to list the oldest first.
+    total: ['lastIncome'],
     ...echoed,
   }),
   ...valuesOf('method=payment_history', {

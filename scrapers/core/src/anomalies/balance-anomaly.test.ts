@@ -37,6 +37,7 @@ describe('BALANCE_ANOMALY', () => {
     ['unknown now', at(null), change, 'unknown'],
     ['unknown before', at('1'), { ...change, balanceBefore: null }, 'unknown'],
     ['another currency', at('0.5'), { ...change, currencyBefore: 'LTC' }, 'unknown'],
+    ['no paid total where there was one', at('0.4'), { ...change, paidTotalBefore: '5' }, 'unknown'],
     ['no change', at('1'), change, 'absent'],
     ['a fall', at('0.4'), change, 'HIGH fell 0.60000000'],
     ['a fall of what pools round', at('0.99999997'), change, 'absent'],

@@ -55,6 +55,8 @@ export function judgeBalance(
     reading.balance === null ||
     !canJudgeBalance(reading) ||
     change.balanceBefore === null ||
+    // A paid total that was told before and is missing now may be all that shows a payment.
+    (change.paidTotalBefore !== null && reading.paidTotal === null) ||
     reading.currency !== change.currencyBefore
   )
     return expire(lasting, now);

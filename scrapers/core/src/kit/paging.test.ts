@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Page, type PageStart, reachesBack, readPages, readSteadyPages } from './paging.ts';
+import { type Page, type PageStart, reachesBack, readHistory, readPages, readSteadyPages } from './paging.ts';
 
 /** A pool with so many rows that gives no more than `most` a page, whatever was asked for. */
 function poolWith(total: number, most: number, tell: Partial<Page> = {}) {
@@ -55,6 +55,20 @@ describe('reading page by page', () => {
       expect(await readPages(pool.ask, { pageSize: 10 })).toMatchObject({ rows: pool.all, complete: true });
       expect(pool.asked).toHaveLength(3);
     }
+  });
+
+  test('a total that later pages leave out goes on holding', async () => {
+    const pool = poolWith(25, 10);
+    const ask = async (start: PageStart) => {
+      const page = await pool.ask(start);
+      return start.page === 1 ? page : { ...page, ...untold };
+    };
+    expect(await readPages(ask, { pageSize: 100 })).toMatchObject({ rows: pool.all, complete: true, moved: false });
+  });
+
+  test('days that the pool counts and does not show are not taken for none', async () => {
+    const ask = async () => ({ rows: [], totalPage: null, totalRecord: 12 });
+    await expect(readHistory(ask, { pageSize: 100 })).rejects.toThrow('another structure');
   });
 
   test('without any total the list ends with a page that is not full, or an empty one', async () => {

@@ -120,8 +120,10 @@ describe('rows that are worth nothing without their essential figures', () => {
     });
     expect(tally.noted).toEqual(['fee 1', 'fee 1', 'fee 1', 'payments rows 3']);
   });
-  test('are a list that has changed where most are', () => {
+  test('are a list that has changed where most lost them, and not where most say nothing', () => {
     expect(() => wholeRows('payments', [{}, {}, { amount: 1 }], payment, noTally)).toThrow(Misfit);
+    const silent = [{ amount: null }, { amount: '' }, { amount: '--' }];
+    expect(wholeRows('payments', [...silent, { amount: 1 }], payment, noTally).rows).toHaveLength(1);
   });
 });
 

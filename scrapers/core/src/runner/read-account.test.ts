@@ -119,11 +119,32 @@ describe('reading an account', () => {
     const now = 1_795_000_000;
     const sharedAt = [now + 86_400, now + 86_401, null];
     const workers = sharedAt.map((lastSeenAt, index) => worker(`rig-${index}`, { lastSeenAt }));
-    upstream.answer('one-token', reads(fullReading({ workers })));
+    upstream.answer('one-token', reads(fullReading({ workers, earnings: [] })));
     const clock = { ...resources, now: () => new Date(now * 1000) };
     const { reading, untaken } = await readAccount(alphapool, account('one-token'), clock, null, never);
     expect(reading.workers.map(({ lastSeenAt }) => lastSeenAt)).toEqual([now + 86_400, null, null]);
     expect([reading.unreadableFigures, untaken]).toEqual([1, { 'workers.last share': 1 }]);
+  });
+
+  test('a day that lies ahead is left out and counted, and which income is the last is unknown then', async () => {
+    const { upstream, resources } = await start();
+    const clock = { ...resources, now: () => new Date('2026-11-21T23:00:00Z') };
+    const read = async (dates: string[]) => {
+      const earnings = dates.map((date) => ({ date, amount: '0.01000000', hashrateHs: null }));
+      upstream.answer('one-token', reads(fullReading({ workers: [], earnings, lastIncome: '0.01000000' })));
+      const { reading, untaken } = await readAccount(alphapool, account('one-token'), clock, null, never);
+      return { days: reading.earnings.map(({ date }) => date), last: reading.lastIncome, untaken };
+    };
+    expect(await read(['2026-11-21', '2026-11-22'])).toEqual({
+      days: ['2026-11-21', '2026-11-22'],
+      last: '0.01000000',
+      untaken: {},
+    });
+    expect(await read(['2026-11-21', '2026-11-23'])).toEqual({
+      days: ['2026-11-21'],
+      last: null,
+      untaken: { 'daily earnings (rows)': 1 },
+    });
   });
 
   test('a stop ends it at once, whatever the adapter waits for', async () => {

@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PartName } from '@poolgate/contracts/parts.ts';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Agent } from 'undici';
-import { type Adapter, type Known, noFigures, type ReadContext, type Reading, type WorkerReading } from '../adapter.ts';
+import {
+  type AccountFigures,
+  type Adapter,
+  type Known,
+  noFigures,
+  type ReadContext,
+  type Reading,
+  type WorkerReading,
+} from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
 import type { Tally } from '../kit/tally.ts';
@@ -112,11 +120,12 @@ export async function readAccount<Account>(
   const clean = (failure: ReadFailure) => withoutSecrets(failure, [...adapter.secrets(account), credential]);
   try {
     // An adapter that waits for something else than the network must not hold up the stop.
-    const figures = await orAborted(adapter.read(context), signal);
+    const figures = { ...noFigures(), ...(await orAborted(adapter.read(context), signal)) };
+    const time = toUnixSeconds(now());
     const reading = checkReading({
-      ...noFigures(),
       ...figures,
-      workers: withoutFutureShares(figures.workers ?? [], toUnixSeconds(now()), tally),
+      ...withoutFutureDays(figures, time, tally),
+      workers: withoutFutureShares(figures.workers, time, tally),
       parts: poll.outcomes(),
       unreadableFigures: poll.unreadableFigures(),
       droppedRows: poll.droppedRows(),
@@ -149,6 +158,20 @@ function withoutFutureShares(workers: readonly WorkerReading[], now: number, tal
     tally.unreadable('workers.last share');
     return { ...worker, lastSeenAt: null };
   });
+}
+
+/** No day lies ahead: it is left out then, and which day is the newest is not known. A day is left for pools of other zones. */
+function withoutFutureDays(
+  { earnings, lastIncome }: Pick<AccountFigures, 'earnings' | 'lastIncome'>,
+  now: number,
+  tally: Tally,
+): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+  const newest = toDay(now + daySeconds);
+  const past = earnings.filter(({ date }) => date <= newest);
+  const ahead = earnings.length - past.length;
+  if (ahead === 0) return { earnings, lastIncome };
+  tally.dropped('daily earnings', ahead);
+  return { earnings: past, lastIncome: null };
 }
 
 function latestRetry(failures: [PartName, ReadFailure][]): Date | null {

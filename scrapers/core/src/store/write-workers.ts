@@ -25,7 +25,7 @@ export function createWorkerWriter(database: Database): WriteWorkers {
   const put = database
     .prepare<unknown[], number>(`
       INSERT INTO worker (pool_key, worker_id, worker_name, algorithm) VALUES (?, ?, ?, ?)
-      ON CONFLICT (pool_key, worker_id) DO UPDATE SET worker_name = excluded.worker_name, algorithm = excluded.algorithm
+      ON CONFLICT (pool_key, worker_id) DO UPDATE SET worker_name = excluded.worker_name, algorithm = coalesce(excluded.algorithm, algorithm)
       RETURNING worker_key`)
     .pluck();
   const insertRows = (rows: number) =>
