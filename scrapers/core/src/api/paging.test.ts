@@ -50,7 +50,7 @@ describe('paging', () => {
         offlineWorkers: poll % 2 === 0 ? 0 : count,
         balance: `0.${String(poll).padStart(8, '0')}`,
         earnings: [
-          { date: new Date((begin + poll * day) * 1000).toISOString().slice(0, 10), amount: '0.1', hashrateHs: null },
+          { date: new Date((begin - poll * day) * 1000).toISOString().slice(0, 10), amount: '0.1', hashrateHs: null },
         ],
         payouts: [
           { payoutId: `p${poll}`, paidAt: begin + Math.floor(poll / 3) * day, amount: '0.1', fee: null, tx: null },
@@ -68,7 +68,7 @@ describe('paging', () => {
     ['getHistory', 'points', 'step=1d'],
     ['getHistory', 'points', 'from=2026-09-02T12:00:00Z&to=2026-09-08T00:00:00Z'],
     ['getEarnings', 'earnings', ''],
-    ['getEarnings', 'earnings', 'from=2026-09-05&to=2026-09-20'],
+    ['getEarnings', 'earnings', 'from=2026-08-05&to=2026-08-20'],
     ['getPayouts', 'payouts', ''],
     ['getPayouts', 'payouts', 'from=2026-09-02T00:00:00Z'],
     ['getAnomalies', 'anomalies', ''],
