@@ -53,6 +53,10 @@ describe('days', () => {
     expect(readDays(rows).earnings[0]?.hashrateHs).toBe(5e14);
   });
 
+  test('a field that is null hides none of the same name', () => {
+    expect(readDays([{ ...revenue('2026-11-20', 0.1), mining_date: null }]).earnings[0]?.date).toBe('2026-11-20');
+  });
+
   test('an odd hashrate costs no day', () => {
     const [day] = readDays([revenue('2026-11-20', 0.1, { hash_rate: 'fast' })]).earnings;
     expect(day).toEqual({ date: '2026-11-20', amount: money(0.1), hashrateHs: null });

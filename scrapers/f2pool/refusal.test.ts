@@ -24,6 +24,7 @@ describe('errors in a body', () => {
     [200, { balance_info: {} }],
     [200, { code: 0, msg: 'success', balance_info: { balance: 1 } }],
     [200, { code: '0', msg: 'success' }],
+    [200, { statusCode: 200, error: 0, balance_info: {} }],
     [200, { code: 0, msg: '', error: null, workers: [] }],
     [200, []],
     [200, null],

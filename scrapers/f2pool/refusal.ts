@@ -68,8 +68,9 @@ function errorIn(body: unknown): { code: string; words: string } | null {
   const text = String(number ?? '').trim();
   const words = [msg, message, error].filter((value) => typeof value === 'string').join(' ');
   const isMessageOnly = isBare && text === '' && words !== '' && !allIsWell.test(words);
-  const failed = error !== undefined && error !== null && error !== '' && error !== false;
-  if (!failed && !isMessageOnly && (text === '' || text === '0')) return null;
+  const failed = ![undefined, null, '', false, 0, '0'].some((none) => error === none);
+  // Some answers repeat the status of HTTP.
+  if (!failed && !isMessageOnly && ['', '0', '200'].includes(text)) return null;
   return { code: text, words: words.replace(/"[^"]*"/g, '""') };
 }
 

@@ -126,7 +126,9 @@ export const revenueRow = record({
 });
 
 export function withMiningExtra(row: unknown): unknown {
-  return isObject(row) && isObject(row.mining_extra) ? { ...row.mining_extra, ...row } : row;
+  if (!isObject(row) || !isObject(row.mining_extra)) return row;
+  const told = Object.entries(row).filter(([, value]) => value !== null);
+  return { ...row, ...row.mining_extra, ...Object.fromEntries(told) };
 }
 
 export const payoutRow = record({

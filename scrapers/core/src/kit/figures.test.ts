@@ -103,6 +103,10 @@ describe('rate', () => {
     [1206613333333333.2, 1206613333333333.2],
     ['1206613333333333.2', 1206613333333333.2],
     ['12.5 PH/s', 12.5e15],
+    ['101,900,000,000,000', 101.9e12],
+    ['38 384', 38_384],
+    ['38,384', 'unreadable'],
+    ['5 XH/s', 'unreadable'],
     [-1, 'unreadable'],
     [1e27, 'unreadable'],
     [Number.POSITIVE_INFINITY, 'unreadable'],
@@ -245,11 +249,12 @@ test('a number of 0 is that of no row', () => {
 
 test('texts and yes or no', () => {
   expect([' FPPS ', 3, {}].map((value) => read(text, value))).toEqual(['FPPS', '3', 'unreadable']);
-  expect([true, false, 'true', 1, null].map((value) => read(yesOrNo, value))).toEqual([
-    true,
-    false,
-    'unreadable',
-    'unreadable',
+  expect([true, 'True', 1, '1'].map((value) => read(yesOrNo, value))).toEqual([true, true, true, true]);
+  expect([false, 'false', 0, '0'].map((value) => read(yesOrNo, value))).toEqual([false, false, false, false]);
+  expect([null, 2, 'yes', {}].map((value) => read(yesOrNo, value))).toEqual([
     null,
+    'unreadable',
+    'unreadable',
+    'unreadable',
   ]);
 });

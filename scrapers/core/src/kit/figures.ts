@@ -45,7 +45,10 @@ export function rateOf(value: unknown, unit?: keyof typeof rateUnits): number | 
   if (bare !== undefined && unit === undefined) return undefined;
   // In H/s the double itself; with another unit the factor is applied to the decimal text, so that nothing is rounded.
   if (bare !== undefined && unit === 'H/s') return possibleRate(bare);
-  return possibleRate(shownRate(bare === undefined ? text : `${text} ${unit}`));
+  const withUnit = unit === undefined ? undefined : `${text} ${unit}`;
+  if (bare !== undefined) return shownRate(withUnit ?? text);
+  // A number with thousands separators has no unit either.
+  return shownRate(text) ?? (withUnit === undefined ? undefined : shownRate(withUnit));
 }
 
 /** @param fractionDigits how many decimals the pool always prints, which settles `37,405 PH/s`. */
@@ -175,4 +178,9 @@ export const id: Field<string> = optionalField((value) => {
   return read === '0' ? null : read;
 });
 
-export const yesOrNo: Field<boolean> = optionalField((value) => (typeof value === 'boolean' ? value : undefined));
+/** `true` and `false`, also as text, and 1 and 0. */
+export const yesOrNo: Field<boolean> = optionalField((value) => {
+  const word = String(value).trim().toLowerCase();
+  if (word === 'true' || word === '1') return true;
+  return word === 'false' || word === '0' ? false : undefined;
+});
