@@ -19,11 +19,11 @@ function mostWithin(times: number[], windowMs: number): number {
 describe('request budget', () => {
   test('lets through no more than its requests in any window', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 10 }), async (requests, wanted) => {
-        const budget = createBudget({ perHost: { requests, perSeconds: 0.1 } }, clock);
+      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 7 }), async (requests, wanted) => {
+        const budget = createBudget({ perHost: { requests, perSeconds: 0.25 } }, clock);
         const times = await timesOf(Array.from({ length: wanted }, () => () => budget.take('host', 'c', never)));
         // Shorter than the window: on a busy machine it takes a while until those let through say so.
-        expect(mostWithin(times, 75)).toBeLessThanOrEqual(requests);
+        expect(mostWithin(times, 125)).toBeLessThanOrEqual(requests);
       }),
       { numRuns: 6 },
     );
