@@ -251,8 +251,10 @@ test('texts and yes or no', () => {
   expect([' FPPS ', 3, {}].map((value) => read(text, value))).toEqual(['FPPS', '3', 'unreadable']);
   expect([true, 'True', 1, '1'].map((value) => read(yesOrNo, value))).toEqual([true, true, true, true]);
   expect([false, 'false', 0, '0'].map((value) => read(yesOrNo, value))).toEqual([false, false, false, false]);
-  expect([null, 2, 'yes', {}].map((value) => read(yesOrNo, value))).toEqual([
+  expect([null, 2, 'yes', {}, [1], { toString: 1 }].map((value) => read(yesOrNo, value))).toEqual([
     null,
+    'unreadable',
+    'unreadable',
     'unreadable',
     'unreadable',
     'unreadable',

@@ -42,13 +42,11 @@ export function rateOf(value: unknown, unit?: keyof typeof rateUnits): number | 
   if (text === undefined) return undefined;
   const bare = plain(text);
   if (bare === 0) return 0;
-  if (bare !== undefined && unit === undefined) return undefined;
   // In H/s the double itself; with another unit the factor is applied to the decimal text, so that nothing is rounded.
   if (bare !== undefined && unit === 'H/s') return possibleRate(bare);
-  const withUnit = unit === undefined ? undefined : `${text} ${unit}`;
-  if (bare !== undefined) return shownRate(withUnit ?? text);
+  const shown = bare === undefined ? shownRate(text) : undefined;
   // A number with thousands separators has no unit either.
-  return shownRate(text) ?? (withUnit === undefined ? undefined : shownRate(withUnit));
+  return shown ?? (unit === undefined ? undefined : shownRate(`${text} ${unit}`));
 }
 
 /** @param fractionDigits how many decimals the pool always prints, which settles `37,405 PH/s`. */
@@ -180,7 +178,7 @@ export const id: Field<string> = optionalField((value) => {
 
 /** `true` and `false`, also as text, and 1 and 0. */
 export const yesOrNo: Field<boolean> = optionalField((value) => {
-  const word = String(value).trim().toLowerCase();
+  const word = (typeof value === 'boolean' ? String(value) : shortText(value))?.trim().toLowerCase();
   if (word === 'true' || word === '1') return true;
   return word === 'false' || word === '0' ? false : undefined;
 });
