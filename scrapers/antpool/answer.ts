@@ -21,7 +21,8 @@ const totals = record({ totalPage: count, totalRecord: count });
 
 /**
  * A page of a list, whose rows lie at these keys. Where there are none yet, as for an account that was never paid, the pool says `{}` or null
- * in place of the page or of its rows, or leaves them out; an empty array stands for an object in some languages. Rows under another name are another structure.
+ * in place of the page or of its rows, or leaves them out; an empty array stands for an object in some languages. Rows under another name
+ * are another structure.
  */
 export function page(key: string, ...deeper: string[]): Shape<Page> {
   return {

@@ -57,7 +57,7 @@ export async function readObserver(context: Context, account: ObserverAccount): 
   const income = await readIfThere(context, 'earnings', () => readIncome(context, api, coin));
   const payouts = await readIfThere(context, 'payouts', () => readPayouts(context, api, coin));
   const paidTotal = money && paidOf(money.earningsTotal, money.earningsNoPay);
-  const shown = shownCounts(counts, list, known?.partsRead.has('hashrate') === true);
+  const shown = shownCounts(counts, list, known);
   return {
     coin,
     currency: coin,

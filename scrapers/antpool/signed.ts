@@ -30,7 +30,7 @@ export async function readSigned(context: Context, account: SignedAccount): Prom
   // It is made for the hashrate now, so it is missing for the sake of another part.
   if (hashrate === null && network !== null) tally.unreadable('estimated_earnings');
   const paidTotal = money?.paidOut ?? null;
-  const shown = shownCounts(hashrate?.counts ?? null, list, known?.partsRead.has('hashrate') === true);
+  const shown = shownCounts(hashrate?.counts ?? null, list, known);
   return {
     coin,
     currency: coin,

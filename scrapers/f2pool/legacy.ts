@@ -19,7 +19,9 @@ export async function readByLegacy(context: Context): Promise<Partial<AccountFig
   const { account, parts, tally } = context;
   const { ticker, algorithm } = currencyOf(account.currency);
   const { answer, assets, hashing, offers, list } = legacySources(context);
-  const readMoney = once(async () => (await assets()) ?? moneyOf(await answer(), tally));
+  const readMoney = once(
+    async (): Promise<Partial<AccountFigures>> => (await assets()) ?? moneyOf(await answer(), tally),
+  );
   const money = await parts.read('money', readMoney);
   const isServed = await assets().then(isTold, () => true);
   const rates = (await offers('hashrate'))
@@ -32,7 +34,7 @@ export async function readByLegacy(context: Context): Promise<Partial<AccountFig
   const days = await parts.read('earnings', async () => {
     if (isServed) return list(readDays(context));
     // They are made of the growth of all revenue, which is told with the money; `value_last_day` is a rolling window, not a day.
-    const { lifetimeIncome = null } = (await readMoney()) as Partial<AccountFigures>;
+    const { lifetimeIncome = null } = await readMoney();
     if (lifetimeIncome === null && context.known?.incomeFromGrowth) throw incomeUntold();
     return null;
   });

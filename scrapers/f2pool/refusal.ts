@@ -47,6 +47,7 @@ export function moneyGone(): ReadFailure {
 const limitWords = /\b(?:rate.?limit|limit(?:ed|s)?|too (?:many|fast|frequent(?:ly)?)|frequen(?:t|cy)|throttl)/i;
 const tokenWords = /(?<![a-z])(?:tokens?|secrets?|unauthori[sz]ed|signature|credentials?|api.?keys?)(?![a-z])/i;
 
+const noError: unknown[] = [undefined, null, '', false, 0, '0'];
 const allIsWell = /^\s*(?:ok|success)\W*$/i;
 
 /**
@@ -68,7 +69,7 @@ function errorIn(body: unknown): { code: string; words: string } | null {
   const text = String(number ?? '').trim();
   const words = [msg, message, error].filter((value) => typeof value === 'string').join(' ');
   const isMessageOnly = isBare && text === '' && words !== '' && !allIsWell.test(words);
-  const failed = ![undefined, null, '', false, 0, '0'].some((none) => error === none);
+  const failed = !noError.includes(error);
   // Some answers repeat the status of HTTP.
   if (!failed && !isMessageOnly && ['', '0', '200'].includes(text)) return null;
   return { code: text, words: words.replace(/"[^"]*"/g, '""') };

@@ -74,7 +74,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
     return networkOf.read(stat[currency] ?? {}, tally).networkDiff;
   });
   const own = hashrate && { online: hashrate.active_workers, offline: hashrate.unactive_workers };
-  const counts = shownCounts(own, workers, known?.partsRead.has('hashrate') === true);
+  const counts = shownCounts(own, workers, known);
   return {
     coin: currency,
     currency,

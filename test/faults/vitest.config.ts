@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/faults/{schedule,judge,rounds,kill}.test.ts', 'test/faults/load.e2e.ts'],
+    include: ['test/faults/{schedule,judge,rounds,kill,crash}.test.ts', 'test/faults/load.e2e.ts'],
     allowOnly: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

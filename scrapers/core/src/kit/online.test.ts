@@ -1,3 +1,4 @@
+import type { PartName } from '@poolgate/contracts/parts.ts';
 import { describe, expect, test } from 'vitest';
 import { worker } from '../../testing/samples.ts';
 import { shownCounts } from './online.ts';
@@ -6,6 +7,7 @@ const list = {
   workers: [worker('a'), worker('b', { online: false }), worker('c', { online: null })],
   workersComplete: true,
 };
+const before = { partsRead: new Set<PartName>(['hashrate']) };
 const none = { online: null, offline: null };
 const unknown = { onlineWorkers: null, offlineWorkers: null, countsPart: 'hashrate', derived: [] };
 const counted = {
@@ -17,17 +19,17 @@ const counted = {
 
 describe("the pool's own counts of workers", () => {
   test('are shown as they are, also where it tells one of them only', () => {
-    expect(shownCounts({ online: 4, offline: null }, list, true)).toEqual({ ...unknown, onlineWorkers: 4 });
+    expect(shownCounts({ online: 4, offline: null }, list, before)).toEqual({ ...unknown, onlineWorkers: 4 });
   });
 
   test('where it tells none a whole list is counted, without those of which nothing is known', () => {
-    expect(shownCounts(none, list, true)).toEqual(counted);
-    expect(shownCounts(none, { ...list, workersComplete: false }, true)).toEqual(unknown);
-    expect(shownCounts(none, null, true)).toEqual(unknown);
+    expect(shownCounts(none, list, before)).toEqual(counted);
+    expect(shownCounts(none, { ...list, workersComplete: false }, before)).toEqual(unknown);
+    expect(shownCounts(none, null, before)).toEqual(unknown);
   });
 
   test('where they could not be read the last known ones stay, and where there are none a whole list is counted', () => {
-    expect(shownCounts(null, list, true)).toEqual(unknown);
-    expect(shownCounts(null, list, false)).toEqual(counted);
+    expect(shownCounts(null, list, before)).toEqual(unknown);
+    expect(shownCounts(null, list, null)).toEqual(counted);
   });
 });

@@ -1,4 +1,4 @@
-import type { AccountFigures } from '../adapter.ts';
+import type { AccountFigures, Known } from '../adapter.ts';
 
 /** What else tells whether a worker is online. */
 export interface Evidence {
@@ -49,15 +49,14 @@ type ShownCounts = Pick<AccountFigures, 'onlineWorkers' | 'offlineWorkers' | 'co
  * The pool's own counts of workers, told with the hashrate; where it gives none, those of a complete list. Where they were given before and
  * could not be read this time the last known ones stay: pools leave some workers out of their own, so counted ones in between would jump.
  * @param own null where the hashrate was not read.
- * @param hadOwn whether the hashrate was read before.
  */
 export function shownCounts(
   own: { online: number | null; offline: number | null } | null,
   list: Pick<AccountFigures, 'workers' | 'workersComplete'> | null,
-  hadOwn: boolean,
+  known: Pick<Known, 'partsRead'> | null,
 ): ShownCounts {
   const { online, offline } = own ?? { online: null, offline: null };
-  const awaitsOwn = own === null && hadOwn;
+  const awaitsOwn = own === null && known?.partsRead.has('hashrate') === true;
   if (awaitsOwn || online !== null || offline !== null || !list?.workersComplete)
     return { onlineWorkers: online, offlineWorkers: offline, countsPart: 'hashrate', derived: [] };
   const counted = countOnline(list.workers);

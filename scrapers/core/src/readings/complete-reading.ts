@@ -71,7 +71,7 @@ function withAverages(
 function withEarningsFromGrowth(reading: Reading, poolKey: number, time: number, earlier: Earlier): Reading {
   if (reading.lifetimeIncome === null || reading.parts.earnings !== 'read') return reading;
   const derived: DerivableField[] = [...reading.derived, 'earnings'];
-  const before = earlier.lifetimeIncome(poolKey, reading.currency, 0);
+  const before = earlier.lifetimeIncome(poolKey, reading.currency);
   if (before === null) return { ...reading, derived };
   const date = toDay(time);
   const grown = subtractMoney(reading.lifetimeIncome, before);

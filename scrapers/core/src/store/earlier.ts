@@ -5,6 +5,7 @@ import type { Point } from '../readings/window-average.ts';
 import { stateUnknown } from './compact.ts';
 import type { Database } from './database.ts';
 import { readsPart } from './part-bits.ts';
+import { readingOfPart } from './part-book.ts';
 import { isOfReading } from './worker-rows.ts';
 
 /** The money of the reading whose balance was judged last. */
@@ -25,8 +26,8 @@ export interface Earlier {
   money(poolKey: number): EarlierMoney | null;
   /** Amounts of the payments in this currency that were listed for the first time after that moment (unix seconds). */
   payoutsListedSince(poolKey: number, currency: string | null, time: number): Money[];
-  /** The newest paid-plus-unpaid figure in this currency; null where there is none since that moment (unix seconds). */
-  lifetimeIncome(poolKey: number, currency: string | null, since: number): Money | null;
+  /** The newest paid-plus-unpaid figure in this currency; null where there is none. @param since unix seconds; all readings where left out. */
+  lifetimeIncome(poolKey: number, currency: string | null, since?: number): Money | null;
   /** Whether the newest reading of the money told such a figure. */
   toldLifetimeIncome(poolKey: number): boolean;
   /** Newest first. @param since unix seconds. */
@@ -62,7 +63,7 @@ export function createEarlier(database: Database): Earlier {
     .pluck();
   const newestTold = database
     .prepare<[number], number>(
-      `SELECT r.lifetime_income IS NOT NULL FROM reading r WHERE r.pool_key = +? AND (r.parts IS NULL OR ${readsPart('money')}) ORDER BY r.time DESC, r.reading_key DESC LIMIT 1`,
+      `SELECT r.lifetime_income IS NOT NULL FROM pool p JOIN reading r ON r.reading_key = ${readingOfPart('money')} WHERE p.pool_key = +?`,
     )
     .pluck();
   const recentKeys = database
@@ -107,7 +108,7 @@ export function createEarlier(database: Database): Earlier {
       return row === undefined ? null : { ...row, isNewest: row.isNewest === 1, sawPayouts: row.sawPayouts === 1 };
     },
     payoutsListedSince: (poolKey, currency, time) => payoutsSince.all(poolKey, currency ?? '', time),
-    lifetimeIncome: (poolKey, currency, since) => lifetime.get(poolKey, currency, since) ?? null,
+    lifetimeIncome: (poolKey, currency, since = 0) => lifetime.get(poolKey, currency, since) ?? null,
     toldLifetimeIncome: (poolKey) => newestTold.get(poolKey) === 1,
     hashrates: (poolKey, since, limit) => recentKeys.all(poolKey, since, limit).map((key) => hashratesOf.all(key)),
     points: (poolKey, algorithm, since) => points.all(algorithm ?? '', poolKey, since),
@@ -129,7 +130,8 @@ export function earlierSince(earlier: Earlier, since: number): Earlier {
       const money = earlier.money(poolKey);
       return money !== null && money.time >= since ? money : null;
     },
-    lifetimeIncome: (poolKey, currency, from) => earlier.lifetimeIncome(poolKey, currency, Math.max(from, since)),
+    lifetimeIncome: (poolKey, currency, from = since) =>
+      earlier.lifetimeIncome(poolKey, currency, Math.max(from, since)),
     hashrates: (poolKey, from, limit) => earlier.hashrates(poolKey, Math.max(from, since), limit),
     points: (poolKey, algorithm, from) => earlier.points(poolKey, algorithm, Math.max(from, since)),
     listedSince: (poolKey, from) => earlier.listedSince(poolKey, Math.max(from, since)),

@@ -30,7 +30,6 @@ export interface Recorder {
   recordReading(poolId: string, time: number, reading: Reading, settings: RecordSettings): void;
   /** A poll that failed whole moves no figure, no history and no anomaly. */
   recordFailure(poolId: string, time: number, failure: ReadFailure): void;
-  earlier: Earlier;
   /** What the file has of the account; null where it does not know the pool. @param accountKey the account that is to be read now. */
   known(poolId: string, accountKey?: string): Known | null;
 }
@@ -130,10 +129,10 @@ export function createRecorder(database: Database): Recorder {
     // The lock is taken at once: a transaction that begins by reading cannot wait for another writer.
     recordReading: recordReading.immediate,
     recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
-    earlier: ofPool,
     known(poolId, accountKey = undefined) {
       const pool = findPool.get(poolId);
       if (!pool) return null;
+      if (isAnotherAccount(pool, accountKey ?? null)) return nothingKnown;
       const { poolKey, latestReading } = pool;
       const lacking = new Map(partBook.rows(poolKey).map((row) => [row.part, row]));
       const partsOf = (key: number | null) => (key === null ? null : (partsOfReading.get(key) ?? null));
@@ -142,7 +141,6 @@ export function createRecorder(database: Database): Recorder {
         const row = lacking.get(part);
         return hasPart(row === undefined ? latest : partsOf(row.reading_key), part);
       });
-      if (isAnotherAccount(pool, accountKey ?? null)) return nothingKnown;
       return {
         newestEarningDay: ofPool.newestEarningDay(poolKey),
         newestPayoutAt: ofPool.newestPayoutAt(poolKey),

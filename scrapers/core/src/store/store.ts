@@ -66,7 +66,7 @@ function createStore(database: Database, { path, owned, retention, defaultPollIn
     path,
     health,
     registry: health.guard(createPoolRegistry(database, owned)),
-    recorder: health.guard({ ...recorder, earlier: health.guard(recorder.earlier) }),
+    recorder: health.guard(recorder),
     pools,
     details: createDetailQueries(database),
     accountHistory: createAccountHistory(database),
