@@ -1301,10 +1301,13 @@ export interface components {
          *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000
          */
         EarningsCsv: string;
-        /** @description A payment that left the pool. */
+        /**
+         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
+         *     and `replaced_tx` are not told by a service before contract 0.1.3.
+         */
         Payout: {
             /**
-             * @description The pool's own id where it has one, else made of the transaction and amount; the same payment never comes twice.
+             * @description The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
              * @example 38518124
              */
             payout_id: string;
@@ -1325,10 +1328,21 @@ export interface components {
              */
             fee: string | null;
             /**
-             * @description Transaction id on the chain; null while pending or where the pool tells none.
+             * @description Transaction id on the chain; null where the pool tells none (yet).
              * @example 7f37a1c336fb
              */
             tx: string | null;
+            /**
+             * @description `returned` came back into the balance: it is listed and is no money that was received.
+             * @example sent
+             * @enum {string}
+             */
+            state?: "sent" | "returned";
+            /**
+             * @description The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+             * @example 0a11c336fb7f
+             */
+            replaced_tx?: string | null;
         };
         /** @description The payments the pool listed, newest first, gathered over all readings. */
         Payouts: {
@@ -1353,8 +1367,8 @@ export interface components {
          * @description One row per payment, newest first.
          *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
          *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
-         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx
-         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb
+         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx
+         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
          */
         PayoutsCsv: string;
         /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */

@@ -1,5 +1,5 @@
 import { addMoney, type Money } from '@poolgate/contracts/money.ts';
-import type { AccountFigures, DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { newestIncome } from '@poolgate/core/kit/income.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 
@@ -44,9 +44,4 @@ export type Income = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
 export function incomeOf(list: DayList): Income {
   const earnings = wholeDays(list);
   return { earnings, lastIncome: newestIncome(earnings, list.doubtful) };
-}
-
-/** A payment that slipped over a page border comes twice. */
-export function withoutRepeats(payouts: PayoutReading[]): PayoutReading[] {
-  return [...new Map(payouts.map((payout) => [payout.payoutId, payout])).values()];
 }

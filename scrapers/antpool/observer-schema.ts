@@ -86,5 +86,6 @@ export const payItem = record({
   creatDate: essential(moment),
   payId: text,
   amount: essential(coins()),
+  status: text,
   transactionHash: text,
 });

@@ -1,16 +1,17 @@
 import { compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
-import type { AccountFigures, PayoutReading } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, ListedPayment } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { leftOutDays } from '@poolgate/core/kit/income.ts';
 import { shownCounts } from '@poolgate/core/kit/online.ts';
 import { type Listed, type PageStart, reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
+import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Context, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
 import { noCounts, poolCounts } from './counts.ts';
-import { type Income, incomeOf, withoutRepeats } from './earnings.ts';
+import { type Income, incomeOf } from './earnings.ts';
 import { isOfCoin } from './merged-coins.ts';
 import { readIfThere } from './missing.ts';
 import { createObserverApi, type ObserverApi, type ObserverPath } from './observer-api.ts';
@@ -68,7 +69,7 @@ export async function readObserver(context: Context, account: ObserverAccount): 
     balance: money?.earningsNoPay ?? null,
     paidTotal,
     ...income,
-    payouts: payouts ?? [],
+    ...payouts,
     payoutsVisible: payouts !== null || paidTotal !== null,
     derived: [...shown.derived, ...derivedOf({ paid_total: paidTotal })],
   };
@@ -101,20 +102,38 @@ function dayRate(
   return shown ?? null;
 }
 
-async function readPayouts({ known, tally }: Context, api: ObserverApi, coin: string): Promise<PayoutReading[]> {
+async function readPayouts(
+  { known, tally }: Context,
+  api: ObserverApi,
+  coin: string,
+): Promise<Pick<AccountFigures, 'payouts' | 'payoutsSince'>> {
   const timeOf = (item: unknown) => itemTime.look(item)?.figures.creatDate ?? null;
   const newest = known?.newestPayoutAt ?? null;
   const listed = await readList(api, 'pay', (items) => reachesBack(items.map(timeOf), newest));
-  const { rows } = wholeRows('payouts', listed.rows, payItem, tally);
+  const { rows, dropped } = wholeRows('payouts', listed.rows, payItem, tally);
   const payouts = rows
     .filter((row) => isOfCoin({ ...row, type: null }, coin))
-    .flatMap(({ payId, creatDate, amount, transactionHash }): PayoutReading[] => {
-      // Pending: it has not left the pool, so it is no payout yet.
-      if (transactionHash === null) return [];
-      const payoutId = payId ?? `${creatDate} ${amount} ${transactionHash}`;
-      return [{ payoutId, paidAt: creatDate, amount, fee: null, tx: transactionHash }];
-    });
-  return withoutRepeats(payouts);
+    .map(
+      ({ payId, creatDate, amount, transactionHash, status }): ListedPayment => ({
+        ownId: payId,
+        paidAt: creatDate,
+        amount,
+        fee: null,
+        tx: transactionHash,
+        state: stateOf(transactionHash, status),
+      }),
+    );
+  const times = rows.map(({ creatDate }) => creatDate);
+  return {
+    payouts,
+    payoutsSince: listedSince({ times, isWhole: listed.complete === true, leftOut: dropped.length }),
+  };
+}
+
+/** No transaction while it is pending. What numbers in `status` mean is not known; the words say it. */
+function stateOf(transactionHash: string | null, status: string | null): ListedPayment['state'] {
+  if (status !== null && /return|refund|revers|reject|退/i.test(status)) return 'returned';
+  return transactionHash === null ? 'pending' : 'sent';
 }
 
 function readList(api: ObserverApi, path: ObserverPath, enough: (items: unknown[]) => boolean): Promise<Listed> {

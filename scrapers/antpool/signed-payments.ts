@@ -1,12 +1,15 @@
-import type { PayoutReading } from '@poolgate/core/adapter.ts';
+import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { leftOutDays } from '@poolgate/core/kit/income.ts';
 import type { Listed, PageStart } from '@poolgate/core/kit/paging.ts';
 import { reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
+import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Context } from './account.ts';
-import { type Income, incomeOf, withoutRepeats } from './earnings.ts';
+import { type Income, incomeOf } from './earnings.ts';
 import { incomeDay, incomeRow, isIncome, isPayout, payoutRow, payoutTime, rowsAnswer, withSum } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
+
+export type Payouts = Pick<AccountFigures, 'payouts' | 'payoutsSince'>;
 
 /** The documented maximum. */
 const pageSize = 50;
@@ -31,23 +34,28 @@ function firstTold(rates: readonly (number | null)[]): number | null {
   return rates.find((rate) => rate !== null && rate !== 0) ?? rates.find((rate) => rate !== null) ?? null;
 }
 
-export async function readSignedPayouts(
-  { known, tally }: Context,
-  api: SignedApi,
-  coin: string,
-): Promise<PayoutReading[]> {
+export async function readSignedPayouts({ known, tally }: Context, api: SignedApi, coin: string): Promise<Payouts> {
   const timeOf = (row: unknown) => payoutTime.look(row)?.figures.timestamp ?? null;
   const newest = known?.newestPayoutAt ?? null;
   const listed = await listPayments(api, coin, 'payout', (rows) => reachesBack(rows.map(timeOf), newest));
   const outgoing = listed.rows.filter((row) => !isIncome(row));
-  const { rows } = wholeRows('payouts', outgoing, payoutRow, tally);
-  const payouts = rows.flatMap(({ id, timestamp, amount, txId }): PayoutReading[] => {
-    // An empty txId says that nothing was sent yet, as with the share link; where the field is missing the pool says nothing of it.
-    if (txId === null) return [];
-    const payoutId = id ?? `${timestamp} ${amount} ${txId}`.trim();
-    return [{ payoutId, paidAt: timestamp, amount, fee: null, tx: txId === '' ? null : txId }];
-  });
-  return withoutRepeats(payouts);
+  const { rows, dropped } = wholeRows('payouts', outgoing, payoutRow, tally);
+  return {
+    payouts: rows.map(({ id, timestamp, amount, txId }) => ({
+      ownId: id,
+      paidAt: timestamp,
+      amount,
+      fee: null,
+      tx: txId === '' ? null : txId,
+      // An empty txId says that nothing was sent yet, as with the share link; where the field is missing the pool says nothing of it.
+      state: txId === null ? ('pending' as const) : ('sent' as const),
+    })),
+    payoutsSince: listedSince({
+      times: rows.map(({ timestamp }) => timestamp),
+      isWhole: listed.complete === true,
+      leftOut: dropped.length,
+    }),
+  };
 }
 
 /** Rows of the other type are left out by their fields, should the pool not look at `type`. */

@@ -40,7 +40,7 @@ export async function readSigned(context: Context, account: SignedAccount): Prom
     balance: money?.balance ?? null,
     paidTotal,
     ...income,
-    payouts: payouts ?? [],
+    ...payouts,
     payoutsVisible: payouts !== null || paidTotal !== null,
     ...network,
     derived: [...(hashrate?.derived ?? []), ...shown.derived],

@@ -104,15 +104,14 @@ describe('payments', () => {
 
   test('what left the balance, with the fee beside it', () => {
     expect(readPayments([payout(-0.0101, extra)]).payouts).toEqual([
-      { payoutId: '7', paidAt: extra.paid_time, amount: '0.01010000', fee: money(0.0001), tx: null },
+      { ownId: '7', paidAt: extra.paid_time, amount: '0.01010000', fee: money(0.0001), tx: null, state: 'sent' },
     ]);
   });
 
-  test('an id of its own is made of what stays the same', () => {
+  test('no id is none, and neither is 0', () => {
     const [first] = readPayments([payout(-0.01, { ...extra, paid_time: 0 }, { id: undefined })]).payouts;
     const [later] = readPayments([payout(-0.01, { ...extra, tx_id: 'a' }, { id: 0 })]).payouts;
-    expect(first?.payoutId).toBe(`${at('2026-11-20T03:10:00Z')}:0.01000000`);
-    expect(later?.payoutId).toBe(first?.payoutId);
+    expect([first?.ownId, later?.ownId]).toEqual([null, null]);
     expect(first?.paidAt).toBe(at('2026-11-20T03:10:00Z'));
   });
 
@@ -120,16 +119,19 @@ describe('payments', () => {
     const odd = readPayments([payout(-0.01, { value: [], tx_id: {}, paid_time: 69, tip: -1 }, { id: true })]);
     const paidAt = at('2026-11-20T03:10:00Z');
     expect(odd).toEqual({
-      payouts: [{ payoutId: `${paidAt}:0.01000000`, paidAt, amount: '0.01000000', fee: null, tx: null }],
+      payouts: [{ ownId: null, paidAt, amount: '0.01000000', fee: null, tx: null, state: 'sent' }],
       dropped: 0,
       unreadable: 5,
     });
   });
 
-  test('a payment of nothing or of no time is left out, one that came back is none', () => {
+  test('a payment of nothing or of no time is left out; one that came back says so in a row of its own', () => {
     expect(readPayments([payout(0, null)])).toMatchObject({ payouts: [], dropped: 1 });
     expect(readPayments([payout(-1, null, { created_at: 0 })])).toMatchObject({ payouts: [], dropped: 1 });
-    expect(readPayments([payout(0.01, extra)])).toMatchObject({ payouts: [], dropped: 0 });
+    expect(readPayments([payout(0.01, extra)])).toMatchObject({
+      payouts: [{ ownId: '7', paidAt: at('2026-11-20T03:10:00Z'), amount: '0.01000000', fee: null, state: 'return' }],
+      dropped: 0,
+    });
     expect(() => readPayments([payout(0, null), payout(0, null)])).toThrow(Misfit);
   });
 });

@@ -1,6 +1,6 @@
 import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
-import type { AccountFigures, DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, DayEarning, ListedPayment } from '@poolgate/core/adapter.ts';
 import { newestIncome } from '@poolgate/core/kit/income.ts';
 import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
@@ -58,33 +58,31 @@ function doubtfulDays(dropped: unknown[]): (string | null)[] {
 }
 
 /** @param rows transactions, each once. */
-export function paymentsOf(rows: unknown[], tally: Tally): PayoutReading[] {
+export function paymentsOf(rows: unknown[], tally: Tally): ListedPayment[] {
   const payouts = rows.filter((row) => mayBeOfType(row, 'payout'));
   const { rows: read, dropped } = wholeRows('payments', payouts, payoutRow, tally);
-  // What adds to the balance came back into it, and is no payment.
-  const sent = read.filter(({ changed_balance }) => compareMoney(changed_balance, zero) <= 0);
-  const paid = sent.flatMap((row) => asPayout(row) ?? []);
-  const worthless = sent.length - paid.length;
+  const listed = read.flatMap((row) => asPayment(row) ?? []);
+  const worthless = read.length - listed.length;
   refuseMost('payments', dropped.length + worthless, payouts.length);
   if (worthless > 0) tally.dropped('payments', worthless);
-  // A payment that changed between two requests is told as it was last.
-  const byId = new Map(paid.map((payout) => [payout.payoutId, payout]));
-  return [...byId.values()].sort((first, second) => first.paidAt - second.paidAt);
+  return listed.sort((first, second) => first.paidAt - second.paidAt);
 }
 
-/** @returns null for a payment without amount or time. */
-function asPayout(row: WholeFigures<typeof payoutRow.fields>): PayoutReading | null {
+/** What adds to the balance came back into it. @returns null for a payment without amount or time. */
+function asPayment(row: WholeFigures<typeof payoutRow.fields>): ListedPayment | null {
   const { id, changed_balance, created_at, payout_extra } = row;
-  const left = subtractMoney(zero, changed_balance);
-  const value = payout_extra?.value ?? null;
-  const amount = compareMoney(left, zero) > 0 ? left : value;
-  const paidAt = payout_extra?.paid_time ?? created_at;
+  const isReturn = compareMoney(changed_balance, zero) > 0;
+  const left = isReturn ? changed_balance : subtractMoney(zero, changed_balance);
+  const amount = compareMoney(left, zero) > 0 ? left : (payout_extra?.value ?? null);
+  // A row of a payment that came back tells when that was paid.
+  const paidAt = isReturn ? created_at : (payout_extra?.paid_time ?? created_at);
   if (amount === null || paidAt === null || compareMoney(amount, zero) <= 0) return null;
   return {
-    payoutId: id === null || id === '0' ? `${created_at ?? paidAt}:${amount}` : id,
+    ownId: id === '0' ? null : id,
     paidAt,
     amount,
-    fee: payout_extra?.tip ?? null,
+    fee: isReturn ? null : (payout_extra?.tip ?? null),
     tx: payout_extra?.tx_id ?? null,
+    state: isReturn ? 'return' : 'sent',
   };
 }

@@ -2,10 +2,10 @@ import { addMoney } from '@poolgate/contracts/money.ts';
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { isAtWork } from '@poolgate/core/kit/online.ts';
+import { listedSince } from '@poolgate/core/kit/payments.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
-import { uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import type { Context } from './api.ts';
 import { readDays, readPayments } from './assets.ts';
 import { currencyOf } from './currencies.ts';
@@ -81,13 +81,16 @@ function moneyOf(told: PlainObject, tally: Tally): Pick<AccountFigures, 'balance
   return { balance, paidTotal: paid, lifetimeIncome };
 }
 
-/** The transaction is no part of the id: it can be null at first. */
-function paymentsOf(told: PlainObject, tally: Tally): Pick<AccountFigures, 'payouts' | 'payoutsVisible'> {
+function paymentsOf(
+  told: PlainObject,
+  tally: Tally,
+): Pick<AccountFigures, 'payouts' | 'payoutsSince' | 'payoutsVisible'> {
   const list = listOf(told.payout_history, 'payout_history');
   const { rows, dropped } = wholeRows('payments', list.map(payoutOfTuple), legacyPayout, tally);
-  const ids = uniqueIds(rows.map(({ paidAt, amount }) => `${paidAt}:${amount}`));
+  const times = rows.map(({ paidAt }) => paidAt);
   return {
-    payouts: rows.map((row, index) => ({ payoutId: ids[index] ?? `${row.paidAt}:${row.amount}`, ...row, fee: null })),
+    payouts: rows.map((row) => ({ ownId: null, ...row, fee: null, state: 'sent' as const })),
+    payoutsSince: listedSince({ times, isWhole: false, leftOut: dropped.length }),
     payoutsVisible: told.payout_history !== undefined && dropped.length === 0,
   };
 }

@@ -146,7 +146,7 @@ export async function figuresOf(
       lastIncome: lastIncome ?? earnings.days.lastIncome,
       earnings: earnings.days.earnings,
     }),
-    ...(payouts && { payouts: payouts.rows }),
+    ...(payouts && { payouts: payouts.payouts, payoutsSince: payouts.payoutsSince }),
     payoutsVisible: tables.payouts.length > 0,
   };
 }

@@ -5,6 +5,7 @@ import { coinsOf } from '@poolgate/core/kit/figures.ts';
 import { isNewestFirst } from '@poolgate/core/kit/income.ts';
 import { shownCounts } from '@poolgate/core/kit/online.ts';
 import { type Listed, readHistory, readPages } from '@poolgate/core/kit/paging.ts';
+import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { anyObject, at, type Shape } from '@poolgate/core/kit/record.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
@@ -127,18 +128,20 @@ export function payoutsOf(
   list: Listed,
   newestKnown: number | null,
   tally: Tally,
-): Pick<AccountFigures, 'payouts' | 'payoutsTotal'> {
+): Pick<AccountFigures, 'payouts' | 'payoutsSince' | 'payoutsTotal'> {
   const { rows, dropped } = wholeRows('payments', list.rows, paymentRow, tally);
   const isAll = list.complete === true && dropped.length === 0 && (rows.length > 0 || newestKnown === null);
   const sum = rows.length === 0 ? (coinsOf(0) ?? null) : sumOfMoney(rows.map(({ amount }) => amount));
   return {
     payouts: rows.map((row) => ({
-      payoutId: row.payment_id,
+      ownId: row.payment_id,
       paidAt: row.created_time,
       amount: row.amount,
       fee: null,
       tx: row.tx,
+      state: 'sent' as const,
     })),
+    payoutsSince: listedSince({ times: rows.map((row) => row.created_time), isWhole: isAll, leftOut: dropped.length }),
     payoutsTotal: isAll ? sum : null,
   };
 }

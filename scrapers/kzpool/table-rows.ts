@@ -1,9 +1,9 @@
-import { addMoney } from '@poolgate/contracts/money.ts';
 import type { Amount } from '@poolgate/contracts/shown-values.ts';
-import type { PayoutReading, WorkerReading } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, ListedPayment, WorkerReading } from '@poolgate/core/adapter.ts';
 import { essential } from '@poolgate/core/kit/field.ts';
 import { day, moment, name, text } from '@poolgate/core/kit/figures.ts';
 import { type Evidence, isAtWork } from '@poolgate/core/kit/online.ts';
+import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { record } from '@poolgate/core/kit/record.ts';
 import { keepRows, oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
@@ -61,12 +61,6 @@ export function isOnline(status: string | null, evidence: Evidence): boolean | n
   return words.online.test(word) || isAtWork(evidence);
 }
 
-/** What a table tells, with the coin that its amounts name, if they do. */
-export interface Listing<T> {
-  rows: T[];
-  ticker: string | null;
-}
-
 /**
  * Newest first. Several rows of one day (one for each account of the link) are one day; what stands in two tables, such as the newest
  * days in a preview, is one row. Rows of another coin than the first are left out.
@@ -86,21 +80,21 @@ export function earningsOf(
   return { ...incomeOf(days, { list, dropped, odd: oddOnes(dropped, earningRow) }), ticker };
 }
 
-export function payoutsOf(tables: readonly KnownTable[], tally: Tally): Listing<PayoutReading> {
-  const { rows } = wholeRows('payouts', rowsOf(tables, payoutColumns), payoutRow, tally);
+/** What stands in two tables, such as the newest in a preview, comes twice; the store knows it for one payment. */
+export function payoutsOf(
+  tables: readonly KnownTable[],
+  tally: Tally,
+): Pick<AccountFigures, 'payouts' | 'payoutsSince'> & { ticker: string | null } {
+  const { rows, dropped } = wholeRows('payouts', rowsOf(tables, payoutColumns), payoutRow, tally);
   const ticker = tickerOf(rows);
-  const payouts = new Map<string, PayoutReading>();
-  const taken = new Set<string>();
-  for (const { date: paidAt, amount: told, tx } of rows) {
-    if (!isOf(ticker, told)) continue;
-    if (taken.size === taken.add([paidAt, told.amount, tx].join()).size) continue;
-    const payoutId = tx ?? `${paidAt}:${told.amount}`;
-    const known = payouts.get(payoutId);
-    // One transaction can pay several accounts of one link.
-    const amount = known && tx !== null ? addMoney(known.amount, told.amount) : told.amount;
-    payouts.set(payoutId, { payoutId, paidAt, amount, fee: null, tx });
-  }
-  return { rows: [...payouts.values()], ticker };
+  const payouts = rows.map(({ date, amount, tx }): ListedPayment => {
+    // A link can cover accounts of several coins.
+    const currency = amount.ticker ?? ticker;
+    const payment = { ownId: null, paidAt: date, amount: amount.amount, fee: null, tx, state: 'sent' as const };
+    return currency === null ? payment : { ...payment, currency };
+  });
+  const times = rows.map(({ date }) => date);
+  return { payouts, payoutsSince: listedSince({ times, isWhole: false, leftOut: dropped.length }), ticker };
 }
 
 function tickerOf(rows: readonly { amount: Amount }[]): string | null {

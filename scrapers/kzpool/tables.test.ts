@@ -190,16 +190,16 @@ describe('rows', () => {
     ]);
   });
 
-  test('payouts are known by their transaction, else by time and amount; a shortened transaction is none', () => {
+  test('payouts are listed row by row; a shortened transaction is none', () => {
     const rows = [
       ['2026-11-20 06:10:02', '0.1', 'abc'],
       ['2026-11-20 06:10:02', '0.2', 'abc'],
-      ['2026-11-20 06:10:02', '0.1', 'abc'],
-      ['2026-11-19 06:10:02', '0.3', '7f37…36fb'],
+      ['2026-11-19 06:10:02', '0.3 LTC', '7f37…36fb'],
     ];
-    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), noTally).rows).toEqual([
-      { payoutId: 'abc', paidAt: 1_795_155_002, amount: '0.30000000', fee: null, tx: 'abc' },
-      { payoutId: '1795068602:0.30000000', paidAt: 1_795_068_602, amount: '0.30000000', fee: null, tx: null },
+    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), noTally).payouts).toMatchObject([
+      { paidAt: 1_795_155_002, amount: '0.10000000', tx: 'abc', currency: 'LTC' },
+      { paidAt: 1_795_155_002, amount: '0.20000000', tx: 'abc' },
+      { paidAt: 1_795_068_602, amount: '0.30000000', tx: null, currency: 'LTC' },
     ]);
   });
 });

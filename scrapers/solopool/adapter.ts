@@ -61,7 +61,7 @@ export const adapter: Adapter<Account> = {
       workersComplete: list?.complete === true,
       ...money,
       ...earnings,
-      payouts: payouts ?? [],
+      ...payouts,
       payoutsVisible: (payouts !== null && Object.hasOwn(answer, 'payments')) || (money?.paidTotal ?? null) !== null,
       networkDifficulty,
       // The pool lists rewards, and no days.

@@ -1,15 +1,16 @@
 import { addMoney, compareMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
-import type { DayEarning, PayoutReading } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { coinsOf } from '@poolgate/core/kit/figures.ts';
 import { leftOutDays, newestIncome } from '@poolgate/core/kit/income.ts';
+import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { isObject, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
-import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import type { PoolCoin } from './coins.ts';
-import { type Payment, pageShape, paymentShape, type Reward, rewardShape, statsShape } from './schema.ts';
+import { pageShape, paymentShape, type Reward, rewardShape, statsShape } from './schema.ts';
 
 // Everything about money, in whole coins. What does not fit throws a Misfit.
 
@@ -44,26 +45,23 @@ export function daysOf(rewards: Reward[], pageSize: number | null): DayEarning[]
     .map(([date, ofDay]) => ({ date, amount: addMoney(...ofDay.map(({ amount }) => amount)), hashrateHs: null }));
 }
 
-export function payoutsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally): PayoutReading[] {
-  const { rows } = wholeRows('payments', listOf(answer.payments, 'payments'), paymentShape(divisor), tally);
-  const payouts = rows.map((payment) => ({
-    payoutId: idOf(payment, rows),
-    paidAt: payment.timestamp,
-    amount: payment.amount.coins,
-    fee: payment.txFee,
-    tx: payment.tx,
+export function payoutsOf(
+  answer: PlainObject,
+  { divisor }: PoolCoin,
+  tally: Tally,
+): Pick<AccountFigures, 'payouts' | 'payoutsSince'> {
+  const { rows, dropped } = wholeRows('payments', listOf(answer.payments, 'payments'), paymentShape(divisor), tally);
+  const { paymentsTotal } = pageShape.read(answer, noTally);
+  const payouts = rows.map(({ tx, timestamp, amount, txFee }) => ({
+    ownId: null,
+    paidAt: timestamp,
+    amount,
+    fee: txFee,
+    tx,
+    state: 'sent' as const,
   }));
-  // Rows that agree in everything are one payment, listed twice.
-  return [...new Map(payouts.map((payout) => [payout.payoutId, payout])).values()];
-}
-
-/** A payment is known by its transaction, by its time as well where one transaction pays twice, and by its amount where it does so at once. */
-function idOf({ tx, timestamp, amount: { units } }: Payment, all: Payment[]): string {
-  const others = all.filter(
-    (other) => other.tx === tx && !(other.timestamp === timestamp && other.amount.units === units),
-  );
-  const atOnce = others.some((other) => other.timestamp === timestamp);
-  return [tx, ...(others.length > 0 ? [timestamp] : []), ...(atOnce ? [units] : [])].join('/');
+  const list = { times: rows.map(({ timestamp }) => timestamp), leftOut: dropped.length };
+  return { payouts, payoutsSince: listedSince({ ...list, isWhole: paymentsTotal === rows.length }) };
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { Money } from '@poolgate/contracts/money.ts';
-import { essential, type Field, leftOutAs, optionalField } from '@poolgate/core/kit/field.ts';
-import { amountOfWork, coins, coinsOf, count, moment, name, rate, text, yesOrNo } from '@poolgate/core/kit/figures.ts';
+import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
+import { amountOfWork, coins, count, moment, name, rate, text, yesOrNo } from '@poolgate/core/kit/figures.ts';
 import { at, type Figures, mapped, nested, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
@@ -54,21 +53,14 @@ export const rewardShape = (divisor: number) =>
 
 export const paymentShape = (divisor: number) =>
   record({
-    tx: essential(text),
+    tx: text,
     timestamp: essential(moment),
-    amount: essential(paid(divisor)),
+    amount: essential(coins({ divisor })),
     txFee: coins({ divisor }),
   });
 
-/** An amount, and the units as they are written, which an id may hold. */
-const paid = (divisor: number): Field<{ coins: Money; units: string }> =>
-  optionalField((value) => {
-    const amount = coinsOf(value, { divisor });
-    return amount === undefined ? undefined : { coins: amount, units: String(value).trim() };
-  });
-
-/** How many rows a list holds at most. */
-export const pageShape = record({ pageSize: count });
+/** How many rows a list holds at most, and how many payments (no amount) there are. */
+export const pageShape = record({ pageSize: count, paymentsTotal: count });
 
 const node = nested(record({ difficulty: amountOfWork }));
 const firstNode: typeof node = {
@@ -84,5 +76,4 @@ export const networkAnswer = mapped(objectWithAnyOf(Object.keys(networkShape.fie
 export type OwnCounts = Figures<typeof ownCounts>;
 export type Worker = Figures<typeof workerShape.fields>;
 export type Reward = WholeFigures<ReturnType<typeof rewardShape>['fields']>;
-export type Payment = WholeFigures<ReturnType<typeof paymentShape>['fields']>;
 export type Network = Figures<typeof networkShape.fields>;

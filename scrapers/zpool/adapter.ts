@@ -72,7 +72,7 @@ async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadConte
     currency,
     ...money,
     lifetimeIncome,
-    payouts: payouts ?? [],
+    ...payouts,
     payoutsVisible: payouts !== null || (money?.paidTotal ?? null) !== null,
   };
 }

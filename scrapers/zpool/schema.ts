@@ -1,7 +1,6 @@
 import { essential, type Field, optionalField } from '@poolgate/core/kit/field.ts';
 import { coins, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import { type Figures, record } from '@poolgate/core/kit/record.ts';
-import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
 // The parts of `/api/walletEx`. The pool writes its numbers bare or in quotes, as it happens.
 
@@ -51,4 +50,3 @@ export const payoutShape = record({
 
 export type MoneyFigures = Figures<typeof moneyShape.fields>;
 export type Connection = Figures<typeof connectionShape.fields>;
-export type Payout = WholeFigures<typeof payoutShape.fields>;

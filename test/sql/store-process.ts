@@ -33,7 +33,14 @@ async function write(store: Store, { type, from, readings }: Order, done: Done):
     const time = from + 60 * count;
     store.registry.noteSchedule(first, { lastAttemptAt: time, nextDueAt: time + 60 });
     done.nonces.push(store.nextNonce('the one that all have', 0));
-    const payout = { payoutId: `p${count}`, paidAt: time, amount: '0.00000001', fee: null, tx: null };
+    const payout = {
+      ownId: `p${count}`,
+      state: 'sent' as const,
+      paidAt: time,
+      amount: '0.00000001',
+      fee: null,
+      tx: null,
+    };
     const workers = Array.from({ length: workersPerReading }, (_, index) =>
       worker(`rig-${index}`, { online: index % 9 !== count % 9, lastSeenAt: time - index }),
     );

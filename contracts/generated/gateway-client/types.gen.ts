@@ -1409,11 +1409,13 @@ export type Earnings = {
 export type EarningsCsv = string;
 
 /**
- * A payment that left the pool.
+ * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
+ * and `replaced_tx` are not told by a service before contract 0.1.3.
+ *
  */
 export type Payout = {
     /**
-     * The pool's own id where it has one, else made of the transaction and amount; the same payment never comes twice.
+     * The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
      */
     payout_id: string;
     /**
@@ -1429,9 +1431,17 @@ export type Payout = {
      */
     fee: string | null;
     /**
-     * Transaction id on the chain; null while pending or where the pool tells none.
+     * Transaction id on the chain; null where the pool tells none (yet).
      */
     tx: string | null;
+    /**
+     * `returned` came back into the balance: it is listed and is no money that was received.
+     */
+    state?: 'sent' | 'returned';
+    /**
+     * The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+     */
+    replaced_tx?: string | null;
 };
 
 /**

@@ -42,15 +42,23 @@ export interface DayEarning {
   hashrateHs: number | null;
 }
 
-export interface PayoutReading {
-  /** The pool's own id, else made of what identifies the payment; the same payment always has the same id. */
-  payoutId: string;
+/** A row of the pool's list of payments. Which payment it is, is found by the store (`payments/match-payments.ts`). */
+export interface ListedPayment {
+  /** The pool's own id, where it has one that stays the same. */
+  ownId: string | null;
   /** Unix seconds. */
   paidAt: number;
   /** What left the balance. */
   amount: Money;
   fee: Money | null;
   tx: string | null;
+  /**
+   * `sent`: it has left the pool. `pending`: it has not, as far as the row tells, and is no payment before the pool's paid total rose by it.
+   * `returned`: it came back into the balance. `return`: a row of its own, which says that an earlier payment came back.
+   */
+  state: 'sent' | 'pending' | 'returned' | 'return';
+  /** Ticker in capitals; that of the account's money where it is left out. */
+  currency?: string;
 }
 
 /** What became of a part in one poll. A failed part, and one that is not offered, has no figures in the reading. */
@@ -99,8 +107,10 @@ export interface AccountFigures {
   earnings: DayEarning[];
 
   // payouts
-  /** The payments the pool listed this time; known ones are recognised by their id. Payments not listed stay. */
-  payouts: PayoutReading[];
+  /** The payments the pool listed this time. Payments that are not listed stay as they are. */
+  payouts: ListedPayment[];
+  /** Unix seconds: `payouts` holds every payment from then on; 0 where it is the whole list, null where that is not known. */
+  payoutsSince: number | null;
   /** The sum of all payments, where the pool lists them all and tells no total. */
   payoutsTotal: Money | null;
   /** Whether payments of this account can be seen at all (listed, or by `paidTotal`); else a falling balance proves nothing. */
@@ -146,6 +156,7 @@ export function noFigures(): AccountFigures {
     sharesStale: null,
     earnings: [],
     payouts: [],
+    payoutsSince: null,
     payoutsTotal: null,
     payoutsVisible: false,
     networkDifficulty: null,

@@ -93,7 +93,7 @@ const figuresOf: Record<PartName, (keyof AccountFigures)[]> = {
   workers: ['workers', 'workersComplete'],
   money: ['balance', 'balancePending', 'paidTotal', 'payoutThreshold', 'lifetimeIncome'],
   earnings: ['earnings', 'lastIncome'],
-  payouts: ['payouts', 'payoutsTotal'],
+  payouts: ['payouts', 'payoutsSince', 'payoutsTotal'],
   network: ['networkDifficulty', 'poolLuck', 'estimatedEarnings'],
 };
 

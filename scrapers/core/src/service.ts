@@ -39,6 +39,7 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
     retention: config.retention,
     defaultPollInterval: config.pollIntervalSeconds,
     now,
+    onNote: (note) => logger.warn(note),
   });
   const resources = createResources(adapter, config, store.nextNonce, options.browserType, now);
   tellStoreFaults(store.health, logger);

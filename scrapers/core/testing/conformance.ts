@@ -103,7 +103,9 @@ async function runScenario<Account>(
             throw new Error(`${scenario.name}/${name}: ${outcome.message}`, { cause: outcome });
           const { reading } = outcome as AccountReading;
           const wanted = expectedReading(scenario, expected.reading, offered);
-          expect(withKinds(reading)).toEqual(withKinds(wanted));
+          // Few scenarios tell from when on the list of payments is whole.
+          const payoutsSince = wanted.payoutsSince ?? reading.payoutsSince;
+          expect(withKinds(reading)).toEqual(withKinds({ ...wanted, payoutsSince }));
           for (const part of Object.values(reading.parts))
             if (part instanceof ReadFailure)
               for (const secret of adapter.secrets(account)) expect(part.message).not.toContain(secret);
@@ -157,8 +159,11 @@ function expectedReading(scenario: Scenario, file: string, offered: ConformanceO
       return [part, is === 'read' || is === 'not_offered' ? is : new ReadFailure(is as FailureKind, 'expected')];
     }),
   ) as Reading['parts'];
-  return { ...emptyReading(), ...figures, parts };
+  const payouts = (figures.payouts ?? []).map((payout) => ({ ...plainPayment, ...payout }));
+  return { ...emptyReading(), ...figures, payouts, parts };
 }
+
+const plainPayment = { ownId: null, state: 'sent' as const };
 
 /** Failures by their kind. */
 function withKinds(reading: Reading): unknown {

@@ -40,7 +40,16 @@ export function fullReading(overrides: Partial<Reading> = {}): Reading {
       { date: '2026-11-19', amount: '0.01500000', hashrateHs: 38.187e15 },
       { date: '2026-11-20', amount: '0.01570138', hashrateHs: null },
     ],
-    payouts: [{ payoutId: 'p1', paidAt: noon - 7200, amount: '0.01490000', fee: '0.00000500', tx: '7f37a1c336fb' }],
+    payouts: [
+      {
+        ownId: 'p1',
+        state: 'sent' as const,
+        paidAt: noon - 7200,
+        amount: '0.01490000',
+        fee: '0.00000500',
+        tx: '7f37a1c336fb',
+      },
+    ],
     payoutsVisible: true,
     networkDifficulty: 83_148_355_189_239.77,
     poolLuck: 1.02,

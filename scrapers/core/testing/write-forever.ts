@@ -25,7 +25,9 @@ for (let count = Number(from); ; count += 1) {
     noon + count,
     fullReading({
       workers,
-      payouts: [{ payoutId: `p${count}`, paidAt: noon + count, amount: '0.00000001', fee: null, tx: null }],
+      payouts: [
+        { ownId: `p${count}`, state: 'sent' as const, paidAt: noon + count, amount: '0.00000001', fee: null, tx: null },
+      ],
       earnings: [{ date: '2026-11-20', amount: `0.${String(count).padStart(8, '0')}`, hashrateHs: null }],
     }),
     settings,

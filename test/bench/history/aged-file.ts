@@ -99,11 +99,11 @@ type Timed = { time: number; reading: Reading };
 /** Hours of the account, and what it earned, which stays as it is. */
 function createAccountHours(database: Database): (hour: number, readings: Timed[]) => void {
   const put = createAccountTable(database);
-  const { writeEarningsAndPayouts } = createReadingWriter(database);
+  const { writeEarnings } = createReadingWriter(database);
   return (hour, readings) => {
     put(poolKey, hour, readings.map(ofAccount).reduce(mergeAccount));
     const last = readings.at(-1) as Timed;
-    writeEarningsAndPayouts(poolKey, last.time, last.reading);
+    writeEarnings(poolKey, last.time, last.reading);
   };
 }
 

@@ -34,7 +34,16 @@ function answer(count: number) {
       worker(`w${index}`, { hashrate10mHs: count * 1e12 + index * 1e9 }),
     ),
     earnings: [{ date, amount: `${number}.00000000`, hashrateHs: null }],
-    payouts: [{ payoutId: `p${number}`, paidAt: 1_800_000_000 + count, amount: '0.00000001', fee: null, tx: null }],
+    payouts: [
+      {
+        ownId: `p${number}`,
+        state: 'sent' as const,
+        paidAt: 1_800_000_000 + count,
+        amount: '0.00000001',
+        fee: null,
+        tx: null,
+      },
+    ],
   });
 }
 

@@ -12,6 +12,7 @@ const change: BalanceChange = {
   paidTotalBefore: null,
   currencyBefore: 'BTC',
   newPayouts: '0.00000000',
+  returned: '0.00000000',
   newIncome: '0.00000000',
   bestDay: () => '0.10000000',
   secondsBetween: 600,

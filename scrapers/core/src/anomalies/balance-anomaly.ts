@@ -16,8 +16,10 @@ export interface BalanceChange {
   balancePendingBefore: Money | null;
   paidTotalBefore: Money | null;
   currencyBefore: string | null;
-  /** Sum of the payments that were listed for the first time. */
+  /** Sum of the payments that were listed for the first time, without those that came back. */
   newPayouts: Money;
+  /** Sum of the payments that came back. */
+  returned: Money;
   /** How much the days of income grew by this reading. */
   newIncome: Money;
   /** The best day of the last 30; null where no day is known, and a rise then proves nothing. Asked for only where a rise is in question. */
@@ -69,7 +71,7 @@ export function judgeBalance(
     compareMoney(pendingMoved, zero) > 0 ? [pendingMoved, zero] : [zero, pendingMoved];
   const fell = reading.payoutsVisible ? scaleMoney(addMoney(rest, pendingGrown), -1) : zero;
   // Without the payouts: one that is listed late left the balance before, and would look like a rise.
-  const rose = beyondIncome(reading, addMoney(moved, pendingShrunk), change);
+  const rose = beyondIncome(reading, subtractMoney(addMoney(moved, pendingShrunk), change.returned), change);
   if (exceedsTolerance(fell))
     return present('fell', fell, 'HIGH', `The balance fell by ${fell} more than the payouts explain.`, lasting);
   if (exceedsTolerance(rose))

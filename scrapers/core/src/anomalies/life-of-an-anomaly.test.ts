@@ -94,7 +94,7 @@ describe('an anomaly', () => {
     const changes = { payoutThreshold: '0.005', payoutPeriodHours: 1 };
     const listed = fullReading({
       ...calm,
-      payouts: [{ payoutId: 'p1', paidAt: noon - 60, amount: '0.01', fee: null, tx: null }],
+      payouts: [{ ownId: 'p1', state: 'sent' as const, paidAt: noon - 60, amount: '0.01', fee: null, tx: null }],
     });
     for (let poll = 0; poll <= 7; poll += 1) file.record(listed, noon + poll * 600, changes);
     expect(log(file)).toEqual(['1 PAYMENT_DELAY MEDIUM open']);
@@ -110,13 +110,27 @@ describe('an anomaly', () => {
     expect(log(file)).toEqual([]);
     file.record(allOn, noon + 3601, changes);
     expect(log(file)).toEqual(['1 PAYMENT_DELAY MEDIUM open']);
-    const paid = { payoutId: 'p2', paidAt: noon + 3700, amount: '0.00500000', fee: null, tx: null };
+    const paid = {
+      ownId: 'p2',
+      state: 'sent' as const,
+      paidAt: noon + 3700,
+      amount: '0.00500000',
+      fee: null,
+      tx: null,
+    };
     file.record(fullReading({ ...calm, balance: '0.01364218', payouts: [paid] }), noon + 4200, changes);
     expect(log(file)).toEqual(['1 PAYMENT_DELAY MEDIUM over']);
     file.record(fullReading({ ...calm, balance: '0.00100000' }), noon + 4800, changes);
     expect(log(file)).toEqual(['1 PAYMENT_DELAY MEDIUM over', '2 BALANCE_ANOMALY HIGH open']);
     // The payout that explains it is listed only now.
-    const late = { payoutId: 'p3', paidAt: noon + 4700, amount: '0.01264218', fee: null, tx: null };
+    const late = {
+      ownId: 'p3',
+      state: 'sent' as const,
+      paidAt: noon + 4700,
+      amount: '0.01264218',
+      fee: null,
+      tx: null,
+    };
     file.record(fullReading({ ...calm, balance: '0.00100000', payouts: [late] }), noon + 5400, changes);
     expect(log(file)[1]).toBe('2 BALANCE_ANOMALY HIGH over');
   });

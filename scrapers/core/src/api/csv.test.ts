@@ -20,7 +20,8 @@ beforeAll(async () => {
   const upstream = await startUpstream();
   const workers = names.map((workerName, index) => worker(`id-${index}`, { workerName, online: index > 0 }));
   const payouts = [3, 2, 1].map((days) => ({
-    payoutId: `p${days}`,
+    ownId: `p${days}`,
+    state: 'sent' as const,
     paidAt: noon - days * 86_400,
     amount: `0.0000000${days}`,
     fee: days === 2 ? null : '0.00000500',
@@ -139,10 +140,10 @@ test('payouts and earnings are what a tax adviser asks for', async () => {
   const payouts = await askService(url, 'getPayouts', { params, query: '?format=csv&from=2026-11-01T00:00:00Z' });
   expect(payouts.text).toBe(
     [
-      'pool_id,paid_at,amount,fee,currency,payout_id,tx',
-      'alphapool_001,2026-11-20T12:00:00Z,0.00000001,0.00000500,BTC,p1,tx-1',
-      'alphapool_001,2026-11-19T12:00:00Z,0.00000002,,BTC,p2,tx-2',
-      'alphapool_001,2026-11-18T12:00:00Z,0.00000003,0.00000500,BTC,p3,',
+      'pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx',
+      'alphapool_001,2026-11-20T12:00:00Z,0.00000001,0.00000500,BTC,p1,tx-1,sent,',
+      'alphapool_001,2026-11-19T12:00:00Z,0.00000002,,BTC,p2,tx-2,sent,',
+      'alphapool_001,2026-11-18T12:00:00Z,0.00000003,0.00000500,BTC,p3,,sent,',
       '',
     ].join('\r\n'),
   );
@@ -175,5 +176,5 @@ test('a list of workers that is not whole says so, as does one that was never re
 
 test('what was never read is a header row', async () => {
   const { text } = await askService(url, 'getPayouts', { params: { pool_id: 'alphapool_002' }, query: '?format=csv' });
-  expect(text).toBe('pool_id,paid_at,amount,fee,currency,payout_id,tx\r\n');
+  expect(text).toBe('pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx\r\n');
 });

@@ -13,7 +13,16 @@ async function startChanged(): Promise<string> {
   const times = [noon, noon + 60, noon + 120];
   const service = await startPaged(upstream, `[${pools}]`, () => new Date((times[0] as number) * 1000));
   for (const [index, currency] of ['BTC', null, 'LTC'].entries()) {
-    const payouts = [{ payoutId: `p${index}`, paidAt: noon - 9000 + index, amount: `${index}.5`, fee: null, tx: null }];
+    const payouts = [
+      {
+        ownId: `p${index}`,
+        state: 'sent' as const,
+        paidAt: noon - 9000 + index,
+        amount: `${index}.5`,
+        fee: null,
+        tx: null,
+      },
+    ];
     const earnings = [{ date: '2026-11-20', amount: `${index}.25`, hashrateHs: null }];
     upstream.answer('token-1', reads(fullReading({ currency, payouts, earnings })));
     await askService(service.url, 'pollPool', { params });

@@ -53,7 +53,14 @@ describe('paging', () => {
           { date: new Date((begin - poll * day) * 1000).toISOString().slice(0, 10), amount: '0.1', hashrateHs: null },
         ],
         payouts: [
-          { payoutId: `p${poll}`, paidAt: begin + Math.floor(poll / 3) * day, amount: '0.1', fee: null, tx: null },
+          {
+            ownId: `p${poll}`,
+            state: 'sent' as const,
+            paidAt: begin + Math.floor(poll / 3) * day,
+            amount: '0.1',
+            fee: null,
+            tx: null,
+          },
         ],
       });
       await askService(url, 'pollPool', { params });

@@ -6,7 +6,7 @@ import { ReadFailure } from '../failure.ts';
 import { checkReading } from './check-reading.ts';
 
 const rate = { algorithm: 'sha256', currentHs: 1, avg1hHs: null, avg24hHs: null };
-const payout = { payoutId: 'p', paidAt: noon, amount: '1', fee: null, tx: null };
+const payout = { ownId: 'p', state: 'sent' as const, paidAt: noon, amount: '1', fee: null, tx: null };
 const earning = { date: '2026-11-20', amount: '1', hashrateHs: null };
 
 describe('a reading before it is stored', () => {
@@ -33,7 +33,6 @@ describe('a reading before it is stored', () => {
     ['a day twice', { earnings: [earning, earning] }, 'day of earnings (twice)'],
     ['a payment in milliseconds', { payouts: [{ ...payout, paidAt: noon * 1000 }] }, 'payout'],
     ['a payment before time began', { payouts: [{ ...payout, paidAt: -1 }] }, 'payout'],
-    ['a payment twice', { payouts: [payout, payout] }, 'payout id (twice)'],
     ['an amount that is none', { balance: '1,5' }, 'amount of money'],
     ['a day worth nothing to be read', { earnings: [{ ...earning, amount: '' }] }, 'amount of money'],
     ['a fee that is none', { payouts: [{ ...payout, fee: 'free' }] }, 'amount of money'],

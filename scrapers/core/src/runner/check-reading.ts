@@ -71,7 +71,6 @@ function faultsOf(reading: Reading): Faults {
     ],
     payouts: [
       ...reading.payouts.filter(({ paidAt }) => !isTime(paidAt)).map(() => 'payout'),
-      ...repeated(reading.payouts.map((payout) => payout.payoutId)).map(() => 'payout id (twice)'),
       ...wrongAmounts(reading.payoutsTotal, ...reading.payouts.flatMap((one) => [one.amount, one.fee])),
     ],
     network: [

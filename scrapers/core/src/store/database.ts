@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import Database from 'better-sqlite3';
+import { mergedPayments } from './merged-payments.ts';
 import { storeFaultOf } from './store-fault.ts';
 
 export type { Database } from 'better-sqlite3';
@@ -21,6 +22,11 @@ function migrations(): Migration[] {
     .filter((name) => /^\d{4}-.*\.sql$/.test(name))
     .sort()
     .map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(join(folder, name), 'utf8') }));
+}
+
+export interface OpenOptions {
+  /** Takes what people should know of the change from an older version, in sentences. */
+  onNote?: (note: string) => void;
 }
 
 /** The version of the tables that this version of Poolgate knows. */
@@ -47,7 +53,7 @@ export function hasOurTables(database: Database.Database): boolean {
  * does beside a join or an ORDER BY, it makes the plan anew for each value, which takes longer than to answer.
  * @throws ConfigurationError where the file cannot be used, or was made by a newer version.
  */
-export function openDatabase(path: string): Database.Database {
+export function openDatabase(path: string, { onNote = () => {} }: OpenOptions = {}): Database.Database {
   const database = openFile(path);
   try {
     database.pragma(`busy_timeout = ${busyMilliseconds}`);
@@ -80,6 +86,7 @@ export function openDatabase(path: string): Database.Database {
         })
         .immediate();
       database.pragma('legacy_alter_table = OFF');
+      for (const note of mergedPayments(database)) onNote(note);
     }
     database.pragma('foreign_keys = ON');
     return database;

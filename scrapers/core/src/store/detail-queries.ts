@@ -9,6 +9,8 @@ import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
 import { isOfReading } from './worker-rows.ts';
 
 export type Schemas = components['schemas'];
+/** Services of older contracts tell less of it. */
+export type ShownPayout = Required<Schemas['Payout']>;
 
 /** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
 export interface DetailQueries {
@@ -24,7 +26,7 @@ export interface DetailQueries {
     page: PageRequest,
     currency: string | null,
   ): Paged<Schemas['DailyEarning']>;
-  payouts(poolId: string, span: Span<number>, page: PageRequest, currency: string | null): Paged<Schemas['Payout']>;
+  payouts(poolId: string, span: Span<number>, page: PageRequest, currency: string | null): Paged<ShownPayout>;
   anomalies(poolId: string, resolved: boolean | null, page: PageRequest): Paged<Schemas['Anomaly']>;
   anomaly(poolId: string, id: number): Schemas['Anomaly'] | null;
   /** @returns false where the pool has no such anomaly. */
@@ -62,11 +64,8 @@ export function createDetailQueries(database: Database): DetailQueries {
     SELECT e.date, e.amount, e.hashrate_hs,
       (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')}) AS algorithm FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
-  const payouts = database.prepare<
-    unknown[],
-    { payout_id: string; paid_at: number; amount: string; fee: string | null; tx: string | null }
-  >(`
-    SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx FROM pool p JOIN payout o USING (pool_key)
+  const payouts = database.prepare<unknown[], Omit<ShownPayout, 'paid_at'> & { paid_at: number }>(`
+    SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx, o.state, o.replaced_tx FROM pool p JOIN payout o USING (pool_key)
     WHERE p.pool_id = +? AND o.currency = +? AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
     `SELECT ${anomalyRows} WHERE p.pool_id = +? AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)

@@ -53,7 +53,7 @@ export function createEarlier(database: Database): Earlier {
     FROM pool p JOIN reading r ON r.reading_key = coalesce(p.judged_balance, p.latest_reading) WHERE p.pool_key = +?`);
   const payoutsSince = database
     .prepare<[number, string, number], Money>(
-      'SELECT amount FROM payout WHERE pool_key = +? AND currency = +? AND recorded_at > +?',
+      "SELECT amount FROM payout WHERE pool_key = +? AND currency = +? AND recorded_at > +? AND state = 'sent'",
     )
     .pluck();
   const lifetime = database

@@ -78,7 +78,7 @@ export function createImportStaging(path: string): ImportStaging {
     },
     putEarning(poolId, recordedAt, currency, day) {
       const listed = { ...emptyReading(), currency, earnings: [day] };
-      writer.writeEarningsAndPayouts(poolKeyOf(poolId), recordedAt, listed);
+      writer.writeEarnings(poolKeyOf(poolId), recordedAt, listed);
     },
     putAnomaly(poolId, { resolved, ...anomaly }) {
       const poolKey = poolKeyOf(poolId);

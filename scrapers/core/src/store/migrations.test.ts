@@ -179,3 +179,69 @@ test('a file of schema 4 shows the same figures afterwards, each part of the mom
     { numRuns: 20 },
   );
 });
+
+test('payments that certainly are one become one, and each is told; others stay', () => {
+  const { path, database } = fileOfSchema(5);
+  const put = database.prepare(`
+    INSERT INTO payout (pool_key, payout_id, paid_at, currency, amount, fee, tx, recorded_at) VALUES (1, ?, ?, 'LTC', ?, ?, ?, ?)`);
+  database.exec("INSERT INTO pool (pool_id, account_key) VALUES ('alphapool_001', 'a')");
+  const rows: [
+    id: string,
+    paidAt: number,
+    amount: string,
+    fee: string | null,
+    tx: string | null,
+    recordedAt: number,
+  ][] = [
+    // The transaction paid twice once, and once the other row had left the list.
+    ['x/0.01', 100, '0.01', null, 'x', 1],
+    ['x', 100, '0.01', '0.001', 'x', 2],
+    ['x/0.02', 200, '0.02', null, 'x', 1],
+    // The transaction came later.
+    ['300 0.03', 300, '0.03', null, null, 1],
+    ['300 0.03 y', 300, '0.03', null, 'y', 2],
+    // Both at once.
+    ['z/0.04', 400, '0.04', null, 'z', 3],
+    ['z', 400, '0.04', null, 'z', 2],
+    ['400:0.04', 400, '0.04', null, null, 1],
+    // Two transactions, two ids of the pool's own, two without a transaction: two payments each.
+    ['v', 500, '0.05', null, 'v', 1],
+    ['w', 500, '0.05', null, 'w', 1],
+    ['77', 600, '0.06', null, 'u', 1],
+    ['78', 600, '0.06', null, 'u', 1],
+    ['700:0.07', 700, '0.07', null, null, 1],
+    ['700:0.07#2', 700, '0.07', null, null, 1],
+    // What has an id of the pool's own stays.
+    ['t', 800, '0.08', null, 't', 1],
+    ['79', 800, '0.08', null, 't', 2],
+  ];
+  for (const row of rows) put.run(row);
+  database.close();
+  const notes: string[] = [];
+  const migrated = openDatabase(path, { onNote: (note) => notes.push(note) });
+  const stored = migrated
+    .prepare('SELECT payout_id, own_id, fee, tx, recorded_at, account FROM payout ORDER BY paid_at, payout_id')
+    .raw()
+    .all();
+  migrated.close();
+  expect(stored).toEqual([
+    ['x/0.01', null, '0.001', 'x', 1, 'a'],
+    ['x/0.02', null, null, 'x', 1, 'a'],
+    ['300 0.03', null, null, 'y', 1, 'a'],
+    ['400:0.04', null, null, 'z', 1, 'a'],
+    ['v', null, null, 'v', 1, 'a'],
+    ['w', null, null, 'w', 1, 'a'],
+    ['77', '77', null, 'u', 1, 'a'],
+    ['78', '78', null, 'u', 1, 'a'],
+    ['700:0.07', null, null, null, 1, 'a'],
+    ['700:0.07#2', null, null, null, 1, 'a'],
+    ['79', '79', null, 't', 1, 'a'],
+  ]);
+  expect(notes.filter((note) => note.includes('stored twice'))).toEqual([
+    'alphapool_001: the payment of 0.01 LTC at 1970-01-01 00:01:40 UTC was stored twice. "x" is gone, "x/0.01" stays.',
+    'alphapool_001: the payment of 0.03 LTC at 1970-01-01 00:05:00 UTC was stored twice. "300 0.03 y" is gone, "300 0.03" stays.',
+    'alphapool_001: the payment of 0.04 LTC at 1970-01-01 00:06:40 UTC was stored twice. "z" is gone, "400:0.04" stays.',
+    'alphapool_001: the payment of 0.04 LTC at 1970-01-01 00:06:40 UTC was stored twice. "z/0.04" is gone, "400:0.04" stays.',
+    'alphapool_001: the payment of 0.08 LTC at 1970-01-01 00:13:20 UTC was stored twice. "t" is gone, "79" stays.',
+  ]);
+});

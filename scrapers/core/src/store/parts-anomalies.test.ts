@@ -55,8 +55,8 @@ describe('anomalies', () => {
     payouts,
     paidTotal: null,
   });
-  const payment = (payoutId: string, amount: string): Reading['payouts'] => [
-    { payoutId, paidAt: noon, amount, fee: null, tx: null },
+  const payment = (ownId: string, amount: string): Reading['payouts'] => [
+    { ownId, state: 'sent', paidAt: noon, amount, fee: null, tx: null },
   ];
 
   test('a balance that fell while the payments could not be read is judged once they are', () => {

@@ -57,12 +57,27 @@ describe('a reading', () => {
 
   test('a payment is never there twice; what the pool adds to it later is taken over', () => {
     const { store, record, poolId } = openTestStore();
-    const payout = { payoutId: 'p1', paidAt: noon - 60, amount: '0.01000000', fee: null, tx: null };
+    const payout = {
+      ownId: 'p1',
+      state: 'sent' as const,
+      paidAt: noon - 60,
+      amount: '0.01000000',
+      fee: null,
+      tx: null,
+    };
     record(fullReading({ payouts: [payout] }));
     record(fullReading({ payouts: [payout] }), noon + 600);
     record(fullReading({ payouts: [{ ...payout, tx: 'abc' }] }), noon + 1200);
     expect(store.details.payouts(poolId, always, page, store.details.currency(poolId)).entries).toEqual([
-      { payout_id: 'p1', paid_at: '2026-11-21T11:59:00Z', amount: '0.01000000', fee: null, tx: 'abc' },
+      {
+        payout_id: 'p1',
+        paid_at: '2026-11-21T11:59:00Z',
+        amount: '0.01000000',
+        fee: null,
+        tx: 'abc',
+        state: 'sent',
+        replaced_tx: null,
+      },
     ]);
   });
 
@@ -73,7 +88,7 @@ describe('a reading', () => {
     const other = fullReading({
       workers: [worker('a', { workerName: 'other', hashrate10mHs: 5 })],
       earnings: [{ date: '2026-11-20', amount: '7.00000000', hashrateHs: null }],
-      payouts: [{ payoutId: 'p1', paidAt: noon, amount: '9.00000000', fee: null, tx: null }],
+      payouts: [{ ownId: 'p1', state: 'sent' as const, paidAt: noon, amount: '9.00000000', fee: null, tx: null }],
     });
     store.recorder.recordReading('alphapool_002', noon, other, settings);
     const names = (id: string) => store.details.workers(id, page).entries.map(({ worker_name }) => worker_name);

@@ -13,7 +13,8 @@ import type { Database } from './database.ts';
 import { createEarlier, type Earlier, type EarlierMoney, earlierSince } from './earlier.ts';
 import { hasPart } from './part-bits.ts';
 import { createPartBook } from './part-book.ts';
-import { createReadingWriter, type NewlyListed } from './write-reading.ts';
+import { createPaymentBook, type NewPayments } from './payment-book.ts';
+import { createReadingWriter, type ListedDay } from './write-reading.ts';
 
 /** How this pool's readings are judged and completed. */
 export interface RecordSettings {
@@ -49,14 +50,17 @@ interface PoolRow {
 /** What the rules compare a reading with. */
 interface Comparison {
   before: EarlierMoney | null;
-  /** Payments that were not known when `before` was read. */
-  newPayouts: Money[];
-  listed: NewlyListed;
+  /** Payments that were not known when `before` was read, without those that came back. */
+  paidSince: Money;
+  /** Of this reading. */
+  payments: NewPayments;
+  days: ListedDay[];
   earlier: Earlier;
 }
 
 export function createRecorder(database: Database): Recorder {
   const writer = createReadingWriter(database);
+  const payments = createPaymentBook(database);
   const anomalies = createAnomalyBook(database);
   const ofPool = createEarlier(database);
   const partBook = createPartBook(database);
@@ -91,7 +95,8 @@ export function createRecorder(database: Database): Recorder {
         baselineReadings,
       );
       const readingKey = writer.writeReading(poolKey, time, reading);
-      const listed = writer.writeEarningsAndPayouts(poolKey, time, reading);
+      const days = writer.writeEarnings(poolKey, time, reading);
+      const listed = payments.write({ poolKey, account: accountKey ?? pool.accountKey, accountSince }, time, reading);
       // Nothing of another account is shown beside the figures of this one.
       if (isAnother) partBook.forget(poolKey);
       partBook.note(poolKey, time, reading.parts, isAnother ? { ...pool, latestReading: null } : pool);
@@ -110,11 +115,12 @@ export function createRecorder(database: Database): Recorder {
         judgeHashrateDrop(reading, hashratesBefore, anomalies.lasting(poolKey, 'HASHRATE_DROP')),
         time,
       );
-      const newPayouts =
+      const sent =
         before === null || before.isNewest
-          ? listed.payoutAmounts
+          ? listed.sent
           : earlier.payoutsListedSince(poolKey, reading.currency, before.time);
-      const comparison = { before, newPayouts, listed, earlier };
+      const paidSince = subtractMoney(addMoney(...sent), addMoney(...listed.returned));
+      const comparison = { before, paidSince, payments: listed, days, earlier };
       recordBalance(anomalies, poolKey, time, reading, comparison);
       const expectation = paymentExpectation(reading, settings, isAnother ? null : pool.aboveSince);
       const aboveSince = aboveThresholdSince(expectation, wasPaid(reading, comparison), time);
@@ -152,6 +158,8 @@ export function createRecorder(database: Database): Recorder {
   };
 }
 
+const nothing: Money = '0';
+
 /** Of an account that was not read before. */
 const nothingKnown: Known = {
   newestEarningDay: null,
@@ -171,7 +179,7 @@ function recordBalance(
   poolKey: number,
   time: number,
   reading: Reading,
-  { before, newPayouts, listed, earlier }: Comparison,
+  { before, paidSince, payments, days, earlier }: Comparison,
 ): void {
   // A payment that the paid total has shown before, while the list could not be read, would count twice once it is listed.
   const isInPaidTotal =
@@ -181,10 +189,9 @@ function recordBalance(
     balancePendingBefore: before.balancePending,
     paidTotalBefore: before.paidTotal,
     currencyBefore: before.currency,
-    newPayouts: addMoney(...(isInPaidTotal ? [] : newPayouts)),
-    newIncome: addMoney(
-      ...listed.days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known))),
-    ),
+    newPayouts: isInPaidTotal ? nothing : paidSince,
+    returned: addMoney(...payments.returned),
+    newIncome: addMoney(...days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known)))),
     bestDay: () => (before.isNewest ? earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)) : null),
     areNeighbours: before.isNewest,
     secondsBetween: time - before.time,
@@ -210,11 +217,11 @@ function paymentExpectation(reading: Reading, settings: RecordSettings, aboveSin
 }
 
 /** Whether a payment shows for the first time in this reading. */
-function wasPaid(reading: Reading, { before, listed }: Comparison): boolean {
+function wasPaid(reading: Reading, { before, payments }: Comparison): boolean {
   const totalGrew =
     reading.paidTotal !== null &&
     before !== null &&
     before.paidTotal !== null &&
     reading.paidTotal !== before.paidTotal;
-  return totalGrew || (before !== null && listed.payoutAmounts.length > 0);
+  return totalGrew || (before !== null && payments.sent.length > 0);
 }

@@ -20,6 +20,7 @@ export interface StoreOptions {
   retention: RetentionDays;
   defaultPollInterval: number;
   now: () => Date;
+  onNote?: (note: string) => void;
 }
 
 /** A service's SQLite file and everything that is asked of it. */
@@ -43,7 +44,7 @@ export interface Store {
 
 /** @throws ConfigurationError where the file cannot be used. */
 export function openStore(options: StoreOptions): Store {
-  const database = openDatabase(options.path);
+  const database = openDatabase(options.path, options);
   try {
     return createStore(database, options);
   } catch (error) {

@@ -4,12 +4,10 @@ import type { Database } from './database.ts';
 import { toPartBits } from './part-bits.ts';
 import { createWorkerWriter } from './write-workers.ts';
 
-/** What of a reading was not stored before. */
-export interface NewlyListed {
-  /** Amounts of payments that were not known. */
-  payoutAmounts: string[];
-  /** Amounts of days as they were before and are now; null for a day that was not known. */
-  days: { before: string | null; now: string }[];
+/** The amount of a day as it was before and is now; null for a day that was not known. */
+export interface ListedDay {
+  before: string | null;
+  now: string;
 }
 
 /** Writes the rows of one reading; the caller holds the transaction. */
@@ -19,7 +17,7 @@ export interface ReadingWriter {
    * @returns the reading's key.
    */
   writeReading(poolKey: number, time: number, reading: Reading, isPolled?: boolean): number;
-  writeEarningsAndPayouts(poolKey: number, time: number, reading: Reading): NewlyListed;
+  writeEarnings(poolKey: number, time: number, reading: Reading): ListedDay[];
 }
 
 export function createReadingWriter(database: Database): ReadingWriter {
@@ -45,13 +43,6 @@ export function createReadingWriter(database: Database): ReadingWriter {
     VALUES (@poolKey, @date, @currency, @amount, @hashrateHs, @time)
     ON CONFLICT (pool_key, date, currency) DO UPDATE SET amount = @amount, hashrate_hs = @hashrateHs, recorded_at = @time
       WHERE amount IS NOT @amount OR hashrate_hs IS NOT @hashrateHs`);
-  const payoutKnown = database
-    .prepare<[number, string], number>('SELECT 1 FROM payout WHERE pool_key = ? AND payout_id = ?')
-    .pluck();
-  const putPayout = database.prepare(`
-    INSERT INTO payout (pool_key, payout_id, paid_at, currency, amount, fee, tx, recorded_at)
-    VALUES (@poolKey, @payoutId, @paidAt, @currency, @amount, @fee, @tx, @time)
-    ON CONFLICT (pool_key, payout_id) DO UPDATE SET paid_at = @paidAt, amount = @amount, fee = @fee, tx = @tx`);
 
   return {
     writeReading(poolKey, time, reading, isPolled = true) {
@@ -70,19 +61,13 @@ export function createReadingWriter(database: Database): ReadingWriter {
       writeWorkers(poolKey, key, time, reading.workers);
       return key;
     },
-    writeEarningsAndPayouts(poolKey, time, reading) {
+    writeEarnings(poolKey, time, reading) {
       const currency = reading.currency ?? '';
-      const days = reading.earnings.map(({ date, amount, hashrateHs }) => {
+      return reading.earnings.map(({ date, amount, hashrateHs }) => {
         const before = earningBefore.get(poolKey, date, currency) ?? null;
         putEarning.run({ poolKey, date, currency, amount, hashrateHs, time });
         return { before, now: amount };
       });
-      const payoutAmounts = reading.payouts.flatMap((payout) => {
-        const known = payoutKnown.get(poolKey, payout.payoutId) !== undefined;
-        putPayout.run({ ...payout, currency, poolKey, time });
-        return known ? [] : [payout.amount];
-      });
-      return { days, payoutAmounts };
     },
   };
 }

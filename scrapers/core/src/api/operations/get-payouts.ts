@@ -8,7 +8,7 @@ import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 import { timeSpan } from '../span.ts';
 
 const table = {
-  columns: ['pool_id', 'paid_at', 'amount', 'fee', 'currency', 'payout_id', 'tx'],
+  columns: ['pool_id', 'paid_at', 'amount', 'fee', 'currency', 'payout_id', 'tx', 'state', 'replaced_tx'],
   amounts: ['amount', 'fee'],
 } as const;
 

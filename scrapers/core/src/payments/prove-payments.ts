@@ -1,0 +1,44 @@
+import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import { inOrder, type PaymentRow } from './match-payments.ts';
+
+/** What the pool's paid total was at some time, and what is stored as paid since. */
+export interface PaidSince {
+  paidTotal: Money;
+  payments: Money[];
+}
+
+/** How many ways there are at most to choose among rows of different amounts; beyond, only all of them together are a proof. */
+const mostWays = 4096;
+
+/**
+ * Which of the doubtful rows the pool's paid total proves to be payments: those that make up exactly by what it rose more than the payments
+ * that are known. Where several choices would do, none is proven.
+ * @param bases from where the rise is looked at; the first that is explained decides.
+ */
+export function provenPayments(doubtful: PaymentRow[], paidTotal: Money, bases: PaidSince[]): PaymentRow[] {
+  const groups = [...Map.groupBy(inOrder(doubtful), ({ amount }) => amount).values()];
+  for (const base of bases) {
+    const unexplained = subtractMoney(subtractMoney(paidTotal, base.paidTotal), addMoney(...base.payments));
+    const choice = compareMoney(unexplained, '0') > 0 ? onlyChoice(groups, unexplained) : null;
+    if (choice !== null) return choice;
+  }
+  return [];
+}
+
+function onlyChoice(groups: PaymentRow[][], sum: Money): PaymentRow[] | null {
+  const all = groups.flat();
+  if (groups.reduce((ways, group) => ways * (group.length + 1), 1) > mostWays)
+    return compareMoney(addMoney(...all.map(({ amount }) => amount)), sum) === 0 ? all : null;
+  const choices = choicesFor(groups, sum);
+  return choices.length === 1 ? (choices[0] as PaymentRow[]) : null;
+}
+
+/** Of rows with one amount the oldest are taken, so that they are no choices of their own. */
+function choicesFor([group, ...others]: PaymentRow[][], sum: Money): PaymentRow[][] {
+  const left = compareMoney(sum, '0');
+  if (group === undefined || left <= 0) return left === 0 ? [[]] : [];
+  return Array.from({ length: group.length + 1 }, (_, count) => group.slice(0, count)).flatMap((taken) => {
+    const rest = subtractMoney(sum, scaleMoney((group[0] as PaymentRow).amount, taken.length));
+    return choicesFor(others, rest).map((choice) => [...taken, ...choice]);
+  });
+}

@@ -1,0 +1,132 @@
+import { addMoney } from '@poolgate/contracts/money.ts';
+import Database from 'better-sqlite3';
+import { type AccountFigures, emptyReading, type ListedPayment } from '../src/adapter.ts';
+import { listedSince } from '../src/kit/payments.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { createPaymentBook } from '../src/store/payment-book.ts';
+import { createReadingWriter } from '../src/store/write-reading.ts';
+import { tempFolder } from './temp-folder.ts';
+
+// A pool with a ledger of true payments, what it lists of them from poll to poll, and the file that is made of that.
+
+/** A payment that truly is. Times are steps of the schedule. */
+export interface TruePayment {
+  paidAt: number;
+  amount: string;
+  /** What stands for its transaction, by the age of the payment in steps: the last entry stays. */
+  tx: (string | null)[];
+  ownId: string | null;
+}
+
+/** How a pool shows its payments. */
+export type Listing = { window: number } | { page: number } | 'all';
+
+export interface Poll {
+  /** `failed`: nothing was read; `partial`: the payments failed alone; `repeated`: every row comes twice. */
+  outcome: 'read' | 'repeated' | 'failed' | 'partial';
+  /** What happens to the file before it: it is copied away, or the copy is put back. */
+  file: 'kept' | 'backed up' | 'restored';
+}
+
+export interface Schedule {
+  payments: TruePayment[];
+  listing: Listing;
+  order: 'newest first' | 'oldest first';
+  /** Whether the pool tells what it paid in all. */
+  tellsTotal: boolean;
+  polls: Poll[];
+}
+
+export interface StoredPayment {
+  payout_id: string;
+  paid_at: number;
+  amount: string;
+  tx: string | null;
+  state: string;
+}
+
+/** What is stored in the end, and which payments were listed to this file. */
+export interface Outcome {
+  stored: StoredPayment[];
+  listed: Set<TruePayment>;
+}
+
+let emptyFile: Buffer | undefined;
+
+function newFile(): Buffer {
+  if (emptyFile === undefined) {
+    const database = openDatabase(`${tempFolder()}/payments.db`);
+    database.pragma('journal_mode = DELETE');
+    database.exec("INSERT INTO pool (pool_id) VALUES ('alphapool_001')");
+    emptyFile = database.serialize();
+    database.close();
+  }
+  return emptyFile;
+}
+
+export function runSchedule({ payments, polls, ...pool }: Schedule): Outcome {
+  let file: OpenFile = openCopy(newFile());
+  let copy = { file: newFile(), listed: new Set<TruePayment>() };
+  let listed = new Set<TruePayment>();
+  for (const [step, { outcome, file: fate }] of polls.entries()) {
+    if (fate === 'backed up') copy = { file: file.database.serialize(), listed: new Set(listed) };
+    if (fate === 'restored') {
+      file.database.close();
+      file = openCopy(copy.file);
+      listed = new Set(copy.listed);
+    }
+    if (outcome === 'failed') continue;
+    const paid = payments.filter(({ paidAt }) => paidAt <= step);
+    const paidTotal = pool.tellsTotal ? addMoney(...paid.map(({ amount }) => amount)) : null;
+    const shown = outcome === 'partial' ? [] : shownOf(paid, pool, step);
+    for (const payment of shown) listed.add(payment);
+    const rows = shown.map((payment) => rowOf(payment, step));
+    const list = listing(outcome === 'repeated' ? [...rows, ...rows] : rows, pool.listing === 'all');
+    file.write(step, { ...(outcome === 'partial' ? {} : list), paidTotal });
+  }
+  const stored = file.database
+    .prepare<[], StoredPayment>('SELECT payout_id, paid_at, amount, tx, state FROM payout ORDER BY paid_at, payout_id')
+    .all();
+  file.database.close();
+  return { stored, listed };
+}
+
+type OpenFile = ReturnType<typeof openCopy>;
+
+function openCopy(file: Buffer) {
+  const database = new Database(file);
+  const book = createPaymentBook(database);
+  const { writeReading } = createReadingWriter(database);
+  const write = database.transaction((time: number, figures: Partial<AccountFigures>) => {
+    const reading = { ...emptyReading(), currency: 'LTC', ...figures };
+    writeReading(1, time, reading);
+    book.write({ poolKey: 1, account: 'a', accountSince: null }, time, reading);
+  });
+  return { database, write };
+}
+
+function listing(payouts: ListedPayment[], isWhole: boolean): Pick<AccountFigures, 'payouts' | 'payoutsSince'> {
+  const times = payouts.map(({ paidAt }) => paidAt);
+  return { payouts, payoutsSince: listedSince({ times, isWhole, leftOut: 0 }) };
+}
+
+function shownOf(paid: TruePayment[], { listing: how, order }: Pick<Schedule, 'listing' | 'order'>, step: number) {
+  const newestFirst = paid.toSorted((first, second) => second.paidAt - first.paidAt);
+  const shown =
+    how === 'all'
+      ? newestFirst
+      : 'page' in how
+        ? newestFirst.slice(0, how.page)
+        : newestFirst.filter(({ paidAt }) => paidAt > step - how.window);
+  return order === 'newest first' ? shown : shown.reverse();
+}
+
+/** The transaction that the pool tells of a payment at a step. */
+export function txAt({ tx, paidAt }: TruePayment, step: number): string | null {
+  return tx[Math.min(step - paidAt, tx.length - 1)] ?? null;
+}
+
+function rowOf(payment: TruePayment, step: number): ListedPayment {
+  const { ownId, paidAt, amount } = payment;
+  return { ownId, paidAt, amount, fee: null, tx: txAt(payment, step), state: 'sent' };
+}
