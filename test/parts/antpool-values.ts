@@ -1,6 +1,6 @@
 import { gone, type OptionalValue, otherType, valuesOf } from './optional-values.ts';
 
-const payoutMayGo = ['payouts.-', 'payouts.*.tx', 'payouts.*.payoutId'];
+const payoutMayGo = ['payouts.*.state', 'payouts.*.tx', 'payouts.*.ownId'];
 const totalsOfList = { 'data.totalPage': [], 'data.totalRecord': [] };
 
 const rig = (status: number) =>
@@ -66,7 +66,7 @@ export const signedValues: OptionalValue[] = [
     gone,
   ),
   ...valuesOf('paymentHistoryV2.htm type=payout', {
-    'data.rows.*.id': ['payouts.*.payoutId'],
+    'data.rows.*.id': ['payouts.*.ownId'],
     // Without one that can be read it may not be sent yet.
     'data.rows.*.txId': payoutMayGo,
     'data.rows.*.walletAddress': [],
@@ -120,7 +120,7 @@ export const observerValues: OptionalValue[] = [
   }),
   ...valuesOf('api/pay', {
     ...ofCoins(['payouts.-']),
-    'data.items.*.payId': ['payouts.*.payoutId'],
+    'data.items.*.payId': ['payouts.*.ownId'],
     'data.items.*.transactionHash': payoutMayGo,
     'data.items.*.status': [],
     ...totalsOfList,

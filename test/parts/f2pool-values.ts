@@ -18,7 +18,7 @@ const assetValues: OptionalValue[] = [
     'transactions.*.payout_extra': [],
   }),
   ...valuesOf('transactions/list type=payout', {
-    'transactions.*.id': ['payouts.*.payoutId'],
+    'transactions.*.id': ['payouts.*.ownId'],
     'transactions.*.created_at': [],
     'transactions.*.mining_extra': [],
     'transactions.*.payout_extra': ['payouts.*.paidAt', 'payouts.*.fee', 'payouts.*.tx'],

@@ -31,7 +31,7 @@ export const apiValues: OptionalValue[] = [
   ...valuesOf('method=payment_history', {
     'data.*.tx': ['payouts.*.tx'],
     'data.*.address': [],
-    total: ['payoutsTotal', 'derived'],
+    total: ['payoutsTotal', 'payoutsSince', 'derived'],
     ...echoed,
   }),
   ...valuesOf('method=main_stat', {

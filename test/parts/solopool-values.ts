@@ -11,7 +11,7 @@ export const solopoolValues: OptionalValue[] = [
     hashrate: [],
     luck: [],
     earnings: [],
-    paymentsTotal: [],
+    paymentsTotal: ['payoutsSince'],
     // The oldest day of a list that is as long as a page may lack a reward.
     pageSize: ['earnings.-', 'lastIncome', 'derived'],
     'stats.balance': ['balance'],

@@ -16,6 +16,6 @@ export const zpoolValues: OptionalValue[] = [
     'miners.*.difficulty': [],
     'miners.*.version': [],
     // Without one that can be read it may not be sent yet.
-    'payouts.*.tx': ['payouts.-', 'payouts.*.tx', 'payouts.*.payoutId'],
+    'payouts.*.tx': ['payouts.*.state', 'payouts.*.tx', 'payouts.*.ownId'],
   }),
 ];

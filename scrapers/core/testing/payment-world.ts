@@ -1,5 +1,5 @@
 import { addMoney } from '@poolgate/contracts/money.ts';
-import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
 import { type AccountFigures, emptyReading, type ListedPayment } from '../src/adapter.ts';
 import { listedSince } from '../src/kit/payments.ts';
 import { openDatabase } from '../src/store/database.ts';
@@ -51,28 +51,62 @@ export interface Outcome {
   listed: Set<TruePayment>;
 }
 
-let emptyFile: Buffer | undefined;
-
-function newFile(): Buffer {
-  if (emptyFile === undefined) {
-    const database = openDatabase(`${tempFolder()}/payments.db`);
-    database.pragma('journal_mode = DELETE');
-    database.exec("INSERT INTO pool (pool_id) VALUES ('alphapool_001')");
-    emptyFile = database.serialize();
-    database.close();
-  }
-  return emptyFile;
+/** One file for all schedules: each of them is rolled back. */
+function openWorld() {
+  const database = openDatabase(`${tempFolder()}/payments.db`);
+  database.exec("INSERT INTO pool (pool_id) VALUES ('alphapool_001')");
+  const book = createPaymentBook(database);
+  const { writeReading } = createReadingWriter(database);
+  const tables = ['payout', 'reading'].map((table) => {
+    const columns = database.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all();
+    return {
+      rows: database.prepare(`SELECT * FROM ${table}`).raw(),
+      clear: database.prepare(`DELETE FROM ${table}`),
+      insert: database.prepare(`INSERT INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`),
+    };
+  });
+  const stored = database.prepare<[], StoredPayment>(
+    'SELECT payout_id, paid_at, amount, tx, state FROM payout ORDER BY paid_at, payout_id',
+  );
+  return {
+    database,
+    copy: () => tables.map(({ rows }) => rows.all() as unknown[][]),
+    restore(copies: unknown[][][]) {
+      for (const [index, { clear, insert }] of tables.entries()) {
+        clear.run();
+        for (const row of copies[index] ?? []) insert.run(...row);
+      }
+    },
+    write(time: number, figures: Partial<AccountFigures>) {
+      const reading = { ...emptyReading(), currency: 'LTC', ...figures };
+      writeReading(1, time, reading);
+      book.write({ poolKey: 1, account: 'a', accountSince: null }, time, reading);
+    },
+    stored: () => stored.all(),
+  };
 }
 
-export function runSchedule({ payments, polls, ...pool }: Schedule): Outcome {
-  let file: OpenFile = openCopy(newFile());
-  let copy = { file: newFile(), listed: new Set<TruePayment>() };
+/** @returns runs a schedule, on a file of its own for the test. */
+export function paymentWorld(): (schedule: Schedule) => Outcome {
+  const file = openWorld();
+  onTestFinished(() => void file.database.close());
+  return (schedule) => {
+    file.database.exec('BEGIN');
+    try {
+      return runSchedule(file, schedule);
+    } finally {
+      file.database.exec('ROLLBACK');
+    }
+  };
+}
+
+function runSchedule(file: ReturnType<typeof openWorld>, { payments, polls, ...pool }: Schedule): Outcome {
+  let copy = { rows: file.copy(), listed: new Set<TruePayment>() };
   let listed = new Set<TruePayment>();
   for (const [step, { outcome, file: fate }] of polls.entries()) {
-    if (fate === 'backed up') copy = { file: file.database.serialize(), listed: new Set(listed) };
+    if (fate === 'backed up') copy = { rows: file.copy(), listed: new Set(listed) };
     if (fate === 'restored') {
-      file.database.close();
-      file = openCopy(copy.file);
+      file.restore(copy.rows);
       listed = new Set(copy.listed);
     }
     if (outcome === 'failed') continue;
@@ -84,25 +118,7 @@ export function runSchedule({ payments, polls, ...pool }: Schedule): Outcome {
     const list = listing(outcome === 'repeated' ? [...rows, ...rows] : rows, pool.listing === 'all');
     file.write(step, { ...(outcome === 'partial' ? {} : list), paidTotal });
   }
-  const stored = file.database
-    .prepare<[], StoredPayment>('SELECT payout_id, paid_at, amount, tx, state FROM payout ORDER BY paid_at, payout_id')
-    .all();
-  file.database.close();
-  return { stored, listed };
-}
-
-type OpenFile = ReturnType<typeof openCopy>;
-
-function openCopy(file: Buffer) {
-  const database = new Database(file);
-  const book = createPaymentBook(database);
-  const { writeReading } = createReadingWriter(database);
-  const write = database.transaction((time: number, figures: Partial<AccountFigures>) => {
-    const reading = { ...emptyReading(), currency: 'LTC', ...figures };
-    writeReading(1, time, reading);
-    book.write({ poolKey: 1, account: 'a', accountSince: null }, time, reading);
-  });
-  return { database, write };
+  return { stored: file.stored(), listed };
 }
 
 function listing(payouts: ListedPayment[], isWhole: boolean): Pick<AccountFigures, 'payouts' | 'payoutsSince'> {
