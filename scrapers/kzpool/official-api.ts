@@ -66,7 +66,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
     );
   });
   const payouts = await parts.read('payouts', async () => {
-    const keyOf = (row: unknown) => paymentRow.look(row)?.figures.payment_id ?? null;
+    const keyOf = (row: unknown) => paymentRow.look(row)?.figures.payment_id ?? JSON.stringify(row);
     const list = await readHistory(pagesOf('payment_history'), { pageSize, keyOf });
     return payoutsOf(list, known?.newestPayoutAt ?? null, tally);
   });

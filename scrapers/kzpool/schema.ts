@@ -65,7 +65,7 @@ export const profitRow = record({
 
 /** A row of method=payment_history. */
 export const paymentRow = record({
-  payment_id: essential(text),
+  payment_id: text,
   created_time: essential(moment),
   amount: essential(coins()),
   tx: text,

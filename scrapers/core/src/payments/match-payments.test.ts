@@ -100,6 +100,12 @@ describe('another payment', () => {
     expect(matching(before, listed, since)).toEqual(expected);
   });
 
+  test('is none where its currency is told now', () => {
+    const unknown = { ...known('k', at(1, '5', 'x')), currency: '' };
+    const { recognised } = matchPayments([unknown], [row(at(1, '5', 'x'))], null);
+    expect(recognised.map((pair) => updatedBy(pair.known, pair.row).currency)).toEqual(['LTC']);
+  });
+
   test('in another currency', () => {
     const doge = { ...row(at(1, '5', 'x')), currency: 'DOGE' };
     expect(matchPayments([known('k', at(1, '5', 'x'))], [doge], 0).fresh).toEqual([doge]);

@@ -96,6 +96,8 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
     { ofKnown: timeKey, ofRow: (row) => (row.tx === null ? timeKey(row) : null) },
     // It was sent again by another transaction.
     { ofKnown: timeKey, ofRow: timeKey },
+    // Its currency was not told when it was stored.
+    { ofKnown: (payment) => (payment.currency === '' ? plainKey(payment) : null), ofRow: plainKey },
     // Its time was corrected.
     { ofKnown: (payment) => (isCovered(payment) ? txKey(payment) : null), ofRow: txKey },
   ];
@@ -127,6 +129,7 @@ type Identified = Pick<KnownPayment, 'ownId' | 'currency' | 'paidAt' | 'amount' 
 const idKey = ({ ownId, currency }: Identified) => (ownId === null ? null : JSON.stringify([currency, ownId]));
 const timeKey = ({ currency, paidAt, amount }: Identified) => JSON.stringify([currency, paidAt, amount]);
 const wholeKey = ({ currency, paidAt, amount, tx }: Identified) => JSON.stringify([currency, paidAt, amount, tx]);
+const plainKey = ({ paidAt, amount, tx }: Identified) => JSON.stringify([paidAt, amount, tx]);
 const txKey = ({ currency, amount, tx }: Identified) => (tx === null ? null : JSON.stringify([currency, amount, tx]));
 
 /** A row that changed between two requests of one poll is told as it was last. */

@@ -5,6 +5,7 @@ export function updatedBy(known: KnownPayment, row: PaymentRow): KnownPayment {
   const tx = row.tx ?? known.tx;
   const now: KnownPayment = {
     ...known,
+    currency: row.currency,
     ownId: row.ownId ?? known.ownId,
     paidAt: row.paidAt,
     amount: row.amount,

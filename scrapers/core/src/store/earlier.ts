@@ -38,8 +38,9 @@ export interface Earlier {
   earningOf(poolKey: number, currency: string | null, day: string): Money | null;
   listedSince(poolKey: number, since: number): RememberedWorker[];
   noteListed(poolKey: number, readingKey: number, time: number): void;
-  newestEarningDay(poolKey: number): string | null;
-  newestPayoutAt(poolKey: number): number | null;
+  /** Of what was recorded from that moment on (unix seconds), or ever. */
+  newestEarningDay(poolKey: number, since?: number): string | null;
+  newestPayoutAt(poolKey: number, since?: number): number | null;
   /** Of the newest reading that told it. */
   currency(poolKey: number): string | null;
 }
@@ -99,8 +100,12 @@ export function createEarlier(database: Database): Earlier {
       'SELECT currency FROM reading WHERE pool_key = +? AND currency IS NOT NULL ORDER BY time DESC LIMIT 1',
     )
     .pluck();
-  const newestDay = database.prepare<[number], string>('SELECT max(date) FROM earning WHERE pool_key = ?').pluck();
-  const newestPayout = database.prepare<[number], number>('SELECT max(paid_at) FROM payout WHERE pool_key = ?').pluck();
+  const newestDay = database
+    .prepare<[number, number], string>('SELECT max(date) FROM earning WHERE pool_key = ? AND recorded_at >= ?')
+    .pluck();
+  const newestPayout = database
+    .prepare<[number, number], number>('SELECT max(paid_at) FROM payout WHERE pool_key = ? AND recorded_at >= ?')
+    .pluck();
 
   return {
     money(poolKey) {
@@ -116,8 +121,8 @@ export function createEarlier(database: Database): Earlier {
     earningOf: (poolKey, currency, day) => earningOf.get(poolKey, currency ?? '', day) ?? null,
     listedSince: (poolKey, since) => listedSince.all(poolKey, since),
     noteListed: (poolKey, readingKey, time) => void noteListed.run({ time, poolKey, readingKey }),
-    newestEarningDay: (poolKey) => newestDay.get(poolKey) ?? null,
-    newestPayoutAt: (poolKey) => newestPayout.get(poolKey) ?? null,
+    newestEarningDay: (poolKey, since = 0) => newestDay.get(poolKey, since) ?? null,
+    newestPayoutAt: (poolKey, since = 0) => newestPayout.get(poolKey, since) ?? null,
     currency: (poolKey) => currency.get(poolKey) ?? null,
   };
 }

@@ -56,7 +56,7 @@ export function createPaymentBook(database: Database): PaymentBook {
     INSERT INTO payout (pool_key, payout_id, own_id, paid_at, currency, amount, fee, tx, state, returned_by, account, recorded_at)
     VALUES (@poolKey, @payoutId, @ownId, @paidAt, @currency, @amount, @fee, @tx, @state, @returnedBy, @account, @time)`);
   const update = database.prepare(`
-    UPDATE payout SET own_id = @ownId, paid_at = @paidAt, amount = @amount, fee = @fee, tx = @tx, state = @state, replaced_tx = @replacedTx,
+    UPDATE payout SET currency = @currency, own_id = @ownId, paid_at = @paidAt, amount = @amount, fee = @fee, tx = @tx, state = @state, replaced_tx = @replacedTx,
       returned_by = @returnedBy WHERE pool_key = @poolKey AND payout_id = @payoutId`);
   const paidTotals = ['ASC', 'DESC'].map((order) =>
     database.prepare<[Selection], { time: number; paidTotal: Money }>(`

@@ -139,7 +139,8 @@ export function createRecorder(database: Database): Recorder {
       const pool = findPool.get(poolId);
       if (!pool) return null;
       if (isAnotherAccount(pool, accountKey ?? null)) return nothingKnown;
-      const { poolKey, latestReading } = pool;
+      const { poolKey, latestReading, accountSince } = pool;
+      const since = accountSince ?? undefined;
       const lacking = new Map(partBook.rows(poolKey).map((row) => [row.part, row]));
       const partsOf = (key: number | null) => (key === null ? null : (partsOfReading.get(key) ?? null));
       const latest = partsOf(latestReading);
@@ -148,8 +149,8 @@ export function createRecorder(database: Database): Recorder {
         return hasPart(row === undefined ? latest : partsOf(row.reading_key), part);
       });
       return {
-        newestEarningDay: ofPool.newestEarningDay(poolKey),
-        newestPayoutAt: ofPool.newestPayoutAt(poolKey),
+        newestEarningDay: ofPool.newestEarningDay(poolKey, since),
+        newestPayoutAt: ofPool.newestPayoutAt(poolKey, since),
         currency: ofPool.currency(poolKey),
         partsRead: new Set(wasRead),
         incomeFromGrowth: ofPool.toldLifetimeIncome(poolKey),
