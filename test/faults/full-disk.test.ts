@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
@@ -126,16 +126,23 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
 
 test('a service that was killed starts on a full disk where nothing is to be written, and shows what it has', async () => {
   const disk = await smallDisk(16);
-  const { start } = await startOn(disk);
+  const { start, variables } = await startOn(disk);
   const first = await start();
   await until(
     () => readings(disk).length,
     (count) => count > 6,
   );
   await first.stop('SIGKILL');
+  // As after the step from a version that knew no lock.
+  const lock = join(disk.seen, 'data/alphapool.db.alphapool.lock');
+  for (const path of [lock, `${lock}.json`]) rmSync(path);
   const makeRoom = fill(disk.seen);
   const second = await start();
   await getJson(`${second.url}/pools/alphapool_001/status`);
+  // It has the file to itself all the same; only who it is finds no room.
+  const { code, stderr } = await runToEnd(main, variables, disk.execPath);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^Another alphapool service reads its pools into .*\. It has not written down who it is\. /);
   const before = readings(disk);
   expect(before.length).toBeGreaterThan(6);
   await until(
@@ -150,6 +157,10 @@ test('a service that was killed starts on a full disk where nothing is to be wri
   await until(
     () => ready(second.url),
     ({ status }) => status === 200,
+  );
+  await until(
+    () => existsSync(`${lock}.json`) && (JSON.parse(readFileSync(`${lock}.json`, 'utf8')) as { url: string }),
+    (note) => note !== false && note.url === second.url,
   );
 });
 

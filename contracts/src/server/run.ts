@@ -45,6 +45,8 @@ function asSentence(error: NodeJS.ErrnoException, host: string, port: number): E
 
 export interface Service {
   url: string;
+  /** Settled with a sentence where the service cannot go on. */
+  broken?: Promise<string>;
   close(): Promise<void>;
 }
 
@@ -56,14 +58,14 @@ export async function runAsProcess(start: () => Promise<Service>, logger?: () =>
   try {
     const service = await start();
     let stopping = false;
-    const stop = (reason: string) => {
+    const stop = (reason: string, code = 0) => {
       if (stopping) return;
       stopping = true;
       logger?.()?.info({ reason }, 'stopping');
       // A stop that hangs must not keep the process: what was committed is safe at any moment.
       setTimeout(() => process.exit(1), 5000).unref();
       service.close().then(
-        () => process.exit(0),
+        () => process.exit(code),
         (error) => {
           const log = logger?.();
           if (log) log.error({ err: error }, 'the stop failed');
@@ -75,6 +77,10 @@ export async function runAsProcess(start: () => Promise<Service>, logger?: () =>
     process.on('SIGTERM', () => stop('SIGTERM'));
     process.on('SIGINT', () => stop('SIGINT'));
     process.on('disconnect', () => stop('the starting process ended'));
+    void service.broken?.then((sentence) => {
+      process.stderr.write(`${sentence}\n`);
+      stop(sentence, 1);
+    });
     process.send?.({ url: service.url });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;

@@ -14,6 +14,7 @@ import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
 import { lookForDamage } from './store/look-for-damage.ts';
 import { openStore } from './store/store.ts';
+import { takeWriterLock, type WriterLock } from './store/writer-lock.ts';
 import { tellStoreFaults } from './tell-store-faults.ts';
 
 export interface ScraperOptions {
@@ -28,20 +29,42 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-/** Starts the service around an adapter: store, pool files, loops and API. @throws ConfigurationError for a wrong setting. */
+/**
+ * Starts the service around an adapter: store, pool files, loops and API.
+ * @throws ConfigurationError for a wrong setting, or where another service reads these pools into the same file.
+ */
 export async function startScraper<Account>(adapter: Adapter<Account>, options: ScraperOptions = {}): Promise<Service> {
   const config = options.config ?? readScraperConfig(adapter);
   const now = options.now ?? (() => new Date());
+  const path = join(config.dataDir, config.databaseFile);
+  // Before anything is changed or asked.
+  const lock = await takeWriterLock({ path, type: adapter.type, now });
+  try {
+    return await startAlone(adapter, config, path, lock, options.browserType, now);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function startAlone<Account>(
+  adapter: Adapter<Account>,
+  config: ScraperConfig,
+  path: string,
+  lock: WriterLock,
+  browserType: BrowserType | undefined,
+  now: () => Date,
+): Promise<Service> {
   const logger = createLogger(adapter.type, config.log);
   const store = openStore({
-    path: join(config.dataDir, config.databaseFile),
+    path,
     owned: config.owned,
     retention: config.retention,
     defaultPollInterval: config.pollIntervalSeconds,
     now,
     onNote: (note) => logger.warn(note),
   });
-  const resources = createResources(adapter, config, store.nextNonce, options.browserType, now);
+  const resources = createResources(adapter, config, store.nextNonce, browserType, now);
   tellStoreFaults(store.health, logger);
   let backups: BackupKeeper | null = null;
   const metrics = createMetrics(store.pools, {
@@ -68,11 +91,12 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
     config.serviceToken,
   );
 
-  // The port first: a second service of this type must not begin to poll beside the first.
+  // The port before the first poll: who finds it taken has asked nobody.
   const server = await listen(api, config.host, config.port).catch((error: unknown) => {
     store.close();
     throw error;
   });
+  lock.tell(server.url);
   const follower = followPools({
     adapter,
     logger,
@@ -99,6 +123,7 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
 
   return {
     url: server.url,
+    broken: lock.lost,
     async close() {
       logger.info('stopping');
       stopping.abort();
@@ -108,6 +133,7 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
       await resources.browser?.close();
       await resources.agent.destroy();
       store.close();
+      lock.release();
     },
   };
 }
