@@ -27,13 +27,17 @@ export interface FileCheck {
 const clock = (column: string) =>
   `datetime(min(${column}), 'unixepoch') AS oldest, datetime(max(${column}), 'unixepoch') AS newest`;
 
+/** Before this schema a worker's row named its reading in a column of its own. */
+const packedWorkers = 4;
+
 /** Tables that people ask for, each with how old its rows are. */
-const contents: [table: string, span: string][] = [
+const contentsOf = (schema: number): [table: string, span: string][] => [
   ['pool_metadata', 'SELECT min(created_at) AS oldest, max(created_at) AS newest FROM pool_metadata'],
   ['reading', `SELECT ${clock('time')} FROM reading`],
   [
     'worker_reading',
-    `SELECT ${clock('time')} FROM reading r WHERE EXISTS (SELECT 1 FROM worker_reading w WHERE ${isOfReading('r.reading_key')})`,
+    `SELECT ${clock('time')} FROM reading r WHERE EXISTS
+      (SELECT 1 FROM worker_reading w WHERE ${schema < packedWorkers ? 'w.reading_key = r.reading_key' : isOfReading('r.reading_key')})`,
   ],
   ['reading_hour', `SELECT ${clock('hour * 3600')} FROM reading_hour`],
   ['worker_hour', `SELECT ${clock('hour * 3600')} FROM worker_hour`],
@@ -62,7 +66,7 @@ export function checkFile(path: string, depth: CheckDepth = 'whole'): FileCheck 
     check.schema = database.pragma('user_version', { simple: true }) as number;
     check.faults.push(...foreignTo(database, check.schema));
     check.faults.push(...integrityFaults(database, depth));
-    if (check.faults.length === 0) check.tables = readContents(database);
+    if (check.faults.length === 0) check.tables = readContents(database, check.schema);
   } catch (error) {
     check.faults.push(sentenceOf(error as Error));
   } finally {
@@ -113,9 +117,9 @@ function foreignTo(database: Database.Database, schema: number): string[] {
   return schema > 0 ? [] : [withoutVersion()];
 }
 
-function readContents(database: Database.Database): TableContent[] {
+function readContents(database: Database.Database, schema: number): TableContent[] {
   const has = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").pluck();
-  return contents
+  return contentsOf(schema)
     .filter(([table]) => has.get(table) !== undefined)
     .map(([table, span]) => ({
       table,

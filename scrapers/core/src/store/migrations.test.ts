@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
+import { checkFile } from './check-file.ts';
 import { openDatabase } from './database.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
@@ -89,6 +90,21 @@ test('a file of schema 3 shows the same afterwards, and its workers have the sam
     }),
     { numRuns: 8 },
   );
+});
+
+test.each([1, 2, 3, 4, 5])('a file of schema %i can be checked, and so restored', (schema) => {
+  const { path, database } = fileOfSchema(schema);
+  database.exec(`
+    INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
+      VALUES ('alphapool_001', 'Main', 'https://alphapool.example', 'Client', 'Norway', 'Company');
+    INSERT INTO reading (pool_key, time, coin, currency, workers_complete, derived, dropped_rows)
+      VALUES (1, ${noon}, 'BTC', 'BTC', 1, '[]', 0)`);
+  database.close();
+  const { faults, tables } = checkFile(path);
+  expect({ faults, reading: tables.find(({ table }) => table === 'reading') }).toEqual({
+    faults: [],
+    reading: { table: 'reading', rows: 1, oldest: '2026-11-21 12:00:00', newest: '2026-11-21 12:00:00' },
+  });
 });
 
 test('what people made in a file of schema 3 is there afterwards and works', () => {
