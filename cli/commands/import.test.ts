@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newestSchema } from '@poolgate/core/store/database.ts';
+import { fileOfSchema } from '@poolgate/core/testing/file-of-schema.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
@@ -123,4 +125,23 @@ test('a run that is killed has done nothing or everything, and the next one does
   expect(world.sql(type as string, 'SELECT count(*) AS n FROM worker_status')).toEqual([{ n: 60 * 40 }]);
   // What the killed runs left in the folder for temporary files is cleared.
   expect(leftOver().filter((name) => killed.some((pid) => name.startsWith(`poolgate-import-${pid}-`)))).toEqual([]);
+});
+
+test('a file of an older version is kept before rows are written, and left alone by a dry run', async () => {
+  const world = createImportWorld();
+  predecessor(world).close();
+  const path = join(world.dataDir, `${type}.db`);
+  fileOfSchema(newestSchema() - 1, path).database.close();
+  const importing = (...more: string[]) =>
+    runCli(['import', world.file, '--pool', poolId, ...required, ...more], environmentOf(world));
+  expect(await importing()).toMatchObject({ code: 0, stderr: '' });
+  expect(readdirSync(world.dataDir)).toEqual([`${type}.db`]);
+  const backup = `${path}.before-schema-${newestSchema()}`;
+  const { code, stderr } = await importing('--write', '--json');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^\S+\.db is brought from schema \d+ to \d+\. What it was before is kept as \S+; .*\n$/);
+  expect(stderr).toContain(` ${backup};`);
+  const goneBack = await runCli(['restore', backup, '--json'], environmentOf(world));
+  expect(JSON.parse(goneBack.stdout)).toMatchObject({ file: path, schema: newestSchema() - 1 });
+  expect((await runCli(['check', backup], environmentOf(world))).stdout).toContain(`${backup}: good, schema `);
 });

@@ -79,6 +79,7 @@ async function importFile(file: string, options: Options): Promise<void> {
   const types = await findScraperTypes();
   const knownTypes = types.map(({ type }) => type);
   const showsProgress = !options.json && process.stderr.isTTY;
+  const progress = createProgress(showsProgress ? process.stderr : null);
   const outcome = withWorkFolder((workFolder) =>
     runImport(
       {
@@ -112,7 +113,11 @@ async function importFile(file: string, options: Options): Promise<void> {
             fault: fault ? faultText(fault) : null,
           };
         },
-        progress: createProgress(showsProgress ? process.stderr : null),
+        progress,
+        onNote(note) {
+          progress.end();
+          process.stderr.write(`${note}\n`);
+        },
         now: () => new Date(),
       },
     ),

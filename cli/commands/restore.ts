@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { parseBackupName, stemOf } from '@poolgate/core/backup/backup-names.ts';
+import { fileBeforeSchema, parseBackupName, stemOf } from '@poolgate/core/backup/backup-names.ts';
 import { RestoreFailure, restoreBackup } from '@poolgate/core/backup/restore.ts';
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
@@ -16,10 +16,11 @@ export function restoreCommand(): Command {
     .addHelpText(
       'after',
       `
-The backup is checked first. It is refused while a process has the file open. What was there is kept as
+A backup is what "backup" or a service has made, also before an upgrade (<file>.before-schema-<number>). It is checked first. It is refused while a process has the file open. What was there is kept as
 <file>.before-restore-<UTC time>; a restore that fails leaves everything as it was.
 Examples:
   $ npm run poolgate -- restore backups/kzpool-20261121T093000Z.db
+  $ npm run poolgate -- restore data/antpool.db.before-schema-6
   $ npm run poolgate -- restore /mnt/backups/poolgate-auto-20261121T093000Z.db --to ./data/poolgate.db
 Exit codes: 0 restored, 1 refused or failed, with nothing changed, 2 wrong use.`,
     )
@@ -44,6 +45,8 @@ async function restore(backup: string, { to, json }: { to?: string; json?: boole
 }
 
 function placeOf(backup: string): string {
+  const before = fileBeforeSchema(basename(backup));
+  if (before !== null) return join(readCliConfig().dataDir, before);
   const name = parseBackupName(basename(backup));
   if (name === null)
     throw wrongUse(`The name ${basename(backup)} does not tell which file it is a backup of. Add --to FILE.`);

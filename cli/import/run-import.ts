@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OnNote } from '@poolgate/core/store/database.ts';
 import { createImportStaging } from '@poolgate/core/store/import-staging.ts';
 import { type MergedPool, mergeImport } from '@poolgate/core/store/merge-import.ts';
 import type { PoolMetadata } from '@poolgate/core/store/pools.ts';
@@ -40,6 +41,8 @@ export interface ImportSurroundings {
   /** What the pool files say of a pool, or which fault keeps them from it. */
   poolFileOf(poolId: string): { metadata: PoolMetadata | null; fault: string | null };
   progress: Progress;
+  /** Told what else was done to a service's file. */
+  onNote: OnNote;
   now(): Date;
 }
 
@@ -155,12 +158,12 @@ interface Targets {
   close(): void;
 }
 
-function createTargets({ dataFileOf, workFolder, progress }: ImportSurroundings, write: boolean): Targets {
+function createTargets({ dataFileOf, workFolder, progress, onNote }: ImportSurroundings, write: boolean): Targets {
   const opened = new Map<string, Target>();
   return {
     of(poolId) {
       const path = dataFileOf(poolId);
-      const target = opened.get(path) ?? openTarget(path, write, workFolder, opened.size, progress);
+      const target = opened.get(path) ?? openTarget(path, write, workFolder, opened.size, progress, onNote);
       opened.set(path, target);
       return target;
     },

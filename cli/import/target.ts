@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, openDatabase } from '@poolgate/core/store/database.ts';
+import { type Database, type OnNote, openDatabase } from '@poolgate/core/store/database.ts';
 import { findKnownPool, type KnownPool } from '@poolgate/core/store/known-pool.ts';
 import type { Progress } from './progress.ts';
 import { copyDatabase } from './snapshot.ts';
@@ -24,6 +24,7 @@ export function openTarget(
   workFolder: string,
   index: number,
   progress: Progress,
+  onNote: OnNote,
 ): Target {
   const used = write ? path : join(workFolder, `target-${index}.db`);
   const exists = existsSync(path);
@@ -32,7 +33,7 @@ export function openTarget(
     copyDatabase(path, used);
   }
   const open = () => {
-    const database = openDatabase(used);
+    const database = openDatabase(used, { onNote, keepsBackup: write });
     database.pragma(`busy_timeout = ${busyTimeoutMs}`);
     return database;
   };

@@ -66,6 +66,7 @@ export function createImportWorld(poolFile: (poolId: string) => PoolMetadata | n
             dataFileOf: (poolId) => join(dataDir, `${poolId.split('_')[0]}.db`),
             poolFileOf: (poolId) => ({ metadata: poolFile(poolId), fault: null }),
             progress: createProgress(null),
+            onNote: () => undefined,
             now: () => now,
           },
         ),

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBackup } from '@poolgate/core/backup/make-backup.ts';
+import { newestSchema } from '@poolgate/core/store/database.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, test } from 'vitest';
@@ -88,11 +89,17 @@ test.each(rooms)(
     const open = () => run(disk, 'test/faults/kill/open-main.ts', [join(disk.folder, 'data/alphapool.db')]);
     const { code, stderr } = open();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/The disk of .* is full|cannot be used as the service's file/);
+    expect(stderr).toMatch(
+      room === 0
+        ? /The disk of .* is full|cannot be used as the service's file/
+        : /The disk of \S+ has no room for the backup that is made of \S+alphapool\.db before .* it takes \d{6} bytes, and \d{4,6} are free\. Make room on it/,
+    );
     expect(shownOn(disk, 'data/alphapool.db')).toBe(before);
+    expect(readdirSync(join(disk.seen, 'data')).filter((name) => name.includes('.before-schema-'))).toEqual([]);
     makeRoom();
     expect(open()).toEqual({ code: 0, stdout: 'opened\n', stderr: '' });
     expect(shownOn(disk, 'data/alphapool.db')).toBe(before);
+    expect(shownOn(disk, `data/alphapool.db.before-schema-${newestSchema()}`)).toBe(before);
   },
 );
 

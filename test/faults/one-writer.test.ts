@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
+import { checkFile } from '@poolgate/core/store/check-file.ts';
+import { newestSchema } from '@poolgate/core/store/database.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { describe, expect, test } from 'vitest';
 import { forms, writePredecessor } from '../../cli/testing/predecessor.ts';
@@ -9,6 +11,7 @@ import { inventTruth } from '../../cli/testing/truth.ts';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { until } from '../e2e/processes.ts';
 import { sqlite } from '../e2e/sqlite.ts';
+import { writeOldFile } from './kill/migration.ts';
 import { containedNode, openWriters, type Writer } from './writers.ts';
 
 const beta = 'test/faults/beta-main.ts';
@@ -26,7 +29,7 @@ function expectNamed(said: string, { pid, url }: Pick<Writer, 'pid' | 'url'>, ho
 
 const locksIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.lock'));
 
-describe('one service of a type reads into a file', () => {
+describe('one service of a type reads into a file', { timeout: 120_000 }, () => {
   test('whoever comes second is refused, by whatever way, and the first goes on', async () => {
     const { dataDir, start, refused, pollsOn } = await openWriters();
     const first = await start('first');
@@ -176,5 +179,26 @@ describe('one service of a type reads into a file', () => {
     expect(restore.code).toBe(1);
     await service.stop();
     expect(readdirSync(dataDir).filter((name) => name.includes('.lock'))).toEqual([`${type}.db.${type}.lock`]);
+  });
+
+  test('services that find a file of an older version together keep one backup of it, and one says where', async () => {
+    const { dataDir, start, pollsOn } = await openWriters();
+    const file = join(dataDir, 'poolgate.db');
+    writeOldFile(file);
+    const variables = { DATABASE_FILE: 'poolgate.db' };
+    const services = await Promise.all([start('alphas', { variables }), start('betas', { variables, main: beta })]);
+    await Promise.all([pollsOn('alphas'), pollsOn('betas')]);
+    const backup = `${file}.before-schema-${newestSchema()}`;
+    expect(
+      services
+        .map((one) => one.output())
+        .join('')
+        .match(/What it was before is kept as [^ ;]+/g),
+    ).toEqual([`What it was before is kept as ${backup}`]);
+    expect(readdirSync(dataDir).filter((name) => name.includes('.before-schema-'))).toEqual([basename(backup)]);
+    expect(checkFile(backup)).toMatchObject({
+      faults: [],
+      tables: expect.arrayContaining([expect.objectContaining({ table: 'reading', rows: 120 })]),
+    });
   });
 });

@@ -62,7 +62,7 @@ async function startAlone<Account>(
     retention: config.retention,
     defaultPollInterval: config.pollIntervalSeconds,
     now,
-    onNote: (note) => logger.warn(note),
+    onNote: (note, fields) => logger.info({ ...fields }, note),
   });
   const resources = createResources(adapter, config, store.nextNonce, browserType, now);
   tellStoreFaults(store.health, logger);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newestSchema } from '@poolgate/core/store/database.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
@@ -57,6 +57,7 @@ export function migration(): Work {
   let file = '';
   let before: Found;
   let after: Found;
+  const backups = () => readdirSync(join(file, '..')).filter((name) => name.includes('.before-schema-'));
   const program = () => ({ main: 'test/faults/kill/open-main.ts', args: [file], under: join(file, '..') });
 
   return {
@@ -74,6 +75,7 @@ export function migration(): Work {
       return steps;
     },
     async round(moment) {
+      for (const name of backups()) rmSync(join(file, '..', name));
       copyWithSides(template, file);
       const { said, inside } = await killedRun(program(), moment);
       const found = lookInto(file, find);
@@ -81,6 +83,9 @@ export function migration(): Work {
       expect(found).toEqual(found.version === before.version ? before : after);
       openFile(file).close();
       expect(lookInto(file, find)).toEqual(after);
+      // One, whole, of what the file was, and nothing that is left over.
+      expect(backups()).toEqual([`alphapool.db.before-schema-${newestSchema()}`]);
+      expect(lookInto(join(file, '..', String(backups()[0])), find)).toEqual(before);
       return inside;
     },
   };

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BackupName, backupName, dueAt, parseBackupName, scheduledOnes, stemOf, surplus } from './backup-names.ts';
+import {
+  type BackupName,
+  backupName,
+  beforeSchemaName,
+  dueAt,
+  fileBeforeSchema,
+  parseBackupName,
+  scheduledOnes,
+  stemOf,
+  surplus,
+} from './backup-names.ts';
 
 const times = fc.integer({ min: 1_700_000_000, max: 2_000_000_000 });
 const stems = fc.constantFrom('alphapool', 'poolgate', 'alphapool-2', 'my.file');
@@ -9,7 +19,13 @@ const names: fc.Arbitrary<BackupName> = fc.record({
   kind: fc.constantFrom('by-hand' as const, 'scheduled' as const),
   time: times,
 });
-const others = fc.constantFrom('notes.txt', 'alphapool.db', '.alphapool.lock', 'alphapool-20261121T093000Z.db.partial');
+const others = fc.constantFrom(
+  'alphapool.db.before-schema-6',
+  'notes.txt',
+  'alphapool.db',
+  '.alphapool.lock',
+  'alphapool-20261121T093000Z.db.partial',
+);
 
 describe('names of backups', () => {
   test('tell what they are a backup of, and when it was made', () => {
@@ -26,6 +42,13 @@ describe('names of backups', () => {
     );
     for (const name of ['alphapool.db', 'alphapool-20261321T093000Z.db', 'alphapool-20261121T093000Z.db.partial'])
       expect(parseBackupName(name)).toBeNull();
+  });
+
+  test('beside a file tell before which schema it was so', () => {
+    expect(beforeSchemaName('/data/alphapool.db', 6)).toBe('/data/alphapool.db.before-schema-6');
+    for (const count of [1, 2, 12]) expect(fileBeforeSchema(beforeSchemaName('my.file', 6, count))).toBe('my.file');
+    for (const name of ['alphapool.db', 'alphapool.db.before-schema-', 'alphapool.db.before-schema-6.partial'])
+      expect(fileBeforeSchema(name)).toBeNull();
   });
 
   test('the rotation keeps the newest, and never touches another file', () => {

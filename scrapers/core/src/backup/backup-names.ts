@@ -22,7 +22,17 @@ export function backupName({ stem, kind, time }: BackupName): string {
   return `${stem}${kind === 'scheduled' ? '-auto' : ''}-${toTimestamp(time).replaceAll(/[-:]/g, '')}.db`;
 }
 
-/** @returns null for a file that has another name than a backup's. */
+/** `alphapool.db.before-schema-6`, beside the file: what it was before it was brought to that schema. */
+export function beforeSchemaName(file: string, schema: number, count = 1): string {
+  return `${file}.before-schema-${schema}${count === 1 ? '' : `-${count}`}`;
+}
+
+/** The name of the file that such a one is a backup of; null for any other name. */
+export function fileBeforeSchema(name: string): string | null {
+  return /^(.+)\.before-schema-\d+(-\d+)?$/.exec(name)?.[1] ?? null;
+}
+
+/** @returns null for a file that has another name than a backup's in a folder for backups. */
 export function parseBackupName(name: string): BackupName | null {
   const match = /^(.+?)(-auto)?-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.db$/.exec(name);
   if (!match) return null;

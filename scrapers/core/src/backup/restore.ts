@@ -1,6 +1,4 @@
 import {
-  chmodSync,
-  chownSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -9,14 +7,13 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  type Stats,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import Database from 'better-sqlite3';
 import { checkFile, type FileCheck } from '../store/check-file.ts';
-import { syncedRename } from '../store/durable-files.ts';
+import { giveTo, syncedRename } from '../store/durable-files.ts';
 
 export interface RestoreRequest {
   backup: string;
@@ -80,12 +77,6 @@ function copyChecked(backup: string, unfinished: string, target: string): FileCh
   if (copy.faults.length > 0) throw new RestoreFailure(`The copy of ${backup} is not good. ${copy.faults[0]}`);
   giveTo(unfinished, statSync(existsSync(target) ? target : dirname(target)), existsSync(target));
   return copy;
-}
-
-/** Who restores is often root, and the service is not. */
-function giveTo(path: string, { uid, gid, mode }: Stats, isFile: boolean): void {
-  if (process.getuid?.() === 0) chownSync(path, uid, gid);
-  if (isFile) chmodSync(path, mode);
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import Database from 'better-sqlite3';
+import { backUpBefore } from '../backup/before-migration.ts';
 import { mergedPayments } from './merged-payments.ts';
 import { storeFaultOf } from './store-fault.ts';
 
@@ -9,6 +10,18 @@ export type { Database } from 'better-sqlite3';
 
 /** How long a writer waits for another one: several services may share a file, and people ask it in shells. */
 export const busyMilliseconds = 5000;
+
+/** Who brings a large file to another schema takes as long as that, the backup before it included; the others wait. */
+const migrationPatienceMs = 600_000;
+
+/** Told what was done to a file: a sentence, and fields for a log. */
+export type OnNote = (note: string, fields?: Record<string, unknown>) => void;
+
+export interface OpenOptions {
+  onNote?: OnNote;
+  /** False for a file that is thrown away: no backup of it is kept before it is brought to another schema. */
+  keepsBackup?: boolean;
+}
 
 interface Migration {
   version: number;
@@ -22,11 +35,6 @@ function migrations(): Migration[] {
     .filter((name) => /^\d{4}-.*\.sql$/.test(name))
     .sort()
     .map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(join(folder, name), 'utf8') }));
-}
-
-export interface OpenOptions {
-  /** Takes what people should know of the change from an older version, in sentences. */
-  onNote?: (note: string) => void;
 }
 
 /** The version of the tables that this version of Poolgate knows. */
@@ -47,13 +55,14 @@ export function hasOurTables(database: Database.Database): boolean {
 }
 
 /**
- * Opens a service's file, makes it if need be, and brings it to this version in one transaction.
+ * Opens a service's file, makes it if need be, and brings it to this version in one transaction. One that holds something is backed up
+ * before that, beside itself.
  *
  * What is asked at each poll or request compares with `+?` instead of `?`: where SQLite could choose its plan by a bound value, as it
  * does beside a join or an ORDER BY, it makes the plan anew for each value, which takes longer than to answer.
  * @throws ConfigurationError where the file cannot be used, or was made by a newer version.
  */
-export function openDatabase(path: string, { onNote = () => {} }: OpenOptions = {}): Database.Database {
+export function openDatabase(path: string, { onNote, keepsBackup = true }: OpenOptions = {}): Database.Database {
   const database = openFile(path);
   try {
     database.pragma(`busy_timeout = ${busyMilliseconds}`);
@@ -77,16 +86,19 @@ export function openDatabase(path: string, { onNote = () => {} }: OpenOptions = 
     if (present < newest) {
       // Else a view of the user's on one of ours would keep a table from taking its name, while ours are made anew.
       database.pragma('legacy_alter_table = ON');
+      database.pragma(`busy_timeout = ${migrationPatienceMs}`);
       // The version is read again under the lock: several processes may find the same file new.
       database
         .transaction(() => {
           const before = version();
+          if (keepsBackup && before > 0 && before < newest) noteBackup(path, before, newest, onNote);
           for (const step of steps.filter((step) => step.version > before)) database.exec(step.sql);
           if (before < newest) database.pragma(`user_version = ${newest}`);
         })
         .immediate();
+      database.pragma(`busy_timeout = ${busyMilliseconds}`);
       database.pragma('legacy_alter_table = OFF');
-      for (const note of mergedPayments(database)) onNote(note);
+      for (const note of mergedPayments(database)) onNote?.(note);
     }
     database.pragma('foreign_keys = ON');
     return database;
@@ -95,6 +107,15 @@ export function openDatabase(path: string, { onNote = () => {} }: OpenOptions = 
     if (error instanceof Database.SqliteError) throw unusable(path, error);
     throw error;
   }
+}
+
+/** In the transaction that migrates, so that it is of the very state that this begins with, and made once. */
+function noteBackup(path: string, before: number, newest: number, onNote?: OnNote): void {
+  const backup = backUpBefore(path, newest);
+  onNote?.(
+    `${path} is brought from schema ${before} to ${newest}. What it was before is kept as ${backup.path}; delete that when you no longer need it.`,
+    { backup: backup.path, bytes: backup.bytes },
+  );
 }
 
 /** Going over to the log needs the file alone for a moment, and SQLite does not wait for it by itself. */

@@ -1,25 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fileOfSchema } from '../../testing/file-of-schema.ts';
 import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
-import { tempFolder } from '../../testing/temp-folder.ts';
 import { checkFile } from './check-file.ts';
 import { openDatabase } from './database.ts';
-
-const folder = join(import.meta.dirname, 'migrations');
-
-/** A file as a version left it that knew the first migrations only. */
-function fileOfSchema(version: number): { path: string; database: Database.Database } {
-  const path = join(tempFolder(), 'alphapool.db');
-  const database = new Database(path);
-  for (const name of readdirSync(folder).sort().slice(0, version))
-    database.exec(readFileSync(join(folder, name), 'utf8'));
-  database.pragma(`user_version = ${version}`);
-  return { path, database };
-}
 
 const tables = [
   'pool_summary',

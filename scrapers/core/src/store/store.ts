@@ -2,7 +2,7 @@ import { SqliteError } from 'better-sqlite3';
 import { createAccountHistory } from './account-history.ts';
 import { type AcrossPools, createAcrossPools } from './across-pools.ts';
 import { type ChangeFeed, createChangeFeed } from './changes.ts';
-import { type Database, openDatabase, unusable } from './database.ts';
+import { type Database, type OnNote, openDatabase, unusable } from './database.ts';
 import { createDetailQueries, type DetailQueries } from './detail-queries.ts';
 import { createNonces } from './nonces.ts';
 import type { Ownership } from './own-pools.ts';
@@ -20,7 +20,7 @@ export interface StoreOptions {
   retention: RetentionDays;
   defaultPollInterval: number;
   now: () => Date;
-  onNote?: (note: string) => void;
+  onNote?: OnNote;
 }
 
 /** A service's SQLite file and everything that is asked of it. */
@@ -44,7 +44,7 @@ export interface Store {
 
 /** @throws ConfigurationError where the file cannot be used. */
 export function openStore(options: StoreOptions): Store {
-  const database = openDatabase(options.path, options);
+  const database = openDatabase(options.path, { onNote: options.onNote });
   try {
     return createStore(database, options);
   } catch (error) {
