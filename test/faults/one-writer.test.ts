@@ -47,22 +47,29 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expect(locksIn(dataDir)).toEqual(['alphapool.db.alphapool.lock']);
   });
 
-  test('a halted one still has it; one that was killed, also while it was halted, leaves nothing in the way', async () => {
-    const { start, refused, pollsOn } = await openWriters();
+  test('a halted one still has it, also against a container, whose processes do not see it; and none that was killed is in the way', async () => {
+    const { dataDir, start, refused, pollsOn } = await openWriters();
+    const node = containedNode();
+    const contained = node === null ? {} : { execPath: node };
     const first = await start('first');
-    await pollsOn('first');
     first.signal('SIGSTOP');
-    expectNamed(await refused('second'), first);
+    expectNamed(await refused('second', contained), first);
     first.signal('SIGCONT');
     await pollsOn('first');
-    await first.stop('SIGKILL');
-    const second = await start('second');
-    await pollsOn('second');
-    second.signal('SIGSTOP');
-    second.signal('SIGKILL');
-    await second.ended;
-    await start('third');
-    await pollsOn('third');
+    first.signal('SIGSTOP');
+    first.signal('SIGKILL');
+    await first.ended;
+
+    const inside = await start('inside', contained);
+    // Where no container may be made, at least what one would have written down is there.
+    const note = join(dataDir, 'alphapool.db.alphapool.lock.json');
+    const written = { pid: 1, host_name: 'contained' };
+    if (node === null) writeFileSync(note, JSON.stringify({ ...JSON.parse(readFileSync(note, 'utf8')), ...written }));
+    expectNamed(await refused('outside'), { pid: written.pid, url: inside.url }, written.host_name);
+    await pollsOn('inside');
+    await inside.stop('SIGKILL');
+    await start('next');
+    await pollsOn('next');
   });
 
   test('of two that start at the same moment exactly one does', async () => {
@@ -80,8 +87,10 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     }
   });
 
-  test('in a file that types share each has one', async () => {
+  test('in a file that types share each has one; of a file of an older version they keep one backup, and one says where', async () => {
     const { dataDir, start, refused, pollsOn } = await openWriters();
+    const file = join(dataDir, 'poolgate.db');
+    writeOldFile(file);
     const variables = { DATABASE_FILE: 'poolgate.db' };
     const [alphas, betas] = await Promise.all([
       start('alphas', { variables }),
@@ -95,23 +104,14 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expectNamed(betasAgain, betas);
     await Promise.all([pollsOn('alphas'), pollsOn('betas')]);
     expect(locksIn(dataDir)).toEqual(['poolgate.db.alphapool.lock', 'poolgate.db.betapool.lock']);
-  });
 
-  test('from one container to another, whose processes do not see each other', async () => {
-    const { dataDir, start, refused, pollsOn } = await openWriters();
-    const execPath = containedNode();
-    const inside = await start('inside', execPath === null ? {} : { execPath });
-    // Where no container may be made, only what one would have written down is there.
-    const note = join(dataDir, 'alphapool.db.alphapool.lock.json');
-    const written = { pid: 1, host_name: 'contained' };
-    if (execPath === null)
-      writeFileSync(note, JSON.stringify({ ...JSON.parse(readFileSync(note, 'utf8')), ...written }));
-    expectNamed(await refused('outside'), { pid: written.pid, url: inside.url }, written.host_name);
-    await pollsOn('inside');
-    await inside.stop('SIGKILL');
-    const outside = await start('outside');
-    expectNamed(await refused('inside-again', execPath === null ? {} : { execPath }), outside);
-    await pollsOn('outside');
+    const backup = `${file}.before-schema-${newestSchema()}`;
+    expect(`${alphas.output()}${betas.output()}`.match(/What it was before is kept as [^ ;]+/g)).toEqual([
+      `What it was before is kept as ${backup}`,
+    ]);
+    expect(readdirSync(dataDir).filter((name) => name.includes('.before-schema-'))).toEqual([basename(backup)]);
+    const reading = expect.objectContaining({ table: 'reading', rows: 120 });
+    expect(checkFile(backup)).toMatchObject({ faults: [], tables: expect.arrayContaining([reading]) });
   });
 
   test('what a reboot left over is in nobody’s way, whatever it says', async () => {
@@ -179,26 +179,5 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expect(restore.code).toBe(1);
     await service.stop();
     expect(readdirSync(dataDir).filter((name) => name.includes('.lock'))).toEqual([`${type}.db.${type}.lock`]);
-  });
-
-  test('services that find a file of an older version together keep one backup of it, and one says where', async () => {
-    const { dataDir, start, pollsOn } = await openWriters();
-    const file = join(dataDir, 'poolgate.db');
-    writeOldFile(file);
-    const variables = { DATABASE_FILE: 'poolgate.db' };
-    const services = await Promise.all([start('alphas', { variables }), start('betas', { variables, main: beta })]);
-    await Promise.all([pollsOn('alphas'), pollsOn('betas')]);
-    const backup = `${file}.before-schema-${newestSchema()}`;
-    expect(
-      services
-        .map((one) => one.output())
-        .join('')
-        .match(/What it was before is kept as [^ ;]+/g),
-    ).toEqual([`What it was before is kept as ${backup}`]);
-    expect(readdirSync(dataDir).filter((name) => name.includes('.before-schema-'))).toEqual([basename(backup)]);
-    expect(checkFile(backup)).toMatchObject({
-      faults: [],
-      tables: expect.arrayContaining([expect.objectContaining({ table: 'reading', rows: 120 })]),
-    });
   });
 });
