@@ -16,8 +16,9 @@ export function restoreCommand(): Command {
     .addHelpText(
       'after',
       `
-A backup is what "backup" or a service has made, also before an upgrade (<file>.before-schema-<number>). It is checked first. It is refused while a process has the file open. What was there is kept as
-<file>.before-restore-<UTC time>; a restore that fails leaves everything as it was.
+A backup is what "backup" or a service has made, also before an upgrade (<file>.before-schema-<number>). It is checked first, and
+refused while a process has the file open. What was there is kept as <file>.before-restore-<UTC time>; a restore that fails leaves
+everything as it was.
 Examples:
   $ npm run poolgate -- restore backups/kzpool-20261121T093000Z.db
   $ npm run poolgate -- restore data/antpool.db.before-schema-6
