@@ -62,6 +62,7 @@ function findAlike(
   open: Set<KnownPayment>,
   found: Map<PaymentRow, KnownPayment>,
 ): void {
+  if (open.size === 0) return;
   const candidates = new Map<string, KnownPayment[]>();
   for (const payment of [...open].reverse()) {
     const key = ofKnown(payment);
