@@ -1991,7 +1991,29 @@ export interface components {
          *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
          */
         HistoryCsv: string;
-        /** @description What one day brought. Several rows of the pool for one day are one day here; a day it restates is replaced. */
+        /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
+        LeftOutIncome: {
+            /**
+             * @description `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+             * @example unknown_kind
+             * @enum {string}
+             */
+            reason: "orphaned" | "unknown_kind";
+            /**
+             * @description The pool's own word for it, such as a ticker or the name of a field; null where it has none.
+             * @example XYZ
+             */
+            what: string | null;
+            /**
+             * @description As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+             * @example 4.40000000
+             */
+            amount: string | null;
+        };
+        /**
+         * @description What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
+         *     that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+         */
         DailyEarning: {
             /**
              * Format: date
@@ -2014,6 +2036,14 @@ export interface components {
              * @example 38187000000000000
              */
             hashrate_hs: number | null;
+            /**
+             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
+             *     than contract 0.1.3.
+             * @example true
+             */
+            complete?: boolean;
+            /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
+            left_out?: components["schemas"]["LeftOutIncome"][];
         };
         /** @description The days of income, newest first. They are kept for ever. */
         Earnings: {
@@ -2024,8 +2054,8 @@ export interface components {
              */
             currency: string | null;
             /**
-             * @description The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
-             *     list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
              * @example [
              *       "LTC"
              *     ]
@@ -2035,9 +2065,10 @@ export interface components {
             earnings: components["schemas"]["DailyEarning"][];
         };
         /**
-         * @description One row per day, newest first; written as `PayoutsCsv` is.
-         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs
-         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000
+         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
+         *     reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
+         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
          */
         EarningsCsv: string;
         /**
@@ -2092,8 +2123,8 @@ export interface components {
              */
             currency: string | null;
             /**
-             * @description The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
-             *     list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
              * @example [
              *       "LTC"
              *     ]
@@ -2205,6 +2236,11 @@ export interface components {
              * @example 30
              */
             days: number;
+            /**
+             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+             * @example 0
+             */
+            incomplete_days?: number;
         };
         /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
         EarningGroup: {
@@ -2218,8 +2254,8 @@ export interface components {
         };
         /**
          * @description One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
-         * @example group,currency,total_income,pools,days
-         *     2026-11,BTC,0.47104140,1,30
+         * @example group,currency,total_income,pools,days,incomplete_days
+         *     2026-11,BTC,0.47104140,1,30,0
          */
         EarningGroupsCsv: string;
         /** @description The answer of a health check that succeeded. */

@@ -3,13 +3,15 @@ import { addMoney, type Money } from './money.ts';
 /** What earnings are added up by. */
 export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
 
-/** What was earned in one currency: how many pools and how many of their days it is made of. */
+/** What was earned in one currency: how many pools and how many of their days it is made of, and how many of these lack income. */
 export interface EarningSum {
   /** Null for one pool whose currency is unknown. */
   currency: string | null;
   total_income: Money;
   pools: number;
   days: number;
+  /** Left out where a service that does not know of such days is among those that told the sum. */
+  incomplete_days?: number;
 }
 
 export interface EarningGroup {
@@ -40,6 +42,7 @@ export class EarningSums {
             total_income: addMoney(before.total_income, sum.total_income),
             pools: before.pools + sum.pools,
             days: before.days + sum.days,
+            ...incompleteDays(before, sum),
           },
     );
   }
@@ -52,6 +55,12 @@ export class EarningSums {
     }));
     return grouping === 'day' || grouping === 'month' ? groups.reverse() : groups;
   }
+}
+
+/** A sum that lacks a part is unknown. */
+function incompleteDays(...sums: EarningSum[]): Pick<EarningSum, 'incomplete_days'> {
+  const told = sums.flatMap(({ incomplete_days }) => incomplete_days ?? []);
+  return told.length < sums.length ? {} : { incomplete_days: told.reduce((all, days) => all + days) };
 }
 
 function sorted<T>(named: Map<string, T>): [string, T][] {

@@ -32,7 +32,10 @@ const pools = [
 ] as const;
 const ownerOf = (poolId: string) =>
   ({ alpha_001: one, alpha_002: one, alpha_003: two, alpha_004: two, beta_001: three })[poolId] as StandInScraper;
-const day = (date: string, amount: string, currency: string | null = 'BTC'): EarnedDay => ({ date, amount, currency });
+const day = (date: string, amount: string, currency: string | null = 'BTC'): EarnedDay => ({
+  ...{ date, amount, currency },
+  complete: true,
+});
 
 /** Two services of one type, which both claim alpha_002, and one of another type. */
 beforeAll(async () => {
@@ -98,6 +101,7 @@ const earnedDays = fc.uniqueArray(
     date: fc.constantFrom('2026-06-30', '2026-10-31', '2026-11-01', '2026-11-20'),
     currency: fc.constantFrom('BTC', 'LTC', null),
     amount: amounts,
+    complete: fc.constantFrom(true, false, null),
   }),
   { maxLength: 6, selector: ({ date, currency }) => `${date} ${currency}` },
 );
@@ -140,8 +144,14 @@ describe('earnings over all services', () => {
       from: '2026-10-23',
       to: '2026-11-21',
       groups: [
-        { name: '2026-11', earnings: [{ currency: 'BTC', total_income: '0.10000000', pools: 1, days: 1 }] },
-        { name: '2026-10', earnings: [{ currency: null, total_income: '0.20000000', pools: 1, days: 1 }] },
+        {
+          name: '2026-11',
+          earnings: [{ currency: 'BTC', total_income: '0.10000000', pools: 1, days: 1, incomplete_days: 0 }],
+        },
+        {
+          name: '2026-10',
+          earnings: [{ currency: null, total_income: '0.20000000', pools: 1, days: 1, incomplete_days: 0 }],
+        },
       ],
     });
     expect(await read(`/api/earnings?client=${name}`)).toEqual(answer);
@@ -170,7 +180,7 @@ describe('earnings over all services', () => {
     three.fault = onEarnings((response) => response.writeHead(500).end());
     const response = await gateway.get('/api/earnings?from=2026-11-01&to=2026-11-20&group_by=company&format=csv');
     expect(await response.text()).toBe(
-      'group,currency,total_income,pools,days\r\nBuilder,BTC,-0.50000000,1,1\r\nBuilder,,2.00000000,1,1\r\n',
+      'group,currency,total_income,pools,days,incomplete_days\r\nBuilder,BTC,-0.50000000,1,1,0\r\nBuilder,,2.00000000,1,1,0\r\n',
     );
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',
@@ -236,6 +246,7 @@ const aSum = (more: Partial<Schemas['EarningSum']> = {}) => ({
   total_income: '1.00000000',
   pools: 1,
   days: 1,
+  incomplete_days: 0,
   ...more,
 });
 const aGroup = (name: string, ...earnings: Schemas['EarningSum'][]) => ({ name, earnings });
@@ -283,6 +294,11 @@ describe('a service that does not answer as it should', () => {
       'counts pools that it does not name',
       says({ pools: [aPool('alpha_001')], groups: [aGroup('alpha_001', aSum({ pools: 2, days: 2 }))] }),
       /more pools than there are/,
+    ],
+    [
+      'lacks income on more days than there are',
+      says({ pools: [aPool('alpha_001')], groups: [aGroup('alpha_001', aSum({ incomplete_days: 2 }))] }),
+      /more days are incomplete than there are/,
     ],
     [
       'says an amount that is none',

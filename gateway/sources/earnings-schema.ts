@@ -35,6 +35,8 @@ export function parseEarnings(answer: unknown, request: EarningsRequest): Earnin
     if (new Set(known).size < known.length) throw new ShapeFault('a currency is named twice in a group');
     if (earnings.some((sum) => sum.pools > earning.length || sum.pools > sum.days))
       throw new ShapeFault('a sum is made of more pools than there are');
+    if (earnings.some(({ days, incomplete_days = days }) => incomplete_days > days))
+      throw new ShapeFault('more days are incomplete than there are');
   }
   if ((groups.length === 0) !== (earning.length === 0))
     throw new ShapeFault('the groups do not fit the pools they are made of');

@@ -7,6 +7,8 @@ export interface EarnedDay {
   date: string;
   currency: string | null;
   amount: string;
+  /** Null where the service is too old to know. */
+  complete: boolean | null;
 }
 
 /** What a stand-in answers to /earnings, as the contract has it. */
@@ -67,6 +69,9 @@ export function addedUp(rows: EarnedRow[], groupBy: EarningsGrouping): { name: s
         total_income: total.toFixed(Math.max(8, total.decimalPlaces())),
         pools: new Set(ofKind.map(({ pool }) => pool)).size,
         days: ofKind.length,
+        ...(ofKind.every(({ complete }) => complete !== null) && {
+          incomplete_days: ofKind.filter(({ complete }) => complete === false).length,
+        }),
       };
     });
     return { name, earnings };

@@ -351,6 +351,33 @@ export const expectedRows: Record<string, (asked: Asked) => Row[]> = {
   'Monthly earnings of each pool': ({ pools }) => monthly(pools, 'pool_id', ({ poolId }) => poolId),
   'Monthly earnings per client': ({ pools }) => monthly(pools, 'client_name', ({ client }) => client),
   'Monthly earnings per country': ({ pools }) => monthly(pools, 'country', ({ country }) => country),
+  'Days that may have brought more': ({ pools }) =>
+    earned(pools)
+      .filter(({ leftOut = [] }) => leftOut.some(({ reason }) => reason === 'unknown_kind'))
+      .map(({ pool, date, amount }) => ({
+        pool_name: pool.name,
+        date,
+        currency: pool.currency,
+        total_income: amount,
+      })),
+  'Rows of income that are not counted': ({ pools }) =>
+    sorted(
+      earned(pools).flatMap(({ pool, date, leftOut = [] }) =>
+        leftOut.map((row) => ({ pool_id: pool.poolId, date, currency: pool.currency, ...row })),
+      ),
+      ({ pool_id }) => pool_id,
+      ({ date }) => date,
+      ({ reason }) => reason,
+    ),
+  'Earnings in coins that are mined along': ({ pools }) =>
+    pools.flatMap(({ poolId, along = [] }) =>
+      along.map(({ date, currency, amount }) => ({
+        pool_id: poolId,
+        currency,
+        month: date.slice(0, 7),
+        total: Number(amount),
+      })),
+    ),
   'Unresolved anomalies': ({ pools }) =>
     anomalies(pools)
       .filter(({ resolved }) => resolved === 0)

@@ -1,5 +1,6 @@
 import type { PartName } from '@poolgate/contracts/parts.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
+import type { LeftOutIncome } from '@poolgate/core/adapter.ts';
 import type { FailureKind } from '@poolgate/core/failure.ts';
 
 /** A figure and the text under which SQL shows it, both written down by hand; null is unknown. */
@@ -49,7 +50,9 @@ export interface KnownPool {
   readings: KnownReading[];
   /** Of its newest poll, where that failed whole. */
   failure?: KnownFailure & { time: number };
-  earnings: { date: string; amount: string; rate: Rate }[];
+  earnings: { date: string; amount: string; rate: Rate; leftOut?: LeftOutIncome[] }[];
+  /** Days of coins that are mined along. */
+  along?: { date: string; currency: string; amount: string }[];
   /** What its readings must have led to, oldest first. */
   anomalies: KnownAnomaly[];
 }
@@ -75,6 +78,9 @@ function days(now: number, first: number, last: number, amount: (age: number) =>
       dates.push({ date: toDay(now - age * day), amount: amount(age), rate: age === 5 ? null : rate(age) });
   return dates;
 }
+
+const orphan: LeftOutIncome = { reason: 'orphaned', what: null, amount: '3.12500000' };
+const unknownKind: LeftOutIncome = { reason: 'unknown_kind', what: "XYZ's", amount: null };
 
 const medium = (time: number, resolved: 0 | 1, total: number): KnownAnomaly => ({
   time,
@@ -225,7 +231,8 @@ export function knownPools(now: number): KnownPool[] {
         4,
         (age) => `0.0000000${age}`,
         () => null,
-      ),
+      ).map((known, index) => ({ ...known, leftOut: index === 0 ? [orphan] : [unknownKind, orphan] })),
+      along: [{ date: toDay(now - 3 * day), currency: 'DOGE', amount: '151.20000000' }],
       anomalies: [],
     },
     {

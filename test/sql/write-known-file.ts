@@ -1,4 +1,4 @@
-import { emptyReading, type Reading } from '@poolgate/core/adapter.ts';
+import { type DayEarning, emptyReading, type Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { openStore, type Store } from '@poolgate/core/store/store.ts';
 import { retention, settings } from '@poolgate/core/testing/open-test-store.ts';
@@ -38,8 +38,18 @@ function readingOf(pool: KnownPool, known: KnownReading): Reading {
       rejectRate: null,
       lastSeenAt: worker.seenAgo === null ? null : time - worker.seenAgo,
     })),
-    earnings: isNewest ? pool.earnings.map(({ date, amount, rate }) => ({ date, amount, hashrateHs: hs(rate) })) : [],
+    earnings: isNewest ? daysOf(pool) : [],
   };
+}
+
+function daysOf({ earnings, along = [] }: KnownPool): DayEarning[] {
+  return [
+    ...earnings.map(({ date, amount, rate, leftOut = [] }) => {
+      const complete = leftOut.every(({ reason }) => reason === 'orphaned');
+      return { date, amount, hashrateHs: hs(rate), leftOut, complete };
+    }),
+    ...along.map((day) => ({ ...day, hashrateHs: null })),
+  ];
 }
 
 export function openFor(path: string, owned: string | null, now: number): Store {

@@ -146,7 +146,7 @@ export type EarningSums = {
 export type EarningPool = {
     pool_id: PoolId;
     /**
-     * The currency of its newest day; null where it is unknown or there is no day.
+     * The currency of its newest day, not of a coin that is mined along; null where it is unknown or there is no day.
      */
     currency: string | null;
     /**
@@ -754,7 +754,27 @@ export type History = {
 export type HistoryCsv = string;
 
 /**
- * What one day brought. Several rows of the pool for one day are one day here; a day it restates is replaced.
+ * A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts.
+ */
+export type LeftOutIncome = {
+    /**
+     * `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+     */
+    reason: 'orphaned' | 'unknown_kind';
+    /**
+     * The pool's own word for it, such as a ticker or the name of a field; null where it has none.
+     */
+    what: string | null;
+    /**
+     * As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+     */
+    amount: string | null;
+};
+
+/**
+ * What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
+ * that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+ *
  */
 export type DailyEarning = {
     /**
@@ -773,6 +793,16 @@ export type DailyEarning = {
      * The day's hashrate in H/s; null where the pool gives none.
      */
     hashrate_hs: number | null;
+    /**
+     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
+     * than contract 0.1.3.
+     *
+     */
+    complete?: boolean;
+    /**
+     * The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3.
+     */
+    left_out?: Array<LeftOutIncome>;
 };
 
 /**
@@ -785,8 +815,8 @@ export type Earnings = {
      */
     currency: string | null;
     /**
-     * The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
-     * list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
      *
      */
     other_currencies: Array<string | null>;
@@ -797,7 +827,8 @@ export type Earnings = {
 };
 
 /**
- * One row per day, newest first; written as `PayoutsCsv` is.
+ * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
+ * reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
  *
  */
 export type EarningsCsv = string;
@@ -848,8 +879,8 @@ export type Payouts = {
      */
     currency: string | null;
     /**
-     * The other currencies that this list has amounts of, whatever the span: those from before the account changed its coin. Each has a
-     * list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
      *
      */
     other_currencies: Array<string | null>;
@@ -958,6 +989,10 @@ export type EarningSum = {
      * How many days of pools it is made of; the same day of two pools counts twice.
      */
     days: number;
+    /**
+     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+     */
+    incomplete_days?: number;
 };
 
 /**

@@ -34,12 +34,27 @@ export interface WorkerReading {
   lastSeenAt: number | null;
 }
 
-/** Income of one day as the pool labels it. Several rows of the pool for one day are added up by the adapter. */
+/** A row of income that is not counted: what it stands for is no income, or is not known. */
+export interface LeftOutIncome {
+  reason: 'orphaned' | 'unknown_kind';
+  /** The row's own word for what it is (ticker, type, name of a field), as it came; null where it has none. */
+  what: string | null;
+  /** As the pool tells it; null where it cannot be read. */
+  amount: Money | null;
+}
+
+/** Income of one day in one currency, as the pool labels it. Several rows of the pool for one day are added up by the adapter. */
 export interface DayEarning {
   /** `YYYY-MM-DD` */
   date: string;
   amount: Money;
   hashrateHs: number | null;
+  /** Ticker in capitals, of a coin that is mined along; left out where it is the reading's `currency`. */
+  currency?: string;
+  /** False where a row of an unknown kind belongs to the day, which may be income; left out where the day is whole. */
+  complete?: boolean;
+  /** The rows of the day that are not in `amount`; left out where there are none. */
+  leftOut?: LeftOutIncome[];
 }
 
 /** A row of the pool's list of payments. Which payment it is, is found by the store (`payments/match-payments.ts`). */
@@ -101,9 +116,9 @@ export interface AccountFigures {
   lifetimeIncome: Money | null;
 
   // earnings
-  /** Newest credited day, where the pool has days. */
+  /** Newest credited day in `currency`, where the pool has days; one of which every row was left out is not credited. */
   lastIncome: Money | null;
-  /** The days the pool listed this time; each replaces what is stored for that day. Days not listed stay as they are. */
+  /** The days the pool listed this time; each replaces what is stored for that day and currency. Days not listed stay as they are. */
   earnings: DayEarning[];
 
   // payouts

@@ -11,7 +11,7 @@ import { createAccountTable } from '@poolgate/core/store/account-table.ts';
 import type { Database } from '@poolgate/core/store/database.ts';
 import type { RetentionDays } from '@poolgate/core/store/retention.ts';
 import { createWorkerTable, type WorkerTable } from '@poolgate/core/store/worker-table.ts';
-import { createReadingWriter } from '@poolgate/core/store/write-reading.ts';
+import { createEarningWriter } from '@poolgate/core/store/write-earnings.ts';
 import { fillFile } from './own-file.ts';
 import { createAccount, daySeconds, pollSeconds, polls } from './readings.ts';
 
@@ -99,7 +99,7 @@ type Timed = { time: number; reading: Reading };
 /** Hours of the account, and what it earned, which stays as it is. */
 function createAccountHours(database: Database): (hour: number, readings: Timed[]) => void {
   const put = createAccountTable(database);
-  const { writeEarnings } = createReadingWriter(database);
+  const writeEarnings = createEarningWriter(database);
   return (hour, readings) => {
     put(poolKey, hour, readings.map(ofAccount).reduce(mergeAccount));
     const last = readings.at(-1) as Timed;

@@ -28,7 +28,13 @@ beforeAll(async () => {
     tx: days === 3 ? null : `tx-${days}`,
   }));
   const earnings = [
-    { date: '2026-11-19', amount: '-0.50000000', hashrateHs: 38.187e15 },
+    {
+      ...{ date: '2026-11-19', amount: '-0.50000000', hashrateHs: 38.187e15, complete: false },
+      leftOut: [
+        { reason: 'unknown_kind' as const, what: '=X;Y', amount: '4.40000000' },
+        { reason: 'orphaned' as const, what: null, amount: null },
+      ],
+    },
     { date: '2026-11-20', amount: '0.01570138', hashrateHs: null },
   ];
   const reading = fullReading({ workers, workersComplete: false, offlineWorkers: 7, payouts, earnings });
@@ -48,7 +54,12 @@ const rowsOf = (text: string) => parse(text, { columns: true }) as Record<string
 /** What a value of the JSON answer is in a cell, where it is no text that looks like a formula. */
 function inCell(value: unknown): string {
   if (value === null) return '';
-  return Array.isArray(value) ? value.join(';') : String(value);
+  return Array.isArray(value) ? value.map(inList).join(';') : String(value);
+}
+
+function inList(entry: string | { reason: string; what: string | null; amount: string | null }): string {
+  if (typeof entry === 'string') return entry;
+  return [entry.reason, entry.what?.replaceAll(';', ',') ?? '-', entry.amount ?? '-'].join(' ');
 }
 
 /** Each list with the rows of its JSON answer. */
@@ -154,9 +165,9 @@ test('payouts and earnings are what a tax adviser asks for', async () => {
   const earnings = await askService(url, 'getEarnings', { params, query: span });
   expect(earnings.text).toBe(
     [
-      'pool_id,date,total_income,currency,hashrate,hashrate_hs',
-      'alphapool_001,2026-11-20,0.01570138,BTC,,',
-      'alphapool_001,2026-11-19,-0.50000000,BTC,38.187 PH/s,38187000000000000',
+      'pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out',
+      'alphapool_001,2026-11-20,0.01570138,BTC,,,true,""',
+      'alphapool_001,2026-11-19,-0.50000000,BTC,38.187 PH/s,38187000000000000,false,"unknown_kind =X,Y 4.40000000;orphaned - -"',
       '',
     ].join('\r\n'),
   );

@@ -25,6 +25,7 @@ interface Day {
   /** '' where it is unknown. */
   currency: string;
   amount: string;
+  complete?: boolean;
 }
 
 const pools = [
@@ -77,9 +78,10 @@ function keep(days: Day[]): void {
   shell.transaction(() => {
     shell.exec('DELETE FROM earning');
     const put = shell.prepare(
-      'INSERT INTO earning (pool_key, date, currency, amount, recorded_at) SELECT pool_key, ?, ?, ?, 0 FROM pool WHERE pool_id = ?',
+      'INSERT INTO earning (pool_key, date, currency, amount, complete, recorded_at) SELECT pool_key, ?, ?, ?, ?, 0 FROM pool WHERE pool_id = ?',
     );
-    for (const { pool, date, currency, amount } of days) put.run(date, currency, amount, pool);
+    for (const { pool, date, currency, amount, complete = true } of days)
+      put.run(date, currency, amount, complete ? 1 : 0, pool);
   })();
 }
 
@@ -109,6 +111,7 @@ const someDays = fc.uniqueArray(
     date: fc.constantFrom(...dates),
     currency: fc.constantFrom('BTC', 'LTC', ''),
     amount: amounts,
+    complete: fc.boolean(),
   }),
   { maxLength: 60, size: 'max', selector: ({ pool, date, currency }) => `${pool} ${date} ${currency}` },
 );
@@ -139,6 +142,7 @@ function expectedGroups(days: Day[], grouping: EarningsGrouping): EarningGroup[]
         total_income: total.toFixed(Math.max(8, total.decimalPlaces())),
         pools: new Set(rows.map(({ pool }) => pool)).size,
         days: rows.length,
+        incomplete_days: rows.filter(({ complete }) => complete === false).length,
       };
     });
     return { name, earnings };
@@ -203,16 +207,16 @@ test('more than an integer of SQLite can hold', async () => {
 test('as CSV: a row for each group and currency, and no formula', async () => {
   keep([
     { pool: 'alphapool_001', date: today, currency: 'BTC', amount: '-1.50000000' },
-    { pool: 'alphapool_001', date: today, currency: '', amount: '2.00000000' },
+    { pool: 'alphapool_001', date: today, currency: '', amount: '2.00000000', complete: false },
     { pool: 'alphapool_002', date: today, currency: '=LTC', amount: '0.10000000' },
   ]);
   const { text, headers } = await askService(api.url, 'sumEarnings', { query: '?group_by=pool&format=csv' });
   expect(text).toBe(
     [
-      'group,currency,total_income,pools,days',
-      'alphapool_001,BTC,-1.50000000,1,1',
-      'alphapool_001,,2.00000000,1,1',
-      "alphapool_002,'=LTC,0.10000000,1,1",
+      'group,currency,total_income,pools,days,incomplete_days',
+      'alphapool_001,BTC,-1.50000000,1,1,0',
+      'alphapool_001,,2.00000000,1,1,1',
+      "alphapool_002,'=LTC,0.10000000,1,1,0",
       '',
     ].join('\r\n'),
   );

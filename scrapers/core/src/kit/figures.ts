@@ -160,6 +160,11 @@ export const text: Field<string> = optionalField((value) =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined,
 );
 
+/** A text that decides what a row is. What is no text, such as an object in its place, is a word that nobody knows, and not an absent one. */
+export const word: Field<string> = optionalField((value) =>
+  typeof value === 'object' ? '(object)' : String(value).trim(),
+);
+
 /** A name as the pool writes it, even where it looks like nothing or like a number; the empty one is none. */
 export const name: Field<string> = {
   ...optionalField((value) => {

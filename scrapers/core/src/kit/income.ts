@@ -1,14 +1,49 @@
 import type { Money } from '@poolgate/contracts/money.ts';
-import type { DayEarning } from '../adapter.ts';
+import type { DayEarning, LeftOutIncome } from '../adapter.ts';
 import { day } from './figures.ts';
 import { record } from './record.ts';
 
+/** A row of income that is not counted, and its day. */
+export interface LeftOutRow extends LeftOutIncome {
+  date: string;
+}
+
+const nothing: Money = '0.00000000';
+
 /**
- * Income of the newest day. Null where a row that was left out may belong to that day or to a newer one: the day before is not the last.
- * @param leftOut the days of those rows; null for one whose day is not told.
+ * The days with the rows that belong to them and are not counted, in the account's own currency; a day that has no other row is one of 0, so that
+ * what was left out is seen. A row of an unknown kind may be income, and its day is not complete.
+ */
+export function withLeftOut(days: readonly DayEarning[], rows: readonly LeftOutRow[]): DayEarning[] {
+  const byDay = Map.groupBy(rows, ({ date }) => date);
+  const own = new Set(days.flatMap(({ date, currency }) => (currency === undefined ? [date] : [])));
+  const bare = [...byDay.keys()].filter((date) => !own.has(date));
+  const all = [...days, ...bare.map((date): DayEarning => ({ date, amount: nothing, hashrateHs: null }))];
+  return all.map((day) => {
+    const ofDay = day.currency === undefined ? byDay.get(day.date) : undefined;
+    if (ofDay === undefined) return day;
+    const leftOut = ofDay.map(({ reason, what, amount }) => ({ reason, what, amount }));
+    return { ...day, leftOut, complete: leftOut.every(({ reason }) => reason !== 'unknown_kind') };
+  });
+}
+
+/** Days with the newest first; of one day the account's own currency first. */
+export function newestDayFirst(days: readonly DayEarning[]): DayEarning[] {
+  return days.toSorted((one, other) => {
+    if (one.date !== other.date) return one.date < other.date ? 1 : -1;
+    return (one.currency ?? '') < (other.currency ?? '') ? -1 : 1;
+  });
+}
+
+/**
+ * Income of the newest day in the account's own currency. Null where a row that could not be read may belong to that day or to a newer one: the
+ * day before is not the last.
+ * @param days those with a row that is counted.
+ * @param leftOut the days of the rows that could not be read; null for one whose day is not told.
  */
 export function newestIncome(days: readonly DayEarning[], leftOut: readonly (string | null)[]): Money | null {
-  const newest = days.reduce<DayEarning | null>(
+  const own = days.filter(({ currency }) => currency === undefined);
+  const newest = own.reduce<DayEarning | null>(
     (last, day) => (last === null || day.date > last.date ? day : last),
     null,
   );

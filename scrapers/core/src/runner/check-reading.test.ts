@@ -30,6 +30,13 @@ describe('a reading before it is stored', () => {
     ['fewer workers than none', { offlineWorkers: -1 }, 'worker count'],
     ['a day that is none', { earnings: [{ ...earning, date: '2026-02-30' }] }, 'day of earnings'],
     ['a day in other words', { earnings: [{ ...earning, date: '20.11.2026' }] }, 'day of earnings'],
+    ['a day in no coin', { earnings: [{ ...earning, currency: 'doge' }] }, 'currency of earnings'],
+    [
+      'a left-out amount that is none',
+      { earnings: [{ ...earning, leftOut: [{ reason: 'orphaned', what: null, amount: '1,5' }] }] },
+      'amount of money',
+    ],
+    ['a day twice in one coin', { earnings: [earning, { ...earning, currency: 'BTC' }] }, 'day of earnings (twice)'],
     ['a day twice', { earnings: [earning, earning] }, 'day of earnings (twice)'],
     ['a payment in milliseconds', { payouts: [{ ...payout, paidAt: noon * 1000 }] }, 'payout'],
     ['a payment before time began', { payouts: [{ ...payout, paidAt: -1 }] }, 'payout'],

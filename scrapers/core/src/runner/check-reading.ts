@@ -66,8 +66,15 @@ function faultsOf(reading: Reading): Faults {
       ...reading.earnings
         .filter(({ date, hashrateHs }) => !isDay(date) || impossible(hashrateHs))
         .map(() => 'day of earnings'),
-      ...repeated(reading.earnings.map((earning) => earning.date)).map(() => 'day of earnings (twice)'),
-      ...wrongAmounts(reading.lastIncome, ...reading.earnings.map(({ amount }) => amount)),
+      // A day has one amount in each currency.
+      ...repeated(reading.earnings.map(({ date, currency }) => `${date} ${currency ?? reading.currency}`)).map(
+        () => 'day of earnings (twice)',
+      ),
+      ...reading.earnings.filter(({ currency }) => !isTicker(currency)).map(() => 'currency of earnings'),
+      ...wrongAmounts(
+        reading.lastIncome,
+        ...reading.earnings.flatMap(({ amount, leftOut = [] }) => [amount, ...leftOut.map((one) => one.amount)]),
+      ),
     ],
     payouts: [
       ...reading.payouts.filter(({ paidAt }) => !isTime(paidAt)).map(() => 'payout'),
@@ -89,6 +96,11 @@ function impossible(figure: number | null): boolean {
 /** Whole unix seconds before the year 10000, which every answer can show. */
 function isTime(seconds: number): boolean {
   return Number.isSafeInteger(seconds) && seconds >= 0 && seconds < 253_402_300_800;
+}
+
+/** As the sums show it; left out where it is that of the reading. */
+function isTicker(currency: string | undefined): boolean {
+  return currency === undefined || /^[A-Z0-9]{1,20}$/.test(currency);
 }
 
 function wrongAmounts(...amounts: (Money | null)[]): string[] {

@@ -24,6 +24,7 @@ import { createHttp } from '../upstream/http.ts';
 import { upstreamUrlFor } from '../upstream/origin.ts';
 import { createRetryBudget } from '../upstream/retry.ts';
 import { checkReading } from './check-reading.ts';
+import { tidyLeftOut } from './tidy-left-out.ts';
 import type { Turns } from './turns.ts';
 
 /** What all accounts of a service share for reading. */
@@ -117,14 +118,17 @@ export async function readAccount<Account>(
         }),
       ),
   };
-  const clean = (failure: ReadFailure) => withoutSecrets(failure, [...adapter.secrets(account), credential]);
+  const secrets = [...adapter.secrets(account), credential];
+  const clean = (failure: ReadFailure) => withoutSecrets(failure, secrets);
   try {
     // An adapter that waits for something else than the network must not hold up the stop.
     const figures = { ...noFigures(), ...(await orAborted(adapter.read(context), signal)) };
     const time = toUnixSeconds(now());
+    const days = withoutFutureDays(figures, time, tally);
     const reading = checkReading({
       ...figures,
-      ...withoutFutureDays(figures, time, tally),
+      ...days,
+      earnings: tidyLeftOut(days.earnings, (text) => cutSecrets(text, secrets), tally),
       workers: withoutFutureShares(figures.workers, time, tally),
       parts: poll.outcomes(),
       unreadableFigures: poll.unreadableFigures(),
@@ -199,12 +203,18 @@ function failureOfAll(outcomes: Reading['parts'], recognised: boolean): ReadFail
 }
 
 function withoutSecrets(failure: ReadFailure, secrets: string[]): ReadFailure {
-  const message = secrets
-    .filter((secret) => secret.length > 3)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    // The longest first, or the rest of one that begins like another would stay.
-    .sort((first, second) => second.length - first.length)
-    .reduce((text, secret) => text.replaceAll(secret, '[secret]'), failure.message);
+  const message = cutSecrets(failure.message, secrets);
   const { kind, retryAt, hung, cause } = failure;
   return message === failure.message ? failure : new ReadFailure(kind, message, { retryAt, hung, cause });
+}
+
+function cutSecrets(text: string, secrets: string[]): string {
+  return (
+    secrets
+      .filter((secret) => secret.length > 3)
+      .flatMap((secret) => [secret, encodeURIComponent(secret)])
+      // The longest first, or the rest of one that begins like another would stay.
+      .sort((first, second) => second.length - first.length)
+      .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
+  );
 }

@@ -12,6 +12,9 @@ export type Schemas = components['schemas'];
 /** Services of older contracts tell less of it. */
 export type ShownPayout = Required<Schemas['Payout']>;
 
+/** With what services of older contracts do not tell. */
+type EarnedDay = Required<Schemas['DailyEarning']>;
+
 /** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
 export interface DetailQueries {
   workers(poolId: string, page: PageRequest): Paged<Schemas['Worker']>;
@@ -20,12 +23,7 @@ export interface DetailQueries {
   /** All that the list has amounts of; null for unknown ones. */
   currencies(poolId: string, list: 'earnings' | 'payouts'): (string | null)[];
   /** In one currency; null for amounts whose currency is unknown. */
-  earnings(
-    poolId: string,
-    span: Span<string>,
-    page: PageRequest,
-    currency: string | null,
-  ): Paged<Schemas['DailyEarning']>;
+  earnings(poolId: string, span: Span<string>, page: PageRequest, currency: string | null): Paged<EarnedDay>;
   payouts(poolId: string, span: Span<number>, page: PageRequest, currency: string | null): Paged<ShownPayout>;
   anomalies(poolId: string, resolved: boolean | null, page: PageRequest): Paged<Schemas['Anomaly']>;
   anomaly(poolId: string, id: number): Schemas['Anomaly'] | null;
@@ -36,7 +34,7 @@ export interface DetailQueries {
 // That of the balance, or of the newest reading, or of the newest amount where no reading tells it, as after an import of earnings alone.
 const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = ${readingOfPart('money')}),
   (SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
-  (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.date DESC LIMIT 1),
+  (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.other_coin, e.date DESC LIMIT 1),
   (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
 
 const anomalyRows = `${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
@@ -59,9 +57,16 @@ export function createDetailQueries(database: Database): DetailQueries {
   const currencies = { earnings: held('earning'), payouts: held('payout') };
   const earnings = database.prepare<
     unknown[],
-    { date: string; amount: string; hashrate_hs: number | null; algorithm: string | null }
+    {
+      date: string;
+      amount: string;
+      hashrate_hs: number | null;
+      complete: number;
+      left_out: string;
+      algorithm: string | null;
+    }
   >(`
-    SELECT e.date, e.amount, e.hashrate_hs,
+    SELECT e.date, e.amount, e.hashrate_hs, e.complete, e.left_out,
       (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')}) AS algorithm FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
   const payouts = database.prepare<unknown[], Omit<ShownPayout, 'paid_at'> & { paid_at: number }>(`
@@ -97,6 +102,8 @@ export function createDetailQueries(database: Database): DetailQueries {
           total_income: row.amount,
           hashrate: formatHashrate(row.hashrate_hs, row.algorithm),
           hashrate_hs: row.hashrate_hs,
+          complete: row.complete === 1,
+          left_out: JSON.parse(row.left_out) as Schemas['LeftOutIncome'][],
         }),
       ),
     payouts: (poolId, { from, to }, { limit, after }, currency) =>

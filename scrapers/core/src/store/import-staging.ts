@@ -2,6 +2,7 @@ import type { DayEarning, Reading } from '../adapter.ts';
 import { emptyReading } from '../adapter.ts';
 import type { AnomalyType, Severity } from '../anomalies/verdict.ts';
 import { openDatabase } from './database.ts';
+import { createEarningWriter } from './write-earnings.ts';
 import { createReadingWriter } from './write-reading.ts';
 
 /** An anomaly as another program told it; whether it still lasts is not known. */
@@ -45,6 +46,7 @@ export function createImportStaging(path: string): ImportStaging {
     'CREATE TABLE imported_rows (reading_key INTEGER PRIMARY KEY, summaries INTEGER NOT NULL, workers INTEGER NOT NULL)',
   );
   const writer = createReadingWriter(database);
+  const writeEarnings = createEarningWriter(database);
   const poolKeys = new Map<string, number>();
   const insertPool = database.prepare('INSERT INTO pool (pool_id) VALUES (?)');
   const taken = database
@@ -78,7 +80,7 @@ export function createImportStaging(path: string): ImportStaging {
     },
     putEarning(poolId, recordedAt, currency, day) {
       const listed = { ...emptyReading(), currency, earnings: [day] };
-      writer.writeEarnings(poolKeyOf(poolId), recordedAt, listed);
+      writeEarnings(poolKeyOf(poolId), recordedAt, listed);
     },
     putAnomaly(poolId, { resolved, ...anomaly }) {
       const poolKey = poolKeyOf(poolId);

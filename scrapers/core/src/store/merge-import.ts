@@ -261,8 +261,8 @@ function mergeEarnings(
     .all(poolKey, staged);
   const taken = database
     .prepare(`
-      INSERT INTO main.earning (pool_key, date, currency, amount, hashrate_hs, recorded_at)
-      SELECT ?, date, currency, amount, hashrate_hs, recorded_at FROM staged.earning WHERE pool_key = ? ORDER BY date ON CONFLICT DO NOTHING`)
+      INSERT INTO main.earning (pool_key, date, currency, other_coin, amount, hashrate_hs, complete, left_out, recorded_at)
+      SELECT ?, date, currency, other_coin, amount, hashrate_hs, complete, left_out, recorded_at FROM staged.earning WHERE pool_key = ? ORDER BY date ON CONFLICT DO NOTHING`)
     .run(poolKey, staged).changes;
   // Amounts are stored in one spelling only, so that equal ones are equal texts.
   const conflicts = both.filter(({ stored, offered }) => stored !== offered);

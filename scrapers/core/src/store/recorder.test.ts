@@ -49,9 +49,10 @@ describe('a reading', () => {
     const { store, record, poolId } = openTestStore();
     record(fullReading());
     record(fullReading({ earnings: [{ date: '2026-11-20', amount: '0.01600000', hashrateHs: 1e15 }] }), noon + 600);
+    const whole = { complete: true, left_out: [] };
     expect(store.details.earnings(poolId, always, page, store.details.currency(poolId)).entries).toEqual([
-      { date: '2026-11-20', total_income: '0.01600000', hashrate: '1.000 PH/s', hashrate_hs: 1e15 },
-      { date: '2026-11-19', total_income: '0.01500000', hashrate: '38.187 PH/s', hashrate_hs: 38.187e15 },
+      { date: '2026-11-20', total_income: '0.01600000', hashrate: '1.000 PH/s', hashrate_hs: 1e15, ...whole },
+      { date: '2026-11-19', total_income: '0.01500000', hashrate: '38.187 PH/s', hashrate_hs: 38.187e15, ...whole },
     ]);
   });
 

@@ -14,7 +14,8 @@ import { createEarlier, type Earlier, type EarlierMoney, earlierSince } from './
 import { hasPart } from './part-bits.ts';
 import { createPartBook } from './part-book.ts';
 import { createPaymentBook, type NewPayments } from './payment-book.ts';
-import { createReadingWriter, type ListedDay } from './write-reading.ts';
+import { createEarningWriter, type ListedDay } from './write-earnings.ts';
+import { createReadingWriter } from './write-reading.ts';
 
 /** How this pool's readings are judged and completed. */
 export interface RecordSettings {
@@ -60,6 +61,7 @@ interface Comparison {
 
 export function createRecorder(database: Database): Recorder {
   const writer = createReadingWriter(database);
+  const writeEarnings = createEarningWriter(database);
   const payments = createPaymentBook(database);
   const anomalies = createAnomalyBook(database);
   const ofPool = createEarlier(database);
@@ -95,7 +97,7 @@ export function createRecorder(database: Database): Recorder {
         baselineReadings,
       );
       const readingKey = writer.writeReading(poolKey, time, reading);
-      const days = writer.writeEarnings(poolKey, time, reading);
+      const days = writeEarnings(poolKey, time, reading);
       const listed = payments.write({ poolKey, account: accountKey ?? pool.accountKey, accountSince }, time, reading);
       // Nothing of another account is shown beside the figures of this one.
       if (isAnother) partBook.forget(poolKey);
@@ -193,7 +195,11 @@ function recordBalance(
     newPayouts: isInPaidTotal ? nothing : paidSince,
     returned: addMoney(...payments.returned),
     newIncome: addMoney(...days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known)))),
-    bestDay: () => (before.isNewest ? earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400)) : null),
+    // What came in beside a day's amount may be income.
+    bestDay: () =>
+      before.isNewest && !days.some(({ mayLack }) => mayLack)
+        ? earlier.bestDay(poolKey, reading.currency, toDay(time - 30 * 86_400))
+        : null,
     areNeighbours: before.isNewest,
     secondsBetween: time - before.time,
   };

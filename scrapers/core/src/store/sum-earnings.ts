@@ -33,6 +33,7 @@ interface SumRow {
   /** '' where it is unknown. */
   currency: string;
   days: number;
+  incomplete_days: number;
   /** The sum in hundred-millionths; no whole number where an amount is not of the usual form. */
   e8: string;
 }
@@ -68,7 +69,9 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
       FROM json_each(@poolIds) j CROSS JOIN pool p ON p.pool_id = j.value CROSS JOIN earning e ON e.pool_key = p.pool_key
       WHERE e.date BETWEEN @from AND @to GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
     return {
-      sums: database.prepare<Asked, SumRow>(select(`count(*) AS days, ${e8} AS e8`)),
+      sums: database.prepare<Asked, SumRow>(
+        select(`count(*) AS days, count(*) - sum(e.complete) AS incomplete_days, ${e8} AS e8`),
+      ),
       amounts: database.prepare<Asked, { amounts: string }>(select('json_group_array(e.amount) AS amounts')),
     };
   };
@@ -83,7 +86,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
   };
   const knownDays = database.prepare<Asked, KnownDaysRow>(`
     SELECT p.pool_id,
-      (SELECT nullif(currency, '') FROM earning e WHERE e.pool_key = p.pool_key ORDER BY date DESC, currency DESC LIMIT 1) AS currency,
+      (SELECT nullif(currency, '') FROM earning e WHERE e.pool_key = p.pool_key ORDER BY other_coin, date DESC, currency DESC LIMIT 1) AS currency,
       (SELECT min(date) FROM earning e WHERE e.pool_key = p.pool_key) AS oldest,
       (SELECT max(date) FROM earning e WHERE e.pool_key = p.pool_key) AS newest,
       EXISTS (SELECT 1 FROM earning e WHERE e.pool_key = p.pool_key AND e.date BETWEEN @from AND @to) AS in_span
@@ -113,7 +116,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     const known: Schemas['EarningPool'][] = [];
     // Several statements make one answer, so they must see one state of the file.
     const take = database.transaction((some: Asked) => {
-      for (const { time, pool_id: poolId, currency, days, amount } of summed(groupBy, some)) {
+      for (const { time, pool_id: poolId, currency, days, incomplete_days, amount } of summed(groupBy, some)) {
         const pool = byId.get(poolId);
         const sum = {
           currency: currency === '' ? null : currency,
@@ -121,6 +124,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
           // Of one day a pool has one amount in each currency; everything else is asked of each pool by itself.
           pools: groupBy === 'day' ? days : 1,
           days,
+          incomplete_days,
         };
         sums.add(time === '' && pool ? groupOf(pool, groupBy) : time, sum, poolId);
       }

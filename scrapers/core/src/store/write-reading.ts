@@ -4,12 +4,6 @@ import type { Database } from './database.ts';
 import { toPartBits } from './part-bits.ts';
 import { createWorkerWriter } from './write-workers.ts';
 
-/** The amount of a day as it was before and is now; null for a day that was not known. */
-export interface ListedDay {
-  before: string | null;
-  now: string;
-}
-
 /** Writes the rows of one reading; the caller holds the transaction. */
 export interface ReadingWriter {
   /**
@@ -17,7 +11,6 @@ export interface ReadingWriter {
    * @returns the reading's key.
    */
   writeReading(poolKey: number, time: number, reading: Reading, isPolled?: boolean): number;
-  writeEarnings(poolKey: number, time: number, reading: Reading): ListedDay[];
 }
 
 export function createReadingWriter(database: Database): ReadingWriter {
@@ -33,16 +26,6 @@ export function createReadingWriter(database: Database): ReadingWriter {
     .pluck();
   const insertHashrate = database.prepare('INSERT INTO reading_hashrate VALUES (?, ?, ?, ?, ?)');
   const writeWorkers = createWorkerWriter(database);
-  const earningBefore = database
-    .prepare<[number, string, string], string>(
-      'SELECT amount FROM earning WHERE pool_key = ? AND date = ? AND currency = ?',
-    )
-    .pluck();
-  const putEarning = database.prepare(`
-    INSERT INTO earning (pool_key, date, currency, amount, hashrate_hs, recorded_at)
-    VALUES (@poolKey, @date, @currency, @amount, @hashrateHs, @time)
-    ON CONFLICT (pool_key, date, currency) DO UPDATE SET amount = @amount, hashrate_hs = @hashrateHs, recorded_at = @time
-      WHERE amount IS NOT @amount OR hashrate_hs IS NOT @hashrateHs`);
 
   return {
     writeReading(poolKey, time, reading, isPolled = true) {
@@ -60,14 +43,6 @@ export function createReadingWriter(database: Database): ReadingWriter {
         insertHashrate.run(key, algorithm ?? '', currentHs, avg1hHs, avg24hHs);
       writeWorkers(poolKey, key, time, reading.workers);
       return key;
-    },
-    writeEarnings(poolKey, time, reading) {
-      const currency = reading.currency ?? '';
-      return reading.earnings.map(({ date, amount, hashrateHs }) => {
-        const before = earningBefore.get(poolKey, date, currency) ?? null;
-        putEarning.run({ poolKey, date, currency, amount, hashrateHs, time });
-        return { before, now: amount };
-      });
     },
   };
 }
