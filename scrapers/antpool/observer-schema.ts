@@ -1,5 +1,5 @@
 import { essential } from '@poolgate/core/kit/field.ts';
-import { coins, count, day, id, moment, name, percent, rate, rateOf, text } from '@poolgate/core/kit/figures.ts';
+import { coins, count, day, id, moment, name, percent, rate, rateOf, text, word } from '@poolgate/core/kit/figures.ts';
 import { Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
 import { answer, page } from './answer.ts';
 
@@ -68,13 +68,13 @@ export const workerStates = { online: ['1', 'online'], offline: ['2', '3', 'offl
 export const itemDay = record({ creatDate: day });
 export const itemTime = record({ creatDate: moment });
 
-const coinOfRow = { coin: text, coinType: text, mergeCoinType: text };
+export const coinOfRow = { coin: word, coinType: word, mergeCoinType: word };
 
 /** An item of `recv`: ms of the day's beginning, whole coins, hashrate as value and unit. */
 export const receivedItem = record({
   ...coinOfRow,
   creatDate: essential(day),
-  type: text,
+  type: word,
   dayRecv: essential(coins()),
   dayHashRate: text,
   dayHashRateUnit: text,

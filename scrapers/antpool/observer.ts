@@ -11,8 +11,8 @@ import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Context, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
 import { noCounts, poolCounts } from './counts.ts';
-import { type Income, incomeOf } from './earnings.ts';
-import { isOfCoin } from './merged-coins.ts';
+import { type Income, incomeOf, sortRows } from './earnings.ts';
+import { kindOfRow } from './merged-coins.ts';
 import { readIfThere } from './missing.ts';
 import { createObserverApi, type ObserverApi, type ObserverPath } from './observer-api.ts';
 import {
@@ -85,11 +85,14 @@ async function readIncome({ known, tally }: Context, api: ObserverApi, coin: str
   const newest = known?.newestEarningDay ?? null;
   const listed = await readList(api, 'recv', (items) => reachesBack(items.map(dayOf), newest));
   const { rows, dropped } = wholeRows('daily earnings', listed.rows, receivedItem, tally);
-  const parts = rows
-    .filter((row) => isOfCoin(row, coin))
-    .map((row) => ({ date: row.creatDate, amount: row.dayRecv, hashrateHs: dayRate(row, tally) }));
+  const sorted = sortRows(
+    rows.map((row) => ({
+      ...{ date: row.creatDate, amount: row.dayRecv, hashrateHs: dayRate(row, tally) },
+      kind: kindOfRow(row, coin),
+    })),
+  );
   const doubtful = leftOutDays(listed.rows, oddOnes(dropped, receivedItem), 'creatDate');
-  return incomeOf({ parts, spoilt: dropped.map(dayOf), doubtful, cut: listed.cut });
+  return incomeOf({ ...sorted, spoilt: dropped.map(dayOf), doubtful, cut: listed.cut });
 }
 
 /** Without a unit the value says nothing. */
@@ -112,17 +115,20 @@ async function readPayouts(
   const listed = await readList(api, 'pay', (items) => reachesBack(items.map(timeOf), newest));
   const { rows, dropped } = wholeRows('payouts', listed.rows, payItem, tally);
   const payouts = rows
-    .filter((row) => isOfCoin({ ...row, type: null }, coin))
+    .map((row) => ({ ...row, kind: kindOfRow({ ...row, type: null }, coin) }))
+    .filter(({ kind }) => kind.is !== 'unknown')
     .map(
-      ({ payId, creatDate, amount, transactionHash, status }): ListedPayment => ({
+      ({ payId, creatDate, amount, transactionHash, status, kind }): ListedPayment => ({
         ownId: payId,
         paidAt: creatDate,
         amount,
         fee: null,
         tx: transactionHash,
         state: stateOf(transactionHash, status),
+        ...(kind.is === 'other' && { currency: kind.currency }),
       }),
     );
+  if (payouts.length < rows.length) tally.dropped('payouts', rows.length - payouts.length);
   const times = rows.map(({ creatDate }) => creatDate);
   return {
     payouts,

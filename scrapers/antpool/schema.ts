@@ -1,5 +1,17 @@
+import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
 import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
-import { amountOfWork, coins, count, day, moment, name, percent, rate, text } from '@poolgate/core/kit/figures.ts';
+import {
+  amountOfWork,
+  coins,
+  count,
+  day,
+  moment,
+  name,
+  percent,
+  rate,
+  text,
+  word,
+} from '@poolgate/core/kit/figures.ts';
 import { isObject, mapped, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { answer, page } from './answer.ts';
@@ -71,6 +83,18 @@ export const isPayout = (row: unknown) => hasAnyOf(row, ['txId', 'walletAddress'
 /** Parts of a day's income in whole coins, one for each method of payment. */
 const amounts = record(Object.fromEntries(methods.map((method) => [method, coins()])));
 
+/** Amounts that no document names, with what they hold: none of them counts. */
+export function unknownAmounts(row: unknown): { what: string; amount: Money | null }[] {
+  if (!isObject(row)) return [];
+  const unknown = Object.keys(row).filter((key) => /.Amount$/.test(key) && !methods.some((method) => method === key));
+  const seen = record(Object.fromEntries(unknown.map((key) => [key, coins({ mayBeNegative: true })]))).look(row);
+  return Object.entries(seen?.figures ?? {}).flatMap(([what, amount]) => {
+    const isNothing =
+      amount === null ? seen?.look.unreadable.includes(what) === false : compareMoney(amount, '0') === 0;
+    return isNothing ? [] : [{ what, amount }];
+  });
+}
+
 /** The row with the sum of its amounts: none where one of them cannot be read or the row has none; null where none is credited yet. */
 export function withSum(row: unknown): unknown {
   const seen = amounts.look(row);
@@ -84,6 +108,10 @@ export const incomeDay = record({ timestamp: day });
 
 /** A row of income, with its sum; the hashrate in H/s (some clients know the field as `hashrateUnit`) and as text. */
 export const incomeRow = record({
+  /** Which coin it is of, where it says so. */
+  coin: word,
+  coinType: word,
+  mergeCoinType: word,
   timestamp: essential(day),
   sum: essential(coins()),
   hashrate_unit: rate('H/s'),

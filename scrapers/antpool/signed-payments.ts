@@ -1,3 +1,4 @@
+import { compareMoney } from '@poolgate/contracts/money.ts';
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { leftOutDays } from '@poolgate/core/kit/income.ts';
 import type { Listed, PageStart } from '@poolgate/core/kit/paging.ts';
@@ -5,8 +6,19 @@ import { reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Context } from './account.ts';
-import { type Income, incomeOf } from './earnings.ts';
-import { incomeDay, incomeRow, isIncome, isPayout, payoutRow, payoutTime, rowsAnswer, withSum } from './schema.ts';
+import { type Income, incomeOf, sortRows } from './earnings.ts';
+import { kindOfRow } from './merged-coins.ts';
+import {
+  incomeDay,
+  incomeRow,
+  isIncome,
+  isPayout,
+  payoutRow,
+  payoutTime,
+  rowsAnswer,
+  unknownAmounts,
+  withSum,
+} from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
 
 export type Payouts = Pick<AccountFigures, 'payouts' | 'payoutsSince'>;
@@ -20,13 +32,21 @@ export async function readSignedEarnings({ known, tally }: Context, api: SignedA
   const listed = await listPayments(api, coin, 'recv', (rows) => reachesBack(rows.map(dayOf), newest));
   const incomes = listed.rows.filter((row) => !isPayout(row)).map(withSum);
   const { rows, dropped } = wholeRows('daily earnings', incomes, incomeRow, tally);
-  const parts = rows.map(({ timestamp, sum, hashrate_unit, hashrateUnit, hashrate }) => ({
-    date: timestamp,
-    amount: sum,
-    hashrateHs: firstTold([hashrate_unit, hashrateUnit, hashrate]),
-  }));
+  const told = incomes.filter((row) => !dropped.includes(row)).map(unknownAmounts);
+  const unknown = rows.flatMap(({ timestamp }, index) =>
+    (told[index] ?? []).map((amount) => ({ ...amount, date: timestamp, reason: 'unknown_kind' as const })),
+  );
+  // Of a row that has nothing but unknown amounts nothing counts.
+  const counted = rows.filter(({ sum }, index) => compareMoney(sum, '0') !== 0 || told[index]?.length === 0);
+  const sorted = sortRows(
+    counted.map(({ timestamp, sum, hashrate_unit, hashrateUnit, hashrate, ...coins }) => ({
+      ...{ date: timestamp, amount: sum, hashrateHs: firstTold([hashrate_unit, hashrateUnit, hashrate]) },
+      kind: kindOfRow({ ...coins, type: null }, coin),
+    })),
+  );
+  const leftOut = [...sorted.leftOut, ...unknown];
   const doubtful = leftOutDays(incomes, oddOnes(dropped, incomeRow), 'timestamp');
-  return incomeOf({ parts, spoilt: dropped.map(dayOf), doubtful, cut: listed.cut });
+  return incomeOf({ parts: sorted.parts, leftOut, spoilt: dropped.map(dayOf), doubtful, cut: listed.cut });
 }
 
 /** One hashrate in several fields: a field that was not filled may be 0 beside another that was. */

@@ -76,7 +76,13 @@ export const signedValues: OptionalValue[] = [
   ...valuesOf('coinCalculator.htm', { 'data.feePercent': [] }),
 ];
 
-/** A row that names another coin is not the account's. */
+/** Of its day nothing else may be left. */
+const notCounted = [
+  ...['earnings.*.amount', 'earnings.*.hashrateHs', 'earnings.*.complete', 'earnings.*.leftOut'],
+  'lastIncome',
+];
+
+/** A row that names another coin, or one that nobody knows, is not the account's. */
 const namesOfCoins = ['coin', 'coinType', 'mergeCoinType', 'type'];
 const ofCoins = (moves: string[]) =>
   Object.fromEntries(namesOfCoins.map((field) => [`data.items.*.${field}`, moves] as const));
@@ -113,7 +119,7 @@ export const observerValues: OptionalValue[] = [
   // Another coin is another account.
   ...valuesOf('earnings/query', { 'data.coin': [] }, [...gone, ...otherType]),
   ...valuesOf('api/recv', {
-    ...ofCoins(['earnings.-', 'earnings.*.amount', 'lastIncome']),
+    ...ofCoins(notCounted),
     'data.items.*.dayHashRate': ['earnings.*.hashrateHs'],
     'data.items.*.dayHashRateUnit': ['earnings.*.hashrateHs'],
     ...totalsOfList,
