@@ -75,6 +75,36 @@ describe('days', () => {
     expect(dropped).toBe(1);
   });
 
+  test('only revenue is income; other documented types are none, and what nobody knows is left out in sight', () => {
+    const other = (type: string, more: object = {}) => ({ ...revenue('2026-11-20', 0.5), type, ...more });
+    const rows = [
+      revenue('2026-11-20', 0.1),
+      ...['payout', 'PAYOUT_ln', 'flash_exchange', 'reward', 'dividend_mm'].map((type) => other(type)),
+      other('revenues'),
+      other('transfer', { mining_extra: null, changed_balance: -2 }),
+      other('transfer', { mining_extra: null, created_at: null }),
+      other('income_fpps', { changed_balance: 'much' }),
+    ];
+    const leftOut = [
+      { reason: 'unknown_kind', what: 'revenues', amount: '0.50000000' },
+      { reason: 'unknown_kind', what: 'income_fpps', amount: null },
+    ];
+    const booked = { ...leftOut[0], what: 'transfer', amount: '-2.00000000' };
+    const { earnings, lastIncome, dropped } = readDays(rows);
+    expect(earnings).toEqual([
+      { date: '2026-11-20', amount: '0.10000000', hashrateHs: null, complete: false, leftOut },
+      { date: '2026-11-21', amount: '0.00000000', hashrateHs: null, complete: false, leftOut: [booked] },
+    ]);
+    expect([lastIncome, dropped]).toEqual(['0.10000000', 1]);
+  });
+
+  test('a row without a type does not count, and its day is not told', () => {
+    const { type: _type, ...row } = revenue('2026-11-20', 0.5);
+    const { earnings, lastIncome, dropped } = readDays([revenue('2026-11-19', 0.1), revenue('2026-11-20', 0.2), row]);
+    expect(earnings.map(({ date, amount }) => [date, amount])).toEqual([['2026-11-19', '0.10000000']]);
+    expect([lastIncome, dropped]).toEqual([null, 1]);
+  });
+
   test.each([
     ['names neither a day nor a time', { id: 2, type: 'revenue_fpps', changed_balance: 0.1 }],
     ['is no record', 'revenue'],
@@ -88,14 +118,6 @@ describe('days', () => {
     const good = [revenue('2026-11-19', 0.2), revenue('2026-11-20', 0.1)];
     expect(readDays([...good, odd, odd])).toMatchObject({ dropped: 2, lastIncome: money(0.1) });
     expect(() => readDays([...good, odd, odd, odd])).toThrow(Misfit);
-  });
-
-  test('coins of other kinds are no income, also of kinds that nobody knows', () => {
-    const rows = ['reward', 'dividend', 'flash_exchange', 'gift'].map((type) => ({
-      ...revenue('2026-11-20', 1),
-      type,
-    }));
-    expect(readDays(rows)).toMatchObject({ earnings: [], dropped: 0 });
   });
 });
 

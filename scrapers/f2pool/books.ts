@@ -1,15 +1,17 @@
 import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, DayEarning, ListedPayment } from '@poolgate/core/adapter.ts';
-import { newestIncome } from '@poolgate/core/kit/income.ts';
+import { type LeftOutRow, newestDayFirst, newestIncome, withLeftOut } from '@poolgate/core/kit/income.ts';
 import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
-import { mayBeOfType, payoutRow, revenueRow, timesOf, withMiningExtra } from './schema.ts';
+import { mayBeOfType, otherRow, payoutRow, revenueRow, timesOf, typeOf, withMiningExtra } from './schema.ts';
 
 const zero: Money = '0';
 
 /**
+ * Rows of other documented types are no income, should the server not look at the type that it was asked for; of any other type that is not known,
+ * and they are left out in sight. A row without a type cannot be read.
  * @param rows transactions, each once.
  * @param firstDay earlier days are left out, since some of their rows may lie outside what was asked for.
  */
@@ -18,14 +20,33 @@ export function daysOf(
   firstDay: string,
   tally: Tally,
 ): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
-  const revenues = rows.filter((row) => mayBeOfType(row, 'revenue')).map(withMiningExtra);
+  const isOf = (...types: ReturnType<typeof typeOf>[]) => rows.filter((row) => types.includes(typeOf(row)));
+  const revenues = isOf('revenue', null).map(withMiningExtra);
   const credits = wholeRows('days', revenues, revenueRow, tally);
   const doubtful = doubtfulDays(credits.dropped);
-  const days = sumDays(credits.rows).filter(({ date }) => date >= firstDay);
+  const isTold = ({ date }: { date: string }) =>
+    date >= firstDay && !doubtful.includes(null) && !doubtful.includes(date);
+  const days = sumDays(credits.rows);
+  const unknown = leftOutRows(isOf('unknown'), tally);
   return {
-    earnings: days.filter(({ date }) => !doubtful.includes(null) && !doubtful.includes(date)),
-    lastIncome: newestIncome(days, doubtful),
+    earnings: newestDayFirst(withLeftOut(days.filter(isTold), unknown.filter(isTold))).toReversed(),
+    lastIncome: newestIncome(
+      days.filter(({ date }) => date >= firstDay),
+      doubtful,
+    ),
   };
+}
+
+/** By the day that they were mined on, where they tell it, else by the one that they were booked on. */
+function leftOutRows(rows: unknown[], tally: Tally): LeftOutRow[] {
+  const dated = rows.flatMap((row): LeftOutRow[] => {
+    const { created_at, mining_date } = timesOf(row);
+    const time = mining_date ?? created_at;
+    const { type = null, changed_balance: amount = null } = otherRow.look(row)?.figures ?? {};
+    return time === null ? [] : [{ date: toDay(time), reason: 'unknown_kind', what: type, amount }];
+  });
+  if (dated.length < rows.length) tally.dropped('days', rows.length - dated.length);
+  return dated;
 }
 
 /** Several rows of one day are one day. The day is the one that was mined, not the one on which it was credited. */

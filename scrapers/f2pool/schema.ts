@@ -154,6 +154,19 @@ export function mayBeOfType(row: unknown, type: string): boolean {
   return (anyRow.look(row)?.figures.type ?? type).toLowerCase().startsWith(type);
 }
 
+/** What the documents name as types, in coarse. Of these only `revenue` is mining income: a `reward` or `dividend` is a gift or a share of something else. */
+const documentedTypes = ['revenue', 'reward', 'dividend', 'flash_exchange', 'payout'] as const;
+
+/** The documented type of a row, which answers refine (`revenue_fpps`); `unknown` for any other, null where it says none that can be read. */
+export function typeOf(row: unknown): (typeof documentedTypes)[number] | 'unknown' | null {
+  const type = anyRow.look(row)?.figures.type?.toLowerCase() ?? null;
+  if (type === null) return null;
+  return documentedTypes.find((one) => type.startsWith(one) && !/^[a-z0-9]/.test(type.slice(one.length))) ?? 'unknown';
+}
+
+/** Of a row of another type than was asked for. */
+export const otherRow = record({ type: text, changed_balance: leftOutAs(nothing, coins({ mayBeNegative: true })) });
+
 /** The times of any row, also of one that cannot be read otherwise. */
 export function timesOf(row: unknown): { created_at: number | null; mining_date: number | null } {
   return anyRow.look(withMiningExtra(row))?.figures ?? { created_at: null, mining_date: null };
