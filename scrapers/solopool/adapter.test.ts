@@ -107,7 +107,11 @@ describe('days of rewards', () => {
     timestamp: fc.integer({ min: 1_767_225_600, max: 1_767_225_600 + 5 * 86_400 }),
     amount: fc.oneof(fc.integer({ min: 1, max: 10 ** 12 }), fc.bigInt({ min: 1n, max: 10n ** 18n }).map(String)),
     matured: fc.boolean(),
+    orphan: fc.constantFrom<unknown>(undefined, null, '', false, 0, 'false', true, 1, '1', 'TRUE', 'maybe', 2, {}),
+    uncle: fc.boolean(),
   });
+  const isKept = ({ orphan }: Row) => [undefined, null, '', false, 0, 'false'].some((word) => word === orphan);
+  const isUnknown = ({ orphan }: Row) => orphan === 'maybe' || orphan === 2 || typeof orphan === 'object';
   type Row = typeof reward extends fc.Arbitrary<infer T> ? T : never;
   const sum = (rewards: Row[]) => addMoney('0', ...rewards.map(({ amount }) => moneyFromAtomic(amount, 1e9)));
   const days = (rewards: unknown[], pageSize: number | null = null) =>
@@ -120,7 +124,13 @@ describe('days of rewards', () => {
         const dates = told.map(({ date }) => date);
         expect(dates).toEqual([...new Set(dates)].sort().reverse());
         const total = addMoney('0', ...told.map(({ amount }) => amount));
-        expect(compareMoney(total, sum(rewards.filter(({ matured }) => matured)))).toBe(0);
+        expect(compareMoney(total, sum(rewards.filter((row) => row.matured && isKept(row))))).toBe(0);
+        const left = told.flatMap(({ leftOut = [] }) => leftOut);
+        const unknown = rewards.filter((row) => row.matured && row.orphan !== null && isUnknown(row));
+        expect(left.filter(({ reason }) => reason === 'unknown_kind')).toHaveLength(unknown.length);
+        expect(left.length - unknown.length).toBe(rewards.filter((row) => !isKept(row) && !isUnknown(row)).length);
+        const incomplete = new Set(unknown.map(({ timestamp }) => toDay(timestamp)));
+        for (const { date, complete = true } of told) expect(complete).toBe(!incomplete.has(date));
       }),
     );
   });
@@ -148,10 +158,30 @@ describe('days of rewards', () => {
     expect(newer).toMatchObject({ earnings: [{ date: '2026-11-20' }, {}, {}], lastIncome: null });
     expect(told({ ...on(19, 1), timestamp: 'soon' })).toEqual({ earnings: [], lastIncome: null });
   });
+  test('an orphaned block is no income, nor a newer day; an orphan without a time costs nothing', () => {
+    const block = { timestamp: Date.UTC(2026, 10, 20) / 1000, amount: 3e9, matured: true };
+    const orphan = { ...block, timestamp: Date.UTC(2026, 10, 21) / 1000, amount: 'lost', orphan: true };
+    const leftOut = [{ reason: 'orphaned', what: null, amount: null }];
+    const income = earningsOf({ rewards: [{ ...orphan, timestamp: null }, orphan, block] }, dgb, noTally);
+    expect(income).toEqual({
+      earnings: [
+        { date: '2026-11-21', amount: '0.00000000', hashrateHs: null, complete: true, leftOut },
+        { date: '2026-11-20', amount: '3.00000000', hashrateHs: null },
+      ],
+      lastIncome: '3.00000000',
+    });
+  });
+  test('an orphan does not tell the unit', () => {
+    const far = { timestamp: 1_767_225_600, amount: 2.7e15, matured: true };
+    const refuse = (...rewards: unknown[]) => refuseOtherUnits({ rewards }, coinOf('btc'));
+    expect(() => refuse(far, { ...far, amount: 0 })).not.toThrow();
+    expect(() => refuse(far, { ...far, amount: 0, orphan: 'true' })).toThrow(/more than/);
+    expect(() => refuse({ ...far, orphan: 1 })).not.toThrow();
+  });
   test('no rewards are no days', () => {
     for (const rewards of [null, undefined, {}, []])
       expect(earningsOf({ rewards }, dgb, noTally)).toEqual({ earnings: [], lastIncome: null });
-    expect(daysOf([], null)).toEqual([]);
+    expect(daysOf([])).toEqual([]);
     expect(() => earningsOf({ rewards: 'none' }, dgb, noTally)).toThrow(Misfit);
   });
 });

@@ -2,15 +2,15 @@ import { addMoney, compareMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import { coinsOf } from '@poolgate/core/kit/figures.ts';
-import { leftOutDays, newestIncome } from '@poolgate/core/kit/income.ts';
+import { coinsOf, yesOrNo } from '@poolgate/core/kit/figures.ts';
+import { type LeftOutRow, leftOutDays, newestDayFirst, newestIncome, withLeftOut } from '@poolgate/core/kit/income.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { isObject, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import type { PoolCoin } from './coins.ts';
-import { pageShape, paymentShape, type Reward, rewardShape, statsShape } from './schema.ts';
+import { leftOutShape, orphanShape, pageShape, paymentShape, type Reward, rewardShape, statsShape } from './schema.ts';
 
 // Everything about money, in whole coins. What does not fit throws a Misfit.
 
@@ -22,27 +22,61 @@ export function moneyOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally
 
 export function earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally) {
   const list = listOf(answer.rewards, 'rewards');
-  const { rows, dropped } = wholeRows('rewards', list, rewardShape(divisor), tally);
+  const kept = list.filter((row) => standingOf(row) === 'kept');
+  const { rows, dropped } = wholeRows('rewards', kept, rewardShape(divisor), tally);
+  const orphans = leftOutRows(list, 'orphaned', divisor, tally);
+  const unknown = leftOutRows(list, 'unknown_kind', divisor, tally);
+  const leftOut = [...orphans.rows, ...unknown.rows];
+  // An orphan whose time cannot be read is no day's income.
+  const unread = leftOutDays(list, [...dropped, ...unknown.dropped], 'timestamp');
   const { pageSize } = pageShape.read(answer, tally);
-  const leftOut = leftOutDays(list, dropped, 'timestamp');
-  const days = daysOf(rows, pageSize);
+  const cut = cutDay([...rows, ...leftOut], pageSize);
+  const days = daysOf(rows).filter(({ date }) => date !== cut);
+  // A day that may lack a reward would replace the whole one.
+  const isTold = ({ date }: { date: string }) => date !== cut && !unread.includes(null) && !unread.includes(date);
   return {
-    // A day that may lack a reward would replace the whole one.
-    earnings: leftOut.includes(null) ? [] : days.filter(({ date }) => !leftOut.includes(date)),
-    lastIncome: newestIncome(days, leftOut),
+    earnings: newestDayFirst(withLeftOut(days.filter(isTold), leftOut.filter(isTold))),
+    lastIncome: newestIncome(days, unread),
   };
 }
 
-/** The matured rewards by UTC day, newest first; an immature one is pending and no income yet. */
-export function daysOf(rewards: Reward[], pageSize: number | null): DayEarning[] {
-  const matured = rewards.filter((reward) => reward.matured);
-  const days = Map.groupBy(matured, ({ timestamp }) => toDay(timestamp));
-  // A full page may end in the middle of its oldest day.
-  if (pageSize !== null && pageSize > 0 && rewards.length >= pageSize)
-    days.delete(toDay(Math.min(...rewards.map(({ timestamp }) => timestamp))));
-  return [...days]
-    .sort(([first], [second]) => (first < second ? 1 : -1))
-    .map(([date, ofDay]) => ({ date, amount: addMoney(...ofDay.map(({ amount }) => amount)), hashrateHs: null }));
+/** Whether the network kept the block, by the pool's word, which may be a number or a text. An immature block is no income yet, whatever it is called. */
+function standingOf(row: unknown): 'kept' | 'orphaned' | 'unknown_kind' {
+  const seen = orphanShape.look(row)?.figures;
+  const word = seen?.orphan ?? null;
+  const isOrphan = word === null ? false : yesOrNo.parse(word, { unreadable: [], lost: [] }, 'orphan');
+  if (isOrphan === undefined) return seen?.matured === false ? 'kept' : 'unknown_kind';
+  return isOrphan ? 'orphaned' : 'kept';
+}
+
+/** Blocks that pay nothing, or of which nobody knows whether they do. */
+function leftOutRows(list: unknown[], reason: LeftOutRow['reason'], divisor: number, tally: Tally) {
+  const ofReason = list.filter((row) => standingOf(row) === reason);
+  const { rows, dropped } = wholeRows('rewards', ofReason, leftOutShape(divisor), tally);
+  const what = (orphan: string | null) => (reason === 'orphaned' ? null : orphan);
+  const shown = rows.map(({ timestamp, amount, orphan }) => {
+    return { timestamp, date: toDay(timestamp), reason, what: what(orphan), amount };
+  });
+  return { rows: shown, dropped };
+}
+
+/** A full page may end in the middle of its oldest day. */
+function cutDay(rows: readonly { timestamp: number }[], pageSize: number | null): string | null {
+  if (pageSize === null || pageSize <= 0 || rows.length < pageSize) return null;
+  return toDay(Math.min(...rows.map(({ timestamp }) => timestamp)));
+}
+
+/** The matured rewards by UTC day; an immature one is pending and no income yet. */
+export function daysOf(rewards: Reward[]): DayEarning[] {
+  const days = Map.groupBy(
+    rewards.filter((reward) => reward.matured),
+    ({ timestamp }) => toDay(timestamp),
+  );
+  return [...days].map(([date, ofDay]) => ({
+    date,
+    amount: addMoney(...ofDay.map(({ amount }) => amount)),
+    hashrateHs: null,
+  }));
 }
 
 export function payoutsOf(
@@ -69,7 +103,8 @@ export function payoutsOf(
  * @throws ReadFailure
  */
 export function refuseOtherUnits({ rewards }: PlainObject, { ticker, divisor, largestReward }: PoolCoin): void {
-  const rows = Array.isArray(rewards) ? rewards.filter(isObject) : [];
+  // What an orphan is worth says nothing.
+  const rows = Array.isArray(rewards) ? rewards.filter(isObject).filter((row) => standingOf(row) === 'kept') : [];
   const amounts = rows.flatMap(({ amount }) => coinsOf(amount, { divisor }) ?? []);
   if (largestReward === undefined || amounts.length === 0) return;
   if (amounts.some((amount) => compareMoney(amount, largestReward) <= 0)) return;

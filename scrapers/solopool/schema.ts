@@ -1,5 +1,5 @@
 import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
-import { amountOfWork, coins, count, moment, name, rate, text, yesOrNo } from '@poolgate/core/kit/figures.ts';
+import { amountOfWork, coins, count, moment, name, rate, text, word, yesOrNo } from '@poolgate/core/kit/figures.ts';
 import { at, type Figures, mapped, nested, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
@@ -50,6 +50,13 @@ export const statsShape = (divisor: number) =>
 /** A block that the account found. */
 export const rewardShape = (divisor: number) =>
   record({ timestamp: essential(moment), amount: essential(coins({ divisor })), matured: essential(yesOrNo) });
+
+/** Whether the network kept the block; left out, it did. */
+export const orphanShape = record({ orphan: word, matured: yesOrNo });
+
+/** A block that the account found and that is no income, or may be none. */
+export const leftOutShape = (divisor: number) =>
+  record({ timestamp: essential(moment), amount: coins({ divisor }), orphan: word });
 
 export const paymentShape = (divisor: number) =>
   record({

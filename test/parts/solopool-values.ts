@@ -28,6 +28,13 @@ export const solopoolValues: OptionalValue[] = [
     'workers.*.sharesInvalid': ['workers.*.rejectRate', 'sharesInvalid', 'derived'],
     'workers.*.sharesStale': ['sharesStale', 'derived'],
     'rewards.*.height': [],
+    'rewards.*.uncle': [],
+    // Whether the network kept the block; one that it did not keep is shown, also where it was no income yet.
+    'rewards.*.orphan': [
+      ...['earnings.length', 'earnings.*.amount', 'earnings.*.complete', 'earnings.*.leftOut', 'earnings.*.hashrateHs'],
+      'lastIncome',
+      'derived',
+    ],
     'payments.*.txFee': ['payouts.*.fee'],
   }),
   ...valuesOf('/api/stats', {
