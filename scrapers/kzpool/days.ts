@@ -1,11 +1,20 @@
 import { addMoney, type Money } from '@poolgate/contracts/money.ts';
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
-import { dayAt, leftOutDays, newestIncome } from '@poolgate/core/kit/income.ts';
+import {
+  dayAt,
+  type LeftOutRow,
+  leftOutDays,
+  newestDayFirst,
+  newestIncome,
+  withLeftOut,
+} from '@poolgate/core/kit/income.ts';
 
 export interface DayRow {
   date: string;
   amount: Money;
   hashrate: number | null;
+  /** Of another coin than the account's. */
+  currency?: string;
 }
 
 /** The rows of a list of days as they came: all of them, and those that were left out. */
@@ -20,22 +29,29 @@ export interface ListedDays {
 export function incomeOf(
   rows: readonly DayRow[],
   { list, dropped, odd }: ListedDays,
+  notCounted: readonly LeftOutRow[] = [],
 ): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
-  const leftOut = new Set(dropped.map((row) => dayAt(row, 'date')));
-  const earnings = sumDays(rows.filter(({ date }) => !leftOut.has(date)));
-  return { earnings, lastIncome: newestIncome(earnings, leftOutDays(list, odd, 'date')) };
+  const unread = new Set(dropped.map((row) => dayAt(row, 'date')));
+  const isTold = ({ date }: { date: string }) => !unread.has(date);
+  const days = sumDays(rows.filter(isTold));
+  return {
+    earnings: newestDayFirst(withLeftOut(days, notCounted.filter(isTold))),
+    lastIncome: newestIncome(days, leftOutDays(list, odd, 'date')),
+  };
 }
 
 function sumDays(rows: readonly DayRow[]): DayEarning[] {
   const days = new Map<string, DayEarning>();
-  for (const { date, amount, hashrate } of rows) {
-    const known = days.get(date);
-    days.set(date, {
+  for (const { date, amount, hashrate, currency } of rows) {
+    const key = `${date} ${currency ?? ''}`;
+    const known = days.get(key);
+    days.set(key, {
       date,
       amount: known ? addMoney(known.amount, amount) : amount,
       // Two different averages of one day cannot be made one.
       hashrateHs: known && known.hashrateHs !== hashrate ? null : hashrate,
+      ...(currency !== undefined && { currency }),
     });
   }
-  return [...days.values()].sort((first, second) => (first.date < second.date ? 1 : -1));
+  return [...days.values()];
 }

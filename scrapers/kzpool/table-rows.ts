@@ -1,13 +1,16 @@
 import type { Amount } from '@poolgate/contracts/shown-values.ts';
 import type { AccountFigures, ListedPayment, WorkerReading } from '@poolgate/core/adapter.ts';
+import { knownTicker } from '@poolgate/core/kit/coins.ts';
 import { essential } from '@poolgate/core/kit/field.ts';
 import { day, moment, name, text } from '@poolgate/core/kit/figures.ts';
+import type { LeftOutRow } from '@poolgate/core/kit/income.ts';
 import { type Evidence, isAtWork } from '@poolgate/core/kit/online.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { record } from '@poolgate/core/kit/record.ts';
 import { keepRows, oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import { currencies } from './account.ts';
 import { type DayRow, incomeOf } from './days.ts';
 import { shownAmount, shownHashrate, shownTransaction } from './page-values.ts';
 import { type Columns, earningColumns, type KnownTable, payoutColumns, workerColumns } from './tables.ts';
@@ -61,38 +64,66 @@ export function isOnline(status: string | null, evidence: Evidence): boolean | n
   return words.online.test(word) || isAtWork(evidence);
 }
 
+/** What tells the account's coin beside the rows: the page's cards, and what was read before; null where they do not. */
+export interface CoinHints {
+  card: string | null;
+  known: string | null;
+}
+
 /**
  * Newest first. Several rows of one day (one for each account of the link) are one day; what stands in two tables, such as the newest
- * days in a preview, is one row. Rows of another coin than the first are left out.
+ * days in a preview, is one row. Rows of another known coin are days of that coin; those of a coin that nobody knows do not count.
  */
 export function earningsOf(
   tables: readonly KnownTable[],
+  hints: CoinHints,
   tally: Tally,
 ): ReturnType<typeof incomeOf> & { ticker: string | null } {
   const list = rowsOf(tables, earningColumns);
   const { rows, dropped } = wholeRows('daily income', list, earningRow, tally);
-  const ticker = tickerOf(rows);
+  const ticker = accountTicker(rows, hints);
   const taken = new Set<string>();
-  const days = rows.flatMap(({ date, amount, hashrate }): DayRow[] => {
-    const isNew = taken.size < taken.add([date, amount.amount, hashrate].join()).size;
-    return isNew && isOf(ticker, amount) ? [{ date, amount: amount.amount, hashrate }] : [];
-  });
-  return { ...incomeOf(days, { list, dropped, odd: oddOnes(dropped, earningRow) }), ticker };
+  const days: DayRow[] = [];
+  const notCounted: LeftOutRow[] = [];
+  for (const { date, amount: told, hashrate } of rows) {
+    const { amount, ticker: named } = told;
+    if (taken.size === taken.add([date, amount, named ?? ticker, hashrate].join()).size) continue;
+    const currency = named === null ? null : knownTicker(named);
+    if (isOf(ticker, told)) days.push({ date, amount, hashrate });
+    else if (currency !== null) days.push({ date, amount, hashrate, currency });
+    else notCounted.push({ date, reason: 'unknown_kind', what: named, amount });
+  }
+  return { ...incomeOf(days, { list, dropped, odd: oddOnes(dropped, earningRow) }, notCounted), ticker };
 }
 
-/** What stands in two tables, such as the newest in a preview, comes twice; the store knows it for one payment. */
+/** The coin of the account: that of its cards; else, of the coins of the newest day, the one that was known before, or one that accounts are of. */
+function accountTicker(rows: readonly { date: string; amount: Amount }[], { card, known }: CoinHints): string | null {
+  if (card !== null) return card;
+  const named = rows.flatMap(({ date, amount: { ticker } }) => (ticker === null ? [] : [{ date, ticker }]));
+  const newest = named
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  const tickers = named.filter(({ date }) => date === newest).map(({ ticker }) => ticker);
+  const isAccountCoin = (ticker: string) => currencies.some((currency) => currency === ticker);
+  return tickers.find((ticker) => ticker === known) ?? tickers.find(isAccountCoin) ?? tickers[0] ?? null;
+}
+
+/** What stands in two tables, such as the newest in a preview, comes twice; the store knows it for one payment. Payments in coins that nobody knows are left out. */
 export function payoutsOf(
   tables: readonly KnownTable[],
   tally: Tally,
 ): Pick<AccountFigures, 'payouts' | 'payoutsSince'> & { ticker: string | null } {
   const { rows, dropped } = wholeRows('payouts', rowsOf(tables, payoutColumns), payoutRow, tally);
   const ticker = tickerOf(rows);
-  const payouts = rows.map(({ date, amount, tx }): ListedPayment => {
+  const payouts = rows.flatMap(({ date, amount: { amount, ticker: named }, tx }): ListedPayment[] => {
     // A link can cover accounts of several coins.
-    const currency = amount.ticker ?? ticker;
-    const payment = { ownId: null, paidAt: date, amount: amount.amount, fee: null, tx, state: 'sent' as const };
-    return currency === null ? payment : { ...payment, currency };
+    const currency = named === null || named === ticker ? named : knownTicker(named);
+    if (named !== null && currency === null) return [];
+    const payment = { ownId: null, paidAt: date, amount, fee: null, tx, state: 'sent' as const };
+    return [currency === null ? payment : { ...payment, currency }];
   });
+  if (payouts.length < rows.length) tally.dropped('payouts', rows.length - payouts.length);
   const times = rows.map(({ date }) => date);
   return { payouts, payoutsSince: listedSince({ times, isWhole: false, leftOut: dropped.length }), ticker };
 }

@@ -6,6 +6,7 @@ import { earningsOf, isOnline, payoutsOf, workersOf } from './table-rows.ts';
 import { earningColumns, type KnownTable, knownTables, payoutColumns, workerColumns } from './tables.ts';
 
 const now = 1_795_251_600;
+const noHints = { card: null, known: null };
 
 const table = (headers: string[], rows: string[][] = [], heading = ''): TableText => ({ heading, headers, rows });
 const kindOf = (text: TableText) => knownTables([text])[0]?.kind ?? null;
@@ -159,7 +160,7 @@ describe('rows', () => {
       ['11/20/2026, 12:00:00 AM', '0.00000001', '1.000 PH/s'],
       ['11/20/2026, 12:00:00 AM', '0.3', '2.000 PH/s'],
     ];
-    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noTally)).toEqual({
+    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noHints, noTally)).toEqual({
       earnings: [
         { date: '2026-11-20', amount: '0.30000001', hashrateHs: null },
         { date: '2026-09-30', amount: '0.10000000', hashrateHs: 1e15 },
@@ -175,19 +176,75 @@ describe('rows', () => {
       ['11/20/2026', 'soon', '1.000 PH/s'],
       ['11/19/2026', '0.2', '1.000 PH/s'],
     ];
-    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noTally)).toMatchObject({
+    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noHints, noTally)).toMatchObject({
       earnings: [{ date: '2026-11-19', amount: '0.20000000', hashrateHs: 1e15 }],
       lastIncome: null,
     });
   });
 
+  const head = ['Дата', 'Общий доход', 'Хешрейт'];
+
   test('a day that stands in two tables is one, and amounts of two coins are not added', () => {
-    const head = ['Дата', 'Общий доход', 'Хешрейт'];
     const day = ['11/20/2026', '0.1 BTC', '1.000 PH/s'];
     const tables = [...known(head, [day]), ...known(head, [day, ['11/20/2026', '5 LTC', '1.000 GH/s']])];
-    expect(earningsOf(tables, noTally).earnings).toEqual([
+    expect(earningsOf(tables, noHints, noTally).earnings).toEqual([
       { date: '2026-11-20', amount: '0.10000000', hashrateHs: 1e15 },
+      { date: '2026-11-20', amount: '5.00000000', hashrateHs: 1e9, currency: 'LTC' },
     ]);
+  });
+
+  test('rows of other coins are days of those, whichever comes first; of a coin that nobody knows they are left out', () => {
+    const tables = known(head, [
+      ['11/20/2026', '151.2 DOGE', '1.000 GH/s'],
+      ['11/20/2026', '7 MOON', '1.000 GH/s'],
+      ['11/20/2026', '0.5 LTC', '1.000 GH/s'],
+      ['11/19/2026', '9 MOON', '1.000 GH/s'],
+      ['11/19/2026', '140 DOGE', '1.000 GH/s'],
+    ]);
+    const leftOut = (amount: string) => [{ reason: 'unknown_kind', what: 'MOON', amount }];
+    expect(earningsOf(tables, noHints, noTally)).toEqual({
+      earnings: [
+        ...[
+          {
+            date: '2026-11-20',
+            amount: '0.50000000',
+            hashrateHs: 1e9,
+            complete: false,
+            leftOut: leftOut('7.00000000'),
+          },
+        ],
+        { date: '2026-11-20', amount: '151.20000000', hashrateHs: 1e9, currency: 'DOGE' },
+        ...[
+          {
+            date: '2026-11-19',
+            amount: '0.00000000',
+            hashrateHs: null,
+            complete: false,
+            leftOut: leftOut('9.00000000'),
+          },
+        ],
+        { date: '2026-11-19', amount: '140.00000000', hashrateHs: 1e9, currency: 'DOGE' },
+      ],
+      lastIncome: '0.50000000',
+      ticker: 'LTC',
+    });
+  });
+
+  test.each([
+    ['that of the cards', { card: 'DOGE', known: 'LTC' }, 'DOGE'],
+    ['that of the cards, though no row is of it', { card: 'BCH', known: null }, 'BCH'],
+    ['else the known one', { card: null, known: 'DOGE' }, 'DOGE'],
+    ['unless the newest day has it no more', { card: null, known: 'BTC' }, 'LTC'],
+  ])("the account's coin is %s", (_what, hints, ticker) => {
+    const days = [
+      ['11/20/2026', '151.2 DOGE', ''],
+      ['11/20/2026', '0.5 LTC', ''],
+      ['11/19/2026', '0.1 BTC', ''],
+    ];
+    const told = earningsOf(known(head, days), hints, noTally);
+    expect(told.ticker).toBe(ticker);
+    expect(told.earnings.every(({ currency }) => currency !== ticker)).toBe(true);
+    expect(told.earnings.filter(({ currency }) => currency === undefined)).toHaveLength(ticker === 'BCH' ? 0 : 1);
   });
 
   test('payouts are listed row by row; a shortened transaction is none', () => {
