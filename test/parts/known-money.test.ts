@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { listen } from '@poolgate/contracts/server/run.ts';
+import { createScraperApi } from '@poolgate/core/api/api.ts';
+import { createMetrics } from '@poolgate/core/metrics.ts';
+import { openStore } from '@poolgate/core/store/store.ts';
+import { retention, settings } from '@poolgate/core/testing/open-test-store.ts';
+import { readResources } from '@poolgate/core/testing/read-resources.ts';
+import { metadata } from '@poolgate/core/testing/samples.ts';
+import { askService } from '@poolgate/core/testing/start-alpha.ts';
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type IncomeRow, type ListedIncome, listedIncome } from './listed-income.ts';
+import { startPoolServer } from './pool-server.ts';
+
+// Lists of income with rows of every kind, and corrections of them, from poll to poll: no coin that is not known to be the account's is ever in its
+// figures, and whatever is not counted stays in sight.
+
+type Schemas = components['schemas'];
+
+/** One day in one currency, in 1e-8 of a coin, as the rows say it. */
+interface Entry {
+  sum: bigint;
+  isCounted: boolean;
+  leftOut: { reason: string; units: bigint }[];
+}
+type Ledger = Map<string, Entry>;
+
+const unitsOf = (amount: string) => BigInt(amount.replace('.', ''));
+
+function entriesOf(rows: readonly IncomeRow[], dateOf: (age: number) => string, own: string): Ledger {
+  const ledger: Ledger = new Map();
+  for (const { kind, age, coin, units } of rows) {
+    if (kind === 'nothing') continue;
+    const key = `${dateOf(age)} ${kind === 'other' ? coin : own}`;
+    const entry = ledger.get(key) ?? { sum: 0n, isCounted: false, leftOut: [] };
+    ledger.set(key, entry);
+    if (kind === 'own' || kind === 'other') {
+      entry.sum += BigInt(units);
+      entry.isCounted = true;
+    } else entry.leftOut.push({ reason: kind === 'orphaned' ? kind : 'unknown_kind', units: BigInt(units) });
+  }
+  return ledger;
+}
+
+/** What is stored after a poll: a day that is listed is replaced; one that was only a mark goes where its day is another coin's now. */
+function taken(before: Ledger, listed: Ledger, own: string): Ledger {
+  const after = new Map([...before, ...listed]);
+  for (const key of listed.keys()) {
+    const ofOwn = `${key.slice(0, 10)} ${own}`;
+    const stored = after.get(ofOwn);
+    if (!listed.has(ofOwn) && stored && !stored.isCounted) after.delete(ofOwn);
+  }
+  return after;
+}
+
+const rowsOf = ({ kinds }: ListedIncome) =>
+  fc.array(
+    fc.record<IncomeRow>({
+      age: fc.integer({ min: 1, max: 4 }),
+      kind: fc.constantFrom(...kinds),
+      coin: fc.constantFrom('FB', 'DOGE', 'BELLS', 'PEP', 'LKY', 'NMC'),
+      word: fc.stringMatching(/^Q[A-Z]{3,5}$/),
+      units: fc.integer({ min: 1, max: 2_000_000_000 }),
+      choice: fc.nat(1000),
+    }),
+    { minLength: 1, maxLength: 9 },
+  );
+
+const correction = { amount: fc.nat(2), kind: fc.boolean(), units: fc.integer({ min: 1, max: 2_000_000_000 }) };
+
+/** The list of a first poll, and what is corrected in each row at the second and third one. */
+const polls = (way: ListedIncome) =>
+  fc
+    .tuple(rowsOf(way), fc.array(fc.record(correction), { minLength: 18, maxLength: 18 }), rowsOf(way))
+    .map(([first, corrections, later]) => {
+      const corrected = (rows: IncomeRow[], from: number) =>
+        rows.map((row, index) => {
+          const { amount, kind, units } = corrections[from + index] ?? {};
+          const known = later[index % later.length]?.kind ?? row.kind;
+          return { ...row, ...(amount === 0 && { units }), ...(kind && { kind: known }) } as IncomeRow;
+        });
+      const second = corrected(first, 0);
+      return [first, second, corrected(second, 9)];
+    });
+
+describe.each(listedIncome.map((way) => [way.name, way] as const))('%s', (_name, way) => {
+  let accounts = 0;
+  let now = way.time;
+  let account: Awaited<ReturnType<typeof start>>;
+
+  async function start() {
+    const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
+    const clock = () => new Date(now * 1000);
+    const path = join(folder, `${way.type}.db`);
+    const store = openStore({ path, owned: null, retention, defaultPollInterval: 600, now: clock });
+    const pool = await startPoolServer(way.endpoints.map(({ name }) => name));
+    for (const { name, answerAt } of way.endpoints) pool.answer(name, answerAt(0));
+    const resources = readResources({
+      upstreamUrl: `${pool.url}${way.upstreamPath}`,
+      now: clock,
+      requestTimeoutSeconds: 10,
+      nextNonce: store.nextNonce,
+    });
+    const context = {
+      poolType: way.type,
+      version: '0.0.0',
+      startedAt: clock(),
+      store,
+      metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
+      faults: () => ({ refused: [], skipped: [] }),
+      pollNow: async () => ({ ok: true, retryAt: null }) as const,
+      now: clock,
+      stopping: new AbortController().signal,
+    };
+    const api = await listen(createScraperApi(context, pino({ level: 'silent' }), undefined), '127.0.0.1', 0);
+    return {
+      ...{ store, pool, resources, url: api.url },
+      async close() {
+        await api.close();
+        await resources.agent.destroy();
+        await pool.close();
+        store.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  }
+
+  beforeAll(async () => {
+    account = await start();
+  });
+
+  afterAll(() => account.close());
+
+  async function poll(poolId: string, rows: IncomeRow[]) {
+    const { pool, resources, store } = account;
+    const { endpoint, put } = way.list;
+    const told = way.endpoints.find(({ name }) => name === endpoint)?.answerAt(0);
+    if (told) {
+      const body = JSON.parse(told.body);
+      put(body, rows);
+      pool.answer(endpoint, { ...told, body: JSON.stringify(body) });
+    }
+    const { reading } = await way.read(rows, resources, store.recorder.known(poolId));
+    expect(pool.unexpected).toEqual([]);
+    expect(reading.parts.earnings).toBe('read');
+    expect([reading.droppedRows, reading.unreadableFigures]).toEqual([0, 0]);
+    store.recorder.recordReading(poolId, now, reading, settings);
+  }
+
+  const dateOf = (age: number) => new Date((way.time - age * 86_400) * 1000).toISOString().slice(0, 10);
+
+  test('only known money counts, and what is left out is seen', async () => {
+    await fc.assert(
+      fc.asyncProperty(polls(way), async (lists) => {
+        accounts += 1;
+        const poolId = `${way.type}_${String(accounts).padStart(3, '0')}`;
+        account.store.registry.putFromFile(metadata(poolId), 'pools.yaml', poolId, 600);
+        now = way.time;
+        let ledger: Ledger = new Map();
+        for (const rows of lists) {
+          const listed = entriesOf(rows, dateOf, way.currency);
+          ledger = taken(ledger, listed, way.currency);
+          await poll(poolId, rows);
+          await expectShown(poolId, ledger, lastIncome(listed));
+          now += 600;
+        }
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  function lastIncome(listed: Ledger): bigint | null {
+    const own = [...listed].filter(([key, { isCounted }]) => isCounted && key.endsWith(` ${way.currency}`));
+    return own.sort(([one], [other]) => (one < other ? 1 : -1))[0]?.[1].sum ?? null;
+  }
+
+  async function expectShown(poolId: string, ledger: Ledger, last: bigint | null): Promise<void> {
+    const { url } = account;
+    const params = { pool_id: poolId };
+    const { body: status } = await askService<Schemas['Status']>(url, 'getStatus', { params });
+    expect(status.last_income === null ? null : unitsOf(status.last_income)).toBe(last);
+    const shown: Ledger = new Map();
+    const list = async (currency: string) =>
+      (await askService<Schemas['Earnings']>(url, 'getEarnings', { params, query: `?currency=${currency}` })).body;
+    const { other_currencies: others } = await list(way.currency);
+    for (const currency of [way.currency, ...others])
+      for (const { date, total_income, complete, left_out = [] } of (await list(String(currency))).earnings) {
+        const leftOut = left_out.map(({ reason, amount }) => ({ reason, units: unitsOf(amount ?? '') }));
+        expect(complete).toBe(leftOut.every(({ reason }) => reason !== 'unknown_kind'));
+        const key = `${date} ${currency}`;
+        shown.set(key, { sum: unitsOf(total_income), isCounted: ledger.get(key)?.isCounted ?? false, leftOut });
+      }
+    expect(inOrder(shown)).toEqual(inOrder(ledger));
+
+    const query = `?group_by=pool&from=${dateOf(9)}&to=${dateOf(0)}`;
+    const { body: sums } = await askService<Schemas['EarningSums']>(url, 'sumEarnings', { query });
+    const { earnings = [] } = sums.groups.find(({ name }) => name === poolId) ?? {};
+    const currencies = [...new Set([...ledger.keys()].map((key) => key.slice(11)))].sort();
+    const days = (currency: string) => [...ledger].flatMap(([key, day]) => (key.endsWith(` ${currency}`) ? [day] : []));
+    expect(
+      earnings.map(({ currency, total_income, incomplete_days }) => [currency, unitsOf(total_income), incomplete_days]),
+    ).toEqual(
+      currencies.map((currency) => [
+        currency,
+        days(currency).reduce((all, { sum }) => all + sum, 0n),
+        days(currency).filter(({ leftOut }) => leftOut.some(({ reason }) => reason === 'unknown_kind')).length,
+      ]),
+    );
+  }
+});
+
+/** In which order rows come means nothing. */
+function inOrder(ledger: Ledger): unknown[] {
+  return [...ledger]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, { sum, leftOut }]) => [key, sum, leftOut.map(({ reason, units }) => `${reason} ${units}`).sort()]);
+}
