@@ -2,6 +2,7 @@ import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
 import type { Money } from '@poolgate/contracts/money.ts';
 import { partNames } from '@poolgate/contracts/parts.ts';
 import { toSqlTime, toTimestamp } from '@poolgate/contracts/time.ts';
+import type { Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failedParts } from '@poolgate/core/parts.ts';
 import type { AccountReading } from '@poolgate/core/runner/read-account.ts';
@@ -56,7 +57,7 @@ export function printReading(poolId: string, observedAt: number, { reading, unta
     ['luck', reading.poolLuck],
     ['difficulty', reading.networkDifficulty],
     ['expected', money(reading.estimatedEarnings)],
-    ['earnings', `${reading.earnings.length} days listed`],
+    ['earnings', `${reading.earnings.length} days listed${notCounted(reading)}`],
     ['payouts', `${reading.payouts.length} listed`],
     ['dropped rows', reading.droppedRows],
     ['unreadable', reading.unreadableFigures],
@@ -83,4 +84,9 @@ export function printReading(poolId: string, observedAt: number, { reading, unta
     ]),
   );
   if (!reading.workersComplete) say('The list of workers is not whole.');
+}
+
+function notCounted({ earnings }: Reading): string {
+  const rows = earnings.reduce((all, { leftOut = [] }) => all + leftOut.length, 0);
+  return rows === 0 ? '' : `, ${rows} rows of them not counted`;
 }
