@@ -36,9 +36,9 @@ async function poll(poolId: string, { json }: { json?: boolean }): Promise<void>
   const found = await findPool(poolId);
   const { adapter, needsBrowser } = found.type;
   const { account } = found.pool;
-  const browserType = needsBrowser ? (await import('playwright')).chromium : undefined;
+  const loadBrowserType = needsBrowser ? async () => (await import('playwright')).chromium : undefined;
   const now = () => new Date();
-  const resources = createResources(adapter, readScraperConfig(adapter), createNonces(), browserType, now);
+  const resources = createResources(adapter, readScraperConfig(adapter), createNonces(), loadBrowserType, now);
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
   const observedAt = toUnixSeconds(now());

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { isObserver } from './account.ts';
 import { adapter } from './adapter.ts';
 
-const browser = createBrowserLender({ browserType: chromium, chromiumPath: undefined, pagesAtOnce: 5 });
+const browser = createBrowserLender({ loadBrowserType: async () => chromium, chromiumPath: undefined, pagesAtOnce: 5 });
 afterAll(() => browser.close());
 
 // Most of the time of a page is waiting, so the scenarios run side by side.

@@ -4,7 +4,6 @@ import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
 keepCompiledCode();
 const { runAsProcess } = await import('@poolgate/contracts/server/run.ts');
 const { startScraper } = await import('@poolgate/core/service.ts');
-const { chromium } = await import('playwright');
 const { adapter } = await import('./adapter.ts');
 
-await runAsProcess(() => startScraper(adapter, { browserType: chromium }));
+await runAsProcess(() => startScraper(adapter, { loadBrowserType: async () => (await import('playwright')).chromium }));

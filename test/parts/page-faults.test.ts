@@ -9,7 +9,7 @@ import { pollThrice, type ThreePolls } from './polled-account.ts';
 
 // As endpoint-faults.test.ts, of a page that asks for its figures in several requests.
 
-const browser = createBrowserLender({ browserType: chromium, chromiumPath: undefined, pagesAtOnce: 5 });
+const browser = createBrowserLender({ loadBrowserType: async () => chromium, chromiumPath: undefined, pagesAtOnce: 5 });
 afterAll(() => browser.close());
 
 const down = ['answers 500', 'hangs', 'has an empty body'];

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger } from '@poolgate/contracts/logger.ts';
 import { listen, type Service } from '@poolgate/contracts/server/run.ts';
-import type { BrowserType } from 'playwright';
 import type { Adapter } from './adapter.ts';
 import { createScraperApi } from './api/api.ts';
 import { type BackupKeeper, keepBackups } from './backup/keep-backups.ts';
+import type { LoadBrowserType } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { followPools } from './pools/follow-pools.ts';
@@ -19,7 +19,7 @@ import { tellStoreFaults } from './tell-store-faults.ts';
 
 export interface ScraperOptions {
   /** For adapters that read a page: the engine that lends it. */
-  browserType?: BrowserType;
+  loadBrowserType?: LoadBrowserType;
   /** Read from the environment where it is not given. */
   config?: ScraperConfig;
   now?: () => Date;
@@ -40,7 +40,7 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
   // Before anything is changed or asked.
   const lock = await takeWriterLock({ path, type: adapter.type, now });
   try {
-    return await startAlone(adapter, config, path, lock, options.browserType, now);
+    return await startAlone(adapter, config, path, lock, options.loadBrowserType, now);
   } catch (error) {
     lock.release();
     throw error;
@@ -52,7 +52,7 @@ async function startAlone<Account>(
   config: ScraperConfig,
   path: string,
   lock: WriterLock,
-  browserType: BrowserType | undefined,
+  loadBrowserType: LoadBrowserType | undefined,
   now: () => Date,
 ): Promise<Service> {
   const logger = createLogger(adapter.type, config.log);
@@ -64,7 +64,7 @@ async function startAlone<Account>(
     now,
     onNote: (note, fields) => logger.info({ ...fields }, note),
   });
-  const resources = createResources(adapter, config, store.nextNonce, browserType, now);
+  const resources = createResources(adapter, config, store.nextNonce, loadBrowserType, now);
   tellStoreFaults(store.health, logger);
   let backups: BackupKeeper | null = null;
   const metrics = createMetrics(store.pools, {

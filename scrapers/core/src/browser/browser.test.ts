@@ -39,7 +39,7 @@ describe('pages that are lent', () => {
   test('are no more than allowed at a time, of one browser, which is closed when nobody wants it', async () => {
     const { counts, type } = engine();
     const lender = createBrowserLender({
-      browserType: type,
+      loadBrowserType: async () => type,
       chromiumPath: undefined,
       pagesAtOnce: 2,
       idleCloseSeconds: 0.01,
@@ -55,7 +55,7 @@ describe('pages that are lent', () => {
 
   test('are given back whatever happens on them, and where the browser is gone', async () => {
     const { counts, type } = engine({ close: true });
-    const lender = createBrowserLender({ browserType: type, chromiumPath: undefined, pagesAtOnce: 1 });
+    const lender = createBrowserLender({ loadBrowserType: async () => type, chromiumPath: undefined, pagesAtOnce: 1 });
     for (let turn = 0; turn < 3; turn += 1)
       await expect(lender.withPage(() => Promise.reject(new Error('the page broke')))).rejects.toThrow(
         'the page broke',
@@ -66,13 +66,19 @@ describe('pages that are lent', () => {
   });
 
   test('a browser that does not start, or is not there, is unavailable with what to do', async () => {
-    const broken = createBrowserLender({ browserType: engine({ launch: true }).type, chromiumPath: undefined });
+    const broken = createBrowserLender({
+      loadBrowserType: async () => engine({ launch: true }).type,
+      chromiumPath: undefined,
+    });
     for (let turn = 0; turn < 3; turn += 1)
       await expect(broken.withPage(async () => 1)).rejects.toMatchObject({
         kind: 'unavailable',
         message: expect.stringMatching(/^The browser did not start\. Install one with .*CHROMIUM_PATH to one\.$/),
       });
-    const missing = createBrowserLender({ browserType: engine().type, chromiumPath: '/nowhere/chromium' });
+    const missing = createBrowserLender({
+      loadBrowserType: async () => engine().type,
+      chromiumPath: '/nowhere/chromium',
+    });
     await expect(missing.withPage(async () => 1)).rejects.toMatchObject({
       kind: 'unavailable',
       message: expect.stringContaining('none was found'),

@@ -2,6 +2,9 @@ import type { Browser, BrowserContext, BrowserType, Page } from 'playwright';
 import { ReadFailure } from '../failure.ts';
 import { findBrowser, installBrowserHint } from './find-browser.ts';
 
+/** Called when a page is wanted: nothing else is as heavy to load, and accounts with an API never need it. */
+export type LoadBrowserType = () => Promise<BrowserType>;
+
 /** Lends pages of one browser, which is started when the first page is wanted and closed when none has been for a while. */
 export interface BrowserLender {
   /** @throws ReadFailure `unavailable` where no browser can be had. Errors of `use` pass through; the page is taken back in any case. */
@@ -10,7 +13,7 @@ export interface BrowserLender {
 }
 
 export interface BrowserOptions {
-  browserType: BrowserType;
+  loadBrowserType: LoadBrowserType;
   chromiumPath: string | undefined;
   /** Pages at the same time; a page of a large account takes hundreds of megabytes. */
   pagesAtOnce?: number;
@@ -27,7 +30,7 @@ const launchArguments = [
 ];
 
 export function createBrowserLender({
-  browserType,
+  loadBrowserType,
   chromiumPath,
   pagesAtOnce = 2,
   idleCloseSeconds = 60,
@@ -38,6 +41,7 @@ export function createBrowserLender({
   const waiting: (() => void)[] = [];
 
   const launch = async (): Promise<Browser> => {
+    const browserType = await loadBrowserType();
     const executablePath = findBrowser(chromiumPath, browserType.executablePath());
     if (executablePath === null)
       throw new ReadFailure(

@@ -1,7 +1,6 @@
-import type { BrowserType } from 'playwright';
 import { Agent } from 'undici';
 import type { Adapter } from '../adapter.ts';
-import { createBrowserLender } from '../browser/browser.ts';
+import { createBrowserLender, type LoadBrowserType } from '../browser/browser.ts';
 import type { ScraperConfig } from '../config.ts';
 import { createBudget } from '../upstream/budget.ts';
 import { retryDelaysMs } from '../upstream/retry.ts';
@@ -13,7 +12,7 @@ export function createResources<Account>(
   adapter: Adapter<Account>,
   config: ScraperConfig,
   nextNonce: ReadResources['nextNonce'],
-  browserType: BrowserType | undefined,
+  loadBrowserType: LoadBrowserType | undefined,
   now: () => Date,
 ): ReadResources {
   const perMinute = config.upstreamRequestsPerMinute;
@@ -29,7 +28,7 @@ export function createResources<Account>(
     }),
     budget: createBudget(limits, () => performance.now()),
     turns: createTurns(),
-    browser: browserType ? createBrowserLender({ browserType, chromiumPath }) : null,
+    browser: loadBrowserType ? createBrowserLender({ loadBrowserType, chromiumPath }) : null,
     nextNonce,
     now,
     upstreamUrl,
