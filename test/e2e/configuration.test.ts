@@ -1,8 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { createLogger } from '@poolgate/contracts/logger.ts';
+import type { Service } from '@poolgate/contracts/server/run.ts';
+import { readScraperConfig } from '@poolgate/core/config.ts';
+import { startScraper } from '@poolgate/core/service.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { readConfig } from '../../gateway/config.ts';
+import { startGateway } from '../../gateway/service.ts';
+import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
 import { temporaryFolder } from './demo-pools.ts';
 import { runToEnd } from './processes.ts';
 
@@ -28,8 +35,8 @@ afterAll(() => {
 });
 
 /**
- * How wrong variables end a process: the value, and what the sentence says beside the name. Every variable by itself stands in
- * the configuration tests of the packages, which need no process for it.
+ * How wrong variables keep a service from starting: the value, and what the sentence says beside the name. Every variable by
+ * itself stands in the configuration tests of the packages.
  */
 type Wrong = [name: string, value: () => string, example: string | RegExp];
 
@@ -62,42 +69,71 @@ const ofGateway: Wrong[] = [
   ['SCRAPERS_DNS', () => 'scraper', 'SCRAPERS_DNS=scraper:4100'],
 ];
 
-async function expectRefusal(main: string, [name, value, example]: Wrong, variables: Record<string, string>) {
-  const { code, stderr, stdout } = await runToEnd(main, { ...variables, [name]: value() });
-  expect({ code, stderr, lines: stderr.split('\n').length }).toEqual({ code: 1, stderr, lines: 2 });
-  expect(stderr).toContain(name);
-  if (typeof example === 'string') expect(stderr).toContain(example);
-  else expect(stderr).toMatch(example);
-  expect(stderr + stdout).not.toMatch(/^\s+at |secret-word|with a blank in it/m);
+/** One line, with what is wrong, the name and an example, and with nothing that nobody may see. */
+function expectSentence(sentence: string, [name, , example]: Wrong) {
+  expect(sentence).toContain(name);
+  if (typeof example === 'string') expect(sentence).toContain(example);
+  else expect(sentence).toMatch(example);
+  expect(sentence).not.toMatch(/\n|^\s+at |secret-word|with a blank in it/m);
 }
 
-const [first] = types;
+/** What the process itself says, which ends with it. */
+async function expectEnd(main: string, wrong: Wrong, variables: Record<string, string>) {
+  const { code, stderr, stdout } = await runToEnd(main, { ...variables, [wrong[0]]: wrong[1]() });
+  expect({ code, stderr, lines: stderr.split('\n').length }).toEqual({ code: 1, stderr, lines: 2 });
+  expectSentence(stderr.trimEnd(), wrong);
+  expect(stdout).not.toMatch(/^\s+at |secret-word|with a blank in it/m);
+}
+
+/** What the entry points end with in this way is thrown where they start the service. */
+async function expectRefusal(start: (environment: Record<string, string>) => Promise<Service>, wrong: Wrong) {
+  const refused = start({ [wrong[0]]: wrong[1]() }).then((service) => service.close());
+  const error = await refused.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ConfigurationError);
+  expectSentence((error as ConfigurationError).message, wrong);
+}
+
 // A file of its own for each: they start at the same time.
 const ownFolder = () => mkdtempSync(join(folder, 'own-'));
-const base = () => ({ PORT: '0', DATA_DIR: ownFolder(), POOLS_DIR: folder });
+const scraperBase = () => ({ PORT: '0', DATA_DIR: ownFolder(), POOLS_DIR: folder });
+const gatewayBase = () => ({ PORT: '0', STATE_DIR: ownFolder(), SCRAPERS: 'one=http://127.0.0.1:1' });
+const mainOf = (type: ScraperType | undefined) => `scrapers/${type?.type}/main.ts`;
+const [first] = types as [ScraperType];
+const startFirst = async (environment: Record<string, string>) =>
+  startScraper(first.adapter, {
+    config: readScraperConfig(first.adapter, { LOG_LEVEL: 'silent', ...scraperBase(), ...environment }),
+  });
+const logger = createLogger('test', { level: 'silent', format: 'json' });
+const titled = (wrong: Wrong[]) => wrong.map((one, index) => [`${one[0]}, ${index}`, one] as const);
 
 describe.concurrent('a scraper service refuses to start', () => {
-  test.each(ofScrapers.map((wrong, index) => [`${wrong[0]}, ${index}`, wrong] as const))(
-    '%s',
-    (_name, wrong) => expectRefusal(`scrapers/${first?.type}/main.ts`, wrong, base()),
+  test.each(titled(ofScrapers))('%s', (_name, wrong) => expectRefusal(startFirst, wrong));
+
+  test.each(types)('$type with a wrong port, in the same way as the others', ({ adapter }) => {
+    expect(() => readScraperConfig(adapter, { PORT: 'x' })).toThrow(`PORT=${adapter.defaultPort}`);
+  });
+
+  test.each(titled(ofScrapers.filter(([name]) => name === 'PORT')))(
+    'its process ends with the sentence: %s',
+    (_name, wrong) => expectEnd(mainOf(first), wrong, scraperBase()),
     120_000,
   );
-  test.each(types.slice(1))(
-    '$type, in the same way as the others',
-    ({ type }) => expectRefusal(`scrapers/${type}/main.ts`, ['PORT', () => 'x', /PORT=\d+/], base()),
-    120_000,
-  );
+
+  test('so does the process of one that reads pages', async () => {
+    const main = mainOf(types.find(({ needsBrowser }) => needsBrowser));
+    await expectEnd(main, ['DATA_DIR', () => noDatabase, 'Check DATA_DIR'], scraperBase());
+  }, 120_000);
 });
 
 describe.concurrent('the gateway refuses to start', () => {
-  test.each(ofGateway.map((wrong, index) => [`${wrong[0]}, ${index}`, wrong] as const))(
-    '%s',
-    (_name, wrong) =>
-      expectRefusal('gateway/main.ts', wrong, {
-        PORT: '0',
-        STATE_DIR: ownFolder(),
-        SCRAPERS: 'one=http://127.0.0.1:1',
-      }),
+  const start = async (environment: Record<string, string>) =>
+    startGateway(readConfig({ ...gatewayBase(), ...environment }), { logger });
+
+  test.each(titled(ofGateway))('%s', (_name, wrong) => expectRefusal(start, wrong));
+
+  test.each(titled(ofGateway.filter(([, value]) => /secret-word/.test(value()))))(
+    'its process ends with the sentence: %s',
+    (_name, wrong) => expectEnd('gateway/main.ts', wrong, gatewayBase()),
     120_000,
   );
 });
