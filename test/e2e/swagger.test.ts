@@ -1,10 +1,18 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { loadDocument } from '../contract/answers.ts';
 import { launchBrowser } from './browser.ts';
+import type { DemoPool } from './demo-pools.ts';
 import { getJson, until } from './processes.ts';
 import { startWorld, type World } from './world.ts';
 
+interface OpenApi {
+  paths: object;
+  servers: { url: string }[];
+}
+
+const types = await findScraperTypes();
 const patience = { timeout: 60_000 };
 let world: World;
 let browser: Browser;
@@ -110,29 +118,28 @@ test('"Try it out" shows the pools', async () => {
   for (const poolId of world.poolIds) expect(body).toContain(poolId);
 }, 120_000);
 
-test('choosing a service shows its operations, which can be tried out as well', async () => {
-  for (const [index, [name, pools]] of [...world.pools].entries()) {
-    // One as a person does, the others by their addresses.
-    if (index > 0) await open(name);
-    else {
-      await open();
-      await choose(name);
-    }
-    await shows('scraper', 'Poolgate scraper service');
-    const { status, body } = await tryOut('/pools');
-    expect([name, status.slice(0, 3)]).toEqual([name, '200']);
-    for (const { pool_id } of pools) expect(body).toContain(pool_id);
-  }
-}, 240_000);
-
-test('the address that the page gives itself can be opened again', async () => {
-  const [name = ''] = world.scrapers.keys();
+test('choosing a service shows its operations, which can be tried out as well, and the address can be opened again', async () => {
+  const [[name, pools]] = [...world.pools] as [[string, DemoPool[]]];
+  // What was tried out before stays open in the page, also where another service is chosen.
   await open();
   await choose(name);
+  await shows('scraper', 'Poolgate scraper service');
+  const { status, body } = await tryOut('/pools');
+  expect([name, status.slice(0, 3)]).toEqual([name, '200']);
+  for (const { pool_id } of pools) expect(body).toContain(pool_id);
   expect(new URL(page.url()).searchParams.get('urls.primaryName')).toBe(name);
   await page.reload(patience);
+  await expectAskedThroughGateway(name);
   await shows('scraper', 'Poolgate scraper service');
-}, 120_000);
+}, 240_000);
+
+test.each(types)('what the page asks for where $type is chosen', async ({ type }) => {
+  const description = await getJson<OpenApi>(`${world.gateway.url}/api/sources/${type}/openapi.json`);
+  expect(Object.keys(description.paths).sort()).toEqual(Object.keys(loadDocument('scraper').paths).sort());
+  expect(description.servers).toMatchObject([{ url: `/docs/services/${type}` }]);
+  const pools = await getJson<DemoPool[]>(`${world.gateway.url}/docs/services/${type}/pools`);
+  expect(pools.map(({ pool_id }) => pool_id)).toEqual(world.pools.get(type)?.map(({ pool_id }) => pool_id));
+});
 
 test('with one service stopped, the page goes on for the others', async () => {
   const [stopped = '', other] = [...world.scrapers.keys()];
