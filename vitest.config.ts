@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What starts services takes longest, and a fresh clone knows no durations: the short files then fill up the end of a run. */
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isShort = ({ moduleId }: TestSpecification) => !/\/test\/(faults|e2e|contract|sql|parts)\//.test(moduleId);
+    const sorted = await super.sort(files);
+    return sorted.toSorted((one, other) => Number(isShort(one)) - Number(isShort(other)));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -20,5 +30,6 @@ export default defineConfig({
     isolate: false,
     // Not threads: hundreds of processes are started, and starting one copies the page tables of the process with all threads.
     pool: 'forks',
+    sequence: { sequencer: LongOnesFirst },
   },
 });
