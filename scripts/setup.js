@@ -1,8 +1,9 @@
 // Makes a fresh clone ready: called before `npm start`, `npm test` and `npm run check`. Plain JavaScript, because the Node that
 // runs it may be older than the one the project needs, which this script installs (the npm package `node`).
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -90,6 +91,36 @@ function install() {
   writeFileSync(stampFile, lockfile);
 }
 
+function hasBrowser() {
+  if (process.env.CHROMIUM_PATH !== undefined) return true;
+  const playwrights = join(homedir(), '.cache/ms-playwright');
+  if (existsSync(playwrights) && readdirSync(playwrights).some((name) => name.startsWith('chromium'))) return true;
+  return ['chromium-headless-shell', 'chromium', 'google-chrome'].some((name) => existsSync(`/usr/bin/${name}`));
+}
+
+/**
+ * Fetches what the tests need of Debian's packages while npm fetches its own. Where that cannot be, `test-tools.ts` finds it
+ * missing, tries whatever else there is, and says what to do.
+ */
+function fetchTestTools() {
+  if (process.getuid?.() !== 0) return Promise.resolve();
+  const missing = [
+    ...(hasBrowser() ? [] : ['chromium-headless-shell']),
+    ...(spawnSync('sqlite3', ['--version'], { stdio: 'ignore' }).status === 0 ? [] : ['sqlite3']),
+  ];
+  if (missing.length === 0) return Promise.resolve();
+  const fetch = `apt-get install -y -qq --no-install-recommends ${missing.join(' ')}`;
+  const child = spawn('sh', ['-c', `${fetch} || { apt-get update -qq; ${fetch}; }`], {
+    env: { ...systemEnv, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: 'ignore',
+  });
+  return new Promise((resolve) => {
+    child.once('error', resolve);
+    child.once('close', resolve);
+  });
+}
+
+const testTools = process.argv[2] === 'test' ? fetchTestTools() : Promise.resolve();
 acquire();
 try {
   install();
@@ -98,6 +129,7 @@ try {
 }
 
 if (process.argv[2] === 'test') {
+  await testTools;
   const ownNode = join(modules, '.bin/node');
   const tools = spawnSync(existsSync(ownNode) ? ownNode : 'node', [join(root, 'scripts/test-tools.ts')], {
     cwd: root,
