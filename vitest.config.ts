@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -30,6 +32,8 @@ export default defineConfig({
     isolate: false,
     // Not threads: hundreds of processes are started, and starting one copies the page tables of the process with all threads.
     pool: 'forks',
+    // The processes that tests start need not compile the same files each time.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache') },
     sequence: { sequencer: LongOnesFirst },
   },
 });
