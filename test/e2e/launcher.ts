@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { descendantsOf, type ListedProcess } from './process-table.ts';
 import { until } from './processes.ts';
@@ -19,7 +20,12 @@ export interface TestLauncher {
 
 export function startLauncher(variables: Record<string, string>): TestLauncher {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...variables },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'),
+      ...variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
