@@ -3,6 +3,7 @@ import { type Money, MoneyFormatError, money, moneyFromAtomic } from '@poolgate/
 import { tidy, writtenMoment } from '@poolgate/contracts/shown-values.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import { type Field, optionalField } from './field.ts';
+import { keptText } from './foreign-text.ts';
 
 // The readers of all adapters. Numbers come as texts and texts as numbers; each reader says what can be.
 
@@ -157,7 +158,7 @@ export const percent: Field<number> = optionalField((value) => {
 
 /** A text on one line, such as a state or a ticker; numbers count as texts. */
 export const text: Field<string> = optionalField((value) =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined,
+  typeof value === 'string' || typeof value === 'number' ? keptText(String(value).trim()) : undefined,
 );
 
 /** A text that decides what a row is. What is no text, such as an object in its place, is a word that nobody knows, and not an absent one. */
@@ -170,14 +171,15 @@ export const name: Field<string> = {
   ...optionalField((value) => {
     if (typeof value === 'number') return String(value);
     if (typeof value !== 'string') return undefined;
-    return value.trim() === '' ? null : value;
+    return value.trim() === '' ? null : keptText(value);
   }),
   verbatim: true,
 };
 
 /** A number that the pool gives to a row; 0 is that of a row without one. */
 export const id: Field<string> = optionalField((value) => {
-  const read = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const read = keptText(String(value).trim());
   return read === '0' ? null : read;
 });
 

@@ -1,17 +1,14 @@
-import { longestWorkerId } from '@poolgate/contracts/position.ts';
+import { keptText } from './foreign-text.ts';
 
 /** How a worker is shown that the pool lists without a name. */
 export const noName = '(no name)';
-
-/** Room for a number behind it. */
-const longestName = longestWorkerId - 20;
 
 /**
  * Ids that are unique in a reading and the same from poll to poll: the name, and where it comes again the name with its number (`rig#2`). Of a
  * name that is longer than an id may be, and of one that is no text by the rules of Unicode, what can be kept.
  */
 export function uniqueIds(given: readonly string[]): string[] {
-  const names = given.map((name) => name.slice(0, longestName).toWellFormed());
+  const names = given.map(keptText);
   const taken = new Set<string>(names);
   const counts = new Map<string, number>();
   return names.map((name) => {
