@@ -46,6 +46,11 @@ export function moneyFromAtomic(units: string | number, divisor: number): Money 
 }
 
 export function addMoney(...amounts: Money[]): Money {
+  return sumMoney(amounts);
+}
+
+/** For lists of any length: a function takes no more than some hundred thousand arguments. */
+export function sumMoney(amounts: readonly Money[]): Money {
   return canonical(amounts.reduce((sum, amount) => sum.plus(exact(amount)), new Exact(0)));
 }
 

@@ -83,7 +83,7 @@ function paidOf(total: Money | null, unpaid: Money | null): Money | null {
 async function readIncome({ known, tally }: Context, api: ObserverApi, coin: string): Promise<Income> {
   const dayOf = (item: unknown) => itemDay.look(item)?.figures.creatDate ?? null;
   const newest = known?.newestEarningDay ?? null;
-  const listed = await readList(api, 'recv', (items) => reachesBack(items.map(dayOf), newest));
+  const listed = await readList(api, 'recv', reachesBack(dayOf, newest));
   const { rows, dropped } = wholeRows('daily earnings', listed.rows, receivedItem, tally);
   const sorted = sortRows(
     rows.map((row) => ({
@@ -112,7 +112,7 @@ async function readPayouts(
 ): Promise<Pick<AccountFigures, 'payouts' | 'payoutsSince'>> {
   const timeOf = (item: unknown) => itemTime.look(item)?.figures.creatDate ?? null;
   const newest = known?.newestPayoutAt ?? null;
-  const listed = await readList(api, 'pay', (items) => reachesBack(items.map(timeOf), newest));
+  const listed = await readList(api, 'pay', reachesBack(timeOf, newest));
   const { rows, dropped } = wholeRows('payouts', listed.rows, payItem, tally);
   const payouts = rows
     .map((row) => ({ ...row, kind: kindOfRow({ ...row, type: null }, coin) }))

@@ -29,7 +29,7 @@ const pageSize = 50;
 export async function readSignedEarnings({ known, tally }: Context, api: SignedApi, coin: string): Promise<Income> {
   const dayOf = (row: unknown) => incomeDay.look(row)?.figures.timestamp ?? null;
   const newest = known?.newestEarningDay ?? null;
-  const listed = await listPayments(api, coin, 'recv', (rows) => reachesBack(rows.map(dayOf), newest));
+  const listed = await listPayments(api, coin, 'recv', reachesBack(dayOf, newest));
   const incomes = listed.rows.filter((row) => !isPayout(row)).map(withSum);
   const { rows, dropped } = wholeRows('daily earnings', incomes, incomeRow, tally);
   const told = incomes.filter((row) => !dropped.includes(row)).map(unknownAmounts);
@@ -57,7 +57,7 @@ function firstTold(rates: readonly (number | null)[]): number | null {
 export async function readSignedPayouts({ known, tally }: Context, api: SignedApi, coin: string): Promise<Payouts> {
   const timeOf = (row: unknown) => payoutTime.look(row)?.figures.timestamp ?? null;
   const newest = known?.newestPayoutAt ?? null;
-  const listed = await listPayments(api, coin, 'payout', (rows) => reachesBack(rows.map(timeOf), newest));
+  const listed = await listPayments(api, coin, 'payout', reachesBack(timeOf, newest));
   const outgoing = listed.rows.filter((row) => !isIncome(row));
   const { rows, dropped } = wholeRows('payouts', outgoing, payoutRow, tally);
   return {

@@ -24,8 +24,8 @@ export function daysOf(
   const revenues = isOf('revenue', null).map(withMiningExtra);
   const credits = wholeRows('days', revenues, revenueRow, tally);
   const doubtful = doubtfulDays(credits.dropped);
-  const isTold = ({ date }: { date: string }) =>
-    date >= firstDay && !doubtful.includes(null) && !doubtful.includes(date);
+  const spoilt = new Set(doubtful);
+  const isTold = ({ date }: { date: string }) => date >= firstDay && !spoilt.has(null) && !spoilt.has(date);
   const days = sumDays(credits.rows);
   const unknown = leftOutRows(isOf('unknown'), tally);
   return {

@@ -1,4 +1,5 @@
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { mostRowsInAll, refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { momentOf } from '@poolgate/core/kit/figures.ts';
 import { timesOf } from './schema.ts';
 
@@ -37,7 +38,8 @@ export function firstWholeDay(window: TimeWindow, rows: unknown[]): string {
   const looksAtWindow = times.every(({ created_at }) => (created_at ?? window.start) >= window.start - lateDays * day);
   const mined = times.flatMap(({ mining_date }) => mining_date ?? []);
   if (looksAtWindow || mined.length === 0) return toDay(window.start);
-  return toDay(Math.min(...mined, window.start) + (mayBeCut(rows) ? day : 0));
+  const oldest = mined.reduce((first, time) => Math.min(first, time), window.start);
+  return toDay(oldest + (mayBeCut(rows) ? day : 0));
 }
 
 type FetchRows = (window: TimeWindow) => Promise<unknown[]>;
@@ -47,7 +49,7 @@ export async function listRows(fetchRows: FetchRows, window: TimeWindow): Promis
   const rows: unknown[] = [];
   for (let { start } = window; start < window.end; start += (windowDays + 1) * day) {
     const piece = { start, end: Math.min(start + (windowDays + 1) * day, window.end) };
-    rows.push(...(await completed(fetchRows, piece, await fetchRows(piece))));
+    addTo(rows, await completed(fetchRows, piece, await fetchRows(piece)));
   }
   return distinct(rows);
 }
@@ -72,8 +74,14 @@ async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown
   // A half with as many rows as the whole has met the same limit; if both have, the server does not look at the window.
   const asMany = halves.filter((half) => half.rows.length >= rows.length).length;
   if (!showsMore && asMany !== 1) return together;
-  for (const half of halves) together.push(...(await completed(fetchRows, half.window, half.rows)));
+  for (const half of halves) addTo(together, await completed(fetchRows, half.window, half.rows));
   return distinct(together);
+}
+
+/** A server that shows other rows each time must not fill the memory. */
+function addTo(all: unknown[], more: readonly unknown[]): void {
+  refuseTooMany('transactions', all.length + more.length, mostRowsInAll);
+  for (const row of more) all.push(row);
 }
 
 /** Each row once: a row on the border of two windows comes twice. */

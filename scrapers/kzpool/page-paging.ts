@@ -121,13 +121,18 @@ export function continued(
   return [...all, ...next.slice(overlap)];
 }
 
-/** How many of the next names are the last ones known already. */
+/** How many of the next names are the last ones known already. Each name is looked at once (Knuth, Morris and Pratt), so that equal names cost no more. */
 function overlapOf(known: readonly (string | undefined)[], next: readonly (string | undefined)[]): number {
-  for (let length = Math.min(known.length, next.length); length > 0; length -= 1) {
-    const tail = known.slice(known.length - length);
-    if (tail.every((name, index) => name === next[index])) return length;
-  }
-  return 0;
+  const fallbacks: number[] = [];
+  /** How much of `next` begins where `names` end, one name later. */
+  const extended = (length: number, name: string | undefined): number => {
+    let matched = length < next.length ? length : (fallbacks[length - 1] as number);
+    while (matched > 0 && next[matched] !== name) matched = fallbacks[matched - 1] as number;
+    return next[matched] === name ? matched + 1 : 0;
+  };
+  for (const [index, name] of next.entries())
+    fallbacks.push(index === 0 ? 0 : extended(fallbacks[index - 1] as number, name));
+  return next.length === 0 ? 0 : known.slice(-next.length).reduce<number>(extended, 0);
 }
 
 /** Rows that slipped over a page border while we turned the pages stand there twice, cell for cell. */

@@ -1,4 +1,4 @@
-import { addMoney, compareMoney } from '@poolgate/contracts/money.ts';
+import { compareMoney, sumMoney } from '@poolgate/contracts/money.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
@@ -33,7 +33,8 @@ export function earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Ta
   const cut = cutDay([...rows, ...leftOut], pageSize);
   const days = daysOf(rows).filter(({ date }) => date !== cut);
   // A day that may lack a reward would replace the whole one.
-  const isTold = ({ date }: { date: string }) => date !== cut && !unread.includes(null) && !unread.includes(date);
+  const spoilt = new Set(unread);
+  const isTold = ({ date }: { date: string }) => date !== cut && !spoilt.has(null) && !spoilt.has(date);
   return {
     earnings: newestDayFirst(withLeftOut(days.filter(isTold), leftOut.filter(isTold))),
     lastIncome: newestIncome(days, unread),
@@ -63,7 +64,7 @@ function leftOutRows(list: unknown[], reason: LeftOutRow['reason'], divisor: num
 /** A full page may end in the middle of its oldest day. */
 function cutDay(rows: readonly { timestamp: number }[], pageSize: number | null): string | null {
   if (pageSize === null || pageSize <= 0 || rows.length < pageSize) return null;
-  return toDay(Math.min(...rows.map(({ timestamp }) => timestamp)));
+  return toDay(rows.reduce((oldest, { timestamp }) => Math.min(oldest, timestamp), Number.POSITIVE_INFINITY));
 }
 
 /** The matured rewards by UTC day; an immature one is pending and no income yet. */
@@ -74,7 +75,7 @@ export function daysOf(rewards: Reward[]): DayEarning[] {
   );
   return [...days].map(([date, ofDay]) => ({
     date,
-    amount: addMoney(...ofDay.map(({ amount }) => amount)),
+    amount: sumMoney(ofDay.map(({ amount }) => amount)),
     hashrateHs: null,
   }));
 }

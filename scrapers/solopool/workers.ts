@@ -1,4 +1,5 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { countOnline, isAtWork } from '@poolgate/core/kit/online.ts';
 import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
@@ -55,7 +56,11 @@ export function countsOf(own: OwnCounts | null, list: ReturnType<typeof workersO
 
 /** The pool lists its workers by name. */
 function rowsOf(workers: unknown): unknown[] {
-  if (isObject(workers)) return Object.entries(workers).map(([name, row]) => (isObject(row) ? { ...row, name } : row));
+  if (isObject(workers)) {
+    const named = Object.entries(workers);
+    refuseTooMany('workers', named.length);
+    return named.map(([name, row]) => (isObject(row) ? { ...row, name } : row));
+  }
   if (listOf(workers, 'workers').length > 0) throw new Misfit('workers');
   return [];
 }

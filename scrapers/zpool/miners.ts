@@ -1,4 +1,5 @@
 import type { AlgorithmHashrate, WorkerReading } from '@poolgate/core/adapter.ts';
+import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { rateOf } from '@poolgate/core/kit/figures.ts';
 import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
@@ -23,7 +24,7 @@ type Miner = Miners['miners'][number];
 /** Connections of one name and algorithm are one worker. One without algorithm may be any other, and stays by itself, behind them. */
 function merge(rows: Connection[]) {
   const inOrder = rows.toSorted((first, second) => (first.algo === null ? 1 : 0) - (second.algo === null ? 1 : 0));
-  const groups = Map.groupBy(inOrder, (row) => JSON.stringify([nameOf(row), row.algo ?? inOrder.indexOf(row)]));
+  const groups = Map.groupBy(inOrder, (row, index) => JSON.stringify([nameOf(row), row.algo ?? index]));
   return [...groups.values()].map((group) => {
     const [first] = group as [Connection, ...Connection[]];
     return {
@@ -35,8 +36,13 @@ function merge(rows: Connection[]) {
   });
 }
 
+/** Each has a hashrate of its own, and a history; the pool has some eighty. */
+const mostAlgorithms = 500;
+
+/** @throws ReadFailure where there are too many algorithms. */
 export function hashratesOf({ miners, whole }: Miners) {
   const groups = Map.groupBy(miners, ({ algorithm }) => algorithm);
+  refuseTooMany('algorithms', groups.size, mostAlgorithms);
   if (groups.size > 1) groups.delete(null);
   // A hashrate without algorithm may belong to any of them, and so may a connection that could not be read.
   const belongs = ({ algorithm, acceptedHs }: Miner) => algorithm !== null || acceptedHs === 0 || miners.length === 1;
@@ -49,10 +55,16 @@ export function hashratesOf({ miners, whole }: Miners) {
   return { hashrates, derived: isTold ? (['current_hashrate'] as const) : [] };
 }
 
+const none = 0;
+
 /** The name is the id, with the algorithm where one name mines several. */
 export function workersOf({ miners, whole }: Miners) {
   const namesakes = Map.groupBy(miners, ({ name }) => name);
-  const minesSeveral = (name: string) => (namesakes.get(name) ?? []).filter((one) => one.algorithm !== null).length > 1;
+  const withAlgorithm = Map.groupBy(
+    miners.filter(({ algorithm }) => algorithm !== null),
+    ({ name }) => name,
+  );
+  const minesSeveral = (name: string) => (withAlgorithm.get(name)?.length ?? none) > 1;
   const ids = uniqueIds(
     miners.map(({ name, algorithm }) => (algorithm !== null && minesSeveral(name) ? `${name}/${algorithm}` : name)),
   );

@@ -110,6 +110,16 @@ describe('reading page by page', () => {
     expect(listed.rows).toHaveLength(200);
   });
 
+  test('two hundred thousand rows are read, and a list without end is refused', async () => {
+    const pool = poolWith(200_000, 500);
+    expect(await readPages(pool.ask, { pageSize: 500 })).toMatchObject({ complete: true });
+    const endless = async ({ offset }: PageStart) => ({
+      rows: Array.from({ length: 1000 }, (_, index) => offset + index),
+      ...untold,
+    });
+    await expect(readPages(endless, { pageSize: 1000 })).rejects.toMatchObject({ kind: 'changed' });
+  });
+
   test('it stops where what was read will do, and the list goes on behind it', async () => {
     const pool = poolWith(30, 10);
     const enough = (rows: unknown[]) => rows.length >= 20;
@@ -193,6 +203,23 @@ describe('reaching back to what is stored', () => {
     ['a row without a key', ['c', null, 'a'], 'b', false],
     ['no rows', [], 'b', false],
   ])('%s', (_what, keys, known, reached) => {
-    expect(reachesBack(keys, known)).toBe(reached);
+    const reaches = reachesBack((row) => row as string | null, known);
+    expect(reaches(keys)).toBe(reached);
+  });
+
+  test('each page is looked at once, and a list that is read anew from its beginning', () => {
+    let looks = 0;
+    const reaches = reachesBack((row) => {
+      looks += 1;
+      return row as string;
+    }, 'b');
+    const rows = ['d'];
+    expect(reaches(rows)).toBe(false);
+    rows.push('c');
+    expect(reaches(rows)).toBe(false);
+    rows.push('a');
+    expect(reaches(rows)).toBe(true);
+    expect(looks).toBe(3);
+    expect(reaches(['a', 'c', 'a'])).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ReadFailure } from '../failure.ts';
+import { mostRowsInAll, refuseTooMany } from './caps.ts';
 import { Misfit } from './record.ts';
 
 /** One page of a list as the pool gave it. */
@@ -36,8 +37,9 @@ export interface Paging {
   keyOf?(row: unknown): string | null;
 }
 
-/** A pool that always says that there is more must not keep us for ever. */
-const mostPages = 200;
+/** A pool that always says that there is more must not keep us for ever. Beyond so many pages they must hold something. */
+const freePages = 200;
+const leastRowsOfPage = 50;
 
 /**
  * Reads a list page by page. Echoed page numbers and offsets are wrong at times, so only the totals and what was collected count; it also ends
@@ -54,7 +56,7 @@ export async function readPages(ask: (start: PageStart) => Promise<Page>, paging
   let before: Page | null = null;
   let moved = false;
   let offset = 0;
-  for (let number = 1; number <= mostPages; number += 1) {
+  for (let number = 1; number <= freePages || offset >= number * leastRowsOfPage; number += 1) {
     const page = withTotalsOf(before, await ask({ page: number, offset }));
     const repeats = before !== null && page.rows.length > 0 && isDeepStrictEqual(page.rows, before.rows);
     const fresh = repeats ? [] : page.rows.filter(isNew);
@@ -63,6 +65,7 @@ export async function readPages(ask: (start: PageStart) => Promise<Page>, paging
       return { rows, moved, complete: hasTotal(page) ? false : null, cut: rows.length >= pageSize };
     moved ||= before !== null && before.totalRecord !== page.totalRecord;
     for (const row of fresh) rows.push(row);
+    refuseTooMany('rows over all pages', rows.length, mostRowsInAll);
     offset += page.rows.length;
     before = page;
     if (page.rows.length === 0 || isLast(page, number, rows.length, pageSize))
@@ -120,14 +123,27 @@ export async function readHistory(ask: (start: PageStart) => Promise<Page>, pagi
 }
 
 /**
- * Whether a list that is sorted newest first has been read beyond the newest entry that is stored, so that this entry is there
- * with everything that belongs to it. Where the order is another one, or a row has no key, the list is read to its end.
+ * Tells whether a list that is sorted newest first has been read beyond the newest entry that is stored, so that this entry is there
+ * with everything that belongs to it. Where the order is another one, or a row has no key, the list is read to its end. It is asked after each
+ * page and looks at the new rows alone.
  */
-export function reachesBack<Key extends string | number>(keys: (Key | null)[], newestKnown: Key | null): boolean {
-  const oldest = keys.at(-1) ?? null;
-  if (newestKnown === null || oldest === null || oldest >= newestKnown) return false;
-  return keys.every((key, index) => {
-    const previous = index === 0 ? key : (keys[index - 1] ?? null);
-    return key !== null && previous !== null && previous >= key;
-  });
+export function reachesBack<Key extends string | number>(
+  keyOf: (row: unknown) => Key | null,
+  newestKnown: Key | null,
+): (rows: readonly unknown[]) => boolean {
+  let list: readonly unknown[] = [];
+  let seen = 0;
+  let oldest: Key | null = null;
+  let isSorted = true;
+  return (rows) => {
+    if (newestKnown === null) return false;
+    // A list that moved is read once more, from its beginning.
+    if (rows !== list) [list, seen, oldest, isSorted] = [rows, 0, null, true];
+    for (; seen < rows.length; seen += 1) {
+      const key = keyOf(rows[seen]);
+      isSorted &&= key !== null && (oldest === null || oldest >= key);
+      oldest = key;
+    }
+    return isSorted && oldest !== null && oldest < newestKnown;
+  };
 }

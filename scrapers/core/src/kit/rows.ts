@@ -1,10 +1,14 @@
+import { refuseTooMany } from './caps.ts';
 import type { EssentialField, Field } from './field.ts';
 import { type Fields, type Figures, isObject, Misfit, type PlainObject, type RecordShape } from './record.ts';
 import type { Tally } from './tally.ts';
 
-/** The rows of a list: an array; `null`, `{}` and an absent one are an empty list. @throws Misfit for anything else. */
+/** The rows of a list: an array; `null`, `{}` and an absent one are an empty list. @throws Misfit for anything else; ReadFailure where there are too many. */
 export function listOf(value: unknown, name: string): unknown[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    refuseTooMany(`rows in the list of ${name}`, value.length);
+    return value;
+  }
   const isEmpty = value === null || value === undefined || (isObject(value) && Object.keys(value).length === 0);
   if (isEmpty) return [];
   throw new Misfit(name);
@@ -56,7 +60,7 @@ export function keepRows<F extends Fields>(
     if (seen === null) kept.dropped.push(row);
     else kept.rows.push(seen.figures);
     if (seen === null || seen.look.lost.length > 0) lost += 1;
-    if (seen !== null) unreadable.push(...seen.look.unreadable);
+    for (const field of seen?.look.unreadable ?? []) unreadable.push(field);
   }
   refuseMost(list, lost, rows.length);
   for (const field of unreadable) tally.unreadable(field);
@@ -87,7 +91,7 @@ export function wholeRows<F extends Fields>(
       continue;
     }
     whole.rows.push(seen.figures as WholeFigures<F>);
-    unreadable.push(...seen.look.unreadable);
+    for (const field of seen.look.unreadable) unreadable.push(field);
   }
   refuseMost(list, lost, rows.length);
   for (const field of unreadable) tally.unreadable(field);

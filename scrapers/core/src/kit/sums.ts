@@ -1,4 +1,4 @@
-import { addMoney, type Money } from '@poolgate/contracts/money.ts';
+import { type Money, sumMoney } from '@poolgate/contracts/money.ts';
 
 /** A sum that lacks a part is unknown, and so is one of no parts: nobody told a figure then. */
 export function sumOf(parts: readonly (number | null)[]): number | null {
@@ -8,7 +8,7 @@ export function sumOf(parts: readonly (number | null)[]): number | null {
 
 export function sumOfMoney(parts: readonly (Money | null)[]): Money | null {
   const told = parts.filter((part) => part !== null);
-  return told.length === 0 || told.length < parts.length ? null : addMoney(...told);
+  return told.length === 0 || told.length < parts.length ? null : sumMoney(told);
 }
 
 /** The larger of two figures; the one that is told where only one is. */

@@ -1,4 +1,4 @@
-import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import { compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/contracts/money.ts';
 import { inOrder, type PaymentRow } from './match-payments.ts';
 
 /** What the pool's paid total was at some time, and what is stored as paid since. */
@@ -18,7 +18,7 @@ const mostWays = 4096;
 export function provenPayments(doubtful: PaymentRow[], paidTotal: Money, bases: PaidSince[]): PaymentRow[] {
   const groups = [...Map.groupBy(inOrder(doubtful), ({ amount }) => amount).values()];
   for (const base of bases) {
-    const unexplained = subtractMoney(subtractMoney(paidTotal, base.paidTotal), addMoney(...base.payments));
+    const unexplained = subtractMoney(subtractMoney(paidTotal, base.paidTotal), sumMoney(base.payments));
     const choice = compareMoney(unexplained, '0') > 0 ? onlyChoice(groups, unexplained) : null;
     if (choice !== null) return choice;
   }
@@ -28,7 +28,7 @@ export function provenPayments(doubtful: PaymentRow[], paidTotal: Money, bases: 
 function onlyChoice(groups: PaymentRow[][], sum: Money): PaymentRow[] | null {
   const all = groups.flat();
   if (groups.reduce((ways, group) => ways * (group.length + 1), 1) > mostWays)
-    return compareMoney(addMoney(...all.map(({ amount }) => amount)), sum) === 0 ? all : null;
+    return compareMoney(sumMoney(all.map(({ amount }) => amount)), sum) === 0 ? all : null;
   const choices = choicesFor(groups, sum);
   return choices.length === 1 ? (choices[0] as PaymentRow[]) : null;
 }

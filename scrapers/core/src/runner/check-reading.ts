@@ -55,13 +55,13 @@ function faultsOf(reading: Reading): Faults {
       ...workers.filter(({ workerId }) => workerId.length > longestWorkerId).map(() => 'worker id (too long)'),
       ...repeated(workers.map((worker) => worker.workerId)).map(() => 'worker id (twice)'),
     ],
-    money: wrongAmounts(
+    money: wrongAmounts([
       reading.balance,
       reading.balancePending,
       reading.paidTotal,
       reading.payoutThreshold,
       reading.lifetimeIncome,
-    ),
+    ]),
     earnings: [
       ...reading.earnings
         .filter(({ date, hashrateHs }) => !isDay(date) || impossible(hashrateHs))
@@ -71,18 +71,18 @@ function faultsOf(reading: Reading): Faults {
         () => 'day of earnings (twice)',
       ),
       ...reading.earnings.filter(({ currency }) => !isTicker(currency)).map(() => 'currency of earnings'),
-      ...wrongAmounts(
+      ...wrongAmounts([
         reading.lastIncome,
         ...reading.earnings.flatMap(({ amount, leftOut = [] }) => [amount, ...leftOut.map((one) => one.amount)]),
-      ),
+      ]),
     ],
     payouts: [
       ...reading.payouts.filter(({ paidAt }) => !isTime(paidAt)).map(() => 'payout'),
-      ...wrongAmounts(reading.payoutsTotal, ...reading.payouts.flatMap((one) => [one.amount, one.fee])),
+      ...wrongAmounts([reading.payoutsTotal, ...reading.payouts.flatMap((one) => [one.amount, one.fee])]),
     ],
     network: [
       ...[reading.networkDifficulty, reading.poolLuck].filter(impossible).map(() => 'difficulty or luck'),
-      ...wrongAmounts(reading.estimatedEarnings),
+      ...wrongAmounts([reading.estimatedEarnings]),
     ],
   };
   faults[reading.countsPart].push(...counts);
@@ -103,7 +103,7 @@ function isTicker(currency: string | undefined): boolean {
   return currency === undefined || /^[A-Z0-9]{1,20}$/.test(currency);
 }
 
-function wrongAmounts(...amounts: (Money | null)[]): string[] {
+function wrongAmounts(amounts: readonly (Money | null)[]): string[] {
   return amounts.filter((amount) => amount !== null && !isMoney(amount)).map(() => 'amount of money');
 }
 

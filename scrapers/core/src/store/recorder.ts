@@ -1,4 +1,4 @@
-import { addMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
+import { type Money, subtractMoney, sumMoney } from '@poolgate/contracts/money.ts';
 import { partNames } from '@poolgate/contracts/parts.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { Known, Reading } from '../adapter.ts';
@@ -121,7 +121,7 @@ export function createRecorder(database: Database): Recorder {
         before === null || before.isNewest
           ? listed.sent
           : earlier.payoutsListedSince(poolKey, reading.currency, before.time);
-      const paidSince = subtractMoney(addMoney(...sent), addMoney(...listed.returned));
+      const paidSince = subtractMoney(sumMoney(sent), sumMoney(listed.returned));
       const comparison = { before, paidSince, payments: listed, days, earlier };
       recordBalance(anomalies, poolKey, time, reading, comparison);
       const expectation = paymentExpectation(reading, settings, isAnother ? null : pool.aboveSince);
@@ -193,8 +193,8 @@ function recordBalance(
     paidTotalBefore: before.paidTotal,
     currencyBefore: before.currency,
     newPayouts: isInPaidTotal ? nothing : paidSince,
-    returned: addMoney(...payments.returned),
-    newIncome: addMoney(...days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known)))),
+    returned: sumMoney(payments.returned),
+    newIncome: sumMoney(days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known)))),
     // What came in beside a day's amount may be income.
     bestDay: () =>
       before.isNewest && !days.some(({ mayLack }) => mayLack)

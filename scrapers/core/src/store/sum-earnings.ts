@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type DaySpan, daysIn } from '@poolgate/contracts/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/contracts/earning-sums.ts';
-import { addMoney, type Money, moneyFromAtomic } from '@poolgate/contracts/money.ts';
+import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/contracts/money.ts';
 import type { Database } from './database.ts';
 import type { Schemas } from './detail-queries.ts';
 import type { PoolQueries } from './pool-queries.ts';
@@ -99,8 +99,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     const apart = rows.every(isWhole) ? [] : statements[grouping].amounts.all(some);
     return rows.map((row, index) => {
       const amounts = isWhole(row) ? undefined : apart[index]?.amounts;
-      const amount =
-        amounts === undefined ? moneyFromAtomic(row.e8, 1e8) : addMoney(...(JSON.parse(amounts) as Money[]));
+      const amount = amounts === undefined ? moneyFromAtomic(row.e8, 1e8) : sumMoney(JSON.parse(amounts) as Money[]);
       return { ...row, amount };
     });
   }
