@@ -3,6 +3,7 @@ import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import { isOnline } from '@poolgate/core/kit/online.ts';
 import { type PageStart, readPages } from '@poolgate/core/kit/paging.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { noName } from '@poolgate/core/kit/worker-ids.ts';
 import type { Context } from './account.ts';
 import type { WorkerCounts, WorkerList } from './counts.ts';
@@ -25,7 +26,7 @@ export async function readObserverWorkers(
   // An id that comes twice is one worker that slipped over a page border; a name that comes twice is that of two workers.
   const keyOf = (item: unknown) => workerItem.look(item)?.figures.id ?? null;
   const listed = await readPages(ask, { pageSize, keyOf });
-  const { rows, dropped } = keepRows('workers', listed.rows, workerItem, tally);
+  const { rows, dropped } = await inSlices(keepRows('workers', listed.rows, workerItem, tally));
   const now = toUnixSeconds(clock());
   const workers = rows.map((item): WorkerReading => {
     const { hsLast10Min: rateHs, shareLastTime: lastSeenAt } = item;

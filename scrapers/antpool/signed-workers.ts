@@ -5,6 +5,7 @@ import { isAtWork } from '@poolgate/core/kit/online.ts';
 import { type Listed, type PageStart, readPages } from '@poolgate/core/kit/paging.ts';
 import { type Figures, isObject } from '@poolgate/core/kit/record.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noName } from '@poolgate/core/kit/worker-ids.ts';
 import type { Context, SignedAccount } from './account.ts';
@@ -37,7 +38,7 @@ export async function readSignedWorkers(reader: WorkerReader): Promise<WorkerLis
   const raw = lists.flatMap(({ rows }, index) =>
     rows.map((row) => (isObject(row) ? { ...row, listedAs: statuses[index] } : row)),
   );
-  const { rows, dropped } = keepRows('workers', raw, userWorkerRow, context.tally);
+  const { rows, dropped } = await inSlices(keepRows('workers', raw, userWorkerRow, context.tally));
   const all = rows.map((row) => asWorker(row, algorithm));
   const byStatus = statuses.map((status) => all.filter((_, index) => rows[index]?.listedAs === status));
   const [first] = byStatus;
@@ -99,7 +100,7 @@ async function readPlainWorkers({ context, api, account, algorithm, counts }: Wo
   const ask = ({ page }: PageStart) =>
     api.call('workers', { coin, pageEnable: 1, page, pageSize }, rowsAnswer, { mayBeMissing: page === 1 });
   const listed = await readPages(ask, { pageSize });
-  const { rows, dropped } = keepRows('workers', listed.rows, plainWorkerRow, context.tally);
+  const { rows, dropped } = await inSlices(keepRows('workers', listed.rows, plainWorkerRow, context.tally));
   const workers = rows.map((row) => asPlainWorker(row, userId, algorithm));
   return workerList(onlineByCount(workers, counts), [listed], dropped, counts);
 }

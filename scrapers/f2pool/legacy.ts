@@ -5,6 +5,7 @@ import { isAtWork } from '@poolgate/core/kit/online.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Context } from './api.ts';
 import { readDays, readPayments } from './assets.ts';
@@ -61,9 +62,14 @@ export async function readByLegacy(context: Context): Promise<Partial<AccountFig
   };
 }
 
-function workersOf(told: PlainObject, all: number | null, algorithm: string | null, context: Context): WorkersPart {
+async function workersOf(
+  told: PlainObject,
+  all: number | null,
+  algorithm: string | null,
+  context: Context,
+): Promise<WorkersPart> {
   const list = listOf(told.workers, 'workers');
-  const { rows, dropped } = keepRows('workers', list.map(workerOfTuple), legacyWorker, context.tally);
+  const { rows, dropped } = await inSlices(keepRows('workers', list.map(workerOfTuple), legacyWorker, context.tally));
   const now = toUnixSeconds(context.now());
   const isAtWorkNow = ({ hashrate10mHs, lastSeenAt }: (typeof rows)[number]) =>
     isAtWork({ rateHs: hashrate10mHs, lastSeenAt, now });

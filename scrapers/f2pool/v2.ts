@@ -2,6 +2,7 @@ import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { isOnline } from '@poolgate/core/kit/online.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { type Context, callV2 } from './api.ts';
 import { readBalance, readDays, readPayments } from './assets.ts';
 import { currencyOf } from './currencies.ts';
@@ -37,7 +38,7 @@ export async function readByV2(context: Context): Promise<Partial<AccountFigures
 /** @param accountHs what an empty list is held against: somebody must make a hashrate. */
 async function readWorkers(context: Context, algorithm: string | null, accountHs: number | null): Promise<WorkersPart> {
   const list = await callV2(context, '/hash_rate/worker/list', {}, workersAnswer);
-  const { rows, dropped } = keepRows('workers', list, workerRow, context.tally);
+  const { rows, dropped } = await inSlices(keepRows('workers', list, workerRow, context.tally));
   const now = toUnixSeconds(context.now());
   const workers = rows.map(({ hash_rate_info: info, last_share_at: lastSeenAt, status }) => {
     const rateHs = info?.hash_rate ?? null;

@@ -3,6 +3,7 @@ import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { isOnline } from '@poolgate/core/kit/online.ts';
 import type { Listed } from '@poolgate/core/kit/paging.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
+import type { Steps } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { workerRow } from './schema.ts';
@@ -18,11 +19,11 @@ export interface WorkersContext {
   tally: Tally;
 }
 
-export function workersOf(
+export function* workersOf(
   list: Listed,
   { algorithm, counted, now, tally }: WorkersContext,
-): Pick<AccountFigures, 'workers' | 'workersComplete'> {
-  const { rows, dropped } = keepRows('workers', list.rows, workerRow, tally);
+): Steps<Pick<AccountFigures, 'workers' | 'workersComplete'>> {
+  const { rows, dropped } = yield* keepRows('workers', list.rows, workerRow, tally);
   const ids = uniqueIds(rows.map((row) => row.worker_id ?? row.worker_name ?? noName));
   // No document says whether the rate is a fraction. One above 1 shows that in this list it is not, and then none of it is certain.
   const fractions = rows.every((row) => row.reject_rate === null || row.reject_rate <= 1);

@@ -2,6 +2,7 @@ import type { PartName } from '@poolgate/contracts/parts.ts';
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Page } from 'playwright';
 import type { Account, ObserverAccount } from './account.ts';
 import { balanceCard, hashrateCards, incomeCard, workersCounted } from './cards.ts';
@@ -82,7 +83,12 @@ export async function figuresOf(
   const { cards } = sight;
   const counted = workersCounted(cards);
   const rowsIn = (kind: TableKind) => tables[kind].map(({ table }) => table);
-  const section = async <T>(part: PartName, what: string, isShown: boolean, read: () => T): Promise<T | null> => {
+  const section = async <T>(
+    part: PartName,
+    what: string,
+    isShown: boolean,
+    read: () => T | Promise<T>,
+  ): Promise<T | null> => {
     if (!isShown && !known?.partsRead.has(part)) return null;
     return parts.read(part, () => {
       if (!isShown) throw goneFailure(what, lacksData, part in tables && tabOf(sight, part as TableKind) !== undefined);
@@ -98,10 +104,12 @@ export async function figuresOf(
   // An account without workers may have no table of them.
   const showsWorkers = tables.workers.length > 0 || (counted === 0 && known?.partsRead.has('workers') === true);
   const workers = await section('workers', 'the table of workers', showsWorkers, () =>
-    workersOf(
-      tables.workers.map(({ table, turned }) => ({ ...table, rows: withoutRepeats(table.rows, turned, counted) })),
-      toUnixSeconds(now()),
-      tally,
+    inSlices(
+      workersOf(
+        tables.workers.map(({ table, turned }) => ({ ...table, rows: withoutRepeats(table.rows, turned, counted) })),
+        toUnixSeconds(now()),
+        tally,
+      ),
     ),
   );
   const money = await section('money', 'the balance', cards.balance !== undefined, () =>

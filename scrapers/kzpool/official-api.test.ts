@@ -1,6 +1,7 @@
 import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Listed } from '@poolgate/core/kit/paging.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
+import { finished } from '@poolgate/core/testing/finished.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apiRefusal } from './api-refusal.ts';
@@ -38,7 +39,7 @@ describe('the list of workers', () => {
   });
   const context = { algorithm: 'sha256', counted: null, now, tally: noTally };
   const completeOf = (listed: Listed, counted: number | null) =>
-    workersOf(listed, { ...context, counted }).workersComplete;
+    finished(workersOf(listed, { ...context, counted })).workersComplete;
 
   test.each([
     ['its end was told', list([row(1)]), null, true],
@@ -56,12 +57,12 @@ describe('the list of workers', () => {
 
   test('a number of 0 is that of no worker, so the name is the id', () => {
     const rows = ['a', 'b', 'a'].map((worker_name) => row(0, { worker_name }));
-    expect(workersOf(list(rows), context).workers.map(({ workerId }) => workerId)).toEqual(['a', 'b', 'a#2']);
+    expect(finished(workersOf(list(rows), context)).workers.map(({ workerId }) => workerId)).toEqual(['a', 'b', 'a#2']);
   });
 
   test('a rate above 1 shows that the rates of the list are no fractions; one that cannot be read shows nothing', () => {
     const rates = (...told: unknown[]) =>
-      workersOf(list(told.map((reject_rate, id) => row(id, { reject_rate }))), context).workers.map(
+      finished(workersOf(list(told.map((reject_rate, id) => row(id, { reject_rate }))), context)).workers.map(
         ({ rejectRate }) => rejectRate,
       );
     expect(rates('0.5', '1', '--')).toEqual([0.5, 1, null]);

@@ -8,6 +8,7 @@ import { type Listed, readHistory, readPages } from '@poolgate/core/kit/paging.t
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { anyObject, at, type Shape } from '@poolgate/core/kit/record.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Account, ApiAccount } from './account.ts';
@@ -55,7 +56,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
     const keyOf = (row: unknown) => workerRow.look(row)?.figures.worker_id ?? null;
     const list = await readPages(pagesOf('workers'), { pageSize, keyOf });
     const counted = hashrate && sumOf([hashrate.active_workers, hashrate.unactive_workers]);
-    return workersOf(list, { algorithm, counted, now, tally });
+    return inSlices(workersOf(list, { algorithm, counted, now, tally }));
   });
   const earnings = await parts.read('earnings', async () => {
     // A day has no id: one that slipped over a page border is known by all that it holds.

@@ -8,6 +8,7 @@ import { type Evidence, isAtWork } from '@poolgate/core/kit/online.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { record } from '@poolgate/core/kit/record.ts';
 import { keepRows, oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
+import type { Steps } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { currencies } from './account.ts';
@@ -38,12 +39,12 @@ function rowsOf(tables: readonly KnownTable[], columnsOf: (headers: readonly str
   });
 }
 
-export function workersOf(
+export function* workersOf(
   tables: readonly KnownTable[],
   now: number,
   tally: Tally,
-): Omit<WorkerReading, 'algorithm'>[] {
-  const { rows } = keepRows('workers', rowsOf(tables, workerColumns), workerRow, tally);
+): Steps<Omit<WorkerReading, 'algorithm'>[]> {
+  const { rows } = yield* keepRows('workers', rowsOf(tables, workerColumns), workerRow, tally);
   const ids = uniqueIds(rows.map((row) => row.name ?? noName));
   return rows.map((row, index) => ({
     workerId: ids[index] as string,

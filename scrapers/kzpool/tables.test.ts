@@ -1,4 +1,5 @@
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
+import { finished } from '@poolgate/core/testing/finished.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TableText } from './page-look.ts';
@@ -109,7 +110,7 @@ describe('rows', () => {
 
   test('workers of one name have ids of their own, and the text of a name stays as it is', () => {
     const row = ['007', 'ONLINE', '1.000 TH/s', '', '--', ''];
-    const rows = workersOf(known(headers, [row, ['007#2', ...row.slice(1)], row]), now, noTally);
+    const rows = finished(workersOf(known(headers, [row, ['007#2', ...row.slice(1)], row]), now, noTally));
     expect(rows.map(({ workerId, workerName }) => [workerId, workerName])).toEqual([
       ['007', '007'],
       ['007#2', '007#2'],
@@ -123,12 +124,12 @@ describe('rows', () => {
     const odd = ['odd', 'ONLINE', '1 banana', '', '', 'long ago'];
     const noted: string[] = [];
     const tally: Tally = { ...noTally, unreadable: (field) => noted.push(field) };
-    expect(workersOf(known(headers, [good(1), odd]), now, tally)).toMatchObject([
+    expect(finished(workersOf(known(headers, [good(1), odd]), now, tally))).toMatchObject([
       { workerName: 'rig1', hashrate10mHs: 1e12 },
       { workerName: 'odd', online: true, hashrate10mHs: null, lastSeenAt: null },
     ]);
     expect(noted).toEqual(['hs10m', 'lastSeen']);
-    expect(() => workersOf(known(headers, [good(1), odd, odd]), now, tally)).toThrow(/2 of 3 rows/);
+    expect(() => finished(workersOf(known(headers, [good(1), odd, odd]), now, tally))).toThrow(/2 of 3 rows/);
   });
 
   test('a table without the column of the hashrate has changed', () => {
@@ -136,9 +137,9 @@ describe('rows', () => {
       ['a', 'ONLINE', '40 C', '1.000 TH/s'],
       ['b', 'ONLINE', '41 C', '1.000 TH/s'],
     ];
-    expect(() => workersOf(known(['Воркеры', 'Статус', 'Температура', 'Хешрейт 24ч'], rows), now, noTally)).toThrow(
-      /workers/,
-    );
+    expect(() =>
+      finished(workersOf(known(['Воркеры', 'Статус', 'Температура', 'Хешрейт 24ч'], rows), now, noTally)),
+    ).toThrow(/workers/);
   });
 
   test('every worker keeps its place, with an id of its own, whatever stands in its cells', () => {
@@ -147,7 +148,7 @@ describe('rows', () => {
     const row = fc.tuple(fc.constantFrom('a', 'b', 'a#2'), cellText, fc.constant('1.000 TH/s'), cellText, cellText);
     fc.assert(
       fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
-        const workers = workersOf(known(headers, rows), now, noTally);
+        const workers = finished(workersOf(known(headers, rows), now, noTally));
         expect(workers.map(({ workerName }) => workerName)).toEqual(rows.map(([name]) => name));
         expect(new Set(workers.map(({ workerId }) => workerId)).size).toBe(rows.length);
       }),

@@ -4,6 +4,7 @@ import { toDay } from '@poolgate/contracts/time.ts';
 import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { finished } from '@poolgate/core/testing/finished.ts';
 import { parseJson } from '@poolgate/core/upstream/json.ts';
 import { upstreamUrlFor } from '@poolgate/core/upstream/origin.ts';
 import fc from 'fast-check';
@@ -230,7 +231,7 @@ describe('money', () => {
   test('64-bit amounts lose no digit', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }), (units) => {
-        const answer = parseJson(`{"stats": {"balance": ${units}}}`)?.value as PlainObject;
+        const answer = finished(parseJson(`{"stats": {"balance": ${units}}}`))?.value as PlainObject;
         const [whole = '', decimals = ''] = (moneyOf(answer, dgb, noTally).balance ?? '').split('.');
         expect(BigInt(whole + decimals.padEnd(9, '0'))).toBe(units);
       }),
@@ -240,7 +241,7 @@ describe('money', () => {
 
 describe('workers', () => {
   const now = 1_795_251_600;
-  const read = (answer: object) => workersOf({ ...answer }, 'sha256', now, noTally);
+  const read = (answer: object) => finished(workersOf({ ...answer }, 'sha256', now, noTally));
   const sound = { hr: 5, lastBeat: now - 60, offline: false, sharesValid: 9, sharesInvalid: 1, sharesStale: 0 };
 
   test('whatever one of them says, it stays in its place and the others keep everything', () => {

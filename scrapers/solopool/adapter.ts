@@ -3,6 +3,7 @@ import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { type Account, accountSchema } from './account.ts';
 import { coinOf, type PoolCoin } from './coins.ts';
@@ -37,7 +38,7 @@ export const adapter: Adapter<Account> = {
       { shape: accountAnswer, ...refusals },
     );
     const own = await parts.read('hashrate', () => hashrateShape.read(answer, tally));
-    const list = await parts.read('workers', () => workersOf(answer, algorithm, toUnixSeconds(now()), tally));
+    const list = await parts.read('workers', () => inSlices(workersOf(answer, algorithm, toUnixSeconds(now()), tally)));
     const inCoins = <T>(part: PartName, read: (from: PlainObject, coin: PoolCoin, tally: Tally) => T) =>
       parts.read(part, () => {
         refuseOtherUnits(answer, coin);

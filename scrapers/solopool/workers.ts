@@ -4,6 +4,7 @@ import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { countOnline, isAtWork } from '@poolgate/core/kit/online.ts';
 import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
+import type { Finished } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
@@ -14,8 +15,8 @@ import { claimsShape, type OwnCounts, type Worker, workerShape } from './schema.
  * @param now unix seconds.
  * @throws Misfit
  */
-export function workersOf(answer: PlainObject, algorithm: string | null, now: number, tally: Tally) {
-  const { rows, dropped } = keepRows('workers', rowsOf(answer.workers), workerShape, tally);
+export function* workersOf(answer: PlainObject, algorithm: string | null, now: number, tally: Tally) {
+  const { rows, dropped } = yield* keepRows('workers', rowsOf(answer.workers), workerShape, tally);
   const ids = uniqueIds(rows.map(({ name }) => name ?? noName));
   const workers = rows.map((row, index) => workerOf(row, ids[index] as string, algorithm, now));
   const complete = dropped.length === 0 && !lacksAny(answer, rows.length);
@@ -30,7 +31,7 @@ export function workersOf(answer: PlainObject, algorithm: string | null, now: nu
 }
 
 /** The pool's own counts, else those of its list; and the shares, which it tells of its workers alone: they are counted as unreadable with these. */
-export function countsOf(own: OwnCounts | null, list: ReturnType<typeof workersOf> | null, tally: Tally) {
+export function countsOf(own: OwnCounts | null, list: Finished<typeof workersOf> | null, tally: Tally) {
   const summed = list?.summed ?? null;
   if (own !== null && list === null)
     for (const field of ['shares_valid', 'shares_invalid', 'shares_stale']) tally.unreadable(field);

@@ -5,6 +5,7 @@ import type { Shape } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { createParts } from '@poolgate/core/parts.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { finished } from '@poolgate/core/testing/finished.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountSchema } from './account.ts';
@@ -106,7 +107,7 @@ describe('connections', () => {
   });
 
   const read = (miners: unknown[]) => {
-    const list = minersOf({ miners }, noTally);
+    const list = finished(minersOf({ miners }, noTally));
     return { ...workersOf(list), ...hashratesOf(list) };
   };
   const hashesOf = (miners: { accepted: number }[]) => miners.reduce((sum, { accepted }) => sum + accepted, 0);

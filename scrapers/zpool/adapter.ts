@@ -3,6 +3,7 @@ import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Adapter, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { anyObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { type Account, accountSchema } from './account.ts';
@@ -43,8 +44,8 @@ export const adapter: Adapter<Account> = {
 async function readMiners(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
   // The plain software of the family may have no list; where there was one before, its parts have failed.
   if (!Object.hasOwn(wallet, 'miners') && !known?.partsRead.has('workers')) return {};
-  const rates = await parts.read('hashrate', () => hashratesOf(minersOf(wallet, noTally)));
-  const workers = await parts.read('workers', () => workersOf(minersOf(wallet, tally)));
+  const rates = await parts.read('hashrate', async () => hashratesOf(await inSlices(minersOf(wallet, noTally))));
+  const workers = await parts.read('workers', async () => workersOf(await inSlices(minersOf(wallet, tally))));
   return { ...rates, ...workers, derived: [rates, workers].flatMap((part) => part?.derived ?? []) };
 }
 

@@ -3,6 +3,7 @@ import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { rateOf } from '@poolgate/core/kit/figures.ts';
 import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
+import type { Finished } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
@@ -12,13 +13,13 @@ import { type Connection, connectionShape } from './schema.ts';
  * The pool's list of connections, which is all it tells about workers and hashrate. Where it says nothing, that is not "no connections".
  * @throws Misfit
  */
-export function minersOf(wallet: PlainObject, tally: Tally) {
+export function* minersOf(wallet: PlainObject, tally: Tally) {
   if ((wallet.miners ?? null) === null) throw new Misfit('miners');
-  const { rows, dropped } = keepRows('miners', listOf(wallet.miners, 'miners'), connectionShape, tally);
+  const { rows, dropped } = yield* keepRows('miners', listOf(wallet.miners, 'miners'), connectionShape, tally);
   return { miners: merge(rows), whole: dropped.length === 0 };
 }
 
-type Miners = ReturnType<typeof minersOf>;
+type Miners = Finished<typeof minersOf>;
 type Miner = Miners['miners'][number];
 
 /** Connections of one name and algorithm are one worker. One without algorithm may be any other, and stays by itself, behind them. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { finished } from '../../testing/finished.ts';
 import { essential, leftOutAs } from './field.ts';
 import { amountOfWork, coins, count, name, rate } from './figures.ts';
 import { anyObject, at, Misfit, mapped, nested, record } from './record.ts';
@@ -82,7 +83,7 @@ describe('rows that keep their place', () => {
   test('lose their odd figures and nothing else', () => {
     const tally = tallied();
     const rows = [row(1), row('many'), row(3, { stale: -1 }), { name: 5, info: { hs: 2 } }, 'nothing', null];
-    expect(keepRows('workers', rows, rig, tally)).toEqual({
+    expect(finished(keepRows('workers', rows, rig, tally))).toEqual({
       rows: [
         { name: 'rig', info: { hs: 1, stale: null } },
         { name: 'rig', info: { hs: null, stale: null } },
@@ -95,16 +96,16 @@ describe('rows that keep their place', () => {
   });
   test('of which most lost an essential figure are a list that has changed', () => {
     const renamed = { name: 'rig', info: { hashrate: 5 } };
-    expect(() => keepRows('workers', [renamed, renamed, row(1)], rig, noTally)).toThrow(
+    expect(() => finished(keepRows('workers', [renamed, renamed, row(1)], rig, noTally))).toThrow(
       '2 of 3 rows of the list of workers',
     );
-    expect(keepRows('workers', [renamed, row(1)], rig, noTally).rows).toHaveLength(2);
+    expect(finished(keepRows('workers', [renamed, row(1)], rig, noTally)).rows).toHaveLength(2);
     // A single one may be odd.
-    expect(keepRows('workers', [renamed], rig, noTally).rows).toEqual([
+    expect(finished(keepRows('workers', [renamed], rig, noTally)).rows).toEqual([
       { name: 'rig', info: { hs: null, stale: null } },
     ]);
     // What says nothing is told.
-    expect(keepRows('workers', [row(null), row('--')], rig, noTally).rows).toHaveLength(2);
+    expect(finished(keepRows('workers', [row(null), row('--')], rig, noTally)).rows).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { refuseTooMany } from './caps.ts';
 import type { EssentialField, Field } from './field.ts';
 import { type Fields, type Figures, isObject, Misfit, type PlainObject, type RecordShape } from './record.ts';
+import type { Steps } from './slices.ts';
 import type { Tally } from './tally.ts';
 
 /** The rows of a list: an array; `null`, `{}` and an absent one are an empty list. @throws Misfit for anything else; ReadFailure where there are too many. */
@@ -46,16 +47,17 @@ export interface ReadRows<T> {
  * @param list what the rows are, in words.
  * @throws Misfit where most rows lost an essential figure: the list has changed then.
  */
-export function keepRows<F extends Fields>(
+export function* keepRows<F extends Fields>(
   list: string,
   rows: readonly unknown[],
   shape: RecordShape<F>,
   tally: Tally,
-): ReadRows<Figures<F>> {
+): Steps<ReadRows<Figures<F>>> {
   const kept: ReadRows<Figures<F>> = { rows: [], dropped: [] };
   const unreadable: string[] = [];
   let lost = 0;
   for (const row of rows) {
+    yield;
     const seen = shape.look(row);
     if (seen === null) kept.dropped.push(row);
     else kept.rows.push(seen.figures);

@@ -73,7 +73,7 @@ describe('exchange', () => {
   ])('an answer that is too large is refused, %s', async (_name, headers, body) => {
     const { url } = await pool((_request, response) => response.writeHead(200, headers).end(body));
     const { kind, message } = await failure(getJson(pollHttp(url, { delaysMs: [] }), shape));
-    expect([kind, message]).toEqual(['unavailable', expect.stringContaining('larger than 16 MiB')]);
+    expect([kind, message]).toEqual(['changed', expect.stringContaining('larger than 16 MiB')]);
   });
 
   test('an answer as large as it may be is read', async () => {

@@ -31,7 +31,7 @@ export interface TransportOptions {
   signal: AbortSignal;
 }
 
-/** More than any pool's list of ten thousand workers; an answer beyond it is a fault, and must not fill the memory. */
+/** More than any pool's list of twenty thousand workers; an answer beyond it is a fault, and must not fill the memory. */
 export const maxBodyBytes = 16 * 1024 * 1024;
 const maxRedirects = 3;
 
@@ -143,8 +143,8 @@ async function textOf(body: Buffer, encoding: string | null): Promise<string> {
 
 function tooLarge(): ReadFailure {
   return new ReadFailure(
-    'unavailable',
-    `The pool's answer is larger than ${maxBodyBytes / 1024 / 1024} MiB and was not read to its end. It is tried again at the next poll.`,
+    'changed',
+    `The pool's answer is larger than ${maxBodyBytes / 1024 / 1024} MiB, as no known one is, and was not read to its end. Nothing was taken from it. If the account really has so many rows, split it into sub-accounts at the pool, with a pool file for each.`,
   );
 }
 

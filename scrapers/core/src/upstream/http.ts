@@ -1,5 +1,6 @@
 import { ReadFailure } from '../failure.ts';
 import { Misfit, misfitFailure, type Shape } from '../kit/record.ts';
+import { inSlices } from '../kit/slices.ts';
 import type { Tally } from '../kit/tally.ts';
 import type { PollCourse } from './course.ts';
 import type { Exchange, Transport } from './exchange.ts';
@@ -78,11 +79,11 @@ function shaped<T>(body: unknown, shape: Shape<T>, tally: Tally): T {
 }
 
 /** The body of a success. @throws ReadFailure */
-function judge<T>(exchange: Exchange, { refusal, odd }: JsonOptions<T>, now: () => Date): unknown {
+async function judge<T>(exchange: Exchange, { refusal, odd }: JsonOptions<T>, now: () => Date): Promise<unknown> {
   const { status, text } = exchange;
   const retryAt = retryAfter(exchange, now());
   // Once: a body may be large.
-  const parsed = parseJson(text);
+  const parsed = await parsedOrRefused(exchange, now());
   const html = isHtml(exchange, parsed !== null);
   const failure = parsed
     ? refusal?.({ status, body: parsed.value }, retryAt)
@@ -92,6 +93,15 @@ function judge<T>(exchange: Exchange, { refusal, odd }: JsonOptions<T>, now: () 
   if (general) throw general;
   if (!parsed) throw new ReadFailure('unavailable', describeNoJson(text, html));
   return parsed.value;
+}
+
+/** @throws ReadFailure where the body is too much to be parsed: what the HTTP status says, if it says anything. */
+async function parsedOrRefused(exchange: Exchange, now: Date): Promise<{ value: unknown } | null> {
+  try {
+    return await inSlices(parseJson(exchange.text));
+  } catch (error) {
+    throw failureOfStatus(exchange, isHtml(exchange, false), now) ?? error;
+  }
 }
 
 function describeNoJson(text: string, html: boolean): string {

@@ -1,29 +1,32 @@
+import { ReadFailure } from '../failure.ts';
+import type { Steps } from '../kit/slices.ts';
+import { endOfText, surveyJson } from './json-survey.ts';
+
 /** What pools write by hand is short; mending takes a second for some ten megabytes. */
 const longestMended = 2 * 1024 * 1024;
 
-/** The parsed body, or null where it is no JSON, not even by hand (empty, cut off, a web page). */
-export function parseJson(text: string): { value: unknown } | null {
-  return parsed(text) ?? (text.length > longestMended ? null : parsed(mendedJson(text)));
+/**
+ * The parsed body, or null where it is no JSON, not even by hand (empty, cut off, a web page).
+ * @throws ReadFailure `changed` where it holds too much to be parsed.
+ */
+export function* parseJson(text: string): Steps<{ value: unknown } | null> {
+  const plain = yield* parsed(text);
+  return plain ?? (text.length > longestMended ? null : yield* parsed(mendedJson(text)));
 }
 
-function parsed(text: string): { value: unknown } | null {
+function* parsed(body: string): Steps<{ value: unknown } | null> {
+  const { text, excess } = yield* surveyJson(body);
+  if (excess !== null)
+    throw new ReadFailure(
+      'changed',
+      `The pool's answer ${excess}, as no known one does. Nothing was taken from it; if it stays so, the adapter needs an update.`,
+    );
   try {
-    // The reviver costs time, so only where a number might be rounded.
-    return { value: longNumber.test(text) ? JSON.parse(text, keepDigits as Reviver) : JSON.parse(text) };
+    return { value: JSON.parse(text) };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-}
-
-/** Node tells a third argument, which the types do not know yet. */
-type Reviver = (key: string, value: unknown) => unknown;
-
-const longNumber = /\d[\d.]{15}/;
-
-/** Numbers with more digits than a double holds stay the text that they were: pools write 64-bit integers and amounts with 18 decimals. */
-function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
-  return typeof value === 'number' && source !== undefined && longNumber.test(source) ? source : value;
 }
 
 const space = /\s/;
@@ -71,13 +74,4 @@ export function mendedJson(text: string): string {
     at = end;
   }
   return [...pieces, text.slice(taken)].join('');
-}
-
-/** Where the text that begins here ends, its quotes included; the end of all where it is cut off. */
-function endOfText(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at + 1;
-  }
-  return text.length;
 }
