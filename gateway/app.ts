@@ -29,6 +29,7 @@ import { getSourceContract } from './operations/get-source-contract.ts';
 import { getStatus } from './operations/get-status.ts';
 import { getTotals } from './operations/get-totals.ts';
 import { getWorkerHistory } from './operations/get-worker-history.ts';
+import { getWorkerHistoryById } from './operations/get-worker-history-by-id.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listAnomalies } from './operations/list-anomalies.ts';
 import { listClients } from './operations/list-clients.ts';
@@ -86,6 +87,7 @@ export function createApp(options: AppOptions): Express {
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
     getWorkerHistory: getWorkerHistory(passOn),
+    getWorkerHistoryById: getWorkerHistoryById(passOn),
     getEarnings: getEarnings(passOn),
     getPayouts: getPayouts(passOn),
     getAnomalies: getAnomalies(passOn),

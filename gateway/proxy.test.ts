@@ -22,6 +22,8 @@ test.each([
   'workers?limit=2',
   'history?step=1h&from=2026-11-20T00:00:00Z&limit=5',
   'workers/rig%207%2F%C3%A4%3F/history?step=1h&limit=5',
+  'workers/history?limit=5&worker_id=..',
+  'workers/history?limit=5&worker_id=',
   'earnings?from=2026-11-01&limit=5',
   'payouts?limit=5',
   'anomalies?resolved=false&limit=5',

@@ -108,6 +108,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pools/{pool_id}/workers/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One worker over time, asked by its id
+         * @description As `/workers/{worker_name}/history`, for any worker: a name such as `..` cannot stand in a path, because clients and proxies take it
+         *     for a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract 0.1.3.
+         */
+        get: operations["getWorkerHistoryById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pools/{pool_id}/history": {
         parameters: {
             query?: never;
@@ -2405,6 +2429,8 @@ export interface components {
         Step: "raw" | "1h" | "1d" | "auto";
         /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
         HistoryLimit: number;
+        /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
+        ByWorkerId: string;
         /** @description Only this day and later ones (`YYYY-MM-DD`). */
         FromDay: string;
         /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
@@ -2694,6 +2720,67 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWorkerHistoryById: {
+        parameters: {
+            query: {
+                /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
+                worker_id: components["parameters"]["ByWorkerId"];
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /**
+                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+                 *     reduced it is told whole. `readings` says how many there are.
+                 */
+                step?: components["parameters"]["Step"];
+                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["HistoryLimit"];
+                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the owning service answers; the newest first where there is an order in time. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerHistory"];
+                    "text/csv": components["schemas"]["WorkerHistoryCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
         };

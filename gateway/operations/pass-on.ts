@@ -3,7 +3,7 @@ import { Problem } from '@poolgate/contracts/server/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Forward, ForwardTarget } from '../proxy.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
-import { knowsFormats } from '../sources/contract-version.ts';
+import { isSince, knowsFormats } from '../sources/contract-version.ts';
 import { knownPool } from './known-pool.ts';
 
 export const readTimeoutMs = 15_000;
@@ -16,14 +16,20 @@ const typesOf = {
   csv: ['text/csv', 'application/problem+json'],
 };
 
+export interface PassOnOptions {
+  timeoutMs?: number;
+  /** The first version of the contract in which services have this. */
+  since?: string;
+}
+
 export type PassOn = (
   below: (request: { params: Record<string, unknown> }) => string,
-  timeoutMs?: number,
+  options?: PassOnOptions,
 ) => RequestHandler;
 
 /** Handlers that let the owner of the pool in the path answer. */
 export function passOnTo(model: ReadModel, forward: Forward): PassOn {
-  return (below, timeoutMs = readTimeoutMs) =>
+  return (below, { timeoutMs = readTimeoutMs, since } = {}) =>
     (request, response, next) => {
       const { owner, pool } = knownPool(model, request);
       const { pool_id: poolId } = pool;
@@ -37,6 +43,8 @@ export function passOnTo(model: ReadModel, forward: Forward): PassOn {
       if (!source?.foundBy) throw problem('is no longer among the services of this gateway');
       if (source.state === 'refused') throw problem('answers what this gateway cannot take');
       if (source.state === 'unreachable' || source.state === 'gone') throw problem('does not answer now');
+      if (since !== undefined && source.introduction !== null && !isSince(since, source.introduction.contractVersion))
+        throw problem(`is too old for this: it needs contract ${since}. Run a newer version of it`);
       const format = formatOf(request);
       const isFormatAsked = format === 'csv' || request.query.format !== undefined;
       if (isFormatAsked && source.introduction !== null && !knowsFormats(source.introduction.contractVersion))

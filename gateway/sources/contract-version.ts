@@ -4,12 +4,18 @@ import { loadContract } from '@poolgate/contracts/server/contract.ts';
 export const ownContractVersion = String(loadContract('scraper').document.info.version);
 
 /** The first version in which services know `format` and CSV. */
-const firstWithFormats = [0, 1, 1];
+const firstWithFormats = '0.1.1';
 
 export function knowsFormats(theirs: string): boolean {
+  return isSince(firstWithFormats, theirs);
+}
+
+/** Whether a version of the contract is this one or newer. */
+export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);
-  const differing = firstWithFormats.findIndex((part, index) => part !== parts[index]);
-  return differing < 0 || Number(parts[differing]) > Number(firstWithFormats[differing]);
+  const firstParts = first.split('.').map(Number);
+  const differing = firstParts.findIndex((part, index) => part !== parts[index]);
+  return differing < 0 || Number(parts[differing]) > Number(firstParts[differing]);
 }
 
 /** Whether two versions of the contract understand each other: alike in the major number, below 1.0 in the minor one too. */

@@ -44,10 +44,11 @@ async function requests(): Promise<Record<string, Asked[]>> {
     `${world.gateway.url}/api/pools/${up}/anomalies`,
   );
   const anomaly = anomalies[0]?.id;
-  const { workers } = await getJson<{ workers: { worker_name: string }[] }>(
+  const { workers } = await getJson<{ workers: { worker_name: string; worker_id: string }[] }>(
     `${world.gateway.url}/api/pools/${up}/workers`,
   );
   const worker = encodeURIComponent(workers[0]?.worker_name ?? '');
+  const id = encodeURIComponent(workers[0]?.worker_id ?? '');
   const live = (name: string, ...queries: string[]): Asked[] => [
     [`/api/pools/${up}/${name}`, 200],
     ...queries.map((query): Asked => [`/api/pools/${up}/${name}?${query}`, 200]),
@@ -77,6 +78,13 @@ async function requests(): Promise<Record<string, Asked[]>> {
     getStatus: remembered('/status'),
     getWorkers: live('workers', 'limit=1'),
     getWorkerHistory: live(`workers/${worker}/history`, 'step=1d', 'step=auto&from=2020-01-01T00:00:00Z&limit=1'),
+    getWorkerHistoryById: [
+      [`/api/pools/${up}/workers/history?worker_id=${id}`, 200],
+      [`/api/pools/${up}/workers/history?worker_id=${id}&step=1d`, 200],
+      [`/api/pools/${up}/workers/history`, 400],
+      [`/api/pools/${up}/workers/history?worker_id=..`, 404],
+      [`/api/pools/${down}/workers/history?worker_id=${id}`, 503],
+    ],
     getHistory: live('history', 'step=1d', 'from=2020-01-01T00:00:00Z&limit=1'),
     getEarnings: live('earnings', 'from=2020-01-01'),
     getPayouts: live('payouts', 'limit=1'),

@@ -66,6 +66,11 @@ function requestsFor(
       [`/pools/${unknown}/workers/a/history`, 404],
       [`/pools/${poolId}/workers/a/history?step=1w`, 400],
     ],
+    getWorkerHistoryById: [
+      [`/pools/${poolId}/workers/history?worker_id=..`, 404],
+      [`/pools/${unknown}/workers/history?worker_id=a`, 404],
+      [`/pools/${poolId}/workers/history`, 400],
+    ],
     getHistory: below('history', 'step=1h', 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z', 'limit=1'),
     getEarnings: below('earnings', 'from=2020-01-01&limit=2'),
     getPayouts: below('payouts', 'limit=1'),

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -69,6 +69,19 @@ export const getWorkers = <ThrowOnError extends boolean = false>(options: Option
 export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryData, ThrowOnError>): RequestResult<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/pools/{pool_id}/workers/{worker_name}/history',
+    ...options
+});
+
+/**
+ * One worker over time, asked by its id
+ *
+ * As `/workers/{worker_name}/history`, for any worker: a name such as `..` cannot stand in a path, because clients and proxies take it
+ * for a step up. Since version 0.1.3.
+ *
+ */
+export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryByIdData, ThrowOnError>): RequestResult<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/pools/{pool_id}/workers/history',
     ...options
 });
 

@@ -1099,6 +1099,11 @@ export type Step2 = 'raw' | '1h' | '1d' | 'auto';
 export type HistoryLimit = number;
 
 /**
+ * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
+ */
+export type ByWorkerId = string;
+
+/**
  * Only this day and later ones (`YYYY-MM-DD`).
  */
 export type FromDay = string;
@@ -1499,6 +1504,95 @@ export type GetWorkerHistoryResponses = {
 };
 
 export type GetWorkerHistoryResponse = GetWorkerHistoryResponses[keyof GetWorkerHistoryResponses];
+
+export type GetWorkerHistoryByIdData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+    };
+    query: {
+        /**
+         * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
+         */
+        worker_id: string;
+        /**
+         * Only what is not older than this moment (UTC, RFC 3339).
+         */
+        from?: string;
+        /**
+         * Only what is not newer than this moment (UTC, RFC 3339).
+         */
+        to?: string;
+        /**
+         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
+         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
+         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
+         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
+         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
+         * reduced it is told whole. `readings` says how many there are.
+         *
+         */
+        step?: 'raw' | '1h' | '1d' | 'auto';
+        /**
+         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         */
+        cursor?: string;
+        /**
+         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+    };
+    url: '/pools/{pool_id}/workers/history';
+};
+
+export type GetWorkerHistoryByIdErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * The service has a `SERVICE_TOKEN` and the request did not carry it.
+     */
+    401: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type GetWorkerHistoryByIdError = GetWorkerHistoryByIdErrors[keyof GetWorkerHistoryByIdErrors];
+
+export type GetWorkerHistoryByIdResponses = {
+    /**
+     * The points, newest first, at most 2000.
+     */
+    200: WorkerHistory;
+};
+
+export type GetWorkerHistoryByIdResponse = GetWorkerHistoryByIdResponses[keyof GetWorkerHistoryByIdResponses];
 
 export type GetHistoryData = {
     body?: never;

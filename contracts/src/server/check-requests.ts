@@ -92,6 +92,7 @@ function parameterSchema({ parameters }: ContractOperation, where: string): obje
   return {
     type: 'object',
     properties: Object.fromEntries(named.map(({ name, schema }) => [nameOf(name), fromOutside(schema)])),
+    required: named.filter(({ required }) => required).map(({ name }) => nameOf(name)),
   };
 }
 
@@ -103,9 +104,9 @@ function fromOutside(schema: object | undefined): object {
 /** Mistyped names are told, for a filter that is not known would else quietly filter nothing. */
 function nameFaults(query: Record<string, unknown>, { parameters }: ContractOperation): string[] {
   return Object.entries(query).flatMap(([name, value]) => {
-    if (!parameters.some((parameter) => parameter.in === 'query' && parameter.name === name))
-      return [`There is no query parameter ${name}; remove it`];
-    return value === '' ? [`${name} is empty; leave it out or give it a value`] : [];
+    const parameter = parameters.find((one) => one.in === 'query' && one.name === name);
+    if (parameter === undefined) return [`There is no query parameter ${name}; remove it`];
+    return value === '' && !parameter.allowEmptyValue ? [`${name} is empty; leave it out or give it a value`] : [];
   });
 }
 

@@ -4,6 +4,9 @@ export interface ContractParameter {
   name: string;
   in: string;
   description?: string;
+  required?: boolean;
+  /** Of a query: an empty value says something. */
+  allowEmptyValue?: boolean;
   schema?: { examples?: unknown[] };
 }
 

@@ -34,6 +34,9 @@ async function start(environment: Record<string, string> = {}): Promise<Alpha> {
   return alpha;
 }
 
+/** What an operation cannot be asked without. */
+const neededQuery = (operationId: string) => (operationId === 'getWorkerHistoryById' ? '?worker_id=a' : '');
+
 describe('every operation and every status the contract names', () => {
   test('is met, and answered as described', async () => {
     const alpha = await start();
@@ -76,12 +79,27 @@ describe('every operation and every status the contract names', () => {
     await ask('getWorkerHistory', 304, { params: worker, headers: { 'if-none-match': String(headers.get('etag')) } });
     await ask('getWorkerHistory', 400, { params: worker, query: '?step=1w' });
     await ask('getWorkerHistory', 404, { params: { ...known, worker_name: 'nobody' } });
+    const byId = await ask('getWorkerHistoryById', 200, { params: known, query: '?worker_id=a' });
+    const etag = String(byId.headers.get('etag'));
+    await ask('getWorkerHistoryById', 304, {
+      params: known,
+      query: '?worker_id=a',
+      headers: { 'if-none-match': etag },
+    });
+    await ask('getWorkerHistoryById', 400, { params: known });
+    await ask('getWorkerHistoryById', 404, { params: known, query: '?worker_id=nobody' });
     alpha.sql("UPDATE worker SET worker_name = 'a' WHERE worker_name = 'b'");
     await ask('getWorkerHistory', 409, { params: worker });
     for (const { operationId } of operations.filter(({ hasCsv }) => hasCsv))
-      expect((await ask(operationId, 406, { params: known, headers: { accept: 'text/html' } })).body.detail).toContain(
-        'text/csv',
-      );
+      expect(
+        (
+          await ask(operationId, 406, {
+            params: known,
+            query: neededQuery(operationId),
+            headers: { accept: 'text/html' },
+          })
+        ).body.detail,
+      ).toContain('text/csv');
     const patch = { params: { ...known, id: 1 }, json: { resolved: true } };
     expect((await ask('updateAnomaly', 200, patch)).body).toMatchObject({ id: 1, resolved: true });
     expect((await ask('getAnomalies', 200, { params: known, query: '?resolved=false' })).body.anomalies).toEqual([]);
@@ -128,7 +146,8 @@ describe('every operation and every status the contract names', () => {
       async () => (await alpha.ask('getStatus', { params: known, ...asService })).body.observed_at,
     );
     for (const { operationId, method, open } of operations) {
-      const options = { params: { ...known, id: 1, worker_name: 'a' }, ...(method === 'patch' ? { json } : {}) };
+      const params = { ...known, id: 1, worker_name: 'a' };
+      const options = { params, query: neededQuery(operationId), ...(method === 'patch' ? { json } : {}) };
       for (const authorization of [undefined, 'Bearer wrong-token']) {
         const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
         const { status } = await alpha.ask(operationId, { ...options, headers });

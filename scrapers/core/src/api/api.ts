@@ -17,6 +17,7 @@ import { getPool } from './operations/get-pool.ts';
 import { getService } from './operations/get-service.ts';
 import { getStatus } from './operations/get-status.ts';
 import { getWorkerHistory } from './operations/get-worker-history.ts';
+import { getWorkerHistoryById } from './operations/get-worker-history-by-id.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listAnomalies } from './operations/list-anomalies.ts';
 import { listPools } from './operations/list-pools.ts';
@@ -38,6 +39,7 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
     getWorkers: getWorkers(context),
     getHistory: getHistory(context),
     getWorkerHistory: getWorkerHistory(context),
+    getWorkerHistoryById: getWorkerHistoryById(context),
     getEarnings: getEarnings(context),
     getPayouts: getPayouts(context),
     getAnomalies: getAnomalies(context),

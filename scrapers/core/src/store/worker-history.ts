@@ -24,6 +24,7 @@ export interface KnownWorker {
 export interface WorkerHistory {
   /** The workers of a pool that have this name; several may share it. */
   find(poolId: string, workerName: string): KnownWorker[];
+  findById(poolId: string, workerId: string): KnownWorker | null;
   /** Newest first: the worker's readings, or what they were over hours or days. */
   history(worker: KnownWorker, asked: AskedHistory): HistoryPage<Point>;
 }
@@ -32,9 +33,12 @@ type ReadingRow = PackedWorker & { reading_key: number; time: number };
 
 export function createWorkerHistory(database: Database): WorkerHistory {
   const steps = createWorkerSteps(database);
-  const find = database.prepare<[string, string], KnownWorker>(`
-    SELECT k.pool_key, k.worker_key, k.worker_id, k.worker_name, k.algorithm
-    FROM pool p JOIN worker k USING (pool_key) WHERE p.pool_id = +? AND k.worker_name = +? ORDER BY k.worker_id`);
+  const findWhere = (column: 'worker_name' | 'worker_id') =>
+    database.prepare<[string, string], KnownWorker>(`
+      SELECT k.pool_key, k.worker_key, k.worker_id, k.worker_name, k.algorithm
+      FROM pool p JOIN worker k USING (pool_key) WHERE p.pool_id = +? AND k.${column} = +? ORDER BY k.worker_id`);
+  const named = findWhere('worker_name');
+  const ofId = findWhere('worker_id');
   const kept = database.prepare<[number], Kept>(
     'SELECT workers_raw_since AS rawSince, workers_hourly_since AS hourlySince FROM pool WHERE pool_key = +?',
   );
@@ -71,7 +75,8 @@ export function createWorkerHistory(database: Database): WorkerHistory {
   }
 
   return {
-    find: (poolId, workerName) => find.all(poolId, workerName),
+    find: (poolId, workerName) => named.all(poolId, workerName),
+    findById: (poolId, workerId) => ofId.get(poolId, workerId) ?? null,
     history(worker, asked) {
       const { pool_key: poolKey, worker_key: workerKey } = worker;
       return historyPage(
