@@ -99,13 +99,17 @@ export function payoutsOf(
   return { payouts, payoutsSince: listedSince({ ...list, isWhole: paymentsTotal === rows.length }) };
 }
 
+/** So many rewards show the unit as well as all of them. */
+const mostJudged = 1000;
+
 /**
  * Ten times too much money is worse than no figure: where every reward is beyond what a block can pay, the unit is another one.
  * @throws ReadFailure
  */
 export function refuseOtherUnits({ rewards }: PlainObject, { ticker, divisor, largestReward }: PoolCoin): void {
   // What an orphan is worth says nothing.
-  const rows = Array.isArray(rewards) ? rewards.filter(isObject).filter((row) => standingOf(row) === 'kept') : [];
+  const judged = Array.isArray(rewards) ? rewards.slice(0, mostJudged) : [];
+  const rows = judged.filter(isObject).filter((row) => standingOf(row) === 'kept');
   const amounts = rows.flatMap(({ amount }) => coinsOf(amount, { divisor }) ?? []);
   if (largestReward === undefined || amounts.length === 0) return;
   if (amounts.some((amount) => compareMoney(amount, largestReward) <= 0)) return;

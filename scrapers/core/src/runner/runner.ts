@@ -1,6 +1,7 @@
 import type { Logger } from '@poolgate/contracts/logger.ts';
 import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
+import { inSlices } from '../kit/slices.ts';
 import type { ScraperMetrics } from '../metrics.ts';
 import { failedParts } from '../parts.ts';
 import type { ConfiguredPool } from '../pools/check-pool.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { StoreFault } from '../store/store-fault.ts';
 import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
 import { logFailures, logStored } from './log-outcome.ts';
+import { prepareWorkers } from './prepare-workers.ts';
 import { type AccountReading, type ReadResources, readAccount } from './read-account.ts';
 
 /** The loops of all accounts of a service. */
@@ -69,6 +71,8 @@ export function createRunner<Account>({
     logFailures(logger, poolId, outcome, seconds);
     const record = () => recordOutcome(pool, startedAt, outcome, seconds);
     try {
+      if (!(outcome instanceof ReadFailure))
+        await inSlices(prepareWorkers(store.recorder, poolId, outcome.reading.workers));
       record();
       // What is newer is stored: an older outcome must not come after it.
       store.health.forget(poolId);

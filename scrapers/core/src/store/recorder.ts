@@ -1,7 +1,7 @@
 import { type Money, subtractMoney, sumMoney } from '@poolgate/contracts/money.ts';
 import { partNames } from '@poolgate/contracts/parts.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
-import type { Known, Reading } from '../adapter.ts';
+import type { Known, Reading, WorkerReading } from '../adapter.ts';
 import { type BalanceChange, canJudgeBalance, judgeBalance } from '../anomalies/balance-anomaly.ts';
 import { baselineReadings, judgeHashrateDrop } from '../anomalies/hashrate-drop.ts';
 import { judgeOfflineWorkers } from '../anomalies/offline-workers.ts';
@@ -29,6 +29,8 @@ export interface RecordSettings {
 
 /** Takes down what came of a poll, each outcome in one transaction: figures, workers, earnings, anomalies, payouts, parts and revision together or not at all. */
 export interface Recorder {
+  /** What of a long list can be done before the transaction of its reading, for some of its workers at a time. */
+  prepareWorkers(poolId: string, workers: readonly WorkerReading[]): void;
   recordReading(poolId: string, time: number, reading: Reading, settings: RecordSettings): void;
   /** A poll that failed whole moves no figure, no history and no anomaly. */
   recordFailure(poolId: string, time: number, failure: ReadFailure): void;
@@ -134,6 +136,10 @@ export function createRecorder(database: Database): Recorder {
   );
 
   return {
+    prepareWorkers(poolId, workers) {
+      const pool = findPool.get(poolId);
+      if (pool) writer.prepareWorkers(pool.poolKey, workers);
+    },
     // The lock is taken at once: a transaction that begins by reading cannot wait for another writer.
     recordReading: recordReading.immediate,
     recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),

@@ -2,10 +2,12 @@ import { toSqlTime } from '@poolgate/contracts/time.ts';
 import type { Reading } from '../adapter.ts';
 import type { Database } from './database.ts';
 import { toPartBits } from './part-bits.ts';
-import { createWorkerWriter } from './write-workers.ts';
+import { createWorkerWriter, type WorkerWriter } from './write-workers.ts';
 
 /** Writes the rows of one reading; the caller holds the transaction. */
 export interface ReadingWriter {
+  /** See `WorkerWriter`; before the transaction. */
+  prepareWorkers: WorkerWriter['prepare'];
   /**
    * @param isPolled false for what another program told: which parts it has read is not known.
    * @returns the reading's key.
@@ -25,9 +27,10 @@ export function createReadingWriter(database: Database): ReadingWriter {
     .prepare<[number, string], number>('SELECT 1 FROM reading WHERE pool_key = ? AND timestamp = ?')
     .pluck();
   const insertHashrate = database.prepare('INSERT INTO reading_hashrate VALUES (?, ?, ?, ?, ?)');
-  const writeWorkers = createWorkerWriter(database);
+  const workers = createWorkerWriter(database);
 
   return {
+    prepareWorkers: workers.prepare,
     writeReading(poolKey, time, reading, isPolled = true) {
       const row = {
         ...reading,
@@ -41,7 +44,7 @@ export function createReadingWriter(database: Database): ReadingWriter {
       const key = Number(insertReading.run(row).lastInsertRowid);
       for (const { algorithm, currentHs, avg1hHs, avg24hHs } of reading.hashrates)
         insertHashrate.run(key, algorithm ?? '', currentHs, avg1hHs, avg24hHs);
-      writeWorkers(poolKey, key, time, reading.workers);
+      workers.write(poolKey, key, time, reading.workers);
       return key;
     },
   };

@@ -23,17 +23,17 @@ const listed = fc.uniqueArray(
 
 test('every listed worker lands once, under its newest name, in whatever order and number pools list them', () => {
   fc.assert(
-    fc.property(fc.array(listed, { minLength: 1, maxLength: 4 }), (readings) => {
-      const { record, sql } = openTestStore();
-      for (const [index, workers] of readings.entries())
-        record(
-          fullReading({
-            workers: workers.map(({ id, name, algorithm, terahash }) =>
-              worker(id, { workerName: name, algorithm, hashrate10mHs: terahash * 1e12, hashrate1hHs: null }),
-            ),
-          }),
-          noon + index,
+    fc.property(fc.array(listed, { minLength: 1, maxLength: 4 }), fc.nat({ max: 40 }), (readings, atOnce) => {
+      const { record, sql, store, poolId } = openTestStore();
+      for (const [index, list] of readings.entries()) {
+        const workers = list.map(({ id, name, algorithm, terahash }) =>
+          worker(id, { workerName: name, algorithm, hashrate10mHs: terahash * 1e12, hashrate1hHs: null }),
         );
+        // As with long lists, whether all of them were prepared or not.
+        for (let from = 0; atOnce > 5 && from < list.length - 3; from += atOnce)
+          store.recorder.prepareWorkers(poolId, workers.slice(from, from + atOnce));
+        record(fullReading({ workers }), noon + index);
+      }
       const newest = new Map(readings.flat().map((one) => [one.id, one]));
       // An algorithm that a pool leaves out once is the one before.
       const told = new Map(

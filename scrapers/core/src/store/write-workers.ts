@@ -3,8 +3,15 @@ import { packWorker } from './compact.ts';
 import type { Database } from './database.ts';
 import { workerRowId } from './worker-rows.ts';
 
-/** Writes the workers of one reading; the caller holds the transaction. */
-export type WriteWorkers = (poolKey: number, readingKey: number, time: number, workers: WorkerReading[]) => void;
+export interface WorkerWriter {
+  /** Writes the workers of one reading; the caller holds the transaction. */
+  write(poolKey: number, readingKey: number, time: number, workers: WorkerReading[]): void;
+  /**
+   * Gives some workers of a long list that are new their keys, in a transaction of their own, so that the one of the reading is short. A worker
+   * without a reading is listed nowhere.
+   */
+  prepare(poolKey: number, workers: readonly WorkerReading[]): void;
+}
 
 interface KnownWorker {
   workerId: string;
@@ -16,8 +23,10 @@ interface KnownWorker {
 /** A call costs more than the row it writes, so a statement takes many rows. */
 const rowsAtOnce = 50;
 const columns = 6;
+/** Where more is kept than so many times what is listed, those who left are forgotten. */
+const leanness = 2;
 
-export function createWorkerWriter(database: Database): WriteWorkers {
+export function createWorkerWriter(database: Database): WorkerWriter {
   // Only those that are listed: a pool may have had thousands of others over the years.
   const findKnown = database.prepare<[string, number], KnownWorker>(`
     SELECT k.worker_id AS workerId, k.worker_key AS workerKey, k.worker_name AS workerName, k.algorithm
@@ -28,6 +37,12 @@ export function createWorkerWriter(database: Database): WriteWorkers {
       ON CONFLICT (pool_key, worker_id) DO UPDATE SET worker_name = excluded.worker_name, algorithm = coalesce(excluded.algorithm, algorithm)
       RETURNING worker_key`)
     .pluck();
+  const putNew = database.prepare(
+    'INSERT INTO worker (pool_key, worker_id, worker_name, algorithm) VALUES (?, ?, ?, ?) ON CONFLICT (pool_key, worker_id) DO NOTHING',
+  );
+  const putAllNew = database.transaction((poolKey: number, workers: readonly WorkerReading[]) => {
+    for (const { workerId, workerName, algorithm } of workers) putNew.run(poolKey, workerId, workerName, algorithm);
+  });
   const insertRows = (rows: number) =>
     database.prepare(
       `INSERT INTO worker_reading VALUES ${new Array(rows).fill(`(${new Array(columns).fill('?').join(', ')})`).join(', ')}`,
@@ -43,18 +58,36 @@ export function createWorkerWriter(database: Database): WriteWorkers {
   let lookedUpAt: number | undefined;
 
   function knownWorkers(poolKey: number, workers: WorkerReading[]): Map<string, KnownWorker> {
-    const version = dataVersion.get();
-    if (version !== lookedUpAt) lookedUp.clear();
-    lookedUpAt = version;
+    forgetIfStale();
     const before = lookedUp.get(poolKey);
-    if (before && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
-    const ids = JSON.stringify(workers.map(({ workerId }) => workerId));
-    const known = new Map(findKnown.all(ids, poolKey).map((worker) => [worker.workerId, worker]));
+    const isLean = before !== undefined && before.size <= leanness * workers.length;
+    if (isLean && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
+    const known = new Map<string, KnownWorker>();
+    for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
     lookedUp.set(poolKey, known);
     return known;
   }
 
-  return (poolKey, readingKey, time, workers) => {
+  function forgetIfStale(): void {
+    const version = dataVersion.get();
+    if (version !== lookedUpAt) lookedUp.clear();
+    lookedUpAt = version;
+  }
+
+  function lookUp(poolKey: number, workers: readonly WorkerReading[]): IterableIterator<KnownWorker> {
+    return findKnown.iterate(JSON.stringify(workers.map(({ workerId }) => workerId)), poolKey);
+  }
+
+  function prepare(poolKey: number, workers: readonly WorkerReading[]): void {
+    forgetIfStale();
+    const known = lookedUp.get(poolKey) ?? new Map<string, KnownWorker>();
+    if (workers.every((worker) => isSame(known.get(worker.workerId), worker))) return;
+    putAllNew.immediate(poolKey, workers);
+    for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
+    lookedUp.set(poolKey, known);
+  }
+
+  function write(poolKey: number, readingKey: number, time: number, workers: WorkerReading[]): void {
     const known = knownWorkers(poolKey, workers);
     const keyed = workers.map((worker) => {
       const { workerId, workerName, algorithm } = worker;
@@ -75,7 +108,9 @@ export function createWorkerWriter(database: Database): WriteWorkers {
       (index < whole ? insertMany : insertOne).run(...values);
       values.length = 0;
     }
-  };
+  }
+
+  return { write, prepare };
 }
 
 function isSame(known: KnownWorker | undefined, { workerName, algorithm }: WorkerReading): known is KnownWorker {

@@ -57,8 +57,8 @@ export function* surveyJson(text: string): Steps<Survey> {
       else if (kind === closer) depth -= 1;
       if (kind === opener || kind === comma) {
         values += 1;
-        if (depth > deepest) return { text, excess: `is nested more than ${deepest} levels deep` };
-        if (values > mostValues) return { text, excess: `holds more than ${mostValues} values` };
+        if (depth > deepest) return { text, excess: `is nested more than ${deepest} levels deep, as no known one is` };
+        if (values > mostValues) return { text, excess: `holds more than ${mostValues} values, as no known one does` };
         if (values % valuesOfStep === 0) yield;
       }
       at += 1;

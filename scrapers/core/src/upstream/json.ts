@@ -19,7 +19,7 @@ function* parsed(body: string): Steps<{ value: unknown } | null> {
   if (excess !== null)
     throw new ReadFailure(
       'changed',
-      `The pool's answer ${excess}, as no known one does. Nothing was taken from it; if it stays so, the adapter needs an update.`,
+      `The pool's answer ${excess}. Nothing was taken from it; if it stays so, the adapter needs an update.`,
     );
   try {
     return { value: JSON.parse(text) };
