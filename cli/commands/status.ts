@@ -32,7 +32,7 @@ Exit codes: 0 the gateway answered, 1 it did not, 2 wrong use.`,
 }
 
 async function status(options: Options): Promise<void> {
-  const gateway = (options.gateway ?? readCliConfig().gatewayUrl).replace(/\/+$/, '');
+  const gateway = (options.gateway ?? readCliConfig().gatewayUrl).replace(/(?<!\/)\/+$/, '');
   if (!/^https?:\/\//.test(gateway) || !URL.canParse(gateway))
     throw wrongUse(`"${oneLine(gateway)}" is no address of a gateway. Write it like http://127.0.0.1:8080`);
   const query = new URLSearchParams();

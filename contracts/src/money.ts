@@ -6,6 +6,8 @@ export type Money = string;
 // Beyond these an answer is a fault, and writing it out would fill the memory: `1e999999999` is eleven characters long.
 const mostDigits = 40;
 const mostDecimals = 400;
+const longestAmount = 500;
+const decimal = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 // Enough for the sum of any amounts of so many digits; the default of 20 would round them.
 const Exact = Decimal.clone({ precision: 460, toExpNeg: -60, toExpPos: 60 });
@@ -17,10 +19,11 @@ export class MoneyFormatError extends Error {
 
 function exact(value: string | number): Decimal {
   const text = typeof value === 'string' ? value.trim() : value;
+  if (typeof text === 'string' && text.length > longestAmount)
+    throw new MoneyFormatError(`A text of ${text.length} characters is not an amount of money`);
   try {
     const amount = new Exact(text);
-    if (!amount.isFinite() || (typeof text === 'string' && !/^-?\d*\.?\d+(e[-+]?\d+)?$/i.test(text)))
-      throw new Error('not finite decimal');
+    if (!amount.isFinite() || (typeof text === 'string' && !decimal.test(text))) throw new Error('not finite decimal');
     if (amount.e > mostDigits || amount.decimalPlaces() > mostDecimals)
       throw new Error('more digits than any coin has');
     // There is no minus nothing.

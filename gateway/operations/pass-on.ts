@@ -66,5 +66,8 @@ export function passOnTo(model: ReadModel, forward: Forward): PassOn {
 
 /** A service links to its own `/pools/…`; here the same page is below `/api`. */
 export function toApiPaths(link: string): string {
-  return link.replaceAll(/<[^>]*?(\/pools\/[^>]*)>/g, '</api$1>');
+  return link.replaceAll(/<([^<>]*)>/g, (reference, target: string) => {
+    const below = target.indexOf('/pools/');
+    return below < 0 ? reference : `</api${target.slice(below)}>`;
+  });
 }

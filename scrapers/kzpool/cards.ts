@@ -106,7 +106,7 @@ function findGroups(text: readonly string[]): CardTexts[] {
 }
 
 function valueBehind(line: string, kind: Kind): string | undefined {
-  const nothing = /[:\s]\s*([-–—−]{1,3})$/.exec(line)?.[1];
+  const nothing = /(?<=[:\s])[-–—−]{1,3}$/.exec(line)?.[0];
   return nothing ?? behind[kind].exec(line)?.[0];
 }
 

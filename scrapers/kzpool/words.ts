@@ -37,7 +37,7 @@ export const words = {
 /** What a page says that has nothing to show. */
 export const notices = {
   maintenance:
-    /техническ\p{L}* (?:работ|обслуж|перерыв)|maintenance|временно недоступ|temporarily (?:un|not )available|just a moment|checking your browser|attention required|bad gateway|service unavailable|gateway time-?out|техникалық жұмыс|уақытша қолжетімсіз/u,
+    /техническ\p{L}{0,20} (?:работ|обслуж|перерыв)|maintenance|временно недоступ|temporarily (?:un|not )available|just a moment|checking your browser|attention required|bad gateway|service unavailable|gateway time-?out|техникалық жұмыс|уақытша қолжетімсіз/u,
   gone: /не найден|не существует|неверн|некорректн|отозван|недействительн|не действ|удален|просрочен|истек|табылмады|жарамсыз|жойыл|(?<!\p{L})жоқ(?!\p{L})|not found|(?:does not|doesn't|doesn’t|no longer) exist|(?<!\p{L})(?:invalid|expired|revoked)(?!\p{L})|link (?:is |has )?(?:been )?(?:not valid|removed|deleted|disabled)|no longer (?:available|valid)|(?<!\d)404(?!\d)/u,
   trouble:
     /try again|попробуйте|повторите|позже|something went wrong|что-то пошло не так|ошибк|application error|internal server error|server error|failed to (?:fetch|load)|network error|не удалось|synchronousonlyoperation|too many requests|қате/,

@@ -45,6 +45,6 @@ const knownCoins: Readonly<Record<string, Partial<PoolCoin>>> = {
 export function coinOf(slug: string): PoolCoin {
   const known = Object.hasOwn(knownCoins, slug) ? knownCoins[slug] : {};
   // `dgb-sha` is DGB: DigiByte has a host for each of its algorithms.
-  const ticker = slug.replace(/-.*$/, '').toUpperCase();
+  const ticker = (slug.split('-')[0] as string).toUpperCase();
   return { ticker, algorithm: null, divisor: familyDivisor, ...known };
 }

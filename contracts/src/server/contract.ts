@@ -69,5 +69,6 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
 /** What a path of the contract looks like in a request. It is the same with and without a slash at its end. */
 export function pathPattern(path: string): RegExp {
   const escaped = path.replace(/\/$/, '').replaceAll('.', '\\.');
-  return new RegExp(`^${escaped.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
+  const source = `^${escaped.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`;
+  return new RegExp(source);
 }

@@ -63,7 +63,9 @@ function harmless(text: string): string {
 
 /** A file name made of what was asked for, which every file system takes. */
 function csvFileName(...parts: string[]): string {
-  const safe = parts.map((part) => part.replaceAll(/[^A-Za-z0-9.-]+/g, '_').replaceAll(/^[_.-]+|[_.-]+$/g, ''));
+  const safe = parts.map((part) =>
+    part.replaceAll(/[^A-Za-z0-9.-]+/g, '_').replaceAll(/^[_.-]+|(?<![_.-])[_.-]+$/g, ''),
+  );
   const name = safe.filter((part) => part !== '').join('_');
   return `${name.slice(0, 150)}.csv`;
 }

@@ -53,7 +53,7 @@ interface Range {
 /** Parameters but for the weight are passed over: what is given is always UTF-8 with a header row. */
 function readRange(text: string): Range {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim());
-  const given = parameters.map((parameter) => /^q\s*=\s*(.*)$/.exec(parameter)?.[1]).find((q) => q !== undefined);
+  const given = parameters.map((parameter) => /^q\s*=(.*)$/.exec(parameter)?.[1]).find((q) => q !== undefined);
   const weight = Number(given ?? 1);
   return { type, weight: Number.isNaN(weight) ? 1 : weight };
 }

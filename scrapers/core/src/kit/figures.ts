@@ -9,7 +9,7 @@ import { keptText } from './foreign-text.ts';
 
 /** Longer texts are no figure, and reading them would take long. */
 const longestFigure = 100;
-const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?$/i;
+const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?$/i;
 
 function shortText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);

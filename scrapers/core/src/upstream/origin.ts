@@ -6,5 +6,5 @@ export function upstreamUrlFor(upstream: string | undefined, coinSlug: string | 
   if (upstream === undefined) return documentedUrl;
   const { pathname, search } = new URL(documentedUrl);
   const base = coinSlug === null ? upstream : upstream.replaceAll('{coin}', encodeURIComponent(coinSlug));
-  return `${base.replace(/\/+$/, '')}${pathname}${search}`;
+  return `${base.replace(/(?<!\/)\/+$/, '')}${pathname}${search}`;
 }
