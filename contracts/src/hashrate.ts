@@ -2,6 +2,8 @@ import { Decimal } from 'decimal.js';
 
 const units = ['H/s', 'KH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s', 'ZH/s'] as const;
 const prefixes = ['', 'k', 'm', 'g', 't', 'p', 'e', 'z'];
+/** Computed once: a list has hundreds of thousands of hashrates. */
+const factors = prefixes.map((_, exponent) => new Decimal(1000).pow(exponent));
 
 /** The text is no hashrate, or can be read in two ways. Never guess: a wrong factor is a wrong figure. */
 export class HashrateFormatError extends Error {
@@ -51,10 +53,9 @@ export function parseHashrate(text: string, options: HashrateTextOptions = {}): 
   // More than a double holds: such a text is a slip, and computing it exactly would take for ever.
   if (digits.length > mostDigits || Math.abs(Number(power)) > mostDigits)
     throw new HashrateFormatError('The text has more digits than any hashrate');
-  return plainNumber(digits, text, options)
-    .times(new Decimal(1000).pow(exponent))
-    .times(new Decimal(10).pow(Number(power)))
-    .toNumber();
+  const inUnit = plainNumber(digits, text, options);
+  const plain = power === '0' ? inUnit : inUnit.times(new Decimal(10).pow(Number(power)));
+  return plain.times(factors[exponent] as Decimal).toNumber();
 }
 
 const mostDigits = 60;

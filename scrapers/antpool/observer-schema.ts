@@ -62,6 +62,9 @@ export const workerItem = record({
   workerStatus: text,
 });
 
+/** What makes it the same worker on two pages. */
+export const workerKey = record({ id });
+
 /** 3 is invalid or disabled. Only numbers are documented; the plain words say the same. */
 export const workerStates = { online: ['1', 'online'], offline: ['2', '3', 'offline', 'invalid', 'disabled'] };
 

@@ -8,7 +8,7 @@ import { noName } from '@poolgate/core/kit/worker-ids.ts';
 import type { Context } from './account.ts';
 import type { WorkerCounts, WorkerList } from './counts.ts';
 import type { ObserverApi } from './observer-api.ts';
-import { itemsAnswer, workerItem, workerStates } from './observer-schema.ts';
+import { itemsAnswer, workerItem, workerKey, workerStates } from './observer-schema.ts';
 import { workerList } from './workers.ts';
 
 /** Clients have asked for 1000 to 2000 with success. */
@@ -24,9 +24,11 @@ export async function readObserverWorkers(
   const ask = ({ page: pageNum }: PageStart) =>
     api.ask('worker/list', { search: '', workerStatus: 0, pageSize, pageNum }, itemsAnswer);
   // An id that comes twice is one worker that slipped over a page border; a name that comes twice is that of two workers.
-  const keyOf = (item: unknown) => workerItem.look(item)?.figures.id ?? null;
+  const keyOf = (item: unknown) => workerKey.look(item)?.figures.id ?? null;
   const listed = await readPages(ask, { pageSize, keyOf });
   const { rows, dropped } = await inSlices(keepRows('workers', listed.rows, workerItem, tally));
+  // What was read takes room that is needed for what comes of it.
+  listed.rows.length = 0;
   const now = toUnixSeconds(clock());
   const workers = rows.map((item): WorkerReading => {
     const { hsLast10Min: rateHs, shareLastTime: lastSeenAt } = item;

@@ -16,7 +16,11 @@ export function mergeRepeated(workers: WorkerReading[]): WorkerReading[] {
 /** Two workers in different groups may share a name. */
 export function withUniqueIds(workers: WorkerReading[]): WorkerReading[] {
   const ids = uniqueIds(workers.map(({ workerId }) => workerId));
-  return workers.map((worker, index) => ({ ...worker, workerId: ids[index] ?? worker.workerId }));
+  // Most are unique already; copies of two hundred thousand would take as much room again.
+  return workers.map((worker, index) => {
+    const workerId = ids[index] ?? worker.workerId;
+    return workerId === worker.workerId ? worker : { ...worker, workerId };
+  });
 }
 
 /**

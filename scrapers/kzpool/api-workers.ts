@@ -24,6 +24,8 @@ export function* workersOf(
   { algorithm, counted, now, tally }: WorkersContext,
 ): Steps<Pick<AccountFigures, 'workers' | 'workersComplete'>> {
   const { rows, dropped } = yield* keepRows('workers', list.rows, workerRow, tally);
+  // What was read takes room that is needed for what comes of it.
+  list.rows.length = 0;
   const ids = uniqueIds(rows.map((row) => row.worker_id ?? row.worker_name ?? noName));
   // No document says whether the rate is a fraction. One above 1 shows that in this list it is not, and then none of it is certain.
   const fractions = rows.every((row) => row.reject_rate === null || row.reject_rate <= 1);

@@ -24,7 +24,7 @@ import {
   profitRow,
   summaryHashrate,
   summaryMoney,
-  workerRow,
+  workerKey,
 } from './schema.ts';
 
 const rowsPerPage = 100;
@@ -53,7 +53,7 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
   const hashrate = await parts.read('hashrate', async () => summaryHashrate.read(await summary, tally));
   const money = await parts.read('money', async () => summaryMoney.read(await summary, tally));
   const workers = await parts.read('workers', async () => {
-    const keyOf = (row: unknown) => workerRow.look(row)?.figures.worker_id ?? null;
+    const keyOf = (row: unknown) => workerKey.look(row)?.figures.worker_id ?? null;
     const list = await readPages(pagesOf('workers'), { pageSize, keyOf });
     const counted = hashrate && sumOf([hashrate.active_workers, hashrate.unactive_workers]);
     return inSlices(workersOf(list, { algorithm, counted, now, tally }));

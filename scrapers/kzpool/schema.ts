@@ -56,6 +56,9 @@ export const workerRow = record({
   reject_rate: share,
 });
 
+/** What makes it the same worker on two pages. */
+export const workerKey = record({ worker_id: id });
+
 /** A row of method=profit_history. `total_profit` is pps and pplns together. */
 export const profitRow = record({
   date: essential(day),

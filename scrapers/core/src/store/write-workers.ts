@@ -23,8 +23,8 @@ interface KnownWorker {
 /** A call costs more than the row it writes, so a statement takes many rows. */
 const rowsAtOnce = 50;
 const columns = 6;
-/** Where more is kept than so many times what is listed, those who left are forgotten. */
-const leanness = 2;
+/** What is known of more workers takes more room than looking it up takes time. */
+const mostKept = 5000;
 
 export function createWorkerWriter(database: Database): WorkerWriter {
   // Only those that are listed: a pool may have had thousands of others over the years.
@@ -60,8 +60,7 @@ export function createWorkerWriter(database: Database): WorkerWriter {
   function knownWorkers(poolKey: number, workers: WorkerReading[]): Map<string, KnownWorker> {
     forgetIfStale();
     const before = lookedUp.get(poolKey);
-    const isLean = before !== undefined && before.size <= leanness * workers.length;
-    if (isLean && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
+    if (before && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
     const known = new Map<string, KnownWorker>();
     for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
     lookedUp.set(poolKey, known);
@@ -81,9 +80,10 @@ export function createWorkerWriter(database: Database): WorkerWriter {
   function prepare(poolKey: number, workers: readonly WorkerReading[]): void {
     forgetIfStale();
     const known = lookedUp.get(poolKey) ?? new Map<string, KnownWorker>();
-    if (workers.every((worker) => isSame(known.get(worker.workerId), worker))) return;
-    putAllNew.immediate(poolKey, workers);
     for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
+    const fresh = workers.filter(({ workerId }) => !known.has(workerId));
+    if (fresh.length > 0) putAllNew.immediate(poolKey, fresh);
+    for (const worker of lookUp(poolKey, fresh)) known.set(worker.workerId, worker);
     lookedUp.set(poolKey, known);
   }
 
@@ -108,6 +108,7 @@ export function createWorkerWriter(database: Database): WorkerWriter {
       (index < whole ? insertMany : insertOne).run(...values);
       values.length = 0;
     }
+    if (known.size > mostKept) lookedUp.delete(poolKey);
   }
 
   return { write, prepare };
