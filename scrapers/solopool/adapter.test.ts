@@ -300,6 +300,15 @@ describe('workers', () => {
     }
     for (const workers of [[sound], 'none', 3]) expect(() => read({ workers })).toThrow(Misfit);
   });
+  test('any key of the map is a name, and those that are no Unicode stay apart', () => {
+    const names = ['__proto__', 'constructor', 'toString', '\\ud800', '\\ud801', '.', '..'];
+    const text = `{"workers": {${names.map((name) => `"${name}": ${JSON.stringify(sound)}`).join(', ')}}}`;
+    const { workers, complete } = read(finished(parseJson(text))?.value as object);
+    expect(complete).toBe(true);
+    expect(workers.map(({ workerId }) => workerId)).toEqual([
+      ...['__proto__', 'constructor', 'toString', '\ufffd', '\ufffd#2', '.', '..'],
+    ]);
+  });
   test('without a name they keep ids of their own', () => {
     const { workers } = read({ workers: { '': sound, ' ': sound, '(no name)': sound, rig: sound } });
     expect(workers.map(({ workerId }) => workerId)).toEqual(['(no name)', '(no name)#2', '(no name)#3', 'rig']);
