@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import type { Page } from 'playwright';
 import { type CardTexts, cardNamed, findCards, showsSeveralAccounts } from './cards.ts';
 import { look, type PageText, type Step, type TableText } from './page-look.ts';
@@ -35,6 +36,10 @@ export interface DataTrouble {
   status: number;
   retryAfter: string | null;
 }
+
+/** The cards stand above, each in a few words; the page is looked at ten times a second. */
+const mostLines = 5000;
+const longestLine = 500;
 
 /** Between two looks. */
 export const lookEveryMs = 100;
@@ -78,9 +83,15 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
         if (!isReplaced(error)) throw error;
         return { ...blank, moved: step ? ('clicked' as const) : blank.moved };
       });
+      refuseTooMany(
+        'rows in the tables of its page',
+        text.tables.reduce((sum, { rows }) => sum + rows.length, 0),
+      );
       const known = knownTables(text.tables);
       const others = text.tables.filter((_, index) => known.every((table) => table.index !== index));
-      const lines = [...text.lines, ...others.flatMap(linesOf)];
+      const lines = [...text.lines, ...others.flatMap(linesOf)]
+        .slice(0, mostLines)
+        .map((line) => line.slice(0, longestLine));
       const namesCurrent = lines.some((line) => cardNamed(line) === 'current');
       return { ...text, cards: findCards(lines), namesCurrent, several: showsSeveralAccounts(lines), known };
     },
