@@ -45,6 +45,7 @@ export function cardNamed(line: string): CardName | null {
   if (words.worker.test(text)) {
     // In words such as `unactive` and `желіден` the other one is hidden, so offline is asked first.
     if (words.offline.test(text))
+      // Linear: a copy of one that is checked where it stands.
       return words.online.test(text.replace(new RegExp(words.offline, 'g'), '')) ? null : 'offline';
     return words.online.test(text) ? 'online' : null;
   }

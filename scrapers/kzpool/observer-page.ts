@@ -1,6 +1,6 @@
 import type { PartName } from '@poolgate/contracts/parts.ts';
 import { toUnixSeconds } from '@poolgate/contracts/time.ts';
-import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, ListedPayment, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Page } from 'playwright';
@@ -137,6 +137,8 @@ export async function figuresOf(
   const isEnded = tables.workers.length > 0 && tables.workers.every(({ ended }) => ended);
   const isEnough = counted === null || (workers !== null && workers.length >= counted);
   // A link can cover accounts of several coins; amounts of two coins are not told under one name.
+  const ofAccount = ({ currency: named, ...payment }: ListedPayment): ListedPayment =>
+    named === undefined || named === currency ? payment : { ...payment, currency: named };
   const lastIncome = earnings?.last && isOf(currency, earnings.last) ? earnings.last.amount : null;
   return {
     coin: currency,
@@ -155,7 +157,7 @@ export async function figuresOf(
       lastIncome: lastIncome ?? earnings.days.lastIncome,
       earnings: earnings.days.earnings,
     }),
-    ...(payouts && { payouts: payouts.payouts, payoutsSince: payouts.payoutsSince }),
+    ...(payouts && { payouts: payouts.payouts.map(ofAccount), payoutsSince: payouts.payoutsSince }),
     payoutsVisible: tables.payouts.length > 0,
   };
 }

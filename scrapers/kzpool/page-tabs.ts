@@ -30,5 +30,6 @@ export function tabOf({ tabs }: Pick<Sight, 'tabs'>, kind: TableKind): string | 
   const before = 'мои|все|список|история|дневные|ежедневные|my|all|daily|менің|барлық';
   const after = 'history|list|тарихы|тізімі';
   const name = String.raw`^(?:(?:${before}) )?(?:${subjects[kind].source})\p{L}*(?: (?:${after}))?(?: ?\(?\d+\)?)?$`;
+  // Linear: a tab has fewer than forty characters.
   return tabs.find((tab) => new RegExp(name, 'u').test(plainWords(tab)));
 }

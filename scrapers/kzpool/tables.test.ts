@@ -255,7 +255,7 @@ describe('rows', () => {
       ['2026-11-19 06:10:02', '0.3 LTC', '7f37…36fb'],
     ];
     expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), noTally).payouts).toMatchObject([
-      { paidAt: 1_795_155_002, amount: '0.10000000', tx: 'abc', currency: 'LTC' },
+      { paidAt: 1_795_155_002, amount: '0.10000000', tx: 'abc' },
       { paidAt: 1_795_155_002, amount: '0.20000000', tx: 'abc' },
       { paidAt: 1_795_068_602, amount: '0.30000000', tx: null, currency: 'LTC' },
     ]);

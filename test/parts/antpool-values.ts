@@ -125,7 +125,7 @@ export const observerValues: OptionalValue[] = [
     ...totalsOfList,
   }),
   ...valuesOf('api/pay', {
-    ...ofCoins(['payouts.-']),
+    ...ofCoins(['payouts.-', 'payouts.*.currency']),
     'data.items.*.payId': ['payouts.*.ownId'],
     'data.items.*.transactionHash': payoutMayGo,
     'data.items.*.status': [],

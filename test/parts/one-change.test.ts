@@ -9,7 +9,7 @@ import type { WayIn } from './way-in.ts';
 import { ways } from './ways.ts';
 
 // A whole answer in which one single value that a reading can do without is gone or odd: it costs this figure, and what follows from it. Nothing
-// else of the reading moves, and it is counted.
+// else of the reading moves, and it is counted. A payment whose coin nobody knows is left out as a row.
 
 const runsOfEach = 2;
 
@@ -53,7 +53,7 @@ describe.each(ways.map((way) => [way.name, way] as const))('%s', (_name, way) =>
             const { unreadableFigures: _none, droppedRows: _noRows, ...wholeFigures } = whole;
             expect(unexpected(differences(wholeFigures, figures), moves), kind).toEqual([]);
             expect(unreadableFigures, kind).toBeLessThanOrEqual(isGone(kind) ? 0 : 1);
-            expect(droppedRows, kind).toBe(0);
+            expect(droppedRows, kind).toBeLessThanOrEqual(moves.includes('payouts.-') ? 1 : 0);
           }),
           { numRuns: runsOfEach },
         );

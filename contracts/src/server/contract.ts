@@ -70,5 +70,6 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
 export function pathPattern(path: string): RegExp {
   const escaped = path.replace(/\/$/, '').replaceAll('.', '\\.');
   const source = `^${escaped.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`;
+  // Linear: the parts of our own paths are divided by slashes.
   return new RegExp(source);
 }

@@ -22,7 +22,7 @@ const manners: Manners = {
     balance: 'unpaid',
     total_profit: 'profit_sum',
     worker_name: 'title',
-    payment_id: 'pid',
+    created_time: 'created',
   },
 };
 

@@ -37,8 +37,10 @@ describe('the history of a worker by its id', () => {
 
   test('names the id that is missing, and leads to the next page', async () => {
     const alpha = await startAlpha({ files: { 'a.yaml': poolFile('001', { token: 'token-one' }) } });
-    alpha.upstream.answer('token-one', reads(fullReading({ workers: [worker('')] })));
-    for (let polls = 0; polls < 2; polls += 1) await alpha.poll('alphapool_001');
+    for (const hashrate10mHs of [1e12, 2e12]) {
+      alpha.upstream.answer('token-one', reads(fullReading({ workers: [worker('', { hashrate10mHs })] })));
+      await alpha.poll('alphapool_001');
+    }
     const without = await alpha.ask('getWorkerHistoryById', { params });
     expect([without.status, without.body.detail]).toEqual([400, expect.stringContaining('worker_id')]);
     const unknown = await alpha.ask('getWorkerHistoryById', { params, query: '?worker_id=nobody' });

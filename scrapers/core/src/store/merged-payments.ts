@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from 'better-sqlite3';
 
 interface Merged {
   pool_id: string;
