@@ -12,28 +12,38 @@ class LongOnesFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig({
-  test: {
-    include: [
-      'contracts/**/*.test.ts',
-      'scrapers/**/*.test.ts',
-      'gateway/**/*.test.ts',
-      'launcher/**/*.test.ts',
-      'cli/**/*.test.ts',
-      'test/**/*.test.ts',
-    ],
-    allowOnly: false,
-    // Far more than a test needs: on a loaded machine a false alarm costs more than the wait for a real one.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
-    maxWorkers: 4,
-    // No test mocks a module or changes what is global, so files can share a worker and its loaded modules: half the time.
-    isolate: false,
-    // Not threads: hundreds of processes are started, and starting one copies the page tables of the process with all threads.
-    pool: 'forks',
-    // The processes that tests start need not compile the same files each time.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache') },
-    sequence: { sequencer: LongOnesFirst },
-  },
-});
+/** What starts, kills and strikes many services: `npm run test:slow`. */
+export const slowTests = [
+  'test/faults/**/*.test.ts',
+  'test/contract/secrets.test.ts',
+  'test/e2e/{alone,shared-file}.test.ts',
+  'test/sql/five-writers.test.ts',
+];
+
+export const suite = (include: string[], exclude: string[]) =>
+  defineConfig({
+    test: {
+      include,
+      exclude: ['**/node_modules/**', ...exclude],
+      allowOnly: false,
+      // Far more than a test needs: on a loaded machine a false alarm costs more than the wait for a real one.
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+      // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
+      maxWorkers: 4,
+      // No test mocks a module or changes what is global, so files can share a worker and its loaded modules: half the time.
+      isolate: false,
+      // Not threads: hundreds of processes are started, and starting one copies the page tables of the process with all threads.
+      pool: 'forks',
+      // The processes that tests start need not compile the same files each time.
+      env: { NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache') },
+      sequence: { sequencer: LongOnesFirst },
+    },
+  });
+
+const folders = ['contracts', 'scrapers', 'gateway', 'launcher', 'cli', 'test'];
+
+export default suite(
+  folders.map((folder) => `${folder}/**/*.test.ts`),
+  slowTests,
+);

@@ -17,6 +17,7 @@ const steps: [what: string, command: string, args: string[]][] = [
   ['generate', process.execPath, ['scripts/generate.ts']],
   ['generated code is up to date', 'git', ['diff', '--exit-code', '--stat', '--', 'contracts/generated']],
   ['tests', bin('vitest'), ['run']],
+  ['slow tests', bin('vitest'), ['run', '--config', 'vitest.slow.config.ts']],
 ];
 
 for (const [what, command, args] of steps) {

@@ -1,6 +1,6 @@
 // `npm run test:faults`: many rounds of faults; `npm run test:kill`: two hundred kills; `npm run test:load`: a minute of load while
 // services die. One file after the other, so that each has the machine for itself. What befalls single accounts and files is in
-// `npm test` already, and not done again.
+// `npm run test:slow` already, and not done again.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,0 +1,3 @@
+import { slowTests, suite } from './vitest.config.ts';
+
+export default suite(slowTests, []);
