@@ -21,7 +21,7 @@ refused while a process has the file open. What was there is kept as <file>.befo
 everything as it was.
 Examples:
   $ npm run poolgate -- restore backups/kzpool-20261121T093000Z.db
-  $ npm run poolgate -- restore data/antpool.db.before-schema-6
+  $ npm run poolgate -- restore data/antpool.db.before-schema-7
   $ npm run poolgate -- restore /mnt/backups/poolgate-auto-20261121T093000Z.db --to ./data/poolgate.db
 Exit codes: 0 restored, 1 refused or failed, with nothing changed, 2 wrong use.`,
     )
