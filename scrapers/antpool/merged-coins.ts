@@ -26,31 +26,52 @@ const noCoin = new Set(['0', 'NONE', 'FALSE']);
 
 const own: RowKind = { is: 'own' };
 
+/** What stands between the words of a type. A letter of any script, or a picture, is part of a word, and no such word is known. */
+const between = '[\\p{P}\\p{Z}\\p{C}$<=>^`|~]';
+const anyBetween = new RegExp(between, 'gu');
+const betweenWords = new RegExp(`${between}+|\\+(?=[\\p{L}\\p{N}])`, 'u');
+
 /**
  * Money is the account's only where all that the row says of its kind is known and says so. A coin that is named for itself tells more than the
  * type; but where it is the account's own and the type is not, the field may just repeat what was asked for.
  */
 export function kindOfRow({ mergeCoinType, coin, coinType, type }: RowCoin, accountCoin: string): RowKind {
-  const named =
-    [mergeCoinType, coin, coinType].find((word) => word !== null && !noCoin.has(word.toUpperCase())) ?? null;
+  const words = [mergeCoinType, coin, coinType].filter((word) => word !== null && saysCoin(word)) as string[];
   const byType = kindOfType(type, accountCoin);
-  if (named === null) return byType;
-  if (isCoin(named, accountCoin)) return byType.is === 'own' ? own : { is: 'unknown', what: type ?? named };
-  const currency = knownTicker(named);
-  return currency === null ? { is: 'unknown', what: named } : { is: 'other', currency };
+  if (words.length === 0) return byType;
+  const unknown = words.find((word) => !isCoin(word, accountCoin) && knownTicker(word) === null);
+  if (unknown !== undefined) return { is: 'unknown', what: unknown };
+  const others = words.filter((word) => !isCoin(word, accountCoin));
+  const [currency, ...more] = new Set(others.map((word) => knownTicker(word) as string));
+  if (currency === undefined) return byType.is === 'own' ? own : { is: 'unknown', what: type ?? (words[0] as string) };
+  // Beside the coin that was merged its parent may be named; else two coins contradict each other.
+  const isMerged = mergeCoinType !== null && others[0] === mergeCoinType;
+  if (more.length > 0 || (others.length < words.length && !isMerged)) return { is: 'unknown', what: words.join(' ') };
+  if (type !== null && byType.is === 'other' && byType.currency !== currency) return { is: 'unknown', what: type };
+  return { is: 'other', currency };
+}
+
+/** The type of a payment need not be one of income. Where it names another coin, the payment is in that. */
+export function kindOfPayment(row: RowCoin, accountCoin: string): RowKind {
+  const byType = kindOfType(row.type, accountCoin);
+  return byType.is === 'other' ? byType : kindOfRow({ ...row, type: null }, accountCoin);
 }
 
 function kindOfType(type: string | null, accountCoin: string): RowKind {
   if (type === null) return own;
   const capitals = type.toUpperCase();
-  if (methods.has(capitals.replaceAll(/[^A-Z0-9+]/g, ''))) return own;
-  const words = capitals.split(/[^A-Z0-9+]+|\+(?=[A-Z0-9])/).filter((word) => word !== '' && word !== '+');
+  if (methods.has(capitals.replaceAll(anyBetween, ''))) return own;
+  const words = capitals.split(betweenWords).filter((word) => word !== '' && word !== '+');
   const coins = words.filter((word) => isCoin(word, accountCoin) || knownTicker(word) !== null);
   const isKnown = words.every((word) => coins.includes(word) || methods.has(word) || merging.has(word));
   const [first, ...more] = new Set(coins.map((word) => knownTicker(word) ?? word));
   if (!isKnown || more.length > 0) return { is: 'unknown', what: type };
   if (first !== undefined) return isCoin(first, accountCoin) ? own : { is: 'other', currency: first };
   return words.some((word) => methods.has(word)) ? own : { is: 'unknown', what: type };
+}
+
+function saysCoin(word: string): boolean {
+  return !noCoin.has(word.toUpperCase());
 }
 
 /** A coin may be written in two ways. */

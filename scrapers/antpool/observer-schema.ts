@@ -2,6 +2,7 @@ import { essential } from '@poolgate/core/kit/field.ts';
 import { coins, count, day, id, moment, name, percent, rate, rateOf, text, word } from '@poolgate/core/kit/figures.ts';
 import { Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
 import { answer, page } from './answer.ts';
+import { coinOfRow } from './coin-fields.ts';
 
 // The answers behind the share link: other envelope, other types and other units than the signed API (see schema.ts).
 
@@ -71,8 +72,6 @@ export const workerStates = { online: ['1', 'online'], offline: ['2', '3', 'offl
 export const itemDay = record({ creatDate: day });
 export const itemTime = record({ creatDate: moment });
 
-export const coinOfRow = { coin: word, coinType: word, mergeCoinType: word };
-
 /** An item of `recv`: ms of the day's beginning, whole coins, hashrate as value and unit. */
 export const receivedItem = record({
   ...coinOfRow,
@@ -90,5 +89,6 @@ export const payItem = record({
   payId: text,
   amount: essential(coins()),
   status: text,
+  type: word,
   transactionHash: text,
 });

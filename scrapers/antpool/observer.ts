@@ -10,9 +10,10 @@ import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Context, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
+import { withCoinFields } from './coin-fields.ts';
 import { noCounts, poolCounts } from './counts.ts';
 import { type Income, incomeOf, sortRows } from './earnings.ts';
-import { kindOfRow } from './merged-coins.ts';
+import { kindOfPayment, kindOfRow } from './merged-coins.ts';
 import { readIfThere } from './missing.ts';
 import { createObserverApi, type ObserverApi, type ObserverPath } from './observer-api.ts';
 import {
@@ -84,14 +85,15 @@ async function readIncome({ known, tally }: Context, api: ObserverApi, coin: str
   const dayOf = (item: unknown) => itemDay.look(item)?.figures.creatDate ?? null;
   const newest = known?.newestEarningDay ?? null;
   const listed = await readList(api, 'recv', reachesBack(dayOf, newest));
-  const { rows, dropped } = wholeRows('daily earnings', listed.rows, receivedItem, tally);
+  const items = listed.rows.map(withCoinFields);
+  const { rows, dropped } = wholeRows('daily earnings', items, receivedItem, tally);
   const sorted = sortRows(
     rows.map((row) => ({
       ...{ date: row.creatDate, amount: row.dayRecv, hashrateHs: dayRate(row, tally) },
       kind: kindOfRow(row, coin),
     })),
   );
-  const doubtful = leftOutDays(listed.rows, oddOnes(dropped, receivedItem), 'creatDate');
+  const doubtful = leftOutDays(items, oddOnes(dropped, receivedItem), 'creatDate');
   return incomeOf({ ...sorted, spoilt: dropped.map(dayOf), doubtful, cut: listed.cut });
 }
 
@@ -113,9 +115,9 @@ async function readPayouts(
   const timeOf = (item: unknown) => itemTime.look(item)?.figures.creatDate ?? null;
   const newest = known?.newestPayoutAt ?? null;
   const listed = await readList(api, 'pay', reachesBack(timeOf, newest));
-  const { rows, dropped } = wholeRows('payouts', listed.rows, payItem, tally);
+  const { rows, dropped } = wholeRows('payouts', listed.rows.map(withCoinFields), payItem, tally);
   const payouts = rows
-    .map((row) => ({ ...row, kind: kindOfRow({ ...row, type: null }, coin) }))
+    .map((row) => ({ ...row, kind: kindOfPayment(row, coin) }))
     .filter(({ kind }) => kind.is !== 'unknown')
     .map(
       ({ payId, creatDate, amount, transactionHash, status, kind }): ListedPayment => ({

@@ -15,6 +15,7 @@ import {
 import { isObject, mapped, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { answer, page } from './answer.ts';
+import { coinOfRow } from './coin-fields.ts';
 
 // The answers of the signed API. (Those behind the share link are in observer-schema.ts.) Only what is used is asked for.
 
@@ -83,11 +84,16 @@ export const isPayout = (row: unknown) => hasAnyOf(row, ['txId', 'walletAddress'
 /** Parts of a day's income in whole coins, one for each method of payment. */
 const amounts = record(Object.fromEntries(methods.map((method) => [method, coins()])));
 
+const unknownKeys = (row: unknown) =>
+  isObject(row)
+    ? Object.keys(row).filter((key) => /.amount$/i.test(key) && !methods.some((method) => method === key))
+    : [];
+
 /** Amounts that no document names, with what they hold: none of them counts. */
 export function unknownAmounts(row: unknown): { what: string; amount: Money | null }[] {
-  if (!isObject(row)) return [];
-  const unknown = Object.keys(row).filter((key) => /.Amount$/.test(key) && !methods.some((method) => method === key));
-  const seen = record(Object.fromEntries(unknown.map((key) => [key, coins({ mayBeNegative: true })]))).look(row);
+  const seen = record(Object.fromEntries(unknownKeys(row).map((key) => [key, coins({ mayBeNegative: true })]))).look(
+    row,
+  );
   return Object.entries(seen?.figures ?? {}).flatMap(([what, amount]) => {
     const isNothing =
       amount === null ? seen?.look.unreadable.includes(what) === false : compareMoney(amount, '0') === 0;
@@ -103,15 +109,25 @@ export function withSum(row: unknown): unknown {
   return { ...(row as object), sum: sumOfMoney(told) };
 }
 
+/**
+ * Rows of income with their sums. One that has only amounts that no document names, as of a coin of its own, adds nothing, and costs its day
+ * nothing; a list of such rows alone is one whose names have changed.
+ */
+export function withSums(rows: readonly unknown[]): unknown[] {
+  if (!rows.some(isIncome)) return rows.map(withSum);
+  const isOther = (row: unknown) => !isIncome(row) && unknownKeys(row).length > 0;
+  const kept = rows.filter((row) => !isOther(row) || unknownAmounts(row).length > 0);
+  return kept.map((row) => (isOther(row) ? { ...(row as object), sum: '0' } : withSum(row)));
+}
+
 /** The label of a row of income, which is readable even where the rest is not. */
 export const incomeDay = record({ timestamp: day });
 
 /** A row of income, with its sum; the hashrate in H/s (some clients know the field as `hashrateUnit`) and as text. */
 export const incomeRow = record({
-  /** Which coin it is of, where it says so. */
-  coin: word,
-  coinType: word,
-  mergeCoinType: word,
+  /** Which coin it is of, and what it is, where it says so. */
+  ...coinOfRow,
+  type: word,
   timestamp: essential(day),
   sum: essential(coins()),
   hashrate_unit: rate('H/s'),

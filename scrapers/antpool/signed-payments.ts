@@ -6,6 +6,7 @@ import { reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Context } from './account.ts';
+import { withCoinFields } from './coin-fields.ts';
 import { type Income, incomeOf, sortRows } from './earnings.ts';
 import { kindOfRow } from './merged-coins.ts';
 import {
@@ -17,7 +18,7 @@ import {
   payoutTime,
   rowsAnswer,
   unknownAmounts,
-  withSum,
+  withSums,
 } from './schema.ts';
 import type { SignedApi } from './signed-api.ts';
 
@@ -30,7 +31,7 @@ export async function readSignedEarnings({ known, tally }: Context, api: SignedA
   const dayOf = (row: unknown) => incomeDay.look(row)?.figures.timestamp ?? null;
   const newest = known?.newestEarningDay ?? null;
   const listed = await listPayments(api, coin, 'recv', reachesBack(dayOf, newest));
-  const incomes = listed.rows.filter((row) => !isPayout(row)).map(withSum);
+  const incomes = withSums(listed.rows.filter((row) => !isPayout(row))).map(withCoinFields);
   const { rows, dropped } = wholeRows('daily earnings', incomes, incomeRow, tally);
   const told = incomes.filter((row) => !dropped.includes(row)).map(unknownAmounts);
   const unknown = rows.flatMap(({ timestamp }, index) =>
@@ -39,9 +40,9 @@ export async function readSignedEarnings({ known, tally }: Context, api: SignedA
   // Of a row that has nothing but unknown amounts nothing counts.
   const counted = rows.filter(({ sum }, index) => compareMoney(sum, '0') !== 0 || told[index]?.length === 0);
   const sorted = sortRows(
-    counted.map(({ timestamp, sum, hashrate_unit, hashrateUnit, hashrate, ...coins }) => ({
+    counted.map(({ timestamp, sum, hashrate_unit, hashrateUnit, hashrate, type, ...coins }) => ({
       ...{ date: timestamp, amount: sum, hashrateHs: firstTold([hashrate_unit, hashrateUnit, hashrate]) },
-      kind: kindOfRow({ ...coins, type: null }, coin),
+      kind: kindOfRow({ ...coins, type: type === 'recv' ? null : type }, coin),
     })),
   );
   const leftOut = [...sorted.leftOut, ...unknown];
