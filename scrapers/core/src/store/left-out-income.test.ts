@@ -115,6 +115,22 @@ describe('days of coins that are mined along', () => {
   });
 });
 
+test('days that are told lower than before, as without the coins that they held, are no rise of the balance', () => {
+  const { list, store, poolId } = start();
+  const money = (balance: string) => ({ balance, balancePending: null, paidTotal: null, payouts: [] });
+  const isOpen = () =>
+    store.details.anomalies(poolId, null, page).entries.some(({ anomaly_type }) => anomaly_type === 'BALANCE_ANOMALY');
+  const dates = ['2026-11-20', '2026-11-19', '2026-11-18'];
+  const all = (amount: string, more = {}) => dates.map((date) => day(amount, { date, ...more }));
+  list(all('151.24'), money('1'));
+  list([...all('0.04'), ...all('151.2', { currency: 'DOGE' })], money('1.03'));
+  expect(isOpen()).toBe(false);
+  list(all('0.01'), money('1.03'));
+  expect(isOpen()).toBe(false);
+  list(all('0.01'), money('2'));
+  expect(isOpen()).toBe(true);
+});
+
 test('a rise of the balance on a day that may have brought more proves nothing', () => {
   const { list, store, poolId } = start();
   const money = (balance: string) => ({ balance, balancePending: null, paidTotal: null, payouts: [] });

@@ -1,4 +1,4 @@
-import { type Money, subtractMoney, sumMoney } from '@poolgate/contracts/money.ts';
+import { compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/contracts/money.ts';
 import { partNames } from '@poolgate/contracts/parts.ts';
 import { toDay } from '@poolgate/contracts/time.ts';
 import type { Known, Reading, WorkerReading } from '../adapter.ts';
@@ -200,7 +200,7 @@ function recordBalance(
     currencyBefore: before.currency,
     newPayouts: isInPaidTotal ? nothing : paidSince,
     returned: sumMoney(payments.returned),
-    newIncome: sumMoney(days.map(({ before: known, now }) => (known === null ? now : subtractMoney(now, known)))),
+    newIncome: grownIncome(days),
     // What came in beside a day's amount may be income.
     bestDay: () =>
       before.isNewest && !days.some(({ mayLack }) => mayLack)
@@ -215,6 +215,12 @@ function recordBalance(
     judgeBalance(reading, change, anomalies.lasting(poolKey, 'BALANCE_ANOMALY'), time),
     time,
   );
+}
+
+/** A day that is told lower than before, as one that another coin had been added to, took nothing from the balance. */
+function grownIncome(days: readonly ListedDay[]): Money {
+  const grown = sumMoney(days.map(({ before, now }) => (before === null ? now : subtractMoney(now, before))));
+  return compareMoney(grown, nothing) > 0 ? grown : nothing;
 }
 
 function paymentExpectation(reading: Reading, settings: RecordSettings, aboveSince: number | null): PaymentExpectation {
