@@ -14,12 +14,12 @@ export async function readBalance(context: Context, ifMissing?: IfMissing) {
 
 export async function readDays(context: Context) {
   const { rows, window } = await transactionsOf(context, 'revenue');
-  return daysOf(rows, firstWholeDay(window, rows), context.tally);
+  return daysOf(rows, context.account.currency, firstWholeDay(window, rows), context.tally);
 }
 
 export async function readPayments(context: Context) {
   const { rows } = await transactionsOf(context, 'payout');
-  return { payouts: paymentsOf(rows, context.tally), payoutsVisible: true };
+  return { payouts: paymentsOf(rows, context.account.currency, context.tally), payoutsVisible: true };
 }
 
 /** One type at a time, so that the daily rows do not crowd out the payments where the server caps its answers. */

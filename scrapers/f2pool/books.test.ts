@@ -10,12 +10,16 @@ const firstDay = '2026-10-21';
 
 function readDays(rows: unknown[]) {
   const poll = createParts(() => false);
-  return { ...daysOf(rows, firstDay, poll.tally), dropped: poll.droppedRows(), unreadable: poll.unreadableFigures() };
+  return {
+    ...daysOf(rows, 'litecoin', firstDay, poll.tally),
+    dropped: poll.droppedRows(),
+    unreadable: poll.unreadableFigures(),
+  };
 }
 
 function readPayments(rows: unknown[]) {
   const poll = createParts(() => false);
-  const payouts = paymentsOf(rows, poll.tally);
+  const payouts = paymentsOf(rows, 'litecoin', poll.tally);
   return { payouts, dropped: poll.droppedRows(), unreadable: poll.unreadableFigures() };
 }
 
@@ -98,6 +102,24 @@ describe('days', () => {
     expect([lastIncome, dropped]).toEqual(['0.10000000', 1]);
   });
 
+  test('a row that names another coin is left out in sight, wherever it names it', () => {
+    const day = (more: object) => readDays([revenue('2026-11-20', 0.1), { ...revenue('2026-11-20', 0.5), ...more }]);
+    for (const own of [{ currency: 'litecoin' }, { currency: 'LTC' }, { coin: 'ltc' }, { type: 'revenue_pps_ltc' }])
+      expect(day(own)).toMatchObject({ earnings: [{ amount: '0.60000000' }], lastIncome: '0.60000000' });
+    const others: [object, string][] = [
+      [{ currency: 'dogecoin' }, 'revenue_fpps dogecoin'],
+      [{ coin: 'newcoin' }, 'revenue_fpps newcoin'],
+      [{ type: 'revenue_merged_doge' }, 'revenue_merged_doge'],
+      [{ type: 'revenue收益' }, 'revenue收益'],
+      [{ type: 'revenue_狗狗币' }, 'revenue_狗狗币'],
+    ];
+    for (const [other, what] of others)
+      expect(day(other)).toMatchObject({
+        earnings: [{ amount: '0.10000000', complete: false, leftOut: [{ what, amount: '0.50000000' }] }],
+        lastIncome: '0.10000000',
+      });
+  });
+
   test('a row without a type does not count, and its day is not told', () => {
     const { type: _type, ...row } = revenue('2026-11-20', 0.5);
     const { earnings, lastIncome, dropped } = readDays([revenue('2026-11-19', 0.1), revenue('2026-11-20', 0.2), row]);
@@ -123,6 +145,13 @@ describe('days', () => {
 
 describe('payments', () => {
   const extra = { value: 0.01, tx_id: ' ', paid_time: at('2026-11-20T03:12:00Z'), tip: 0.0001 };
+
+  test('one that names another coin is none of this account', () => {
+    const rows = [payout(-0.01, extra, { currency: 'litecoin' }), payout(-5, extra, { id: 8, currency: 'dogecoin' })];
+    const { payouts, dropped } = readPayments(rows);
+    expect(payouts.map(({ ownId }) => ownId)).toEqual(['7']);
+    expect(dropped).toBe(1);
+  });
 
   test('what left the balance, with the fee beside it', () => {
     expect(readPayments([payout(-0.0101, extra)]).payouts).toEqual([

@@ -5,29 +5,37 @@ import { type LeftOutRow, newestDayFirst, newestIncome, withLeftOut } from '@poo
 import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { otherCoinOf } from './row-coin.ts';
 import { mayBeOfType, otherRow, payoutRow, revenueRow, timesOf, typeOf, withMiningExtra } from './schema.ts';
 
 const zero: Money = '0';
 
 /**
  * Rows of other documented types are no income, should the server not look at the type that it was asked for; of any other type that is not known,
- * and they are left out in sight. A row without a type cannot be read.
+ * and they are left out in sight. A row without a type cannot be read. What may be of another coin is left out likewise.
  * @param rows transactions, each once.
+ * @param currency the account's coin, by the pool's name.
  * @param firstDay earlier days are left out, since some of their rows may lie outside what was asked for.
  */
 export function daysOf(
   rows: unknown[],
+  currency: string,
   firstDay: string,
   tally: Tally,
 ): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
-  const isOf = (...types: ReturnType<typeof typeOf>[]) => rows.filter((row) => types.includes(typeOf(row)));
+  const kindOf = (row: unknown) => {
+    const type = typeOf(row);
+    return type === 'revenue' && otherCoinOf(row, currency) !== null ? 'unknown' : type;
+  };
+  const kinds = rows.map(kindOf);
+  const isOf = (...types: typeof kinds) => rows.filter((_row, index) => types.includes(kinds[index] ?? null));
   const revenues = isOf('revenue', null).map(withMiningExtra);
   const credits = wholeRows('days', revenues, revenueRow, tally);
   const doubtful = doubtfulDays(credits.dropped);
   const spoilt = new Set(doubtful);
   const isTold = ({ date }: { date: string }) => date >= firstDay && !spoilt.has(null) && !spoilt.has(date);
   const days = sumDays(credits.rows);
-  const unknown = leftOutRows(isOf('unknown'), tally);
+  const unknown = leftOutRows(isOf('unknown'), currency, tally);
   return {
     earnings: newestDayFirst(withLeftOut(days.filter(isTold), unknown.filter(isTold))).toReversed(),
     lastIncome: newestIncome(
@@ -38,12 +46,14 @@ export function daysOf(
 }
 
 /** By the day that they were mined on, where they tell it, else by the one that they were booked on. */
-function leftOutRows(rows: unknown[], tally: Tally): LeftOutRow[] {
+function leftOutRows(rows: unknown[], currency: string, tally: Tally): LeftOutRow[] {
   const dated = rows.flatMap((row): LeftOutRow[] => {
     const { created_at, mining_date } = timesOf(row);
     const time = mining_date ?? created_at;
     const { type = null, changed_balance: amount = null } = otherRow.look(row)?.figures ?? {};
-    return time === null ? [] : [{ date: toDay(time), reason: 'unknown_kind', what: type, amount }];
+    const coin = otherCoinOf(row, currency);
+    const what = type === null || coin === null || type.includes(coin) ? type : `${type} ${coin}`;
+    return time === null ? [] : [{ date: toDay(time), reason: 'unknown_kind', what, amount }];
   });
   if (dated.length < rows.length) tally.dropped('days', rows.length - dated.length);
   return dated;
@@ -78,9 +88,11 @@ function doubtfulDays(dropped: unknown[]): (string | null)[] {
   });
 }
 
-/** @param rows transactions, each once. */
-export function paymentsOf(rows: unknown[], tally: Tally): ListedPayment[] {
-  const payouts = rows.filter((row) => mayBeOfType(row, 'payout'));
+/** @param rows transactions, each once; what may be of another coin is no payment of this account. */
+export function paymentsOf(rows: unknown[], currency: string, tally: Tally): ListedPayment[] {
+  const all = rows.filter((row) => mayBeOfType(row, 'payout'));
+  const payouts = all.filter((row) => otherCoinOf(row, currency) === null);
+  if (payouts.length < all.length) tally.dropped('payments', all.length - payouts.length);
   const { rows: read, dropped } = wholeRows('payments', payouts, payoutRow, tally);
   const listed = read.flatMap((row) => asPayment(row) ?? []);
   const worthless = read.length - listed.length;

@@ -159,9 +159,14 @@ const documentedTypes = ['revenue', 'reward', 'dividend', 'flash_exchange', 'pay
 
 /** The documented type of a row, which answers refine (`revenue_fpps`); `unknown` for any other, null where it says none that can be read. */
 export function typeOf(row: unknown): (typeof documentedTypes)[number] | 'unknown' | null {
-  const type = anyRow.look(row)?.figures.type?.toLowerCase() ?? null;
+  const type = typeWord(row)?.toLowerCase() ?? null;
   if (type === null) return null;
-  return documentedTypes.find((one) => type.startsWith(one) && !/^[a-z0-9]/.test(type.slice(one.length))) ?? 'unknown';
+  const isOnlyRefined = (one: string) => type.startsWith(one) && !/^[\p{L}\p{N}]/u.test(type.slice(one.length));
+  return documentedTypes.find(isOnlyRefined) ?? 'unknown';
+}
+
+export function typeWord(row: unknown): string | null {
+  return anyRow.look(row)?.figures.type ?? null;
 }
 
 /** Of a row of another type than was asked for. */
