@@ -172,6 +172,18 @@ describe('days of rewards', () => {
       lastIncome: '3.00000000',
     });
   });
+  test.each<[string, object, unknown]>([
+    ['isOrphan', { isOrphan: true }, { reason: 'orphaned' }],
+    ['orphaned, in a text', { orphaned: 'true' }, { reason: 'orphaned' }],
+    ['in capitals, beside one that says nothing', { orphan: null, Orphan: 1 }, { reason: 'orphaned' }],
+    ['twice, with two words', { orphan: false, is_orphan: true }, { reason: 'unknown_kind', what: 'false true' }],
+  ])('an orphan is one however the field is spelled: %s', (_what, spelled, leftOut) => {
+    const block = { timestamp: Date.UTC(2026, 10, 20) / 1000, amount: 2.7e11, matured: true, ...spelled };
+    const { earnings, lastIncome } = earningsOf({ rewards: [block] }, dgb, noTally);
+    expect(earnings).toMatchObject([{ amount: '0.00000000', leftOut: [leftOut] }]);
+    expect(lastIncome).toBeNull();
+  });
+
   test('an orphan does not tell the unit', () => {
     const far = { timestamp: 1_767_225_600, amount: 2.7e15, matured: true };
     const refuse = (...rewards: unknown[]) => refuseOtherUnits({ rewards }, coinOf('btc'));

@@ -10,7 +10,16 @@ import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import type { PoolCoin } from './coins.ts';
-import { leftOutShape, orphanShape, pageShape, paymentShape, type Reward, rewardShape, statsShape } from './schema.ts';
+import {
+  leftOutShape,
+  orphanShape,
+  pageShape,
+  paymentShape,
+  type Reward,
+  rewardShape,
+  statsShape,
+  withOrphanField,
+} from './schema.ts';
 
 // Everything about money, in whole coins. What does not fit throws a Misfit.
 
@@ -21,7 +30,7 @@ export function moneyOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally
 }
 
 export function earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally) {
-  const list = listOf(answer.rewards, 'rewards');
+  const list = listOf(answer.rewards, 'rewards').map(withOrphanField);
   const kept = list.filter((row) => standingOf(row) === 'kept');
   const { rows, dropped } = wholeRows('rewards', kept, rewardShape(divisor), tally);
   const orphans = leftOutRows(list, 'orphaned', divisor, tally);
@@ -109,7 +118,7 @@ const mostJudged = 1000;
 export function refuseOtherUnits({ rewards }: PlainObject, { ticker, divisor, largestReward }: PoolCoin): void {
   // What an orphan is worth says nothing.
   const judged = Array.isArray(rewards) ? rewards.slice(0, mostJudged) : [];
-  const rows = judged.filter(isObject).filter((row) => standingOf(row) === 'kept');
+  const rows = judged.filter(isObject).filter((row) => standingOf(withOrphanField(row)) === 'kept');
   const amounts = rows.flatMap(({ amount }) => coinsOf(amount, { divisor }) ?? []);
   if (largestReward === undefined || amounts.length === 0) return;
   if (amounts.some((amount) => compareMoney(amount, largestReward) <= 0)) return;

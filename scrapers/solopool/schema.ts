@@ -1,6 +1,6 @@
 import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
 import { amountOfWork, coins, count, moment, name, rate, text, word, yesOrNo } from '@poolgate/core/kit/figures.ts';
-import { at, type Figures, mapped, nested, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
+import { at, type Figures, isObject, mapped, nested, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
 // The parts of `/api/accounts/{address}`. Amounts are in the pool's units of a coin, which differ (coins.ts).
@@ -53,6 +53,17 @@ export const rewardShape = (divisor: number) =>
 
 /** Whether the network kept the block; left out, it did. */
 export const orphanShape = record({ orphan: word, matured: yesOrNo });
+
+const isOrphanKey = (key: string) => /^(is)?orphan(ed)?$/.test(key.toLowerCase().replaceAll(/[^a-z]/g, ''));
+
+/** The row with the pool's word for an orphan as `orphan`, however it spells the field; two different ones are a word that nobody knows. */
+export function withOrphanField(row: unknown): unknown {
+  const keys = isObject(row) ? Object.keys(row).filter(isOrphanKey) : [];
+  if (keys.every((key) => key === 'orphan')) return row;
+  const told = Object.values(record(Object.fromEntries(keys.map((key) => [key, word]))).look(row)?.figures ?? {});
+  const words = new Set(told.filter((one) => one !== null));
+  return { ...(row as object), orphan: words.size === 0 ? null : [...words].join(' ') };
+}
 
 /** A block that the account found and that is no income, or may be none. */
 export const leftOutShape = (divisor: number) =>
