@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,6 +52,23 @@ test('it belongs to the file, also where a link leads to one that is yet to be m
   await take(join(folder, 'linked/next.db'));
   expect(existsSync(join(folder, 'real/alphapool.db.alphapool.lock'))).toBe(true);
   await expect(take(join(folder, 'real/alphapool.db'))).rejects.toThrow(/^Another alphapool service/);
+});
+
+test('it stays with the file when a link to its folder leads elsewhere later', async () => {
+  const folder = tempFolder();
+  for (const name of ['blue', 'green']) mkdirSync(join(folder, name));
+  const link = join(folder, 'data');
+  symlinkSync(join(folder, 'blue'), link);
+  const first = await take(join(link, 'alphapool.db'));
+  rmSync(link);
+  symlinkSync(join(folder, 'green'), link);
+  // Whoever looks after the lock has come to it once its note is made again.
+  const note = join(folder, 'blue/alphapool.db.alphapool.lock.json');
+  rmSync(note);
+  await expect.poll(() => existsSync(note), { timeout: 10_000 }).toBe(true);
+  await expect(take(join(folder, 'blue/alphapool.db'))).rejects.toThrow(/^Another alphapool service/);
+  await take(join(link, 'alphapool.db'));
+  await expect(Promise.race([first.lost, Promise.resolve('kept')])).resolves.toBe('kept');
 });
 
 test('what cannot be locked is told with what to do', async () => {

@@ -1,6 +1,6 @@
 import { chownSync, lstatSync, mkdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
@@ -93,11 +93,12 @@ async function takeOrTell(path: string, type: string, lockPath: string): Promise
   }
 }
 
-/** Beside the file itself, by whatever path that is reached. */
+/** Beside the file itself, by whatever path that is reached, and still there when a link to its folder leads elsewhere later. */
 function lockPathOf(path: string, type: string): string {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    return `${behindLinks(resolve(path))}.${type}.lock`;
+    const folder = dirname(path);
+    mkdirSync(folder, { recursive: true });
+    return `${behindLinks(join(realpathSync(folder), basename(path)))}.${type}.lock`;
   } catch (error) {
     throw unusable(path, error as Error);
   }
