@@ -123,7 +123,7 @@ export async function figuresOf(
     return { last, days: earningsOf(rowsIn('earnings'), { card, known: known?.currency ?? null }, tally) };
   });
   const payouts = await section('payouts', 'the payouts', tables.payouts.length > 0, () =>
-    payoutsOf(rowsIn('payouts'), tally),
+    payoutsOf(rowsIn('payouts'), known?.currency ?? null, tally),
   );
 
   const currency =

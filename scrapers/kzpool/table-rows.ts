@@ -97,26 +97,34 @@ export function earningsOf(
   return { ...incomeOf(days, { list, dropped, odd: oddOnes(dropped, earningRow) }, notCounted), ticker };
 }
 
-/** The coin of the account: that of its cards; else, of the coins of the newest day, the one that was known before, or one that accounts are of. */
-function accountTicker(rows: readonly { date: string; amount: Amount }[], { card, known }: CoinHints): string | null {
+/**
+ * The coin of the account: that of its cards; else, of the coins of the newest time, the one that was known before, or one that accounts are of.
+ * Where the newest is of a coin that is only mined along, or that nobody knows, the account has not changed its own.
+ */
+function accountTicker(
+  rows: readonly { date: string | number; amount: Amount }[],
+  { card, known }: CoinHints,
+): string | null {
   if (card !== null) return card;
   const named = rows.flatMap(({ date, amount: { ticker } }) => (ticker === null ? [] : [{ date, ticker }]));
-  const newest = named
-    .map(({ date }) => date)
-    .sort()
-    .at(-1);
-  const tickers = named.filter(({ date }) => date === newest).map(({ ticker }) => ticker);
+  const tickers = named.toSorted((one, other) => {
+    if (one.date === other.date) return 0;
+    return one.date < other.date ? 1 : -1;
+  });
+  const newest = tickers.filter(({ date }) => date === tickers[0]?.date).map(({ ticker }) => ticker);
   const isAccountCoin = (ticker: string) => currencies.some((currency) => currency === ticker);
-  return tickers.find((ticker) => ticker === known) ?? tickers.find(isAccountCoin) ?? tickers[0] ?? null;
+  const own = newest.find((ticker) => ticker === known) ?? newest.find(isAccountCoin) ?? known;
+  return own ?? tickers.find(({ ticker }) => isAccountCoin(ticker))?.ticker ?? newest[0] ?? null;
 }
 
 /** What stands in two tables, such as the newest in a preview, comes twice; the store knows it for one payment. Payments in coins that nobody knows are left out. */
 export function payoutsOf(
   tables: readonly KnownTable[],
+  known: string | null,
   tally: Tally,
 ): Pick<AccountFigures, 'payouts' | 'payoutsSince'> & { ticker: string | null } {
   const { rows, dropped } = wholeRows('payouts', rowsOf(tables, payoutColumns), payoutRow, tally);
-  const ticker = tickerOf(rows);
+  const ticker = accountTicker(rows, { card: null, known });
   const payouts = rows.flatMap(({ date, amount: { amount, ticker: named }, tx }): ListedPayment[] => {
     // A link can cover accounts of several coins.
     const currency = named === null || named === ticker ? named : knownTicker(named);
@@ -127,10 +135,6 @@ export function payoutsOf(
   if (payouts.length < rows.length) tally.dropped('payouts', rows.length - payouts.length);
   const times = rows.map(({ date }) => date);
   return { payouts, payoutsSince: listedSince({ times, isWhole: false, leftOut: dropped.length }), ticker };
-}
-
-function tickerOf(rows: readonly { amount: Amount }[]): string | null {
-  return rows.find(({ amount }) => amount.ticker !== null)?.amount.ticker ?? null;
 }
 
 /** Whether an amount is one of this coin: it names it, or none. */

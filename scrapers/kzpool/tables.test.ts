@@ -248,13 +248,36 @@ describe('rows', () => {
     expect(told.earnings.filter(({ currency }) => currency === undefined)).toHaveLength(ticker === 'BCH' ? 0 : 1);
   });
 
+  test.each([
+    ['of the known coin', 'LTC', 'LTC'],
+    ['of the coin that accounts are of', null, 'LTC'],
+    ['of the known coin, though no row is of it', 'BTC', 'BTC'],
+  ])('a newest day of other coins alone makes them no coin of the account: %s', (_what, before, ticker) => {
+    const days = [
+      ['11/20/2026', '7 MOON', ''],
+      ['11/20/2026', '151.2 DOGE', ''],
+      ['11/19/2026', '0.5 LTC', ''],
+    ];
+    const {
+      ticker: told,
+      earnings,
+      lastIncome,
+    } = earningsOf(known(head, days), { card: null, known: before }, noTally);
+    expect(told).toBe(ticker);
+    const own = ticker === 'LTC' ? ['0.00000000', '0.50000000'] : ['0.00000000'];
+    expect(earnings.flatMap(({ currency, amount }) => (currency === undefined ? [amount] : []))).toEqual(own);
+    expect(lastIncome).toBe(ticker === 'LTC' ? '0.50000000' : null);
+    const rows = days.map(([date = '', amount = '']) => [`${date} 06:10:02`, amount, 'abc']);
+    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), before, noTally).ticker).toBe(ticker);
+  });
+
   test('payouts are listed row by row; a shortened transaction is none', () => {
     const rows = [
       ['2026-11-20 06:10:02', '0.1', 'abc'],
       ['2026-11-20 06:10:02', '0.2', 'abc'],
       ['2026-11-19 06:10:02', '0.3 LTC', '7f37…36fb'],
     ];
-    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), noTally).payouts).toMatchObject([
+    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), null, noTally).payouts).toMatchObject([
       { paidAt: 1_795_155_002, amount: '0.10000000', tx: 'abc' },
       { paidAt: 1_795_155_002, amount: '0.20000000', tx: 'abc' },
       { paidAt: 1_795_068_602, amount: '0.30000000', tx: null, currency: 'LTC' },
