@@ -76,6 +76,25 @@ describe('rows of income that are not counted', () => {
   });
 });
 
+test('a day that was told before its coin was known is no second day of that coin', () => {
+  const { list, days, sql } = start();
+  list([day('0.1'), day('0.3', { date: '2026-11-19' })], { currency: null });
+  list([day('0.2')]);
+  expect(days()).toEqual([['2026-11-20', '0.2', true, []]]);
+  expect(sql('SELECT date, total_income FROM daily_earnings ORDER BY date')).toEqual([
+    { date: '2026-11-19', total_income: '0.3' },
+    { date: '2026-11-20', total_income: '0.2' },
+  ]);
+});
+
+test('what another account earned under this pool_id in a coin that was not known stays', () => {
+  const { record, sql } = openTestStore();
+  const told = (currency: string | null) => fullReading({ currency, earnings: [day('0.1')] });
+  record(told(null), noon, { accountKey: 'one' });
+  record(told('LTC'), noon + 600, { accountKey: 'other' });
+  expect(sql('SELECT currency FROM earning ORDER BY currency')).toEqual([{ currency: '' }, { currency: 'LTC' }]);
+});
+
 describe('days of coins that are mined along', () => {
   test("are lists of their own, and no day of the account's own coin", async () => {
     const { list, days, sql, store, poolId } = start();

@@ -99,7 +99,7 @@ export function createRecorder(database: Database): Recorder {
         baselineReadings,
       );
       const readingKey = writer.writeReading(poolKey, time, reading);
-      const days = writeEarnings(poolKey, time, reading);
+      const days = writeEarnings(poolKey, time, reading, accountSince ?? undefined);
       const listed = payments.write({ poolKey, account: accountKey ?? pool.accountKey, accountSince }, time, reading);
       // Nothing of another account is shown beside the figures of this one.
       if (isAnother) partBook.forget(poolKey);

@@ -10,8 +10,11 @@ export interface ListedDay {
   mayLack: boolean;
 }
 
-/** Writes the days of a reading; the caller holds the transaction. */
-export type WriteEarnings = (poolKey: number, time: number, reading: Reading) => ListedDay[];
+/**
+ * Writes the days of a reading; the caller holds the transaction.
+ * @param accountSince unix seconds since when the account is read under this pool_id; left out where it always was.
+ */
+export type WriteEarnings = (poolKey: number, time: number, reading: Reading, accountSince?: number) => ListedDay[];
 
 export function createEarningWriter(database: Database): WriteEarnings {
   const amountBefore = database
@@ -28,8 +31,11 @@ export function createEarningWriter(database: Database): WriteEarnings {
   const forgetMark = database.prepare(
     "DELETE FROM earning WHERE pool_key = @poolKey AND date = @date AND currency = @currency AND left_out <> '[]' AND CAST(amount AS REAL) = 0",
   );
+  const forgetUnnamed = database.prepare(
+    "DELETE FROM earning WHERE pool_key = @poolKey AND date = @date AND currency = '' AND recorded_at >= @since",
+  );
 
-  return (poolKey, time, reading) => {
+  return (poolKey, time, reading, accountSince = 0) => {
     const own = reading.currency ?? '';
     const days = reading.earnings.flatMap((day): ListedDay[] => {
       const { date, amount, hashrateHs, currency = own, complete = true, leftOut = [] } = day;
@@ -40,6 +46,8 @@ export function createEarningWriter(database: Database): WriteEarnings {
         complete: complete ? 1 : 0,
         leftOut: JSON.stringify(leftOut),
       });
+      // The same day, from before the account's coin was told, would count twice.
+      if (currency === own && own !== '') forgetUnnamed.run({ poolKey, date, since: accountSince });
       return currency === own ? [{ before, now: amount, mayLack: changes > 0 && !complete }] : [];
     });
     // A day of which every row was left out is only a mark: it goes where the rows are known now, as those of another coin.
