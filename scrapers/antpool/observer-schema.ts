@@ -86,7 +86,7 @@ export const receivedItem = record({
 export const payItem = record({
   ...coinOfRow,
   creatDate: essential(moment),
-  payId: text,
+  payId: id,
   amount: essential(coins()),
   status: text,
   type: word,

@@ -3,8 +3,8 @@ import { noTally } from '@poolgate/core/kit/tally.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { page } from './answer.ts';
-import { hashAnswer } from './observer-schema.ts';
-import { withSum } from './schema.ts';
+import { hashAnswer, payItem } from './observer-schema.ts';
+import { payoutRow, withSum } from './schema.ts';
 
 describe('the sum of a row of income', () => {
   const methods = ['ppsAmount', 'pplnsAmount', 'soloAmount', 'fppsBlockAmount', 'fppsFeeAmount'];
@@ -87,4 +87,12 @@ describe('a hashrate whose unit stands beside it', () => {
   ])('%j is refused', (hash) => {
     expect(() => told(hash)).toThrow('data.hsNow');
   });
+});
+
+test('a payment with the number 0 has none: many have that one', () => {
+  for (const none of [0, '0', '', null]) {
+    expect(payoutRow.look({ id: none })?.figures.id).toBeNull();
+    expect(payItem.look({ payId: none })?.figures.payId).toBeNull();
+  }
+  expect(payoutRow.look({ id: 7 })?.figures.id).toBe('7');
 });

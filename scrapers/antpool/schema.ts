@@ -5,6 +5,7 @@ import {
   coins,
   count,
   day,
+  id,
   moment,
   name,
   percent,
@@ -141,7 +142,7 @@ export const payoutTime = record({ timestamp: moment });
 export const payoutRow = record({
   timestamp: essential(moment),
   amount: essential(coins()),
-  id: text,
+  id,
   /** Null where the pool says that there is none, empty where it does not speak of a transaction. */
   txId: leftOutAs('', text),
 });

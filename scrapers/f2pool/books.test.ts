@@ -160,6 +160,8 @@ describe('payments', () => {
   });
 
   test('no id is none, and neither is 0', () => {
+    const ids = readPayments(['0', '--', 0].map((id) => payout(-0.01, extra, { id }))).payouts;
+    expect(ids.map(({ ownId }) => ownId)).toEqual([null, null, null]);
     const [first] = readPayments([payout(-0.01, { ...extra, paid_time: 0 }, { id: undefined })]).payouts;
     const [later] = readPayments([payout(-0.01, { ...extra, tx_id: 'a' }, { id: 0 })]).payouts;
     expect([first?.ownId, later?.ownId]).toEqual([null, null]);

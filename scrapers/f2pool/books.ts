@@ -111,7 +111,7 @@ function asPayment(row: WholeFigures<typeof payoutRow.fields>): ListedPayment | 
   const paidAt = isReturn ? created_at : (payout_extra?.paid_time ?? created_at);
   if (amount === null || paidAt === null || compareMoney(amount, zero) <= 0) return null;
   return {
-    ownId: id === '0' ? null : id,
+    ownId: id,
     paidAt,
     amount,
     fee: isReturn ? null : (payout_extra?.tip ?? null),

@@ -1,6 +1,6 @@
 import type { Money } from '@poolgate/contracts/money.ts';
 import { type EssentialField, essential, leftOutAs } from '@poolgate/core/kit/field.ts';
-import { coins, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
+import { coins, id, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import {
   anyObject,
   type Fields,
@@ -133,7 +133,7 @@ export function withMiningExtra(row: unknown): unknown {
 
 export const payoutRow = record({
   ...transaction,
-  id: name,
+  id,
   payout_extra: nested(
     record({
       /** Whole coins. */
@@ -147,7 +147,7 @@ export const payoutRow = record({
   ),
 });
 
-const anyRow = record({ type: text, created_at: moment, mining_date: moment });
+const anyRow = record({ id, type: text, created_at: moment, mining_date: moment });
 
 /** The documents give the types in coarse (`revenue`); answers refine them (`revenue_fpps`). A row without one may be of any type. */
 export function mayBeOfType(row: unknown, type: string): boolean {
@@ -171,6 +171,9 @@ export function typeWord(row: unknown): string | null {
 
 /** Of a row of another type than was asked for. */
 export const otherRow = record({ type: text, changed_balance: leftOutAs(nothing, coins({ mayBeNegative: true })) });
+
+/** What makes it the same row; null for one without an id, of which there can be many. */
+export const idOf = (row: unknown): string | null => anyRow.look(row)?.figures.id ?? null;
 
 /** The times of any row, also of one that cannot be read otherwise. */
 export function timesOf(row: unknown): { created_at: number | null; mining_date: number | null } {

@@ -97,6 +97,11 @@ describe('a list without pages', () => {
 });
 
 test('rows without an id are told apart by what they hold', () => {
+  const noIds = [0, '0', null, ''].flatMap((id) => [
+    { id, a: 1 },
+    { id, a: 2 },
+  ]);
+  expect(distinct(noIds)).toEqual(noIds);
   expect(distinct([{ a: 1 }, { a: 2 }, { a: 1 }, { id: 7, a: 1 }, { id: '7', a: 2 }, null])).toEqual([
     { a: 1 },
     { a: 2 },

@@ -1,7 +1,7 @@
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { mostRowsInAll, refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { momentOf } from '@poolgate/core/kit/figures.ts';
-import { timesOf } from './schema.ts';
+import { idOf, timesOf } from './schema.ts';
 
 /** Unix seconds. */
 export interface TimeWindow {
@@ -90,6 +90,6 @@ export function distinct(rows: unknown[]): unknown[] {
 }
 
 function identity(row: unknown): string {
-  const id = typeof row === 'object' && row !== null ? (row as { id?: unknown }).id : null;
-  return id && (typeof id === 'string' || typeof id === 'number') ? `id ${id}` : JSON.stringify(row);
+  const id = idOf(row);
+  return id === null ? JSON.stringify(row) : `id ${id}`;
 }

@@ -84,6 +84,11 @@ describe('the payments', () => {
     expect(totalOf(list([]))).toBe('0.00000000');
   });
 
+  test('a number of 0 is that of none', () => {
+    const { payouts } = payoutsOf(list([row(0), row(12)]), null, noTally);
+    expect(payouts.map(({ ownId }) => ownId)).toEqual([null, '12']);
+  });
+
   test('an empty list does not unsay those that are known', () => expect(totalOf(list([]), 1_795_226_735)).toBeNull());
 });
 

@@ -68,7 +68,7 @@ export const profitRow = record({
 
 /** A row of method=payment_history. */
 export const paymentRow = record({
-  payment_id: text,
+  payment_id: id,
   created_time: essential(moment),
   amount: essential(coins()),
   tx: text,
