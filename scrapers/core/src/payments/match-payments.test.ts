@@ -106,9 +106,33 @@ describe('another payment', () => {
     expect(recognised.map((pair) => updatedBy(pair.known, pair.row).currency)).toEqual(['LTC']);
   });
 
+  test('is none where another currency is named for what has the same transaction or id', () => {
+    const doge = [row(at(1, '5', 'x')), row(at(2, '6', null, 'a'))].map((one) => ({ ...one, currency: 'DOGE' }));
+    const { recognised } = matchPayments(
+      [known('k0', at(1, '5', 'x')), known('k1', at(2, '6', null, 'a'))],
+      doge,
+      null,
+    );
+    expect(recognised.map((pair) => [pair.known.payoutId, updatedBy(pair.known, pair.row).currency])).toEqual([
+      ['k1', 'DOGE'],
+      ['k0', 'DOGE'],
+    ]);
+  });
+
+  test('is none where one of the two names no currency, whatever its transaction; the named one stays', () => {
+    const pair = [known('k', at(1, '5')), row(at(1, '5', 'x'))] as const;
+    for (const [before, now] of [
+      ['', 'LTC'],
+      ['LTC', ''],
+    ] as const) {
+      const { recognised } = matchPayments([{ ...pair[0], currency: before }], [{ ...pair[1], currency: now }], null);
+      expect(recognised.map((one) => updatedBy(one.known, one.row).currency)).toEqual(['LTC']);
+    }
+  });
+
   test('in another currency', () => {
-    const doge = { ...row(at(1, '5', 'x')), currency: 'DOGE' };
-    expect(matchPayments([known('k', at(1, '5', 'x'))], [doge], 0).fresh).toEqual([doge]);
+    const doge = { ...row(at(1, '5')), currency: 'DOGE' };
+    expect(matchPayments([known('k', at(1, '5'))], [doge], 0).fresh).toEqual([doge]);
   });
 });
 

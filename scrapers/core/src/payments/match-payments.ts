@@ -88,7 +88,11 @@ function copiesAmong(rows: PaymentRow[]): Set<PaymentRow> {
 
 function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
   const listedIds = new Set(rows.flatMap(({ ownId }) => ownId ?? []));
-  const byOwnId: Likeness = { ofKnown: idKey, ofRow: idKey };
+  const byOwnId: Likeness[] = [
+    { ofKnown: idKey, ofRow: idKey },
+    // Another coin is named for it than before.
+    { ofKnown: coinlessIdKey, ofRow: coinlessIdKey },
+  ];
   const isCovered = ({ paidAt }: KnownPayment) => since !== null && paidAt >= since;
   const byFigures: Likeness[] = [
     { ofKnown: wholeKey, ofRow: wholeKey },
@@ -97,13 +101,15 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
     { ofKnown: timeKey, ofRow: (row) => (row.tx === null ? timeKey(row) : null) },
     // It was sent again by another transaction.
     { ofKnown: timeKey, ofRow: timeKey },
-    // Its currency was not told when it was stored.
-    { ofKnown: (payment) => (payment.currency === '' ? plainKey(payment) : null), ofRow: plainKey },
+    // Another coin is named for it than before, or one of the two names none.
+    { ofKnown: coinlessKey, ofRow: coinlessKey },
+    { ofKnown: (payment) => (payment.currency === '' ? bareKey(payment) : null), ofRow: bareKey },
+    { ofKnown: bareKey, ofRow: (row) => (row.currency === '' ? bareKey(row) : null) },
     // Its time was corrected.
     { ofKnown: (payment) => (isCovered(payment) ? txKey(payment) : null), ofRow: txKey },
   ];
   return [
-    byOwnId,
+    ...byOwnId,
     ...byFigures.flatMap(notOfTwoIds),
     // The same under another id, as another way in tells it.
     {
@@ -130,7 +136,10 @@ type Identified = Pick<KnownPayment, 'ownId' | 'currency' | 'paidAt' | 'amount' 
 const idKey = ({ ownId, currency }: Identified) => (ownId === null ? null : JSON.stringify([currency, ownId]));
 const timeKey = ({ currency, paidAt, amount }: Identified) => JSON.stringify([currency, paidAt, amount]);
 const wholeKey = ({ currency, paidAt, amount, tx }: Identified) => JSON.stringify([currency, paidAt, amount, tx]);
-const plainKey = ({ paidAt, amount, tx }: Identified) => JSON.stringify([paidAt, amount, tx]);
+const coinlessIdKey = ({ ownId, paidAt, amount }: Identified) =>
+  ownId === null ? null : JSON.stringify([ownId, paidAt, amount]);
+const coinlessKey = ({ paidAt, amount, tx }: Identified) => (tx === null ? null : JSON.stringify([paidAt, amount, tx]));
+const bareKey = ({ paidAt, amount }: Identified) => JSON.stringify([paidAt, amount]);
 const txKey = ({ currency, amount, tx }: Identified) => (tx === null ? null : JSON.stringify([currency, amount, tx]));
 
 /** A row that changed between two requests of one poll is told as it was last. */

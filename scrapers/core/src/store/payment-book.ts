@@ -1,19 +1,12 @@
 import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
 import type { Reading } from '../adapter.ts';
-import { type KnownPayment, matchPayments, type PaymentRow } from '../payments/match-payments.ts';
+import { type KnownPayment, type Matching, matchPayments, type PaymentRow } from '../payments/match-payments.ts';
 import { withIds } from '../payments/payment-id.ts';
 import { type PaidSince, provenPayments } from '../payments/prove-payments.ts';
 import { updatedBy } from '../payments/update-payment.ts';
 import type { Database } from './database.ts';
-
-/** Whose payments they are. */
-export interface PaymentsOf {
-  poolKey: number;
-  /** Names the account that was read; null where it cannot have changed. */
-  account: string | null;
-  /** Since when the pool_id has this account, unix seconds. */
-  accountSince: number | null;
-}
+import { ofAccount, ofOthers, type PaymentsOf, type Selection, selectPayments } from './payment-rows.ts';
+import { createReturnedPayments, joinOrigins, returnKey } from './returned-payments.ts';
 
 /** What of a list of payments was not known, in the currency of the account's money. */
 export interface NewPayments {
@@ -28,27 +21,12 @@ export interface PaymentBook {
   write(of: PaymentsOf, time: number, reading: Reading): NewPayments;
 }
 
-type Selection = PaymentsOf & Record<string, string | number | null>;
-
-/** Rows of before an account had a name are of the one that the pool_id has had since. */
-const ofAccount =
-  'pool_key = @poolKey AND (@account IS NULL OR account IS @account OR (account IS NULL AND recorded_at >= coalesce(@accountSince, 0)))';
-
 export function createPaymentBook(database: Database): PaymentBook {
-  const columns =
-    'payout_id AS payoutId, own_id AS ownId, paid_at AS paidAt, currency, amount, fee, tx, state, replaced_tx AS replacedTx, returned_by AS returnedBy';
-  const select = (where: string) =>
-    database.prepare<[Selection], KnownPayment>(`SELECT ${columns} FROM payout WHERE ${ofAccount} AND ${where}`);
-  const since = select('paid_at >= @from ORDER BY paid_at, payout_id');
-  const withOwnId = select('paid_at < @from AND own_id IN (SELECT value FROM json_each(@ownIds))');
-  const returnedBy = select('returned_by = @key LIMIT 1');
-  // A payment may return without its fee; of several in one transaction only the amount tells which one.
-  const sentByTx = select(
-    "tx = @tx AND currency = @currency AND state = 'sent' ORDER BY amount = @amount DESC, paid_at DESC LIMIT 2",
-  );
-  const sentByAmount = select(
-    "amount = @amount AND currency = @currency AND paid_at <= @paidAt AND (tx IS NULL OR @tx IS NULL) AND state = 'sent' ORDER BY paid_at DESC LIMIT 1",
-  );
+  const since = selectPayments(database, 'paid_at >= @from ORDER BY paid_at, payout_id');
+  const ofIds = 'own_id IN (SELECT value FROM json_each(@ownIds))';
+  const withOwnId = selectPayments(database, `paid_at < @from AND ${ofIds}`);
+  const ofAnother = selectPayments(database, ofIds, ofOthers);
+  const returns = createReturnedPayments(database);
   const isTaken = database
     .prepare<[number, string], number>('SELECT 1 FROM payout WHERE pool_key = ? AND payout_id = ?')
     .pluck();
@@ -58,6 +36,9 @@ export function createPaymentBook(database: Database): PaymentBook {
   const update = database.prepare(`
     UPDATE payout SET currency = @currency, own_id = @ownId, paid_at = @paidAt, amount = @amount, fee = @fee, tx = @tx, state = @state, replaced_tx = @replacedTx,
       returned_by = @returnedBy WHERE pool_key = @poolKey AND payout_id = @payoutId`);
+  const takeOver = database.prepare(
+    'UPDATE payout SET account = @account WHERE pool_key = @poolKey AND payout_id = @payoutId',
+  );
   const paidTotals = ['ASC', 'DESC'].map((order) =>
     database.prepare<[Selection], { time: number; paidTotal: Money }>(`
       SELECT time, paid_total AS paidTotal FROM reading WHERE pool_key = @poolKey AND time BETWEEN coalesce(@accountSince, 0) AND @time - 1
@@ -84,19 +65,34 @@ export function createPaymentBook(database: Database): PaymentBook {
     }));
   }
 
+  /** Payments that another account of the pool_id has under the very id, time and amount: it is this account, by another key for it. */
+  function takenOver(of: PaymentsOf, rows: PaymentRow[]): Matching['recognised'] {
+    const ownIds = rows.flatMap(({ ownId }) => ownId ?? []);
+    const others = ownIds.length === 0 ? [] : ofAnother.all({ ...of, ownIds: JSON.stringify(ownIds) });
+    if (others.length === 0) return [];
+    const byFigures = new Map(others.map((known) => [figuresOf(known), known]));
+    return rows.flatMap((row) => {
+      const known = row.ownId === null ? undefined : byFigures.get(figuresOf(row));
+      if (known === undefined || (row.tx !== null && known.tx !== null && row.tx !== known.tx)) return [];
+      takeOver.run({ ...of, payoutId: known.payoutId });
+      return [{ known, row }];
+    });
+  }
+
   function settleReturn(of: PaymentsOf, time: number, row: PaymentRow): boolean {
-    const key = row.ownId ?? `${row.paidAt}:${row.amount}`;
-    if (returnedBy.get({ ...of, key })) return false;
-    const sent = sentOf(of, row);
-    if (sent) update.run({ ...sent, ...of, state: 'returned', returnedBy: key });
-    else put(of, time, [{ ...row, state: 'returned' }], key);
+    if (returns.isSettled(of, row)) return false;
+    const sent = returns.sentOf(of, row);
+    if (sent) update.run({ ...sent, ...of, state: 'returned', returnedBy: returnKey(row) });
+    else put(of, time, [{ ...row, state: 'returned' }], returnKey(row));
     return sent !== null;
   }
 
-  function sentOf(of: PaymentsOf, { tx, amount, currency, paidAt }: PaymentRow): KnownPayment | null {
-    const [first, second] = tx === null ? [] : sentByTx.all({ ...of, tx, amount, currency });
-    if (first && (second === undefined || first.amount === amount)) return first;
-    return sentByAmount.get({ ...of, tx, amount, currency, paidAt }) ?? null;
+  /** Among rows that no payment of the account was recognised in. */
+  function lateRecognised(of: PaymentsOf, rows: PaymentRow[]): Matching['recognised'] {
+    const ofOtherKey = takenOver(of, rows);
+    const taken = new Set(ofOtherKey.map(({ row }) => row));
+    const others = rows.filter((row) => !taken.has(row));
+    return [...ofOtherKey, ...joinOrigins(returns.withoutOrigin(of), others)];
   }
 
   function put(of: PaymentsOf, time: number, rows: PaymentRow[], returnedByRow: string | null = null): void {
@@ -116,17 +112,19 @@ export function createPaymentBook(database: Database): PaymentBook {
         (least, { paidAt }) => Math.min(least, paidAt),
         payoutsSince ?? Number.MAX_SAFE_INTEGER,
       );
-      const { recognised, fresh, doubtful } = matchPayments(
-        listed.length === 0 ? [] : knownFor(of, listed, from),
-        listed,
-        payoutsSince,
-      );
+      const matching = matchPayments(listed.length === 0 ? [] : knownFor(of, listed, from), listed, payoutsSince);
+      const late = matching.fresh.length === 0 ? [] : lateRecognised(of, matching.fresh);
+      const isLate = new Set(late.map(({ row }) => row));
+      const fresh = matching.fresh.filter((row) => !isLate.has(row));
+      const { doubtful } = matching;
       const returned: Money[] = [];
-      for (const { known, row } of recognised) {
+      const sentAgain: Money[] = [];
+      for (const { known, row } of [...matching.recognised, ...late]) {
         const now = updatedBy(known, row);
         if (now === known) continue;
         update.run({ ...now, poolKey: of.poolKey });
-        if (now.state === 'returned' && known.state === 'sent' && known.currency === own) returned.push(known.amount);
+        if (now.state === known.state || known.currency !== own) continue;
+        (now.state === 'returned' ? returned : sentAgain).push(known.amount);
       }
       put(of, time, fresh);
       const provable = doubtful.filter(({ currency, amount }) => currency === own && compareMoney(amount, '0') > 0);
@@ -138,7 +136,10 @@ export function createPaymentBook(database: Database): PaymentBook {
       for (const row of rows.filter(({ state }) => state === 'return'))
         if (settleReturn(of, time, row) && row.currency === own) returned.push(row.amount);
       const sent = [...fresh, ...proven].filter(({ state, currency }) => state !== 'returned' && currency === own);
-      return { sent: sent.map(({ amount }) => amount), returned };
+      return { sent: [...sentAgain, ...sent.map(({ amount }) => amount)], returned };
     },
   };
 }
+
+const figuresOf = ({ ownId, currency, paidAt, amount }: PaymentRow | KnownPayment) =>
+  JSON.stringify([ownId, currency, paidAt, amount]);

@@ -69,6 +69,62 @@ describe('a payment that came back', () => {
     expect(listed()).toEqual([['2', '0.01000000', 'x', 'returned']]);
   });
 
+  test('says so under its own id: that payment is marked, not another one of its amount, until it is sent again', () => {
+    const { record, listed } = world();
+    const three = [3000, 2000, 1000].map((ago, index) => payment({ ownId: String(index), paidAt: noon - ago }));
+    const back = payment({ ownId: '1', paidAt: noon - 2500, state: 'return' });
+    const states = () => listed().map(([id, , , state]) => [id, state]);
+    record(listing(three), noon - 600);
+    const marked = [
+      ['2', 'sent'],
+      ['1', 'returned'],
+      ['0', 'sent'],
+    ];
+    for (const time of [noon, noon + 600]) {
+      record(listing([back, ...three.filter(({ ownId }) => ownId !== '1')]), time);
+      expect(states()).toEqual(marked);
+    }
+    record(listing(three), noon + 1200);
+    expect(states()).toEqual(marked.map(([id]) => [id, 'sent']));
+    record(listing([back]), noon + 1800);
+    expect(states()).toEqual(marked);
+  });
+
+  test('is found by its amount without the fee, where no transaction tells it', () => {
+    const { record, listed } = world();
+    record(listing([payment({ ownId: '1', tx: 'x', fee: '0.00010000' }), payment({ ownId: '2', paidAt: noon - 60 })]));
+    record(listing([payment({ ownId: '3', paidAt: noon, amount: '0.00990000', state: 'return' })]), noon + 600);
+    expect(listed().map(([id, , , state]) => [id, state])).toEqual([
+      ['2', 'sent'],
+      ['1', 'returned'],
+    ]);
+  });
+
+  test('is no second payment where it is listed only after its return', () => {
+    const { record, listed } = world();
+    const back = payment({ ownId: '2', paidAt: noon, tx: 'x', amount: '0.00990000', state: 'return' });
+    record(listing([back]));
+    const once = [['2', '0.01000000', 'x', 'returned']];
+    for (const time of [noon + 600, noon + 1200]) {
+      record(listing([sent, back]), time);
+      expect(listed()).toEqual(once);
+    }
+    record(listing([sent, back, payment({ ownId: '3', paidAt: noon + 60, amount: '0.00990000' })]), noon + 1800);
+    expect(listed().map(([id, , , state]) => [id, state])).toEqual([
+      ['3', 'sent'],
+      ['2', 'returned'],
+    ]);
+  });
+
+  test('and is sent again explains why the balance fell', () => {
+    const { record, anomalies } = world();
+    const without = { paidTotal: null };
+    record(listing([sent], { ...without, balance: '0.02000000' }), noon - 600);
+    record(listing([{ ...sent, state: 'returned' }], { ...without, balance: '0.03000000' }));
+    record(listing([sent], { ...without, balance: '0.02000000' }), noon + 600);
+    expect(anomalies()).toEqual([]);
+  });
+
   test('explains why the balance rose', () => {
     const { record, anomalies } = world();
     const days = { earnings: [{ date: '2026-11-20', amount: '0.00100000', hashrateHs: null }], paidTotal: null };
@@ -127,9 +183,36 @@ test('two accounts under one pool_id have payments of their own, also where one 
   expect(listed().map(([id]) => id)).toEqual([`${noon - 3600}:0.01000000:2`, `${noon - 3600}:0.01000000`]);
 });
 
+test('another key for the same account, which shows the very payments, makes none of them a second one', () => {
+  const { record, listed } = world();
+  const [first, second] = [payment({ ownId: '11', tx: 'x' }), payment({ ownId: '12', paidAt: noon - 60 })];
+  for (const [step, accountKey] of ['a', 'b', 'b', 'a'].entries())
+    record(listing([first, { ...second, tx: step === 0 ? null : 'y' }]), noon + step * 600, { accountKey });
+  expect(listed()).toEqual([
+    ['12', '0.01000000', 'y', 'sent'],
+    ['11', '0.01000000', 'x', 'sent'],
+  ]);
+  // The same id for something else is another account's.
+  record(listing([{ ...first, amount: '0.02000000' }]), noon + 2400, { accountKey: 'c' });
+  expect(listed().map(([id]) => id)).toEqual(['12', '11:2', '11']);
+});
+
 test('a transaction that was replaced is told beside the new one', () => {
   const { store, record, poolId } = world();
   record(listing([payment({ tx: 'x' })]));
   record(listing([payment({ tx: 'y' })]), noon + 600);
   expect(store.details.payouts(poolId, always, page, 'BTC').entries).toMatchObject([{ tx: 'y', replaced_tx: 'x' }]);
+});
+
+test('a paid total that falls is no payment that was awaited', () => {
+  const { store, record, poolId } = world();
+  const settings = { payoutThreshold: '0.01000000', payoutPeriodHours: 1 };
+  for (const [minutes, paidTotal] of [
+    [0, '1.00000000'],
+    [30, '0.90000000'],
+    [90, '0.90000000'],
+  ] as const)
+    record(listing([], { balance: '0.05000000', paidTotal }), noon + minutes * 60, settings);
+  const { entries } = store.details.anomalies(poolId, false, page);
+  expect(entries.map(({ anomaly_type }) => anomaly_type)).toContain('PAYMENT_DELAY');
 });

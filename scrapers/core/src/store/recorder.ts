@@ -241,6 +241,7 @@ function wasPaid(reading: Reading, { before, payments }: Comparison): boolean {
     reading.paidTotal !== null &&
     before !== null &&
     before.paidTotal !== null &&
-    reading.paidTotal !== before.paidTotal;
+    reading.currency === before.currency &&
+    compareMoney(reading.paidTotal, before.paidTotal) > 0;
   return totalGrew || (before !== null && payments.sent.length > 0);
 }
