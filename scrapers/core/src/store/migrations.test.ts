@@ -216,6 +216,10 @@ test('payments that certainly are one become one, and each is told; others stay'
     // What has an id of the pool's own stays.
     ['t', 800, '0.08', null, 't', 1],
     ['79', 800, '0.08', null, 't', 2],
+    ['900 0.09', 900, '0.09', null, null, 1],
+    ['80', 900, '0.09', null, null, 2],
+    // A number that is none.
+    ['0', 1000, '0.10', null, 'q', 1],
   ];
   for (const row of rows) put.run(row);
   database.close();
@@ -238,6 +242,8 @@ test('payments that certainly are one become one, and each is told; others stay'
     ['700:0.07', null, null, null, 1, 'a'],
     ['700:0.07#2', null, null, null, 1, 'a'],
     ['79', '79', null, 't', 1, 'a'],
+    ['80', '80', null, null, 1, 'a'],
+    ['0', null, null, 'q', 1, 'a'],
   ]);
   expect(notes.filter((note) => note.includes('stored twice'))).toEqual([
     'alphapool_001: the payment of 0.01 LTC at 1970-01-01 00:01:40 UTC was stored twice. "x" is gone, "x/0.01" stays.',
@@ -245,5 +251,6 @@ test('payments that certainly are one become one, and each is told; others stay'
     'alphapool_001: the payment of 0.04 LTC at 1970-01-01 00:06:40 UTC was stored twice. "z" is gone, "400:0.04" stays.',
     'alphapool_001: the payment of 0.04 LTC at 1970-01-01 00:06:40 UTC was stored twice. "z/0.04" is gone, "400:0.04" stays.',
     'alphapool_001: the payment of 0.08 LTC at 1970-01-01 00:13:20 UTC was stored twice. "t" is gone, "79" stays.',
+    'alphapool_001: the payment of 0.09 LTC at 1970-01-01 00:15:00 UTC was stored twice. "900 0.09" is gone, "80" stays.',
   ]);
 });

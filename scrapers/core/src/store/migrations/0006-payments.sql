@@ -12,9 +12,9 @@ ALTER TABLE payout ADD COLUMN account TEXT;
 UPDATE payout SET account = (SELECT p.account_key FROM pool p WHERE p.pool_key = payout.pool_key)
   WHERE recorded_at >= coalesce((SELECT p.account_since FROM pool p WHERE p.pool_key = payout.pool_key), 0);
 
--- Ids that were made up began with the transaction or the time; the others are the pool's own.
+-- Ids that were made up began with the transaction or the time; the others are the pool's own, of which 0 is none.
 UPDATE payout SET own_id = payout_id
-  WHERE payout_id IS NOT tx AND (tx IS NULL OR substr(payout_id, 1, length(tx) + 1) <> tx || '/')
+  WHERE payout_id IS NOT tx AND payout_id <> '0' AND (tx IS NULL OR substr(payout_id, 1, length(tx) + 1) <> tx || '/')
     AND substr(payout_id, 1, length(paid_at) + 1) NOT IN (paid_at || ':', paid_at || ' ')
     AND NOT (instr(payout_id, ':') > 1 AND substr(payout_id, instr(payout_id, ':') + 1) = amount);
 
@@ -39,6 +39,17 @@ SELECT pool_key, payout_id, merged_into, paid_at, currency, amount, tx, recorded
 FROM (SELECT *, first_value(payout_id) OVER alike AS merged_into FROM payout WHERE tx IS NOT NULL
   WINDOW alike AS (PARTITION BY pool_key, account, currency, paid_at, amount, tx ORDER BY own_id IS NULL, recorded_at, payout_id))
 WHERE payout_id <> merged_into AND own_id IS NULL;
+
+-- Both without, and one of them with an id of the pool's own, which came later: one for one.
+WITH numbered AS (
+  SELECT *, row_number() OVER (PARTITION BY pool_key, account, currency, paid_at, amount, own_id IS NULL ORDER BY recorded_at, payout_id) AS number
+  FROM payout WHERE tx IS NULL
+)
+INSERT INTO payout_merged
+SELECT w.pool_key, w.payout_id, o.payout_id, w.paid_at, w.currency, w.amount, w.tx, w.recorded_at
+FROM numbered w JOIN numbered o ON o.pool_key = w.pool_key AND o.account IS w.account AND o.currency = w.currency AND o.paid_at = w.paid_at
+  AND o.amount = w.amount AND o.number = w.number
+WHERE w.own_id IS NULL AND o.own_id IS NOT NULL;
 
 -- One of them without: each of those without a transaction with one that has one.
 WITH numbered AS (
