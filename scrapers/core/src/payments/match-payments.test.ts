@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type KnownPayment, matchPayments, type PaymentRow } from './match-payments.ts';
 import { withIds } from './payment-id.ts';
 import { provenPayments } from './prove-payments.ts';
+import { splitPayments } from './split-payments.ts';
 import { updatedBy } from './update-payment.ts';
 
 type Told = Partial<PaymentRow> & Pick<PaymentRow, 'paidAt' | 'amount'>;
@@ -51,6 +52,20 @@ describe('a payment is recognised', () => {
     ['when it gets an id of the pool', [at(1, '5', 'x')], [at(1, '5', 'x', 'a')], null, [['k0'], 0, 0]],
     ['when a way in tells no id', [at(1, '5', 'x', 'a')], [at(1, '5', 'x')], null, [['k0'], 0, 0]],
     ['under another id, where it should be listed', [at(3, '5', 'x', 'a')], [at(3, '5', 'x', 'b')], 2, [['k0'], 0, 0]],
+    [
+      'under another id, when its transaction is told later',
+      [at(3, '5', null, 'a')],
+      [at(3, '5', 'x', 'b')],
+      2,
+      [['k0'], 0, 0],
+    ],
+    [
+      'under another id, when its transaction is not told',
+      [at(3, '5', 'x', 'a')],
+      [at(3, '5', null, 'b')],
+      2,
+      [['k0'], 0, 0],
+    ],
     ['when its time was corrected and it should be listed', [at(3, '5', 'x')], [at(4, '5', 'x')], 2, [['k0'], 0, 0]],
     [
       'with the surest row, not the first one',
@@ -219,4 +234,13 @@ describe('a known payment', () => {
     expect(updatedBy({ ...returned, returnedBy: 'r' }, row(at(1, '5', 'x'))).state).toBe('returned');
     expect(updatedBy(before, row({ ...at(1, '5'), state: 'pending' })).state).toBe('sent');
   });
+});
+
+test('what was stored as the sum of several rows of one transaction is one of them, and no payment beside them', () => {
+  const sum = known('x', at(1, '5.00000000', 'x'));
+  const rows = [at(1, '2', 'x'), at(1, '3', 'x'), at(1, '4', 'y')].map(row);
+  expect(splitPayments([sum], rows)).toEqual([{ known: sum, row: rows[0] }]);
+  expect(splitPayments([sum], rows.slice(1))).toEqual([]);
+  expect(splitPayments([sum], [...rows, row(at(1, '1', 'x'))])).toEqual([]);
+  expect(splitPayments([{ ...sum, paidAt: 7 }], rows)).toEqual([]);
 });

@@ -94,6 +94,10 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
     { ofKnown: coinlessIdKey, ofRow: coinlessIdKey },
   ];
   const isCovered = ({ paidAt }: KnownPayment) => since !== null && paidAt >= since;
+  const surely =
+    (key: (payment: KnownPayment) => string, isMeant = (_: KnownPayment) => true) =>
+    (payment: KnownPayment) =>
+      isCovered(payment) && !listedIds.has(payment.ownId ?? '') && isMeant(payment) ? key(payment) : null;
   const byFigures: Likeness[] = [
     { ofKnown: wholeKey, ofRow: wholeKey },
     // Its transaction is told later, or no longer.
@@ -112,11 +116,11 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
     ...byOwnId,
     ...byFigures.flatMap(notOfTwoIds),
     // The same under another id, as another way in tells it.
-    {
-      ofKnown: (payment) =>
-        isCovered(payment) && !listedIds.has(payment.ownId ?? '') && payment.tx !== null ? wholeKey(payment) : null,
-      ofRow: (row) => (row.tx === null ? null : wholeKey(row)),
-    },
+    ...[
+      { ofKnown: surely(wholeKey, ({ tx }) => tx !== null), ofRow: wholeKey },
+      { ofKnown: surely(timeKey, ({ tx }) => tx === null), ofRow: timeKey },
+      { ofKnown: surely(timeKey), ofRow: (row: PaymentRow) => (row.tx === null ? timeKey(row) : null) },
+    ],
   ];
 }
 

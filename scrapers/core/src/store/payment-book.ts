@@ -3,6 +3,7 @@ import type { Reading } from '../adapter.ts';
 import { type KnownPayment, type Matching, matchPayments, type PaymentRow } from '../payments/match-payments.ts';
 import { withIds } from '../payments/payment-id.ts';
 import { type PaidSince, provenPayments } from '../payments/prove-payments.ts';
+import { splitPayments } from '../payments/split-payments.ts';
 import { updatedBy } from '../payments/update-payment.ts';
 import type { Database } from './database.ts';
 import { ofAccount, ofOthers, type PaymentsOf, type Selection, selectPayments } from './payment-rows.ts';
@@ -87,12 +88,21 @@ export function createPaymentBook(database: Database): PaymentBook {
     return sent !== null;
   }
 
-  /** Among rows that no payment of the account was recognised in. */
-  function lateRecognised(of: PaymentsOf, rows: PaymentRow[]): Matching['recognised'] {
-    const ofOtherKey = takenOver(of, rows);
-    const taken = new Set(ofOtherKey.map(({ row }) => row));
-    const others = rows.filter((row) => !taken.has(row));
-    return [...ofOtherKey, ...joinOrigins(returns.withoutOrigin(of), others)];
+  /** Among rows that no payment was recognised in at first. */
+  function lateRecognised(
+    of: PaymentsOf,
+    known: KnownPayment[],
+    { recognised, fresh }: Matching,
+  ): Matching['recognised'] {
+    const seen = new Set(recognised.map((pair) => pair.known));
+    const split = splitPayments(
+      known.filter((one) => !seen.has(one)),
+      fresh,
+    );
+    const ofOtherKey = takenOver(of, fresh);
+    const taken = new Set([...split, ...ofOtherKey].map(({ row }) => row));
+    const others = fresh.filter((row) => !taken.has(row));
+    return [...split, ...ofOtherKey, ...joinOrigins(returns.withoutOrigin(of), others)];
   }
 
   function put(of: PaymentsOf, time: number, rows: PaymentRow[], returnedByRow: string | null = null): void {
@@ -112,19 +122,20 @@ export function createPaymentBook(database: Database): PaymentBook {
         (least, { paidAt }) => Math.min(least, paidAt),
         payoutsSince ?? Number.MAX_SAFE_INTEGER,
       );
-      const matching = matchPayments(listed.length === 0 ? [] : knownFor(of, listed, from), listed, payoutsSince);
-      const late = matching.fresh.length === 0 ? [] : lateRecognised(of, matching.fresh);
+      const known = listed.length === 0 ? [] : knownFor(of, listed, from);
+      const matching = matchPayments(known, listed, payoutsSince);
+      const late = matching.fresh.length === 0 ? [] : lateRecognised(of, known, matching);
       const isLate = new Set(late.map(({ row }) => row));
       const fresh = matching.fresh.filter((row) => !isLate.has(row));
       const { doubtful } = matching;
       const returned: Money[] = [];
       const sentAgain: Money[] = [];
-      for (const { known, row } of [...matching.recognised, ...late]) {
-        const now = updatedBy(known, row);
-        if (now === known) continue;
+      for (const { known: before, row } of [...matching.recognised, ...late]) {
+        const now = updatedBy(before, row);
+        if (now === before) continue;
         update.run({ ...now, poolKey: of.poolKey });
-        if (now.state === known.state || known.currency !== own) continue;
-        (now.state === 'returned' ? returned : sentAgain).push(known.amount);
+        if (now.state === before.state || before.currency !== own) continue;
+        (now.state === 'returned' ? returned : sentAgain).push(before.amount);
       }
       put(of, time, fresh);
       const provable = doubtful.filter(({ currency, amount }) => currency === own && compareMoney(amount, '0') > 0);

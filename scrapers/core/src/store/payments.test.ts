@@ -197,6 +197,16 @@ test('another key for the same account, which shows the very payments, makes non
   expect(listed().map(([id]) => id)).toEqual(['12', '11:2', '11']);
 });
 
+test('what an older version stored as the sum of a transaction counts once', () => {
+  const { record, listed } = world();
+  record(listing([payment({ tx: 'x', amount: '0.05000000' })]));
+  const rows = ['0.02000000', '0.03000000'].map((amount) => payment({ tx: 'x', amount }));
+  for (const time of [noon + 600, noon + 1200]) {
+    record(listing(rows), time);
+    expect(listed().map(([, amount]) => amount)).toEqual(['0.02000000', '0.03000000']);
+  }
+});
+
 test('a transaction that was replaced is told beside the new one', () => {
   const { store, record, poolId } = world();
   record(listing([payment({ tx: 'x' })]));

@@ -1,0 +1,28 @@
+import { type Money, sumMoney } from '@poolgate/contracts/money.ts';
+import type { KnownPayment, PaymentRow } from './match-payments.ts';
+
+/**
+ * Payments that were stored as the sum of several rows of one transaction, as files of before hold them. The first of the rows takes such a
+ * payment, and the others are payments of their own, so that nothing counts twice.
+ * @param open payments that no row was recognised as.
+ * @param rows rows that no payment was recognised in.
+ */
+export function splitPayments(open: readonly KnownPayment[], rows: readonly PaymentRow[]) {
+  const sums = new Map(
+    open.flatMap((known) => (known.tx === null ? [] : [[keyOf(known, known.amount), known] as const])),
+  );
+  if (sums.size === 0) return [];
+  const groups = Map.groupBy(
+    rows.filter(({ tx, ownId }) => tx !== null && ownId === null),
+    ({ currency, tx }) => JSON.stringify([currency, tx]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [row, ...others] = group;
+    if (row === undefined || others.length === 0) return [];
+    const known = sums.get(keyOf(row, sumMoney(group.map(({ amount }) => amount))));
+    return known !== undefined && group.some(({ paidAt }) => paidAt === known.paidAt) ? [{ known, row }] : [];
+  });
+}
+
+const keyOf = ({ currency, tx }: Pick<PaymentRow, 'currency' | 'tx'>, amount: Money) =>
+  JSON.stringify([currency, tx, amount]);
