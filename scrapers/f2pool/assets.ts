@@ -1,5 +1,5 @@
 import { type Context, callV2, type IfMissing } from './api.ts';
-import { daysOf, paymentsOf } from './books.ts';
+import { daysOf, payoutsSince } from './books.ts';
 import { balanceAnswer, transactionsAnswer } from './schema.ts';
 import { firstWholeDay, listRows, windowToRead } from './transactions.ts';
 
@@ -18,8 +18,8 @@ export async function readDays(context: Context) {
 }
 
 export async function readPayments(context: Context) {
-  const { rows } = await transactionsOf(context, 'payout');
-  return { payouts: paymentsOf(rows, context.account.currency, context.tally), payoutsVisible: true };
+  const { rows, window } = await transactionsOf(context, 'payout');
+  return { ...payoutsSince(window.start, rows, context.account.currency, context.tally), payoutsVisible: true };
 }
 
 /** One type at a time, so that the daily rows do not crowd out the payments where the server caps its answers. */

@@ -1,9 +1,10 @@
 import { addMoney, money, moneyFromAtomic } from '@poolgate/contracts/money.ts';
 import { Misfit } from '@poolgate/core/kit/record.ts';
+import { noTally } from '@poolgate/core/kit/tally.ts';
 import { createParts } from '@poolgate/core/parts.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysOf, paymentsOf } from './books.ts';
+import { daysOf, paymentsOf, payoutsSince } from './books.ts';
 
 const at = (text: string) => Date.parse(text) / 1000;
 const firstDay = '2026-10-21';
@@ -166,6 +167,12 @@ describe('payments', () => {
     const [later] = readPayments([payout(-0.01, { ...extra, tx_id: 'a' }, { id: 0 })]).payouts;
     expect([first?.ownId, later?.ownId]).toEqual([null, null]);
     expect(first?.paidAt).toBe(at('2026-11-20T03:10:00Z'));
+  });
+
+  test('are all of their window, unless a row is left out', () => {
+    const rows = [payout(-0.01, extra), payout(-0.02, extra, { id: 8 })];
+    expect(payoutsSince(5, rows, 'bitcoin', noTally).payoutsSince).toBe(5);
+    expect(payoutsSince(5, [...rows, payout(0, null, { id: 9 })], 'bitcoin', noTally).payoutsSince).toBeNull();
   });
 
   test('odd details cost no payment', () => {

@@ -101,6 +101,21 @@ export function paymentsOf(rows: unknown[], currency: string, tally: Tally): Lis
   return listed.sort((first, second) => first.paidAt - second.paidAt);
 }
 
+/**
+ * The payments of a window, which a stored one lacks only where it is told otherwise now: the legacy API tells another moment of a payment.
+ * @param start of the window, unix seconds.
+ */
+export function payoutsSince(
+  start: number,
+  rows: unknown[],
+  currency: string,
+  tally: Tally,
+): Pick<AccountFigures, 'payouts' | 'payoutsSince'> {
+  const payouts = paymentsOf(rows, currency, tally);
+  const all = rows.filter((row) => mayBeOfType(row, 'payout'));
+  return { payouts, payoutsSince: payouts.length === all.length ? start : null };
+}
+
 /** What adds to the balance came back into it. @returns null for a payment without amount or time. */
 function asPayment(row: WholeFigures<typeof payoutRow.fields>): ListedPayment | null {
   const { id, changed_balance, created_at, payout_extra } = row;
