@@ -49,20 +49,23 @@ export function matchPayments(known: KnownPayment[], listed: PaymentRow[], since
   const looks = likenesses(rows, since);
   // A row that is there twice must not take the payment of another row.
   for (const some of [rows.filter((row) => !copies.has(row)), [...copies]])
-    for (const likeness of looks) findAlike(some, likeness, open, found);
+    looks.reduce((left, likeness) => findAlike(left, likeness, open, found), some);
   return {
     recognised: [...found].map(([row, payment]) => ({ known: payment, row })),
     ...unknownOf(rows, copies, found),
   };
 }
 
+/** @returns the rows of which no payment was found. */
 function findAlike(
   rows: PaymentRow[],
   { ofKnown, ofRow }: Likeness,
   open: Set<KnownPayment>,
   found: Map<PaymentRow, KnownPayment>,
-): void {
-  if (open.size === 0) return;
+): PaymentRow[] {
+  if (open.size === 0) return rows;
+  const keys = rows.map(ofRow);
+  if (keys.every((key) => key === null)) return rows;
   const candidates = new Map<string, KnownPayment[]>();
   for (const payment of [...open].reverse()) {
     const key = ofKnown(payment);
@@ -71,13 +74,14 @@ function findAlike(
     if (alike) alike.push(payment);
     else candidates.set(key, [payment]);
   }
-  for (const row of rows) {
-    const key = found.has(row) ? null : ofRow(row);
+  return rows.filter((row, index) => {
+    const key = keys[index] ?? null;
     const payment = key === null ? undefined : candidates.get(key)?.pop();
-    if (payment === undefined) continue;
+    if (payment === undefined) return true;
     found.set(row, payment);
     open.delete(payment);
-  }
+    return false;
+  });
 }
 
 /** Rows that are equal in everything to one before them. */
@@ -137,19 +141,29 @@ function notOfTwoIds({ ofKnown, ofRow }: Likeness): Likeness[] {
 
 type Identified = Pick<KnownPayment, 'ownId' | 'currency' | 'paidAt' | 'amount' | 'tx'>;
 
-const idKey = ({ ownId, currency }: Identified) => (ownId === null ? null : JSON.stringify([currency, ownId]));
-const timeKey = ({ currency, paidAt, amount }: Identified) => JSON.stringify([currency, paidAt, amount]);
-const wholeKey = ({ currency, paidAt, amount, tx }: Identified) => JSON.stringify([currency, paidAt, amount, tx]);
+const idKey = ({ ownId, currency }: Identified) => (ownId === null ? null : textsKey(currency, ownId));
+const timeKey = ({ currency, paidAt, amount }: Identified) => textsKey(`${paidAt}`, currency, amount);
+const wholeKey = ({ currency, paidAt, amount, tx }: Identified) => textsKey(`${paidAt}`, currency, amount, tx);
 const coinlessIdKey = ({ ownId, paidAt, amount }: Identified) =>
-  ownId === null ? null : JSON.stringify([ownId, paidAt, amount]);
-const coinlessKey = ({ paidAt, amount, tx }: Identified) => (tx === null ? null : JSON.stringify([paidAt, amount, tx]));
-const bareKey = ({ paidAt, amount }: Identified) => JSON.stringify([paidAt, amount]);
-const txKey = ({ currency, amount, tx }: Identified) => (tx === null ? null : JSON.stringify([currency, amount, tx]));
+  ownId === null ? null : textsKey(ownId, `${paidAt}`, amount);
+const coinlessKey = ({ paidAt, amount, tx }: Identified) => (tx === null ? null : textsKey(`${paidAt}`, amount, tx));
+const bareKey = ({ paidAt, amount }: Identified) => textsKey(`${paidAt}`, amount);
+const txKey = ({ currency, amount, tx }: Identified) => (tx === null ? null : textsKey(currency, amount, tx));
+
+/** One text for several, and another one for any others: each is told with its length. */
+function textsKey(...texts: (string | null)[]): string {
+  let key = '';
+  for (const text of texts) key += text === null ? '-' : `${text.length}:${text}`;
+  return key;
+}
 
 /** A row that changed between two requests of one poll is told as it was last. */
 function withoutRepeatedIds(rows: PaymentRow[]): PaymentRow[] {
-  const last = new Map(rows.map((row) => [idKey(row), row]));
-  return rows.filter((row) => row.ownId === null || last.get(idKey(row)) === row);
+  const identified = rows.filter(({ ownId }) => ownId !== null);
+  const last = new Map(identified.map((row) => [idKey(row), row]));
+  return last.size === identified.length
+    ? rows
+    : rows.filter((row) => row.ownId === null || last.get(idKey(row)) === row);
 }
 
 /** By what they say and not by their place in the list, so that the same rows always come to the same end. */

@@ -22,6 +22,9 @@ export interface PaymentBook {
   write(of: PaymentsOf, time: number, reading: Reading): NewPayments;
 }
 
+/** Each is looked for among all payments. The others have their turn with the next readings. */
+const mostReturns = 50;
+
 export function createPaymentBook(database: Database): PaymentBook {
   const since = selectPayments(database, 'paid_at >= @from ORDER BY paid_at, payout_id');
   const ofIds = 'own_id IN (SELECT value FROM json_each(@ownIds))';
@@ -81,7 +84,6 @@ export function createPaymentBook(database: Database): PaymentBook {
   }
 
   function settleReturn(of: PaymentsOf, time: number, row: PaymentRow): boolean {
-    if (returns.isSettled(of, row)) return false;
     const sent = returns.sentOf(of, row);
     if (sent) update.run({ ...sent, ...of, state: 'returned', returnedBy: returnKey(row) });
     else put(of, time, [{ ...row, state: 'returned' }], returnKey(row));
@@ -144,7 +146,11 @@ export function createPaymentBook(database: Database): PaymentBook {
           ? []
           : provenPayments(provable, paidTotal, basesOf(of, time, own, payoutsSince === 0));
       put(of, time, proven);
-      for (const row of rows.filter(({ state }) => state === 'return'))
+      const unsettled = returns.unsettled(
+        of,
+        rows.filter(({ state }) => state === 'return'),
+      );
+      for (const row of unsettled.slice(0, mostReturns))
         if (settleReturn(of, time, row) && row.currency === own) returned.push(row.amount);
       const sent = [...fresh, ...proven].filter(({ state, currency }) => state !== 'returned' && currency === own);
       return { sent: [...sentAgain, ...sent.map(({ amount }) => amount)], returned };

@@ -5,8 +5,8 @@ import { type PaymentsOf, selectPayments } from './payment-rows.ts';
 
 /** Finds the payment that a row of its own says came back, and the other way round. */
 export interface ReturnedPayments {
-  /** Whether the row has been taken down before. */
-  isSettled(of: PaymentsOf, row: PaymentRow): boolean;
+  /** The rows that have not been taken down before, each once. */
+  unsettled(of: PaymentsOf, rows: readonly PaymentRow[]): PaymentRow[];
   /** The payment that came back: the one of its id, else of its transaction and amount, else the newest of its amount, with the fee or without. */
   sentOf(of: PaymentsOf, row: PaymentRow): KnownPayment | null;
   /** Payments of which only the return was listed so far. */
@@ -18,7 +18,7 @@ export const returnKey = ({ ownId, paidAt, amount }: Pick<PaymentRow, 'ownId' | 
   ownId ?? `${paidAt}:${amount}`;
 
 export function createReturnedPayments(database: Database): ReturnedPayments {
-  const returnedBy = selectPayments(database, 'returned_by = @key LIMIT 1');
+  const settled = selectPayments(database, 'returned_by IS NOT NULL');
   const sentById = selectPayments(database, "own_id = @ownId AND currency = @currency AND state = 'sent' LIMIT 1");
   // A payment may return without its fee; of several in one transaction only the amount tells which one.
   const sentByTx = selectPayments(
@@ -34,7 +34,11 @@ export function createReturnedPayments(database: Database): ReturnedPayments {
     "state = 'returned' AND returned_by = coalesce(own_id, paid_at || ':' || amount)",
   );
   return {
-    isSettled: (of, row) => returnedBy.get({ ...of, key: returnKey(row) }) !== undefined,
+    unsettled(of, rows) {
+      if (rows.length === 0) return [];
+      const seen = new Set(settled.all({ ...of }).map(({ returnedBy }) => returnedBy));
+      return rows.filter((row) => seen.size < seen.add(returnKey(row)).size);
+    },
     sentOf(of, { ownId, tx, amount, currency, paidAt }) {
       const figures = { ...of, ownId, tx, amount, currency, paidAt };
       const same = ownId === null ? undefined : sentById.get(figures);
