@@ -33,7 +33,8 @@ export async function readSignedEarnings({ known, tally }: Context, api: SignedA
   const listed = await listPayments(api, coin, 'recv', reachesBack(dayOf, newest));
   const incomes = withSums(listed.rows.filter((row) => !isPayout(row))).map(withCoinFields);
   const { rows, dropped } = wholeRows('daily earnings', incomes, incomeRow, tally);
-  const told = incomes.filter((row) => !dropped.includes(row)).map(unknownAmounts);
+  const without = new Set(dropped);
+  const told = incomes.filter((row) => !without.has(row)).map(unknownAmounts);
   const unknown = rows.flatMap(({ timestamp }, index) =>
     (told[index] ?? []).map((amount) => ({ ...amount, date: timestamp, reason: 'unknown_kind' as const })),
   );
