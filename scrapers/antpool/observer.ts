@@ -7,6 +7,7 @@ import { shownCounts } from '@poolgate/core/kit/online.ts';
 import { type Listed, type PageStart, reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Context, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
@@ -86,7 +87,7 @@ async function readIncome({ known, tally }: Context, api: ObserverApi, coin: str
   const newest = known?.newestEarningDay ?? null;
   const listed = await readList(api, 'recv', reachesBack(dayOf, newest));
   const items = listed.rows.map(withCoinFields);
-  const { rows, dropped } = wholeRows('daily earnings', items, receivedItem, tally);
+  const { rows, dropped } = await inSlices(wholeRows('daily earnings', items, receivedItem, tally));
   const sorted = sortRows(
     rows.map((row) => ({
       ...{ date: row.creatDate, amount: row.dayRecv, hashrateHs: dayRate(row, tally) },
@@ -115,7 +116,7 @@ async function readPayouts(
   const timeOf = (item: unknown) => itemTime.look(item)?.figures.creatDate ?? null;
   const newest = known?.newestPayoutAt ?? null;
   const listed = await readList(api, 'pay', reachesBack(timeOf, newest));
-  const { rows, dropped } = wholeRows('payouts', listed.rows.map(withCoinFields), payItem, tally);
+  const { rows, dropped } = await inSlices(wholeRows('payouts', listed.rows.map(withCoinFields), payItem, tally));
   const payouts = rows
     .map((row) => ({ ...row, kind: kindOfPayment(row, coin) }))
     .filter(({ kind }) => kind.is !== 'unknown')

@@ -5,6 +5,7 @@ import type { Listed, PageStart } from '@poolgate/core/kit/paging.ts';
 import { reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Context } from './account.ts';
 import { withCoinFields } from './coin-fields.ts';
 import { type Income, incomeOf, sortRows } from './earnings.ts';
@@ -32,7 +33,7 @@ export async function readSignedEarnings({ known, tally }: Context, api: SignedA
   const newest = known?.newestEarningDay ?? null;
   const listed = await listPayments(api, coin, 'recv', reachesBack(dayOf, newest));
   const incomes = withSums(listed.rows.filter((row) => !isPayout(row))).map(withCoinFields);
-  const { rows, dropped } = wholeRows('daily earnings', incomes, incomeRow, tally);
+  const { rows, dropped } = await inSlices(wholeRows('daily earnings', incomes, incomeRow, tally));
   const without = new Set(dropped);
   const told = incomes.filter((row) => !without.has(row)).map(unknownAmounts);
   const unknown = rows.flatMap(({ timestamp }, index) =>
@@ -61,7 +62,7 @@ export async function readSignedPayouts({ known, tally }: Context, api: SignedAp
   const newest = known?.newestPayoutAt ?? null;
   const listed = await listPayments(api, coin, 'payout', reachesBack(timeOf, newest));
   const outgoing = listed.rows.filter((row) => !isIncome(row));
-  const { rows, dropped } = wholeRows('payouts', outgoing, payoutRow, tally);
+  const { rows, dropped } = await inSlices(wholeRows('payouts', outgoing, payoutRow, tally));
   return {
     payouts: rows.map(({ id, timestamp, amount, txId }) => ({
       ownId: id,

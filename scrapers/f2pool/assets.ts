@@ -1,3 +1,4 @@
+import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { type Context, callV2, type IfMissing } from './api.ts';
 import { daysOf, payoutsSince } from './books.ts';
 import { balanceAnswer, transactionsAnswer } from './schema.ts';
@@ -14,12 +15,13 @@ export async function readBalance(context: Context, ifMissing?: IfMissing) {
 
 export async function readDays(context: Context) {
   const { rows, window } = await transactionsOf(context, 'revenue');
-  return daysOf(rows, context.account.currency, firstWholeDay(window, rows), context.tally);
+  return inSlices(daysOf(rows, context.account.currency, firstWholeDay(window, rows), context.tally));
 }
 
 export async function readPayments(context: Context) {
   const { rows, window } = await transactionsOf(context, 'payout');
-  return { ...payoutsSince(window.start, rows, context.account.currency, context.tally), payoutsVisible: true };
+  const payouts = await inSlices(payoutsSince(window.start, rows, context.account.currency, context.tally));
+  return { ...payouts, payoutsVisible: true };
 }
 
 /** One type at a time, so that the daily rows do not crowd out the payments where the server caps its answers. */

@@ -2,6 +2,7 @@ import { addMoney, money, moneyFromAtomic } from '@poolgate/contracts/money.ts';
 import { Misfit } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { createParts } from '@poolgate/core/parts.ts';
+import { finished } from '@poolgate/core/testing/finished.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysOf, paymentsOf, payoutsSince } from './books.ts';
@@ -12,7 +13,7 @@ const firstDay = '2026-10-21';
 function readDays(rows: unknown[]) {
   const poll = createParts(() => false);
   return {
-    ...daysOf(rows, 'litecoin', firstDay, poll.tally),
+    ...finished(daysOf(rows, 'litecoin', firstDay, poll.tally)),
     dropped: poll.droppedRows(),
     unreadable: poll.unreadableFigures(),
   };
@@ -20,7 +21,7 @@ function readDays(rows: unknown[]) {
 
 function readPayments(rows: unknown[]) {
   const poll = createParts(() => false);
-  const payouts = paymentsOf(rows, 'litecoin', poll.tally);
+  const payouts = finished(paymentsOf(rows, 'litecoin', poll.tally));
   return { payouts, dropped: poll.droppedRows(), unreadable: poll.unreadableFigures() };
 }
 
@@ -171,8 +172,10 @@ describe('payments', () => {
 
   test('are all of their window, unless a row is left out', () => {
     const rows = [payout(-0.01, extra), payout(-0.02, extra, { id: 8 })];
-    expect(payoutsSince(5, rows, 'bitcoin', noTally).payoutsSince).toBe(5);
-    expect(payoutsSince(5, [...rows, payout(0, null, { id: 9 })], 'bitcoin', noTally).payoutsSince).toBeNull();
+    expect(finished(payoutsSince(5, rows, 'bitcoin', noTally)).payoutsSince).toBe(5);
+    expect(
+      finished(payoutsSince(5, [...rows, payout(0, null, { id: 9 })], 'bitcoin', noTally)).payoutsSince,
+    ).toBeNull();
   });
 
   test('odd details cost no payment', () => {

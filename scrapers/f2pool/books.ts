@@ -3,6 +3,7 @@ import { toDay } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, DayEarning, ListedPayment } from '@poolgate/core/adapter.ts';
 import { type LeftOutRow, newestDayFirst, newestIncome, withLeftOut } from '@poolgate/core/kit/income.ts';
 import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
+import type { Steps } from '@poolgate/core/kit/slices.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { otherCoinOf } from './row-coin.ts';
@@ -17,12 +18,12 @@ const zero: Money = '0';
  * @param currency the account's coin, by the pool's name.
  * @param firstDay earlier days are left out, since some of their rows may lie outside what was asked for.
  */
-export function daysOf(
+export function* daysOf(
   rows: unknown[],
   currency: string,
   firstDay: string,
   tally: Tally,
-): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
+): Steps<Pick<AccountFigures, 'earnings' | 'lastIncome'>> {
   const kindOf = (row: unknown) => {
     const type = typeOf(row);
     return type === 'revenue' && otherCoinOf(row, currency) !== null ? 'unknown' : type;
@@ -30,7 +31,7 @@ export function daysOf(
   const kinds = rows.map(kindOf);
   const isOf = (...types: typeof kinds) => rows.filter((_row, index) => types.includes(kinds[index] ?? null));
   const revenues = isOf('revenue', null).map(withMiningExtra);
-  const credits = wholeRows('days', revenues, revenueRow, tally);
+  const credits = yield* wholeRows('days', revenues, revenueRow, tally);
   const doubtful = doubtfulDays(credits.dropped);
   const spoilt = new Set(doubtful);
   const isTold = ({ date }: { date: string }) => date >= firstDay && !spoilt.has(null) && !spoilt.has(date);
@@ -89,11 +90,11 @@ function doubtfulDays(dropped: unknown[]): (string | null)[] {
 }
 
 /** @param rows transactions, each once; what may be of another coin is no payment of this account. */
-export function paymentsOf(rows: unknown[], currency: string, tally: Tally): ListedPayment[] {
+export function* paymentsOf(rows: unknown[], currency: string, tally: Tally): Steps<ListedPayment[]> {
   const all = rows.filter((row) => mayBeOfType(row, 'payout'));
   const payouts = all.filter((row) => otherCoinOf(row, currency) === null);
   if (payouts.length < all.length) tally.dropped('payments', all.length - payouts.length);
-  const { rows: read, dropped } = wholeRows('payments', payouts, payoutRow, tally);
+  const { rows: read, dropped } = yield* wholeRows('payments', payouts, payoutRow, tally);
   const listed = read.flatMap((row) => asPayment(row) ?? []);
   const worthless = read.length - listed.length;
   refuseMost('payments', dropped.length + worthless, payouts.length);
@@ -105,13 +106,13 @@ export function paymentsOf(rows: unknown[], currency: string, tally: Tally): Lis
  * The payments of a window, which a stored one lacks only where it is told otherwise now: the legacy API tells another moment of a payment.
  * @param start of the window, unix seconds.
  */
-export function payoutsSince(
+export function* payoutsSince(
   start: number,
   rows: unknown[],
   currency: string,
   tally: Tally,
-): Pick<AccountFigures, 'payouts' | 'payoutsSince'> {
-  const payouts = paymentsOf(rows, currency, tally);
+): Steps<Pick<AccountFigures, 'payouts' | 'payoutsSince'>> {
+  const payouts = yield* paymentsOf(rows, currency, tally);
   const all = rows.filter((row) => mayBeOfType(row, 'payout'));
   return { payouts, payoutsSince: payouts.length === all.length ? start : null };
 }

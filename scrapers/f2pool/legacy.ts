@@ -87,12 +87,12 @@ function moneyOf(told: PlainObject, tally: Tally): Pick<AccountFigures, 'balance
   return { balance, paidTotal: paid, lifetimeIncome };
 }
 
-function paymentsOf(
+async function paymentsOf(
   told: PlainObject,
   tally: Tally,
-): Pick<AccountFigures, 'payouts' | 'payoutsSince' | 'payoutsVisible'> {
+): Promise<Pick<AccountFigures, 'payouts' | 'payoutsSince' | 'payoutsVisible'>> {
   const list = listOf(told.payout_history, 'payout_history');
-  const { rows, dropped } = wholeRows('payments', list.map(payoutOfTuple), legacyPayout, tally);
+  const { rows, dropped } = await inSlices(wholeRows('payments', list.map(payoutOfTuple), legacyPayout, tally));
   const times = rows.map(({ paidAt }) => paidAt);
   return {
     payouts: rows.map((row) => ({ ownId: null, ...row, fee: null, state: 'sent' as const })),

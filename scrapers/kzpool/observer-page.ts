@@ -117,13 +117,18 @@ export async function figuresOf(
   );
   // The card alone does not make up for days that were there.
   const showsIncome = cards.lastIncome !== undefined && !known?.newestEarningDay;
-  const earnings = await section('earnings', 'the daily income', tables.earnings.length > 0 || showsIncome, () => {
-    const last = incomeCard.read(cards, tally).lastIncome;
-    const card = money?.balance?.ticker ?? last?.ticker ?? null;
-    return { last, days: earningsOf(rowsIn('earnings'), { card, known: known?.currency ?? null }, tally) };
-  });
+  const earnings = await section(
+    'earnings',
+    'the daily income',
+    tables.earnings.length > 0 || showsIncome,
+    async () => {
+      const last = incomeCard.read(cards, tally).lastIncome;
+      const hints = { card: money?.balance?.ticker ?? last?.ticker ?? null, known: known?.currency ?? null };
+      return { last, days: await inSlices(earningsOf(rowsIn('earnings'), hints, tally)) };
+    },
+  );
   const payouts = await section('payouts', 'the payouts', tables.payouts.length > 0, () =>
-    payoutsOf(rowsIn('payouts'), known?.currency ?? null, tally),
+    inSlices(payoutsOf(rowsIn('payouts'), known?.currency ?? null, tally)),
   );
 
   const currency =

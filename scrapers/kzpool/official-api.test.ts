@@ -75,7 +75,7 @@ describe('the payments', () => {
   const row = (id: number, amount = '0.1') => ({ payment_id: String(id), created_time: '1795226735', amount, tx: '' });
   const list = (rows: unknown[], complete = true): Listed => ({ rows, complete, moved: false, cut: false });
   const totalOf = (listed: Listed, newestKnown: number | null = null) =>
-    payoutsOf(listed, newestKnown, noTally).payoutsTotal;
+    finished(payoutsOf(listed, newestKnown, noTally)).payoutsTotal;
 
   test('are summed where all of them came and were understood', () => {
     expect(totalOf(list([row(1), row(2)]))).toBe('0.20000000');
@@ -85,7 +85,7 @@ describe('the payments', () => {
   });
 
   test('a number of 0 is that of none', () => {
-    const { payouts } = payoutsOf(list([row(0), row(12)]), null, noTally);
+    const { payouts } = finished(payoutsOf(list([row(0), row(12)]), null, noTally));
     expect(payouts.map(({ ownId }) => ownId)).toEqual([null, '12']);
   });
 
@@ -127,7 +127,7 @@ test('days come newest first and exactly, in whatever order the pool has them', 
         date: `2026-02-${String(day).padStart(2, '0')}`,
         total_profit: `${Math.floor(atoms / 1e8)}.${String(atoms % 1e8).padStart(8, '0')}`,
       }));
-      const { earnings, lastIncome } = earningsOf({ rows: told, complete: true }, noTally);
+      const { earnings, lastIncome } = finished(earningsOf({ rows: told, complete: true }, noTally));
       const expected = told
         .map(({ date, total_profit: amount }) => ({ date, amount, hashrateHs: null }))
         .toSorted((first, second) => (first.date < second.date ? 1 : -1));
@@ -139,7 +139,8 @@ test('days come newest first and exactly, in whatever order the pool has them', 
 
 describe('the last income', () => {
   const row = (day: number, total_profit: unknown = `0.0${day}`) => ({ date: `2026-11-${day}`, total_profit });
-  const last = (rows: unknown[], complete: boolean | null) => earningsOf({ rows, complete }, noTally).lastIncome;
+  const last = (rows: unknown[], complete: boolean | null) =>
+    finished(earningsOf({ rows, complete }, noTally)).lastIncome;
 
   test('is unknown where the newest days may be what is missing of the list', () => {
     expect(last([row(18), row(19)], true)).toBe('0.01900000');
@@ -155,7 +156,7 @@ describe('the last income', () => {
   });
 
   test('is that of the newest credited day, however many are not credited yet', () => {
-    expect(earningsOf({ rows: [row(21, ''), row(20, null), row(19)], complete: true }, noTally)).toEqual({
+    expect(finished(earningsOf({ rows: [row(21, ''), row(20, null), row(19)], complete: true }, noTally))).toEqual({
       earnings: [{ date: '2026-11-19', amount: '0.01900000', hashrateHs: null }],
       lastIncome: '0.01900000',
     });

@@ -8,7 +8,7 @@ import { type Listed, readHistory, readPages } from '@poolgate/core/kit/paging.t
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { anyObject, at, type Shape } from '@poolgate/core/kit/record.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
-import { inSlices } from '@poolgate/core/kit/slices.ts';
+import { inSlices, type Steps } from '@poolgate/core/kit/slices.ts';
 import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Account, ApiAccount } from './account.ts';
@@ -61,15 +61,13 @@ export async function readApi(context: ReadContext<Account>, account: ApiAccount
   const earnings = await parts.read('earnings', async () => {
     // A day has no id: one that slipped over a page border is known by all that it holds.
     const keyOf = (row: unknown) => JSON.stringify(row);
-    return earningsOf(
-      await readHistory(pagesOf('profit_history', profitQuery(known, now)), { pageSize, keyOf }),
-      tally,
-    );
+    const list = await readHistory(pagesOf('profit_history', profitQuery(known, now)), { pageSize, keyOf });
+    return inSlices(earningsOf(list, tally));
   });
   const payouts = await parts.read('payouts', async () => {
     const keyOf = (row: unknown) => paymentRow.look(row)?.figures.payment_id ?? JSON.stringify(row);
     const list = await readHistory(pagesOf('payment_history'), { pageSize, keyOf });
-    return payoutsOf(list, known?.newestPayoutAt ?? null, tally);
+    return inSlices(payoutsOf(list, known?.newestPayoutAt ?? null, tally));
   });
   const networkDifficulty = await parts.read('network', async () => {
     const stat = at('data', anyObject).read(await ask('main_stat', {}, envelope, true), tally);
@@ -110,11 +108,11 @@ export function profitQuery(known: ReadContext<Account>['known'], now: Date): Re
   return { from };
 }
 
-export function earningsOf(
+export function* earningsOf(
   { rows: list, complete }: Pick<Listed, 'rows' | 'complete'>,
   tally: Tally,
-): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
-  const { rows, dropped } = wholeRows('daily profits', list, profitRow, tally);
+): Steps<Pick<AccountFigures, 'earnings' | 'lastIncome'>> {
+  const { rows, dropped } = yield* wholeRows('daily profits', list, profitRow, tally);
   const { earnings, lastIncome } = incomeOf(
     rows.map(({ date, total_profit, hashrate }) => ({ date, amount: total_profit, hashrate })),
     { list, dropped, odd: oddOnes(dropped, profitRow) },
@@ -125,12 +123,12 @@ export function earningsOf(
 }
 
 /** @param newestKnown an empty list says that nothing was paid, unless payments are known already. */
-export function payoutsOf(
+export function* payoutsOf(
   list: Listed,
   newestKnown: number | null,
   tally: Tally,
-): Pick<AccountFigures, 'payouts' | 'payoutsSince' | 'payoutsTotal'> {
-  const { rows, dropped } = wholeRows('payments', list.rows, paymentRow, tally);
+): Steps<Pick<AccountFigures, 'payouts' | 'payoutsSince' | 'payoutsTotal'>> {
+  const { rows, dropped } = yield* wholeRows('payments', list.rows, paymentRow, tally);
   const isAll = list.complete === true && dropped.length === 0 && (rows.length > 0 || newestKnown === null);
   const sum = rows.length === 0 ? (coinsOf(0) ?? null) : sumOfMoney(rows.map(({ amount }) => amount));
   return {

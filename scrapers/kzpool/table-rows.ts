@@ -75,13 +75,13 @@ export interface CoinHints {
  * Newest first. Several rows of one day (one for each account of the link) are one day; what stands in two tables, such as the newest
  * days in a preview, is one row. Rows of another known coin are days of that coin; those of a coin that nobody knows do not count.
  */
-export function earningsOf(
+export function* earningsOf(
   tables: readonly KnownTable[],
   hints: CoinHints,
   tally: Tally,
-): ReturnType<typeof incomeOf> & { ticker: string | null } {
+): Steps<ReturnType<typeof incomeOf> & { ticker: string | null }> {
   const list = rowsOf(tables, earningColumns);
-  const { rows, dropped } = wholeRows('daily income', list, earningRow, tally);
+  const { rows, dropped } = yield* wholeRows('daily income', list, earningRow, tally);
   const ticker = accountTicker(rows, hints);
   const taken = new Set<string>();
   const days: DayRow[] = [];
@@ -118,12 +118,12 @@ function accountTicker(
 }
 
 /** What stands in two tables, such as the newest in a preview, comes twice; the store knows it for one payment. Payments in coins that nobody knows are left out. */
-export function payoutsOf(
+export function* payoutsOf(
   tables: readonly KnownTable[],
   known: string | null,
   tally: Tally,
-): Pick<AccountFigures, 'payouts' | 'payoutsSince'> & { ticker: string | null } {
-  const { rows, dropped } = wholeRows('payouts', rowsOf(tables, payoutColumns), payoutRow, tally);
+): Steps<Pick<AccountFigures, 'payouts' | 'payoutsSince'> & { ticker: string | null }> {
+  const { rows, dropped } = yield* wholeRows('payouts', rowsOf(tables, payoutColumns), payoutRow, tally);
   const ticker = accountTicker(rows, { card: null, known });
   const payouts = rows.flatMap(({ date, amount: { amount, ticker: named }, tx }): ListedPayment[] => {
     // A link can cover accounts of several coins.

@@ -161,7 +161,7 @@ describe('rows', () => {
       ['11/20/2026, 12:00:00 AM', '0.00000001', '1.000 PH/s'],
       ['11/20/2026, 12:00:00 AM', '0.3', '2.000 PH/s'],
     ];
-    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noHints, noTally)).toEqual({
+    expect(finished(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noHints, noTally))).toEqual({
       earnings: [
         { date: '2026-11-20', amount: '0.30000001', hashrateHs: null },
         { date: '2026-09-30', amount: '0.10000000', hashrateHs: 1e15 },
@@ -177,7 +177,7 @@ describe('rows', () => {
       ['11/20/2026', 'soon', '1.000 PH/s'],
       ['11/19/2026', '0.2', '1.000 PH/s'],
     ];
-    expect(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noHints, noTally)).toMatchObject({
+    expect(finished(earningsOf(known(['Дата', 'Общий доход', 'Хешрейт'], rows), noHints, noTally))).toMatchObject({
       earnings: [{ date: '2026-11-19', amount: '0.20000000', hashrateHs: 1e15 }],
       lastIncome: null,
     });
@@ -188,7 +188,7 @@ describe('rows', () => {
   test('a day that stands in two tables is one, and amounts of two coins are not added', () => {
     const day = ['11/20/2026', '0.1 BTC', '1.000 PH/s'];
     const tables = [...known(head, [day]), ...known(head, [day, ['11/20/2026', '5 LTC', '1.000 GH/s']])];
-    expect(earningsOf(tables, noHints, noTally).earnings).toEqual([
+    expect(finished(earningsOf(tables, noHints, noTally)).earnings).toEqual([
       { date: '2026-11-20', amount: '0.10000000', hashrateHs: 1e15 },
       { date: '2026-11-20', amount: '5.00000000', hashrateHs: 1e9, currency: 'LTC' },
     ]);
@@ -203,7 +203,7 @@ describe('rows', () => {
       ['11/19/2026', '140 DOGE', '1.000 GH/s'],
     ]);
     const leftOut = (amount: string) => [{ reason: 'unknown_kind', what: 'MOON', amount }];
-    expect(earningsOf(tables, noHints, noTally)).toEqual({
+    expect(finished(earningsOf(tables, noHints, noTally))).toEqual({
       earnings: [
         ...[
           {
@@ -242,7 +242,7 @@ describe('rows', () => {
       ['11/20/2026', '0.5 LTC', ''],
       ['11/19/2026', '0.1 BTC', ''],
     ];
-    const told = earningsOf(known(head, days), hints, noTally);
+    const told = finished(earningsOf(known(head, days), hints, noTally));
     expect(told.ticker).toBe(ticker);
     expect(told.earnings.every(({ currency }) => currency !== ticker)).toBe(true);
     expect(told.earnings.filter(({ currency }) => currency === undefined)).toHaveLength(ticker === 'BCH' ? 0 : 1);
@@ -262,13 +262,13 @@ describe('rows', () => {
       ticker: told,
       earnings,
       lastIncome,
-    } = earningsOf(known(head, days), { card: null, known: before }, noTally);
+    } = finished(earningsOf(known(head, days), { card: null, known: before }, noTally));
     expect(told).toBe(ticker);
     const own = ticker === 'LTC' ? ['0.00000000', '0.50000000'] : ['0.00000000'];
     expect(earnings.flatMap(({ currency, amount }) => (currency === undefined ? [amount] : []))).toEqual(own);
     expect(lastIncome).toBe(ticker === 'LTC' ? '0.50000000' : null);
     const rows = days.map(([date = '', amount = '']) => [`${date} 06:10:02`, amount, 'abc']);
-    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), before, noTally).ticker).toBe(ticker);
+    expect(finished(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), before, noTally)).ticker).toBe(ticker);
   });
 
   test('payouts are listed row by row; a shortened transaction is none', () => {
@@ -277,7 +277,7 @@ describe('rows', () => {
       ['2026-11-20 06:10:02', '0.2', 'abc'],
       ['2026-11-19 06:10:02', '0.3 LTC', '7f37…36fb'],
     ];
-    expect(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), null, noTally).payouts).toMatchObject([
+    expect(finished(payoutsOf(known(['Дата', 'Сумма', 'Транзакция'], rows), null, noTally)).payouts).toMatchObject([
       { paidAt: 1_795_155_002, amount: '0.10000000', tx: 'abc' },
       { paidAt: 1_795_155_002, amount: '0.20000000', tx: 'abc' },
       { paidAt: 1_795_068_602, amount: '0.30000000', tx: null, currency: 'LTC' },

@@ -116,7 +116,7 @@ describe('days of rewards', () => {
   type Row = typeof reward extends fc.Arbitrary<infer T> ? T : never;
   const sum = (rewards: Row[]) => addMoney('0', ...rewards.map(({ amount }) => moneyFromAtomic(amount, 1e9)));
   const days = (rewards: unknown[], pageSize: number | null = null) =>
-    earningsOf({ rewards, pageSize }, dgb, noTally).earnings;
+    finished(earningsOf({ rewards, pageSize }, dgb, noTally)).earnings;
 
   test('all matured rewards and nothing else, each day once, newest first', () => {
     fc.assert(
@@ -150,7 +150,7 @@ describe('days of rewards', () => {
       matured: true,
     });
     const good = [on(20, 3e9), on(19, 2e9), on(18, 1e9)];
-    const told = (...odd: unknown[]) => earningsOf({ rewards: [...odd, ...good] }, dgb, noTally);
+    const told = (...odd: unknown[]) => finished(earningsOf({ rewards: [...odd, ...good] }, dgb, noTally));
     expect(told()).toMatchObject({ earnings: [{ amount: '3.00000000' }, {}, {}], lastIncome: '3.00000000' });
     const older = told(on(19, 'many'));
     expect(older.earnings.map(({ date }) => date)).toEqual(['2026-11-20', '2026-11-18']);
@@ -163,7 +163,7 @@ describe('days of rewards', () => {
     const block = { timestamp: Date.UTC(2026, 10, 20) / 1000, amount: 3e9, matured: true };
     const orphan = { ...block, timestamp: Date.UTC(2026, 10, 21) / 1000, amount: 'lost', orphan: true };
     const leftOut = [{ reason: 'orphaned', what: null, amount: null }];
-    const income = earningsOf({ rewards: [{ ...orphan, timestamp: null }, orphan, block] }, dgb, noTally);
+    const income = finished(earningsOf({ rewards: [{ ...orphan, timestamp: null }, orphan, block] }, dgb, noTally));
     expect(income).toEqual({
       earnings: [
         { date: '2026-11-21', amount: '0.00000000', hashrateHs: null, complete: true, leftOut },
@@ -179,7 +179,7 @@ describe('days of rewards', () => {
     ['twice, with two words', { orphan: false, is_orphan: true }, { reason: 'unknown_kind', what: 'false true' }],
   ])('an orphan is one however the field is spelled: %s', (_what, spelled, leftOut) => {
     const block = { timestamp: Date.UTC(2026, 10, 20) / 1000, amount: 2.7e11, matured: true, ...spelled };
-    const { earnings, lastIncome } = earningsOf({ rewards: [block] }, dgb, noTally);
+    const { earnings, lastIncome } = finished(earningsOf({ rewards: [block] }, dgb, noTally));
     expect(earnings).toMatchObject([{ amount: '0.00000000', leftOut: [leftOut] }]);
     expect(lastIncome).toBeNull();
   });
@@ -193,9 +193,9 @@ describe('days of rewards', () => {
   });
   test('no rewards are no days', () => {
     for (const rewards of [null, undefined, {}, []])
-      expect(earningsOf({ rewards }, dgb, noTally)).toEqual({ earnings: [], lastIncome: null });
+      expect(finished(earningsOf({ rewards }, dgb, noTally))).toEqual({ earnings: [], lastIncome: null });
     expect(daysOf([])).toEqual([]);
-    expect(() => earningsOf({ rewards: 'none' }, dgb, noTally)).toThrow(Misfit);
+    expect(() => finished(earningsOf({ rewards: 'none' }, dgb, noTally))).toThrow(Misfit);
   });
 });
 
@@ -205,7 +205,7 @@ describe('payments', () => {
       { tx: 'a', timestamp: 1_767_225_601, amount: 1_000_000_000, txFee: 1000 },
       { timestamp: 1_767_225_600, amount: 2_000_000_000 },
     ];
-    const read = (paymentsTotal?: number) => payoutsOf({ payments, paymentsTotal }, dgb, noTally);
+    const read = (paymentsTotal?: number) => finished(payoutsOf({ payments, paymentsTotal }, dgb, noTally));
     expect(read(2)).toMatchObject({
       payouts: [
         { paidAt: 1_767_225_601, amount: '1.00000000', fee: '0.00000100', tx: 'a', state: 'sent' },

@@ -39,14 +39,14 @@ export const adapter: Adapter<Account> = {
     );
     const own = await parts.read('hashrate', () => hashrateShape.read(answer, tally));
     const list = await parts.read('workers', () => inSlices(workersOf(answer, algorithm, toUnixSeconds(now()), tally)));
-    const inCoins = <T>(part: PartName, read: (from: PlainObject, coin: PoolCoin, tally: Tally) => T) =>
+    const inCoins = <T>(part: PartName, read: (from: PlainObject, coin: PoolCoin, tally: Tally) => T | Promise<T>) =>
       parts.read(part, () => {
         refuseOtherUnits(answer, coin);
         return read(answer, coin, tally);
       });
     const money = await inCoins('money', moneyOf);
-    const earnings = await inCoins('earnings', earningsOf);
-    const payouts = await inCoins('payouts', payoutsOf);
+    const earnings = await inCoins('earnings', (...given) => inSlices(earningsOf(...given)));
+    const payouts = await inCoins('payouts', (...given) => inSlices(payoutsOf(...given)));
     const networkDifficulty = await parts.read('network', async () => {
       const request = { url: `${origin(account)}/api/stats` };
       const options = { shape: networkAnswer, ...keyless, once: true, showsAccount: () => false };

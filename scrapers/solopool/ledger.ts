@@ -7,6 +7,7 @@ import { type LeftOutRow, leftOutDays, newestDayFirst, newestIncome, withLeftOut
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { isObject, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
+import type { Steps } from '@poolgate/core/kit/slices.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import type { PoolCoin } from './coins.ts';
@@ -29,12 +30,12 @@ export function moneyOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally
   return { balance, balancePending: sumOfMoney([immature, pending]), paidTotal: paid };
 }
 
-export function earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally) {
+export function* earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally) {
   const list = listOf(answer.rewards, 'rewards').map(withOrphanField);
   const kept = list.filter((row) => standingOf(row) === 'kept');
-  const { rows, dropped } = wholeRows('rewards', kept, rewardShape(divisor), tally);
-  const orphans = leftOutRows(list, 'orphaned', divisor, tally);
-  const unknown = leftOutRows(list, 'unknown_kind', divisor, tally);
+  const { rows, dropped } = yield* wholeRows('rewards', kept, rewardShape(divisor), tally);
+  const orphans = yield* leftOutRows(list, 'orphaned', divisor, tally);
+  const unknown = yield* leftOutRows(list, 'unknown_kind', divisor, tally);
   const leftOut = [...orphans.rows, ...unknown.rows];
   // An orphan whose time cannot be read is no day's income.
   const unread = leftOutDays(list, [...dropped, ...unknown.dropped], 'timestamp');
@@ -60,9 +61,9 @@ function standingOf(row: unknown): 'kept' | 'orphaned' | 'unknown_kind' {
 }
 
 /** Blocks that pay nothing, or of which nobody knows whether they do. */
-function leftOutRows(list: unknown[], reason: LeftOutRow['reason'], divisor: number, tally: Tally) {
+function* leftOutRows(list: unknown[], reason: LeftOutRow['reason'], divisor: number, tally: Tally) {
   const ofReason = list.filter((row) => standingOf(row) === reason);
-  const { rows, dropped } = wholeRows('rewards', ofReason, leftOutShape(divisor), tally);
+  const { rows, dropped } = yield* wholeRows('rewards', ofReason, leftOutShape(divisor), tally);
   const what = (orphan: string | null) => (reason === 'orphaned' ? null : orphan);
   const shown = rows.map(({ timestamp, amount, orphan }) => {
     return { timestamp, date: toDay(timestamp), reason, what: what(orphan), amount };
@@ -89,12 +90,17 @@ export function daysOf(rewards: Reward[]): DayEarning[] {
   }));
 }
 
-export function payoutsOf(
+export function* payoutsOf(
   answer: PlainObject,
   { divisor }: PoolCoin,
   tally: Tally,
-): Pick<AccountFigures, 'payouts' | 'payoutsSince'> {
-  const { rows, dropped } = wholeRows('payments', listOf(answer.payments, 'payments'), paymentShape(divisor), tally);
+): Steps<Pick<AccountFigures, 'payouts' | 'payoutsSince'>> {
+  const { rows, dropped } = yield* wholeRows(
+    'payments',
+    listOf(answer.payments, 'payments'),
+    paymentShape(divisor),
+    tally,
+  );
   const { paymentsTotal } = pageShape.read(answer, noTally);
   const payouts = rows.map(({ tx, timestamp, amount, txFee }) => ({
     ownId: null,

@@ -199,15 +199,15 @@ describe('payouts', () => {
   test('one without a transaction is pending; where a row was left out the list covers nothing for certain', () => {
     const row = { time: 1_767_225_600, amount: '0.001', tx: 'a' };
     const older = { time: '1767225500', amount: 0.002, tx: '' };
-    expect(payoutsOf({ payouts: [row, older] }, noTally)).toMatchObject({
+    expect(finished(payoutsOf({ payouts: [row, older] }, noTally))).toMatchObject({
       payouts: [
         { ownId: null, paidAt: 1_767_225_600, amount: '0.00100000', tx: 'a', state: 'sent' },
         { ownId: null, paidAt: 1_767_225_500, amount: '0.00200000', tx: null, state: 'pending' },
       ],
       payoutsSince: 1_767_225_501,
     });
-    expect(payoutsOf({ payouts: [row, older, { ...row, amount: 'x' }] }, noTally).payoutsSince).toBeNull();
-    expect(payoutsOf({ payouts: [older, row] }, noTally).payoutsSince).toBeNull();
+    expect(finished(payoutsOf({ payouts: [row, older, { ...row, amount: 'x' }] }, noTally)).payoutsSince).toBeNull();
+    expect(finished(payoutsOf({ payouts: [older, row] }, noTally)).payoutsSince).toBeNull();
   });
 });
 

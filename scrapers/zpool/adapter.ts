@@ -51,7 +51,7 @@ async function readMiners(wallet: PlainObject, { known, parts, tally }: ReadCont
 
 async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
   const currency = currencyShape.look(wallet)?.figures.currency?.toUpperCase() ?? null;
-  const inCoins = <T>(part: PartName, read: () => T) =>
+  const inCoins = <T>(part: PartName, read: () => T | Promise<T>) =>
     parts.read(part, () => {
       // What is counted in no coin is no money.
       if (currency === null) throw new Misfit('currency');
@@ -67,7 +67,7 @@ async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadConte
   if (money !== null && lifetimeIncome === null && !hadDays) parts.notOffered('earnings');
   // The pool leaves the list out where it does not show payments.
   const isListed = Object.hasOwn(wallet, 'payouts');
-  const payouts = isListed ? await inCoins('payouts', () => payoutsOf(wallet, tally)) : null;
+  const payouts = isListed ? await inCoins('payouts', () => inSlices(payoutsOf(wallet, tally))) : null;
   return {
     // `coin` stays null: which one an algorithm mines at the moment is the pool's choice, and it does not tell.
     currency,

@@ -2,6 +2,7 @@ import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
+import type { Steps } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { payoutShape } from './schema.ts';
 
@@ -9,8 +10,8 @@ import { payoutShape } from './schema.ts';
  * The payments of the last 24 hours. One without a transaction has not been sent yet.
  * @throws Misfit
  */
-export function payoutsOf(wallet: PlainObject, tally: Tally): Pick<AccountFigures, 'payouts' | 'payoutsSince'> {
-  const { rows, dropped } = wholeRows('payouts', listOf(wallet.payouts, 'payouts'), payoutShape, tally);
+export function* payoutsOf(wallet: PlainObject, tally: Tally): Steps<Pick<AccountFigures, 'payouts' | 'payoutsSince'>> {
+  const { rows, dropped } = yield* wholeRows('payouts', listOf(wallet.payouts, 'payouts'), payoutShape, tally);
   const payouts = rows.map(({ time, amount, tx }) => ({
     ownId: null,
     paidAt: time,

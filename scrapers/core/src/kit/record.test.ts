@@ -115,16 +115,16 @@ describe('rows that are worth nothing without their essential figures', () => {
     const tally = tallied();
     const odd = [{ fee: 1 }, { amount: 'much' }, { amount: null }];
     const good = Array.from({ length: 3 }, () => ({ amount: 1, fee: 'x' }));
-    expect(wholeRows('payments', [...odd, ...good], payment, tally)).toEqual({
+    expect(finished(wholeRows('payments', [...odd, ...good], payment, tally))).toEqual({
       rows: good.map(() => ({ amount: '1.00000000', fee: null })),
       dropped: odd,
     });
     expect(tally.noted).toEqual(['fee 1', 'fee 1', 'fee 1', 'payments rows 3']);
   });
   test('are a list that has changed where most lost them, and not where most say nothing', () => {
-    expect(() => wholeRows('payments', [{}, {}, { amount: 1 }], payment, noTally)).toThrow(Misfit);
+    expect(() => finished(wholeRows('payments', [{}, {}, { amount: 1 }], payment, noTally))).toThrow(Misfit);
     const silent = [{ amount: null }, { amount: '' }, { amount: '--' }];
-    expect(wholeRows('payments', [...silent, { amount: 1 }], payment, noTally).rows).toHaveLength(1);
+    expect(finished(wholeRows('payments', [...silent, { amount: 1 }], payment, noTally)).rows).toHaveLength(1);
   });
 });
 

@@ -75,17 +75,18 @@ export function* keepRows<F extends Fields>(
  * is left out and counted.
  * @throws Misfit where most of them lost any. Those that say nothing, such as days that are not credited yet, are no sign of another list.
  */
-export function wholeRows<F extends Fields>(
+export function* wholeRows<F extends Fields>(
   list: string,
   rows: readonly unknown[],
   shape: RecordShape<F>,
   tally: Tally,
-): ReadRows<WholeFigures<F>> {
+): Steps<ReadRows<WholeFigures<F>>> {
   const whole: ReadRows<WholeFigures<F>> = { rows: [], dropped: [] };
   const needed = Object.entries(shape.fields).flatMap(([key, field]) => (field.need === 'essential' ? [key] : []));
   const unreadable: string[] = [];
   let lost = 0;
   for (const row of rows) {
+    yield;
     const seen = shape.look(row);
     if (seen === null || seen.look.lost.length > 0) lost += 1;
     if (seen === null || seen.look.lost.length > 0 || needed.some((key) => seen.figures[key] === null)) {

@@ -23,7 +23,7 @@ export interface PaymentBook {
 }
 
 /** Each is looked for among all payments. The others have their turn with the next readings. */
-const mostReturns = 50;
+const mostReturns = 20;
 
 export function createPaymentBook(database: Database): PaymentBook {
   const since = selectPayments(database, 'paid_at >= @from ORDER BY paid_at, payout_id');

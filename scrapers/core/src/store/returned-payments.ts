@@ -25,10 +25,9 @@ export function createReturnedPayments(database: Database): ReturnedPayments {
     database,
     "tx = @tx AND currency = @currency AND state = 'sent' ORDER BY amount = @amount DESC, paid_at DESC LIMIT 2",
   );
-  const sentBefore = selectPayments(
-    database,
-    "currency = @currency AND paid_at <= @paidAt AND (tx IS NULL OR @tx IS NULL) AND state = 'sent' AND (amount = @amount OR fee IS NOT NULL) ORDER BY paid_at DESC",
-  );
+  const before = "currency = @currency AND paid_at <= @paidAt AND (tx IS NULL OR @tx IS NULL) AND state = 'sent'";
+  const newestOfAmount = selectPayments(database, `${before} AND amount = @amount ORDER BY paid_at DESC LIMIT 1`);
+  const withFee = selectPayments(database, `${before} AND fee IS NOT NULL ORDER BY paid_at DESC`);
   const withoutOrigin = selectPayments(
     database,
     "state = 'returned' AND returned_by = coalesce(own_id, paid_at || ':' || amount)",
@@ -45,8 +44,8 @@ export function createReturnedPayments(database: Database): ReturnedPayments {
       if (same) return same;
       const [first, second] = tx === null ? [] : sentByTx.all(figures);
       if (first && (second === undefined || first.amount === amount)) return first;
-      const before = sentBefore.all(figures);
-      return before.find((one) => one.amount === amount) ?? before.find((one) => lessFee(one) === amount) ?? null;
+      const whole = newestOfAmount.get(figures);
+      return whole ?? withFee.all(figures).find((one) => lessFee(one) === amount) ?? null;
     },
     withoutOrigin: (of) => withoutOrigin.all({ ...of }),
   };
