@@ -126,6 +126,10 @@ describe('rows that are worth nothing without their essential figures', () => {
     const silent = [{ amount: null }, { amount: '' }, { amount: '--' }];
     expect(finished(wholeRows('payments', [...silent, { amount: 1 }], payment, noTally)).rows).toHaveLength(1);
   });
+  test('are read one by one, so that others have their turn between them', () => {
+    const many = Array.from({ length: 1000 }, () => ({ amount: 1 }));
+    expect([...wholeRows('payments', many, payment, noTally)]).toHaveLength(1000);
+  });
 });
 
 test('an empty list is said in many ways, and anything else is none', () => {

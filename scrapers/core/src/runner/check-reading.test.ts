@@ -1,5 +1,6 @@
 import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import { describe, expect, test } from 'vitest';
+import { finished } from '../../testing/finished.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
 import { emptyReading, type Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
@@ -11,7 +12,7 @@ const earning = { date: '2026-11-20', amount: '1', hashrateHs: null };
 
 describe('a reading before it is stored', () => {
   test('is passed on as it is where nothing is wrong', () => {
-    for (const reading of [emptyReading(), fullReading()]) expect(checkReading(reading)).toBe(reading);
+    for (const reading of [emptyReading(), fullReading()]) expect(finished(checkReading(reading))).toBe(reading);
   });
 
   test.each<[string, Partial<Reading>, string]>([
@@ -48,7 +49,7 @@ describe('a reading before it is stored', () => {
     ['shares below nothing', { sharesStale: -1 }, 'share count'],
   ])('%s refuses its part, and nothing else', (_name, overrides, fault) => {
     const whole = fullReading();
-    const checked = checkReading(fullReading(overrides));
+    const checked = finished(checkReading(fullReading(overrides)));
     const refused = partNames.filter((part) => checked.parts[part] !== 'read');
     expect(refused).toHaveLength(1);
     const failure = checked.parts[refused[0] as PartName] as ReadFailure;
@@ -65,7 +66,19 @@ describe('a reading before it is stored', () => {
 
   test('counts go with the part that they belong to', () => {
     const parts = { ...emptyReading().parts, workers: new ReadFailure('unavailable', 'down') };
-    expect(checkReading(fullReading({ parts }))).toMatchObject({ onlineWorkers: 2, workers: [] });
-    expect(checkReading(fullReading({ parts, countsPart: 'workers' }))).toMatchObject({ onlineWorkers: null });
+    expect(finished(checkReading(fullReading({ parts })))).toMatchObject({ onlineWorkers: 2, workers: [] });
+    expect(finished(checkReading(fullReading({ parts, countsPart: 'workers' })))).toMatchObject({
+      onlineWorkers: null,
+    });
+  });
+
+  test('is looked at row by row, so that others have their turn between them', () => {
+    const many = 1000;
+    const long = fullReading({
+      workers: Array.from({ length: many }, (_, index) => worker(`w${index}`)),
+      payouts: Array.from({ length: many }, () => payout),
+      earnings: [earning],
+    });
+    expect([...checkReading(long)].length).toBeGreaterThan(2 * many);
   });
 });

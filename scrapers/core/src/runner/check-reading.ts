@@ -1,8 +1,9 @@
 import { type Money, MoneyFormatError, money } from '@poolgate/contracts/money.ts';
 import type { PartName } from '@poolgate/contracts/parts.ts';
 import { longestWorkerId } from '@poolgate/contracts/position.ts';
-import { noFigures, type Reading } from '../adapter.ts';
+import { type DayEarning, type ListedPayment, noFigures, type Reading, type WorkerReading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
+import type { Steps } from '../kit/slices.ts';
 import { withoutUnread } from '../parts.ts';
 
 /** What cannot be, in words, by the part that it was found in. */
@@ -12,8 +13,8 @@ type Faults = Record<PartName, string[]>;
  * The last look before a reading is stored. Adapters leave out what cannot be; what slipped through is a misunderstood answer, and refuses its
  * part, whose figures are taken out.
  */
-export function checkReading(reading: Reading): Reading {
-  const faults = faultsOf(reading);
+export function* checkReading(reading: Reading): Steps<Reading> {
+  const faults = yield* faultsOf(reading);
   const faulty = Object.entries(faults).filter(
     ([part, found]) => found.length > 0 && reading.parts[part as PartName] === 'read',
   );
@@ -28,8 +29,8 @@ export function checkReading(reading: Reading): Reading {
   return withoutUnread({ ...reading, parts: { ...reading.parts, ...Object.fromEntries(failures) } }, noFigures());
 }
 
-function faultsOf(reading: Reading): Faults {
-  const { workers } = reading;
+function* faultsOf(reading: Reading): Steps<Faults> {
+  const { workers, earnings, payouts } = reading;
   const counts = [reading.onlineWorkers, reading.offlineWorkers]
     .filter((count) => count !== null && !(Number.isSafeInteger(count) && count >= 0))
     .map(() => 'worker count');
@@ -42,17 +43,7 @@ function faultsOf(reading: Reading): Faults {
       ...repeated(reading.hashrates.map((rate) => rate.algorithm ?? '')).map(() => 'algorithm (twice)'),
     ],
     workers: [
-      ...workers.flatMap((worker) =>
-        [worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs]
-          .filter(impossible)
-          .map(() => 'worker hashrate'),
-      ),
-      ...workers
-        .filter(({ rejectRate }) => impossible(rejectRate) || (rejectRate !== null && rejectRate > 1))
-        .map(() => 'reject rate'),
-      ...workers.filter(({ lastSeenAt }) => lastSeenAt !== null && !isTime(lastSeenAt)).map(() => 'worker time'),
-      // It is part of a cursor, which has to fit into a request.
-      ...workers.filter(({ workerId }) => workerId.length > longestWorkerId).map(() => 'worker id (too long)'),
+      ...(yield* faultsOfAll(workers, faultsOfWorker)),
       ...repeated(workers.map((worker) => worker.workerId)).map(() => 'worker id (twice)'),
     ],
     money: wrongAmounts([
@@ -63,23 +54,14 @@ function faultsOf(reading: Reading): Faults {
       reading.lifetimeIncome,
     ]),
     earnings: [
-      ...reading.earnings
-        .filter(({ date, hashrateHs }) => !isDay(date) || impossible(hashrateHs))
-        .map(() => 'day of earnings'),
+      ...(yield* faultsOfAll(earnings, faultsOfDay)),
       // A day has one amount in each currency.
-      ...repeated(reading.earnings.map(({ date, currency }) => `${date} ${currency ?? reading.currency}`)).map(
+      ...repeated(earnings.map(({ date, currency }) => `${date} ${currency ?? reading.currency}`)).map(
         () => 'day of earnings (twice)',
       ),
-      ...reading.earnings.filter(({ currency }) => !isTicker(currency)).map(() => 'currency of earnings'),
-      ...wrongAmounts([
-        reading.lastIncome,
-        ...reading.earnings.flatMap(({ amount, leftOut = [] }) => [amount, ...leftOut.map((one) => one.amount)]),
-      ]),
+      ...wrongAmounts([reading.lastIncome]),
     ],
-    payouts: [
-      ...reading.payouts.filter(({ paidAt }) => !isTime(paidAt)).map(() => 'payout'),
-      ...wrongAmounts([reading.payoutsTotal, ...reading.payouts.flatMap((one) => [one.amount, one.fee])]),
-    ],
+    payouts: [...(yield* faultsOfAll(payouts, faultsOfPayment)), ...wrongAmounts([reading.payoutsTotal])],
     network: [
       ...[reading.networkDifficulty, reading.poolLuck].filter(impossible).map(() => 'difficulty or luck'),
       ...wrongAmounts([reading.estimatedEarnings]),
@@ -87,6 +69,39 @@ function faultsOf(reading: Reading): Faults {
   };
   faults[reading.countsPart].push(...counts);
   return faults;
+}
+
+function* faultsOfAll<T>(rows: readonly T[], faultsOfRow: (row: T) => string[]): Steps<string[]> {
+  const faults = new Set<string>();
+  for (const row of rows) {
+    yield;
+    for (const fault of faultsOfRow(row)) faults.add(fault);
+  }
+  return [...faults];
+}
+
+function faultsOfWorker(worker: WorkerReading): string[] {
+  const { rejectRate, lastSeenAt, workerId } = worker;
+  const rates = [worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs];
+  return [
+    ...rates.filter(impossible).map(() => 'worker hashrate'),
+    ...(impossible(rejectRate) || (rejectRate !== null && rejectRate > 1) ? ['reject rate'] : []),
+    ...(lastSeenAt !== null && !isTime(lastSeenAt) ? ['worker time'] : []),
+    // It is part of a cursor, which has to fit into a request.
+    ...(workerId.length > longestWorkerId ? ['worker id (too long)'] : []),
+  ];
+}
+
+function faultsOfDay({ date, hashrateHs, currency, amount, leftOut = [] }: DayEarning): string[] {
+  return [
+    ...(!isDay(date) || impossible(hashrateHs) ? ['day of earnings'] : []),
+    ...(isTicker(currency) ? [] : ['currency of earnings']),
+    ...wrongAmounts([amount, ...leftOut.map((one) => one.amount)]),
+  ];
+}
+
+function faultsOfPayment({ paidAt, amount, fee }: ListedPayment): string[] {
+  return [...(isTime(paidAt) ? [] : ['payout']), ...wrongAmounts([amount, fee])];
 }
 
 function impossible(figure: number | null): boolean {

@@ -13,6 +13,7 @@ import {
 } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
+import { inSlices } from '../kit/slices.ts';
 import type { Tally } from '../kit/tally.ts';
 import { orAborted } from '../or-aborted.ts';
 import { asFailure, createParts, failedParts } from '../parts.ts';
@@ -125,15 +126,17 @@ export async function readAccount<Account>(
     const figures = { ...noFigures(), ...(await orAborted(adapter.read(context), signal)) };
     const time = toUnixSeconds(now());
     const days = withoutFutureDays(figures, time, tally);
-    const reading = checkReading({
-      ...figures,
-      ...days,
-      earnings: tidyLeftOut(days.earnings, (text) => cutSecrets(text, secrets), tally),
-      workers: withoutFutureShares(figures.workers, time, tally),
-      parts: poll.outcomes(),
-      unreadableFigures: poll.unreadableFigures(),
-      droppedRows: poll.droppedRows(),
-    });
+    const reading = await inSlices(
+      checkReading({
+        ...figures,
+        ...days,
+        earnings: tidyLeftOut(days.earnings, (text) => cutSecrets(text, secrets), tally),
+        workers: withoutFutureShares(figures.workers, time, tally),
+        parts: poll.outcomes(),
+        unreadableFigures: poll.unreadableFigures(),
+        droppedRows: poll.droppedRows(),
+      }),
+    );
     const failure = failureOfAll(reading.parts, course.recognised());
     if (failure !== null) throw failure;
     const parts = Object.entries(reading.parts).map(([part, outcome]) => [
