@@ -15,7 +15,8 @@ export async function readBalance(context: Context, ifMissing?: IfMissing) {
 
 export async function readDays(context: Context) {
   const { rows, window } = await transactionsOf(context, 'revenue');
-  return inSlices(daysOf(rows, context.account.currency, firstWholeDay(window, rows), context.tally));
+  const firstDay = await inSlices(firstWholeDay(window, rows));
+  return inSlices(daysOf(rows, context.account.currency, firstDay, context.tally));
 }
 
 export async function readPayments(context: Context) {

@@ -198,3 +198,13 @@ describe('payments', () => {
     expect(() => readPayments([payout(0, null), payout(0, null)])).toThrow(Misfit);
   });
 });
+
+test('long lists are read row by row, so that others have their turn between them', () => {
+  const { tally } = createParts(() => false);
+  const many = 1000;
+  const payments = Array.from({ length: many }, () => payout('-0.1', null));
+  // To see which they are, to read them, and to make payments of them.
+  expect([...paymentsOf(payments, 'litecoin', tally)]).toHaveLength(3 * many);
+  const days = Array.from({ length: many }, () => revenue('2026-11-19', '0.1'));
+  expect([...daysOf(days, 'litecoin', firstDay, tally)]).toHaveLength(3 * many);
+});

@@ -24,19 +24,21 @@ export function* daysOf(
   firstDay: string,
   tally: Tally,
 ): Steps<Pick<AccountFigures, 'earnings' | 'lastIncome'>> {
-  const kindOf = (row: unknown) => {
+  const revenues: unknown[] = [];
+  const unknownRows: unknown[] = [];
+  for (const row of rows) {
+    yield;
     const type = typeOf(row);
-    return type === 'revenue' && otherCoinOf(row, currency) !== null ? 'unknown' : type;
-  };
-  const kinds = rows.map(kindOf);
-  const isOf = (...types: typeof kinds) => rows.filter((_row, index) => types.includes(kinds[index] ?? null));
-  const revenues = isOf('revenue', null).map(withMiningExtra);
+    const isUnknown = type === 'unknown' || (type === 'revenue' && otherCoinOf(row, currency) !== null);
+    if (isUnknown) unknownRows.push(row);
+    else if (type === 'revenue' || type === null) revenues.push(withMiningExtra(row));
+  }
   const credits = yield* wholeRows('days', revenues, revenueRow, tally);
   const doubtful = doubtfulDays(credits.dropped);
   const spoilt = new Set(doubtful);
   const isTold = ({ date }: { date: string }) => date >= firstDay && !spoilt.has(null) && !spoilt.has(date);
-  const days = sumDays(credits.rows);
-  const unknown = leftOutRows(isOf('unknown'), currency, tally);
+  const days = yield* sumDays(credits.rows);
+  const unknown = leftOutRows(unknownRows, currency, tally);
   return {
     earnings: newestDayFirst(withLeftOut(days.filter(isTold), unknown.filter(isTold))).toReversed(),
     lastIncome: newestIncome(
@@ -61,9 +63,10 @@ function leftOutRows(rows: unknown[], currency: string, tally: Tally): LeftOutRo
 }
 
 /** Several rows of one day are one day. The day is the one that was mined, not the one on which it was credited. */
-function sumDays(rows: WholeFigures<typeof revenueRow.fields>[]): DayEarning[] {
+function* sumDays(rows: WholeFigures<typeof revenueRow.fields>[]): Steps<DayEarning[]> {
   const days = new Map<string, DayEarning>();
   for (const { changed_balance, mining_date, hash_rate } of rows) {
+    yield;
     const date = toDay(mining_date);
     const before = days.get(date);
     days.set(date, {
@@ -91,11 +94,22 @@ function doubtfulDays(dropped: unknown[]): (string | null)[] {
 
 /** @param rows transactions, each once; what may be of another coin is no payment of this account. */
 export function* paymentsOf(rows: unknown[], currency: string, tally: Tally): Steps<ListedPayment[]> {
-  const all = rows.filter((row) => mayBeOfType(row, 'payout'));
-  const payouts = all.filter((row) => otherCoinOf(row, currency) === null);
-  if (payouts.length < all.length) tally.dropped('payments', all.length - payouts.length);
+  const payouts: unknown[] = [];
+  let ofOthers = 0;
+  for (const row of rows) {
+    yield;
+    if (!mayBeOfType(row, 'payout')) continue;
+    if (otherCoinOf(row, currency) === null) payouts.push(row);
+    else ofOthers += 1;
+  }
+  if (ofOthers > 0) tally.dropped('payments', ofOthers);
   const { rows: read, dropped } = yield* wholeRows('payments', payouts, payoutRow, tally);
-  const listed = read.flatMap((row) => asPayment(row) ?? []);
+  const listed: ListedPayment[] = [];
+  for (const row of read) {
+    yield;
+    const payment = asPayment(row);
+    if (payment !== null) listed.push(payment);
+  }
   const worthless = read.length - listed.length;
   refuseMost('payments', dropped.length + worthless, payouts.length);
   if (worthless > 0) tally.dropped('payments', worthless);

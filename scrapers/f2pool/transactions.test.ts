@@ -1,6 +1,7 @@
+import { finished } from '@poolgate/core/testing/finished.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distinct, firstWholeDay, listRows, type TimeWindow, windowToRead } from './transactions.ts';
+import { firstWholeDay, listRows, type TimeWindow, windowToRead } from './transactions.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
 const at = (text: string) => Date.parse(text) / 1000;
@@ -96,13 +97,14 @@ describe('a list without pages', () => {
   });
 });
 
-test('rows without an id are told apart by what they hold', () => {
+test('rows without an id are told apart by what they hold', async () => {
   const noIds = [0, '0', null, ''].flatMap((id) => [
     { id, a: 1 },
     { id, a: 2 },
   ]);
-  expect(distinct(noIds)).toEqual(noIds);
-  expect(distinct([{ a: 1 }, { a: 2 }, { a: 1 }, { id: 7, a: 1 }, { id: '7', a: 2 }, null])).toEqual([
+  expect(await listRows(async () => noIds, windowToRead(now, null))).toEqual(noIds);
+  const rows = [{ a: 1 }, { a: 2 }, { a: 1 }, { id: 7, a: 1 }, { id: '7', a: 2 }, null];
+  expect(await listRows(async () => rows, windowToRead(now, null))).toEqual([
     { a: 1 },
     { a: 2 },
     { id: '7', a: 2 },
@@ -118,13 +120,13 @@ describe('the first day that is whole', () => {
   };
 
   test('is that of the window, also where a row stands at its edge', () => {
-    expect(firstWholeDay(window, [])).toBe('2026-10-21');
-    expect(firstWholeDay(window, [row(1, '2026-10-19'), row(2, '2026-10-21')])).toBe('2026-10-21');
+    expect(finished(firstWholeDay(window, []))).toBe('2026-10-21');
+    expect(finished(firstWholeDay(window, [row(1, '2026-10-19'), row(2, '2026-10-21')]))).toBe('2026-10-21');
   });
 
   test('is the oldest of all where the server does not look at the window', () => {
-    expect(firstWholeDay(window, [row(1, '2024-03-10'), row(2, '2024-03-09')])).toBe('2024-03-09');
+    expect(finished(firstWholeDay(window, [row(1, '2024-03-10'), row(2, '2024-03-09')]))).toBe('2024-03-09');
     const many = Array.from({ length: 50 }, (_, index) => row(index + 1, '2024-03-10'));
-    expect(firstWholeDay(window, many)).toBe('2024-03-11');
+    expect(finished(firstWholeDay(window, many))).toBe('2024-03-11');
   });
 });

@@ -1,6 +1,7 @@
 import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { mostRowsInAll, refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { momentOf } from '@poolgate/core/kit/figures.ts';
+import { inSlices, type Steps } from '@poolgate/core/kit/slices.ts';
 import { idOf, timesOf } from './schema.ts';
 
 /** Unix seconds. */
@@ -33,8 +34,12 @@ export function windowToRead(now: Date, newestStoredDay: string | null): TimeWin
  * The first day of which no row can be missing because of the window's edge: a day is credited on a later one. A server that
  * does not look at the window gives all it has; only where it may have met a limit of rows can its oldest day lack some.
  */
-export function firstWholeDay(window: TimeWindow, rows: unknown[]): string {
-  const times = rows.map(timesOf);
+export function* firstWholeDay(window: TimeWindow, rows: unknown[]): Steps<string> {
+  const times: ReturnType<typeof timesOf>[] = [];
+  for (const row of rows) {
+    yield;
+    times.push(timesOf(row));
+  }
   const looksAtWindow = times.every(({ created_at }) => (created_at ?? window.start) >= window.start - lateDays * day);
   const mined = times.flatMap(({ mining_date }) => mining_date ?? []);
   if (looksAtWindow || mined.length === 0) return toDay(window.start);
@@ -44,14 +49,14 @@ export function firstWholeDay(window: TimeWindow, rows: unknown[]): string {
 
 type FetchRows = (window: TimeWindow) => Promise<unknown[]>;
 
-/** All rows of a window, in pieces of 31 days; there is no paging, and an answer may have been cut off silently. */
+/** All rows of a window, each once, in pieces of 31 days; there is no paging, and an answer may have been cut off silently. */
 export async function listRows(fetchRows: FetchRows, window: TimeWindow): Promise<unknown[]> {
-  const rows: unknown[] = [];
+  const rows: DistinctRows = new Map();
   for (let { start } = window; start < window.end; start += (windowDays + 1) * day) {
     const piece = { start, end: Math.min(start + (windowDays + 1) * day, window.end) };
-    addTo(rows, await completed(fetchRows, piece, await fetchRows(piece)));
+    await addTo(rows, (await completed(fetchRows, piece, await fetchRows(piece))).values());
   }
-  return distinct(rows);
+  return [...rows.values()];
 }
 
 /** The documents tell no limit of rows; an answer with very many, or with a round number of them, may have met one. */
@@ -60,8 +65,10 @@ function mayBeCut(rows: unknown[]): boolean {
 }
 
 /** Asks for the halves of a window whose answer may be cut, and goes on where they show more than the whole did. */
-async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown[]): Promise<unknown[]> {
-  if (!mayBeCut(rows) || window.end - window.start <= shortestWindow) return rows;
+async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown[]): Promise<DistinctRows> {
+  const together: DistinctRows = new Map();
+  await addTo(together, rows);
+  if (!mayBeCut(rows) || window.end - window.start <= shortestWindow) return together;
   const middle = Math.floor((window.start + window.end) / 2);
   const windows = [
     { ...window, end: middle },
@@ -69,24 +76,30 @@ async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown
   ];
   const halves: { window: TimeWindow; rows: unknown[] }[] = [];
   for (const half of windows) halves.push({ window: half, rows: await fetchRows(half) });
-  const together = distinct([...rows, ...halves.flatMap((half) => half.rows)]);
-  const showsMore = together.length > distinct(rows).length;
+  const ofWhole = together.size;
+  for (const half of halves) await addTo(together, half.rows);
+  const showsMore = together.size > ofWhole;
   // A half with as many rows as the whole has met the same limit; if both have, the server does not look at the window.
   const asMany = halves.filter((half) => half.rows.length >= rows.length).length;
   if (!showsMore && asMany !== 1) return together;
-  for (const half of halves) addTo(together, await completed(fetchRows, half.window, half.rows));
-  return distinct(together);
+  for (const half of halves) await addTo(together, (await completed(fetchRows, half.window, half.rows)).values());
+  return together;
 }
+
+/** Rows by what makes them the same row: one on the border of two windows comes twice. */
+type DistinctRows = Map<string, unknown>;
 
 /** A server that shows other rows each time must not fill the memory. */
-function addTo(all: unknown[], more: readonly unknown[]): void {
-  refuseTooMany('transactions', all.length + more.length, mostRowsInAll);
-  for (const row of more) all.push(row);
+function addTo(all: DistinctRows, more: Iterable<unknown>): Promise<void> {
+  return inSlices(adding(all, more));
 }
 
-/** Each row once: a row on the border of two windows comes twice. */
-export function distinct(rows: unknown[]): unknown[] {
-  return [...new Map(rows.map((row) => [identity(row), row])).values()];
+function* adding(all: DistinctRows, more: Iterable<unknown>): Steps<void> {
+  for (const row of more) {
+    yield;
+    all.set(identity(row), row);
+  }
+  refuseTooMany('transactions', all.size, mostRowsInAll);
 }
 
 function identity(row: unknown): string {
