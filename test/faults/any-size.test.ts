@@ -42,6 +42,7 @@ describe('an answer of any size', () => {
     const cases: [part: string, bodies: (length: number) => Bodies, refused: boolean][] = [
       ['workers', answers.equalNames, false],
       ['payouts', answers.payments, false],
+      ['payouts', answers.returnedPayments, false],
       ['money', answers.digits, true],
       ['workers', answers.emptyRows, true],
       ['workers', answers.deepJson, true],

@@ -37,6 +37,15 @@ export const payments = (length: number): Bodies =>
     )}}`,
   });
 
+/** Each a payment that came back, of which nobody knows: what adds to the balance is one. */
+export const returnedPayments = (length: number): Bodies =>
+  f2pool({
+    'transactions payout': `{"transactions": ${rows(
+      length,
+      (index) => `{"id": ${index + 1}, "type": "payout", "changed_balance": 0.01, "created_at": ${now - 86_400}}`,
+    )}}`,
+  });
+
 export const digits = (length: number): Bodies => {
   const amount = '7'.repeat(length);
   return f2pool({ 'assets/balance': `{"balance_info": {"balance": ${amount}, "paid": "${amount}"}}` });

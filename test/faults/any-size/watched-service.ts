@@ -1,13 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { onTestFinished } from 'vitest';
 
-/** What V8 gives itself in a container of 384 MB: half of it, and little for what is new. */
-const heapOfContainer = ['--max-old-space-size=192', '--max-semi-space-size=4'];
+const root = join(import.meta.dirname, '../../..');
+
+/** What the container's settings say, and what V8 gives itself in 384 MB: half of it. */
+const heapOfContainer = [
+  '--max-old-space-size=192',
+  ...(/NODE_OPTIONS: (.+)/.exec(readFileSync(join(root, 'docker-compose.yml'), 'utf8'))?.[1]?.split(' ') ?? []),
+];
 
 /** What a poll cost the service. */
 export interface Cost {
@@ -47,7 +52,6 @@ export async function startWatched(type: string, account: object, upstreamUrl: s
     account,
   };
   writeFileSync(join(folder, 'pools', 'a.yaml'), JSON.stringify(pool));
-  const root = join(import.meta.dirname, '../../..');
   const child = fork(join(root, 'scrapers', type, 'main.ts'), {
     execPath: process.execPath,
     execArgv: ['--import', join(import.meta.dirname, 'preload.ts'), ...heapOfContainer],
