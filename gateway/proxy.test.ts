@@ -24,6 +24,9 @@ test.each([
   'workers/rig%207%2F%C3%A4%3F/history?step=1h&limit=5',
   'workers/history?limit=5&worker_id=..',
   'workers/history?limit=5&worker_id=',
+  ...['.', 'history', 'a%2Fb', '%252F', '%F0%9F%98%80', '%ED%A0%80'].map(
+    (id) => `workers/history?limit=5&worker_id=${id}`,
+  ),
   'earnings?from=2026-11-01&limit=5',
   'payouts?limit=5',
   'anomalies?resolved=false&limit=5',
