@@ -12,9 +12,10 @@ class LongOnesFirst extends BaseSequencer {
   }
 }
 
-/** What starts, kills and strikes many services: `npm run test:slow`. */
+/** What starts, kills and strikes many services, or tries every endpoint in every way: `npm run test:slow`. */
 export const slowTests = [
   'test/faults/**/*.test.ts',
+  'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/contract/secrets.test.ts',
   'test/e2e/{alone,shared-file}.test.ts',
   'test/sql/five-writers.test.ts',

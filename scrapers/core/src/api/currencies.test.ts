@@ -23,7 +23,7 @@ async function startChanged(): Promise<string> {
         tx: null,
       },
     ];
-    const earnings = [{ date: '2026-11-20', amount: `${index}.25`, hashrateHs: null }];
+    const earnings = [{ date: `2026-11-${18 + index}`, amount: `${index}.25`, hashrateHs: null }];
     upstream.answer('token-1', reads(fullReading({ currency, payouts, earnings })));
     await askService(service.url, 'pollPool', { params });
     times.shift();
