@@ -12,13 +12,14 @@ class LongOnesFirst extends BaseSequencer {
   }
 }
 
-/** What starts, kills and strikes many services, or tries every endpoint in every way: `npm run test:slow`. */
+/** What starts, kills and strikes many processes, or tries every endpoint in every way: `npm run test:slow`. */
 export const slowTests = [
   'test/faults/**/*.test.ts',
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/contract/secrets.test.ts',
-  'test/e2e/{alone,shared-file}.test.ts',
-  'test/sql/five-writers.test.ts',
+  'test/e2e/{alone,shared-file,sql,swagger,pool-files}.test.ts',
+  'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',
+  'cli/{main,commands/files,commands/import}.test.ts',
 ];
 
 export const suite = (include: string[], exclude: string[]) =>
