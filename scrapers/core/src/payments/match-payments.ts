@@ -151,7 +151,7 @@ const bareKey = ({ paidAt, amount }: Identified) => textsKey(`${paidAt}`, amount
 const txKey = ({ currency, amount, tx }: Identified) => (tx === null ? null : textsKey(currency, amount, tx));
 
 /** One text for several, and another one for any others: each is told with its length. */
-function textsKey(...texts: (string | null)[]): string {
+export function textsKey(...texts: (string | null)[]): string {
   let key = '';
   for (const text of texts) key += text === null ? '-' : `${text.length}:${text}`;
   return key;

@@ -1,5 +1,5 @@
 import { type Money, sumMoney } from '@poolgate/contracts/money.ts';
-import type { KnownPayment, PaymentRow } from './match-payments.ts';
+import { type KnownPayment, type PaymentRow, textsKey } from './match-payments.ts';
 
 /**
  * Payments that were stored as the sum of several rows of one transaction, as files of before hold them. The first of the rows takes such a
@@ -14,7 +14,7 @@ export function splitPayments(open: readonly KnownPayment[], rows: readonly Paym
   if (sums.size === 0) return [];
   const groups = Map.groupBy(
     rows.filter(({ tx, ownId }) => tx !== null && ownId === null),
-    ({ currency, tx }) => JSON.stringify([currency, tx]),
+    ({ currency, tx }) => textsKey(currency, tx),
   );
   return [...groups.values()].flatMap((group) => {
     const [row, ...others] = group;
@@ -24,5 +24,4 @@ export function splitPayments(open: readonly KnownPayment[], rows: readonly Paym
   });
 }
 
-const keyOf = ({ currency, tx }: Pick<PaymentRow, 'currency' | 'tx'>, amount: Money) =>
-  JSON.stringify([currency, tx, amount]);
+const keyOf = ({ currency, tx }: Pick<PaymentRow, 'currency' | 'tx'>, amount: Money) => textsKey(currency, tx, amount);

@@ -1,13 +1,19 @@
 import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
 import type { Reading } from '../adapter.ts';
-import { type KnownPayment, type Matching, matchPayments, type PaymentRow } from '../payments/match-payments.ts';
-import { withIds } from '../payments/payment-id.ts';
+import {
+  type KnownPayment,
+  type Matching,
+  matchPayments,
+  type PaymentRow,
+  textsKey,
+} from '../payments/match-payments.ts';
+import { plainId, withIds } from '../payments/payment-id.ts';
 import { type PaidSince, provenPayments } from '../payments/prove-payments.ts';
 import { splitPayments } from '../payments/split-payments.ts';
 import { updatedBy } from '../payments/update-payment.ts';
 import type { Database } from './database.ts';
 import { ofAccount, ofOthers, type PaymentsOf, type Selection, selectPayments } from './payment-rows.ts';
-import { createReturnedPayments, joinOrigins, returnKey } from './returned-payments.ts';
+import { createReturnedPayments, joinOrigins } from './returned-payments.ts';
 
 /** What of a list of payments was not known, in the currency of the account's money. */
 export interface NewPayments {
@@ -85,8 +91,8 @@ export function createPaymentBook(database: Database): PaymentBook {
 
   function settleReturn(of: PaymentsOf, time: number, row: PaymentRow): boolean {
     const sent = returns.sentOf(of, row);
-    if (sent) update.run({ ...sent, ...of, state: 'returned', returnedBy: returnKey(row) });
-    else put(of, time, [{ ...row, state: 'returned' }], returnKey(row));
+    if (sent) update.run({ ...sent, ...of, state: 'returned', returnedBy: plainId(row) });
+    else put(of, time, [{ ...row, state: 'returned' }], plainId(row));
     return sent !== null;
   }
 
@@ -159,4 +165,4 @@ export function createPaymentBook(database: Database): PaymentBook {
 }
 
 const figuresOf = ({ ownId, currency, paidAt, amount }: PaymentRow | KnownPayment) =>
-  JSON.stringify([ownId, currency, paidAt, amount]);
+  textsKey(ownId, currency, `${paidAt}`, amount);

@@ -1,5 +1,6 @@
 import { compareMoney, subtractMoney } from '@poolgate/contracts/money.ts';
 import type { KnownPayment, PaymentRow } from '../payments/match-payments.ts';
+import { plainId } from '../payments/payment-id.ts';
 import type { Database } from './database.ts';
 import { type PaymentsOf, selectPayments } from './payment-rows.ts';
 
@@ -12,10 +13,6 @@ export interface ReturnedPayments {
   /** Payments of which only the return was listed so far. */
   withoutOrigin(of: PaymentsOf): KnownPayment[];
 }
-
-/** What names a row that says so. */
-export const returnKey = ({ ownId, paidAt, amount }: Pick<PaymentRow, 'ownId' | 'paidAt' | 'amount'>) =>
-  ownId ?? `${paidAt}:${amount}`;
 
 export function createReturnedPayments(database: Database): ReturnedPayments {
   const settled = selectPayments(database, 'returned_by IS NOT NULL');
@@ -36,7 +33,7 @@ export function createReturnedPayments(database: Database): ReturnedPayments {
     unsettled(of, rows) {
       if (rows.length === 0) return [];
       const seen = new Set(settled.all({ ...of }).map(({ returnedBy }) => returnedBy));
-      return rows.filter((row) => seen.size < seen.add(returnKey(row)).size);
+      return rows.filter((row) => seen.size < seen.add(plainId(row)).size);
     },
     sentOf(of, { ownId, tx, amount, currency, paidAt }) {
       const figures = { ...of, ownId, tx, amount, currency, paidAt };
