@@ -8,7 +8,19 @@ module.exports = {
       name: 'contracts-import-nothing',
       severity: 'error',
       from: { path: '^contracts/' },
-      to: { path: '^(scrapers|gateway|launcher|test|scripts)/' },
+      to: { path: '^(language|server|scrapers|gateway|launcher|cli|test|scripts)/' },
+    },
+    {
+      name: 'language-imports-nothing',
+      severity: 'error',
+      from: { path: '^language/' },
+      to: { path: '^(contracts|server|scrapers|gateway|launcher|cli|test|scripts)/' },
+    },
+    {
+      name: 'server-knows-no-service',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(scrapers|gateway|launcher|cli|test|scripts)/' },
     },
     {
       name: 'core-knows-no-pool',

@@ -43,7 +43,7 @@ export const suite = (include: string[], exclude: string[]) =>
     },
   });
 
-const folders = ['contracts', 'scrapers', 'gateway', 'launcher', 'cli', 'test'];
+const folders = ['contracts', 'language', 'server', 'scrapers', 'gateway', 'launcher', 'cli', 'test'];
 
 export default suite(
   folders.map((folder) => `${folder}/**/*.test.ts`),

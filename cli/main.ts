@@ -1,5 +1,5 @@
 // `npm run poolgate -- <command>`: what an operator does by hand.
-import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
+import { keepCompiledCode } from '@poolgate/server/process/compile-cache.ts';
 
 // Before anything else is loaded, hence the imports in place.
 keepCompiledCode();

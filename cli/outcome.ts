@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { type Command, CommanderError } from 'commander';
 
 /** How a command ends; scripts rely on it. */

@@ -1,11 +1,11 @@
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import type { Money } from '@poolgate/contracts/money.ts';
-import { partNames } from '@poolgate/contracts/parts.ts';
-import { toSqlTime, toTimestamp } from '@poolgate/contracts/time.ts';
 import type { Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failedParts } from '@poolgate/core/parts.ts';
 import type { AccountReading } from '@poolgate/core/runner/read-account.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import type { Money } from '@poolgate/language/money.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import { toSqlTime, toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine, printTable, say, unknown } from './print.ts';
 
 /** A reading with the names of the API: snake_case, and RFC 3339 where the core counts seconds. */

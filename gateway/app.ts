@@ -1,7 +1,7 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Logger } from '@poolgate/contracts/logger.ts';
-import { createApi } from '@poolgate/contracts/server/api.ts';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { createApi } from '@poolgate/server/api/api.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import type { Express, RequestHandler } from 'express';
 import type { Clock } from './clock.ts';

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 

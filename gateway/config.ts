@@ -1,5 +1,5 @@
-import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/contracts/environment.ts';
-import type { LogSettings } from '@poolgate/contracts/logger.ts';
+import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
+import type { LogSettings } from '@poolgate/server/process/logger.ts';
 import { z } from 'zod';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
 import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-settings.ts';

@@ -1,6 +1,6 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { expect, test } from 'vitest';
 import { coverageOf } from './coverage.ts';
 import { entryNow, told } from './read-model/pool-entry.ts';

@@ -1,7 +1,7 @@
-import type { Freshness } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { mainParts, type PartName } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import type { Freshness } from '@poolgate/language/freshness.ts';
+import { mainParts, type PartName } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { ageOfPart, type PoolEntry } from './read-model/pool-entry.ts';
 import type { SourceState } from './read-model/source-state.ts';
 

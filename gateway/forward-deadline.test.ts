@@ -1,4 +1,4 @@
-import { Problem, sendProblem } from '@poolgate/contracts/server/problem.ts';
+import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
 import express from 'express';
 import supertest from 'supertest';
 import { expect, test } from 'vitest';

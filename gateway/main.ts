@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
-import type { Logger } from '@poolgate/contracts/logger.ts';
-import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
+import { keepCompiledCode } from '@poolgate/server/process/compile-cache.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 
 // Before anything else is loaded, hence the imports in place.
 keepCompiledCode();
-const { createLogger } = await import('@poolgate/contracts/logger.ts');
-const { runAsProcess } = await import('@poolgate/contracts/server/run.ts');
+const { createLogger } = await import('@poolgate/server/process/logger.ts');
+const { runAsProcess } = await import('@poolgate/server/process/run.ts');
 const { readConfig } = await import('./config.ts');
 const { startGateway } = await import('./service.ts');
 

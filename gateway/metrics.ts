@@ -1,4 +1,4 @@
-import { partNames } from '@poolgate/contracts/parts.ts';
+import { partNames } from '@poolgate/language/parts.ts';
 import { Gauge, Registry } from '@prometheus-io/client';
 import type { ReadModel } from './read-model/read-model.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
-import { raw } from '@poolgate/contracts/testing/plain-api.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
+import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { afterEach, expect, test } from 'vitest';
 import { sharedGateway } from './testing/gateway.ts';
 import { sampleChange } from './testing/samples.ts';

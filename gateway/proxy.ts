@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { Logger } from '@poolgate/contracts/logger.ts';
-import type { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { Problem } from '@poolgate/server/http/problem.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { NextFunction, Request, Response } from 'express';
 import { createProxyMiddleware, fixRequestBody } from 'http-proxy-middleware';
 

@@ -1,6 +1,6 @@
-import { createLogger, type Logger } from '@poolgate/contracts/logger.ts';
-import type { HttpLimits } from '@poolgate/contracts/server/http-server.ts';
-import { listen, type Service } from '@poolgate/contracts/server/run.ts';
+import type { HttpLimits } from '@poolgate/server/http/http-server.ts';
+import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
+import { listen, type Service } from '@poolgate/server/process/run.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';

@@ -1,4 +1,4 @@
-import { addMoney, money } from '@poolgate/contracts/money.ts';
+import { addMoney, money } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entryNow, told } from './read-model/pool-entry.ts';

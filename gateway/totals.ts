@@ -1,7 +1,7 @@
-import type { Freshness } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import { addMoney } from '@poolgate/contracts/money.ts';
+import type { Freshness } from '@poolgate/language/freshness.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { addMoney } from '@poolgate/language/money.ts';
 import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from './read-model/pool-entry.ts';
 
 type Schemas = components['schemas'];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readEnvironment, variables } from '@poolgate/contracts/environment.ts';
+import { readEnvironment, variables } from '@poolgate/server/process/environment.ts';
 import { z } from 'zod';
 
 /** What `npm start` itself reads; everything else is handed on to the services as it is. */

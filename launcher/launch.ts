@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
 import { installBrowserHint } from '@poolgate/core/browser/find-browser.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import type { Children } from './children.ts';
 import type { LauncherConfig } from './config.ts';
 import { type Demo, startDemo } from './demo.ts';

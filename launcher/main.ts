@@ -1,11 +1,11 @@
 // `npm start`: the scraper services that the pool files ask for and the gateway, each in a process of its own; without any pool
 // file the demo.
-import { keepCompiledCode } from '@poolgate/contracts/server/compile-cache.ts';
+import { keepCompiledCode } from '@poolgate/server/process/compile-cache.ts';
 import type { Demo } from './demo.ts';
 
 // Before anything else is loaded, hence the imports in place.
 keepCompiledCode();
-const { ConfigurationError } = await import('@poolgate/contracts/environment.ts');
+const { ConfigurationError } = await import('@poolgate/server/process/environment.ts');
 const { createChildren } = await import('./children.ts');
 const { loadEnvFile, readLauncherConfig } = await import('./config.ts');
 const { launch } = await import('./launch.ts');

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';

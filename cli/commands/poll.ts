@@ -1,10 +1,10 @@
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
-import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { readScraperConfig } from '@poolgate/core/config.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failedParts } from '@poolgate/core/parts.ts';
 import { readAccount } from '@poolgate/core/runner/read-account.ts';
 import { createResources } from '@poolgate/core/runner/read-resources.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';

@@ -1,4 +1,4 @@
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 import { oneLine } from '../print.ts';
 import { type FigureTable, figureTables, type Predecessor, type Row } from './predecessor.ts';

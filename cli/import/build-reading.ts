@@ -1,6 +1,6 @@
-import { toTimestamp } from '@poolgate/contracts/time.ts';
 import { emptyReading, type Reading } from '@poolgate/core/adapter.ts';
 import { uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import type { Gathered } from './gather.ts';
 import type { SummaryRow, WorkerRow } from './read-rows.ts';
 import type { ImportReport } from './report.ts';

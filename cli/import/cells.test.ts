@@ -1,4 +1,4 @@
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Cell, readAmount, readCount, readFlag, readHashrate, readNumber, readOnline, readText } from './cells.ts';

@@ -1,6 +1,6 @@
-import { HashrateFormatError, parseHashrate } from '@poolgate/contracts/hashrate.ts';
-import { MoneyFormatError, money } from '@poolgate/contracts/money.ts';
-import { type Amount, amountOf, countOf, saysNothing, tidy } from '@poolgate/contracts/shown-values.ts';
+import { HashrateFormatError, parseHashrate } from '@poolgate/language/hashrate.ts';
+import { MoneyFormatError, money } from '@poolgate/language/money.ts';
+import { type Amount, amountOf, countOf, saysNothing, tidy } from '@poolgate/language/shown-values.ts';
 
 /** What stands in a column of an SQLite file. */
 export type Cell = string | number | Buffer | null | undefined;

@@ -1,4 +1,4 @@
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine, printTable, say } from '../print.ts';
 import { figureTables } from './predecessor.ts';
 import { type ConversionKind, type ImportOutcome, isWhole } from './report.ts';

@@ -1,5 +1,5 @@
-import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { MergedPool } from '@poolgate/core/store/merge-import.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine } from '../print.ts';
 import type { Cell, CellKind } from './cells.ts';
 import { type FigureTable, figureTables, type TableShape } from './predecessor.ts';

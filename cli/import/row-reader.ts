@@ -1,5 +1,5 @@
-import type { Amount } from '@poolgate/contracts/shown-values.ts';
-import { toDay, toTimestamp } from '@poolgate/contracts/time.ts';
+import type { Amount } from '@poolgate/language/shown-values.ts';
+import { toDay, toTimestamp } from '@poolgate/language/time.ts';
 import {
   type Cell,
   type ReadCell,

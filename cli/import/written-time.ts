@@ -1,4 +1,4 @@
-import { saysNothing, writtenMoment } from '@poolgate/contracts/shown-values.ts';
+import { saysNothing, writtenMoment } from '@poolgate/language/shown-values.ts';
 import { IANAZone } from 'luxon';
 
 /** How a moment was written, where that is worth a line in the report. */

@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { incompletePools } from '@poolgate/contracts/server/incomplete.ts';
+import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
 import type { SourceState } from '../read-model/source-state.ts';
 
 type Schemas = components['schemas'];

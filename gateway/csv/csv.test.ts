@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { partNames } from '@poolgate/contracts/parts.ts';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
-import { raw } from '@poolgate/contracts/testing/plain-api.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
+import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, test } from 'vitest';
 import { knowsFormats } from '../sources/contract-version.ts';

@@ -1,6 +1,6 @@
-import { poolColumns } from '@poolgate/contracts/list-columns.ts';
-import { partNames } from '@poolgate/contracts/parts.ts';
-import type { Row } from '@poolgate/contracts/server/csv.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import type { Row } from '@poolgate/server/lists/csv.ts';
+import { poolColumns } from '@poolgate/server/lists/list-columns.ts';
 import type { PoolEntry } from '../read-model/pool-entry.ts';
 
 /** In the order of the contract, each with its three columns together. */

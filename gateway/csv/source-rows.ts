@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Row } from '@poolgate/contracts/server/csv.ts';
+import type { Row } from '@poolgate/server/lists/csv.ts';
 
 export const sourcesTable = {
   columns: [

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import { type Resolve, servicesBehind } from './resolve.ts';
 import type { DnsName, ServiceAddress } from './service-address.ts';
 

@@ -1,5 +1,5 @@
-import { loadContract, pathPattern } from '@poolgate/contracts/server/contract.ts';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { loadContract, pathPattern } from '@poolgate/server/api/contract.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import { type RequestHandler, Router } from 'express';
 import { readTimeoutMs } from '../operations/pass-on.ts';
 import type { Forward } from '../proxy.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import { pino } from 'pino';
 import { Recent } from './recent.ts';
 

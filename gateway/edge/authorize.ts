@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import { refusalOf } from '../loopback-only.ts';
 
 /** Why a request is not answered, or null where it is. Every request passes it, before anything of its body is read. */

@@ -1,4 +1,4 @@
-import { variables, withExample } from '@poolgate/contracts/environment.ts';
+import { variables, withExample } from '@poolgate/server/process/environment.ts';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 

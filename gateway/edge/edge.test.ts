@@ -1,5 +1,5 @@
-import { createLogger } from '@poolgate/contracts/logger.ts';
-import { raw } from '@poolgate/contracts/testing/plain-api.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
+import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Logger } from '@poolgate/contracts/logger.ts';
-import type { Checked } from '@poolgate/contracts/server/check-requests.ts';
-import { Problem, sendProblem } from '@poolgate/contracts/server/problem.ts';
-import { requestIdOf } from '@poolgate/contracts/server/request-id.ts';
+import type { Checked } from '@poolgate/server/api/check-requests.ts';
+import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
+import { requestIdOf } from '@poolgate/server/http/request-id.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import { sendAnswer } from '../read-model/answer.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Authorize } from './authorize.ts';

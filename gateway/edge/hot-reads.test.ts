@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { raw } from '@poolgate/contracts/testing/plain-api.ts';
+import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { expect, test } from 'vitest';
 import { eventually, gatewayOver, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';

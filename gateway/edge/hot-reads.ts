@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { acceptedFormat } from '@poolgate/contracts/server/formats.ts';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { acceptedFormat } from '@poolgate/server/lists/formats.ts';
 import type { Answer } from '../read-model/answer.ts';
 import { Recent } from './recent.ts';
 

@@ -1,4 +1,4 @@
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import { ipKeyGenerator, MemoryStore } from 'express-rate-limit';
 import { isLoopbackAddress } from '../loopback-only.ts';
 import { Recent } from './recent.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import { SourceFault } from '../sources/source-fault.ts';
 

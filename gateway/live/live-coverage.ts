@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { type CoverageScope, coverageOf, readSince } from '../coverage.ts';
 
 type Schemas = components['schemas'];

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { EarningsGrouping } from '@poolgate/contracts/earning-sums.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { EarningSums } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';

@@ -1,7 +1,7 @@
-import type { DaySpan } from '@poolgate/contracts/day-span.ts';
-import { EarningSums, type EarningsGrouping } from '@poolgate/contracts/earning-sums.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { DaySpan } from '@poolgate/language/day-span.ts';
+import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { Sources } from '../sources/sources.ts';

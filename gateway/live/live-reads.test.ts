@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { toCursor } from '@poolgate/contracts/position.ts';
+import { toCursor } from '@poolgate/server/lists/position.ts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ownContractVersion } from '../sources/contract-version.ts';

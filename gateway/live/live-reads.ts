@@ -1,12 +1,12 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Logger } from '@poolgate/contracts/logger.ts';
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import {
   type AnomalyPosition,
   compareAnomalies,
   compareWorkers,
   type WorkerPosition,
-} from '@poolgate/contracts/position.ts';
+} from '@poolgate/server/lists/position.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import { ageOfPart, type PoolEntry } from '../read-model/pool-entry.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type {

@@ -1,6 +1,6 @@
-import { earningsCsv } from '@poolgate/contracts/server/earnings-csv.ts';
-import { type EarningsAsked, earningsQuery } from '@poolgate/contracts/server/earnings-query.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
+import { toDay } from '@poolgate/language/time.ts';
+import { earningsCsv } from '@poolgate/server/lists/earnings-csv.ts';
+import { type EarningsAsked, earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
 import type { Request, Response } from 'express';
 import type { Clock } from '../clock.ts';
 import type { LiveEarnings } from '../live/live-earnings.ts';

@@ -1,4 +1,4 @@
-import type { Contract } from '@poolgate/contracts/server/contract.ts';
+import type { Contract } from '@poolgate/server/api/contract.ts';
 import type { RequestHandler } from 'express';
 import { jsonAnswer, sendAnswer } from '../read-model/answer.ts';
 

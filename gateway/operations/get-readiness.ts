@@ -1,4 +1,4 @@
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { RequestHandler } from 'express';
 
 export type Readiness = 'starting' | 'ready' | 'stopping';

@@ -1,5 +1,5 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
-import { formatOf } from '@poolgate/contracts/server/formats.ts';
+import { formatOf } from '@poolgate/server/lists/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import type { MemoryRead } from './memory-read.ts';
 

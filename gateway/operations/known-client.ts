@@ -1,4 +1,4 @@
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 
 /** @throws Problem 404 */
 export function unknownClient(name: string): never {

@@ -1,6 +1,6 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
-import { anomalyColumns } from '@poolgate/contracts/list-columns.ts';
-import { anomalyPosition } from '@poolgate/contracts/position.ts';
+import { anomalyColumns } from '@poolgate/server/lists/list-columns.ts';
+import { anomalyPosition } from '@poolgate/server/lists/position.ts';
 import type { RequestHandler } from 'express';
 import type { LiveReads } from '../live/live-reads.ts';
 import type { Views } from '../read-model/views.ts';

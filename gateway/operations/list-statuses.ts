@@ -1,4 +1,4 @@
-import { formatOf } from '@poolgate/contracts/server/formats.ts';
+import { formatOf } from '@poolgate/server/lists/formats.ts';
 import type { Views } from '../read-model/views.ts';
 import type { MemoryRead } from './memory-read.ts';
 import { poolQuery } from './pool-query.ts';

@@ -1,6 +1,6 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
-import { workerColumns } from '@poolgate/contracts/list-columns.ts';
-import { workerPosition } from '@poolgate/contracts/position.ts';
+import { workerColumns } from '@poolgate/server/lists/list-columns.ts';
+import { workerPosition } from '@poolgate/server/lists/position.ts';
 import type { RequestHandler } from 'express';
 import type { LiveReads } from '../live/live-reads.ts';
 import type { Views } from '../read-model/views.ts';

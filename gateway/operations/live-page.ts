@@ -1,8 +1,8 @@
-import { toCursor } from '@poolgate/contracts/position.ts';
-import { csvText } from '@poolgate/contracts/server/csv.ts';
-import { formatOf } from '@poolgate/contracts/server/formats.ts';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
-import { type AsCsv, csvHeadersFor } from '@poolgate/contracts/server/send-list.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { csvText } from '@poolgate/server/lists/csv.ts';
+import { formatOf } from '@poolgate/server/lists/formats.ts';
+import { toCursor } from '@poolgate/server/lists/position.ts';
+import { type AsCsv, csvHeadersFor } from '@poolgate/server/lists/send-list.ts';
 import type { Request, Response } from 'express';
 import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { Views } from '../read-model/views.ts';

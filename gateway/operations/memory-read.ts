@@ -1,4 +1,4 @@
-import { formatOf, isByAccept } from '@poolgate/contracts/server/formats.ts';
+import { formatOf, isByAccept } from '@poolgate/server/lists/formats.ts';
 import type { Request, RequestHandler } from 'express';
 import type { HotReads } from '../edge/hot-reads.ts';
 import { type Answer, sendAnswer } from '../read-model/answer.ts';

@@ -1,5 +1,5 @@
-import { formatOf } from '@poolgate/contracts/server/formats.ts';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { formatOf } from '@poolgate/server/lists/formats.ts';
 import type { RequestHandler } from 'express';
 import type { Forward, ForwardTarget } from '../proxy.ts';
 import type { ReadModel } from '../read-model/read-model.ts';

@@ -1,5 +1,5 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { PoolFilter } from '../read-model/pool-filter.ts';
 import { type PoolPage, readCursor } from '../read-model/pool-page.ts';
 

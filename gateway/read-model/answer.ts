@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { attachment, csvText, csvType, type Row, type Table } from '@poolgate/contracts/server/csv.ts';
-import type { Format } from '@poolgate/contracts/server/formats.ts';
+import { attachment, csvText, csvType, type Row, type Table } from '@poolgate/server/lists/csv.ts';
+import type { Format } from '@poolgate/server/lists/formats.ts';
 
 /** An answer that is ready to be sent as it is. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { oldChange, sampleChange, sampleTime } from '../testing/samples.ts';

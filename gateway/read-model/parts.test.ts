@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { partNames } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { describe, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';
 import { oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';

@@ -1,6 +1,6 @@
-import { type Freshness, freshnessOf, staleAfterPolls, staleAt } from '@poolgate/contracts/freshness.ts';
 import type { Change, PartState, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type Freshness, freshnessOf, staleAfterPolls, staleAt } from '@poolgate/language/freshness.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 
 /** When figures were read, by the gateway's clock, and how far they can be trusted now. */
 export interface Age {

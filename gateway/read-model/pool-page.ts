@@ -1,5 +1,5 @@
-import { poolIdPattern } from '@poolgate/contracts/pool-id.ts';
-import type { Format } from '@poolgate/contracts/server/formats.ts';
+import { poolIdPattern } from '@poolgate/language/pool-id.ts';
+import type { Format } from '@poolgate/server/lists/formats.ts';
 import type { PoolEntry } from './pool-entry.ts';
 import { fits, type PoolFilter } from './pool-filter.ts';
 import type { ReadModel } from './read-model.ts';

@@ -1,8 +1,8 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { mainParts, partNames } from '@poolgate/contracts/parts.ts';
-import type { Format } from '@poolgate/contracts/server/formats.ts';
-import { incompletePools } from '@poolgate/contracts/server/incomplete.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { mainParts, partNames } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import type { Format } from '@poolgate/server/lists/formats.ts';
+import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
 import type { Clock } from '../clock.ts';
 import { coverageOf, poolGaps, sourceGaps } from '../coverage.ts';
 import { coverageHeaders, incompleteSources } from '../csv/coverage-headers.ts';

@@ -1,5 +1,5 @@
 import type { Changes, Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { partNames } from '@poolgate/contracts/parts.ts';
+import { partNames } from '@poolgate/language/parts.ts';
 import { checked, ShapeFault } from './contract-check.ts';
 import { isCompatible, ownContractVersion } from './contract-version.ts';
 import { SourceFault } from './source-fault.ts';

@@ -1,4 +1,4 @@
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 

@@ -1,4 +1,4 @@
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
 
 /** The version of the scraper API that this gateway speaks. */
 export const ownContractVersion = String(loadContract('scraper').document.info.version);

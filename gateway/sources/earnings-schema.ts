@@ -1,6 +1,6 @@
-import type { DaySpan } from '@poolgate/contracts/day-span.ts';
-import type { EarningGroup, EarningsGrouping } from '@poolgate/contracts/earning-sums.ts';
 import type { EarningPool, EarningSums } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { DaySpan } from '@poolgate/language/day-span.ts';
+import type { EarningGroup, EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import { checked, ShapeFault } from './contract-check.ts';
 
 /** What a service is asked to add up. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { ScraperClient } from './scraper-client.ts';

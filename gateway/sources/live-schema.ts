@@ -7,7 +7,7 @@ import {
   isTimestamp,
   longestWorkerId,
   type WorkerPosition,
-} from '@poolgate/contracts/position.ts';
+} from '@poolgate/server/lists/position.ts';
 import { checked, ShapeFault } from './contract-check.ts';
 
 /** What is asked of a service: a page of its list after a place in the order over all services. */

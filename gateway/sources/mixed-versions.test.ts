@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Change, Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { partNames } from '@poolgate/contracts/parts.ts';
-import { requestChecks } from '@poolgate/contracts/server/check-requests.ts';
-import type { ContractOperation, ContractParameter } from '@poolgate/contracts/server/contract.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import { requestChecks } from '@poolgate/server/api/check-requests.ts';
+import type { ContractOperation, ContractParameter } from '@poolgate/server/api/contract.ts';
 import type { Request, Response } from 'express';
 import { describe, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';

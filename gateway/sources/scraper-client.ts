@@ -8,7 +8,7 @@ import {
   listWorkers,
   sumEarnings,
 } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
-import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/contracts/position.ts';
+import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/server/lists/position.ts';
 import { capBody } from './cap-body.ts';
 import { parseChanges, parseService } from './changes-schema.ts';
 import { ShapeFault } from './contract-check.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { type FollowerTimings, follow } from './follower.ts';

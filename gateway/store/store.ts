@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import Database from 'better-sqlite3';
 import type { ReadModel, Remembered } from '../read-model/read-model.ts';
 import type { RememberedSource } from '../read-model/source-state.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { createLogger } from '@poolgate/contracts/logger.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import type { GatewayConfig } from '../config.ts';
 import { type GatewayParts, startGateway } from '../service.ts';

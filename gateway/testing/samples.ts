@@ -7,9 +7,9 @@ import type {
   Status,
   Worker,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 
 /** 2026-11-21T09:00:00Z, when every sample was read. */
 export const sampleTime = Date.UTC(2026, 10, 21, 9) / 1000;

@@ -1,5 +1,5 @@
-import type { EarningsGrouping } from '@poolgate/contracts/earning-sums.ts';
 import type { Change, EarningSum, EarningSums } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import { Decimal } from 'decimal.js';
 
 /** What a pool earned on one day; the currency is null where it is unknown. */

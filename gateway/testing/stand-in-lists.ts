@@ -14,7 +14,7 @@ import {
   toCursor,
   type WorkerPosition,
   workerPosition,
-} from '@poolgate/contracts/position.ts';
+} from '@poolgate/server/lists/position.ts';
 
 /** What a stand-in tells of workers, by pool_id, and of anomalies; in any order. */
 export interface Listed {

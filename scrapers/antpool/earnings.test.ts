@@ -1,4 +1,4 @@
-import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/contracts/money.ts';
+import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type DayPart, incomeOf, wholeDays } from './earnings.ts';

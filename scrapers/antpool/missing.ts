@@ -1,5 +1,5 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import type { Context } from './account.ts';
 
 /** The cause of a failure by which the pool says that it does not have an endpoint. */

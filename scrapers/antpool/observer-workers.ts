@@ -1,10 +1,10 @@
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import { isOnline } from '@poolgate/core/kit/online.ts';
 import { type PageStart, readPages } from '@poolgate/core/kit/paging.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { noName } from '@poolgate/core/kit/worker-ids.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Context } from './account.ts';
 import type { WorkerCounts, WorkerList } from './counts.ts';
 import type { ObserverApi } from './observer-api.ts';

@@ -1,4 +1,3 @@
-import { compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
 import type { AccountFigures, ListedPayment } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
@@ -9,6 +8,7 @@ import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { compareMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
 import type { Context, ObserverAccount } from './account.ts';
 import { algorithmOf } from './algorithm.ts';
 import { withCoinFields } from './coin-fields.ts';

@@ -1,5 +1,5 @@
-import { addMoney, moneyFromAtomic } from '@poolgate/contracts/money.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
+import { addMoney, moneyFromAtomic } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { page } from './answer.ts';

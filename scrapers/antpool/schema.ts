@@ -1,4 +1,3 @@
-import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
 import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
 import {
   amountOfWork,
@@ -15,6 +14,7 @@ import {
 } from '@poolgate/core/kit/figures.ts';
 import { isObject, mapped, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
+import { compareMoney, type Money } from '@poolgate/language/money.ts';
 import { answer, page } from './answer.ts';
 import { coinOfRow } from './coin-fields.ts';
 

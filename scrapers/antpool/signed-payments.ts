@@ -1,4 +1,3 @@
-import { compareMoney } from '@poolgate/contracts/money.ts';
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { leftOutDays } from '@poolgate/core/kit/income.ts';
 import type { Listed, PageStart } from '@poolgate/core/kit/paging.ts';
@@ -6,6 +5,7 @@ import { reachesBack, readHistory } from '@poolgate/core/kit/paging.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
+import { compareMoney } from '@poolgate/language/money.ts';
 import type { Context } from './account.ts';
 import { withCoinFields } from './coin-fields.ts';
 import { type Income, incomeOf, sortRows } from './earnings.ts';

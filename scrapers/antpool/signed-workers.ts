@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import { isAtWork } from '@poolgate/core/kit/online.ts';
 import { type Listed, type PageStart, readPages } from '@poolgate/core/kit/paging.ts';
@@ -8,6 +7,7 @@ import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noName } from '@poolgate/core/kit/worker-ids.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Context, SignedAccount } from './account.ts';
 import type { WorkerCounts, WorkerList } from './counts.ts';
 import { ifThere } from './missing.ts';

@@ -1,8 +1,8 @@
-import { addMoney, money, moneyFromAtomic } from '@poolgate/contracts/money.ts';
 import { Misfit } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { createParts } from '@poolgate/core/parts.ts';
 import { finished } from '@poolgate/core/testing/finished.ts';
+import { addMoney, money, moneyFromAtomic } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysOf, paymentsOf, payoutsSince } from './books.ts';

@@ -1,11 +1,11 @@
-import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/contracts/money.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, DayEarning, ListedPayment } from '@poolgate/core/adapter.ts';
 import { type LeftOutRow, newestDayFirst, newestIncome, withLeftOut } from '@poolgate/core/kit/income.ts';
 import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Steps } from '@poolgate/core/kit/slices.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import { otherCoinOf } from './row-coin.ts';
 import { mayBeOfType, otherRow, payoutRow, revenueRow, timesOf, typeOf, withMiningExtra } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import { type Context, callLegacy } from './api.ts';
 import { readBalance } from './assets.ts';
 import { hashrateGone, moneyGone, notServed, saysNotServed } from './refusal.ts';

@@ -1,5 +1,3 @@
-import { addMoney } from '@poolgate/contracts/money.ts';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { isAtWork } from '@poolgate/core/kit/online.ts';
 import { listedSince } from '@poolgate/core/kit/payments.ts';
@@ -7,6 +5,8 @@ import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { addMoney } from '@poolgate/language/money.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Context } from './api.ts';
 import { readDays, readPayments } from './assets.ts';
 import { currencyOf } from './currencies.ts';

@@ -1,4 +1,3 @@
-import type { Money } from '@poolgate/contracts/money.ts';
 import { type EssentialField, essential, leftOutAs } from '@poolgate/core/kit/field.ts';
 import { coins, id, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import {
@@ -14,6 +13,7 @@ import {
   type Shape,
 } from '@poolgate/core/kit/record.ts';
 import { listOf } from '@poolgate/core/kit/rows.ts';
+import type { Money } from '@poolgate/language/money.ts';
 
 const nothing: Money = '0.00000000';
 const plainRate = rate('H/s');

@@ -1,7 +1,7 @@
-import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { mostRowsInAll, refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { momentOf } from '@poolgate/core/kit/figures.ts';
 import { inSlices, type Steps } from '@poolgate/core/kit/slices.ts';
+import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
 import { idOf, timesOf } from './schema.ts';
 
 /** Unix seconds. */

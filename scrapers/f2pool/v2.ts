@@ -1,8 +1,8 @@
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { isOnline } from '@poolgate/core/kit/online.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { type Context, callV2 } from './api.ts';
 import { readBalance, readDays, readPayments } from './assets.ts';
 import { currencyOf } from './currencies.ts';

@@ -1,6 +1,6 @@
-import { partNames } from '@poolgate/contracts/parts.ts';
 import { createBrowserLender } from '@poolgate/core/browser/browser.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { partNames } from '@poolgate/language/parts.ts';
 import { chromium } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';
 import { isObserver } from './account.ts';

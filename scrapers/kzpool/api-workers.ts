@@ -1,4 +1,3 @@
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { isOnline } from '@poolgate/core/kit/online.ts';
 import type { Listed } from '@poolgate/core/kit/paging.ts';
@@ -6,6 +5,7 @@ import { keepRows } from '@poolgate/core/kit/rows.ts';
 import type { Steps } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { workerRow } from './schema.ts';
 
 /** No list of codes is documented: "1" and "0" were inferred, the words are those of the software's family (btc.com's). */

@@ -1,4 +1,3 @@
-import { addMoney, type Money } from '@poolgate/contracts/money.ts';
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import {
   dayAt,
@@ -8,6 +7,7 @@ import {
   newestIncome,
   withLeftOut,
 } from '@poolgate/core/kit/income.ts';
+import { addMoney, type Money } from '@poolgate/language/money.ts';
 
 export interface DayRow {
   date: string;

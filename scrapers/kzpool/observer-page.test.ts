@@ -1,7 +1,7 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Known } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { createParts } from '@poolgate/core/parts.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
 import type { CardTexts } from './cards.ts';
 import { figuresOf, type PageContent } from './observer-page.ts';

@@ -1,8 +1,8 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, ListedPayment, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Page } from 'playwright';
 import type { Account, ObserverAccount } from './account.ts';
 import { balanceCard, hashrateCards, incomeCard, workersCounted } from './cards.ts';

@@ -1,7 +1,7 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Listed } from '@poolgate/core/kit/paging.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { finished } from '@poolgate/core/testing/finished.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apiRefusal } from './api-refusal.ts';

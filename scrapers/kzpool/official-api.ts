@@ -1,4 +1,3 @@
-import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { coinsOf } from '@poolgate/core/kit/figures.ts';
@@ -11,6 +10,7 @@ import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices, type Steps } from '@poolgate/core/kit/slices.ts';
 import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Account, ApiAccount } from './account.ts';
 import { apiRefusal } from './api-refusal.ts';
 import { workersOf } from './api-workers.ts';

@@ -1,6 +1,6 @@
-import { countOf, saysNothing } from '@poolgate/contracts/shown-values.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failureOfStatus } from '@poolgate/core/upstream/judge.ts';
+import { countOf, saysNothing } from '@poolgate/language/shown-values.ts';
 import { workersCounted } from './cards.ts';
 import { isSameSite, type PageReader, type Sight, seeUntil } from './page-reader.ts';
 import { tabOf } from './page-tabs.ts';

@@ -1,6 +1,6 @@
-import { amountOf, countOf } from '@poolgate/contracts/shown-values.ts';
 import { type Field, optionalField } from '@poolgate/core/kit/field.ts';
 import { shownRate } from '@poolgate/core/kit/figures.ts';
+import { amountOf, countOf } from '@poolgate/language/shown-values.ts';
 
 const shown = <T>(read: (text: string) => T | null | undefined): Field<T> =>
   optionalField((value) => (typeof value === 'string' ? read(value) : undefined));

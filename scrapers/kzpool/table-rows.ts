@@ -1,4 +1,3 @@
-import type { Amount } from '@poolgate/contracts/shown-values.ts';
 import type { AccountFigures, ListedPayment, WorkerReading } from '@poolgate/core/adapter.ts';
 import { knownTicker } from '@poolgate/core/kit/coins.ts';
 import { essential } from '@poolgate/core/kit/field.ts';
@@ -11,6 +10,7 @@ import { keepRows, oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Steps } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import type { Amount } from '@poolgate/language/shown-values.ts';
 import { currencies } from './account.ts';
 import { type DayRow, incomeOf } from './days.ts';
 import { shownAmount, shownHashrate, shownTransaction } from './page-values.ts';

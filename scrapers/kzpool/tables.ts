@@ -1,4 +1,4 @@
-import { saysNothing } from '@poolgate/contracts/shown-values.ts';
+import { saysNothing } from '@poolgate/language/shown-values.ts';
 import { cardNamed } from './cards.ts';
 import type { TableText } from './page-look.ts';
 import { plainWords, words } from './words.ts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/contracts/money.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
 import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
 import { finished } from '@poolgate/core/testing/finished.ts';
 import { parseJson } from '@poolgate/core/upstream/json.ts';
 import { upstreamUrlFor } from '@poolgate/core/upstream/origin.ts';
+import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/language/money.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountSchema } from './account.ts';

@@ -1,10 +1,10 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { type Account, accountSchema } from './account.ts';
 import { coinOf, type PoolCoin } from './coins.ts';
 import { earningsOf, moneyOf, payoutsOf, refuseOtherUnits } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { Money } from '@poolgate/contracts/money.ts';
+import type { Money } from '@poolgate/language/money.ts';
 
 /** What the pool's slug of a coin tells; the pool's answers name neither coin, algorithm nor unit. */
 export interface PoolCoin {

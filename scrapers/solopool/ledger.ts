@@ -1,5 +1,3 @@
-import { compareMoney, sumMoney } from '@poolgate/contracts/money.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { coinsOf, yesOrNo } from '@poolgate/core/kit/figures.ts';
@@ -10,6 +8,8 @@ import { listOf, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Steps } from '@poolgate/core/kit/slices.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
+import { compareMoney, sumMoney } from '@poolgate/language/money.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import type { PoolCoin } from './coins.ts';
 import {
   leftOutShape,

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { compareMoney } from '@poolgate/contracts/money.ts';
-import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Shape } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { createParts } from '@poolgate/core/parts.ts';
 import { conformance } from '@poolgate/core/testing/conformance.ts';
 import { finished } from '@poolgate/core/testing/finished.ts';
+import { compareMoney } from '@poolgate/language/money.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountSchema } from './account.ts';

@@ -1,11 +1,11 @@
-import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
-import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Adapter, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { anyObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
+import { compareMoney, type Money } from '@poolgate/language/money.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import { type Account, accountSchema } from './account.ts';
 import { hashratesOf, minersOf, workersOf } from './miners.ts';
 import { payoutsOf } from './payouts.ts';

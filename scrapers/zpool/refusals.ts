@@ -1,6 +1,6 @@
-import { fromUnixSeconds, toUnixSeconds } from '@poolgate/contracts/time.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { type KeylessRefusals, keylessRefusals } from '@poolgate/core/kit/keyless.ts';
+import { fromUnixSeconds, toUnixSeconds } from '@poolgate/language/time.ts';
 
 /** The pool's answer to an unknown wallet, a locked account and too frequent questions alike. */
 const nothingSaid = (now: Date) =>

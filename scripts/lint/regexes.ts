@@ -15,7 +15,7 @@ export interface Fault {
   why: string;
 }
 
-const folders = ['contracts/src', 'scrapers', 'gateway', 'cli', 'launcher'];
+const folders = ['language', 'server', 'scrapers', 'gateway', 'cli', 'launcher'];
 const noProduct = ['**/node_modules', '**/fixtures', '**/testing', '**/stand-in', '**/*.test.ts'];
 
 /** Those of the whole product. */

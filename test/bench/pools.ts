@@ -1,6 +1,6 @@
 import type { Change, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { sampleChange } from '../../gateway/testing/samples.ts';
 
 export const poolTypes = ['kzpool', 'antpool', 'f2pool', 'solopool', 'zpool'] as const;

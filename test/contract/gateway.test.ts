@@ -1,4 +1,4 @@
-import { toCursor } from '@poolgate/contracts/position.ts';
+import { toCursor } from '@poolgate/server/lists/position.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getJson, until } from '../e2e/processes.ts';
 import { sqlite } from '../e2e/sqlite.ts';

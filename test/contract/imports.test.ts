@@ -7,7 +7,7 @@ import { findScraperTypes } from '../../launcher/scraper-types.ts';
 const root = join(import.meta.dirname, '../..');
 
 test('imports go one way only', () => {
-  const folders = ['contracts', 'scrapers', 'gateway', 'launcher', 'test', 'scripts'];
+  const folders = ['contracts', 'language', 'server', 'scrapers', 'gateway', 'launcher', 'test', 'scripts'];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
@@ -34,7 +34,7 @@ function productFiles(folder: string): string[] {
     .filter((path) => !/\.test\.ts$|(^|\/)(testing|node_modules|fixtures)\//.test(path));
 }
 
-test.each(['scrapers/core', 'gateway', 'contracts/src', 'launcher', 'scripts'])(
+test.each(['scrapers/core', 'gateway', 'language', 'server', 'launcher', 'scripts'])(
   'nothing in %s names a pool type',
   async (folder) => {
     const types = (await findScraperTypes()).map(({ type }) => type);

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
-import { createLogger } from '@poolgate/contracts/logger.ts';
-import type { Service } from '@poolgate/contracts/server/run.ts';
 import { readScraperConfig } from '@poolgate/core/config.ts';
 import { startScraper } from '@poolgate/core/service.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
+import type { Service } from '@poolgate/server/process/run.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../gateway/config.ts';
 import { startGateway } from '../../gateway/service.ts';

@@ -1,6 +1,6 @@
-import { runAsProcess } from '@poolgate/contracts/server/run.ts';
 import { startScraper } from '@poolgate/core/service.ts';
 import { alphapool } from '@poolgate/core/testing/alphapool.ts';
+import { runAsProcess } from '@poolgate/server/process/run.ts';
 
 // Another type of pool, for files that services of several types share.
 await runAsProcess(() => startScraper({ ...alphapool, type: 'betapool' }));

@@ -1,7 +1,7 @@
 // The gateway as it is, but for the name server: names are looked up in a file that a test writes, so that one can vanish.
 import { readFileSync } from 'node:fs';
-import { createLogger } from '@poolgate/contracts/logger.ts';
-import { runAsProcess } from '@poolgate/contracts/server/run.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
+import { runAsProcess } from '@poolgate/server/process/run.ts';
 import { readConfig } from '../../gateway/config.ts';
 import type { Resolve } from '../../gateway/discovery/resolve.ts';
 import { startGateway } from '../../gateway/service.ts';

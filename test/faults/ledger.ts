@@ -1,6 +1,6 @@
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import Database from 'better-sqlite3';
 
 /** A status without what only the moment of asking decides. */

@@ -1,5 +1,5 @@
-import { toTimestamp } from '@poolgate/contracts/time.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { adapter } from '../../scrapers/antpool/adapter.ts';
 import { observerValues, signedValues } from './antpool-values.ts';
 import { add, listAt, objectAt, paidAt, payMore, slowDown } from './moving.ts';

@@ -1,6 +1,6 @@
-import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
 import { type FailureKind, ReadFailure } from '@poolgate/core/failure.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { expect } from 'vitest';
 import { interval, type Poll } from './polled-account.ts';
 import { columnsOf, type Seen } from './seen.ts';

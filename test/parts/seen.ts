@@ -1,7 +1,7 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
 import type { Status } from '@poolgate/core/store/show-status.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { Database } from 'better-sqlite3';
 import { entryNow, told } from '../../gateway/read-model/pool-entry.ts';
 import { type Totals, totalsOf } from '../../gateway/totals.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PartName } from '@poolgate/contracts/parts.ts';
 import type { Adapter, Known } from '@poolgate/core/adapter.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { type AccountReading, type ReadResources, readAccount } from '@poolgate/core/runner/read-account.ts';
 import { loadScenarios, type Scenario } from '@poolgate/core/testing/scenario.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import type { OptionalValue } from './optional-values.ts';
 import { belongsTo, describeRequest, type PoolAnswer } from './pool-server.ts';
 

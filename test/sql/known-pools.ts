@@ -1,7 +1,7 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
 import type { LeftOutIncome } from '@poolgate/core/adapter.ts';
 import type { FailureKind } from '@poolgate/core/failure.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import { toDay } from '@poolgate/language/time.ts';
 
 /** A figure and the text under which SQL shows it, both written down by hand; null is unknown. */
 export type Rate = [hs: number, text: string] | null;

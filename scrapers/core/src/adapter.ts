@@ -1,5 +1,5 @@
-import type { Money } from '@poolgate/contracts/money.ts';
-import type { DerivableField, PartName } from '@poolgate/contracts/parts.ts';
+import type { Money } from '@poolgate/language/money.ts';
+import type { DerivableField, PartName } from '@poolgate/language/parts.ts';
 import type { Page } from 'playwright';
 import type { z } from 'zod';
 import type { ReadFailure } from './failure.ts';

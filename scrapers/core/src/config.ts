@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readEnvironment, variables, withExample } from '@poolgate/contracts/environment.ts';
+import { readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import { z } from 'zod';
 import type { Adapter } from './adapter.ts';
 import type { BackupSettings } from './backup/keep-backups.ts';

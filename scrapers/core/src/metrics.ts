@@ -1,4 +1,4 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
 import type { BackupState } from './backup/keep-backups.ts';
 import type { PoolQueries } from './store/pool-queries.ts';

@@ -1,4 +1,4 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { AccountFigures, PartOutcome, Parts, Reading } from './adapter.ts';
 import { ReadFailure } from './failure.ts';
 import { Misfit, misfitFailure } from './kit/record.ts';

@@ -1,5 +1,5 @@
-import type { Logger } from '@poolgate/contracts/logger.ts';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Store } from './store/store.ts';
 import { StoreFault } from './store/store-fault.ts';
 

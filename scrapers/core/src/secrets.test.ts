@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { fullReading } from '../testing/samples.ts';
 import { askService, poolFile } from '../testing/start-alpha.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLogger } from '@poolgate/contracts/logger.ts';
-import { listen, type Service } from '@poolgate/contracts/server/run.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
+import { listen, type Service } from '@poolgate/server/process/run.ts';
 import type { Adapter } from './adapter.ts';
 import { createScraperApi } from './api/api.ts';
 import { type BackupKeeper, keepBackups } from './backup/keep-backups.ts';

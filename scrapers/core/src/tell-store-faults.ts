@@ -1,4 +1,4 @@
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { StoreHealth } from './store/store-health.ts';
 
 /** Once when it begins, and once when it is over: the polls meanwhile say nothing of it. */

@@ -1,4 +1,4 @@
-import { runAsProcess } from '@poolgate/contracts/server/run.ts';
+import { runAsProcess } from '@poolgate/server/process/run.ts';
 import { startScraper } from '../src/service.ts';
 import { alphapool } from './alphapool.ts';
 

@@ -1,4 +1,4 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { z } from 'zod';
 import type { AccountFigures, Adapter, ReadContext } from '../src/adapter.ts';
 import { type FailureKind, ReadFailure } from '../src/failure.ts';

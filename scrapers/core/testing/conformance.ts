@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
 import { type Adapter, emptyReading, type Reading } from '../src/adapter.ts';
 import type { BrowserLender } from '../src/browser/browser.ts';

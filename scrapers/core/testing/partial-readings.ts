@@ -1,5 +1,5 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import type { PartOutcome, Reading } from '../src/adapter.ts';
 import { noFigures } from '../src/adapter.ts';
 import { type FailureKind, ReadFailure } from '../src/failure.ts';

@@ -1,4 +1,4 @@
-import { addMoney } from '@poolgate/contracts/money.ts';
+import { addMoney } from '@poolgate/language/money.ts';
 import { onTestFinished } from 'vitest';
 import { type AccountFigures, emptyReading, type ListedPayment } from '../src/adapter.ts';
 import { listedSince } from '../src/kit/payments.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mainParts, type PartName } from '@poolgate/contracts/parts.ts';
+import { mainParts, type PartName } from '@poolgate/language/parts.ts';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import type { Reading } from '../src/adapter.ts';

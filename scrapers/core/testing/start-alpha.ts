@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
 import { onTestFinished } from 'vitest';
 import { readScraperConfig } from '../src/config.ts';
 import { startScraper } from '../src/service.ts';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { partNames } from '@poolgate/contracts/parts.ts';
+import { partNames } from '@poolgate/language/parts.ts';
 import type { Reading } from '../src/adapter.ts';
 import { ReadFailure } from '../src/failure.ts';
 

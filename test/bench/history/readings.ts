@@ -1,4 +1,4 @@
-import { toDay } from '@poolgate/contracts/time.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import type { Reading, WorkerReading } from '../../../scrapers/core/src/adapter.ts';
 import { emptyReading } from '../../../scrapers/core/src/adapter.ts';
 

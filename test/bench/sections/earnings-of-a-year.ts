@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { addMoney } from '@poolgate/contracts/money.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
 import { openDatabase } from '@poolgate/core/store/database.ts';
 import { createRecorder } from '@poolgate/core/store/recorder.ts';
+import { addMoney } from '@poolgate/language/money.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import { Client } from 'undici';
 import { recordSettings } from '../history/own-file.ts';
 import { createAccount, createRandom, daySeconds } from '../history/readings.ts';

@@ -1,9 +1,9 @@
 import { copyFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLogger } from '@poolgate/contracts/logger.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
 import { keepRetention } from '@poolgate/core/retention-loop.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
 import { Client } from 'undici';
 import type { Stage } from '../children.ts';
 import { fillAged } from '../history/aged-file.ts';

@@ -2,7 +2,7 @@
 // answer is parsed, merged, filtered and written anew. While all
 // services answer it tells exactly what the gateway tells; of those that do not it says nothing.
 import type { Change, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { listen, runAsProcess } from '@poolgate/contracts/server/run.ts';
+import { listen, runAsProcess } from '@poolgate/server/process/run.ts';
 import express from 'express';
 import { Pool as Connections } from 'undici';
 import { totalsOf } from '../../../gateway/totals.ts';

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
 
 /** Speaks the scraper contract with answers that are kept as bytes, so that a request costs it next to nothing. */
 export interface StandInService {

@@ -1,4 +1,4 @@
-import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney } from '@poolgate/language/money.ts';
 import type { Reading } from '../adapter.ts';
 import type { Lasting, Verdict } from './verdict.ts';
 

@@ -1,3 +1,3 @@
-import { anomalyColumns } from '@poolgate/contracts/list-columns.ts';
+import { anomalyColumns } from '@poolgate/server/lists/list-columns.ts';
 
 export const anomaliesTable = { columns: ['id', 'timestamp', 'pool_id', 'observer_url', ...anomalyColumns] } as const;

@@ -1,6 +1,6 @@
-import { partNames } from '@poolgate/contracts/parts.ts';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
-import { listen } from '@poolgate/contracts/server/run.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
+import { listen } from '@poolgate/server/process/run.ts';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { faultsOfAnswer } from '../../testing/check-answer.ts';

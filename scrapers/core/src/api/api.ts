@@ -1,7 +1,7 @@
 import type { operations as Operations } from '@poolgate/contracts/generated/scraper-types.ts';
-import type { Logger } from '@poolgate/contracts/logger.ts';
-import { createApi } from '@poolgate/contracts/server/api.ts';
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { createApi } from '@poolgate/server/api/api.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';

@@ -1,4 +1,4 @@
-import { loadContract } from '@poolgate/contracts/server/contract.ts';
+import { loadContract } from '@poolgate/server/api/contract.ts';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fullReading, noon, worker } from '../../testing/samples.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Request } from 'express';
 import type { Pool } from '../store/show-pool.ts';
 import type { ApiContext } from './context.ts';

@@ -1,5 +1,5 @@
-import type { Checked } from '@poolgate/contracts/server/check-requests.ts';
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import type { Checked } from '@poolgate/server/api/check-requests.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Request, Response } from 'express';
 import type { Paged, PageRequest } from '../store/pages.ts';
 

@@ -1,4 +1,4 @@
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Request } from 'express';
 
 /** `from` and `to` as unix seconds; the validator has seen to their form. @throws Problem */

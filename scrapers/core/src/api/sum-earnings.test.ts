@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EarningGroup, EarningsGrouping } from '@poolgate/contracts/earning-sums.ts';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { MoneyFormatError } from '@poolgate/contracts/money.ts';
-import { listen, type RunningServer } from '@poolgate/contracts/server/run.ts';
+import type { EarningGroup, EarningsGrouping } from '@poolgate/language/earning-sums.ts';
+import { MoneyFormatError } from '@poolgate/language/money.ts';
+import { listen, type RunningServer } from '@poolgate/server/process/run.ts';
 import Database from 'better-sqlite3';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';

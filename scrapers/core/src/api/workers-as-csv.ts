@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { workerColumns } from '@poolgate/contracts/list-columns.ts';
-import { incompletePools } from '@poolgate/contracts/server/incomplete.ts';
-import type { AsCsv } from '@poolgate/contracts/server/send-list.ts';
+import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
+import { workerColumns } from '@poolgate/server/lists/list-columns.ts';
+import type { AsCsv } from '@poolgate/server/lists/send-list.ts';
 
 const table = { columns: ['pool_id', 'observed_at', ...workerColumns] } as const;
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 
 /** A copy that a person asked for is theirs; only those of the schedule are ever deleted. */
 export type BackupKind = 'by-hand' | 'scheduled';

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { giveTo, syncedRename } from '../store/durable-files.ts';
 import { beforeSchemaName } from './backup-names.ts';

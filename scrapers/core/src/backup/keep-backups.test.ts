@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLogger } from '@poolgate/contracts/logger.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { flipBytes } from '../../testing/damage.ts';
 import { openTestStore } from '../../testing/open-test-store.ts';

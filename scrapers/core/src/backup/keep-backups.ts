@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 
 import type { StoreHealth } from '../store/store-health.ts';
 import { dueAt, scheduledOnes, stemOf } from './backup-names.ts';

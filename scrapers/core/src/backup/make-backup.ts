@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import Database from 'better-sqlite3';
 import { checkFile, integrityFaults } from '../store/check-file.ts';
 import { syncedRename } from '../store/durable-files.ts';

@@ -10,7 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import Database from 'better-sqlite3';
 import { checkFile, type FileCheck } from '../store/check-file.ts';
 import { giveTo, syncedRename } from '../store/durable-files.ts';

@@ -1,4 +1,4 @@
-import type { DerivableField } from '@poolgate/contracts/parts.ts';
+import type { DerivableField } from '@poolgate/language/parts.ts';
 
 /** Of figures that were computed here those that are told, for `derived`. */
 export function derivedOf(computed: Partial<Record<DerivableField, unknown>>): DerivableField[] {

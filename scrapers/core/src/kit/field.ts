@@ -1,4 +1,4 @@
-import { saysNothing } from '@poolgate/contracts/shown-values.ts';
+import { saysNothing } from '@poolgate/language/shown-values.ts';
 
 /** What became of the fields of one record, beside their values. */
 export interface Look {

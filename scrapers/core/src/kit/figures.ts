@@ -1,7 +1,7 @@
-import { HashrateFormatError, parseHashrate } from '@poolgate/contracts/hashrate.ts';
-import { type Money, MoneyFormatError, money, moneyFromAtomic } from '@poolgate/contracts/money.ts';
-import { tidy, writtenMoment } from '@poolgate/contracts/shown-values.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
+import { HashrateFormatError, parseHashrate } from '@poolgate/language/hashrate.ts';
+import { type Money, MoneyFormatError, money, moneyFromAtomic } from '@poolgate/language/money.ts';
+import { tidy, writtenMoment } from '@poolgate/language/shown-values.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import { type Field, optionalField } from './field.ts';
 import { keptText } from './foreign-text.ts';
 

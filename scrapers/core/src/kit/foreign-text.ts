@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { longestWorkerId } from '@poolgate/contracts/position.ts';
+import { longestWorkerId } from '@poolgate/server/lists/position.ts';
 
 /** Longer texts of a pool's are shortened. Behind a name there is room for what makes an id of it. */
 export const longestText = longestWorkerId - 20;

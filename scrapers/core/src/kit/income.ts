@@ -1,4 +1,4 @@
-import type { Money } from '@poolgate/contracts/money.ts';
+import type { Money } from '@poolgate/language/money.ts';
 import type { DayEarning, LeftOutIncome } from '../adapter.ts';
 import { day } from './figures.ts';
 import { record } from './record.ts';

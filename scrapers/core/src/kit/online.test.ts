@@ -1,4 +1,4 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
 import { worker } from '../../testing/samples.ts';
 import { shownCounts } from './online.ts';

@@ -1,4 +1,4 @@
-import { type Money, sumMoney } from '@poolgate/contracts/money.ts';
+import { type Money, sumMoney } from '@poolgate/language/money.ts';
 
 /** A sum that lacks a part is unknown, and so is one of no parts: nobody told a figure then. */
 export function sumOf(parts: readonly (number | null)[]): number | null {

@@ -1,4 +1,4 @@
-import { longestWorkerId } from '@poolgate/contracts/position.ts';
+import { longestWorkerId } from '@poolgate/server/lists/position.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countOnline, isOnline } from './online.ts';

@@ -1,4 +1,4 @@
-import type { Money } from '@poolgate/contracts/money.ts';
+import type { Money } from '@poolgate/language/money.ts';
 import type { ListedPayment } from '../adapter.ts';
 
 /** A row with its currency; '' where that is unknown. */

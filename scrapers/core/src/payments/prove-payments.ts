@@ -1,4 +1,4 @@
-import { compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/contracts/money.ts';
+import { compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import { inOrder, type PaymentRow } from './match-payments.ts';
 
 /** What the pool's paid total was at some time, and what is stored as paid since. */

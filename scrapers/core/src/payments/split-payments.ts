@@ -1,4 +1,4 @@
-import { type Money, sumMoney } from '@poolgate/contracts/money.ts';
+import { type Money, sumMoney } from '@poolgate/language/money.ts';
 import { type KnownPayment, type PaymentRow, textsKey } from './match-payments.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MoneyFormatError, money } from '@poolgate/contracts/money.ts';
+import { MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { z } from 'zod';
 import type { Adapter } from '../adapter.ts';
 import type { PoolMetadata } from '../store/pools.ts';

@@ -1,4 +1,4 @@
-import { poolIdPattern, poolTypeOf } from '@poolgate/contracts/pool-id.ts';
+import { poolIdPattern, poolTypeOf } from '@poolgate/language/pool-id.ts';
 import {
   type Document,
   isMap,

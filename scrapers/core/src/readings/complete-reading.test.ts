@@ -1,4 +1,4 @@
-import { addMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import { addMoney, subtractMoney } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTestStore } from '../../testing/open-test-store.ts';

@@ -1,6 +1,6 @@
-import { addMoney, subtractMoney } from '@poolgate/contracts/money.ts';
-import type { DerivableField } from '@poolgate/contracts/parts.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
+import { addMoney, subtractMoney } from '@poolgate/language/money.ts';
+import type { DerivableField } from '@poolgate/language/parts.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import type { AlgorithmHashrate, Reading } from '../adapter.ts';
 import type { Earlier } from '../store/earlier.ts';
 import { type RememberedWorker, withIdleAlgorithms, withRememberedWorkers } from './remembered-workers.ts';

@@ -1,4 +1,4 @@
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { ReadFailure } from '../failure.ts';
 import type { PoolSchedule } from '../store/pools.ts';
 import { StoreFault } from '../store/store-fault.ts';

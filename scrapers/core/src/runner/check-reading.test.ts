@@ -1,4 +1,4 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
 import { finished } from '../../testing/finished.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';

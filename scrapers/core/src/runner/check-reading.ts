@@ -1,6 +1,6 @@
-import { type Money, MoneyFormatError, money } from '@poolgate/contracts/money.ts';
-import type { PartName } from '@poolgate/contracts/parts.ts';
-import { longestWorkerId } from '@poolgate/contracts/position.ts';
+import { type Money, MoneyFormatError, money } from '@poolgate/language/money.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import { longestWorkerId } from '@poolgate/server/lists/position.ts';
 import { type DayEarning, type ListedPayment, noFigures, type Reading, type WorkerReading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import type { Steps } from '../kit/slices.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import { ReadFailure } from '../failure.ts';
 import { failedParts } from '../parts.ts';
 import type { AccountReading } from './read-account.ts';

@@ -1,4 +1,4 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { Agent } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AlphaAccount, alphapool } from '../../testing/alphapool.ts';

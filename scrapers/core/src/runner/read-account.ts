@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PartName } from '@poolgate/contracts/parts.ts';
-import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Agent } from 'undici';
 import {
   type AccountFigures,

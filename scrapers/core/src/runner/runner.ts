@@ -1,4 +1,4 @@
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import { inSlices } from '../kit/slices.ts';

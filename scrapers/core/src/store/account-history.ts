@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { type AccountAggregate, type AlgorithmAggregate, mean, mean24h, mergeAccount } from '../history/aggregate.ts';
 import { type Step, stepSeconds } from '../history/step.ts';
 import { createAccountSteps } from './account-steps.ts';

@@ -1,5 +1,5 @@
-import type { AnomalyPosition, WorkerPosition } from '@poolgate/contracts/position.ts';
-import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
+import type { AnomalyPosition, WorkerPosition } from '@poolgate/server/lists/position.ts';
 import type { Severity } from '../anomalies/verdict.ts';
 import { stateUnknown } from './compact.ts';
 import type { Database } from './database.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { backUpBefore } from '../backup/before-migration.ts';
 import { mergedPayments } from './merged-payments.ts';

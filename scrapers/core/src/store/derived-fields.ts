@@ -1,4 +1,4 @@
-import type { DerivableField, PartName } from '@poolgate/contracts/parts.ts';
+import type { DerivableField, PartName } from '@poolgate/language/parts.ts';
 import type { ReadingRow } from './status-rows.ts';
 
 const hashrateFields: readonly string[] = [

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import type { Database } from './database.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from './pages.ts';
 import { readingOfPart } from './part-book.ts';

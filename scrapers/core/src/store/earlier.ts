@@ -1,4 +1,4 @@
-import type { Money } from '@poolgate/contracts/money.ts';
+import type { Money } from '@poolgate/language/money.ts';
 import type { EarlierHashrates } from '../anomalies/hashrate-drop.ts';
 import type { RememberedWorker } from '../readings/remembered-workers.ts';
 import type { Point } from '../readings/window-average.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { createLogger } from '@poolgate/contracts/logger.ts';
+import { createLogger } from '@poolgate/server/process/logger.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { flipBytes } from '../../testing/damage.ts';

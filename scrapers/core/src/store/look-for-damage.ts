@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Logger } from '@poolgate/contracts/logger.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 import { fileWork } from '../backup/file-work.ts';
 import { checkIntegrity } from './check-file.ts';
 import type { StoreHealth } from './store-health.ts';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTestStore, type TestStore } from '../../testing/open-test-store.ts';

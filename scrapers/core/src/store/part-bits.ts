@@ -1,4 +1,4 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { Reading } from '../adapter.ts';
 
 // What `reading.parts` says, as migration 0005 describes it.

@@ -1,5 +1,5 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTestStore, settings } from '../../testing/open-test-store.ts';

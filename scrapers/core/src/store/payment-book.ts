@@ -1,4 +1,4 @@
-import { compareMoney, type Money } from '@poolgate/contracts/money.ts';
+import { compareMoney, type Money } from '@poolgate/language/money.ts';
 import type { Reading } from '../adapter.ts';
 import {
   type KnownPayment,

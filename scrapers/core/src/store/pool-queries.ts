@@ -1,5 +1,5 @@
-import { type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Database } from './database.ts';
 import { type Ownership, ownPools } from './own-pools.ts';
 import { createPartBook } from './part-book.ts';

@@ -1,6 +1,6 @@
-import { compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/contracts/money.ts';
-import { partNames } from '@poolgate/contracts/parts.ts';
-import { toDay } from '@poolgate/contracts/time.ts';
+import { compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import { toDay } from '@poolgate/language/time.ts';
 import type { Known, Reading, WorkerReading } from '../adapter.ts';
 import { type BalanceChange, canJudgeBalance, judgeBalance } from '../anomalies/balance-anomaly.ts';
 import { baselineReadings, judgeHashrateDrop } from '../anomalies/hashrate-drop.ts';

@@ -1,4 +1,4 @@
-import { compareMoney, subtractMoney } from '@poolgate/contracts/money.ts';
+import { compareMoney, subtractMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment, PaymentRow } from '../payments/match-payments.ts';
 import { plainId } from '../payments/payment-id.ts';
 import type { Database } from './database.ts';

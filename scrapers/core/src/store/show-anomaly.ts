@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 
 export type Anomaly = components['schemas']['Anomaly'];
 

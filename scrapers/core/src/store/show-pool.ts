@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 
 export type Pool = components['schemas']['Pool'];
 

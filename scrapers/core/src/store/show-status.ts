@@ -1,9 +1,9 @@
-import { freshnessOf } from '@poolgate/contracts/freshness.ts';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import { mainParts, type PartName, partNames } from '@poolgate/contracts/parts.ts';
-import { poolTypeOf } from '@poolgate/contracts/pool-id.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { freshnessOf } from '@poolgate/language/freshness.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { derivedAsShown } from './derived-fields.ts';
 import { countsPartOf } from './part-bits.ts';
 import type { PartRow } from './part-book.ts';

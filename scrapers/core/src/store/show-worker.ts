@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { formatHashrate } from '@poolgate/contracts/hashrate.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { type PackedWorker, unpackWorker } from './compact.ts';
 
 export type Worker = components['schemas']['Worker'];

@@ -1,4 +1,4 @@
-import type { PartName } from '@poolgate/contracts/parts.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
 import type { FailureKind } from '../failure.ts';
 import type { PartRow } from './part-book.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type DaySpan, daysIn } from '@poolgate/contracts/day-span.ts';
-import { EarningSums, type EarningsGrouping } from '@poolgate/contracts/earning-sums.ts';
-import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/contracts/money.ts';
+import { type DaySpan, daysIn } from '@poolgate/language/day-span.ts';
+import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
+import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
 import type { Database } from './database.ts';
 import type { Schemas } from './detail-queries.ts';
 import type { PoolQueries } from './pool-queries.ts';

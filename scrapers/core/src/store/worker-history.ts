@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { mean, mergeWorker, onlineShare, type WorkerAggregate } from '../history/aggregate.ts';
 import { type Kept, type Step, stepSeconds } from '../history/step.ts';
 import { type PackedWorker, unpackWorker } from './compact.ts';

@@ -1,4 +1,4 @@
-import { toSqlTime } from '@poolgate/contracts/time.ts';
+import { toSqlTime } from '@poolgate/language/time.ts';
 import type { Reading } from '../adapter.ts';
 import type { Database } from './database.ts';
 import { toPartBits } from './part-bits.ts';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { noon } from '../../testing/samples.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';

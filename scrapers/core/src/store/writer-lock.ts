@@ -2,8 +2,8 @@ import { chownSync, lstatSync, mkdirSync, readlinkSync, realpathSync, statSync }
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigurationError } from '@poolgate/contracts/environment.ts';
-import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { unusable } from './database.ts';
 import { canLockBeside, isHeld, type KernelLock, takeKernelLock } from './kernel-lock.ts';
 import { describeWriter, readWriterNote, removeWriterNote, type WriterNote, writeWriterNote } from './writer-note.ts';

@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { sendList } from '@poolgate/contracts/server/send-list.ts';
+import { sendList } from '@poolgate/server/lists/send-list.ts';
 import type { RequestHandler } from 'express';
 import { anomaliesTable } from '../anomalies-table.ts';
 import type { ApiContext } from '../context.ts';

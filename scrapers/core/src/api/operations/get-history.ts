@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { sendList } from '@poolgate/contracts/server/send-list.ts';
-import { toTimestamp } from '@poolgate/contracts/time.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import { sendList } from '@poolgate/server/lists/send-list.ts';
 import type { RequestHandler } from 'express';
 import { askedHistory } from '../asked-history.ts';
 import type { ApiContext } from '../context.ts';

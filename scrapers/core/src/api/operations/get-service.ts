@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { toTimestamp, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { RequestHandler } from 'express';
 import type { FileFault } from '../../pools/pool-file.ts';
 import type { ApiContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
-import { anomalyPosition } from '@poolgate/contracts/position.ts';
-import { sendList } from '@poolgate/contracts/server/send-list.ts';
+import { anomalyPosition } from '@poolgate/server/lists/position.ts';
+import { sendList } from '@poolgate/server/lists/send-list.ts';
 import type { RequestHandler } from 'express';
 import { anomaliesTable } from '../anomalies-table.ts';
 import type { ApiContext } from '../context.ts';

@@ -1,5 +1,5 @@
-import { poolColumns } from '@poolgate/contracts/list-columns.ts';
-import { sendList } from '@poolgate/contracts/server/send-list.ts';
+import { poolColumns } from '@poolgate/server/lists/list-columns.ts';
+import { sendList } from '@poolgate/server/lists/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 

@@ -1,6 +1,6 @@
 import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
-import { workerPosition } from '@poolgate/contracts/position.ts';
-import { sendList } from '@poolgate/contracts/server/send-list.ts';
+import { workerPosition } from '@poolgate/server/lists/position.ts';
+import { sendList } from '@poolgate/server/lists/send-list.ts';
 import type { Request, RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { linkAfter, pageAfter } from '../paging.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '@poolgate/contracts/server/problem.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { RequestHandler } from 'express';
 import { ReadFailure } from '../../failure.ts';
 import type { StoreFault } from '../../store/store-fault.ts';

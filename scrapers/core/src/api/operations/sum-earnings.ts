@@ -1,8 +1,8 @@
 import type { components, operations } from '@poolgate/contracts/generated/scraper-types.ts';
-import { earningsCsv } from '@poolgate/contracts/server/earnings-csv.ts';
-import { earningsQuery } from '@poolgate/contracts/server/earnings-query.ts';
-import { sendList } from '@poolgate/contracts/server/send-list.ts';
-import { toDay, toUnixSeconds } from '@poolgate/contracts/time.ts';
+import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
+import { earningsCsv } from '@poolgate/server/lists/earnings-csv.ts';
+import { earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
+import { sendList } from '@poolgate/server/lists/send-list.ts';
 import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Problem } from '../http/problem.ts';
+import { listen } from '../process/run.ts';
 import { patch, raw, startPlainApi } from '../testing/plain-api.ts';
-import { Problem } from './problem.ts';
-import { listen } from './run.ts';
 
 type Running = Awaited<ReturnType<typeof startPlainApi>>;
 

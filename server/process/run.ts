@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ConfigurationError } from '../environment.ts';
-import type { Logger } from '../logger.ts';
-import { createHttpServer, type HttpLimits, httpLimits } from './http-server.ts';
+import { createHttpServer, type HttpLimits, httpLimits } from '../http/http-server.ts';
+import { ConfigurationError } from './environment.ts';
+import type { Logger } from './logger.ts';
 
 export interface RunningServer {
   url: string;

@@ -1,6 +1,6 @@
-import { type DaySpan, daysUntil } from '../day-span.ts';
-import type { EarningsGrouping } from '../earning-sums.ts';
-import { Problem } from './problem.ts';
+import { type DaySpan, daysUntil } from '@poolgate/language/day-span.ts';
+import type { EarningsGrouping } from '@poolgate/language/earning-sums.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Which days are added up, and by what. */
 export interface EarningsQuery extends DaySpan {

@@ -1,5 +1,5 @@
-import { poolIdPattern } from './pool-id.ts';
-import { toTimestamp } from './time.ts';
+import { poolIdPattern } from '@poolgate/language/pool-id.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
 
 /**
  * Where a page of a list over many pools begins: after this place in the order of the whole list. It names no row of one

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Checked } from './check-requests.ts';
+import type { Checked } from '../api/check-requests.ts';
 import { attachment, csvText, csvType, type Row, type Table } from './csv.ts';
 import { formatOf } from './formats.ts';
 

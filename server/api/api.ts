@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { Logger } from '../logger.ts';
+import { Problem, sendProblem } from '../http/problem.ts';
+import { requestIdOf } from '../http/request-id.ts';
+import { negotiate } from '../lists/formats.ts';
+import type { Logger } from '../process/logger.ts';
 import { requestChecks, wrongMediaType } from './check-requests.ts';
 import { type Contract, pathPattern } from './contract.ts';
-import { negotiate } from './formats.ts';
-import { Problem, sendProblem } from './problem.ts';
-import { requestIdOf } from './request-id.ts';
 
 export interface ApiOptions<OperationId extends string> {
   contract: Contract;

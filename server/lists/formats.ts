@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** What a list can be had as. */
 export type Format = 'json' | 'csv';

@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RequestHandler } from 'express';
+import { Problem } from '../http/problem.ts';
 import type { Contract, ContractOperation } from './contract.ts';
-import { Problem } from './problem.ts';
 
 /** Says what is wrong with a value, a part of a sentence for each fault. */
 type Check = (value: unknown) => string[];

@@ -1,3 +1,4 @@
+import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -12,7 +13,6 @@ import {
   type WorkerPosition,
   workerPosition,
 } from './position.ts';
-import { toTimestamp } from './time.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
 const poolId = fc.constantFrom('alpha_001', 'alpha_002', 'alpha_0010', 'beta_001');

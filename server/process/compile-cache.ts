@@ -7,5 +7,5 @@ import { fileURLToPath } from 'node:url';
  * cannot be written, as in a container with a read-only root, nothing is kept and nothing else changes.
  */
 export function keepCompiledCode(): void {
-  enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)));
+  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));
 }

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const { resolve: fileOf } = createRequire(import.meta.url);
 
 export interface ContractParameter {
   name: string;
@@ -32,7 +35,7 @@ export interface Contract {
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 export function loadContract(api: 'scraper' | 'gateway'): Contract {
-  const document = JSON.parse(readFileSync(new URL(`../../generated/${api}.openapi.json`, import.meta.url), 'utf8'));
+  const document = JSON.parse(readFileSync(fileOf(`@poolgate/contracts/generated/${api}.openapi.json`), 'utf8'));
   const resolve = (item: { $ref?: string }) =>
     item.$ref
       ? item.$ref

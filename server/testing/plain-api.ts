@@ -1,8 +1,8 @@
 import { request as send } from 'node:http';
 import { pino } from 'pino';
-import { createApi } from '../server/api.ts';
-import { loadContract } from '../server/contract.ts';
-import { listen } from '../server/run.ts';
+import { createApi } from '../api/api.ts';
+import { loadContract } from '../api/contract.ts';
+import { listen } from '../process/run.ts';
 
 export interface Given {
   serviceToken?: string;

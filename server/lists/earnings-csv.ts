@@ -1,4 +1,4 @@
-import type { EarningGroup } from '../earning-sums.ts';
+import type { EarningGroup } from '@poolgate/language/earning-sums.ts';
 import type { AsCsv } from './send-list.ts';
 
 const columns = ['group', 'currency', 'total_income', 'pools', 'days', 'incomplete_days'] as const;
