@@ -1,9 +1,10 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
 import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
+import type { Handlers } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
-import type { Express, RequestHandler } from 'express';
+import type { Express } from 'express';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { servicesPath } from './docs/service-path.ts';
@@ -37,7 +38,7 @@ import { listPools } from './operations/list-pools.ts';
 import { listSources } from './operations/list-sources.ts';
 import { listStatuses } from './operations/list-statuses.ts';
 import { listWorkers } from './operations/list-workers.ts';
-import { fromMemory, type MemoryRead } from './operations/memory-read.ts';
+import { fromMemory } from './operations/memory-read.ts';
 import { passOnTo } from './operations/pass-on.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { sumClientEarnings } from './operations/sum-client-earnings.ts';
@@ -73,13 +74,12 @@ export function createApp(options: AppOptions): Express {
   // Years of many pools take longer to add up than a page takes to read.
   const liveEarnings = createLiveEarnings({ model, sources, deadlineMs: 3 * liveDeadlineMs, logger });
   const earnings = answerEarnings(liveEarnings, views, now);
-  const memory = (operationId: keyof operations, read: MemoryRead) => fromMemory(operationId, read, hot);
-  const handlers: Record<keyof operations, RequestHandler> = {
-    listPools: memory('listPools', listPools(views)),
-    getPool: memory('getPool', getPool(views)),
-    getStatus: memory('getStatus', getStatus(views)),
-    listStatuses: memory('listStatuses', listStatuses(views)),
-    getTotals: memory('getTotals', getTotals(views)),
+  const handlers: Handlers<operations> = {
+    listPools: fromMemory(hot, listPools(views)),
+    getPool: fromMemory(hot, getPool(views)),
+    getStatus: fromMemory(hot, getStatus(views)),
+    listStatuses: fromMemory(hot, listStatuses(views)),
+    getTotals: fromMemory(hot, getTotals(views)),
     listWorkers: listWorkers(live, views),
     listAnomalies: listAnomalies(live, views),
     sumEarnings: sumEarnings(earnings),
@@ -93,9 +93,9 @@ export function createApp(options: AppOptions): Express {
     getAnomalies: getAnomalies(passOn),
     updateAnomaly: updateAnomaly(passOn),
     pollPool: pollPool(passOn),
-    listClients: memory('listClients', listClients(views)),
-    getClientSummary: memory('getClientSummary', getClientSummary(views)),
-    listSources: memory('listSources', listSources(views)),
+    listClients: fromMemory(hot, listClients(views)),
+    getClientSummary: fromMemory(hot, getClientSummary(views)),
+    listSources: fromMemory(hot, listSources(views)),
     deleteSource: deleteSource(model, onChange),
     getSourceContract: getSourceContract(model, sources),
     getLiveness: getLiveness(),
@@ -104,7 +104,7 @@ export function createApp(options: AppOptions): Express {
     getContract: getContract(contract),
     getDocs: getDocs(),
   };
-  return createApi({
+  return createApi<operations>({
     contract,
     operations: handlers,
     logger,

@@ -194,10 +194,10 @@ describe('the rows', () => {
     const { schemas } = loadContract('gateway').document.components;
     const files = { Pools: '/api/pools', Statuses: '/api/status', Totals: '/api/totals', Sources: '/api/sources' };
     for (const [name, path] of Object.entries(files)) {
-      const { pattern, examples } = schemas[`${name}Csv`];
+      const { pattern = '', examples = [] } = schemas[`${name}Csv`] ?? {};
       const { text } = await ask(path, { accept: 'text/csv' });
       expect([path, text.slice(0, text.indexOf('\n') + 1)]).toEqual([path, pattern.slice(1)]);
-      const [example] = rowsOf(examples[0]);
+      const [example] = rowsOf(String(examples[0]));
       expect(Object.keys(example ?? {}).join()).toBe(pattern.slice(1, -2));
     }
   });

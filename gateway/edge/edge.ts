@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Checked } from '@poolgate/server/api/check-requests.ts';
+import { checkedOf } from '@poolgate/server/api/check-requests.ts';
 import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
 import { requestIdOf } from '@poolgate/server/http/request-id.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
@@ -69,7 +69,7 @@ export function createEdge(parts: EdgeParts): RequestListener {
       return;
     }
     response.on('close', () => {
-      const { operationId: operation = 'other' } = request as Checked;
+      const { operationId: operation = 'other' } = checkedOf(request) ?? {};
       leave(passage, response, operation, !response.writableFinished);
     });
     setAll(response, security);

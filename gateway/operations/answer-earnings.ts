@@ -1,21 +1,24 @@
 import { toDay } from '@poolgate/language/time.ts';
 import { earningsCsv } from '@poolgate/server/lists/earnings-csv.ts';
-import { type EarningsAsked, earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
-import type { Request, Response } from 'express';
+import { earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
 import type { Clock } from '../clock.ts';
+import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { LiveEarnings } from '../live/live-earnings.ts';
 import type { Views } from '../read-model/views.ts';
+import type { AskedFor, ReplyTo } from './handler.ts';
 import { unknownClient } from './known-client.ts';
-import { sendLive, whileAwaited } from './live-page.ts';
+import { notKept } from './live-page.ts';
 
-/** Answers with what the pools of a client, or all of them, earned. @throws Problem 400, and 404 where no pool belongs to the client. */
-export type AnswerEarnings = (request: Request, response: Response, client: string | undefined) => Promise<void>;
+type Asked = Pick<AskedFor<'sumEarnings' | 'sumClientEarnings'>, 'query' | 'signal'>;
+type EarningsReply = ReplyTo<'sumEarnings'> & ReplyTo<'sumClientEarnings'>;
+
+/** What the pools of a client, or all of them, earned. @throws Problem 400, and 404 where no pool belongs to the client. */
+export type AnswerEarnings = (asked: Asked, client: string | undefined) => Promise<EarningsReply>;
 
 export const answerEarnings =
   (earnings: LiveEarnings, views: Views, now: Clock): AnswerEarnings =>
-  async (request, response, client) => {
+  async ({ query, signal }, client) => {
     if (client !== undefined && !views.isClient(client)) unknownClient(client);
-    const query = earningsQuery(request.query as EarningsAsked, toDay(now()));
-    const answer = await earnings({ ...query, client }, whileAwaited(response));
-    sendLive(request, response, answer, earningsCsv(answer.groups));
+    const answer = await earnings({ ...earningsQuery(query, toDay(now())), client }, signal);
+    return { headers: notKept, body: answer, csv: earningsCsv(answer.groups, coverageHeaders(answer.coverage)) };
   };

@@ -1,13 +1,12 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { RequestHandler } from 'express';
 import type { ReadModel } from '../read-model/read-model.ts';
+import type { Handler } from './handler.ts';
 
 /** @param onChange called when the model has changed. */
 export const deleteSource =
-  (model: ReadModel, onChange: () => void): RequestHandler =>
-  (request, response) => {
+  (model: ReadModel, onChange: () => void): Handler<'deleteSource'> =>
+  ({ path: { name } }) => {
     model.catchUp();
-    const name = String(request.params.name);
     const source = model.source(name);
     if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
     if (source.state === 'up')
@@ -17,5 +16,5 @@ export const deleteSource =
       );
     model.dismissSource(name);
     onChange();
-    response.status(204).end();
+    return 'no content';
   };

@@ -1,8 +1,8 @@
 import type { Contract } from '@poolgate/server/api/contract.ts';
-import type { RequestHandler } from 'express';
 import { jsonAnswer, sendAnswer } from '../read-model/answer.ts';
+import type { Handler } from './handler.ts';
 
-export const getContract = (contract: Contract): RequestHandler => {
+export const getContract = (contract: Contract): Handler<'getContract'> => {
   const answer = jsonAnswer(JSON.stringify(contract.document));
-  return (_request, response) => sendAnswer(response, answer);
+  return () => ({ write: (_request, response) => sendAnswer(response, answer) });
 };

@@ -1,6 +1,4 @@
-import type { RequestHandler } from 'express';
 import { docsPage } from '../docs/swagger-ui.ts';
+import type { Handler } from './handler.ts';
 
-export const getDocs = (): RequestHandler => (_request, response) => {
-  response.type('html').send(docsPage());
-};
+export const getDocs = (): Handler<'getDocs'> => () => ({ type: 'text/html', text: docsPage() });

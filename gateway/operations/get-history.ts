@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 import type { PassOn } from './pass-on.ts';
 
-export const getHistory = (passOn: PassOn): RequestHandler => passOn(() => 'history');
+export const getHistory = (passOn: PassOn): Handler<'getHistory'> => passOn(() => 'history');

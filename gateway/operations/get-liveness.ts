@@ -1,5 +1,3 @@
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 
-export const getLiveness = (): RequestHandler => (_request, response) => {
-  response.json({ status: 'ok' });
-};
+export const getLiveness = (): Handler<'getLiveness'> => () => ({ body: { status: 'ok' } });

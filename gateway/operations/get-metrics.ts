@@ -1,8 +1,6 @@
-import type { Registry } from '@prometheus-io/client';
-import type { RequestHandler } from 'express';
+import { Registry } from '@prometheus-io/client';
+import type { Handler } from './handler.ts';
 
 export const getMetrics =
-  (registry: Registry): RequestHandler =>
-  async (_request, response) => {
-    response.set('Content-Type', registry.contentType).send(await registry.metrics());
-  };
+  (registry: Registry): Handler<'getMetrics'> =>
+  async () => ({ type: Registry.PROMETHEUS_CONTENT_TYPE, text: await registry.metrics() });

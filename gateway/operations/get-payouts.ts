@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 import type { PassOn } from './pass-on.ts';
 
-export const getPayouts = (passOn: PassOn): RequestHandler => passOn(() => 'payouts');
+export const getPayouts = (passOn: PassOn): Handler<'getPayouts'> => passOn(() => 'payouts');

@@ -3,8 +3,7 @@ import { unknownPool } from './known-pool.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const getPool =
-  (views: Views): MemoryRead =>
-  ({ params }) => {
-    const poolId = String(params.pool_id);
-    return () => views.pool(poolId) ?? unknownPool(poolId);
-  };
+  (views: Views): MemoryRead<'getPool'> =>
+  ({ path: { pool_id: poolId } }) =>
+  () =>
+    views.pool(poolId) ?? unknownPool(poolId);

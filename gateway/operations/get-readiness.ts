@@ -1,11 +1,11 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 
 export type Readiness = 'starting' | 'ready' | 'stopping';
 
 export const getReadiness =
-  (readiness: () => Readiness): RequestHandler =>
-  (_request, response) => {
+  (readiness: () => Readiness): Handler<'getReadiness'> =>
+  () => {
     const now = readiness();
     if (now === 'starting')
       throw new Problem(503, 'The gateway is asking its services for the first time. Ask again in a moment.', {
@@ -13,5 +13,5 @@ export const getReadiness =
       });
     if (now === 'stopping')
       throw new Problem(503, 'The gateway is stopping. Ask another one.', { retryAfterSeconds: 5 });
-    response.json({ status: 'ok' });
+    return { body: { status: 'ok' } };
   };

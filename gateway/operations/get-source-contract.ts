@@ -1,16 +1,15 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { RequestHandler } from 'express';
 import { servicePath } from '../docs/service-path.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { SourceFault } from '../sources/source-fault.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { Handler } from './handler.ts';
 
 const timeoutMs = 3000;
 
 export const getSourceContract =
-  (model: ReadModel, sources: Sources): RequestHandler =>
-  async (request, response) => {
-    const name = String(request.params.name);
+  (model: ReadModel, sources: Sources): Handler<'getSourceContract'> =>
+  async ({ path: { name } }) => {
     const source = model.source(name);
     if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
     let cause: unknown;
@@ -30,5 +29,5 @@ export const getSourceContract =
       });
     // "Try it out" asks the gateway: a browser need not reach the service, nor hold its token.
     const servers = [{ url: servicePath(name), description: `${name}, read through the gateway` }];
-    response.json({ ...source.contract, servers });
+    return { body: { ...source.contract, servers } };
   };

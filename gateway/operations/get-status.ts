@@ -3,8 +3,7 @@ import { unknownPool } from './known-pool.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const getStatus =
-  (views: Views): MemoryRead =>
-  ({ params }) => {
-    const poolId = String(params.pool_id);
-    return () => views.status(poolId) ?? unknownPool(poolId);
-  };
+  (views: Views): MemoryRead<'getStatus'> =>
+  ({ path: { pool_id: poolId } }) =>
+  () =>
+    views.status(poolId) ?? unknownPool(poolId);

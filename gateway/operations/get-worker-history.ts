@@ -1,5 +1,5 @@
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 import type { PassOn } from './pass-on.ts';
 
-export const getWorkerHistory = (passOn: PassOn): RequestHandler =>
-  passOn(({ params }) => `workers/${encodeURIComponent(String(params.worker_name))}/history`);
+export const getWorkerHistory = (passOn: PassOn): Handler<'getWorkerHistory'> =>
+  passOn(({ worker_name: name }) => `workers/${encodeURIComponent(name)}/history`);

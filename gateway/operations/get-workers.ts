@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 import type { PassOn } from './pass-on.ts';
 
-export const getWorkers = (passOn: PassOn): RequestHandler => passOn(() => 'workers');
+export const getWorkers = (passOn: PassOn): Handler<'getWorkers'> => passOn(() => 'workers');

@@ -3,9 +3,8 @@ import type { PoolEntry } from '../read-model/pool-entry.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 
 /** The pool that the path names. @throws Problem 404 */
-export function knownPool(model: ReadModel, request: { params: Record<string, unknown> }): PoolEntry {
-  const poolId = String(request.params.pool_id);
-  return model.pool(poolId) ?? unknownPool(poolId);
+export function knownPool(model: ReadModel, { path }: { path: { pool_id: string } }): PoolEntry {
+  return model.pool(path.pool_id) ?? unknownPool(path.pool_id);
 }
 
 /** @throws Problem 404 */

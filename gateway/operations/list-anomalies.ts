@@ -1,12 +1,11 @@
-import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
+import { csv } from '@poolgate/server/lists/csv.ts';
 import { anomalyColumns } from '@poolgate/server/lists/list-columns.ts';
 import { anomalyPosition } from '@poolgate/server/lists/position.ts';
-import type { RequestHandler } from 'express';
+import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { LiveReads } from '../live/live-reads.ts';
 import type { Views } from '../read-model/views.ts';
-import { liveQuery, sendLivePage, whileAwaited } from './live-page.ts';
-
-type Query = NonNullable<operations['listAnomalies']['parameters']['query']>;
+import type { Handler } from './handler.ts';
+import { livePageHeaders, liveQuery } from './live-page.ts';
 
 const table = {
   columns: [
@@ -23,11 +22,14 @@ const table = {
 } as const;
 
 export const listAnomalies =
-  (live: LiveReads, views: Views): RequestHandler =>
-  async (request, response) => {
-    const { resolved, severity } = request.query as Query;
-    const query = liveQuery(request, views, anomalyPosition);
-    const wanted = resolved === undefined ? undefined : String(resolved) === 'true';
-    const page = await live.anomalies({ resolved: wanted, severity, ...query }, whileAwaited(response));
-    sendLivePage(request, response, query.limit, page, { table, rows: () => page.answer.anomalies });
+  (live: LiveReads, views: Views): Handler<'listAnomalies'> =>
+  async (asked) => {
+    const { resolved, severity } = asked.query;
+    const query = liveQuery(asked.query, views, anomalyPosition);
+    const { answer, next } = await live.anomalies({ resolved, severity, ...query }, asked.signal);
+    return {
+      headers: livePageHeaders(asked, query.limit, next),
+      body: answer,
+      csv: csv(table, () => answer.anomalies, coverageHeaders(answer.coverage)),
+    };
   };

@@ -1,9 +1,8 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import { formatOf } from '@poolgate/server/lists/formats.ts';
-import type { RequestHandler } from 'express';
 import type { Forward, ForwardTarget } from '../proxy.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { isSince, knowsFormats } from '../sources/contract-version.ts';
+import type { AskedFor, Handler, OperationId } from './handler.ts';
 import { knownPool } from './known-pool.ts';
 
 export const readTimeoutMs = 15_000;
@@ -22,16 +21,23 @@ export interface PassOnOptions {
   since?: string;
 }
 
-export type PassOn = (
-  below: (request: { params: Record<string, unknown> }) => string,
+/** The operations below one pool. */
+type OfPool = {
+  [Id in OperationId]: AskedFor<Id>['path'] extends { pool_id: string } ? Id : never;
+}[OperationId];
+
+/** @param below what stands below the pool in the service's own API. */
+export type PassOn = <Id extends OfPool>(
+  below: (path: AskedFor<Id>['path']) => string,
   options?: PassOnOptions,
-) => RequestHandler;
+) => Handler<Id>;
 
 /** Handlers that let the owner of the pool in the path answer. */
 export function passOnTo(model: ReadModel, forward: Forward): PassOn {
   return (below, { timeoutMs = readTimeoutMs, since } = {}) =>
-    (request, response, next) => {
-      const { owner, pool } = knownPool(model, request);
+    (asked) => {
+      const { path, query, format, url } = asked as AskedFor<'getWorkers'>;
+      const { owner, pool } = knownPool(model, { path });
       const { pool_id: poolId } = pool;
       const source = model.source(owner);
       const problem: ForwardTarget['problem'] = (what, cause) =>
@@ -45,22 +51,21 @@ export function passOnTo(model: ReadModel, forward: Forward): PassOn {
       if (source.state === 'unreachable' || source.state === 'gone') throw problem('does not answer now');
       if (since !== undefined && source.introduction !== null && !isSince(since, source.introduction.contractVersion))
         throw problem(`is too old for this: it needs contract ${since}. Run a newer version of it`);
-      const format = formatOf(request);
-      const isFormatAsked = format === 'csv' || request.query.format !== undefined;
+      const isFormatAsked = format === 'csv' || query.format !== undefined;
       if (isFormatAsked && source.introduction !== null && !knowsFormats(source.introduction.contractVersion))
         throw problem(
           'is too old to be asked for a format. Run a newer version of it, or ask for JSON without `format`',
         );
-      const search = request.originalUrl.indexOf('?');
-      const query = search < 0 ? '' : request.originalUrl.slice(search);
-      forward(request, response, next, {
+      const search = url.indexOf('?');
+      const target: ForwardTarget = {
         url: source.url,
-        path: `/pools/${poolId}/${below(request)}${query}`,
+        path: `/pools/${poolId}/${below(asked.path)}${search < 0 ? '' : url.slice(search)}`,
         timeoutMs,
         types: typesOf[format],
         problem,
         rewriteLink: toApiPaths,
-      });
+      };
+      return { write: (request, response, next) => forward(request, response, next, target) };
     };
 }
 

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 import { type PassOn, pollTimeoutMs } from './pass-on.ts';
 
-export const pollPool = (passOn: PassOn): RequestHandler => passOn(() => 'poll', { timeoutMs: pollTimeoutMs });
+export const pollPool = (passOn: PassOn): Handler<'pollPool'> => passOn(() => 'poll', { timeoutMs: pollTimeoutMs });

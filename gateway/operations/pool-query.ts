@@ -1,13 +1,14 @@
-import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { PoolFilter } from '../read-model/pool-filter.ts';
 import { type PoolPage, readCursor } from '../read-model/pool-page.ts';
+import type { AskedFor } from './handler.ts';
 
-type Query = NonNullable<operations['listPools']['parameters']['query']>;
-
-/** Which pools a request asks for. The query was checked against the contract before. @throws Problem 400 */
-export function poolQuery(request: { query: unknown }): { filter: PoolFilter; page: PoolPage } {
-  const { client, type, company, country, tag, active = 'true', limit, cursor, format } = request.query as Query;
+/** Which pools a request asks for. @throws Problem 400 */
+export function poolQuery(query: AskedFor<'listPools' | 'listStatuses'>['query']): {
+  filter: PoolFilter;
+  page: PoolPage;
+} {
+  const { client, type, company, country, tag, active = 'true', limit = null, cursor, format } = query;
   const after = cursor === undefined ? null : readCursor(cursor);
   if (cursor !== undefined && after === null)
     throw new Problem(
@@ -16,6 +17,6 @@ export function poolQuery(request: { query: unknown }): { filter: PoolFilter; pa
     );
   return {
     filter: { client, type, company, country, tag, active },
-    page: { limit: limit === undefined ? null : Number(limit), after, format },
+    page: { limit, after, format },
   };
 }

@@ -1,7 +1,7 @@
-import type { RequestHandler } from 'express';
 import type { AnswerEarnings } from './answer-earnings.ts';
+import type { Handler } from './handler.ts';
 
 export const sumClientEarnings =
-  (answer: AnswerEarnings): RequestHandler =>
-  (request, response) =>
-    answer(request, response, String(request.params.client_name));
+  (answer: AnswerEarnings): Handler<'sumClientEarnings'> =>
+  (asked) =>
+    answer(asked, asked.path.client_name);

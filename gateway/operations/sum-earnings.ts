@@ -1,10 +1,7 @@
-import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { RequestHandler } from 'express';
 import type { AnswerEarnings } from './answer-earnings.ts';
-
-type Query = NonNullable<operations['sumEarnings']['parameters']['query']>;
+import type { Handler } from './handler.ts';
 
 export const sumEarnings =
-  (answer: AnswerEarnings): RequestHandler =>
-  (request, response) =>
-    answer(request, response, (request.query as Query).client);
+  (answer: AnswerEarnings): Handler<'sumEarnings'> =>
+  (asked) =>
+    answer(asked, asked.query.client);

@@ -1,5 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Handler } from './handler.ts';
 import type { PassOn } from './pass-on.ts';
 
-export const updateAnomaly = (passOn: PassOn): RequestHandler =>
-  passOn(({ params }) => `anomalies/${encodeURIComponent(String(params.id))}`);
+export const updateAnomaly = (passOn: PassOn): Handler<'updateAnomaly'> => passOn(({ id }) => `anomalies/${id}`);

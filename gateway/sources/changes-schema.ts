@@ -10,7 +10,7 @@ const mostHashesPerSecond = 1e27;
 
 /** @throws ShapeFault where anything in it is not as the contract says; such an answer is refused whole. */
 export function parseChanges(answer: unknown): Changes {
-  const changes = checked('Changes', answer) as Changes;
+  const changes = checked('Changes', answer);
   for (const [index, { pool, status }] of changes.pools.entries()) {
     const at = `pools.${index}.status`;
     if (pool.pool_id !== status.pool_id) throw new ShapeFault(`${at}.pool_id names another pool than its metadata`);
@@ -36,5 +36,5 @@ function isComputable(moment: string | null): boolean {
 export function parseService(answer: unknown): Service {
   const theirs = (answer as { contract_version?: unknown } | null)?.contract_version;
   if (typeof theirs === 'string' && !isCompatible(theirs)) throw SourceFault.version(theirs, ownContractVersion);
-  return checked('Service', answer) as Service;
+  return checked('Service', answer);
 }

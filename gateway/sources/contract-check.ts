@@ -1,6 +1,9 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+
+type Schemas = components['schemas'];
 
 /** The answer does not have the shape of the contract. The message says where, never what stood there. */
 export class ShapeFault extends Error {
@@ -34,7 +37,7 @@ let ownChecks: ReturnType<typeof answerChecks> | undefined;
  * checks come from the contract itself, so that the two cannot drift apart.
  * @throws ShapeFault
  */
-export function checked(schema: string, answer: unknown): unknown {
+export function checked<Name extends keyof Schemas>(schema: Name, answer: unknown): Schemas[Name] {
   ownChecks ??= answerChecks(loadContract('scraper').document);
-  return ownChecks(schema, answer);
+  return ownChecks(schema, answer) as Schemas[Name];
 }

@@ -1,4 +1,4 @@
-import type { EarningPool, EarningSums } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { EarningPool } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { DaySpan } from '@poolgate/language/day-span.ts';
 import type { EarningGroup, EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import { checked, ShapeFault } from './contract-check.ts';
@@ -19,7 +19,7 @@ export interface EarningsPage {
 
 /** @throws ShapeFault where the answer is not as the contract says, or is not what was asked for. */
 export function parseEarnings(answer: unknown, request: EarningsRequest): EarningsPage {
-  const { group_by, from, to, groups, pools } = checked('EarningSums', answer) as EarningSums;
+  const { group_by, from, to, groups, pools } = checked('EarningSums', answer);
   if (group_by !== request.groupBy || from !== request.from || to !== request.to)
     throw new ShapeFault('other days or groups than asked for are added up');
   const poolIds = new Set(pools.map(({ pool_id }) => pool_id));

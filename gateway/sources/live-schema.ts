@@ -1,4 +1,4 @@
-import type { AllAnomalies, AllWorkers, Anomaly, Worker } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Anomaly, Worker } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import {
   type AnomalyPosition,
   compareAnomalies,
@@ -51,7 +51,7 @@ export interface AnomaliesPage {
 
 /** @throws ShapeFault where the answer is not as the contract says, or is not what was asked for. */
 export function parseWorkers(answer: unknown, headers: Headers, request: WorkersRequest): WorkersPage {
-  const { pools } = checked('AllWorkers', answer) as AllWorkers;
+  const { pools } = checked('AllWorkers', answer);
   const wrongPool = pools.find(
     ({ pool_id }, index) => index > 0 && compareText(pools[index - 1]?.pool_id ?? '', pool_id) >= 0,
   );
@@ -75,7 +75,7 @@ export function parseWorkers(answer: unknown, headers: Headers, request: Workers
 
 /** @throws ShapeFault */
 export function parseAnomalies(answer: unknown, headers: Headers, request: AnomaliesRequest): AnomaliesPage {
-  const { anomalies } = checked('AllAnomalies', answer) as AllAnomalies;
+  const { anomalies } = checked('AllAnomalies', answer);
   const { resolved, severity } = request;
   if (anomalies.some((one) => resolved !== undefined && one.resolved !== resolved))
     throw new ShapeFault('anomalies are listed that resolved should leave out');

@@ -87,7 +87,7 @@ describe('a service of contract 0.1.1 behind this gateway', () => {
       return previous.components.parameters[$ref.split('/').at(-1) ?? ''];
     });
     const operation: ContractOperation = {
-      ...{ operationId, method: 'get', path, open: false, hasCsv: true },
+      ...{ operationId, method: 'get', path, open: false, hasBody: false, hasCsv: true, statuses: new Set() },
       parameters: resolved,
     };
     let passed = false;

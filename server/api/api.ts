@@ -2,15 +2,15 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { Problem, sendProblem } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
-import { negotiate } from '../lists/formats.ts';
 import type { Logger } from '../process/logger.ts';
-import { requestChecks, wrongMediaType } from './check-requests.ts';
+import { answering } from './answering.ts';
+import { checkedOf, requestChecks, wrongMediaType } from './check-requests.ts';
 import { type Contract, pathPattern } from './contract.ts';
+import type { Described, Handlers, OperationHandler } from './operation.ts';
 
-export interface ApiOptions<OperationId extends string> {
+export interface ApiOptions<Operations> {
   contract: Contract;
-  /** What answers each operation of the contract; an operation without a handler does not compile. */
-  operations: Record<OperationId, RequestHandler>;
+  operations: Handlers<Operations>;
   logger: Logger;
   /** Where set, every operation that the contract does not open asks for it as a bearer token. */
   serviceToken?: string | undefined;
@@ -19,8 +19,9 @@ export interface ApiOptions<OperationId extends string> {
 }
 
 /** An Express application that answers exactly what the contract describes, and everything else with a problem. */
-export function createApi<OperationId extends string>(options: ApiOptions<OperationId>): Express {
-  const { contract, operations, logger } = options;
+export function createApi<Operations>(options: ApiOptions<Operations>): Express {
+  const { contract, logger } = options;
+  const handlers = options.operations as Record<string, OperationHandler<Described>>;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -47,13 +48,11 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
   app.use(express.json({ limit: '100kb' }));
   const check = requestChecks(contract);
   for (const operation of contract.operations) {
-    const route = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    (app as unknown as Record<string, (route: string, ...handlers: RequestHandler[]) => void>)[operation.method]?.(
-      route,
-      check(operation),
-      ...(operation.hasCsv ? [negotiate] : []),
-      operations[operation.operationId as OperationId],
-    );
+    const { method, operationId } = operation;
+    const handler = handlers[operationId];
+    if (!handler) throw new Error(`no handler answers ${operationId}`);
+    const route = app.route(operation.path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    route[method](check(operation), answering(operation, handler));
   }
   app.use(({ path }, response) => {
     const allow = allowed(path);
@@ -61,7 +60,7 @@ export function createApi<OperationId extends string>(options: ApiOptions<Operat
     response.set('Allow', allow);
     throw new Problem(405, `${path} does not take this method. GET /openapi.json lists what it takes.`);
   });
-  app.use(toProblem(logger));
+  app.use(toProblem(logger, contract));
   return app;
 }
 
@@ -95,10 +94,17 @@ function requireToken(token: string, contract: Contract): RequestHandler {
 }
 
 /** The last stop of every error: a problem for the caller; what is our own fault goes to the log and shows no message. */
-function toProblem(logger: Logger): ErrorRequestHandler {
+function toProblem(logger: Logger, contract: Contract): ErrorRequestHandler {
+  const statuses = new Map(contract.operations.map(({ operationId, statuses }) => [operationId, statuses]));
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
-    if (error instanceof Problem) return sendProblem(response, error);
+    if (error instanceof Problem) {
+      const { operationId = '' } = checkedOf(request) ?? {};
+      const { status } = error;
+      if (statuses.get(operationId)?.has(status) === false)
+        logger.error({ operationId, status }, 'an operation answers with a status that the contract does not describe');
+      return sendProblem(response, error);
+    }
     if (error?.status === 415) return sendProblem(response, wrongMediaType());
     // What Express and its reader of bodies say of a request that they cannot read.
     if (typeof error?.status === 'number' && error.status >= 400 && error.status < 500)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RequestHandler } from 'express';
@@ -7,9 +8,19 @@ import type { Contract, ContractOperation } from './contract.ts';
 /** Says what is wrong with a value, a part of a sentence for each fault. */
 type Check = (value: unknown) => string[];
 
-/** Handlers of an operation find its name on the request once it was checked. */
-export interface Checked {
-  operationId?: string;
+/** What the contract has found right in a request. Texts of path, query and headers have become the numbers that they stand for. */
+interface Checked {
+  operationId: string;
+  path: object;
+  query: object;
+  headers: object;
+}
+
+const checkedRequests = new WeakMap<IncomingMessage, Checked>();
+
+/** Undefined where no operation was found, or the request was refused. */
+export function checkedOf(request: IncomingMessage): Checked | undefined {
+  return checkedRequests.get(request);
 }
 
 /**
@@ -23,7 +34,6 @@ export function requestChecks({ document }: Contract): (operation: ContractOpera
   return (operation) => {
     const pointer = operation.path.replaceAll('~', '~0').replaceAll('/', '~1');
     const body = `contract#/paths/${pointer}/${operation.method}/requestBody/content/application~1json/schema`;
-    const hasBody = document.paths[operation.path][operation.method].requestBody !== undefined;
     const exampleOf = examplesOf(operation);
     const checkPath = texts(parameterSchema(operation, 'path'), exampleOf);
     const checkQuery = texts(parameterSchema(operation, 'query'), exampleOf);
@@ -31,20 +41,20 @@ export function requestChecks({ document }: Contract): (operation: ContractOpera
     const checkBody = bodies({ $ref: body }, exampleOf);
 
     return (request, _response, next) => {
-      const query = { ...request.query };
+      const { operationId } = operation;
+      const [path, query, headers] = [{ ...request.params }, { ...request.query }, { ...request.headers }];
       const faults = [
-        ...checkPath({ ...request.params }),
+        ...checkPath(path),
         ...nameFaults(query, operation),
         ...checkQuery(query),
-        ...checkHeaders({ ...request.headers }),
+        ...checkHeaders(headers),
       ];
-      if (faults.length === 0 && hasBody) {
+      if (faults.length === 0 && operation.hasBody) {
         if (!request.is('application/json')) throw wrongMediaType();
         faults.push(...checkBody(request.body));
       }
       if (faults.length > 0) throw new Problem(400, `${faults.join('; ')}.`);
-      Object.defineProperty(request, 'query', { value: query, configurable: true });
-      (request as Checked).operationId = operation.operationId;
+      checkedRequests.set(request, { operationId, path, query, headers: namedHeaders(headers, operation) });
       next();
     };
   };
@@ -94,6 +104,12 @@ function parameterSchema({ parameters }: ContractOperation, where: string): obje
     properties: Object.fromEntries(named.map(({ name, schema }) => [nameOf(name), fromOutside(schema)])),
     required: named.filter(({ required }) => required).map(({ name }) => nameOf(name)),
   };
+}
+
+/** The headers that the contract names, as it writes them; HTTP does not mind how, and Node makes them lower case. */
+function namedHeaders(headers: Record<string, unknown>, { parameters }: ContractOperation): object {
+  const named = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
+  return Object.fromEntries(named.map((name) => [name, headers[name.toLowerCase()]]));
 }
 
 /** A part of the contract whose references name the contract. */

@@ -10,63 +10,89 @@ export interface ContractParameter {
   required?: boolean;
   /** Of a query: an empty value says something. */
   allowEmptyValue?: boolean;
-  schema?: { examples?: unknown[] };
+  schema?: { $ref?: string; examples?: unknown[] };
 }
 
 export interface ContractOperation {
   operationId: string;
-  method: string;
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As the contract writes it: `/pools/{pool_id}`. */
   path: string;
   /** Whether the operation answers without the service's token. */
   open: boolean;
+  hasBody: boolean;
   /** Whether it can also answer as CSV. */
   hasCsv: boolean;
+  /** Those that the contract describes an answer for. */
+  statuses: ReadonlySet<number>;
   parameters: ContractParameter[];
+}
+
+/** The parts of an OpenAPI document that are looked into here; the rest is handed on as it is. */
+export interface OpenApiDocument {
+  info: { title: string; version: string };
+  paths: Record<string, Record<string, unknown>>;
+  components: { schemas: Record<string, { pattern?: string; examples?: unknown[]; [name: string]: unknown }> };
+  security?: unknown[];
+  [name: string]: unknown;
 }
 
 /** A contract as its service loads it: the bundled document and the operations in it. */
 export interface Contract {
-  // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is handed on to libraries as it is
-  document: any;
+  document: OpenApiDocument;
   operations: ContractOperation[];
 }
 
-const methods = ['get', 'post', 'put', 'patch', 'delete'];
+interface Referring {
+  $ref?: string;
+}
+
+interface OperationObject {
+  operationId: string;
+  security?: unknown[];
+  parameters?: Referring[];
+  requestBody?: object;
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 export function loadContract(api: 'scraper' | 'gateway'): Contract {
-  const document = JSON.parse(readFileSync(fileOf(`@poolgate/contracts/generated/${api}.openapi.json`), 'utf8'));
-  const resolve = (item: { $ref?: string }) =>
-    item.$ref
-      ? item.$ref
-          .slice(2)
-          .split('/')
-          .reduce((node, key) => node[key.replaceAll('~1', '/')], document)
-      : item;
-  const operations: ContractOperation[] = [];
-  for (const [path, item] of Object.entries<Record<string, unknown>>(document.paths)) {
-    for (const method of methods) {
-      const operation = item[method] as
-        | {
-            operationId: string;
-            security?: unknown[];
-            parameters?: { $ref?: string }[];
-            responses: Record<string, { content?: Record<string, unknown> }>;
-          }
-        | undefined;
-      if (!operation) continue;
-      const parameters = [...((item.parameters as { $ref?: string }[]) ?? []), ...(operation.parameters ?? [])].map(
-        (parameter) => {
-          const found = resolve(parameter);
-          return { ...found, schema: resolve(found.schema ?? {}) };
-        },
-      );
-      const open = (operation.security ?? document.security ?? []).length === 0;
-      const hasCsv = operation.responses['200']?.content?.['text/csv'] !== undefined;
-      operations.push({ operationId: operation.operationId, method, path, open, hasCsv, parameters });
-    }
-  }
+  const document: OpenApiDocument = JSON.parse(
+    readFileSync(fileOf(`@poolgate/contracts/generated/${api}.openapi.json`), 'utf8'),
+  );
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method] as OperationObject | undefined;
+      if (!operation) return [];
+      const parameters = [...((item.parameters as Referring[]) ?? []), ...(operation.parameters ?? [])];
+      return {
+        operationId: operation.operationId,
+        method,
+        path,
+        open: (operation.security ?? document.security ?? []).length === 0,
+        hasBody: operation.requestBody !== undefined,
+        hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
+        statuses: new Set(Object.keys(operation.responses).map(Number)),
+        parameters: parameters.map((parameter) => parameterOf(document, parameter)),
+      };
+    }),
+  );
   return { document, operations };
+}
+
+function parameterOf(document: object, given: Referring): ContractParameter {
+  const parameter = resolved(document, given) as ContractParameter;
+  return { ...parameter, schema: resolved(document, parameter.schema ?? {}) };
+}
+
+function resolved(document: object, item: Referring): object {
+  if (item.$ref === undefined) return item;
+  const keys = item.$ref.slice(2).split('/');
+  return keys.reduce<object>(
+    (node, key) => (node as Record<string, object>)[key.replaceAll('~1', '/')] as object,
+    document,
+  );
 }
 
 /** What a path of the contract looks like in a request. It is the same with and without a slash at its end. */

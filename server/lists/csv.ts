@@ -14,6 +14,21 @@ export type Row<Name extends string> = Readonly<Record<Name, Cell>>;
 
 export const csvType = 'text/csv; charset=utf-8; header=present';
 
+/** A list as a CSV file, which is made when it is asked for. */
+export interface Csv {
+  text: () => string;
+  /** What the JSON answer says in fields that the file has no place for, such as what it lacks. */
+  headers: Record<string, string>;
+}
+
+export function csv<Name extends string>(
+  table: Table<Name>,
+  rows: () => readonly Row<Name>[],
+  headers: Record<string, string> = {},
+): Csv {
+  return { text: () => csvText(table, rows()), headers };
+}
+
 /** The whole file (RFC 4180). No cell of it is a formula to a program that opens it. */
 export function csvText<Name extends string>(
   { columns, amounts = [] }: Table<Name>,

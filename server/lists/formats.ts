@@ -1,37 +1,17 @@
-import type { IncomingMessage } from 'node:http';
-import type { RequestHandler } from 'express';
 import { Problem } from '../http/problem.ts';
 
 /** What a list can be had as. */
 export type Format = 'json' | 'csv';
 
-interface Negotiated {
-  format?: Format;
-  byAccept?: boolean;
-}
-
-/** Comes before an operation that the contract also describes as CSV: settles what it answers as. @throws Problem 406 */
-export const negotiate: RequestHandler = (request, response, next) => {
-  response.vary('Accept');
-  const asked = request.query.format as Format | undefined;
-  const format = asked ?? acceptedFormat(request.headers.accept);
+/** What a list that is given in both formats is to be answered as. @throws Problem 406 */
+export function negotiate(asked: Format | undefined, accept: string | undefined): Format {
+  const format = asked ?? acceptedFormat(accept);
   if (format === null)
     throw new Problem(
       406,
       'This is given as JSON or as CSV. Ask with `Accept: application/json` or `Accept: text/csv`, or with `format=json` or `format=csv` in the URL.',
     );
-  Object.assign<object, Negotiated>(request, { format, byAccept: asked === undefined });
-  next();
-};
-
-/** What to answer as; JSON where the operation has nothing else. */
-export function formatOf(request: IncomingMessage): Format {
-  return (request as Negotiated).format ?? 'json';
-}
-
-/** Whether another `Accept` might have led to another answer for the same URL. */
-export function isByAccept(request: IncomingMessage): boolean {
-  return (request as Negotiated).byAccept ?? false;
+  return format;
 }
 
 const mediaTypes: Record<Format, string> = { json: 'application/json', csv: 'text/csv' };

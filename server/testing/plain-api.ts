@@ -2,6 +2,7 @@ import { request as send } from 'node:http';
 import { pino } from 'pino';
 import { createApi } from '../api/api.ts';
 import { loadContract } from '../api/contract.ts';
+import type { Described, OperationHandler } from '../api/operation.ts';
 import { listen } from '../process/run.ts';
 
 export interface Given {
@@ -16,16 +17,21 @@ export async function startPlainApi(
   { serviceToken, answers = {}, logged = [] }: Given = {},
 ) {
   const contract = loadContract(api);
-  const operations = Object.fromEntries(
+  const operations: Record<string, OperationHandler<Described>> = Object.fromEntries(
     contract.operations.map(({ operationId }) => [
       operationId,
-      (_request: unknown, response: { json(body: unknown): void }) => {
-        response.json(answers[operationId]?.() ?? { operationId });
+      () => {
+        const body = answers[operationId]?.() ?? { operationId };
+        return { write: (_request, response) => void response.json(body) };
       },
     ]),
   );
   const logger = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
-  const server = await listen(createApi({ contract, operations, logger, serviceToken }), '127.0.0.1', 0);
+  const server = await listen(
+    createApi<Record<string, Described>>({ contract, operations, logger, serviceToken }),
+    '127.0.0.1',
+    0,
+  );
   return { contract, url: server.url, close: server.close };
 }
 

@@ -10,7 +10,7 @@ export interface ScraperMetrics {
   notePartFailure(poolId: string, part: PartName, kind: string): void;
   /** Prometheus text. Figures are read at the moment of asking; one that is unknown has no sample. */
   text(): Promise<string>;
-  contentType: string;
+  contentType: `text/plain;${string}`;
 }
 
 /** How it stands with the file. */
@@ -126,6 +126,6 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
       }
       return registry.metrics();
     },
-    contentType: registry.contentType,
+    contentType: Registry.PROMETHEUS_CONTENT_TYPE as ScraperMetrics['contentType'],
   };
 }

@@ -7,6 +7,10 @@ interface DescribedAnswer {
 }
 
 const { document, operations } = loadContract('scraper');
+
+function at(keys: string[]): unknown {
+  return keys.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document);
+}
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document, 'contract');
@@ -22,17 +26,12 @@ export function faultsOfAnswer(operationId: string, status: number, mediaType: s
   const operation = operations.find((one) => one.operationId === operationId);
   if (!operation) return [`the contract has no operation ${operationId}`];
   const place = ['paths', operation.path, operation.method, 'responses', String(status)];
-  let described = place.reduce((node, key) => node?.[key], document) as
-    | (DescribedAnswer & { $ref?: string })
-    | undefined;
+  let described = at(place) as (DescribedAnswer & { $ref?: string }) | undefined;
   if (!described) return [`${operationId} does not name the status ${status}`];
   let pointer = `#/${place.map(pointerPart).join('/')}`;
   if (described.$ref) {
     pointer = described.$ref;
-    described = described.$ref
-      .slice(2)
-      .split('/')
-      .reduce((node, key) => node[key], document) as DescribedAnswer;
+    described = at(described.$ref.slice(2).split('/')) as DescribedAnswer;
   }
   const types = Object.keys(described.content ?? {});
   const given = mediaType?.split(';')[0] ?? null;

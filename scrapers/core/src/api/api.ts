@@ -1,8 +1,9 @@
 import type { operations as Operations } from '@poolgate/contracts/generated/scraper-types.ts';
 import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
+import type { Described, Handlers, OperationHandler } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { Express, RequestHandler } from 'express';
+import type { Express } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import type { ApiContext } from './context.ts';
@@ -25,13 +26,13 @@ import { listWorkers } from './operations/list-workers.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
-import { toldStoreFault } from './told-store-fault.ts';
+import { withStoreFaultAs503 } from './store-fault-as-503.ts';
 
 /** The REST API of a scraper service, as `contracts/scraper.openapi.yaml` describes it. */
 export function createScraperApi(context: ApiContext, logger: Logger, serviceToken: string | undefined): Express {
   const contract = loadContract('scraper');
   const document = { ...contract.document, servers: [{ url: '/', description: 'This service' }] };
-  const operations: Record<keyof Operations, RequestHandler> = {
+  const handlers: Handlers<Operations> = {
     getService: getService(context, contract.document.info.version),
     listPools: listPools(context),
     getPool: getPool(context),
@@ -52,13 +53,16 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
     getLiveness: getLiveness(),
     getReadiness: getReadiness(context),
     getMetrics: getMetrics(context),
-    getContract: (_request, response) => void response.json(document),
-    getDocs: swaggerUi.setup(document, { customSiteTitle: `Poolgate ${context.poolType}` }),
+    getContract: () => ({ body: document }),
+    getDocs: () => ({ write: swaggerUi.setup(document, { customSiteTitle: `Poolgate ${context.poolType}` }) }),
   };
   const guarded = Object.fromEntries(
-    Object.entries(operations).map(([id, handler]) => [id, toldStoreFault(handler, context.store.health)]),
-  ) as typeof operations;
-  return createApi({
+    Object.entries<OperationHandler<Described>>(handlers).map(([id, handler]) => [
+      id,
+      withStoreFaultAs503(handler, context.store.health),
+    ]),
+  ) as typeof handlers;
+  return createApi<Operations>({
     contract,
     operations: guarded,
     logger,

@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import type { DetailQueries } from '../store/detail-queries.ts';
 
 /** How a request and a header name what no pool told. */
@@ -6,24 +5,22 @@ const unknown = 'unknown';
 
 /** What a list of amounts says of its currency. */
 export interface InOneCurrency {
-  told: { currency: string | null; other_currencies: (string | null)[] };
+  currencies: { currency: string | null; other_currencies: (string | null)[] };
   /** The same for a CSV file, which has no place for it. */
   headers: Record<string, string>;
 }
 
 /** A list holds one currency, so that nobody adds two, and names the others, so that nobody takes it for all there was. */
 export function inOneCurrency(
-  request: Request,
+  { currency: asked }: { currency?: string },
   details: DetailQueries,
   poolId: string,
   list: 'earnings' | 'payouts',
 ): InOneCurrency {
-  const { currency: asked } = request.query;
-  const currency =
-    asked === undefined ? details.currency(poolId) : asked === unknown ? null : String(asked).toUpperCase();
+  const currency = asked === undefined ? details.currency(poolId) : asked === unknown ? null : asked.toUpperCase();
   const others = details.currencies(poolId, list).filter((one) => one !== currency);
   return {
-    told: { currency, other_currencies: others },
+    currencies: { currency, other_currencies: others },
     headers: others.length === 0 ? {} : { 'X-Other-Currencies': others.map((one) => one ?? unknown).join(', ') },
   };
 }

@@ -1,10 +1,14 @@
-import type { Checked } from '@poolgate/server/api/check-requests.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { Request, Response } from 'express';
 import type { Paged, PageRequest } from '../store/pages.ts';
 
 /** Entries on a page where `limit` does not say otherwise. */
 export const defaultPageSize = 1000;
+
+/** What paging needs of a request. */
+export interface AskedPage {
+  operationId: string;
+  query: { limit?: number; cursor?: string };
+}
 
 /** What the key of an entry of a list is made of. */
 type KeyForm = readonly ('number' | 'string')[];
@@ -14,23 +18,20 @@ type KeyForm = readonly ('number' | 'string')[];
  * @param forms what the keys of that list are made of.
  * @throws Problem where the cursor is not one of that list.
  */
-export function pageOf(request: Request, defaultLimit: number, ...forms: KeyForm[]): PageRequest {
-  const { limit, cursor } = request.query;
-  return {
-    limit: limit === undefined ? defaultLimit : Number(limit),
-    after: typeof cursor === 'string' ? readCursor(cursor, listOf(request), forms) : null,
-  };
+export function pageOf({ operationId, query }: AskedPage, defaultLimit: number, ...forms: KeyForm[]): PageRequest {
+  const { limit = defaultLimit, cursor } = query;
+  // Its name stands in its cursors, so that no other list takes one for its own.
+  return { limit, after: cursor === undefined ? null : readCursor(cursor, operationId, forms) };
 }
 
 /** The page of a list over all pools that a request asks for. @throws Problem where the cursor is not one of that list. */
 export function pageAfter<Position>(
-  request: Request,
+  { query: { limit = defaultPageSize, cursor } }: Pick<AskedPage, 'query'>,
   read: (cursor: string) => Position | null,
 ): { limit: number; after: Position | null } {
-  const { limit, cursor } = request.query;
-  const after = typeof cursor === 'string' ? read(cursor) : null;
+  const after = cursor === undefined ? null : read(cursor);
   if (cursor !== undefined && after === null) throw wrongCursor();
-  return { limit: limit === undefined ? defaultPageSize : Number(limit), after };
+  return { limit, after };
 }
 
 function wrongCursor(): Problem {
@@ -54,41 +55,42 @@ function readCursor(cursor: string, list: string, forms: KeyForm[]): (string | n
   }
 }
 
-/** Stands in its cursors, so that no other list takes one for its own. */
-function listOf(request: Request): string {
-  const { operationId = '' } = request as Checked;
-  return operationId;
-}
-
 /**
- * Names the next page of a list below a pool in the `Link` header, with the same filter as this one.
+ * The `Link` header that names the next page of a list below a pool, with the same filter as this one; nothing on the last page.
  * @param settled what the request left open and this answer settled, so that the next page goes on in the same way.
  */
 export function linkNext(
-  request: Request,
-  response: Response,
-  paged: Paged<unknown>,
+  { operationId, url }: AskedLink,
+  { next }: Paged<unknown>,
   limit: number,
   settled: Record<string, string> = {},
-): void {
-  if (paged.next !== null) link(request, response, [listOf(request), ...paged.next], limit, settled);
+): Record<string, string> {
+  return next === null ? {} : link(url, [operationId, ...next], limit, settled);
 }
 
 /** The same of a list over all pools, which is read by `pageAfter`. */
-export function linkAfter(request: Request, response: Response, paged: Paged<unknown>, limit: number): void {
-  if (paged.next !== null) link(request, response, paged.next, limit);
+export function linkAfter(
+  { url }: Pick<AskedLink, 'url'>,
+  { next }: Paged<unknown>,
+  limit: number,
+): Record<string, string> {
+  return next === null ? {} : link(url, next, limit);
+}
+
+interface AskedLink {
+  operationId: string;
+  url: string;
 }
 
 function link(
-  request: Request,
-  response: Response,
+  url: string,
   cursor: (string | number)[],
   limit: number,
   settled: Record<string, string> = {},
-): void {
-  const next = new URL(request.originalUrl, 'http://service');
+): Record<string, string> {
+  const next = new URL(url, 'http://service');
   for (const [name, value] of Object.entries(settled)) next.searchParams.set(name, value);
   next.searchParams.set('limit', String(limit));
   next.searchParams.set('cursor', Buffer.from(JSON.stringify(cursor)).toString('base64url'));
-  response.set('Link', `<${next.pathname}${next.search}>; rel="next"`);
+  return { Link: `<${next.pathname}${next.search}>; rel="next"` };
 }

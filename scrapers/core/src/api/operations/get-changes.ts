@@ -1,15 +1,10 @@
-import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
+import type { Handler } from '../handler.ts';
 
-export function getChanges({ store, stopping }: ApiContext): RequestHandler {
-  return async (request, response) => {
-    const since = request.query.since as string | undefined;
-    const wait = request.query.wait === undefined ? 0 : Number(request.query.wait);
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    await store.changes.waitForNews(since, wait * 1000, AbortSignal.any([gone.signal, stopping]));
-    if (!gone.signal.aborted && !stopping.aborted)
-      response.set('Cache-Control', 'no-store').json(store.changes.changesSince(since));
-    else response.destroy();
+export function getChanges({ store, stopping }: ApiContext): Handler<'getChanges'> {
+  return async ({ query: { since, wait = 0 }, signal }) => {
+    await store.changes.waitForNews(since, wait * 1000, AbortSignal.any([signal, stopping]));
+    if (signal.aborted || stopping.aborted) return 'gone';
+    return { headers: { 'Cache-Control': 'no-store' }, body: store.changes.changesSince(since) };
   };
 }

@@ -1,8 +1,8 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { sendList } from '@poolgate/server/lists/send-list.ts';
-import type { RequestHandler } from 'express';
+import { csv } from '@poolgate/server/lists/csv.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
+import type { Handler } from '../handler.ts';
 import { inOneCurrency } from '../in-one-currency.ts';
 import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 import { daySpan } from '../span.ts';
@@ -16,20 +16,20 @@ function inOneCell({ reason, what, amount }: components['schemas']['LeftOutIncom
   return [reason, what?.replaceAll(';', ',') ?? '-', amount ?? '-'].join(' ');
 }
 
-export function getEarnings(context: ApiContext): RequestHandler {
-  return (request, response) => {
-    const { pool_id } = findPool(context, request);
-    const page = pageOf(request, defaultPageSize, ['string']);
+export function getEarnings(context: ApiContext): Handler<'getEarnings'> {
+  return (asked) => {
+    const { pool_id } = findPool(context, asked);
+    const page = pageOf(asked, defaultPageSize, ['string']);
     const { details } = context.store;
-    const { told, headers } = inOneCurrency(request, details, pool_id, 'earnings');
-    const days = details.earnings(pool_id, daySpan(request), page, told.currency);
-    linkNext(request, response, days, page.limit);
-    const answer: components['schemas']['Earnings'] = { pool_id, ...told, earnings: days.entries };
+    const { currencies, headers } = inOneCurrency(asked.query, details, pool_id, 'earnings');
+    const { currency } = currencies;
+    const days = details.earnings(pool_id, daySpan(asked.query), page, currency);
     const rows = () =>
-      days.entries.map((day) => ({
-        ...{ pool_id, currency: told.currency, ...day },
-        left_out: day.left_out.map(inOneCell),
-      }));
-    sendList(request, response, answer, { table, rows }, headers);
+      days.entries.map((day) => ({ pool_id, currency, ...day, left_out: day.left_out.map(inOneCell) }));
+    return {
+      headers: linkNext(asked, days, page.limit),
+      body: { pool_id, ...currencies, earnings: days.entries },
+      csv: csv(table, rows, headers),
+    };
   };
 }

@@ -1,21 +1,19 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
+import type { Handler } from '../handler.ts';
 
-export function getLiveness(): RequestHandler {
-  return (_request, response) => {
-    response.json({ status: 'ok' });
-  };
+export function getLiveness(): Handler<'getLiveness'> {
+  return () => ({ body: { status: 'ok' } });
 }
 
 /** The service listens only once its store is open and its pool files are read; what is left to go wrong is the file, and the stop. */
-export function getReadiness({ store, stopping }: ApiContext): RequestHandler {
-  return (_request, response) => {
+export function getReadiness({ store, stopping }: ApiContext): Handler<'getReadiness'> {
+  return () => {
     if (stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
     // Looks at the file; what that finds is told like all that is wrong with it.
     store.changes.newest();
     const fault = store.health.fault();
     if (fault !== null) throw new Problem(503, fault.message, { retryAfterSeconds: 5, cause: fault });
-    response.json({ status: 'ok' });
+    return { body: { status: 'ok' } };
   };
 }

@@ -1,10 +1,9 @@
-import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import { sendList } from '@poolgate/server/lists/send-list.ts';
-import type { RequestHandler } from 'express';
+import { csv } from '@poolgate/server/lists/csv.ts';
 import { askedHistory } from '../asked-history.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
+import type { Handler } from '../handler.ts';
 import { linkNext } from '../paging.ts';
 
 const table = {
@@ -25,19 +24,20 @@ const table = {
   amounts: ['balance'],
 } as const;
 
-export function getHistory(context: ApiContext): RequestHandler {
-  return (request, response) => {
-    const { pool_id } = findPool(context, request);
-    const asked = askedHistory(request);
-    const { step, keptSince, ...points } = context.store.accountHistory(pool_id, asked);
-    linkNext(request, response, points, asked.limit, { step });
-    const answer: components['schemas']['History'] = {
-      pool_id,
-      step,
-      kept_since: keptSince === null ? null : toTimestamp(keptSince),
-      points: points.entries,
+export function getHistory(context: ApiContext): Handler<'getHistory'> {
+  return (asked) => {
+    const { pool_id } = findPool(context, asked);
+    const span = askedHistory(asked);
+    const { step, keptSince, ...points } = context.store.accountHistory(pool_id, span);
+    return {
+      headers: linkNext(asked, points, span.limit, { step }),
+      body: {
+        pool_id,
+        step,
+        kept_since: keptSince === null ? null : toTimestamp(keptSince),
+        points: points.entries,
+      },
+      csv: csv(table, () => points.entries.map((point) => ({ pool_id, step, ...point }))),
     };
-    const rows = () => points.entries.map((point) => ({ pool_id, step, ...point }));
-    sendList(request, response, answer, { table, rows });
   };
 }

@@ -1,8 +1,6 @@
-import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
+import type { Handler } from '../handler.ts';
 
-export function getMetrics({ metrics }: ApiContext): RequestHandler {
-  return async (_request, response) => {
-    response.set('Content-Type', metrics.contentType).send(await metrics.text());
-  };
+export function getMetrics({ metrics }: ApiContext): Handler<'getMetrics'> {
+  return async () => ({ type: metrics.contentType, text: await metrics.text() });
 }

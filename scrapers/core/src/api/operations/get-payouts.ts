@@ -1,8 +1,7 @@
-import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { sendList } from '@poolgate/server/lists/send-list.ts';
-import type { RequestHandler } from 'express';
+import { csv } from '@poolgate/server/lists/csv.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
+import type { Handler } from '../handler.ts';
 import { inOneCurrency } from '../in-one-currency.ts';
 import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 import { timeSpan } from '../span.ts';
@@ -12,16 +11,19 @@ const table = {
   amounts: ['amount', 'fee'],
 } as const;
 
-export function getPayouts(context: ApiContext): RequestHandler {
-  return (request, response) => {
-    const { pool_id } = findPool(context, request);
-    const page = pageOf(request, defaultPageSize, ['number', 'string']);
+export function getPayouts(context: ApiContext): Handler<'getPayouts'> {
+  return (asked) => {
+    const { pool_id } = findPool(context, asked);
+    const page = pageOf(asked, defaultPageSize, ['number', 'string']);
     const { details } = context.store;
-    const { told, headers } = inOneCurrency(request, details, pool_id, 'payouts');
-    const payouts = details.payouts(pool_id, timeSpan(request), page, told.currency);
-    linkNext(request, response, payouts, page.limit);
-    const answer: components['schemas']['Payouts'] = { pool_id, ...told, payouts: payouts.entries };
-    const rows = () => payouts.entries.map((payout) => ({ pool_id, currency: told.currency, ...payout }));
-    sendList(request, response, answer, { table, rows }, headers);
+    const { currencies, headers } = inOneCurrency(asked.query, details, pool_id, 'payouts');
+    const { currency } = currencies;
+    const payouts = details.payouts(pool_id, timeSpan(asked.query), page, currency);
+    const rows = () => payouts.entries.map((payout) => ({ pool_id, currency, ...payout }));
+    return {
+      headers: linkNext(asked, payouts, page.limit),
+      body: { pool_id, ...currencies, payouts: payouts.entries },
+      csv: csv(table, rows, headers),
+    };
   };
 }

@@ -1,9 +1,7 @@
-import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
+import type { Handler } from '../handler.ts';
 
-export function getPool(context: ApiContext): RequestHandler {
-  return (request, response) => {
-    response.json(findPool(context, request));
-  };
+export function getPool(context: ApiContext): Handler<'getPool'> {
+  return (asked) => ({ body: findPool(context, asked) });
 }

@@ -1,14 +1,14 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
-import type { RequestHandler } from 'express';
 import type { FileFault } from '../../pools/pool-file.ts';
 import type { ApiContext } from '../context.ts';
+import type { Handler } from '../handler.ts';
 
 /** @param contractVersion the version of the API that this service speaks. */
-export function getService(context: ApiContext, contractVersion: string): RequestHandler {
-  return (_request, response) => {
+export function getService(context: ApiContext, contractVersion: string): Handler<'getService'> {
+  return () => {
     const { refused, skipped } = context.faults();
-    const service: components['schemas']['Service'] = {
+    const body = {
       type: context.poolType,
       version: context.version,
       contract_version: contractVersion,
@@ -18,7 +18,7 @@ export function getService(context: ApiContext, contractVersion: string): Reques
       refused: refused.map(show),
       skipped: skipped.map(show),
     };
-    response.json(service);
+    return { body };
   };
 }
 

@@ -1,10 +1,7 @@
-import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
-import { findPool } from '../find-pool.ts';
+import { findStatus } from '../find-pool.ts';
+import type { Handler } from '../handler.ts';
 
-export function getStatus(context: ApiContext): RequestHandler {
-  return (request, response) => {
-    const { pool_id } = findPool(context, request);
-    response.json(context.store.pools.status(pool_id));
-  };
+export function getStatus(context: ApiContext): Handler<'getStatus'> {
+  return ({ path }) => ({ body: findStatus(context, path.pool_id) });
 }

@@ -1,21 +1,21 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { Request, RequestHandler } from 'express';
 import type { KnownWorker } from '../../store/worker-history.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
-import { sendWorkerHistory } from '../send-worker-history.ts';
+import type { AskedFor, Handler } from '../handler.ts';
+import { workerHistoryReply } from '../worker-history-reply.ts';
 
-export function getWorkerHistory(context: ApiContext): RequestHandler {
-  return (request, response) => {
-    const { pool_id } = findPool(context, request);
-    sendWorkerHistory(context, pool_id, findWorker(context, pool_id, request), request, response);
+export function getWorkerHistory(context: ApiContext): Handler<'getWorkerHistory'> {
+  return (asked) => {
+    findPool(context, asked);
+    return workerHistoryReply(context, asked.path.pool_id, findWorker(context, asked), asked);
   };
 }
 
 /** @throws Problem where there is none of that name, or there are several and `worker_id` chooses none. */
-function findWorker({ store }: ApiContext, poolId: string, request: Request): KnownWorker {
-  const name = String(request.params.worker_name);
-  const { worker_id: id } = request.query;
+function findWorker({ store }: ApiContext, { path, query }: AskedFor<'getWorkerHistory'>): KnownWorker {
+  const { pool_id: poolId, worker_name: name } = path;
+  const { worker_id: id } = query;
   const named = store.workerHistory.find(poolId, name);
   const chosen = id === undefined ? named : named.filter((worker) => worker.worker_id === id);
   const [worker] = chosen;

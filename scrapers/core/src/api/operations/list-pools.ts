@@ -1,11 +1,11 @@
+import { csv } from '@poolgate/server/lists/csv.ts';
 import { poolColumns } from '@poolgate/server/lists/list-columns.ts';
-import { sendList } from '@poolgate/server/lists/send-list.ts';
-import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
+import type { Handler } from '../handler.ts';
 
-export function listPools({ store }: ApiContext): RequestHandler {
-  return (request, response) => {
+export function listPools({ store }: ApiContext): Handler<'listPools'> {
+  return () => {
     const pools = store.pools.pools();
-    sendList(request, response, pools, { table: { columns: poolColumns }, rows: () => pools });
+    return { body: pools, csv: csv({ columns: poolColumns }, () => pools) };
   };
 }

@@ -1,13 +1,13 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { RequestHandler } from 'express';
 import { ReadFailure } from '../../failure.ts';
 import type { StoreFault } from '../../store/store-fault.ts';
 import type { ApiContext } from '../context.ts';
-import { findPool } from '../find-pool.ts';
+import { findPool, findStatus } from '../find-pool.ts';
+import type { Handler } from '../handler.ts';
 
-export function pollPool(context: ApiContext): RequestHandler {
-  return async (request, response) => {
-    const { pool_id } = findPool(context, request);
+export function pollPool(context: ApiContext): Handler<'pollPool'> {
+  return async (asked) => {
+    const { pool_id } = findPool(context, asked);
     const poll = context.pollNow(pool_id);
     if (poll === null) {
       throw new Problem(
@@ -15,7 +15,6 @@ export function pollPool(context: ApiContext): RequestHandler {
         `${pool_id} is not polled by this service: it is inactive, or its pool file is missing or refused. GET / names what was refused.`,
       );
     }
-    const { store } = context;
     let notStored: StoreFault | undefined;
     try {
       ({ notStored } = await poll);
@@ -31,6 +30,6 @@ export function pollPool(context: ApiContext): RequestHandler {
         cause: notStored,
       });
     if (context.stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
-    response.json(store.pools.status(pool_id));
+    return { body: findStatus(context, pool_id) };
   };
 }

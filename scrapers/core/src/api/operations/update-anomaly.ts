@@ -1,16 +1,16 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { RequestHandler } from 'express';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
+import type { Handler } from '../handler.ts';
 
-export function updateAnomaly(context: ApiContext): RequestHandler {
-  return (request, response) => {
-    const { pool_id } = findPool(context, request);
-    const id = Number(request.params.id);
+export function updateAnomaly(context: ApiContext): Handler<'updateAnomaly'> {
+  return (asked) => {
+    const { pool_id } = findPool(context, asked);
+    const { id } = asked.path;
     const { details } = context.store;
-    if (!details.resolveAnomaly(pool_id, id, request.body.resolved)) {
+    const anomaly = details.resolveAnomaly(pool_id, id, asked.body.resolved) ? details.anomaly(pool_id, id) : null;
+    if (anomaly === null)
       throw new Problem(404, `${pool_id} has no anomaly ${id}. GET /pools/${pool_id}/anomalies lists them.`);
-    }
-    response.json(details.anomaly(pool_id, id));
+    return { body: anomaly };
   };
 }

@@ -1,0 +1,18 @@
+import type { Described, OperationHandler } from '@poolgate/server/api/operation.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
+import type { StoreHealth } from '../store/store-health.ts';
+
+/** Answers with 503 and what to do where the file does not give what the operation needs. */
+export function withStoreFaultAs503<Operation extends Described>(
+  handler: OperationHandler<Operation>,
+  health: StoreHealth,
+): OperationHandler<Operation> {
+  return async (asked) => {
+    try {
+      return await handler(asked);
+    } catch (error) {
+      const fault = health.note(error);
+      throw fault === null ? error : new Problem(503, fault.message, { retryAfterSeconds: 5, cause: error });
+    }
+  };
+}

@@ -1,0 +1,52 @@
+import { toTimestamp } from '@poolgate/language/time.ts';
+import { csv } from '@poolgate/server/lists/csv.ts';
+import type { KnownWorker } from '../store/worker-history.ts';
+import { askedHistory } from './asked-history.ts';
+import type { ApiContext } from './context.ts';
+import type { AskedFor, ReplyTo } from './handler.ts';
+import { linkNext } from './paging.ts';
+
+const table = {
+  columns: [
+    'pool_id',
+    'worker_id',
+    'worker_name',
+    'step',
+    'timestamp',
+    'readings',
+    'status',
+    'online_share',
+    'hashrate_10m_hs',
+    'hashrate_10m_min_hs',
+    'hashrate_10m_max_hs',
+    'hashrate_1h_hs',
+    'hashrate_24h_hs',
+    'reject_rate',
+  ],
+} as const;
+
+/** The part of a worker's history that is asked for. */
+export function workerHistoryReply(
+  { store }: ApiContext,
+  poolId: string,
+  worker: KnownWorker,
+  asked: Pick<AskedFor<'getWorkerHistory' | 'getWorkerHistoryById'>, 'operationId' | 'query' | 'url'>,
+): ReplyTo<'getWorkerHistory'> & ReplyTo<'getWorkerHistoryById'> {
+  const span = askedHistory(asked);
+  const { step, keptSince, ...points } = store.workerHistory.history(worker, span);
+  const { worker_id, worker_name, algorithm } = worker;
+  const rows = () => points.entries.map((point) => ({ pool_id: poolId, worker_id, worker_name, step, ...point }));
+  return {
+    headers: linkNext(asked, points, span.limit, { step }),
+    body: {
+      pool_id: poolId,
+      worker_id,
+      worker_name,
+      algorithm,
+      step,
+      kept_since: keptSince === null ? null : toTimestamp(keptSince),
+      points: points.entries,
+    },
+    csv: csv(table, rows),
+  };
+}

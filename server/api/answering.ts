@@ -1,0 +1,81 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { csvHeadersFor } from '../lists/csv-headers.ts';
+import { type Format, negotiate } from '../lists/formats.ts';
+import { checkedOf } from './check-requests.ts';
+import type { ContractOperation } from './contract.ts';
+import type { Asked, Described, OperationHandler, Reply } from './operation.ts';
+
+/** Lets an operation answer the requests that were checked for it. */
+export function answering({ hasCsv }: ContractOperation, handler: OperationHandler<Described>): RequestHandler {
+  return (request, response, next) => {
+    const asked = askedOf(request, response, hasCsv);
+    const reply = handler(asked);
+    if (!(reply instanceof Promise)) return send(reply, asked, request, response, next);
+    return reply.then((settled) => send(settled, asked, request, response, next));
+  };
+}
+
+function askedOf(request: Request, response: Response, hasCsv: boolean): Asked {
+  const checked = checkedOf(request);
+  if (checked === undefined) throw new Error(`${request.path} was not checked against the contract`);
+  const { format } = checked.query as { format?: Format };
+  if (hasCsv) response.vary('Accept');
+  let gone: AbortController | undefined;
+  return {
+    ...checked,
+    body: request.body as never,
+    format: hasCsv ? negotiate(format, request.headers.accept) : 'json',
+    byAccept: hasCsv && format === undefined,
+    url: request.originalUrl,
+    get signal() {
+      gone ??= abortedAtClose(response);
+      return gone.signal;
+    },
+  };
+}
+
+function abortedAtClose(response: Response): AbortController {
+  const gone = new AbortController();
+  if (response.destroyed) gone.abort();
+  else response.once('close', () => gone.abort());
+  return gone;
+}
+
+/** The shapes of all good replies, as far as sending them goes. */
+type AnyReply =
+  | Extract<Reply<Described>, string | { write: unknown }>
+  | { text: string; type: string; headers?: Record<string, string> }
+  | { body: unknown; csv?: { text: () => string; headers: Record<string, string> }; headers?: Record<string, string> };
+
+function send(
+  given: Reply<Described>,
+  asked: Asked,
+  request: Request,
+  response: Response,
+  next: (error?: unknown) => void,
+): void {
+  const reply = given as AnyReply | 'no content';
+  if (typeof reply === 'object' && 'write' in reply) {
+    reply.write(request, response, next);
+    return;
+  }
+  if (reply === 'gone' || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  if (reply === 'no content') {
+    response.status(204).end();
+    return;
+  }
+  response.set(reply.headers ?? {});
+  if ('text' in reply) response.type(reply.type).send(reply.text);
+  else if (asked.format === 'csv' && reply.csv)
+    sendText(response.set({ ...csvHeadersFor(asked), ...reply.csv.headers }), reply.csv.text());
+  else sendText(response.type('json'), JSON.stringify(reply.body));
+}
+
+/** `send` gives an ETag, which is not for what nobody may keep. */
+function sendText(response: Response, text: string): void {
+  if (response.get('Cache-Control') === 'no-store') response.end(text);
+  else response.send(text);
+}

@@ -1,0 +1,90 @@
+import type { Request, Response } from 'express';
+import type { Csv } from '../lists/csv.ts';
+import type { Format } from '../lists/formats.ts';
+
+/** One operation of a contract, as its generated types describe it. */
+export interface Described {
+  parameters: { path?: object; query?: object; header?: object };
+  responses: object;
+}
+
+type Member<T, Key extends PropertyKey> = T extends { [K in Key]?: infer Value } ? Exclude<Value, undefined> : never;
+/** What the generator leaves out is `never` or absent; an operation sees no members there. */
+type OrNone<T> = [T] extends [never] ? Record<never, never> : T;
+
+export type PathOf<Operation extends Described> = OrNone<Member<Operation['parameters'], 'path'>>;
+export type QueryOf<Operation extends Described> = OrNone<Member<Operation['parameters'], 'query'>>;
+export type HeadersOf<Operation extends Described> = OrNone<Member<Operation['parameters'], 'header'>>;
+export type RequestBodyOf<Operation extends Described> = Member<
+  Member<Member<Operation, 'requestBody'>, 'content'>,
+  'application/json'
+>;
+
+/** A request that the contract has checked. Parameters have the contract's types: numbers are numbers, absent ones undefined. */
+export interface Asked<Operation extends Described = Described> {
+  operationId: string;
+  path: PathOf<Operation>;
+  query: QueryOf<Operation>;
+  headers: HeadersOf<Operation>;
+  body: RequestBodyOf<Operation>;
+  /** JSON where the contract has nothing else. */
+  format: Format;
+  /** Whether `Accept` decided about the format, so that the same URL may be answered in another one. */
+  byAccept: boolean;
+  /** Path and query as they were sent. */
+  url: string;
+  /** Aborted once nobody waits for the answer. */
+  signal: AbortSignal;
+}
+
+type ContentOf<Answer> = Answer extends { content: infer Content } ? Content : never;
+type JsonOf<Answer> = Member<ContentOf<Answer>, 'application/json'>;
+
+/** The JSON body of a good answer. */
+export type BodyOf<Operation extends Described> = Operation['responses'] extends { 200: infer Answer }
+  ? JsonOf<Answer>
+  : never;
+
+interface Headed {
+  headers?: Record<string, string>;
+}
+
+/** A body, which the contract describes also as a CSV file where `csv` is asked for. */
+type JsonReply<Answer> = Headed & { body: JsonOf<Answer> } & ('text/csv' extends keyof ContentOf<Answer>
+    ? { csv: Csv }
+    : { csv?: never });
+
+/** Text of a type that the contract names, such as metrics or a page. */
+interface TextReply<Type> extends Headed {
+  type: Type extends string ? Type | `${Type};${string}` : never;
+  text: string;
+}
+
+type GoodReply<Answer> = [ContentOf<Answer>] extends [never]
+  ? never
+  : [JsonOf<Answer>] extends [never]
+    ? TextReply<keyof ContentOf<Answer>>
+    : JsonReply<Answer>;
+
+/** Writes its answer itself: what is kept ready, passed on from elsewhere, or never ends. */
+export interface Written {
+  write: (request: Request, response: Response, next: (error?: unknown) => void) => void;
+}
+
+/** What an operation may answer with; whatever else the contract describes is thrown as a Problem. */
+export type Reply<Operation extends Described> =
+  | (Operation['responses'] extends { 200: infer Answer } ? GoodReply<Answer> : never)
+  | (Operation['responses'] extends { 204: unknown } ? 'no content' : never)
+  /** Nobody waits for it any more. */
+  | 'gone'
+  | Written;
+
+/** @throws Problem with a status that the contract describes for the operation. */
+export type OperationHandler<Operation extends Described> = (
+  asked: Asked<Operation>,
+) => Reply<Operation> | Promise<Reply<Operation>>;
+
+/** Every operation of a contract with its handler: one that is missing does not compile. */
+export type Handlers<Operations> = {
+  [Id in keyof Operations]: Operations[Id] extends Described ? OperationHandler<Operations[Id]> : never;
+};

@@ -1,0 +1,20 @@
+import { attachment, csvType } from './csv.ts';
+
+interface AskedFile {
+  operationId: string;
+  path: object;
+  query: object;
+}
+
+/** The headers of a CSV file that is named after its operation, what the path names, and the span of time asked for. */
+export function csvHeadersFor({ operationId, path, query }: AskedFile): Record<string, string> {
+  const what = operationId
+    .replace(/^(get|list)/, '')
+    .replaceAll(/(?<=.)[A-Z]/g, '-$&')
+    .toLowerCase();
+  const span = (['from', 'to'] as const).flatMap((name) => {
+    const { [name]: bound } = query as { from?: unknown; to?: unknown };
+    return typeof bound === 'string' ? [name, bound] : [];
+  });
+  return { 'Content-Type': csvType, ...attachment(what, ...Object.values(path).map(String), ...span) };
+}
