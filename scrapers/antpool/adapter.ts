@@ -1,7 +1,7 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import { type Account, accountSchema, isObserver } from './account.ts';
-import { readObserver } from './observer.ts';
-import { readSigned } from './signed.ts';
+import { readObserver } from './observer/read-observer.ts';
+import { readSigned } from './signed/read-signed.ts';
 
 export const adapter: Adapter<Account> = {
   type: 'antpool',

@@ -2,9 +2,9 @@ import { noTally } from '@poolgate/core/kit/tally.ts';
 import { addMoney, moneyFromAtomic } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { page } from './answer.ts';
-import { hashAnswer, payItem } from './observer-schema.ts';
-import { payoutRow, withSum } from './schema.ts';
+import { page } from '../both-ways/envelope.ts';
+import { payoutRow, withSum } from '../signed/schema.ts';
+import { hashAnswer, payItem } from './schema.ts';
 
 describe('the sum of a row of income', () => {
   const methods = ['ppsAmount', 'pplnsAmount', 'soloAmount', 'fppsBlockAmount', 'fppsFeeAmount'];

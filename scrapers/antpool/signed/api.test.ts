@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { observerRefusal } from './observer-api.ts';
-import { signature } from './signed-api.ts';
-import { signedRefusal } from './signed-codes.ts';
+import { observerRefusal } from '../observer/api.ts';
+import { signature } from './api.ts';
+import { signedRefusal } from './refusal.ts';
 
 describe('the signature', () => {
   test('is HMAC-SHA256 over user, key and nonce in capitals', () => {

@@ -1,14 +1,14 @@
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { shownCounts } from '@poolgate/core/kit/online.ts';
-import type { Context, SignedAccount } from './account.ts';
-import { algorithmOf } from './algorithm.ts';
-import { noCounts } from './counts.ts';
-import { readIfThere } from './missing.ts';
+import type { Context, SignedAccount } from '../account.ts';
+import { algorithmOf } from '../both-ways/algorithm.ts';
+import { readIfThere } from '../both-ways/missing-endpoint.ts';
+import { noCounts } from '../both-ways/worker-counts.ts';
+import { createSignedApi, type SignedApi } from './api.ts';
+import { readSignedEarnings, readSignedPayouts } from './earnings.ts';
+import { readSignedHashrate } from './hashrate.ts';
 import { accountAnswer, calculatorAnswer, poolStatsAnswer } from './schema.ts';
-import { createSignedApi, type SignedApi } from './signed-api.ts';
-import { readSignedHashrate } from './signed-hashrate.ts';
-import { readSignedEarnings, readSignedPayouts } from './signed-payments.ts';
-import { readSignedWorkers } from './signed-workers.ts';
+import { readSignedWorkers } from './workers.ts';
 
 /** Reads an account with its API key: ten requests where no list is longer than a page. */
 export async function readSigned(context: Context, account: SignedAccount): Promise<Partial<AccountFigures>> {

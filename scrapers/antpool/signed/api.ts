@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { Shape } from '@poolgate/core/kit/record.ts';
-import type { Context, SignedAccount } from './account.ts';
-import { missingEndpoint } from './missing.ts';
-import { nonceCode, refusalCode, signedRefusal } from './signed-codes.ts';
+import type { Context, SignedAccount } from '../account.ts';
+import { missingEndpoint } from '../both-ways/missing-endpoint.ts';
+import { nonceCode, refusalCode, signedRefusal } from './refusal.ts';
 
 const base = 'https://antpool.com/api';
 

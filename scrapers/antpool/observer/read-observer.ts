@@ -9,14 +9,14 @@ import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { compareMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
-import type { Context, ObserverAccount } from './account.ts';
-import { algorithmOf } from './algorithm.ts';
-import { withCoinFields } from './coin-fields.ts';
-import { noCounts, poolCounts } from './counts.ts';
-import { type Income, incomeOf, sortRows } from './earnings.ts';
-import { kindOfPayment, kindOfRow } from './merged-coins.ts';
-import { readIfThere } from './missing.ts';
-import { createObserverApi, type ObserverApi, type ObserverPath } from './observer-api.ts';
+import type { Context, ObserverAccount } from '../account.ts';
+import { algorithmOf } from '../both-ways/algorithm.ts';
+import { withCoinFields } from '../both-ways/coin-fields.ts';
+import { type Income, incomeOf, sortRows } from '../both-ways/days.ts';
+import { readIfThere } from '../both-ways/missing-endpoint.ts';
+import { kindOfPayment, kindOfRow } from '../both-ways/whose-money.ts';
+import { noCounts, poolCounts } from '../both-ways/worker-counts.ts';
+import { createObserverApi, type ObserverApi, type ObserverPath } from './api.ts';
 import {
   earningsAnswer,
   hashAnswer,
@@ -26,8 +26,8 @@ import {
   payItem,
   receivedItem,
   shownRateIn,
-} from './observer-schema.ts';
-import { readObserverWorkers } from './observer-workers.ts';
+} from './schema.ts';
+import { readObserverWorkers } from './workers.ts';
 
 /** The page shows 10 to 80; clients have asked for 1000 and more at the list of workers. */
 const pageSize = 100;

@@ -3,11 +3,11 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import type { Figures } from '@poolgate/core/kit/record.ts';
 import { sumOf } from '@poolgate/core/kit/sums.ts';
-import type { Context, SignedAccount } from './account.ts';
-import { poolCounts, type WorkerCounts } from './counts.ts';
-import { ifThere, saysMissing } from './missing.ts';
+import type { Context, SignedAccount } from '../account.ts';
+import { ifThere, saysMissing } from '../both-ways/missing-endpoint.ts';
+import { poolCounts, type WorkerCounts } from '../both-ways/worker-counts.ts';
+import type { SignedApi } from './api.ts';
 import { hashrateAnswer, overviewAnswer, shares, standInAnswer, type totals } from './schema.ts';
-import type { SignedApi } from './signed-api.ts';
 
 type Totals = Figures<typeof totals>;
 

@@ -5,11 +5,11 @@ import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { noName } from '@poolgate/core/kit/worker-ids.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import type { Context } from './account.ts';
-import type { WorkerCounts, WorkerList } from './counts.ts';
-import type { ObserverApi } from './observer-api.ts';
-import { itemsAnswer, workerItem, workerKey, workerStates } from './observer-schema.ts';
-import { workerList } from './workers.ts';
+import type { Context } from '../account.ts';
+import type { WorkerCounts, WorkerList } from '../both-ways/worker-counts.ts';
+import { workerList } from '../both-ways/worker-list.ts';
+import type { ObserverApi } from './api.ts';
+import { itemsAnswer, workerItem, workerKey, workerStates } from './schema.ts';
 
 /** Clients have asked for 1000 to 2000 with success. */
 const pageSize = 1000;

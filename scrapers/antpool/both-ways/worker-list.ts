@@ -1,7 +1,7 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import type { Listed } from '@poolgate/core/kit/paging.ts';
 import { uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
-import type { WorkerCounts, WorkerList } from './counts.ts';
+import type { WorkerCounts, WorkerList } from './worker-counts.ts';
 
 /** Keeps one of each id, the one with the newest share; the first where none is newer. */
 export function mergeRepeated(workers: WorkerReading[]): WorkerReading[] {

@@ -6,10 +6,11 @@ import { listedSince } from '@poolgate/core/kit/payments.ts';
 import { oddOnes, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { compareMoney } from '@poolgate/language/money.ts';
-import type { Context } from './account.ts';
-import { withCoinFields } from './coin-fields.ts';
-import { type Income, incomeOf, sortRows } from './earnings.ts';
-import { kindOfRow } from './merged-coins.ts';
+import type { Context } from '../account.ts';
+import { withCoinFields } from '../both-ways/coin-fields.ts';
+import { type Income, incomeOf, sortRows } from '../both-ways/days.ts';
+import { kindOfRow } from '../both-ways/whose-money.ts';
+import type { SignedApi } from './api.ts';
 import {
   incomeDay,
   incomeRow,
@@ -21,7 +22,6 @@ import {
   unknownAmounts,
   withSums,
 } from './schema.ts';
-import type { SignedApi } from './signed-api.ts';
 
 export type Payouts = Pick<AccountFigures, 'payouts' | 'payoutsSince'>;
 

@@ -1,8 +1,8 @@
 import { essential } from '@poolgate/core/kit/field.ts';
 import { coins, count, day, id, moment, name, percent, rate, rateOf, text, word } from '@poolgate/core/kit/figures.ts';
 import { Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
-import { answer, page } from './answer.ts';
-import { coinOfRow } from './coin-fields.ts';
+import { coinOfRow } from '../both-ways/coin-fields.ts';
+import { answer, page } from '../both-ways/envelope.ts';
 
 // The answers behind the share link: other envelope, other types and other units than the signed API (see schema.ts).
 

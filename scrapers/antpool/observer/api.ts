@@ -2,9 +2,9 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import { text } from '@poolgate/core/kit/figures.ts';
 import { record, type Shape } from '@poolgate/core/kit/record.ts';
 import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
-import type { Context, ObserverAccount } from './account.ts';
-import { missingEndpoint } from './missing.ts';
-import { isOk, speaksOfLimit, tooManyRequests } from './signed-codes.ts';
+import type { Context, ObserverAccount } from '../account.ts';
+import { missingEndpoint } from '../both-ways/missing-endpoint.ts';
+import { isOk, speaksOfLimit, tooManyRequests } from '../signed/refusal.ts';
 
 const base = 'https://www.antpool.com/auth/v3/observer/api';
 

@@ -1,8 +1,8 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noCounts, poolCounts } from './counts.ts';
-import { mergeRepeated, onlineByCount, withUniqueIds, workerList } from './workers.ts';
+import { noCounts, poolCounts } from './worker-counts.ts';
+import { mergeRepeated, onlineByCount, withUniqueIds, workerList } from './worker-list.ts';
 
 function worker(workerId: string, lastSeenAt: number | null = null, online: boolean | null = true): WorkerReading {
   const nothing = { algorithm: null, hashrate10mHs: null, hashrate1hHs: null, hashrate24hHs: null, rejectRate: null };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { unknownAmounts, withSums } from '../signed/schema.ts';
 import { withCoinFields } from './coin-fields.ts';
-import { kindOfPayment, kindOfRow } from './merged-coins.ts';
-import { unknownAmounts, withSums } from './schema.ts';
+import { kindOfPayment, kindOfRow } from './whose-money.ts';
 
 const none = { coin: null, coinType: null, mergeCoinType: null, type: null };
 

@@ -15,8 +15,8 @@ import {
 import { isObject, mapped, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { compareMoney, type Money } from '@poolgate/language/money.ts';
-import { answer, page } from './answer.ts';
-import { coinOfRow } from './coin-fields.ts';
+import { coinOfRow } from '../both-ways/coin-fields.ts';
+import { answer, page } from '../both-ways/envelope.ts';
 
 // The answers of the signed API. (Those behind the share link are in observer-schema.ts.) Only what is used is asked for.
 

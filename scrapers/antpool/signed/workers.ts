@@ -8,12 +8,12 @@ import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noName } from '@poolgate/core/kit/worker-ids.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import type { Context, SignedAccount } from './account.ts';
-import type { WorkerCounts, WorkerList } from './counts.ts';
-import { ifThere } from './missing.ts';
+import type { Context, SignedAccount } from '../account.ts';
+import { ifThere } from '../both-ways/missing-endpoint.ts';
+import type { WorkerCounts, WorkerList } from '../both-ways/worker-counts.ts';
+import { mergeRepeated, onlineByCount, workerList } from '../both-ways/worker-list.ts';
+import type { SignedApi } from './api.ts';
 import { plainWorkerRow, rowsAnswer, userWorkerRow, userWorkersAnswer } from './schema.ts';
-import type { SignedApi } from './signed-api.ts';
-import { mergeRepeated, onlineByCount, workerList } from './workers.ts';
 
 /** Documented for `workers`; `userWorkerList` tells no maximum, and a smaller page is read as well. */
 const pageSize = 500;

@@ -2,7 +2,7 @@ import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { type LeftOutRow, newestDayFirst, newestIncome, withLeftOut } from '@poolgate/core/kit/income.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 import { addMoney, type Money } from '@poolgate/language/money.ts';
-import type { RowKind } from './merged-coins.ts';
+import type { RowKind } from './whose-money.ts';
 
 /** One row of the pool for a day; a day may have several. */
 export interface DayPart {

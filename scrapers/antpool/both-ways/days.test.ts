@@ -1,7 +1,7 @@
 import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DayPart, incomeOf, wholeDays } from './earnings.ts';
+import { type DayPart, incomeOf, wholeDays } from './days.ts';
 
 const day = (index: number) => new Date(Date.UTC(2026, 10, 20 - index)).toISOString().slice(0, 10);
 

@@ -1,6 +1,6 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
-import type { Context } from './account.ts';
+import type { Context } from '../account.ts';
 
 /** The cause of a failure by which the pool says that it does not have an endpoint. */
 class EndpointMissing extends Error {
