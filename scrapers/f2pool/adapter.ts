@@ -1,8 +1,8 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import { type Account, accountSchema } from './account.ts';
 import { withHashrateModule } from './currencies.ts';
-import { readByLegacy } from './legacy.ts';
-import { readByV2 } from './v2.ts';
+import { readByLegacy } from './legacy/read-legacy.ts';
+import { readByV2 } from './v2/read-v2.ts';
 
 export const adapter: Adapter<Account> = {
   type: 'f2pool',

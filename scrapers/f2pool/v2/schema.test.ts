@@ -2,7 +2,7 @@ import { Misfit } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tellsNothing, workerOfTuple } from './legacy-schema.ts';
+import { tellsNothing, workerOfTuple } from '../legacy/schema.ts';
 import { balanceAnswer, hashRateAnswer, transactionsAnswer, workerRow, workersAnswer } from './schema.ts';
 
 describe('messages of protobuf JSON', () => {

@@ -6,8 +6,8 @@ import { largest } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
 import { toDay } from '@poolgate/language/time.ts';
+import { mayBeOfType, otherRow, payoutRow, revenueRow, timesOf, typeOf, withMiningExtra } from '../../v2/schema.ts';
 import { otherCoinOf } from './row-coin.ts';
-import { mayBeOfType, otherRow, payoutRow, revenueRow, timesOf, typeOf, withMiningExtra } from './schema.ts';
 
 const zero: Money = '0';
 

@@ -2,7 +2,7 @@ import { mostRowsInAll, refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { momentOf } from '@poolgate/core/kit/figures.ts';
 import { inSlices, type Steps } from '@poolgate/core/kit/slices.ts';
 import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
-import { idOf, timesOf } from './schema.ts';
+import { idOf, timesOf } from '../../v2/schema.ts';
 
 /** Unix seconds. */
 export interface TimeWindow {

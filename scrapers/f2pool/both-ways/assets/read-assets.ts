@@ -1,7 +1,7 @@
 import { inSlices } from '@poolgate/core/kit/slices.ts';
-import { type Context, callV2, type IfMissing } from './api.ts';
-import { daysOf, payoutsSince } from './books.ts';
-import { balanceAnswer, transactionsAnswer } from './schema.ts';
+import { balanceAnswer, transactionsAnswer } from '../../v2/schema.ts';
+import { type Context, callV2, type IfMissing } from '../call-v2.ts';
+import { daysOf, payoutsSince } from './days.ts';
 import { firstWholeDay, listRows, windowToRead } from './transactions.ts';
 
 // Balance, days and payments of the v2 API: its assets module serves nearly every coin.

@@ -3,11 +3,11 @@ import { isOnline } from '@poolgate/core/kit/online.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import { type Context, callV2 } from './api.ts';
-import { readBalance, readDays, readPayments } from './assets.ts';
-import { currencyOf } from './currencies.ts';
+import { readBalance, readDays, readPayments } from '../both-ways/assets/read-assets.ts';
+import { type Context, callV2 } from '../both-ways/call-v2.ts';
+import { type WorkersPart, workersPart } from '../both-ways/worker-list.ts';
+import { currencyOf } from '../currencies.ts';
 import { hashRateAnswer, statusWords, workerRow, workersAnswer } from './schema.ts';
-import { type WorkersPart, workersPart } from './workers.ts';
 
 /** An account of a coin that the hashrate module serves. The main parts come first: what ends a poll early costs the lists. */
 export async function readByV2(context: Context): Promise<Partial<AccountFigures>> {

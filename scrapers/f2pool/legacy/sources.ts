@@ -1,8 +1,8 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
-import { type Context, callLegacy } from './api.ts';
-import { readBalance } from './assets.ts';
-import { hashrateGone, moneyGone, notServed, saysNotServed } from './refusal.ts';
+import { readBalance } from '../both-ways/assets/read-assets.ts';
+import { type Context, callLegacy } from '../both-ways/call-v2.ts';
+import { hashrateGone, moneyGone, notServed, saysNotServed } from '../both-ways/refusal.ts';
 
 /** Where the parts of a legacy account come from. Each request is made once; its failure is that of each part that it feeds. */
 export function legacySources(context: Context) {

@@ -5,7 +5,7 @@ import { finished } from '@poolgate/core/testing/finished.ts';
 import { addMoney, money, moneyFromAtomic } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysOf, paymentsOf, payoutsSince } from './books.ts';
+import { daysOf, paymentsOf, payoutsSince } from './days.ts';
 
 const at = (text: string) => Date.parse(text) / 1000;
 const firstDay = '2026-10-21';

@@ -7,13 +7,13 @@ import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { addMoney } from '@poolgate/language/money.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import type { Context } from './api.ts';
-import { readDays, readPayments } from './assets.ts';
-import { currencyOf } from './currencies.ts';
-import { legacyMoney, legacyPayout, legacyRates, legacyWorker, payoutOfTuple, workerOfTuple } from './legacy-schema.ts';
-import { isTold, legacySources, once } from './legacy-sources.ts';
-import { incomeUntold } from './refusal.ts';
-import { type WorkersPart, workersPart } from './workers.ts';
+import { readDays, readPayments } from '../both-ways/assets/read-assets.ts';
+import type { Context } from '../both-ways/call-v2.ts';
+import { incomeUntold } from '../both-ways/refusal.ts';
+import { type WorkersPart, workersPart } from '../both-ways/worker-list.ts';
+import { currencyOf } from '../currencies.ts';
+import { legacyMoney, legacyPayout, legacyRates, legacyWorker, payoutOfTuple, workerOfTuple } from './schema.ts';
+import { isTold, legacySources, once } from './sources.ts';
 
 /** An account of a coin that the v2 hashrate module does not serve: hashrate from the legacy API, money from v2 where it has it. */
 export async function readByLegacy(context: Context): Promise<Partial<AccountFigures>> {

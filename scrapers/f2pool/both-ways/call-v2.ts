@@ -1,8 +1,8 @@
 import type { ReadContext } from '@poolgate/core/adapter.ts';
 import type { ReadFailure } from '@poolgate/core/failure.ts';
 import type { PlainObject, Shape } from '@poolgate/core/kit/record.ts';
-import type { Account } from './account.ts';
-import { legacyAnswer, tellsNothing } from './legacy-schema.ts';
+import type { Account } from '../account.ts';
+import { legacyAnswer, tellsNothing } from '../legacy/schema.ts';
 import { refusalOf, unknownToLegacy } from './refusal.ts';
 
 export type Context = ReadContext<Account>;

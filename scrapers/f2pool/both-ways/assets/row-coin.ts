@@ -1,8 +1,8 @@
 import { knownTicker } from '@poolgate/core/kit/coins.ts';
 import { word } from '@poolgate/core/kit/figures.ts';
 import { record } from '@poolgate/core/kit/record.ts';
-import { currencyOf } from './currencies.ts';
-import { typeWord } from './schema.ts';
+import { currencyOf } from '../../currencies.ts';
+import { typeWord } from '../../v2/schema.ts';
 
 // A list is asked for in one coin. Should a server not look at that, its rows are not all of the account's.
 
