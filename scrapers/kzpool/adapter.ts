@@ -1,7 +1,7 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import { type Account, accountSchema, isObserver } from './account.ts';
-import { readObserverPage } from './observer-page.ts';
-import { readApi } from './official-api.ts';
+import { readApi } from './api/read-api.ts';
+import { readObserverPage } from './page/figures.ts';
 
 export const adapter: Adapter<Account> = {
   type: 'kzpool',

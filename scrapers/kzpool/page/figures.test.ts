@@ -3,9 +3,9 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import { createParts } from '@poolgate/core/parts.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
-import type { CardTexts } from './cards.ts';
-import { figuresOf, type PageContent } from './observer-page.ts';
-import { knownTables } from './tables.ts';
+import { figuresOf, type PageContent } from './figures.ts';
+import type { CardTexts } from './recognition/cards.ts';
+import { knownTables } from './recognition/tables.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
 const cards: CardTexts = { current: '37.405 PH/s', online: '1', offline: '0', balance: '0.5', lastIncome: '0.1' };

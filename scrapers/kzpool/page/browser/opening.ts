@@ -1,10 +1,10 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failureOfStatus } from '@poolgate/core/upstream/judge.ts';
 import { countOf, saysNothing } from '@poolgate/language/shown-values.ts';
-import { workersCounted } from './cards.ts';
-import { isSameSite, type PageReader, type Sight, seeUntil } from './page-reader.ts';
-import { tabOf } from './page-tabs.ts';
-import { notices, plainWords, words } from './words.ts';
+import { workersCounted } from '../recognition/cards.ts';
+import { notices, plainWords, words } from '../recognition/words.ts';
+import { isSameSite, type PageReader, type Sight, seeUntil } from './reader.ts';
+import { tabOf } from './tabs.ts';
 
 /** What makes no difference to the figures and only takes time. */
 const needless = new Set(['image', 'font', 'media']);

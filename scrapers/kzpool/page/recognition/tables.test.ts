@@ -2,8 +2,8 @@ import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import { finished } from '@poolgate/core/testing/finished.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TableText } from './page-look.ts';
-import { earningsOf, isOnline, payoutsOf, workersOf } from './table-rows.ts';
+import type { TableText } from '../browser/look.ts';
+import { earningsOf, isOnline, payoutsOf, workersOf } from '../earnings.ts';
 import { earningColumns, type KnownTable, knownTables, payoutColumns, workerColumns } from './tables.ts';
 
 const now = 1_795_251_600;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import type { Page } from 'playwright';
-import { type CardTexts, cardNamed, findCards, showsSeveralAccounts } from './cards.ts';
-import { look, type PageText, type Step, type TableText } from './page-look.ts';
-import { type KnownTable, knownTables } from './tables.ts';
+import { type CardTexts, cardNamed, findCards, showsSeveralAccounts } from '../recognition/cards.ts';
+import { type KnownTable, knownTables } from '../recognition/tables.ts';
+import { look, type PageText, type Step, type TableText } from './look.ts';
 
 /** The page as it stands, with what was recognised in it. */
 export interface Sight extends PageText {

@@ -1,5 +1,5 @@
-import { lookEveryMs, type PageReader, type Sight, seeUntil } from './page-reader.ts';
-import type { KnownTable, TableKind } from './tables.ts';
+import type { KnownTable, TableKind } from '../recognition/tables.ts';
+import { lookEveryMs, type PageReader, type Sight, seeUntil } from './reader.ts';
 
 /** All rows of a table, over its pages. */
 export interface PagedTable {

@@ -11,11 +11,11 @@ import type { Steps } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import type { Amount } from '@poolgate/language/shown-values.ts';
-import { currencies } from './account.ts';
-import { type DayRow, incomeOf } from './days.ts';
-import { shownAmount, shownHashrate, shownTransaction } from './page-values.ts';
-import { type Columns, earningColumns, type KnownTable, payoutColumns, workerColumns } from './tables.ts';
-import { plainWords, words } from './words.ts';
+import { currencies } from '../account.ts';
+import { type DayRow, incomeOf } from '../both-ways/days.ts';
+import { type Columns, earningColumns, type KnownTable, payoutColumns, workerColumns } from './recognition/tables.ts';
+import { plainWords, words } from './recognition/words.ts';
+import { shownAmount, shownHashrate, shownTransaction } from './values.ts';
 
 // The keys are the columns of tables.ts. Times without a zone are UTC, because the page is rendered in UTC.
 const workerRow = record({

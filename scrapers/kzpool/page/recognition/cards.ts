@@ -2,7 +2,7 @@ import { essential } from '@poolgate/core/kit/field.ts';
 import { record } from '@poolgate/core/kit/record.ts';
 import { sumOf } from '@poolgate/core/kit/sums.ts';
 import { countOf, saysNothing, tidy } from '@poolgate/language/shown-values.ts';
-import { shownAmount, shownCount, shownHashrate } from './page-values.ts';
+import { shownAmount, shownCount, shownHashrate } from '../values.ts';
 import { plainWords, words } from './words.ts';
 
 export type CardName = 'current' | 'average24h' | 'online' | 'offline' | 'balance' | 'lastIncome';

@@ -1,6 +1,6 @@
 import { saysNothing } from '@poolgate/language/shown-values.ts';
+import type { TableText } from '../browser/look.ts';
 import { cardNamed } from './cards.ts';
-import type { TableText } from './page-look.ts';
 import { plainWords, words } from './words.ts';
 
 export type TableKind = 'workers' | 'earnings' | 'payouts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { continued, withoutRepeats } from './page-paging.ts';
+import { continued, withoutRepeats } from './paging.ts';
 
 const rows = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => [`rig${from + index}`, 'ONLINE']);

@@ -4,15 +4,15 @@ import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Page } from 'playwright';
-import type { Account, ObserverAccount } from './account.ts';
-import { balanceCard, hashrateCards, incomeCard, workersCounted } from './cards.ts';
-import { algorithmOf } from './coins.ts';
-import { failedData, openPage } from './page-opening.ts';
-import { followList, type PagedTable, withoutRepeats } from './page-paging.ts';
-import { createPageReader, type PageReader, type Sight } from './page-reader.ts';
-import { openTab, tabOf } from './page-tabs.ts';
-import { earningsOf, isOf, payoutsOf, workersOf } from './table-rows.ts';
-import type { TableKind } from './tables.ts';
+import type { Account, ObserverAccount } from '../account.ts';
+import { algorithmOf } from '../both-ways/algorithm.ts';
+import { failedData, openPage } from './browser/opening.ts';
+import { followList, type PagedTable, withoutRepeats } from './browser/paging.ts';
+import { createPageReader, type PageReader, type Sight } from './browser/reader.ts';
+import { openTab, tabOf } from './browser/tabs.ts';
+import { earningsOf, isOf, payoutsOf, workersOf } from './earnings.ts';
+import { balanceCard, hashrateCards, incomeCard, workersCounted } from './recognition/cards.ts';
+import type { TableKind } from './recognition/tables.ts';
 
 /** All that was read of the page, as text. */
 export interface PageContent {

@@ -4,9 +4,9 @@ import { finished } from '@poolgate/core/testing/finished.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apiRefusal } from './api-refusal.ts';
-import { workersOf } from './api-workers.ts';
-import { earningsOf, payoutsOf, profitQuery } from './official-api.ts';
+import { earningsOf, payoutsOf, profitQuery } from './read-api.ts';
+import { apiRefusal } from './refusal.ts';
+import { workersOf } from './workers.ts';
 
 const now = new Date('2026-11-21T09:00:00Z');
 

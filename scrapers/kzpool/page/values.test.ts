@@ -2,7 +2,7 @@ import { type Field, readField } from '@poolgate/core/kit/field.ts';
 import { day, moment } from '@poolgate/core/kit/figures.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shownAmount, shownCount, shownHashrate, shownTransaction } from './page-values.ts';
+import { shownAmount, shownCount, shownHashrate, shownTransaction } from './values.ts';
 
 /** Undefined is what cannot be read, and is counted. */
 function read<T>(field: Field<T>, text: string): T | null | undefined {

@@ -1,6 +1,6 @@
-import { type PageReader, type Sight, seeUntil } from './page-reader.ts';
-import type { TableKind } from './tables.ts';
-import { plainWords, words } from './words.ts';
+import type { TableKind } from '../recognition/tables.ts';
+import { plainWords, words } from '../recognition/words.ts';
+import { type PageReader, type Sight, seeUntil } from './reader.ts';
 
 const subjects = { workers: words.worker, earnings: words.income, payouts: words.payout } as const;
 /** How long the table of a tab may take to show. */

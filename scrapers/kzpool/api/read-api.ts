@@ -11,11 +11,10 @@ import { inSlices, type Steps } from '@poolgate/core/kit/slices.ts';
 import { sumOf, sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
-import type { Account, ApiAccount } from './account.ts';
-import { apiRefusal } from './api-refusal.ts';
-import { workersOf } from './api-workers.ts';
-import { algorithmOf } from './coins.ts';
-import { incomeOf } from './days.ts';
+import type { Account, ApiAccount } from '../account.ts';
+import { algorithmOf } from '../both-ways/algorithm.ts';
+import { incomeOf } from '../both-ways/days.ts';
+import { apiRefusal } from './refusal.ts';
 import {
   envelope,
   listPage,
@@ -26,6 +25,7 @@ import {
   summaryMoney,
   workerKey,
 } from './schema.ts';
+import { workersOf } from './workers.ts';
 
 const rowsPerPage = 100;
 /** The pool may cap its pages below what is asked for, so that without a total only an empty one ends a list. */
