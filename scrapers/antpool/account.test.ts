@@ -27,12 +27,12 @@ describe('settings of an account', () => {
     ['no coin', { ...signed, coin: undefined }, 'coin is missing; write the ticker'],
     ['an empty secret', { ...signed, api_secret: ' ' }, 'api_secret is empty'],
     ['a name that YAML reads as a number', { ...signed, user_id: 15 }, 'user_id must be a text in quotes'],
-    ['a coin that is no ticker', { ...signed, coin: 'BTC/LTC' }, 'coin is no ticker'],
-    ['a setting that is not known', { ...signed, token: 'x' }, 'token is not known here'],
-    ['both ways at once', { ...signed, observer_url: link }, 'api_key is not known here'],
+    ['a coin that is not a ticker', { ...signed, coin: 'BTC/LTC' }, 'coin is not a ticker'],
+    ['an unknown setting', { ...signed, token: 'x' }, 'token is not known here'],
+    ['both ways in at once', { ...signed, observer_url: link }, 'api_key is not known here'],
     ['nothing', {}, 'user_id is missing'],
-    ['no map', 'northbarn', 'must hold user_id'],
-    ['a link that is none', { observer_url: 'antpool' }, 'observer_url is no link'],
+    ['a text in place of settings', 'northbarn', 'must hold user_id'],
+    ['a text that is not a link', { observer_url: 'antpool' }, 'observer_url is not a link'],
     [
       'a link without its key',
       { observer_url: 'https://www.antpool.com/observer?coinType=BTC&observerUserId=westbarn' },
@@ -43,7 +43,7 @@ describe('settings of an account', () => {
       { observer_url: 'https://www.antpool.com/observer' },
       'observer_url lacks accessKey and coinType and observerUserId',
     ],
-  ])('refuses %s with a sentence', (_what, settings, sentence) => {
+  ])('refuses %s and says what to write', (_what, settings, sentence) => {
     expect(faults(settings).join('\n')).toContain(sentence);
   });
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** An account read with its API key. */
 export interface SignedAccount {
-  /** The account or sub-account name; the e-mail address makes wrong signatures. */
+  /** The name of the account or sub-account. The e-mail address makes wrong signatures. */
   userId: string;
   apiKey: string;
   apiSecret: string;
@@ -33,11 +33,11 @@ const linkExample = 'https://www.antpool.com/observer?accessKey=…&coinType=BTC
 const signedSettings = z
   .strictObject({
     user_id: textSetting('write the name of the account or sub-account at Antpool (not the e-mail address)'),
-    api_key: textSetting('write the API key of this account, made at Antpool under API management'),
-    api_secret: textSetting('write the secret that Antpool showed together with the API key'),
+    api_key: textSetting('write the API key of this account (Antpool, API management)'),
+    api_secret: textSetting('write the secret that Antpool showed with the API key'),
     coin: textSetting('write the ticker of the coin, such as BTC').regex(
       /^[A-Za-z0-9]+$/,
-      'is no ticker; write the ticker of the coin, such as BTC',
+      'is not a ticker; write the ticker of the coin, such as BTC',
     ),
   })
   .transform(
@@ -57,17 +57,17 @@ const observerSettings = z
       return z.NEVER;
     };
     if (!URL.canParse(observer_url) || !/^https?:/i.test(observer_url))
-      return refuse(`is no link; copy the whole share link, such as ${linkExample}`);
+      return refuse(`is not a link; copy the whole share link, such as ${linkExample}`);
     const { searchParams } = new URL(observer_url);
-    const told = (name: string) => searchParams.get(name)?.trim() ?? '';
-    const missing = ['accessKey', 'coinType', 'observerUserId'].filter((name) => told(name) === '');
+    const parameter = (name: string) => searchParams.get(name)?.trim() ?? '';
+    const missing = ['accessKey', 'coinType', 'observerUserId'].filter((name) => parameter(name) === '');
     if (missing.length > 0)
       return refuse(`lacks ${missing.join(' and ')}; copy the whole share link, such as ${linkExample}`);
     return {
       observerUrl: observer_url,
-      accessKey: told('accessKey'),
-      observerUserId: told('observerUserId'),
-      coin: told('coinType').toUpperCase(),
+      accessKey: parameter('accessKey'),
+      observerUserId: parameter('observerUserId'),
+      coin: parameter('coinType').toUpperCase(),
     };
   });
 
@@ -75,7 +75,7 @@ const observerSettings = z
 export const accountSchema: z.ZodType<Account> = z
   .record(z.string(), z.unknown(), 'must hold user_id, api_key, api_secret and coin, or observer_url alone')
   .transform((settings, context): Account => {
-    // Judged one way only, so that a message speaks of the fault and not of the other way in.
+    // Only one way in is checked, so that messages are about the fault and not about the other way in.
     const way = 'observer_url' in settings ? observerSettings : signedSettings;
     const result = way.safeParse(settings);
     if (result.success) return result.data;

@@ -11,7 +11,7 @@ const algorithms: Readonly<Record<string, string>> = {
   KAS: 'kheavyhash',
 };
 
-/** The algorithm that a coin is mined with; null for a coin that is not known here. */
+/** The algorithm of a coin; null for a coin that is not listed here. */
 export function algorithmOf(coin: string): string | null {
   return Object.hasOwn(algorithms, coin) ? (algorithms[coin] ?? null) : null;
 }

@@ -1,11 +1,11 @@
 import { word } from '@poolgate/core/kit/figures.ts';
 import { isObject, type PlainObject, record } from '@poolgate/core/kit/record.ts';
 
-/** What a row names its coin by. */
-export const coinOfRow = { coin: word, coinType: word, mergeCoinType: word };
+/** The fields in which a row names its coin. */
+export const coinFields = { coin: word, coinType: word, mergeCoinType: word };
 
-/** Our name of a field, by its letters alone: the pool writes its parameters in several ways (`coinType`, `coin_type`). */
-const names = new Map<string, keyof typeof coinOfRow>([
+/** From a field's letters to our name of it. The pool spells its parameters in several ways (`coinType`, `coin_type`). */
+const names = new Map<string, keyof typeof coinFields>([
   ['coin', 'coin'],
   ['currency', 'coin'],
   ['cointype', 'coinType'],
@@ -13,17 +13,17 @@ const names = new Map<string, keyof typeof coinOfRow>([
   ['mergecointype', 'mergeCoinType'],
 ]);
 
-/** The row with each word for its coin under our name; two different ones under one name are a word that nobody knows. */
+/** The row with its coin fields under our names. Two different words under one name are joined, so that they are no known coin. */
 export function withCoinFields(row: unknown): unknown {
   if (!isObject(row)) return row;
-  const named = Object.keys(row).flatMap((key) => {
+  const found = Object.keys(row).flatMap((key) => {
     const name = names.get(key.toLowerCase().replaceAll(/[^a-z]/g, ''));
     if (name === undefined) return [];
-    const told = record({ [key]: word }).look(row)?.figures[key] ?? null;
-    return told === null ? [] : [{ name, told }];
+    const value = record({ [key]: word }).look(row)?.figures[key] ?? null;
+    return value === null ? [] : [{ name, value }];
   });
   const fields: PlainObject = {};
-  for (const [name, words] of Map.groupBy(named, (one) => one.name))
-    fields[name] = [...new Set(words.map(({ told }) => told))].join(' ');
+  for (const [name, words] of Map.groupBy(found, (one) => one.name))
+    fields[name] = [...new Set(words.map(({ value }) => value))].join(' ');
   return { ...row, ...fields };
 }

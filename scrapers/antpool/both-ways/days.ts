@@ -4,8 +4,8 @@ import { largest } from '@poolgate/core/kit/sums.ts';
 import { addMoney, type Money } from '@poolgate/language/money.ts';
 import type { RowKind } from './whose-money.ts';
 
-/** One row of the pool for a day; a day may have several. */
-export interface DayPart {
+/** One row that counts. A day may have several. */
+export interface DayRow {
   date: string;
   amount: Money;
   hashrateHs: number | null;
@@ -13,57 +13,62 @@ export interface DayPart {
   currency?: string;
 }
 
-export interface DayList {
-  parts: DayPart[];
-  /** Rows that are no income, or of which that is not known. */
+export interface DayRows {
+  counted: DayRow[];
+  /** Rows that are not income, or may not be. */
   leftOut: LeftOutRow[];
-  /** Days of which a row could not be read. */
-  spoilt: readonly (string | null)[];
-  /** Days of which a row could not be read, null for any; the others say that nothing is credited yet. */
-  doubtful: readonly (string | null)[];
-  /** Whether the list goes on behind what was read: its oldest day may be cut by the page's border then. */
+  /** The days of rows that were dropped, whether unreadable or not credited yet. */
+  dropped: readonly (string | null)[];
+  /** The days of unreadable rows; null for one that may be of any day. */
+  unreadable: readonly (string | null)[];
+  /** Whether the list goes on after what was read. The page border may then cut its oldest day. */
   cut: boolean;
 }
 
 /**
- * The days that are known whole, newest first: the rows of a day and coin added up, its hashrate once (each row repeats it). A row that could not
- * be read takes its day with it, and so does the border of the page.
+ * The days that are known whole, newest first. The rows of a day and coin are added up; the hashrate is not, since each row repeats it. A day with
+ * a dropped row is left out, and so is the day at the page border.
  */
-export function wholeDays(list: Omit<DayList, 'doubtful'>): DayEarning[] {
-  return newestDayFirst(withLeftOut(countedDays(list), list.leftOut.filter(isOfWholeDay(list))));
+export function wholeDays(list: Omit<DayRows, 'unreadable'>): DayEarning[] {
+  return newestDayFirst(withLeftOut(sumDays(list), list.leftOut.filter(isOfWholeDay(list))));
 }
 
-function countedDays(list: Omit<DayList, 'doubtful'>): DayEarning[] {
+function sumDays(list: Omit<DayRows, 'unreadable'>): DayEarning[] {
   const days = new Map<string, DayEarning>();
-  for (const part of list.parts.filter(isOfWholeDay(list))) {
-    const key = `${part.date} ${part.currency ?? ''}`;
+  for (const row of list.counted.filter(isOfWholeDay(list))) {
+    const key = `${row.date} ${row.currency ?? ''}`;
     const day = days.get(key);
-    const amount = day ? addMoney(day.amount, part.amount) : part.amount;
-    days.set(key, { ...part, amount, hashrateHs: day ? largest(day.hashrateHs, part.hashrateHs) : part.hashrateHs });
+    const amount = day ? addMoney(day.amount, row.amount) : row.amount;
+    days.set(key, { ...row, amount, hashrateHs: day ? largest(day.hashrateHs, row.hashrateHs) : row.hashrateHs });
   }
   return [...days.values()];
 }
 
-function isOfWholeDay({ parts, leftOut, spoilt, cut }: Omit<DayList, 'doubtful'>): (row: { date: string }) => boolean {
-  const unread = new Set(spoilt.filter((date) => date !== null));
-  const [oldest] = [...parts.map(({ date }) => date), ...leftOut.map(({ date }) => date), ...unread].sort();
-  return ({ date }) => !unread.has(date) && !(cut && date === oldest);
+function isOfWholeDay({
+  counted,
+  leftOut,
+  dropped,
+  cut,
+}: Omit<DayRows, 'unreadable'>): (row: { date: string }) => boolean {
+  const incomplete = new Set(dropped.filter((date) => date !== null));
+  const [oldest] = [...counted.map(({ date }) => date), ...leftOut.map(({ date }) => date), ...incomplete].sort();
+  return ({ date }) => !incomplete.has(date) && !(cut && date === oldest);
 }
 
-export type Income = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
+export type Earnings = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
 
-export function incomeOf(list: DayList): Income {
-  return { earnings: wholeDays(list), lastIncome: newestIncome(countedDays(list), list.doubtful) };
+export function earningsOf(list: DayRows): Earnings {
+  return { earnings: wholeDays(list), lastIncome: newestIncome(sumDays(list), list.unreadable) };
 }
 
-/** The rows that count, each by its coin, and those that do not. */
+/** Divides rows into those that count, each under its coin, and those that do not. */
 export function sortRows<Row extends { date: string; amount: Money; hashrateHs: number | null; kind: RowKind }>(
   rows: readonly Row[],
-): Pick<DayList, 'parts' | 'leftOut'> {
-  const sorted: Pick<DayList, 'parts' | 'leftOut'> = { parts: [], leftOut: [] };
+): Pick<DayRows, 'counted' | 'leftOut'> {
+  const sorted: Pick<DayRows, 'counted' | 'leftOut'> = { counted: [], leftOut: [] };
   for (const { date, amount, hashrateHs, kind } of rows) {
     if (kind.is === 'unknown') sorted.leftOut.push({ date, reason: 'unknown_kind', what: kind.what, amount });
-    else sorted.parts.push({ date, amount, hashrateHs, ...(kind.is === 'other' && { currency: kind.currency }) });
+    else sorted.counted.push({ date, amount, hashrateHs, ...(kind.is === 'other' && { currency: kind.currency }) });
   }
   return sorted;
 }

@@ -2,20 +2,20 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import type { Context } from '../account.ts';
 
-/** The cause of a failure by which the pool says that it does not have an endpoint. */
+/** Marks a failure as "the pool does not have this endpoint". */
 class EndpointMissing extends Error {
   override name = 'EndpointMissing';
 }
 
-/** For endpoints that another one can stand in for, or that a way in may not have: not tried again. */
+/** For endpoints that another one can replace, or that a way in may lack. They are not retried. */
 export function missingEndpoint({ status }: { status: number }): ReadFailure | undefined {
   if (status !== 404) return undefined;
-  return new ReadFailure('changed', 'Antpool no longer has an endpoint that is asked for (status 404).', {
+  return new ReadFailure('changed', 'Antpool no longer has an endpoint that this service reads (status 404).', {
     cause: new EndpointMissing(),
   });
 }
 
-export function saysMissing(error: unknown): boolean {
+export function isMissingEndpoint(error: unknown): boolean {
   return error instanceof ReadFailure && error.cause instanceof EndpointMissing;
 }
 
@@ -24,12 +24,12 @@ export async function ifThere<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if (saysMissing(error)) return null;
+    if (isMissingEndpoint(error)) return null;
     throw error;
   }
 }
 
-/** Reads a part; where the pool does not have its endpoint the part is not offered, but failed where it was read before. */
+/** Reads a part. Where its endpoint is missing the part is not offered; where it was read before, it failed. */
 export async function readIfThere<T>(
   { parts, known }: Context,
   part: PartName,
@@ -40,7 +40,7 @@ export async function readIfThere<T>(
     try {
       return await work();
     } catch (error) {
-      isMissing = saysMissing(error) && !known?.partsRead.has(part);
+      isMissing = isMissingEndpoint(error) && !known?.partsRead.has(part);
       throw error;
     }
   });

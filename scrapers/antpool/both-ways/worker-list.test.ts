@@ -1,7 +1,7 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noCounts, poolCounts } from './worker-counts.ts';
+import { noCounts } from './worker-counts.ts';
 import { mergeRepeated, onlineByCount, withUniqueIds, workerList } from './worker-list.ts';
 
 function worker(workerId: string, lastSeenAt: number | null = null, online: boolean | null = true): WorkerReading {
@@ -9,8 +9,8 @@ function worker(workerId: string, lastSeenAt: number | null = null, online: bool
   return { workerId, workerName: workerId, online, lastSeenAt, ...nothing };
 }
 
-describe('names that come twice', () => {
-  test('numbered: nobody is lost, every id is there once, names stay', () => {
+describe('names that two workers share', () => {
+  test('numbered: no worker is lost, every id is unique, names stay', () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'a#2', 'a#3', 'rig'));
     fc.assert(
       fc.property(names, (given) => {
@@ -21,7 +21,7 @@ describe('names that come twice', () => {
     );
   });
 
-  test('merged: the newest share counts, and the first list where none is newer', () => {
+  test('merged: the worker with the newest share is kept, else the first', () => {
     expect(mergeRepeated([worker('a', 5, true), worker('a', 5, false)])).toEqual([worker('a', 5, true)]);
     expect(mergeRepeated([worker('a', 5, true), worker('a', 9, false)])).toEqual([worker('a', 9, false)]);
     expect(mergeRepeated([worker('a', null), worker('b'), worker('a', 3)])).toEqual([worker('a', 3), worker('b')]);
@@ -32,20 +32,20 @@ describe('a list without states', () => {
   const workers = [worker('a', 5, null), worker('b', 9, false), worker('c', 1, true), worker('d', 7, null)];
   const states = (list: WorkerReading[]) => list.map(({ online }) => online);
 
-  test('where it is whole, as many are online as the pool counts: first those at work, then the doubtful by their last share', () => {
+  test('complete: as many are online as the pool counts, first those at work, then the unknown by their last share', () => {
     const count = (online: number) => ({ ...noCounts, online, total: 4 });
     expect(states(onlineByCount(workers, count(1)))).toEqual([false, false, true, false]);
     expect(states(onlineByCount(workers, count(2)))).toEqual([false, false, true, true]);
     expect(states(onlineByCount(workers, count(4)))).toEqual([true, true, true, true]);
   });
 
-  test('where it is not, or nobody counts, the doubtful stay so', () => {
+  test('incomplete, or without counts: unknown states stay unknown', () => {
     expect(onlineByCount(workers, { ...noCounts, online: 2, total: 9 })).toEqual(workers);
     expect(onlineByCount(workers, { ...noCounts, total: 4 })).toEqual(workers);
   });
 });
 
-describe('whether a list is whole', () => {
+describe('whether a list is complete', () => {
   const whole = { rows: [], complete: true, moved: false, cut: false };
   const isWhole = (names: string[], least: number | null, complete: boolean | null = true, dropped: unknown[] = []) =>
     workerList(
@@ -58,32 +58,17 @@ describe('whether a list is whole', () => {
   test.each([
     ['as many as the pool counts', ['a', 'b'], 2, true],
     ['fewer', ['a'], 2, false],
-    ['nobody counts', ['a'], null, true],
-    ['none, and none are counted', [], 0, true],
-    ['none, and some are counted', [], 1, false],
-    ['none, and nobody counts', [], null, false],
+    ['the pool does not count', ['a'], null, true],
+    ['none listed, none counted', [], 0, true],
+    ['none listed, some counted', [], 1, false],
+    ['none listed, and the pool does not count', [], null, false],
   ])('%s', (_what, names, least, expected) => {
     expect(isWhole(names, least)).toBe(expected);
   });
 
-  test('never where a page or a row is missing', () => {
+  test('not where a page or a row is missing', () => {
     expect(isWhole(['a'], 1, false)).toBe(false);
     expect(isWhole(['a'], 1, null)).toBe(false);
     expect(isWhole(['a'], 1, true, ['rig'])).toBe(false);
-  });
-});
-
-describe('the counts of the pool', () => {
-  const untold = { online: null, offline: null, invalid: null, total: null };
-
-  test.each([
-    ['all told', { online: 4, offline: 1, invalid: 1, total: 6 }, 6, 6],
-    ['no total', { online: 4, offline: 1, invalid: 1, total: null }, 6, 6],
-    ['a total that is too small', { online: 4, offline: 1, invalid: 1, total: 3 }, 6, 6],
-    ['one count missing', { online: 4, offline: 1, invalid: null, total: null }, null, 5],
-    ['one count missing beside a total', { online: 4, offline: null, invalid: null, total: 6 }, 6, 6],
-    ['nothing', untold, null, null],
-  ])('%s', (_what, told, total, least) => {
-    expect(poolCounts(told)).toMatchObject({ total, least });
   });
 });

@@ -1,9 +1,14 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import type { Listed } from '@poolgate/core/kit/paging.ts';
 import { uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
-import type { WorkerCounts, WorkerList } from './worker-counts.ts';
+import type { WorkerCounts } from './worker-counts.ts';
 
-/** Keeps one of each id, the one with the newest share; the first where none is newer. */
+export interface WorkerList {
+  workers: WorkerReading[];
+  workersComplete: boolean;
+}
+
+/** Keeps one worker of each id: the one with the newest share, else the first. */
 export function mergeRepeated(workers: WorkerReading[]): WorkerReading[] {
   const kept = new Map<string, WorkerReading>();
   for (const worker of workers) {
@@ -16,7 +21,7 @@ export function mergeRepeated(workers: WorkerReading[]): WorkerReading[] {
 /** Two workers in different groups may share a name. */
 export function withUniqueIds(workers: WorkerReading[]): WorkerReading[] {
   const ids = uniqueIds(workers.map(({ workerId }) => workerId));
-  // Most are unique already; copies of two hundred thousand would take as much room again.
+  // Most ids are unique already. Copies of two hundred thousand workers would take as much room again.
   return workers.map((worker, index) => {
     const workerId = ids[index] ?? worker.workerId;
     return workerId === worker.workerId ? worker : { ...worker, workerId };
@@ -24,8 +29,8 @@ export function withUniqueIds(workers: WorkerReading[]): WorkerReading[] {
 }
 
 /**
- * The workers, and whether they are all: every list is whole, no row was left out, and there are as many as the pool counts. An empty list
- * proves nothing where nobody counts.
+ * The workers, and whether the list is complete: every list was read to its end, no row was left out, and there are as many workers as the pool
+ * counts. Where the pool counts none, an empty list proves nothing.
  */
 export function workerList(
   workers: WorkerReading[],
@@ -40,8 +45,8 @@ export function workerList(
 }
 
 /**
- * The status of workers in a list that does not tell it: what they do tells it; where the list is whole, those are online that do most
- * likely, as many as the pool counts.
+ * Sets who is online in a complete list without states: as many as the pool counts, those most likely online first. Else the workers keep what
+ * their activity shows.
  */
 export function onlineByCount(workers: WorkerReading[], { total, online }: WorkerCounts): WorkerReading[] {
   if (online === null || workers.length !== total) return workers;

@@ -1,12 +1,12 @@
 import { essential } from '@poolgate/core/kit/field.ts';
 import { coins, count, day, id, moment, name, percent, rate, rateOf, text, word } from '@poolgate/core/kit/figures.ts';
 import { Misfit, mapped, record } from '@poolgate/core/kit/record.ts';
-import { coinOfRow } from '../both-ways/coin-fields.ts';
-import { answer, page } from '../both-ways/envelope.ts';
+import { coinFields } from '../both-ways/coin-fields.ts';
+import { answerWith, pageAt } from '../both-ways/envelope.ts';
 
-// The answers behind the share link: other envelope, other types and other units than the signed API (see schema.ts).
+// The answers behind the share link. Their types and units are others than those of the signed API.
 
-/** `hash/query`: values and their units in separate fields, and the same as plain H/s. */
+/** `hash/query`: values and their units in separate fields, and the same figures in plain H/s. */
 const hash = record({
   hsNow: essential(text),
   hsNowUnit: text,
@@ -20,7 +20,7 @@ const hash = record({
   disableWorkerNum: count,
 });
 
-export const hashAnswer = answer(
+export const hashAnswer = answerWith(
   mapped(hash, ({ hsNow, hsNowUnit, hash5mBaseUnit, hsLast1D, hsLast1DUnit, hash1DBaseUnit, ...counts }, tally) => {
     const nowHs = shownOrPlain(hsNow, hsNowUnit, hash5mBaseUnit);
     if (nowHs === undefined) throw new Misfit('hsNowUnit');
@@ -30,26 +30,29 @@ export const hashAnswer = answer(
   }),
 );
 
-/** The value with its unit as the pool shows them; the plain figure where it shows none, or in a unit that is not known. */
+/** The value with its unit, as the pool shows it; the plain figure where value or unit are missing or the unit is unknown. */
 function shownOrPlain(value: string | null, unit: string | null, plainHs: number | null): number | null | undefined {
   if (value === null) return plainHs;
-  // A plain figure that was not filled is 0 beside a value that is not.
+  // A plain 0 beside another value was not filled in.
   const plain = plainHs === 0 && shownRateIn('H/s', value) !== 0 ? null : plainHs;
   if (unit === null && plain !== null) return plain;
   return shownRateIn(unit, value) ?? plain ?? undefined;
 }
 
-/** @returns undefined for what is no hashrate with a known unit. */
+/** @returns undefined for what is not a hashrate in a known unit. */
 export function shownRateIn(unit: string | null, value: string): number | undefined {
   return rateOf(unit === null ? value : `${value} ${unit}`);
 }
 
 /** `earnings/query`: whole coins. */
-export const earningsAnswer = answer(record({ coin: text, earningsNoPay: essential(coins()), earningsTotal: coins() }));
+export const balanceAnswer = answerWith(
+  record({ coin: text, earningsNoPay: essential(coins()), earningsTotal: coins() }),
+);
 
-export const itemsAnswer = answer(page('items'));
+/** `worker/list`, `recv` and `pay`. */
+export const itemsAnswer = answerWith(pageAt('items'));
 
-/** An item of `worker/list`: hashrates as text with a unit of their own in each, ratio in percent, time in ms. */
+/** An item of `worker/list`: each hashrate is a text with its own unit, the ratio is in percent, times are in ms. */
 export const workerItem = record({
   id,
   workerId: name,
@@ -63,18 +66,18 @@ export const workerItem = record({
   workerStatus: text,
 });
 
-/** What makes it the same worker on two pages. */
+/** Tells whether two items, on two pages, are the same worker. */
 export const workerKey = record({ id });
 
-/** 3 is invalid or disabled. Only numbers are documented; the plain words say the same. */
+/** 3 is invalid or disabled. Only numbers are documented; the plain words mean the same. */
 export const workerStates = { online: ['1', 'online'], offline: ['2', '3', 'offline', 'invalid', 'disabled'] };
 
 export const itemDay = record({ creatDate: day });
 export const itemTime = record({ creatDate: moment });
 
-/** An item of `recv`: ms of the day's beginning, whole coins, hashrate as value and unit. */
+/** An item of `recv`: the start of the day in ms, whole coins, the hashrate as value and unit. */
 export const receivedItem = record({
-  ...coinOfRow,
+  ...coinFields,
   creatDate: essential(day),
   type: word,
   dayRecv: essential(coins()),
@@ -82,9 +85,9 @@ export const receivedItem = record({
   dayHashRateUnit: text,
 });
 
-/** An item of `pay`: ms, whole coins; no transaction while it is pending. */
+/** An item of `pay`: time in ms, whole coins; no transaction while it is pending. */
 export const payItem = record({
-  ...coinOfRow,
+  ...coinFields,
   creatDate: essential(moment),
   payId: id,
   amount: essential(coins()),

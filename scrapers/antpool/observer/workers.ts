@@ -6,15 +6,15 @@ import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { noName } from '@poolgate/core/kit/worker-ids.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Context } from '../account.ts';
-import type { WorkerCounts, WorkerList } from '../both-ways/worker-counts.ts';
-import { workerList } from '../both-ways/worker-list.ts';
+import type { WorkerCounts } from '../both-ways/worker-counts.ts';
+import { type WorkerList, workerList } from '../both-ways/worker-list.ts';
 import type { ObserverApi } from './api.ts';
 import { itemsAnswer, workerItem, workerKey, workerStates } from './schema.ts';
 
-/** Clients have asked for 1000 to 2000 with success. */
+/** Clients ask for 1000 to 2000 with success. */
 const pageSize = 1000;
 
-/** All workers in one list, since each item tells its status. */
+/** All workers in one list, since each item has its status. */
 export async function readObserverWorkers(
   { tally, now: clock }: Context,
   api: ObserverApi,
@@ -23,11 +23,11 @@ export async function readObserverWorkers(
 ): Promise<WorkerList> {
   const ask = ({ page: pageNum }: PageStart) =>
     api.ask('worker/list', { search: '', workerStatus: 0, pageSize, pageNum }, itemsAnswer);
-  // An id that comes twice is one worker that slipped over a page border; a name that comes twice is that of two workers.
+  // An id on two pages is one worker that moved over the page border; a name on two pages belongs to two workers.
   const keyOf = (item: unknown) => workerKey.look(item)?.figures.id ?? null;
   const listed = await readPages(ask, { pageSize, keyOf });
   const { rows, dropped } = await inSlices(keepRows('workers', listed.rows, workerItem, tally));
-  // What was read takes room that is needed for what comes of it.
+  // Frees the memory of the rows before the workers are made of them.
   listed.rows.length = 0;
   const now = toUnixSeconds(clock());
   const workers = rows.map((item): WorkerReading => {

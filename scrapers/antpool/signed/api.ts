@@ -7,11 +7,11 @@ import { nonceCode, refusalCode, signedRefusal } from './refusal.ts';
 
 const base = 'https://antpool.com/api';
 
-/** How far ahead of the clock the nonce is that follows on a refused one: the pool may have seen one of a clock that is ahead. */
+/** After a refused nonce the next one is this far ahead of the clock: the pool may have seen a nonce of a faster clock. */
 const nonceLeapMs = 60_000;
 
-/** Endpoints that read. There is a writing one as well; it is not named here and never called. */
-export type Endpoint =
+/** The reading endpoints. The pool has a writing one too; it is never called. */
+export type SignedEndpoint =
   | 'account'
   | 'hashrate'
   | 'accountOverview'
@@ -21,22 +21,22 @@ export type Endpoint =
   | 'poolStats'
   | 'coinCalculator';
 
-export type Parameters = Record<string, string | number>;
+type SignedParameters = Record<string, string | number>;
 
 export interface CallOptions {
-  /** What the reading can do without is not asked again where it fails. */
+  /** No retries: the reading can do without this answer. */
   once?: boolean;
-  /** It is tolerated that the pool does not have this endpoint; see missing.ts. */
+  /** The pool may lack this endpoint; see missing-endpoint.ts. */
   mayBeMissing?: boolean;
   /** See `JsonOptions`. */
   showsAccount?: () => boolean;
 }
 
 export interface SignedApi {
-  call<T>(endpoint: Endpoint, parameters: Parameters, shape: Shape<T>, options?: CallOptions): Promise<T>;
+  call<T>(endpoint: SignedEndpoint, parameters: SignedParameters, shape: Shape<T>, options?: CallOptions): Promise<T>;
 }
 
-/** HMAC-SHA256 with the secret over user, key and nonce, written one after the other; other parameters are not signed. */
+/** HMAC-SHA256 with the secret over user, key and nonce, joined without separators. Other parameters are not signed. */
 export function signature({ userId, apiKey, apiSecret }: SignedAccount, nonce: number): string {
   return createHmac('sha256', apiSecret).update(`${userId}${apiKey}${nonce}`).digest('hex').toUpperCase();
 }
@@ -44,10 +44,10 @@ export function signature({ userId, apiKey, apiSecret }: SignedAccount, nonce: n
 export function createSignedApi(context: Context, account: SignedAccount): SignedApi {
   const { apiKey } = account;
 
-  /** One exchange with its retries; each try has a nonce of its own. */
+  /** One exchange with its retries. Each try has its own nonce. */
   async function exchange<T>(
-    endpoint: Endpoint,
-    parameters: Parameters,
+    endpoint: SignedEndpoint,
+    parameters: SignedParameters,
     shape: Shape<T>,
     { mayBeMissing, leapMs, onNonceRefused, ...options }: CallOptions & { leapMs: number; onNonceRefused(): void },
   ): Promise<T> {
@@ -68,7 +68,7 @@ export function createSignedApi(context: Context, account: SignedAccount): Signe
   }
 
   return {
-    // One after another for each key, and the nonce taken within: a nonce that arrives after a larger one is refused.
+    // One request at a time for each key, and the nonce is taken inside: the pool refuses a nonce that arrives after a larger one.
     call: (endpoint, parameters, shape, options = {}) =>
       context.oneAtATime(apiKey, async () => {
         let nonceRefused = false;

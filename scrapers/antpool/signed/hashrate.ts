@@ -4,12 +4,12 @@ import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import type { Figures } from '@poolgate/core/kit/record.ts';
 import { sumOf } from '@poolgate/core/kit/sums.ts';
 import type { Context, SignedAccount } from '../account.ts';
-import { ifThere, saysMissing } from '../both-ways/missing-endpoint.ts';
-import { poolCounts, type WorkerCounts } from '../both-ways/worker-counts.ts';
+import { ifThere, isMissingEndpoint } from '../both-ways/missing-endpoint.ts';
+import { countsOf, type WorkerCounts } from '../both-ways/worker-counts.ts';
 import type { SignedApi } from './api.ts';
-import { hashrateAnswer, overviewAnswer, shares, standInAnswer, type totals } from './schema.ts';
+import { hashrateAnswer, type hashrateFields, overviewAnswer, shareFields, standInAnswer } from './schema.ts';
 
-type Totals = Figures<typeof totals>;
+type HashrateFigures = Figures<typeof hashrateFields>;
 
 export interface SignedHashrate {
   figures: Pick<AccountFigures, 'hashrates' | 'sharesValid' | 'sharesInvalid' | 'sharesStale'>;
@@ -24,17 +24,17 @@ export async function readSignedHashrate(
   algorithm: string | null,
 ): Promise<SignedHashrate> {
   const overview = await ifThere(api.call('accountOverview', { coin, userId }, overviewAnswer, { mayBeMissing: true }));
-  const totals =
+  const hashrate =
     overview === null
       ? await api.call('hashrate', { coin }, standInAnswer, { mayBeMissing: true })
       : await askShares(context, api, coin);
-  // `hashrate` rounds to MH/s, and its unit is certain for the coins of SHA-256 only: it stands in, it does not lead.
-  const standIn = algorithm === 'sha256' ? totals : null;
-  const sharesInvalid = totals === null ? null : sumOf([totals.other, totals.dupelicate]);
+  // `hashrate` is rounded to MH/s, and its unit is certain only for coins of SHA-256. So it only replaces what is missing.
+  const standIn = algorithm === 'sha256' ? hashrate : null;
+  const sharesInvalid = hashrate === null ? null : sumOf([hashrate.other, hashrate.dupelicate]);
   const counts =
     overview === null
-      ? standInCounts(totals)
-      : poolCounts({
+      ? standInCounts(hashrate)
+      : countsOf({
           total: overview.totalWorkerNum,
           online: overview.activeWorkerNum,
           offline: overview.inactiveWorkerNum,
@@ -50,9 +50,9 @@ export async function readSignedHashrate(
           avg24hHs: overview?.hsLast1d ?? standIn?.last1d ?? null,
         },
       ],
-      sharesValid: totals?.accepted ?? null,
+      sharesValid: hashrate?.accepted ?? null,
       sharesInvalid,
-      sharesStale: totals?.stale ?? null,
+      sharesStale: hashrate?.stale ?? null,
     },
     counts,
     derived: derivedOf({
@@ -62,19 +62,19 @@ export async function readSignedHashrate(
   };
 }
 
-/** The shares, which the part can do without: asked for once. */
-async function askShares({ tally }: Context, api: SignedApi, coin: string): Promise<Totals | null> {
+/** The part can do without the shares, so they are requested once, without retries. */
+async function askShares({ tally }: Context, api: SignedApi, coin: string): Promise<HashrateFigures | null> {
   try {
     return await api.call('hashrate', { coin }, hashrateAnswer, { mayBeMissing: true, once: true });
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
-    if (!saysMissing(error)) for (const field of Object.keys(shares)) tally.unreadable(field);
+    if (!isMissingEndpoint(error)) for (const field of Object.keys(shareFields)) tally.unreadable(field);
     return null;
   }
 }
 
-function standInCounts(totals: Totals | null): WorkerCounts {
-  const { totalWorkers: total, activeWorkers: online } = totals ?? { totalWorkers: null, activeWorkers: null };
+function standInCounts(hashrate: HashrateFigures | null): WorkerCounts {
+  const { totalWorkers: total, activeWorkers: online } = hashrate ?? { totalWorkers: null, activeWorkers: null };
   const offline = total === null || online === null || online > total ? null : total - online;
-  return poolCounts({ total, online, offline, invalid: null });
+  return countsOf({ total, online, offline, invalid: null });
 }

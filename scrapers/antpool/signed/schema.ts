@@ -12,28 +12,31 @@ import {
   text,
   word,
 } from '@poolgate/core/kit/figures.ts';
-import { isObject, mapped, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
-import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
-import { compareMoney, type Money } from '@poolgate/language/money.ts';
-import { coinOfRow } from '../both-ways/coin-fields.ts';
-import { answer, page } from '../both-ways/envelope.ts';
+import { mapped, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
+import { coinFields } from '../both-ways/coin-fields.ts';
+import { answerWith, pageAt } from '../both-ways/envelope.ts';
 
-// The answers of the signed API. (Those behind the share link are in observer-schema.ts.) Only what is used is asked for.
+// The answers of the signed API.
 
 /** `account`: whole coins. */
-export const accountAnswer = answer(record({ balance: essential(coins()), paidOut: coins() }));
+export const accountAnswer = answerWith(record({ balance: essential(coins()), paidOut: coins() }));
 
-const rates = { last10m: rate('MH/s'), last1h: rate('MH/s'), last1d: rate('MH/s') };
-export const shares = { accepted: amountOfWork, stale: amountOfWork, dupelicate: amountOfWork, other: amountOfWork };
+const rateFields = { last10m: rate('MH/s'), last1h: rate('MH/s'), last1d: rate('MH/s') };
+export const shareFields = {
+  accepted: amountOfWork,
+  stale: amountOfWork,
+  dupelicate: amountOfWork,
+  other: amountOfWork,
+};
 
-/** `hashrate`: MH/s, shares, and two counts that are newer than the rest. */
-export const totals = { ...rates, ...shares, totalWorkers: count, activeWorkers: count };
-export const hashrateAnswer = answer(record(totals));
-/** The same in place of a missing overview. */
-export const standInAnswer = answer(record({ ...totals, last10m: essential(rates.last10m) }));
+/** `hashrate`: MH/s, shares, and two counts that are newer than the rest of the API. */
+export const hashrateFields = { ...rateFields, ...shareFields, totalWorkers: count, activeWorkers: count };
+export const hashrateAnswer = answerWith(record(hashrateFields));
+/** The same answer where it replaces a missing `accountOverview`. */
+export const standInAnswer = answerWith(record({ ...hashrateFields, last10m: essential(rateFields.last10m) }));
 
-/** `accountOverview`: H/s (a million times the unit of `hashrate`), and counts. */
-export const overviewAnswer = answer(
+/** `accountOverview`: H/s (a millionth of the unit of `hashrate`), and counts. */
+export const overviewAnswer = answerWith(
   record({
     hsLast10m: essential(rate('H/s')),
     hsLast1h: rate('H/s'),
@@ -46,9 +49,9 @@ export const overviewAnswer = answer(
 );
 
 /** `userWorkerList`: one level deeper than the other lists. */
-export const userWorkersAnswer = answer(page('result', 'rows'));
+export const userWorkersAnswer = answerWith(pageAt('result', 'rows'));
 
-/** A row of `userWorkerList`: hashrates with a unit of their own in each (`421.50 KSol/s` for Equihash), ratio in percent, time in UTC. */
+/** A row of `userWorkerList`: each hashrate has its own unit (`421.50 KSol/s` for Equihash), the ratio is in percent, times are UTC. */
 export const userWorkerRow = record({
   workerId: name,
   hsLast10min: essential(rate()),
@@ -56,82 +59,32 @@ export const userWorkerRow = record({
   hsLast1d: rate(),
   rejectRatio: percent,
   shareLastTime: moment,
-  /** Ours: the status that its list was asked for by. */
+  /** Ours: the status that its list was requested with. */
   listedAs: count,
 });
 
 /** `workers` and `paymentHistoryV2`. */
-export const rowsAnswer = answer(page('rows'));
+export const rowsAnswer = answerWith(pageAt('rows'));
 
-/** A row of `workers`: MH/s and shares, neither status nor last share. `worker` has the account in front (`acct.rig01`). */
-export const plainWorkerRow = record({ ...rates, ...shares, worker: name, last10m: essential(rates.last10m) });
+/** A row of `workers`: MH/s and shares, without status and last share. `worker` begins with the account (`acct.rig01`). */
+export const plainWorkerRow = record({
+  ...rateFields,
+  ...shareFields,
+  worker: name,
+  last10m: essential(rateFields.last10m),
+});
 
-const methods = [
-  'ppsAmount',
-  'pplnsAmount',
-  'soloAmount',
-  'ppappsAmount',
-  'ppapplnsAmount',
-  'fppsBlockAmount',
-  'fppsFeeAmount',
-] as const;
-
-const hasAnyOf = (row: unknown, keys: readonly string[]) => isObject(row) && keys.some((key) => key in row);
-
-/** Whether a row of `paymentHistoryV2` is one of income, and of a payment; a row of an unknown shape is neither. */
-export const isIncome = (row: unknown) => hasAnyOf(row, methods);
-export const isPayout = (row: unknown) => hasAnyOf(row, ['txId', 'walletAddress']) && !isIncome(row);
-
-/** Parts of a day's income in whole coins, one for each method of payment. */
-const amounts = record(Object.fromEntries(methods.map((method) => [method, coins()])));
-
-const unknownKeys = (row: unknown) =>
-  isObject(row)
-    ? Object.keys(row).filter((key) => /.amount$/i.test(key) && !methods.some((method) => method === key))
-    : [];
-
-/** Amounts that no document names, with what they hold: none of them counts. */
-export function unknownAmounts(row: unknown): { what: string; amount: Money | null }[] {
-  const seen = record(Object.fromEntries(unknownKeys(row).map((key) => [key, coins({ mayBeNegative: true })]))).look(
-    row,
-  );
-  return Object.entries(seen?.figures ?? {}).flatMap(([what, amount]) => {
-    const isNothing =
-      amount === null ? seen?.look.unreadable.includes(what) === false : compareMoney(amount, '0') === 0;
-    return isNothing ? [] : [{ what, amount }];
-  });
-}
-
-/** The row with the sum of its amounts: none where one of them cannot be read or the row has none; null where none is credited yet. */
-export function withSum(row: unknown): unknown {
-  const seen = amounts.look(row);
-  if (seen === null || seen.look.unreadable.length > 0 || !isIncome(row)) return row;
-  const told = Object.values(seen.figures).filter((amount) => amount !== null);
-  return { ...(row as object), sum: sumOfMoney(told) };
-}
-
-/**
- * Rows of income with their sums. One that has only amounts that no document names, as of a coin of its own, adds nothing, and costs its day
- * nothing; a list of such rows alone is one whose names have changed.
- */
-export function withSums(rows: readonly unknown[]): unknown[] {
-  if (!rows.some(isIncome)) return rows.map(withSum);
-  const isOther = (row: unknown) => !isIncome(row) && unknownKeys(row).length > 0;
-  const kept = rows.filter((row) => !isOther(row) || unknownAmounts(row).length > 0);
-  return kept.map((row) => (isOther(row) ? { ...(row as object), sum: '0' } : withSum(row)));
-}
-
-/** The label of a row of income, which is readable even where the rest is not. */
+/** The day of a row of income, which is readable even where the rest is not. */
 export const incomeDay = record({ timestamp: day });
 
-/** A row of income, with its sum; the hashrate in H/s (some clients know the field as `hashrateUnit`) and as text. */
+/** A row of income with its `sum` (income-amounts.ts). The hashrate is in H/s, under one of two names, and a text. */
 export const incomeRow = record({
-  /** Which coin it is of, and what it is, where it says so. */
-  ...coinOfRow,
+  ...coinFields,
   type: word,
   timestamp: essential(day),
   sum: essential(coins()),
   hashrate_unit: rate('H/s'),
+  /** What some clients call `hashrate_unit`. */
   hashrateUnit: rate('H/s'),
   hashrate: rate(),
 });
@@ -143,13 +96,13 @@ export const payoutRow = record({
   timestamp: essential(moment),
   amount: essential(coins()),
   id,
-  /** Null where the pool says that there is none, empty where it does not speak of a transaction. */
+  /** Null where the pool says that there is none; empty where the row has no such field. */
   txId: leftOutAs('', text),
 });
 
-export const poolStatsAnswer = answer(record({ networkDiff: essential(amountOfWork) }));
+export const poolStatsAnswer = answerWith(record({ networkDiff: essential(amountOfWork) }));
 
-/** `coinCalculator`: whole coins per day; for an account that does not hash it need not be a number. */
-export const calculatorAnswer = answer(
-  mapped(objectWithAnyOf(['coinMount']), (told, tally) => record({ coinMount: coins() }).read(told, tally)),
+/** `coinCalculator`: whole coins per day. For an account without hashrate it need not be a number. */
+export const calculatorAnswer = answerWith(
+  mapped(objectWithAnyOf(['coinMount']), (data, tally) => record({ coinMount: coins() }).read(data, tally)),
 );
