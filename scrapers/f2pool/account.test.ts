@@ -11,20 +11,20 @@ function complaints(settings: unknown): string[] {
 
 describe('account settings', () => {
   test.each(['bitcoin', 'bitcoin-cash', 'dash', 'DASH', 'Litecoin', 'digibyte-sha256d', 'newcoin-x'])(
-    'the slug %s is taken',
+    'the slug %s is accepted',
     (currency) => {
       expect(accountSchema.parse({ ...account, currency }).currency).toBe(currency.toLowerCase());
     },
   );
 
   test.each([
-    ['BTC', 'currency is a ticker: write the pool\'s own name of the coin instead, "bitcoin"'],
-    ['btc', 'currency is a ticker: write the pool\'s own name of the coin instead, "bitcoin"'],
-    ['etc', 'currency is a ticker: write the pool\'s own name of the coin instead, "ethereum-classic"'],
-    ['XMR', 'currency is no name of a coin at F2Pool'],
-    ['bit coin', 'currency is no name of a coin at F2Pool'],
-    ['../v2', 'currency is no name of a coin at F2Pool'],
-  ])('the currency %s is refused with a sentence', (currency, sentence) => {
+    ['BTC', 'currency is a ticker: write the pool\'s own name of the coin, "bitcoin"'],
+    ['btc', 'currency is a ticker: write the pool\'s own name of the coin, "bitcoin"'],
+    ['etc', 'currency is a ticker: write the pool\'s own name of the coin, "ethereum-classic"'],
+    ['XMR', "currency is not a coin's name at F2Pool"],
+    ['bit coin', "currency is not a coin's name at F2Pool"],
+    ['../v2', "currency is not a coin's name at F2Pool"],
+  ])('the currency %s is refused, with what to write', (currency, sentence) => {
     expect(complaints({ ...account, currency })).toEqual([expect.stringContaining(sentence)]);
   });
 
@@ -32,17 +32,17 @@ describe('account settings', () => {
     expect(complaints({ ...account, currency: 'DGB' })[0]).toContain('"digibyte-qubit" or "digibyte-scrypt" or');
   });
 
-  test('says what is missing, unknown, or no text', () => {
+  test('says what is missing, unknown, or not a text', () => {
     expect(complaints({ api_secret: ' ', mining_user_name: 7, coin: 'BTC' })).toEqual([
       `api_secret is empty: write the API token from the settings of your F2Pool account, for example \${F2POOL_001_SECRET}`,
       'mining_user_name must be text: put it into quotes, for example "harborfarm"',
       "currency is missing: write the pool's own name of the coin, for example bitcoin",
-      expect.stringContaining('has settings that F2Pool does not use (coin)'),
+      expect.stringContaining('has unknown settings (coin)'),
     ]);
-    expect(complaints('bitcoin')).toEqual([expect.stringContaining('must hold api_secret')]);
+    expect(complaints('bitcoin')).toEqual([expect.stringContaining('must contain api_secret')]);
   });
 
-  test('a token that no header can carry is refused without being repeated', () => {
+  test('a token with characters that a header cannot have is refused; the message does not repeat it', () => {
     const [complaint] = complaints({ ...account, api_secret: 'two\nlines' });
     expect(complaint).toContain('copy the token again');
     expect(complaint).not.toContain('lines');

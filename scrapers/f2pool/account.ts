@@ -1,7 +1,8 @@
+import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { z } from 'zod';
 import { isDocumented, slugsOfTicker } from './currencies.ts';
 
-/** A setting that must be text; YAML makes numbers of names such as 007, which would lose their zeros. */
+/** A setting that must be text. YAML reads a name such as 007 as a number, which loses the zeros. */
 function text(what: string, example: string) {
   return z
     .string({
@@ -14,7 +15,7 @@ function text(what: string, example: string) {
     .min(1, `is empty: write ${what}, for example ${example}`);
 }
 
-/** The slug as the pool writes it. @returns null where a ticker or something else was written. */
+/** The pool's slug. @returns null for a ticker or anything else. */
 function asSlug(written: string): string | null {
   const slug = written.toLowerCase();
   if (isDocumented(slug)) return slug;
@@ -22,33 +23,34 @@ function asSlug(written: string): string | null {
   return !isTicker && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(written) ? written : null;
 }
 
-function describeNoSlug(written: string): string {
+function explainNoSlug(written: string): string {
   const slugs = slugsOfTicker(written);
   if (slugs.length > 0)
-    return `is a ticker: write the pool's own name of the coin instead, ${slugs.map((slug) => `"${slug}"`).join(' or ')}`;
-  return 'is no name of a coin at F2Pool: write it as the pool does, in lower case and with hyphens, such as "bitcoin" or "ethereum-classic"';
+    return `is a ticker: write the pool's own name of the coin, ${slugs.map((slug) => `"${slug}"`).join(' or ')}`;
+  return 'is not a coin\'s name at F2Pool: write it as the pool does, in lower case with hyphens, for example "bitcoin" or "ethereum-classic"';
 }
 
 export const accountSchema = z.strictObject(
   {
     api_secret: text('the API token from the settings of your F2Pool account', `\${F2POOL_001_SECRET}`).regex(
       /^[\x21-\x7e]*$/,
-      'holds blanks or other characters that no API token has: copy the token again',
+      'contains spaces or other characters that an API token cannot have: copy the token again',
     ),
     mining_user_name: text('the name of the mining account at F2Pool', 'harborfarm'),
     currency: text("the pool's own name of the coin", 'bitcoin').transform((written, context) => {
       const slug = asSlug(written);
       if (slug !== null) return slug;
-      context.addIssue({ code: 'custom', message: describeNoSlug(written) });
+      context.addIssue({ code: 'custom', message: explainNoSlug(written) });
       return z.NEVER;
     }),
   },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `has settings that F2Pool does not use (${(issue.keys as string[]).join(', ')}): only api_secret, mining_user_name and currency belong here`
-        : 'must hold api_secret, mining_user_name and currency, for example currency: bitcoin',
+        ? `has unknown settings (${(issue.keys as string[]).join(', ')}): write only api_secret, mining_user_name and currency`
+        : 'must contain api_secret, mining_user_name and currency, for example currency: bitcoin',
   },
 );
 
 export type Account = z.output<typeof accountSchema>;
+export type Context = ReadContext<Account>;

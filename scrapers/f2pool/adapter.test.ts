@@ -28,7 +28,7 @@ describe('f2pool: adapter', () => {
   });
 });
 
-/** What becomes of the parts of a coin that the v2 hashrate module does not serve, by what was read before; as it is, the legacy API tells nothing of it. */
+/** Reads a coin that v2's hashrate module does not serve. Unless `legacy` is given, the legacy API knows nothing of the coin. */
 async function outcomes(
   partsRead: PartName[],
   balanceStatus: number,
@@ -70,14 +70,14 @@ async function outcomes(
 describe('f2pool: a coin without hashrate', () => {
   const money = { money: 'read', earnings: 'read', payouts: 'read' };
 
-  test('does not offer it where it never did', async () => {
+  test('does not offer hashrate where it never did', async () => {
     const expected = { hashrate: 'not_offered', workers: 'not_offered' };
     expect(await outcomes([], 200)).toMatchObject({ ...money, ...expected });
-    // A fault of the money does not make it offer more.
+    // A failed balance does not change that.
     expect(await outcomes(['money', 'earnings'], 500)).toMatchObject({ ...money, ...expected, money: 'unavailable' });
   });
 
-  test('has failed where it told the hashrate before', async () => {
+  test('has failed where it showed the hashrate before', async () => {
     expect(await outcomes(['money', 'hashrate', 'workers'], 200)).toMatchObject({
       ...money,
       hashrate: 'unavailable',
@@ -85,12 +85,12 @@ describe('f2pool: a coin without hashrate', () => {
     });
   });
 
-  test('is in doubt where nothing is known of it and the money cannot be read', async () => {
+  test('has failed where it is new and the money cannot be read either', async () => {
     expect(await outcomes([], 500)).toMatchObject({ money: 'unavailable', hashrate: 'unavailable' });
   });
 });
 
-describe('f2pool: money that two APIs tell', () => {
+describe('f2pool: money from one of two APIs', () => {
   const legacy = { hashrate: 1e14, hashes_last_hour: 1, balance: 0.5, paid: 100, value: 100.5, workers: [] };
   const before: PartName[] = ['money', 'earnings', 'payouts'];
 
@@ -99,7 +99,7 @@ describe('f2pool: money that two APIs tell', () => {
     expect(await outcomes(before, 404, { legacy, incomeFromGrowth: true })).toMatchObject({ money: 'read' });
   });
 
-  test('has failed where v2 served it before: else payments and income would come twice', async () => {
+  test('has failed where v2 served it before; else payments and income would be counted twice', async () => {
     expect(await outcomes(before, 404, { legacy })).toMatchObject({ money: 'unavailable', hashrate: 'read' });
     expect(await outcomes(before, 200, { legacy })).toMatchObject({ money: 'read' });
   });

@@ -1,10 +1,10 @@
-/** What is known of a coin by the pool's slug; null is what is not certain. A wrong ticker would be worse than none. */
+/** A coin behind the pool's slug; null where it is not certain. A wrong ticker would be worse than none. */
 interface Currency {
   ticker: string | null;
   algorithm: string | null;
 }
 
-/** The slugs that the v2 documentation and clients of the legacy API name: slug, ticker, algorithm. */
+/** The slugs in the v2 documentation and in clients of the legacy API. */
 const documented: readonly (readonly [slug: string, ticker: string | null, algorithm: string | null])[] = [
   ['bitcoin', 'BTC', 'sha256'],
   ['bitcoin-cash', 'BCH', 'sha256'],
@@ -14,7 +14,7 @@ const documented: readonly (readonly [slug: string, ticker: string | null, algor
   ['bells-mm', 'BELLS', 'scrypt'],
   ['conflux', 'CFX', 'octopus'],
   ['dash', 'DASH', 'x11'],
-  // The coin changed its algorithm; the pool does not say which one it means.
+  // The coin changed its algorithm. The pool does not say which one it means.
   ['decred', 'DCR', null],
   ['digibyte-qubit', 'DGB', 'qubit'],
   ['digibyte-scrypt', 'DGB', 'scrypt'],
@@ -46,10 +46,10 @@ const documented: readonly (readonly [slug: string, ticker: string | null, algor
 
 const bySlug = new Map<string, Currency>(documented.map(([slug, ticker, algorithm]) => [slug, { ticker, algorithm }]));
 
-/** The v2 hashrate module serves these and no others; the rest have their hashrate in the legacy API alone. */
+/** The only coins of v2's hashrate module. The others have their hashrate in the legacy API alone. */
 export const withHashrateModule: ReadonlySet<string> = new Set(['bitcoin', 'bitcoin-cash', 'litecoin']);
 
-/** A slug that no document names is a coin of which we know nothing. */
+/** Nothing is known of a coin whose slug is not documented. */
 export function currencyOf(slug: string): Currency {
   return bySlug.get(slug) ?? { ticker: null, algorithm: null };
 }
@@ -58,7 +58,7 @@ export function isDocumented(slug: string): boolean {
   return bySlug.has(slug);
 }
 
-/** The slugs of the coin with this ticker, in any case; several where the coin is mined with several algorithms. */
+/** The slugs of the coin with this ticker, in any case. A coin with several algorithms has several. */
 export function slugsOfTicker(ticker: string): string[] {
   return documented.filter(([, known]) => known === ticker.toUpperCase()).map(([slug]) => slug);
 }

@@ -28,7 +28,7 @@ describe('errors in a body', () => {
     [200, { code: 0, msg: '', error: null, workers: [] }],
     [200, []],
     [200, null],
-  ])('%i %j is none', (status, body) => {
+  ])('%i %j is no refusal', (status, body) => {
     expect(refusalOf({ status, body })).toBeUndefined();
   });
 
@@ -36,7 +36,7 @@ describe('errors in a body', () => {
     [429, { code: 5010, msg: 'rate limit' }],
     [500, { code: 'B001' }],
     [404, { message: 'Not Found' }],
-  ])('%i %j is left to the general rule of its status', (status, body) => {
+  ])('%i %j is left to the general rule for its status', (status, body) => {
     expect(refusalOf({ status, body })).toBeUndefined();
   });
 });

@@ -4,8 +4,8 @@ import { countOnline } from '@poolgate/core/kit/online.ts';
 import { rejectRate } from '@poolgate/core/kit/sums.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 
-/** What either API tells of a worker; rates in H/s. */
-interface Told extends Omit<WorkerReading, 'workerId' | 'workerName' | 'algorithm' | 'rejectRate'> {
+/** A worker as either API lists it; rates in H/s. */
+interface ListedWorker extends Omit<WorkerReading, 'workerId' | 'workerName' | 'algorithm' | 'rejectRate'> {
   name: string | null;
   staleOfDay: number | null;
 }
@@ -13,8 +13,8 @@ interface Told extends Omit<WorkerReading, 'workerId' | 'workerName' | 'algorith
 type Counts = Pick<AccountFigures, 'onlineWorkers' | 'offlineWorkers' | 'derived'>;
 export type WorkersPart = Pick<AccountFigures, 'workers' | 'workersComplete'> & Counts;
 
-/** The workers, and how many of a complete list are online; a list with a gap has no counts. */
-export function workersPart(list: Told[], isComplete: boolean, algorithm: string | null): WorkersPart {
+/** The workers, and the counts of a complete list. An incomplete list has no counts. */
+export function workersPart(list: ListedWorker[], isComplete: boolean, algorithm: string | null): WorkersPart {
   const ids = uniqueIds(list.map(({ name }) => name ?? noName));
   const workers = list.map(({ name, staleOfDay, ...figures }, index): WorkerReading => {
     const workerName = name ?? noName;

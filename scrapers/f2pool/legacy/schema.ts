@@ -3,11 +3,10 @@ import { essential, optionalField } from '@poolgate/core/kit/field.ts';
 import { coins, count, hashesIn, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import { objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 
-// `GET /{currency}/{account}`. Not protobuf: what is left out is unknown. `hashes_*` are counts of hashes, not rates; those of a day
-// exceed 2^53.
+// `GET /{currency}/{account}`. Not protobuf: what is left out is unknown. `hashes_*` count hashes and are not rates; those of a day exceed 2^53.
 
 export const legacyRates = record({
-  /** H/s; the only figure without which the answer is not this answer. */
+  /** H/s; the one figure that the answer must have. */
   hashrate: essential(rate('H/s')),
   hashes_last_hour: hashesIn(3600),
   hashes_last_day: hashesIn(86_400),
@@ -19,37 +18,37 @@ export const legacyMoney = record({
   /** Whole coins. */
   balance: essential(coins()),
   paid: coins(),
-  /** All revenue ever. */
+  /** All income ever. */
   value: coins(),
 });
 
 /**
- * Workers and payments are tuples, of which more may follow than is named here. What is no tuple is no row; in one that is too short the
- * places may mean something else, and only the first is taken.
+ * Workers and payments are tuples, which may be longer than named here. In a tuple that is too short the positions may mean something else, so
+ * only the first is read. Anything but a tuple is not a row.
  */
-function placesOf(least: number, ...names: string[]): (row: unknown) => unknown {
+function tupleOf(least: number, ...names: string[]): (row: unknown) => unknown {
   return (row) => {
     if (!Array.isArray(row)) return null;
-    const places = row.length < least ? names.slice(0, 1) : names;
-    return Object.fromEntries(places.map((place, index) => [place, row[index]]));
+    const known = row.length < least ? names.slice(0, 1) : names;
+    return Object.fromEntries(known.map((name, index) => [name, row[index]]));
   };
 }
 
 const rates = ['hashrate10mHs', 'hashrate1hHs', 'rejected of the hour', 'hashrate24hHs', 'staleOfDay'];
-export const workerOfTuple = placesOf(7, 'name', ...rates, 'lastSeenAt');
+export const workerOfTuple = tupleOf(7, 'name', ...rates, 'lastSeenAt');
 export const legacyWorker = record({
   name,
-  /** H/s; then counts of hashes again. */
+  /** H/s. The others count hashes. */
   hashrate10mHs: essential(rate('H/s')),
   hashrate1hHs: hashesIn(3600),
   hashrate24hHs: hashesIn(86_400),
   staleOfDay: hashesIn(86_400),
-  /** RFC 3339 with fractions of a second; the zero time of the pool's language is never. */
+  /** RFC 3339 with fractions of a second. Go's zero time is never. */
   lastSeenAt: moment,
 });
 
 /** The transaction can be null; whole coins. */
-export const payoutOfTuple = placesOf(3, 'paidAt', 'tx', 'amount');
+export const payoutOfTuple = tupleOf(3, 'paidAt', 'tx', 'amount');
 export const legacyPayout = record({ paidAt: essential(moment), tx: text, amount: essential(coins()) });
 
 const noRows = optionalField((list) =>
@@ -62,11 +61,11 @@ const everything = record({
   payout_history: noRows,
 });
 
-/** Its parts are read one by one. */
+/** Its parts are read later, one by one. */
 export const legacyAnswer = objectWithAnyOf(Object.keys(everything.fields));
 
-/** `{}`, or zeros all over: what the legacy API may answer for an account, or for a coin, that it does not know. */
-export function tellsNothing(body: unknown): boolean {
+/** `{}`, or nothing but zeros: what the legacy API may answer for an unknown account or coin. */
+export function holdsNothing(body: unknown): boolean {
   const seen = everything.look(body);
   if (seen === null || seen.look.unreadable.length > 0) return false;
   const isZero = Object.values(seen.figures).every((figure) => [null, 0, '0.00000000'].includes(figure ?? null));

@@ -1,28 +1,33 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
+import type { Context } from '../account.ts';
 import { readBalance } from '../both-ways/assets/read-assets.ts';
-import { type Context, callLegacy } from '../both-ways/call-v2.ts';
-import { hashrateGone, moneyGone, notServed, saysNotServed } from '../both-ways/refusal.ts';
+import { isNotServed, notServed } from '../both-ways/refusal.ts';
+import { callLegacy } from './api.ts';
+import { hashrateGone, moneyGone } from './failures.ts';
 
-/** Where the parts of a legacy account come from. Each request is made once; its failure is that of each part that it feeds. */
+/** Where each part of the account comes from. Each request is made once; its failure is the failure of every part that it feeds. */
 export function legacySources(context: Context) {
   const { known } = context;
   const answer = once(() => callLegacy(context));
-  // The sources must not change from poll to poll: the balance would jump, and payments and income would come twice.
+  // The source must not change between polls: the balance would jump, and payments and income would be counted twice.
   const wasServed = known?.partsRead.has('money') === true && !known.incomeFromGrowth;
-  /** Null where v2 does not serve the coin. Any other failure is one, and so is that it served the coin before. */
-  const assets = once(() =>
+  /** Null where v2 does not serve the coin. It throws for any other failure, and where v2 served the coin before. */
+  const balance = once(() =>
     readBalance(context, notServed).catch((error: unknown) => {
-      if (!saysNotServed(error)) throw error;
+      if (!isNotServed(error)) throw error;
       if (wasServed) throw moneyGone();
       return null;
     }),
   );
   const isServed = () =>
-    assets().then(isTold, (failure: unknown) => {
-      if (known?.partsRead.has('money')) return true;
-      throw failure;
-    });
+    balance().then(
+      (read) => read !== null,
+      (failure: unknown) => {
+        if (known?.partsRead.has('money')) return true;
+        throw failure;
+      },
+    );
   const gone = hashrateGone();
   const hashing = once(() =>
     answer().catch(async (error: unknown) => {
@@ -32,19 +37,19 @@ export function legacySources(context: Context) {
   );
   return {
     answer,
-    assets,
+    balance,
     /** The answer for hashrate and workers. */
     hashing,
-    /** Not where the legacy API tells nothing of an account that v2 knows by its money, as of one of a merged-mined coin. */
+    /** False where v2 knows the account's money but the legacy API knows nothing of it, as with a merge-mined coin. */
     offers: (part: PartName) =>
       hashing().then(
         () => true,
         (error: unknown) => error !== gone || known?.partsRead.has(part) === true,
       ),
-    /** A list of v2. What it alone says of the coin is not believed where the balance failed otherwise. */
+    /** A list of v2. Where it alone says that v2 does not serve the coin, the failure of the balance is the one that counts. */
     list: <T>(asked: Promise<T>): Promise<T> =>
       asked.catch(async (error: unknown) => {
-        if (saysNotServed(error)) await assets();
+        if (isNotServed(error)) await balance();
         throw error;
       }),
   };
@@ -56,8 +61,4 @@ export function once<T>(ask: () => Promise<T>): () => Promise<T> {
     asked ??= ask();
     return asked;
   };
-}
-
-export function isTold(told: unknown): boolean {
-  return told !== null;
 }

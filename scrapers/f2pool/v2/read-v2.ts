@@ -3,21 +3,22 @@ import { isOnline } from '@poolgate/core/kit/online.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import { readBalance, readDays, readPayments } from '../both-ways/assets/read-assets.ts';
-import { type Context, callV2 } from '../both-ways/call-v2.ts';
+import type { Context } from '../account.ts';
+import { readBalance, readDays, readPayouts } from '../both-ways/assets/read-assets.ts';
+import { callV2 } from '../both-ways/call-v2.ts';
 import { type WorkersPart, workersPart } from '../both-ways/worker-list.ts';
 import { currencyOf } from '../currencies.ts';
 import { hashRateAnswer, statusWords, workerRow, workersAnswer } from './schema.ts';
 
-/** An account of a coin that the hashrate module serves. The main parts come first: what ends a poll early costs the lists. */
-export async function readByV2(context: Context): Promise<Partial<AccountFigures>> {
+/** An account of a coin that v2's hashrate module serves. The main parts come first: a poll that ends early loses only the lists. */
+export async function readV2(context: Context): Promise<Partial<AccountFigures>> {
   const { account, parts } = context;
   const { ticker, algorithm } = currencyOf(account.currency);
   const money = await parts.read('money', () => readBalance(context));
   const rates = await parts.read('hashrate', () => callV2(context, '/hash_rate/info', {}, hashRateAnswer));
   const workers = await parts.read('workers', () => readWorkers(context, algorithm, rates?.hash_rate ?? null));
   const days = await parts.read('earnings', () => readDays(context));
-  const payments = await parts.read('payouts', () => readPayments(context));
+  const payouts = await parts.read('payouts', () => readPayouts(context));
   return {
     coin: ticker,
     currency: ticker,
@@ -30,12 +31,12 @@ export async function readByV2(context: Context): Promise<Partial<AccountFigures
     // The pool gives no counts.
     countsPart: 'workers',
     ...days,
-    ...payments,
+    ...payouts,
     payoutsVisible: true,
   };
 }
 
-/** @param accountHs what an empty list is held against: somebody must make a hashrate. */
+/** @param accountHs where it is above 0, an empty list is not complete. */
 async function readWorkers(context: Context, algorithm: string | null, accountHs: number | null): Promise<WorkersPart> {
   const list = await callV2(context, '/hash_rate/worker/list', {}, workersAnswer);
   const { rows, dropped } = await inSlices(keepRows('workers', list, workerRow, context.tally));

@@ -1,22 +1,23 @@
-import type { AccountFigures, DayEarning, ListedPayment } from '@poolgate/core/adapter.ts';
+import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { type LeftOutRow, newestDayFirst, newestIncome, withLeftOut } from '@poolgate/core/kit/income.ts';
-import { refuseMost, type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
+import { type WholeFigures, wholeRows } from '@poolgate/core/kit/rows.ts';
 import type { Steps } from '@poolgate/core/kit/slices.ts';
 import { largest } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
-import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
+import { addMoney, compareMoney, type Money } from '@poolgate/language/money.ts';
 import { toDay } from '@poolgate/language/time.ts';
-import { mayBeOfType, otherRow, payoutRow, revenueRow, timesOf, typeOf, withMiningExtra } from '../../v2/schema.ts';
 import { otherCoinOf } from './row-coin.ts';
+import { typeOf } from './row-type.ts';
+import { otherRow, revenueRow, timesOf, withMiningExtra } from './schema.ts';
 
 const zero: Money = '0';
 
 /**
- * Rows of other documented types are no income, should the server not look at the type that it was asked for; of any other type that is not known,
- * and they are left out in sight. A row without a type cannot be read. What may be of another coin is left out likewise.
+ * Days of income from transactions. Rows of other documented types are not income; the server may ignore the requested type. A row of an unknown
+ * type, or one that may be in another coin, is left out but shown beside its day. A row without a type is unreadable.
  * @param rows transactions, each once.
  * @param currency the account's coin, by the pool's name.
- * @param firstDay earlier days are left out, since some of their rows may lie outside what was asked for.
+ * @param firstDay earlier days are left out: some of their rows may lie outside the window.
  */
 export function* daysOf(
   rows: unknown[],
@@ -34,21 +35,21 @@ export function* daysOf(
     else if (type === 'revenue' || type === null) revenues.push(withMiningExtra(row));
   }
   const credits = yield* wholeRows('days', revenues, revenueRow, tally);
-  const doubtful = doubtfulDays(credits.dropped);
-  const spoilt = new Set(doubtful);
-  const isTold = ({ date }: { date: string }) => date >= firstDay && !spoilt.has(null) && !spoilt.has(date);
+  const unreadable = daysOfDropped(credits.dropped);
+  const incomplete = new Set(unreadable);
+  const isWhole = ({ date }: { date: string }) => date >= firstDay && !incomplete.has(null) && !incomplete.has(date);
   const days = yield* sumDays(credits.rows);
-  const unknown = leftOutRows(unknownRows, currency, tally);
+  const leftOut = leftOutRows(unknownRows, currency, tally);
   return {
-    earnings: newestDayFirst(withLeftOut(days.filter(isTold), unknown.filter(isTold))).toReversed(),
+    earnings: newestDayFirst(withLeftOut(days.filter(isWhole), leftOut.filter(isWhole))).toReversed(),
     lastIncome: newestIncome(
       days.filter(({ date }) => date >= firstDay),
-      doubtful,
+      unreadable,
     ),
   };
 }
 
-/** By the day that they were mined on, where they tell it, else by the one that they were booked on. */
+/** Under the day on which they were mined; where the row has none, under the day on which they were booked. */
 function leftOutRows(rows: unknown[], currency: string, tally: Tally): LeftOutRow[] {
   const dated = rows.flatMap((row): LeftOutRow[] => {
     const { created_at, mining_date } = timesOf(row);
@@ -62,7 +63,7 @@ function leftOutRows(rows: unknown[], currency: string, tally: Tally): LeftOutRo
   return dated;
 }
 
-/** Several rows of one day are one day. The day is the one that was mined, not the one on which it was credited. */
+/** Adds up the rows of a day. The day is the one that was mined, not the one on which it was credited. */
 function* sumDays(rows: WholeFigures<typeof revenueRow.fields>[]): Steps<DayEarning[]> {
   const days = new Map<string, DayEarning>();
   for (const { changed_balance, mining_date, hash_rate } of rows) {
@@ -72,80 +73,22 @@ function* sumDays(rows: WholeFigures<typeof revenueRow.fields>[]): Steps<DayEarn
     days.set(date, {
       date,
       amount: before ? addMoney(before.amount, changed_balance) : changed_balance,
-      // Each row of a day repeats the hashrate of the whole day, or leaves it out; it is never added up.
+      // Each row repeats the hashrate of the day or leaves it out, so it is not added up.
       hashrateHs: largest(before?.hashrateHs ?? null, hash_rate),
     });
   }
-  // A day that earned something had a hashrate: where the rows leave it out, it is unknown and not 0.
+  // A day with income had a hashrate. Where its rows leave it out, it is unknown and not 0.
   const isLeftOut = ({ amount, hashrateHs }: DayEarning) => hashrateHs === 0 && compareMoney(amount, zero) !== 0;
   return [...days.values()]
     .map((earning) => (isLeftOut(earning) ? { ...earning, hashrateHs: null } : earning))
     .sort((first, second) => (first.date < second.date ? -1 : 1));
 }
 
-/** The days to which rows may belong that were left out, null for any: their sums would come out too small and are not told. */
-function doubtfulDays(dropped: unknown[]): (string | null)[] {
+/** The days that dropped rows may belong to; null for any day. Without these rows the sums of those days would be too small. */
+function daysOfDropped(dropped: unknown[]): (string | null)[] {
   return dropped.flatMap((row) => {
     const { created_at, mining_date } = timesOf(row);
     if (mining_date !== null) return [toDay(mining_date)];
     return created_at === null ? [null] : [toDay(created_at), toDay(created_at - 86_400)];
   });
-}
-
-/** @param rows transactions, each once; what may be of another coin is no payment of this account. */
-export function* paymentsOf(rows: unknown[], currency: string, tally: Tally): Steps<ListedPayment[]> {
-  const payouts: unknown[] = [];
-  let ofOthers = 0;
-  for (const row of rows) {
-    yield;
-    if (!mayBeOfType(row, 'payout')) continue;
-    if (otherCoinOf(row, currency) === null) payouts.push(row);
-    else ofOthers += 1;
-  }
-  if (ofOthers > 0) tally.dropped('payments', ofOthers);
-  const { rows: read, dropped } = yield* wholeRows('payments', payouts, payoutRow, tally);
-  const listed: ListedPayment[] = [];
-  for (const row of read) {
-    yield;
-    const payment = asPayment(row);
-    if (payment !== null) listed.push(payment);
-  }
-  const worthless = read.length - listed.length;
-  refuseMost('payments', dropped.length + worthless, payouts.length);
-  if (worthless > 0) tally.dropped('payments', worthless);
-  return listed.sort((first, second) => first.paidAt - second.paidAt);
-}
-
-/**
- * The payments of a window, which a stored one lacks only where it is told otherwise now: the legacy API tells another moment of a payment.
- * @param start of the window, unix seconds.
- */
-export function* payoutsSince(
-  start: number,
-  rows: unknown[],
-  currency: string,
-  tally: Tally,
-): Steps<Pick<AccountFigures, 'payouts' | 'payoutsSince'>> {
-  const payouts = yield* paymentsOf(rows, currency, tally);
-  const all = rows.filter((row) => mayBeOfType(row, 'payout'));
-  return { payouts, payoutsSince: payouts.length === all.length ? start : null };
-}
-
-/** What adds to the balance came back into it. @returns null for a payment without amount or time. */
-function asPayment(row: WholeFigures<typeof payoutRow.fields>): ListedPayment | null {
-  const { id, changed_balance, created_at, payout_extra } = row;
-  const isReturn = compareMoney(changed_balance, zero) > 0;
-  const left = isReturn ? changed_balance : subtractMoney(zero, changed_balance);
-  const amount = compareMoney(left, zero) > 0 ? left : (payout_extra?.value ?? null);
-  // A row of a payment that came back tells when that was paid.
-  const paidAt = isReturn ? created_at : (payout_extra?.paid_time ?? created_at);
-  if (amount === null || paidAt === null || compareMoney(amount, zero) <= 0) return null;
-  return {
-    ownId: id,
-    paidAt,
-    amount,
-    fee: isReturn ? null : (payout_extra?.tip ?? null),
-    tx: payout_extra?.tx_id ?? null,
-    state: isReturn ? 'return' : 'sent',
-  };
 }

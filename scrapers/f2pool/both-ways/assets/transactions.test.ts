@@ -7,21 +7,21 @@ const now = new Date('2026-11-21T09:00:00Z');
 const at = (text: string) => Date.parse(text) / 1000;
 const day = 86_400;
 
-describe('the window that is asked for', () => {
+describe('the requested window', () => {
   const start = (newestStoredDay: string | null) => windowToRead(now, newestStoredDay).start;
 
-  test('31 days from midnight at first, and as long as nothing is missing', () => {
+  test('31 days from midnight, at first and while nothing is missing', () => {
     expect(windowToRead(now, null)).toEqual({ start: at('2026-10-21T00:00:00Z'), end: at('2026-11-21T09:00:00Z') });
     expect(start(null)).toBe(at('2026-10-21T00:00:00Z'));
     expect(start('2026-11-20')).toBe(at('2026-10-21T00:00:00Z'));
   });
 
-  test('back to what is stored after a gap, but no further than 93 days', () => {
+  test('after a gap back to what is stored, but at most 93 days', () => {
     expect(start('2026-10-01')).toBe(at('2026-09-28T00:00:00Z'));
     expect(start('2025-01-01')).toBe(at('2026-08-20T00:00:00Z'));
   });
 
-  test('ends after it starts, also at midnight', () => {
+  test('ends after it starts, even at midnight', () => {
     const window = windowToRead(new Date('2026-11-21T00:00:00Z'), null);
     expect(window.end).toBeGreaterThan(window.start);
   });
@@ -32,7 +32,7 @@ interface Row {
   created_at: number;
 }
 
-/** A server that filters by time, both ends included, and gives no more than `cap` rows without saying so. */
+/** A server that filters by time, both ends included, and silently gives at most `cap` rows. */
 function server(rows: Row[], cap: number, newestFirst: boolean) {
   const requests: TimeWindow[] = [];
   return {
@@ -50,10 +50,10 @@ describe('a list without pages', () => {
   const window = windowToRead(now, null);
   const places = fc.array(fc.integer({ min: 0, max: 31 * 24 - 1 }), { maxLength: 250 });
 
-  test('is found whole however the server caps it', async () => {
+  test('is read whole, however the server caps it', async () => {
     await fc.assert(
       fc.asyncProperty(places, fc.constantFrom(10, 20, 50, 100), fc.boolean(), async (hours, cap, newestFirst) => {
-        // Fewer than a cap of 10 in an hour: what is denser than the shortest window cannot be found.
+        // One row an hour: rows denser than a cap in the shortest window cannot be found.
         const rows = [...new Set(hours)].map((hour, id) => ({ id: id + 1, created_at: window.start + hour * 3600 }));
         const { fetchRows } = server(rows, cap, newestFirst);
         const ids = (await listRows(fetchRows, window)).map((row) => (row as Row).id);
@@ -63,20 +63,20 @@ describe('a list without pages', () => {
     );
   });
 
-  test('is found whole where all of it lies in one half', async () => {
+  test('is read whole where all rows lie in one half', async () => {
     const rows = Array.from({ length: 45 }, (_, index) => ({ id: index + 1, created_at: window.end - index * 7200 }));
     const { fetchRows } = server(rows, 20, true);
     expect(await listRows(fetchRows, window)).toHaveLength(45);
   });
 
-  test('costs one request where there is nothing suspicious', async () => {
+  test('takes one request where nothing looks capped', async () => {
     const rows = Array.from({ length: 31 }, (_, index) => ({ id: index + 1, created_at: window.start + index * day }));
     const { fetchRows, requests } = server(rows, 1000, true);
     expect(await listRows(fetchRows, window)).toHaveLength(31);
     expect(requests).toEqual([window]);
   });
 
-  test('costs three requests where the server ignores the window, whatever it holds', async () => {
+  test('takes three requests where the server ignores the window', async () => {
     const rows = Array.from({ length: 400 }, (_, index) => ({ id: index + 1, created_at: window.end - index * day }));
     let requests = 0;
     const fetchRows = async () => {
@@ -87,7 +87,7 @@ describe('a list without pages', () => {
     expect(requests).toBe(3);
   });
 
-  test('a long window is asked for in pieces of about a month', async () => {
+  test('a long window is requested in pieces of about a month', async () => {
     const long = windowToRead(now, '2025-01-01');
     const rows = Array.from({ length: 93 }, (_, index) => ({ id: index + 1, created_at: long.start + index * day }));
     const { fetchRows, requests } = server(rows, 1000, true);
@@ -97,7 +97,7 @@ describe('a list without pages', () => {
   });
 });
 
-test('rows without an id are told apart by what they hold', async () => {
+test('rows without an id differ by their content', async () => {
   const noIds = [0, '0', null, ''].flatMap((id) => [
     { id, a: 1 },
     { id, a: 2 },
@@ -119,12 +119,12 @@ describe('the first day that is whole', () => {
     return { id, created_at: mining_date + 90_000, mining_extra: { mining_date } };
   };
 
-  test('is that of the window, also where a row stands at its edge', () => {
+  test('is that of the window, even with a row at its edge', () => {
     expect(finished(firstWholeDay(window, []))).toBe('2026-10-21');
     expect(finished(firstWholeDay(window, [row(1, '2026-10-19'), row(2, '2026-10-21')]))).toBe('2026-10-21');
   });
 
-  test('is the oldest of all where the server does not look at the window', () => {
+  test('is the oldest of all where the server ignores the window', () => {
     expect(finished(firstWholeDay(window, [row(1, '2024-03-10'), row(2, '2024-03-09')]))).toBe('2024-03-09');
     const many = Array.from({ length: 50 }, (_, index) => row(index + 1, '2024-03-10'));
     expect(finished(firstWholeDay(window, many))).toBe('2024-03-11');

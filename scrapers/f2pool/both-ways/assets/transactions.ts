@@ -2,7 +2,7 @@ import { mostRowsInAll, refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { momentOf } from '@poolgate/core/kit/figures.ts';
 import { inSlices, type Steps } from '@poolgate/core/kit/slices.ts';
 import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
-import { idOf, timesOf } from '../../v2/schema.ts';
+import { idOf, timesOf } from './schema.ts';
 
 /** Unix seconds. */
 export interface TimeWindow {
@@ -12,15 +12,15 @@ export interface TimeWindow {
 
 const day = 86_400;
 const windowDays = 31;
-/** How far back at most a gap in what is stored is filled. */
+/** The oldest gap that is filled. */
 const furthestDays = 93;
-/** Days before the newest stored one that are asked for again after a gap: the pool credits late. */
+/** After a gap, days before the newest stored one are read again: the pool credits late. */
 const lateDays = 3;
 const shortestWindow = 3600;
 
 /**
- * The last 31 days, from 00:00 UTC: every restated day and every new payment lies within. Where the newest stored day is older
- * (the service was off), the window begins with that.
+ * The last 31 days, from 00:00 UTC, which contain every restated day and every new payment. Where the newest stored day is older (the service
+ * was off), the window begins there.
  */
 export function windowToRead(now: Date, newestStoredDay: string | null): TimeWindow {
   const end = toUnixSeconds(now);
@@ -31,8 +31,8 @@ export function windowToRead(now: Date, newestStoredDay: string | null): TimeWin
 }
 
 /**
- * The first day of which no row can be missing because of the window's edge: a day is credited on a later one. A server that
- * does not look at the window gives all it has; only where it may have met a limit of rows can its oldest day lack some.
+ * The first day that is whole: a day is credited later, so rows at the window's edge may be missing. A server that ignores the window gives all
+ * its rows; then the oldest day lacks some only where the answer may be capped.
  */
 export function* firstWholeDay(window: TimeWindow, rows: unknown[]): Steps<string> {
   const times: ReturnType<typeof timesOf>[] = [];
@@ -40,16 +40,16 @@ export function* firstWholeDay(window: TimeWindow, rows: unknown[]): Steps<strin
     yield;
     times.push(timesOf(row));
   }
-  const looksAtWindow = times.every(({ created_at }) => (created_at ?? window.start) >= window.start - lateDays * day);
+  const obeysWindow = times.every(({ created_at }) => (created_at ?? window.start) >= window.start - lateDays * day);
   const mined = times.flatMap(({ mining_date }) => mining_date ?? []);
-  if (looksAtWindow || mined.length === 0) return toDay(window.start);
+  if (obeysWindow || mined.length === 0) return toDay(window.start);
   const oldest = mined.reduce((first, time) => Math.min(first, time), window.start);
-  return toDay(oldest + (mayBeCut(rows) ? day : 0));
+  return toDay(oldest + (mayBeCapped(rows) ? day : 0));
 }
 
 type FetchRows = (window: TimeWindow) => Promise<unknown[]>;
 
-/** All rows of a window, each once, in pieces of 31 days; there is no paging, and an answer may have been cut off silently. */
+/** All rows of a window, each once, in pieces of about a month. There is no paging, and the server may cap an answer silently. */
 export async function listRows(fetchRows: FetchRows, window: TimeWindow): Promise<unknown[]> {
   const rows: DistinctRows = new Map();
   for (let { start } = window; start < window.end; start += (windowDays + 1) * day) {
@@ -59,16 +59,16 @@ export async function listRows(fetchRows: FetchRows, window: TimeWindow): Promis
   return [...rows.values()];
 }
 
-/** The documents tell no limit of rows; an answer with very many, or with a round number of them, may have met one. */
-function mayBeCut(rows: unknown[]): boolean {
+/** No limit of rows is documented. An answer with very many, or with a round number of them, may have met one. */
+function mayBeCapped(rows: unknown[]): boolean {
   return rows.length >= 50 || (rows.length > 0 && rows.length % 10 === 0);
 }
 
-/** Asks for the halves of a window whose answer may be cut, and goes on where they show more than the whole did. */
+/** Requests both halves of a window whose answer may be capped, and goes on while they show more than the whole did. */
 async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown[]): Promise<DistinctRows> {
   const together: DistinctRows = new Map();
   await addTo(together, rows);
-  if (!mayBeCut(rows) || window.end - window.start <= shortestWindow) return together;
+  if (!mayBeCapped(rows) || window.end - window.start <= shortestWindow) return together;
   const middle = Math.floor((window.start + window.end) / 2);
   const windows = [
     { ...window, end: middle },
@@ -79,17 +79,17 @@ async function completed(fetchRows: FetchRows, window: TimeWindow, rows: unknown
   const ofWhole = together.size;
   for (const half of halves) await addTo(together, half.rows);
   const showsMore = together.size > ofWhole;
-  // A half with as many rows as the whole has met the same limit; if both have, the server does not look at the window.
+  // A half with as many rows as the whole met the same limit. Where both did, the server ignores the window.
   const asMany = halves.filter((half) => half.rows.length >= rows.length).length;
   if (!showsMore && asMany !== 1) return together;
   for (const half of halves) await addTo(together, (await completed(fetchRows, half.window, half.rows)).values());
   return together;
 }
 
-/** Rows by what makes them the same row: one on the border of two windows comes twice. */
+/** Rows by their identity: a row on the border of two windows comes twice. */
 type DistinctRows = Map<string, unknown>;
 
-/** A server that shows other rows each time must not fill the memory. */
+/** A server that gives other rows each time must not fill the memory. */
 function addTo(all: DistinctRows, more: Iterable<unknown>): Promise<void> {
   return inSlices(adding(all, more));
 }
