@@ -31,7 +31,7 @@ describe('settings of an account', () => {
     ['an unknown setting', { ...signed, token: 'x' }, 'token is not known here'],
     ['both ways in at once', { ...signed, observer_url: link }, 'api_key is not known here'],
     ['nothing', {}, 'user_id is missing'],
-    ['a text in place of settings', 'northbarn', 'must hold user_id'],
+    ['a text in place of settings', 'northbarn', 'must contain user_id'],
     ['a text that is not a link', { observer_url: 'antpool' }, 'observer_url is not a link'],
     [
       'a link without its key',

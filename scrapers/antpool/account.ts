@@ -73,7 +73,7 @@ const observerSettings = z
 
 /** `account` of a pool file: either `user_id`, `api_key`, `api_secret` and `coin`, or `observer_url` alone. */
 export const accountSchema: z.ZodType<Account> = z
-  .record(z.string(), z.unknown(), 'must hold user_id, api_key, api_secret and coin, or observer_url alone')
+  .record(z.string(), z.unknown(), 'must contain user_id, api_key, api_secret and coin, or observer_url alone')
   .transform((settings, context): Account => {
     // Only one way in is checked, so that messages are about the fault and not about the other way in.
     const way = 'observer_url' in settings ? observerSettings : signedSettings;

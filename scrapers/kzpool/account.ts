@@ -1,10 +1,11 @@
 import { textSetting } from '@poolgate/core/account-setting.ts';
+import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { z } from 'zod';
 
 export const currencies = ['BTC', 'BCH', 'LTC'] as const;
 export type Currency = (typeof currencies)[number];
 
-/** An account read with its API key, which also says which account it is. */
+/** An account read with its API key, which also identifies the account. */
 export interface ApiAccount {
   apiKey: string;
   currency: Currency;
@@ -13,11 +14,12 @@ export interface ApiAccount {
 /** An account read through its share link. */
 export interface ObserverAccount {
   observerUrl: string;
-  /** What opens the page, from the link. */
+  /** The part of the link that opens the page. */
   linkId: string;
 }
 
 export type Account = ApiAccount | ObserverAccount;
+export type Context = ReadContext<Account>;
 
 export function isObserver(account: Account): account is ObserverAccount {
   return 'observerUrl' in account;
@@ -26,18 +28,18 @@ export function isObserver(account: Account): account is ObserverAccount {
 const linkExample = 'https://btcpool.kz/observer-link/…';
 const ways = 'an account has either api_key and currency, or observer_url and nothing else';
 
-const currencyHint = 'write BTC, BCH or LTC, whichever coin this key is for';
+const currencyHint = 'write the coin of this key: BTC, BCH or LTC';
 
 const apiSettings = z
   .strictObject({
-    // A key with a blank or a line break inside cannot be sent as a header.
-    api_key: textSetting('write the API key of this account, made at btcpool.kz in the Settings Center').regex(
+    // A key with a space or a line break cannot be sent as a header.
+    api_key: textSetting('write the API key of this account (btcpool.kz, Settings Center)').regex(
       /^[\x21-\x7e]+$/,
-      'holds a character that no API key has; copy the key again from the Settings Center at btcpool.kz',
+      'contains a character that an API key cannot have; copy the key again from the Settings Center at btcpool.kz',
     ),
     currency: textSetting(currencyHint)
       .toUpperCase()
-      .pipe(z.enum(currencies, `is none that the pool's API knows; ${currencyHint}`)),
+      .pipe(z.enum(currencies, `is not a coin of the pool's API; ${currencyHint}`)),
   })
   .transform(({ api_key, currency }): ApiAccount => ({ apiKey: api_key, currency }));
 
@@ -50,16 +52,16 @@ const observerSettings = z
     context.addIssue({
       code: 'custom',
       path: ['observer_url'],
-      message: `is no share link; copy the whole link, such as ${linkExample}`,
+      message: `is not a share link; copy the whole link, such as ${linkExample}`,
     });
     return z.NEVER;
   });
 
 /** `account` of a pool file: either `api_key` and `currency`, or `observer_url` alone. */
 export const accountSchema: z.ZodType<Account> = z
-  .record(z.string(), z.unknown(), 'must hold api_key and currency, or observer_url alone')
+  .record(z.string(), z.unknown(), 'must contain api_key and currency, or observer_url alone')
   .transform((settings, context): Account => {
-    // Judged one way only, so that a message speaks of the fault and not of the other way in.
+    // Only one way in is checked, so that messages are about the fault and not about the other way in.
     const result = ('observer_url' in settings ? observerSettings : apiSettings).safeParse(settings);
     if (result.success) return result.data;
     for (const issue of result.error.issues) {

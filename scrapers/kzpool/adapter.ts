@@ -1,7 +1,7 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import { type Account, accountSchema, isObserver } from './account.ts';
 import { readApi } from './api/read-api.ts';
-import { readObserverPage } from './page/figures.ts';
+import { readPage } from './page/read-page.ts';
 
 export const adapter: Adapter<Account> = {
   type: 'kzpool',
@@ -10,7 +10,7 @@ export const adapter: Adapter<Account> = {
   defaultPollIntervalSeconds: 600,
   defaultRequestTimeoutSeconds: 10,
   defaultPageTimeoutSeconds: 60,
-  // The pool publishes no limit. A large account takes some twenty requests a poll.
+  // The pool publishes no limit. A large account takes about twenty requests a poll.
   limits: { perHost: { requests: 60, perSeconds: 60 } },
   account: accountSchema,
   observerUrl: (account) => (isObserver(account) ? account.observerUrl : 'https://btcpool.kz'),
@@ -19,6 +19,6 @@ export const adapter: Adapter<Account> = {
   coinSlug: () => null,
   read: (context) => {
     const { account } = context;
-    return isObserver(account) ? readObserverPage(context, account) : readApi(context, account);
+    return isObserver(account) ? readPage(context, account) : readApi(context, account);
   },
 };

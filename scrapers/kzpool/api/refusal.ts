@@ -2,7 +2,7 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
 
 const tooMany = /too many|rate.?limit|\brate\b|limit (?:is )?(?:exceeded|reached)|throttl|слишком (?:много|част)/;
-/** `SynchronousOnlyOperation` is a known flake of the pool's back-end, which the pool's own app answers with another try. */
+/** `SynchronousOnlyOperation` is a known passing fault of the pool's back-end; the pool's own app tries again. */
 const passing =
   /maintenance|try (?:again|later)|temporar|timed? ?out|overload|internal|synchronousonlyoperation|техническ|обслужив|повтор|позже|временно/;
 const noAccount =
@@ -10,7 +10,7 @@ const noAccount =
 const credentials =
   /\b(?:api|key|auth\w*|unauth\w*|token|permission\w*|forbidden|access|denied|credential\w*|login|currency)\b|x-api-key|ключ|токен|доступ|авториз|аутентиф|прав(?:а|о|\s)|запрещ|валют/;
 
-/** The pool's own words in an error, by any of the names that it may use; lower case. */
+/** The pool's message in an error, under any of its field names, in lower case. */
 function words(body: Record<string, unknown>): string {
   return ['message', 'error', 'detail', 'title', 'msg', 'errors', 'data']
     .map((name) => body[name])
@@ -21,11 +21,11 @@ function words(body: Record<string, unknown>): string {
 }
 
 /**
- * What the official API refuses with. No error is documented, so only HTTP 200 with `status` OK is a success, and of the rest the
- * words decide; an error without known words accuses no key and is `unavailable`.
+ * The failure behind an answer of the official API. Errors are not documented: only HTTP 200 with `status` OK is a success, and words decide about
+ * the rest. An error without known words is `unavailable`, since nothing shows that the key is wrong.
  */
 export function apiRefusal({ status, body }: JsonAnswer): ReadFailure | undefined {
-  // These carry their meaning, and perhaps a Retry-After, in the status line.
+  // The HTTP status says enough, perhaps with a Retry-After.
   if (status === 429 || status >= 500) return undefined;
   const answer = typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : null;
   const envelope = answer && 'status' in answer ? String(answer.status).toUpperCase() : null;
@@ -34,12 +34,12 @@ export function apiRefusal({ status, body }: JsonAnswer): ReadFailure | undefine
   if (tooMany.test(said))
     return new ReadFailure(
       'rate_limited',
-      'The pool says that it was asked too often. Ask less often, or wait for the next poll.',
+      'The pool says that it was asked too often. Poll less often, or wait for the next poll.',
     );
   if (passing.test(said))
     return new ReadFailure(
       'unavailable',
-      'The pool says that it cannot answer at the moment (maintenance or a fault of its own). It is tried again at the next poll.',
+      'The pool says that it cannot answer now (maintenance or a fault of its own). It is tried again at the next poll.',
     );
   if (noAccount.test(said))
     return new ReadFailure(
@@ -53,11 +53,11 @@ export function apiRefusal({ status, body }: JsonAnswer): ReadFailure | undefine
     );
   return new ReadFailure(
     'unavailable',
-    `The pool answered with an error that it does not explain (status ${status}). It is tried again at the next poll; if it lasts, check api_key and currency in the pool file.`,
+    `The pool answered with an error that it does not explain (status ${status}). It is tried again at the next poll. If this stays, check api_key and currency in the pool file.`,
   );
 }
 
-/** A JSON answer with neither a `status` nor an error's field is for the schema to judge. */
+/** An answer with neither a `status` nor a field of an error is left to the schema. */
 function looksLikeError(answer: Record<string, unknown> | null, envelope: string | null): boolean {
   if (envelope !== null) return true;
   return answer !== null && ['error', 'message', 'detail', 'error_code', 'errors'].some((name) => name in answer);

@@ -4,7 +4,7 @@ import type { Page } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, Misfit, mapped, type PlainObject, record, type Shape } from '@poolgate/core/kit/record.ts';
 import { listAt } from '@poolgate/core/kit/rows.ts';
 
-/** The envelope of every success. */
+/** The envelope of every successful answer. */
 export const envelope: Shape<PlainObject> = mapped(anyObject, (answer) => {
   if (typeof answer.status !== 'string') throw new Misfit('status');
   return answer;
@@ -12,7 +12,7 @@ export const envelope: Shape<PlainObject> = mapped(anyObject, (answer) => {
 
 const totalOf = record({ total: count });
 
-/** Any list method; `offset`, `limit` and `count` are echoed wrongly at times and not asked for. */
+/** Any list method. The echoed `offset`, `limit` and `count` can be wrong and are not read. */
 export const listPage: Shape<Page> = mapped(envelope, (answer, tally) => ({
   rows: listAt(answer, 'data'),
   totalPage: null,
@@ -31,11 +31,11 @@ export const summaryHashrate = at(
   }),
 );
 
-/** method=summary_data too. Unpaid, whole coins. */
+/** method=summary_data too. Whole coins, not yet paid. */
 export const summaryMoney = at('data', record({ balance: essential(coins()) }));
 
-/** A fraction or a percentage, which only the whole list can tell; what is above 100 is neither. */
-const share: Field<number> = {
+/** A fraction or a percentage: only the whole list shows which. Above 100 it is neither. */
+const rejectShare: Field<number> = {
   ...amountOfWork,
   parse(value, ...noting) {
     const read = amountOfWork.parse(value, ...noting);
@@ -53,13 +53,13 @@ export const workerRow = record({
   hashrate_24hour: rate('H/s'),
   /** Coarse for inactive workers. */
   last_active: moment,
-  reject_rate: share,
+  reject_rate: rejectShare,
 });
 
-/** What makes it the same worker on two pages. */
+/** Tells whether two rows, on two pages, are the same worker. */
 export const workerKey = record({ worker_id: id });
 
-/** A row of method=profit_history. `total_profit` is pps and pplns together. */
+/** A row of method=profit_history. `total_profit` is PPS plus PPLNS. */
 export const profitRow = record({
   date: essential(day),
   total_profit: essential(coins()),
@@ -74,5 +74,5 @@ export const paymentRow = record({
   tx: text,
 });
 
-/** What method=main_stat has for each currency. */
-export const networkOf = record({ networkDiff: amountOfWork });
+/** method=main_stat, for each currency. */
+export const networkFigures = record({ networkDiff: amountOfWork });

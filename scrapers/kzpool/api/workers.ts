@@ -8,26 +8,26 @@ import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { workerRow } from './schema.ts';
 
-/** No list of codes is documented: "1" and "0" were inferred, the words are those of the software's family (btc.com's). */
+/** The codes are not documented: "1" and "0" are inferred, the words are those of the software's family (btc.com). */
 const states = { online: ['1', 'online', 'active'], offline: ['0', 'offline', 'inactive', 'dead'] };
 
-export interface WorkersContext {
+interface WorkersContext {
   algorithm: string | null;
-  /** How many workers the pool counts: what a list is held against. */
+  /** How many workers the pool counts. */
   counted: number | null;
   now: Date;
   tally: Tally;
 }
 
-export function* workersOf(
+export function* apiWorkersOf(
   list: Listed,
   { algorithm, counted, now, tally }: WorkersContext,
 ): Steps<Pick<AccountFigures, 'workers' | 'workersComplete'>> {
   const { rows, dropped } = yield* keepRows('workers', list.rows, workerRow, tally);
-  // What was read takes room that is needed for what comes of it.
+  // Frees the memory of the rows before the workers are made of them.
   list.rows.length = 0;
   const ids = uniqueIds(rows.map((row) => row.worker_id ?? row.worker_name ?? noName));
-  // No document says whether the rate is a fraction. One above 1 shows that in this list it is not, and then none of it is certain.
+  // It is not documented whether the rate is a fraction. One rate above 1 shows that it is not, and then no rate of the list is certain.
   const fractions = rows.every((row) => row.reject_rate === null || row.reject_rate <= 1);
   const workers = rows.map((row, index) => ({
     workerId: ids[index] as string,

@@ -5,7 +5,7 @@ const algorithms: Readonly<Record<string, string>> = {
   DOGE: 'scrypt',
 };
 
-/** What is mined where this coin is paid; null where the coin is not known here. */
+/** The algorithm that is mined for this coin; null for a coin that is not listed here. */
 export function algorithmOf(ticker: string | null): string | null {
   return (ticker !== null && algorithms[ticker]) || null;
 }

@@ -17,26 +17,29 @@ export interface DayRow {
   currency?: string;
 }
 
-/** The rows of a list of days as they came: all of them, and those that were left out. */
+/** A list of days as it came. */
 export interface ListedDays {
+  /** All rows. */
   list: readonly unknown[];
   dropped: readonly unknown[];
-  /** Those left out that could not be read: an older day is not the last income then. A day that says nothing is not credited yet. */
-  odd: readonly unknown[];
+  /** Dropped rows that are unreadable: then an older day is not the last income. The other dropped rows are not credited yet. */
+  unreadable: readonly unknown[];
 }
 
-/** Newest first, whatever the order of the pool; several rows of one day are added up. A day of which a row was left out is not told. */
-export function incomeOf(
+export type Earnings = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
+
+/** Newest first, in whatever order the pool lists them. The rows of a day are added up. A day with a dropped row is left out. */
+export function earningsOf(
   rows: readonly DayRow[],
-  { list, dropped, odd }: ListedDays,
+  { list, dropped, unreadable }: ListedDays,
   notCounted: readonly LeftOutRow[] = [],
-): Pick<AccountFigures, 'earnings' | 'lastIncome'> {
-  const unread = new Set(dropped.map((row) => dayAt(row, 'date')));
-  const isTold = ({ date }: { date: string }) => !unread.has(date);
-  const days = sumDays(rows.filter(isTold));
+): Earnings {
+  const incomplete = new Set(dropped.map((row) => dayAt(row, 'date')));
+  const isWhole = ({ date }: { date: string }) => !incomplete.has(date);
+  const days = sumDays(rows.filter(isWhole));
   return {
-    earnings: newestDayFirst(withLeftOut(days, notCounted.filter(isTold))),
-    lastIncome: newestIncome(days, leftOutDays(list, odd, 'date')),
+    earnings: newestDayFirst(withLeftOut(days, notCounted.filter(isWhole))),
+    lastIncome: newestIncome(days, leftOutDays(list, unreadable, 'date')),
   };
 }
 
@@ -48,7 +51,7 @@ function sumDays(rows: readonly DayRow[]): DayEarning[] {
     days.set(key, {
       date,
       amount: known ? addMoney(known.amount, amount) : amount,
-      // Two different averages of one day cannot be made one.
+      // Two different averages of a day cannot be combined.
       hashrateHs: known && known.hashrateHs !== hashrate ? null : hashrate,
       ...(currency !== undefined && { currency }),
     });

@@ -3,7 +3,8 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import { createParts } from '@poolgate/core/parts.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
-import { figuresOf, type PageContent } from './figures.ts';
+import type { PageContent } from './browser/read-content.ts';
+import { figuresOf } from './figures.ts';
 import type { CardTexts } from './recognition/cards.ts';
 import { knownTables } from './recognition/tables.ts';
 
@@ -71,13 +72,13 @@ const all: PartName[] = ['hashrate', 'workers', 'money', 'earnings', 'payouts'];
 const partsRead = new Set(all);
 
 describe('a section that the page does not show', () => {
-  test('is not offered, where it was never read', async () => {
+  test('is not offered where it was never read', async () => {
     const { outcomeOf, figures } = await read({ cards: { current: '1.000 PH/s' } });
     expect(all.map(outcomeOf)).toEqual(['read', 'not_offered', 'not_offered', 'not_offered', 'not_offered']);
     expect(figures.payoutsVisible).toBe(false);
   });
 
-  test('has failed where it was read before, with what to do', async () => {
+  test('has failed where it was read before; the message says what to do', async () => {
     const { outcomeOf, messageOf, figures } = await read({ cards: { current: '1.000 PH/s' }, known: { partsRead } });
     expect(all.map(outcomeOf)).toEqual(['read', 'changed', 'changed', 'changed', 'changed']);
     expect(messageOf('money')).toMatch(/no longer shows the balance.*taken away on purpose/);
@@ -90,7 +91,7 @@ describe('a section that the page does not show', () => {
     ]);
   });
 
-  test('is only late where a tab for it is there', async () => {
+  test('is only late where the page has a tab for it', async () => {
     const { outcomeOf } = await read({
       cards,
       tabs: ['Доходы', 'История выплат'],
@@ -103,13 +104,13 @@ describe('a section that the page does not show', () => {
     ]);
   });
 
-  test('is only late where data that the page asked for did not come', async () => {
+  test('is only late where data of the page did not come', async () => {
     const { outcomeOf, messageOf } = await read({ cards, known: { partsRead }, lacksData: true });
     expect(outcomeOf('workers')).toBe('unavailable');
     expect(messageOf('workers')).toContain('does not show the table of workers');
   });
 
-  test('is no table of workers where the cards count none', async () => {
+  test('needs no table of workers where the cards count none', async () => {
     const none = { ...cards, online: '0', offline: '0' };
     const { outcomeOf, figures } = await read({ cards: none, known: { partsRead } });
     expect([outcomeOf('workers'), figures.workers, figures.workersComplete]).toEqual(['read', [], true]);
@@ -118,7 +119,7 @@ describe('a section that the page does not show', () => {
 });
 
 describe('the income', () => {
-  test('of the card alone is told, unless there were days', async () => {
+  test('is that of the card alone, unless there were days before', async () => {
     const alone = await read({ cards, known: { partsRead } });
     expect([alone.outcomeOf('earnings'), alone.figures.lastIncome]).toEqual(['read', '0.10000000']);
     const { outcomeOf } = await read({ cards, known: { partsRead, newestEarningDay: '2026-11-20' } });
@@ -130,14 +131,14 @@ describe('the income', () => {
     expect(figures.lastIncome).toBe('0.20000000');
   });
 
-  test('of another coin than the balance is not told under its name', async () => {
+  test("in another coin than the balance is not shown as the account's", async () => {
     const { figures } = await read({ cards: { balance: '0.5BTC', lastIncome: '1.25LTC' } });
     expect([figures.currency, figures.balance, figures.lastIncome]).toEqual(['BTC', '0.50000000', null]);
   });
 });
 
 describe('the coin', () => {
-  test('is that which the page names, else the one that it named before', async () => {
+  test('is the one that the page names, else the one named before', async () => {
     const shown: Shown = { cards, tables: ['workers', 'earnings', 'payouts'] };
     const named = { ...shown, cards: { ...cards, balance: '0.5LTC' } };
     const algorithmOf = ({ figures }: Awaited<ReturnType<typeof read>>) => [
@@ -150,7 +151,7 @@ describe('the coin', () => {
     expect(algorithmOf(await read({ ...named, known: { currency: 'BTC' } }))).toEqual(['LTC', 'scrypt', 'scrypt']);
   });
 
-  test('of a balance that cannot be read is told by another amount', async () => {
+  test('of an unreadable balance comes from another amount', async () => {
     const { figures, outcomeOf } = await read({ cards: { ...cards, balance: '1,234BTC', lastIncome: '0.1BTC' } });
     expect([outcomeOf('money'), figures.balance, figures.currency]).toEqual(['changed', null, 'BTC']);
   });

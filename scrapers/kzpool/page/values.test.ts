@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shownAmount, shownCount, shownHashrate, shownTransaction } from './values.ts';
 
-/** Undefined is what cannot be read, and is counted. */
+/** Undefined for what is unreadable, which is counted. */
 function read<T>(field: Field<T>, text: string): T | null | undefined {
   const look = { unreadable: [], lost: [] };
   const told = readField(field, text, look, 'cell');
@@ -62,7 +62,7 @@ describe('amounts of the page', () => {
     ['+0.5 LTC', '0.50000000', 'LTC'],
   ])('%j', (text, amount, ticker) => expect(read(shownAmount, text)).toEqual({ amount, ticker }));
 
-  test.each(['--', '—', '', 'n/a', 'Нет данных'])('%j says nothing', (text) => {
+  test.each(['--', '—', '', 'n/a', 'Нет данных'])('%j is null', (text) => {
     expect([shownAmount, shownCount, shownHashrate, moment, day].map((field) => read<unknown>(field, text))).toEqual(
       Array(5).fill(null),
     );
@@ -94,7 +94,7 @@ test.each([
   ['99999999999999999999', undefined],
 ])('the count %j', (text, expected) => expect(read(shownCount, text)).toBe(expected));
 
-test('a shortened transaction is none', () => {
+test('a shortened transaction is null', () => {
   expect(['7f37…36fb', '7f37...36fb', 'c0ffee', '--'].map((text) => read(shownTransaction, text))).toEqual([
     null,
     null,
@@ -114,12 +114,12 @@ describe('moments of the page', () => {
     ['9/3/2025, 1:05:09 PM', '2025-09-03', 1_756_904_709],
     ['22.11.2025, 00:00:00', '2025-11-22', 1_763_769_600],
     ['22.11.2025', '2025-11-22', 1_763_769_600],
-    // The day is the pool's label, whatever moment it is elsewhere.
+    // The day is the pool's label, in whatever zone.
     ['2025-11-22T00:00:00+05:00', '2025-11-22', 1_763_751_600],
   ])('%j', (text, label, seconds) => expect([read(day, text), read(moment, text)]).toEqual([label, seconds]));
 
   test.each(['13/13/2025', '2025-02-30', '31.11.2025', '11/22/2025 13:00:00 PM', 'yesterday', '5 минут назад'])(
-    '%j is none',
+    '%j is unreadable',
     (text) => expect([read(day, text), read(moment, text)]).toEqual([undefined, undefined]),
   );
 

@@ -1,10 +1,12 @@
+import { continued } from '../paged-rows.ts';
+import type { Sight } from '../recognition/sight.ts';
 import type { KnownTable, TableKind } from '../recognition/tables.ts';
-import { lookEveryMs, type PageReader, type Sight, seeUntil } from './reader.ts';
+import { lookEveryMs, type PageReader, seeUntil } from './reader.ts';
 
 /** All rows of a table, over its pages. */
 export interface PagedTable {
   table: KnownTable;
-  /** Whether the list came to its end by itself. */
+  /** Whether the list was read to its own end. */
   ended: boolean;
   /** Whether its rows came in more than one piece. */
   turned: boolean;
@@ -12,23 +14,23 @@ export interface PagedTable {
 
 export interface PagingLimits {
   mostPages: number;
-  /** How much of the page's time must be left for going on. */
+  /** Stops when less of the page's time is left. */
   msToKeep: number;
-  /** How many rows there should be, where that is known. */
+  /** How many rows the list should have; null where that is unknown. */
   expectedRows: number | null;
 }
 
 /** How long a click or a scroll may take to show new rows. */
 const clickMs = 8000;
 const scrollMs = 900;
-/** Where the list seems to be at its end already, or seems not to be. */
+/** Where it is uncertain whether the list is at its end. */
 const doubtMs = 2500;
 const stillMs = 2 * lookEveryMs;
 
 /**
- * Follows a list to its end: by a next arrow, a "load more" button or page numbers, and where there are none of these by scrolling, which makes
- * endless and virtual lists show their next rows.
- * @param order which table of its kind it is.
+ * Follows a list to its end: by a next arrow, a "load more" button or page numbers. Without these it scrolls, which makes endless and virtual lists
+ * show their next rows.
+ * @param order the index of the table among those of its kind.
  */
 export async function followList(
   reader: PageReader,
@@ -55,14 +57,14 @@ export async function followList(
     if (!clicked && enough()) return result(true);
     const wait = (waitMs: number) => newRows(reader, tableIn, { before: shown, waitMs, busy: first.busy });
     let next = clicked ? await wait(enough() ? doubtMs : clickMs) : null;
-    // Lists that were just busy miss a scroll.
+    // A busy list can miss a scroll.
     for (let tries = 0; !clicked && next === null && tries < 2; tries += 1) {
       await reader.see({ ...step, action: 'scroll' });
       next = await wait(missing ? doubtMs / 2 : scrollMs / 2);
     }
-    // Nothing new after scrolling is the end of the list; after a click only if nothing is missing.
+    // Nothing new after a scroll is the end of the list. After a click it is the end only if no rows are missing.
     if (next === null) return result(clicked ? enough() : true);
-    // The pages went round to one that was read already.
+    // Back at a page that was read before.
     if (clicked && next.rows.every((row) => known.has(JSON.stringify(row)))) return result(enough());
     for (const row of next.rows) known.add(JSON.stringify(row));
     rows = continued(rows, shown, next.rows, clicked);
@@ -72,7 +74,7 @@ export async function followList(
   return result(false);
 }
 
-/** The table once its rows are others than before and stand still; null where they stay as they were. */
+/** The table once its rows changed and stand still; null where they do not change. */
 async function newRows(
   reader: PageReader,
   tableIn: (sight: Sight) => KnownTable | undefined,
@@ -88,7 +90,7 @@ async function newRows(
       const rows = rowsIn(seen);
       if (performance.now() - begun > waitMs && !reader.waitsForData()) return true;
       const others = rows.length > 0 && namesOf(rows) !== namesBefore;
-      // A spinner that was there from the beginning says nothing.
+      // A spinner that was there from the start says nothing.
       return others && sameForMs >= stillMs && (busy || !seen.busy) && !reader.waitsForData();
     },
     (seen) => namesOf(rowsIn(seen)),
@@ -97,47 +99,7 @@ async function newRows(
   return table && table.rows.length > 0 && namesOf(table.rows) !== namesBefore ? table : null;
 }
 
-/** A list whose figures move while we look is still the same page of it. */
+/** By the first cells: changing figures do not make it another page of the list. */
 function namesOf(rows: readonly string[][]): string {
   return JSON.stringify(rows.map((cells) => cells[0]));
-}
-
-/**
- * What is known of the list after its next rows came: they were added below the old ones, or they replaced them, or the window of a
- * virtual list moved on and shows some of the old ones still.
- */
-export function continued(
-  all: readonly string[][],
-  shown: readonly string[][],
-  next: readonly string[][],
-  clicked: boolean,
-): string[][] {
-  const names = (rows: readonly string[][]) => rows.map((cells) => cells[0]);
-  const before = names(shown);
-  const now = names(next);
-  const startsAlike = before.every((name, index) => now[index] === name);
-  if (startsAlike) return [...all.slice(0, all.length - shown.length), ...next];
-  const overlap = clicked ? 0 : overlapOf(names(all), now);
-  return [...all, ...next.slice(overlap)];
-}
-
-/** How many of the next names are the last ones known already. Each name is looked at once (Knuth, Morris and Pratt), so that equal names cost no more. */
-function overlapOf(known: readonly (string | undefined)[], next: readonly (string | undefined)[]): number {
-  const fallbacks: number[] = [];
-  /** How much of `next` begins where `names` end, one name later. */
-  const extended = (length: number, name: string | undefined): number => {
-    let matched = length < next.length ? length : (fallbacks[length - 1] as number);
-    while (matched > 0 && next[matched] !== name) matched = fallbacks[matched - 1] as number;
-    return next[matched] === name ? matched + 1 : 0;
-  };
-  for (const [index, name] of next.entries())
-    fallbacks.push(index === 0 ? 0 : extended(fallbacks[index - 1] as number, name));
-  return next.length === 0 ? 0 : known.slice(-next.length).reduce<number>(extended, 0);
-}
-
-/** Rows that slipped over a page border while we turned the pages stand there twice, cell for cell. */
-export function withoutRepeats(rows: readonly string[][], turned: boolean, expectedRows: number | null): string[][] {
-  if (!turned || (expectedRows !== null && rows.length <= expectedRows)) return [...rows];
-  const seen = new Set<string>();
-  return rows.filter((cells) => seen.size !== seen.add(JSON.stringify(cells)).size);
 }

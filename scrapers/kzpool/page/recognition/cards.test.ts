@@ -1,6 +1,7 @@
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { describe, expect, test } from 'vitest';
-import { type CardName, cardNamed, findCards, hashrateCards, showsSeveralAccounts, workersCounted } from './cards.ts';
+import { hashrateCards } from '../schema.ts';
+import { type CardName, cardNamed, findCards, showsSeveralAccounts, workersCounted } from './cards.ts';
 
 const labels: [string, CardName | null][] = [
   ['Текущий хешрейт', 'current'],
@@ -67,7 +68,7 @@ describe('cards', () => {
   test('in one line', () => expect(findCards(pairs.map((pair) => pair.join(': ')))).toEqual(expected));
   test('in one line without a space', () => expect(findCards(pairs.map((pair) => pair.join('')))).toEqual(expected));
 
-  test('with units in lines of their own', () => {
+  test('with units in their own lines', () => {
     expect(findCards(['Текущий хешрейт', '37.405', 'PH/s', 'Онлайн воркеры', '200', 'Баланс', '0.5', 'BTC'])).toEqual({
       current: '37.405 PH/s',
       online: '200',
@@ -75,7 +76,7 @@ describe('cards', () => {
     });
   });
 
-  test('the first card wins over the legend of a chart, and a menu is no card', () => {
+  test('the first card wins over the legend of a chart; a menu is not a card', () => {
     const lines = ['Воркеры', 'Баланс', 'Настройки', ...pairs.flat(), 'Текущий хешрейт', '46.756 PH/s'];
     expect(findCards(lines)).toEqual(expected);
   });
@@ -85,19 +86,19 @@ describe('cards', () => {
     expect(findCards([...chart, ...pairs.flat()])).toEqual(expected);
   });
 
-  test('several accounts are noticed, the same figures twice are not', () => {
+  test('several accounts are noticed; the same figures twice are one account', () => {
     const other = pairs.flatMap(([label, value]) => [label, label === 'Баланс' ? '0.5BTC' : value]);
     expect(showsSeveralAccounts([...pairs.flat(), ...other])).toBe(true);
     expect(showsSeveralAccounts([...pairs.flat(), ...pairs.flat()])).toBe(false);
     expect(showsSeveralAccounts([...pairs.flat(), 'Текущий хешрейт', '46.756 PH/s', 'Баланс', '9 BTC'])).toBe(false);
   });
 
-  test('a first card that says nothing is not filled from elsewhere', () => {
+  test('a first card without a value is not filled from elsewhere', () => {
     const cards = findCards(['Текущий хешрейт', '--', ...pairs.slice(1).flat(), 'Текущий хешрейт', '46.756 PH/s']);
     expect(hashrateCards.read(cards, noTally).current).toBeNull();
   });
 
-  test('an empty card does not take its neighbour', () => {
+  test('an empty card does not take the value of the next one', () => {
     expect(findCards(['Текущий хешрейт', 'Средний хешрейт за 24ч', '38.210 PH/s', 'Онлайн воркеры', '3'])).toEqual({
       average24h: '38.210 PH/s',
       online: '3',
@@ -109,11 +110,11 @@ describe('cards', () => {
     ['Средний хешрейт за 24ч', '-1.000 PH/s', { average24h: '-1.000 PH/s' }],
     ['Оффлайн воркеры', '-2', { offline: '-2' }],
     ['Текущий хешрейт', '37.405 QH/s', { current: '37.405 QH/s' }],
-  ])('%s: %s is a value, though it cannot be', (label, value, cards) =>
+  ])('%s: %s is a value, though an impossible one', (label, value, cards) =>
     expect(findCards([label, value])).toEqual(cards),
   );
 
-  test('workers are counted where both cards tell how many', () => {
+  test('workers are counted where both cards have a count', () => {
     expect(
       [
         { online: '200', offline: '2' },

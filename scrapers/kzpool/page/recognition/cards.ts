@@ -1,8 +1,5 @@
-import { essential } from '@poolgate/core/kit/field.ts';
-import { record } from '@poolgate/core/kit/record.ts';
 import { sumOf } from '@poolgate/core/kit/sums.ts';
 import { countOf, saysNothing, tidy } from '@poolgate/language/shown-values.ts';
-import { shownAmount, shownCount, shownHashrate } from '../values.ts';
 import { plainWords, words } from './words.ts';
 
 export type CardName = 'current' | 'average24h' | 'online' | 'offline' | 'balance' | 'lastIncome';
@@ -20,21 +17,21 @@ const kinds = {
 } as const satisfies Record<CardName, string>;
 type Kind = (typeof kinds)[CardName];
 
-/** What a value of this kind looks like, readable or not: `37.405 QH/s` is a hashrate in a unit that nobody knows, and `-2` is no count. */
+/** What a value of this kind looks like, readable or not: `37.405 QH/s` has an unknown unit, and `-2` cannot be a count. */
 const looks: Record<Kind, RegExp> = {
   hashrate: /^-?(?:\d[\d .,'’]* ?\p{L}{1,3}\/\p{L}|\d[\d .,'’]* ?[kmgtpez]?h(?:\/s|ps)?|0+(?:[.,]0+)?)$/iu,
   count: /^-?\d[\d .,'’]*$/,
   amount: /^[-+≈~]? ?\d[\d .,'’]* ?[a-z]{0,10}$/i,
 };
 
-/** A value in the line of its label, behind it, with or without a space between. */
+/** A value after its label in the same line, with or without a space between them. */
 const behind: Record<Kind, RegExp> = {
   hashrate: /(?<=[\s:)\p{L}])(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d[\d.,]*) ?\p{L}{1,3}\/\p{L}$/iu,
   count: /(?<=[\s:)\p{L}])(?:\d{1,3}(?: \d{3})+|\d+)$/u,
   amount: /(?<=[\s:)\p{L}])(?:(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d[\d.,]*) ?[A-Z]{2,10}|\d+[.,]\d+)$/u,
 };
 
-/** Which card a line names, if any. */
+/** The card that a line names, if any. */
 export function cardNamed(line: string): CardName | null {
   const text = plainWords(line);
   if (text.length > 80) return null;
@@ -43,9 +40,9 @@ export function cardNamed(line: string): CardName | null {
   if (income) return null;
   if (words.balance.test(text)) return words.otherBalance.test(text) ? null : 'balance';
   if (words.worker.test(text)) {
-    // In words such as `unactive` and `желіден` the other one is hidden, so offline is asked first.
+    // `unactive` and `желіден` contain the word for online, so offline is checked first.
     if (words.offline.test(text))
-      // Linear: a copy of one that is checked where it stands.
+      // Linear: a copy of a pattern that is checked in words.ts.
       return words.online.test(text.replace(new RegExp(words.offline, 'g'), '')) ? null : 'offline';
     return words.online.test(text) ? 'online' : null;
   }
@@ -55,7 +52,7 @@ export function cardNamed(line: string): CardName | null {
   return /^ағымдағы$/.test(text) ? 'current' : null;
 }
 
-/** Number and unit, or number and ticker, that stand in two lines. */
+/** Joins a number and its unit or ticker in the next line. */
 function joinUnits(lines: readonly string[]): string[] {
   const joined: string[] = [];
   for (const line of lines) {
@@ -68,12 +65,12 @@ function joinUnits(lines: readonly string[]): string[] {
   return joined;
 }
 
-/** The cards of the page. The same words come again in the legend of a chart, so the largest group of cards counts, and of equal ones the first. */
+/** The cards of the page. A chart's legend repeats their words, so the largest group of cards counts; of equal groups, the first. */
 export function findCards(text: readonly string[]): CardTexts {
   return Object.assign({}, ...findGroups(text).toReversed());
 }
 
-/** Whether the page shows the figures of several accounts one below the other, each with workers and money or hashrate of its own. */
+/** Whether the page shows several accounts, one below the other, each with its own workers and money or hashrate. */
 export function showsSeveralAccounts(text: readonly string[]): boolean {
   const whole = findGroups(text).filter(
     ({ online, offline, current, balance }) => online && offline && (current ?? balance),
@@ -82,8 +79,8 @@ export function showsSeveralAccounts(text: readonly string[]): boolean {
 }
 
 /**
- * The cards in the page's lines, in groups that name none twice, the largest first. The value stands behind the label, in the next
- * line, or, where all cards are built so, in the line before.
+ * Groups of cards, the largest first. No group has a card twice. The value is after the label, in the next line, or in the line before where most
+ * cards are built that way.
  */
 function findGroups(text: readonly string[]): CardTexts[] {
   const lines = joinUnits(text.map(tidy));
@@ -111,17 +108,7 @@ function valueBehind(line: string, kind: Kind): string | undefined {
   return nothing ?? behind[kind].exec(line)?.[0];
 }
 
-/** How many workers the cards count; null where one of the two does not say it. */
+/** How many workers the cards count; null where one of the two says nothing. */
 export function workersCounted({ online, offline }: CardTexts): number | null {
   return sumOf([online, offline].map((text) => countOf(text ?? '') ?? null));
 }
-
-/** The cards of a part of the account, as they are read. */
-export const hashrateCards = record({
-  current: essential(shownHashrate),
-  average24h: shownHashrate,
-  online: shownCount,
-  offline: shownCount,
-});
-export const balanceCard = record({ balance: essential(shownAmount) });
-export const incomeCard = record({ lastIncome: shownAmount });

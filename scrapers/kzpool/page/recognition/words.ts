@@ -1,4 +1,4 @@
-/** The page's words in Russian, English and Kazakh. They are recognised by their stems, because sentences change with every redesign. */
+/** The page's words in Russian, English and Kazakh. Word stems are used, because sentences change with every redesign. */
 
 /** For comparison: lower case, plain spaces, ё as е. */
 export function plainWords(text: string): string {
@@ -19,7 +19,7 @@ export const words = {
   offline:
     /оф+лайн|offline|неактивн|inactive|unactive|dead|не в сети|желіде емес|желіден|белсенді емес|белсенсіз|отключен|disabled/,
   balance: /баланс|balance|теңгерім/,
-  /** A balance that is not the one ready to be paid. */
+  /** Marks a balance that is not ready to be paid. */
   otherBalance: /ожида|pending|подтвержд|confirm|immature|заморож|frozen|истори|history|миним|minimum|күтіл/,
   last: /последн|last|latest|соңғы/,
   income: /доход|заработ|начислен|income|earning|profit|revenue|reward|табыс|кіріс/,
@@ -34,7 +34,7 @@ export const words = {
   loading: /^(?:загрузка|загружается|подождите|loading|please wait|жүктел)/,
 } as const;
 
-/** What a page says that has nothing to show. */
+/** What a page without figures says. */
 export const notices = {
   maintenance:
     /техническ\p{L}{0,20} (?:работ|обслуж|перерыв)|maintenance|временно недоступ|temporarily (?:un|not )available|just a moment|checking your browser|attention required|bad gateway|service unavailable|gateway time-?out|техникалық жұмыс|уақытша қолжетімсіз/u,

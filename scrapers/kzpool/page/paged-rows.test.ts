@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { continued, withoutRepeats } from './paging.ts';
+import { continued, withoutRepeats } from './paged-rows.ts';
 
 const rows = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => [`rig${from + index}`, 'ONLINE']);
 
-describe('a list that goes on', () => {
-  test('pages that replace each other are put one behind the other', () => {
+describe('the next rows of a list', () => {
+  test('a page that replaces another is appended', () => {
     expect(continued(rows(0, 4), rows(2, 4), rows(4, 6), true)).toEqual(rows(0, 6));
   });
 
-  test('rows added below keep those above', () => {
+  test('rows added below keep the rows above', () => {
     expect(continued(rows(0, 3), rows(0, 3), rows(0, 5), true)).toEqual(rows(0, 5));
   });
 
@@ -27,7 +27,7 @@ describe('a list that goes on', () => {
   });
 });
 
-test('a row that slipped over a page border is taken once, unless all rows are needed to reach the count', () => {
+test('a row that moved over a page border is taken once, unless the count needs it twice', () => {
   const twice = [...rows(0, 3), ...rows(2, 5)];
   expect(withoutRepeats(twice, true, 5)).toEqual(rows(0, 5));
   expect(withoutRepeats(twice, true, null)).toEqual(rows(0, 5));

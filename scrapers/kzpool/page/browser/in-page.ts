@@ -1,46 +1,23 @@
-/** What is to be done before the page is read. */
-export type Step =
+import type { PageText } from '../page-text.ts';
+
+/** What to do before the page is read. */
+export type PageStep =
   | {
-      /** To a table's list: its next page, or a scroll to its end. */
+      /** With a table's list: to its next page, or a scroll to its end. */
       action: 'next' | 'scroll';
-      /** Which of the page's tables, counted as `PageText.tables`. */
+      /** The index of the table in `PageText.tables`. */
       table: number;
-      /** The number of the page that is wanted, for lists with numbers and no arrow. */
+      /** The number of that page, for lists with numbers and no arrow. */
       wantedPage: number;
     }
   /** Click a tab, one of `PageText.tabs`. */
   | { action: 'tab'; name: string };
 
-export interface TableText {
-  /** The words before the table (a title), or its caption. */
-  heading: string;
-  headers: string[];
-  rows: string[][];
-}
-
-/** The page as plain text. */
-export interface PageText {
-  title: string;
-  /** What a person reads outside the tables, line by line. */
-  lines: string[];
-  tables: TableText[];
-  /** What all can be clicked that does not lead to another page, by its text. */
-  tabs: string[];
-  /** Something on the page says that it is still loading. */
-  busy: boolean;
-  /** Everything that the document names was loaded. */
-  loaded: boolean;
-  /** No script can change it. */
-  final: boolean;
-  /** What became of the step: clicked; the list says that this was its last page; there was nothing to click. */
-  moved: 'clicked' | 'end' | 'nothing';
-}
-
 /**
- * Takes a step and reads the page. It runs inside the page, so it uses nothing from outside itself. Class names are made anew at
- * every deployment of the site and mean nothing here; only those of the widespread pagination and loading widgets are hints.
+ * Takes a step and reads the page. It runs inside the page, so it uses nothing from outside itself. The site's class names change with every
+ * deployment, so only those of widespread pagination and loading widgets are used, as hints.
  */
-export function look(step: Step | null): PageText {
+export function stepAndRead(step: PageStep | null): PageText {
   const tableLike = 'table,[role="table"],[role="grid"]';
   const notText = `${tableLike},svg:has(text),select,script,style,noscript,template`;
   const loading =
@@ -55,13 +32,12 @@ export function look(step: Step | null): PageText {
 
   const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
   const oneLine = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
-  // What a person reads, and not what is in the tree: hidden parts left out, one line for each block.
-  // innerText, because textContent runs the lines of a card into one word.
+  // innerText is what a person reads: without hidden parts, and with a line for each block. textContent joins the lines of a card.
   const readable = (element: Element) => (element instanceof HTMLElement ? element.innerText : element.textContent);
   const textOf = (element: Element) => {
     const seen = oneLine(readable(element));
     const written = oneLine(element.textContent);
-    // CSS can show a name in capitals; the name is what is written.
+    // CSS can show a name in capitals; the text in the document is the name.
     const text = written.toLowerCase() === seen.toLowerCase() ? written : seen;
     const whole = /…|\.\.\./.test(text) ? /\b[0-9a-f]{64}\b/i.exec(element.innerHTML)?.[0] : undefined;
     return whole ?? text;
@@ -97,7 +73,7 @@ export function look(step: Step | null): PageText {
     return '';
   };
 
-  // A list with a fixed head is two tables: one with the head alone, one with the rows alone.
+  // A list with a fixed header is two tables: one with the headers, one with the rows.
   const found = [...document.querySelectorAll(tableLike)].filter(
     (table) => shown(table) && !table.querySelector(tableLike),
   );
@@ -125,14 +101,15 @@ export function look(step: Step | null): PageText {
   const depthOf = (element: Element | null): number => (element ? 1 + depthOf(element.parentElement) : 0);
   const follows = (first: Element | undefined, second: Element) =>
     first !== undefined && (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  /** The table that a control belongs to: the one nearest to it in the tree, and of several that which stands before it. */
+  /** The table of a control: the nearest one in the tree; of several, the last one before the control. */
   const ownerOf = (control: Element) => {
     const nearness = tables.map(({ element }) => {
       let common: Element | null = control;
       while (common && !common.contains(element)) common = common.parentElement;
       return depthOf(common);
     });
-    const nearest = nearness.flatMap((depth, index) => (depth === Math.max(...nearness) ? [index] : []));
+    const most = Math.max(...nearness);
+    const nearest = nearness.flatMap((depth, index) => (depth === most ? [index] : []));
     const before = nearest.filter((index) => follows(tables[index]?.element, control));
     return before.at(-1) ?? nearest[0];
   };
@@ -170,7 +147,7 @@ export function look(step: Step | null): PageText {
     const tab = tabs.find((control) => oneLine(readable(control)) === name);
     return tab ? click(tab) : 'nothing';
   };
-  /** Chooses the most rows that a page of the list can have. */
+  /** Chooses the largest page size of the list. */
   const enlarge = (table: number): PageText['moved'] => {
     const sizes = [...document.querySelectorAll('select')].find(
       (select) =>
@@ -197,7 +174,7 @@ export function look(step: Step | null): PageText {
     if (wanted && ofPage(wantedPage - 1)) return click(wanted);
     return ofPage(1) ? 'end' : enlarge(table);
   };
-  /** Brings the last row to the top, and says so again where it is there already. */
+  /** Brings the last row to the top, and tells the list about the scroll even where nothing moved. */
   const scroll = (table: Element) => {
     rowsOf(table).at(-1)?.scrollIntoView({ block: 'start' });
     for (let at = table.parentElement; at; at = at.parentElement)
