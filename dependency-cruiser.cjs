@@ -35,6 +35,13 @@ module.exports = {
       to: { path: '^scrapers/(?!core/)', pathNot: '^scrapers/$1/' },
     },
     {
+      // In a type with several ways in, each way has a folder. What they share is in both-ways/.
+      name: 'way-in-knows-no-other',
+      severity: 'error',
+      from: { path: '^scrapers/(?!core/)([^/]+)/(?!stand-in/|ways/|fixtures/)([^/]+)/' },
+      to: { path: '^scrapers/$1/[^/]+/', pathNot: '^scrapers/$1/($2|both-ways)/' },
+    },
+    {
       name: 'scraper-stays-below',
       severity: 'error',
       from: { path: scraper },
