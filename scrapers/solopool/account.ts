@@ -1,14 +1,13 @@
 import { z } from 'zod';
 
-const wallet =
-  'the address that the miners log in with, without ".worker" and in quotes, for example "bc1qexampleaddress"';
+const wallet = 'the address of the miners, without ".worker" and in quotes, for example "bc1qexampleaddress"';
 const coin = 'the pool\'s slug, the first word of its address, for example "btc" of https://btc.solopool.org';
 const region = 'where the miners connect, for example "eu", or leave it out';
 const divisor = "must be the pool's units in one coin, a power of ten, for example 100000000";
 
 const text = (what: string) =>
   z
-    // An address that begins with 0x is a number in YAML, unless it is quoted.
+    // YAML reads an address that begins with 0x as a number, unless it is in quotes.
     .string({
       error: ({ input }) => (input === undefined ? `is missing: write ${what}` : `must be text: write ${what}`),
     })
@@ -26,9 +25,9 @@ export const accountSchema = z.strictObject({
       (slug) => slug !== 'dgb',
       'is not enough: DigiByte has a host for each algorithm, write for example "dgb-sha" or "dgb-scrypt"',
     ),
-  /** Only shown to people. */
+  /** Only shown, never used. */
   region: text(region).optional(),
-  /** In place of the table in coins.ts. */
+  /** Replaces the divisor of coins.ts. */
   amount_divisor: z
     .union([z.number(), z.string().trim().min(1).transform(Number)], { error: divisor })
     .refine(isPowerOfTen, divisor)

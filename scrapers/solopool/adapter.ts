@@ -20,13 +20,13 @@ export const adapter: Adapter<Account> = {
   defaultPort: 4104,
   defaultPollIntervalSeconds: 600,
   defaultRequestTimeoutSeconds: 10,
-  // The pool publishes none; its known clients ask every 20 to 120 seconds.
+  // The pool publishes no limit. Its known clients ask every 20 to 120 seconds.
   limits: { perHost: { requests: 60, perSeconds: 60 } },
   account: accountSchema,
   observerUrl: (account) => `${origin(account)}/account/${encodeURIComponent(account.wallet)}`,
   secrets: () => [],
   credential: ({ wallet, coin }) => `${coin}/${wallet}`,
-  // The divisor makes the unit of its money.
+  // Another divisor is another unit of money.
   identity: ({ wallet, coin, amount_divisor }) => [wallet, coin, String(amount_divisor ?? '')],
   coinSlug: ({ coin }) => coin,
 
@@ -65,7 +65,7 @@ export const adapter: Adapter<Account> = {
       ...payouts,
       payoutsVisible: (payouts !== null && Object.hasOwn(answer, 'payments')) || (money?.paidTotal ?? null) !== null,
       networkDifficulty,
-      // The pool lists rewards, and no days.
+      // The pool lists rewards, not days.
       derived: [...derived, ...derivedOf({ last_income: earnings?.lastIncome, earnings: earnings?.earnings[0] })],
     };
   },
@@ -76,8 +76,8 @@ function coinFor({ coin, amount_divisor }: Account): PoolCoin {
   return amount_divisor === undefined ? known : { ...known, divisor: amount_divisor };
 }
 
-/** The newest of the three shapes wins. 0 is what a node says while it starts. */
+/** The newest of the three shapes counts. A starting node says 0. */
 export function difficultyOf({ stats, node, nodes, networkDifficulty }: Network): number | null {
-  const told = [stats?.difficulty, node?.difficulty, nodes?.difficulty, networkDifficulty];
-  return told.find((difficulty) => typeof difficulty === 'number' && difficulty > 0) ?? null;
+  const given = [stats?.difficulty, node?.difficulty, nodes?.difficulty, networkDifficulty];
+  return given.find((difficulty) => typeof difficulty === 'number' && difficulty > 0) ?? null;
 }

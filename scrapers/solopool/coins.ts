@@ -1,21 +1,21 @@
 import type { Money } from '@poolgate/language/money.ts';
 
-/** What the pool's slug of a coin tells; the pool's answers name neither coin, algorithm nor unit. */
+/** What is known by the pool's slug of a coin. The pool's answers name neither coin, algorithm nor unit. */
 export interface PoolCoin {
   /** In capitals. */
   ticker: string;
-  /** Null where nobody has told it yet. */
+  /** Null where it is unknown. */
   algorithm: string | null;
   /** The pool's units in one coin. */
   divisor: number;
-  /** No block of this coin pays more (in coins): a reward beyond it is counted in other units than `divisor`. */
+  /** In coins. No block pays more: a larger reward is in other units than `divisor`. */
   largestReward?: Money;
 }
 
-/** Shannon, the unit of the software family that the pool runs; a client of the pool verified it for DGB and BTCZ. */
+/** Shannon, the unit of the pool's software family. A client of the pool verified it for DGB and BTCZ. */
 const familyDivisor = 1e9;
 
-/** 3.125 coins and fees. One client of the pool divides by 1e8 here, unverified; ten times that would mean 1e9. */
+/** A block pays 3.125 coins and fees. One client divides by 1e8, unverified; rewards ten times as large would mean 1e9. */
 const likeBitcoin = { algorithm: 'sha256', divisor: 1e8, largestReward: '25' };
 
 const knownCoins: Readonly<Record<string, Partial<PoolCoin>>> = {

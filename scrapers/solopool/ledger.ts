@@ -22,11 +22,11 @@ import {
   withOrphanField,
 } from './schema.ts';
 
-// Everything about money, in whole coins. What does not fit throws a Misfit.
+// Balance, days and payments, in whole coins. Another structure throws a Misfit.
 
 export function moneyOf(answer: PlainObject, { divisor }: PoolCoin, tally: Tally) {
   const { balance, immature, pending, paid } = statsShape(divisor).read(answer, tally);
-  // What waits for its block to mature, and what is being paid at this moment: it has left the balance and is not in `paid` yet.
+  // Pending is what waits for its block to mature, and a payment under way, which is neither in `balance` nor in `paid`.
   return { balance, balancePending: sumOfMoney([immature, pending]), paidTotal: paid };
 }
 
@@ -37,21 +37,21 @@ export function* earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: T
   const orphans = yield* leftOutRows(list, 'orphaned', divisor, tally);
   const unknown = yield* leftOutRows(list, 'unknown_kind', divisor, tally);
   const leftOut = [...orphans.rows, ...unknown.rows];
-  // An orphan whose time cannot be read is no day's income.
-  const unread = leftOutDays(list, [...dropped, ...unknown.dropped], 'timestamp');
+  // An orphan without a readable time costs nothing, since it is not income.
+  const unreadable = leftOutDays(list, [...dropped, ...unknown.dropped], 'timestamp');
   const { pageSize } = pageShape.read(answer, tally);
   const cut = cutDay([...rows, ...leftOut], pageSize);
   const days = daysOf(rows).filter(({ date }) => date !== cut);
-  // A day that may lack a reward would replace the whole one.
-  const spoilt = new Set(unread);
-  const isTold = ({ date }: { date: string }) => date !== cut && !spoilt.has(null) && !spoilt.has(date);
+  // A day that may lack a reward is left out: it would replace the whole one.
+  const incomplete = new Set(unreadable);
+  const isWhole = ({ date }: { date: string }) => date !== cut && !incomplete.has(null) && !incomplete.has(date);
   return {
-    earnings: newestDayFirst(withLeftOut(days.filter(isTold), leftOut.filter(isTold))),
-    lastIncome: newestIncome(days, unread),
+    earnings: newestDayFirst(withLeftOut(days.filter(isWhole), leftOut.filter(isWhole))),
+    lastIncome: newestIncome(days, unreadable),
   };
 }
 
-/** Whether the network kept the block, by the pool's word, which may be a number or a text. An immature block is no income yet, whatever it is called. */
+/** Whether the network kept the block, by the pool's word, which may be a number or a text. An immature block is not income yet, whatever the word. */
 function standingOf(row: unknown): 'kept' | 'orphaned' | 'unknown_kind' {
   const seen = orphanShape.look(row)?.figures;
   const word = seen?.orphan ?? null;
@@ -60,7 +60,7 @@ function standingOf(row: unknown): 'kept' | 'orphaned' | 'unknown_kind' {
   return isOrphan ? 'orphaned' : 'kept';
 }
 
-/** Blocks that pay nothing, or of which nobody knows whether they do. */
+/** Blocks that pay nothing, or may pay nothing. */
 function* leftOutRows(list: unknown[], reason: LeftOutRow['reason'], divisor: number, tally: Tally) {
   const ofReason = list.filter((row) => standingOf(row) === reason);
   const { rows, dropped } = yield* wholeRows('rewards', ofReason, leftOutShape(divisor), tally);
@@ -77,7 +77,7 @@ function cutDay(rows: readonly { timestamp: number }[], pageSize: number | null)
   return toDay(rows.reduce((oldest, { timestamp }) => Math.min(oldest, timestamp), Number.POSITIVE_INFINITY));
 }
 
-/** The matured rewards by UTC day; an immature one is pending and no income yet. */
+/** The matured rewards by UTC day. An immature reward is pending and not income yet. */
 export function daysOf(rewards: Reward[]): DayEarning[] {
   const days = Map.groupBy(
     rewards.filter((reward) => reward.matured),
@@ -114,15 +114,15 @@ export function* payoutsOf(
   return { payouts, payoutsSince: listedSince({ ...list, isWhole: paymentsTotal === rows.length }) };
 }
 
-/** So many rewards show the unit as well as all of them. */
+/** More rewards would not show the unit any better. */
 const mostJudged = 1000;
 
 /**
- * Ten times too much money is worse than no figure: where every reward is beyond what a block can pay, the unit is another one.
+ * Ten times too much money is worse than no figure. Where every reward is more than a block can pay, the unit is another one.
  * @throws ReadFailure
  */
 export function refuseOtherUnits({ rewards }: PlainObject, { ticker, divisor, largestReward }: PoolCoin): void {
-  // What an orphan is worth says nothing.
+  // The amount of an orphan shows nothing.
   const judged = Array.isArray(rewards) ? rewards.slice(0, mostJudged) : [];
   const rows = judged.filter(isObject).filter((row) => standingOf(withOrphanField(row)) === 'kept');
   const amounts = rows.flatMap(({ amount }) => coinsOf(amount, { divisor }) ?? []);
@@ -130,6 +130,6 @@ export function refuseOtherUnits({ rewards }: PlainObject, { ticker, divisor, la
   if (amounts.some((amount) => compareMoney(amount, largestReward) <= 0)) return;
   throw new ReadFailure(
     'changed',
-    `Every reward of this account would be more than ${largestReward} ${ticker}, which no block pays: the pool counts in smaller units than ${divisor} to the coin. Nothing was taken from it; set account.amount_divisor in the pool file (1000000000 is likely).`,
+    `Every reward of this account would be more than ${largestReward} ${ticker}, which no block pays: the pool's unit is smaller than 1/${divisor} coin. Nothing was taken from the answer. Set account.amount_divisor in the pool file (probably 1000000000).`,
   );
 }

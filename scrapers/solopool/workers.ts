@@ -8,10 +8,10 @@ import type { Finished } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
-import { claimsShape, type OwnCounts, type Worker, workerShape } from './schema.ts';
+import { claimsShape, type OwnCounts, type WorkerRow, workerShape } from './schema.ts';
 
 /**
- * What the pool's map of workers tells; counts and sums only where it is complete.
+ * The pool's map of workers. Counts and sums are given only where it is complete.
  * @param now unix seconds.
  * @throws Misfit
  */
@@ -30,7 +30,7 @@ export function* workersOf(answer: PlainObject, algorithm: string | null, now: n
   return { workers, complete, summed: complete ? summed : null };
 }
 
-/** The pool's own counts, else those of its list; and the shares, which it tells of its workers alone: they are counted as unreadable with these. */
+/** The pool's own counts, else those of its list, and the sums of shares. Where the list failed, the shares count as unreadable. */
 export function countsOf(own: OwnCounts | null, list: Finished<typeof workersOf> | null, tally: Tally) {
   const summed = list?.summed ?? null;
   if (own !== null && list === null)
@@ -55,7 +55,7 @@ export function countsOf(own: OwnCounts | null, list: Finished<typeof workersOf>
   };
 }
 
-/** The pool lists its workers by name. */
+/** The pool's map has the names as its keys. */
 function rowsOf(workers: unknown): unknown[] {
   if (isObject(workers)) {
     const named = Object.entries(workers);
@@ -66,16 +66,16 @@ function rowsOf(workers: unknown): unknown[] {
   return [];
 }
 
-/** Whether the pool counts more workers than it lists; where it has no counts, whether it has a hashrate of nobody. */
+/** Whether the pool counts more workers than it lists. Without counts: whether it has a hashrate but no workers. */
 function lacksAny(answer: PlainObject, listed: number): boolean {
   const { currentHashrate, workersOnline, workersOffline, workersTotal } = claimsShape.read(answer, noTally);
   const counts = [workersTotal, workersOnline, workersOffline, sumOf([workersOnline, workersOffline])];
-  const told = counts.filter((count) => count !== null);
-  if (told.length > 0) return told.some((count) => count > listed);
+  const given = counts.filter((count) => count !== null);
+  if (given.length > 0) return given.some((count) => count > listed);
   return listed === 0 && currentHashrate !== null && currentHashrate > 0;
 }
 
-function workerOf(row: Worker, workerId: string, algorithm: string | null, now: number): WorkerReading {
+function workerOf(row: WorkerRow, workerId: string, algorithm: string | null, now: number): WorkerReading {
   const { name, hr, lastBeat, offline, dead } = row;
   const isOffline = dead === true || offline;
   return {

@@ -2,15 +2,14 @@ import type { Adapter, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { anyObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
-import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { compareMoney, type Money } from '@poolgate/language/money.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { type Account, accountSchema } from './account.ts';
 import { hashratesOf, minersOf, workersOf } from './miners.ts';
+import { lifetimeIncomeOf, moneyOf } from './money.ts';
 import { payoutsOf } from './payouts.ts';
 import { refusals } from './refusals.ts';
-import { currencyShape, type MoneyFigures, moneyShape } from './schema.ts';
+import { currencyShape, moneyShape } from './schema.ts';
 
 export const adapter: Adapter<Account> = {
   type: 'zpool',
@@ -20,7 +19,7 @@ export const adapter: Adapter<Account> = {
   defaultRequestTimeoutSeconds: 10,
   // "Payouts every 4 hours" once the threshold is reached.
   payoutPeriodHours: 4,
-  // What the family's software asks of one address between two calls of walletEx; /wallet would count as well and is never called.
+  // The family's software allows one call of walletEx a minute from one address. /wallet counts as well and is never called.
   // One second more, because requests do not all take the same time to arrive.
   limits: { perHost: { requests: 1, perSeconds: 61 } },
   // The pool forgets a miner as soon as it leaves.
@@ -37,39 +36,39 @@ export const adapter: Adapter<Account> = {
       () => ({ url: 'https://zpool.ca/api/walletEx', query: { address: account.wallet } }),
       { shape: anyObject, ...refusals(now) },
     );
-    return { ...(await readMiners(wallet, context)), ...(await readBooks(wallet, context)) };
+    return { ...(await readMiners(wallet, context)), ...(await readMoney(wallet, context)) };
   },
 };
 
 async function readMiners(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
-  // The plain software of the family may have no list; where there was one before, its parts have failed.
+  // The family's plain software may have no list. Where there was one before, its parts have failed.
   if (!Object.hasOwn(wallet, 'miners') && !known?.partsRead.has('workers')) return {};
   const rates = await parts.read('hashrate', async () => hashratesOf(await inSlices(minersOf(wallet, noTally))));
   const workers = await parts.read('workers', async () => workersOf(await inSlices(minersOf(wallet, tally))));
   return { ...rates, ...workers, derived: [rates, workers].flatMap((part) => part?.derived ?? []) };
 }
 
-async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
+async function readMoney(wallet: PlainObject, { known, parts, tally }: ReadContext<Account>) {
   const currency = currencyShape.look(wallet)?.figures.currency?.toUpperCase() ?? null;
   const inCoins = <T>(part: PartName, read: () => T | Promise<T>) =>
     parts.read(part, () => {
-      // What is counted in no coin is no money.
+      // An amount without a coin is not money.
       if (currency === null) throw new Misfit('currency');
       return read();
     });
   const money = await inCoins('money', () => moneyOf(moneyShape.read(wallet, tally)));
   const hadDays = known?.partsRead.has('earnings') === true;
   const lifetimeIncome = await inCoins('earnings', () => {
-    const income = incomeOf(moneyShape.read(wallet, noTally));
-    if (income === null && hadDays) throw new ReadFailure('unavailable', incomeUntold);
+    const income = lifetimeIncomeOf(moneyShape.read(wallet, noTally));
+    if (income === null && hadDays) throw new ReadFailure('unavailable', incomeGone);
     return income;
   });
   if (money !== null && lifetimeIncome === null && !hadDays) parts.notOffered('earnings');
-  // The pool leaves the list out where it does not show payments.
+  // The pool leaves out the list where it does not show payments.
   const isListed = Object.hasOwn(wallet, 'payouts');
   const payouts = isListed ? await inCoins('payouts', () => inSlices(payoutsOf(wallet, tally))) : null;
   return {
-    // `coin` stays null: which one an algorithm mines at the moment is the pool's choice, and it does not tell.
+    // `coin` stays null: the pool chooses the mined coin from minute to minute and does not name it.
     currency,
     ...money,
     lifetimeIncome,
@@ -78,15 +77,5 @@ async function readBooks(wallet: PlainObject, { known, parts, tally }: ReadConte
   };
 }
 
-function moneyOf({ balance, unsold, paidtotal, minpay }: MoneyFigures) {
-  const payoutThreshold = minpay !== null && compareMoney(minpay, '0') > 0 ? minpay : null;
-  return { balance, balancePending: unsold, paidTotal: paidtotal, payoutThreshold };
-}
-
-/** Paid and unpaid together: what the days of earnings are made of. */
-export function incomeOf({ paidtotal, unpaid, unsold, balance }: MoneyFigures): Money | null {
-  return sumOfMoney([paidtotal, unpaid ?? sumOfMoney([unsold, balance])]);
-}
-
-const incomeUntold =
-  'The pool does not say this time what it paid and what it owes, of which the days of earnings are made. It is tried again at the next poll.';
+const incomeGone =
+  'The pool did not give the sums of what it paid and what it owes, from which the days of earnings are computed. It is tried again at the next poll.';

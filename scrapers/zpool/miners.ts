@@ -10,7 +10,7 @@ import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { type Connection, connectionShape } from './schema.ts';
 
 /**
- * The pool's list of connections, which is all it tells about workers and hashrate. Where it says nothing, that is not "no connections".
+ * The pool's list of connections, the only source for workers and hashrate. A list without a value is not an empty list.
  * @throws Misfit
  */
 export function* minersOf(wallet: PlainObject, tally: Tally) {
@@ -22,7 +22,7 @@ export function* minersOf(wallet: PlainObject, tally: Tally) {
 type Miners = Finished<typeof minersOf>;
 type Miner = Miners['miners'][number];
 
-/** Connections of one name and algorithm are one worker. One without algorithm may be any other, and stays by itself, behind them. */
+/** Connections of one name and algorithm are one worker. One without an algorithm may belong to any worker, so it stays by itself, at the end. */
 function merge(rows: Connection[]) {
   const inOrder = rows.toSorted((first, second) => (first.algo === null ? 1 : 0) - (second.algo === null ? 1 : 0));
   const groups = Map.groupBy(inOrder, (row, index) => JSON.stringify([nameOf(row), row.algo ?? index]));
@@ -37,7 +37,7 @@ function merge(rows: Connection[]) {
   });
 }
 
-/** Each has a hashrate of its own, and a history; the pool has some eighty. */
+/** Each algorithm has its own hashrate and history. The pool has about eighty. */
 const mostAlgorithms = 500;
 
 /** @throws ReadFailure where there are too many algorithms. */
@@ -45,20 +45,21 @@ export function hashratesOf({ miners, whole }: Miners) {
   const groups = Map.groupBy(miners, ({ algorithm }) => algorithm);
   refuseTooMany('algorithms', groups.size, mostAlgorithms);
   if (groups.size > 1) groups.delete(null);
-  // A hashrate without algorithm may belong to any of them, and so may a connection that could not be read.
-  const belongs = ({ algorithm, acceptedHs }: Miner) => algorithm !== null || acceptedHs === 0 || miners.length === 1;
-  const isSure = whole && miners.every(belongs);
+  // A hashrate without an algorithm may belong to any of them, and so may an unreadable connection.
+  const isAssigned = ({ algorithm, acceptedHs }: Miner) =>
+    algorithm !== null || acceptedHs === 0 || miners.length === 1;
+  const isSure = whole && miners.every(isAssigned);
   const hashrates = [...groups].map(([algorithm, group]): AlgorithmHashrate => {
     const currentHs = isSure ? sumHs(group.map(({ acceptedHs }) => acceptedHs)) : null;
     return { algorithm, currentHs, avg1hHs: null, avg24hHs: null };
   });
-  const isTold = hashrates.some(({ currentHs }) => currentHs !== null);
-  return { hashrates, derived: isTold ? (['current_hashrate'] as const) : [] };
+  const isKnown = hashrates.some(({ currentHs }) => currentHs !== null);
+  return { hashrates, derived: isKnown ? (['current_hashrate'] as const) : [] };
 }
 
 const none = 0;
 
-/** The name is the id, with the algorithm where one name mines several. */
+/** The id is the name, with the algorithm where one name mines several. */
 export function workersOf({ miners, whole }: Miners) {
   const namesakes = Map.groupBy(miners, ({ name }) => name);
   const withAlgorithm = Map.groupBy(
@@ -73,18 +74,18 @@ export function workersOf({ miners, whole }: Miners) {
     ({ name, algorithm, acceptedHs, rejectedHs }, index): WorkerReading => ({
       workerId: ids[index] as string,
       workerName: name,
-      // Whoever is in the list is connected, also at 0 H/s; the pool forgets the others, and the core remembers them.
+      // Every listed worker is connected, even at 0 H/s. The pool forgets the others; the core remembers them.
       online: true,
       algorithm,
       hashrate10mHs: acceptedHs,
       hashrate1hHs: null,
       hashrate24hHs: null,
       rejectRate: rejectRate(acceptedHs, rejectedHs),
-      // The pool tells no time of a share.
+      // The pool has no time of the last share.
       lastSeenAt: null,
     }),
   );
-  // Who has neither algorithm nor a name of its own may be a worker that is listed already, or one that seems to be gone.
+  // A connection with neither an algorithm nor its own name may be a listed worker, or one that seems to be gone.
   const isKnown = ({ name, algorithm }: Miner) =>
     algorithm !== null || (name !== noName && namesakes.get(name)?.length === 1);
   const workersComplete = whole && miners.every(isKnown);
@@ -98,7 +99,7 @@ export function workersOf({ miners, whole }: Miners) {
   };
 }
 
-/** Null where a part is unknown. The pool prints thousandths; rounding to them takes away what adding doubles leaves behind. */
+/** Null where a part is unknown. The pool prints thousandths; rounding to them removes the error of adding doubles. */
 export function sumHs(parts: (number | null)[]): number | null {
   const sum = sumOf(parts);
   return sum === null || parts.length === 1 ? sum : (rateOf(sum.toFixed(3), 'H/s') ?? null);
@@ -106,12 +107,12 @@ export function sumHs(parts: (number | null)[]): number | null {
 
 const namingSetting = /^(?:id|n|name|worker|rig)=(.+)$/i;
 
-/** The field `ID`, else what the password says (`c=BTC,id=rig1` or `c=BTC,rig1`), else the algorithm. */
+/** The field `ID`, else the name in the password (`c=BTC,id=rig1` or `c=BTC,rig1`), else the algorithm. */
 export function nameOf({ ID, password, algo }: Pick<Connection, 'ID' | 'password' | 'algo'>): string {
   if (ID !== null) return ID;
   const parts = (password ?? '').split(',').map((part) => part.trim());
   const named = parts.flatMap((part) => namingSetting.exec(part)?.[1] ?? []);
-  // Another setting in second place (`d=96`, `mc=RVN`, `m=solo`) is no name; nor is the word in front, as in `x`.
+  // Other settings (`d=96`, `mc=RVN`, `m=solo`) are not names, nor is the first word, as in `x`.
   const plain = parts.slice(1).filter((part) => part !== '' && !part.includes('='));
   return named[0] ?? plain[0] ?? algo ?? noName;
 }

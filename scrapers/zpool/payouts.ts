@@ -7,7 +7,7 @@ import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { payoutShape } from './schema.ts';
 
 /**
- * The payments of the last 24 hours. One without a transaction has not been sent yet.
+ * The payments of the last 24 hours. A payment without a transaction was not sent yet.
  * @throws Misfit
  */
 export function* payoutsOf(wallet: PlainObject, tally: Tally): Steps<Pick<AccountFigures, 'payouts' | 'payoutsSince'>> {

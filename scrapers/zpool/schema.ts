@@ -2,22 +2,22 @@ import { essential, type Field, optionalField } from '@poolgate/core/kit/field.t
 import { coins, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import { type Figures, record } from '@poolgate/core/kit/record.ts';
 
-// The parts of `/api/walletEx`. The pool writes its numbers bare or in quotes, as it happens.
+// The parts of `/api/walletEx`. Numbers come bare or in quotes.
 
-/** The coin in which the wallet is paid and every amount is counted; it is not what is mined. */
+/** The coin of the payments and of every amount. It is not what is mined. */
 export const currencyShape = record({ currency: text });
 
 /** Amounts in whole coins of `currency`. */
 export const moneyShape = record({
   /** Confirmed, ready to be paid. */
   balance: essential(coins()),
-  /** Immature or waiting to be exchanged; with 15 decimals and more. */
+  /** Immature, or waiting to be exchanged; 15 decimals or more. */
   unsold: coins(),
   /** `unsold` and `balance` together, rounded to 8 decimals. */
   unpaid: coins(),
-  /** Ever paid; the plain software of the family has it not. `total` beside it is read differently by everybody and not used. */
+  /** All payments ever. The family's plain software does not have it. `total` has several meanings and is not used. */
   paidtotal: coins(),
-  /** The least that is paid out. */
+  /** The pay-out threshold. */
   minpay: coins(),
 });
 
@@ -31,10 +31,10 @@ export const algorithm: Field<string> = optionalField((value) => {
 /** One entry of `miners`: a connection. */
 export const connectionShape = record({
   ID: name,
-  /** What the miner sent as its password: settings, and its name among them. */
+  /** The miner's password: settings, which may contain its name. */
   password: text,
   algo: essential(algorithm),
-  /** H/s over the last five minutes, no count of shares. */
+  /** H/s over the last five minutes, not a count of shares. */
   accepted: essential(rate('H/s')),
   /** H/s over the last five minutes. */
   rejected: rate('H/s'),
@@ -44,7 +44,7 @@ export const connectionShape = record({
 export const payoutShape = record({
   time: essential(moment),
   amount: essential(coins()),
-  /** Null as long as the payment has not been sent. */
+  /** Null until the payment is sent. */
   tx: text,
 });
 
