@@ -20,7 +20,7 @@ conformance(adapter, {
   },
 });
 
-/** Reads a scenario's account with whatever nonce comes, as a later poll does. */
+/** Reads a scenario's account as a later poll does, with any nonce. */
 async function readLater(
   name: string,
   known: Partial<Known>,
@@ -78,7 +78,7 @@ async function readLater(
 describe('a later poll', () => {
   const isSecondPage = ({ form }: ScenarioExchange['request']) => form.type === 'recv' && form.page === '2';
 
-  test('asks for no page that can bring nothing new, and leaves out the day at its border', async () => {
+  test('requests no page without new days, and leaves out the day at the page border', async () => {
     const reading = await readLater('pages-of-earnings', { newestEarningDay: '2026-11-19' }, isSecondPage);
     expect(reading.earnings).toHaveLength(49);
     expect(reading.earnings[0]?.date).toBe('2026-11-20');
@@ -86,8 +86,8 @@ describe('a later poll', () => {
     expect(reading.lastIncome).toBe('0.00094000');
   });
 
-  test('reads on where the newest stored day stands at the border', async () => {
-    // 2026-10-02 is the last row of page 1, and more rows of it could follow on page 2.
+  test('reads on where the newest stored day is at the page border', async () => {
+    // 2026-10-02 is the last row of page 1. More rows of that day could follow on page 2.
     const reading = await readLater('pages-of-earnings', { newestEarningDay: '2026-10-02' });
     expect(reading.earnings).toHaveLength(65);
   });
@@ -95,7 +95,7 @@ describe('a later poll', () => {
   test.each([
     ['endpoints-missing', ['earnings', 'payouts', 'network']],
     ['endpoints-missing-observer', ['workers', 'money', 'earnings', 'payouts']],
-  ] as const)('an endpoint that was there and is gone has failed: %s', async (name, gone) => {
+  ] as const)('an endpoint that was there before and is missing has failed: %s', async (name, gone) => {
     const first = await readLater(name, {});
     const later = await readLater(name, { partsRead: new Set(gone) });
     for (const part of gone) {
@@ -105,12 +105,12 @@ describe('a later poll', () => {
   });
 });
 
-describe('what the core asks of the adapter', () => {
+describe('what the adapter tells the core', () => {
   const link = 'https://v3.antpool.com/observer?accessKey=Inv3nted&coinType=BTC&observerUserId=westbarn';
   const observer = adapter.account.parse({ observer_url: link });
   const signed = adapter.account.parse({ user_id: 'a', api_key: 'key-1', api_secret: 'secret-1', coin: 'btc' });
 
-  test('the page for people is the share link, or the pool without secrets', () => {
+  test('the observer URL is the share link, else a page without secrets', () => {
     expect(adapter.observerUrl(observer)).toBe(link);
     expect(adapter.observerUrl(signed)).toBe('https://www.antpool.com');
   });
@@ -120,7 +120,7 @@ describe('what the core asks of the adapter', () => {
     expect(adapter.secrets(observer)).toEqual(expect.arrayContaining([link, 'Inv3nted']));
   });
 
-  test('requests and nonces are counted by the key', () => {
+  test('requests and nonces are counted by the key of the API or of the link', () => {
     expect(adapter.credential(signed)).toBe('key-1');
     expect(adapter.credential(observer)).toBe('Inv3nted');
   });

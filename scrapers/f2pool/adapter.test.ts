@@ -61,9 +61,12 @@ async function outcomes(
     nextNonce: (_token, atLeast) => atLeast,
     withPage: () => Promise.reject(new Error('no page is needed')),
   });
-  const told = poll.outcomes();
+  const outcomesByPart = poll.outcomes();
   return Object.fromEntries(
-    partNames.map((part) => [part, told[part] instanceof ReadFailure ? told[part].kind : told[part]]),
+    partNames.map((part) => [
+      part,
+      outcomesByPart[part] instanceof ReadFailure ? outcomesByPart[part].kind : outcomesByPart[part],
+    ]),
   );
 }
 

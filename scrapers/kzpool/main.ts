@@ -1,6 +1,6 @@
 import { keepCompiledCode } from '@poolgate/server/process/compile-cache.ts';
 
-// Before anything else is loaded, hence the imports in place.
+// This must run before the other modules load, so they are imported below it.
 keepCompiledCode();
 const { runAsProcess } = await import('@poolgate/server/process/run.ts');
 const { startScraper } = await import('@poolgate/core/service.ts');

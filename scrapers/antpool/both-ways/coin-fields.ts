@@ -13,7 +13,7 @@ const names = new Map<string, keyof typeof coinFields>([
   ['mergecointype', 'mergeCoinType'],
 ]);
 
-/** The row with its coin fields under our names. Two different words under one name are joined, so that they are no known coin. */
+/** The row with its coin fields under our names. Two different words under one name are joined into an unknown one. */
 export function withCoinFields(row: unknown): unknown {
   if (!isObject(row)) return row;
   const found = Object.keys(row).flatMap((key) => {

@@ -5,7 +5,7 @@ import { rowsAnswer } from './schema.ts';
 /** The documented maximum. */
 const pageSize = 50;
 
-/** Income (`recv`) or payments (`payout`). The pool may ignore `type`, so the caller tells the rows apart by their fields. */
+/** Income (`recv`) or payments (`payout`). The pool may ignore `type`, so the caller separates the rows by their fields. */
 export function readPaymentHistory(
   api: SignedApi,
   coin: string,

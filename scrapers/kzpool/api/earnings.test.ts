@@ -27,12 +27,12 @@ test('days come newest first and exact, in whatever order the pool lists them', 
   });
   fc.assert(
     fc.property(rows, (days) => {
-      const told = days.map(([day, atoms]) => ({
+      const listed = days.map(([day, atoms]) => ({
         date: `2026-02-${String(day).padStart(2, '0')}`,
         total_profit: `${Math.floor(atoms / 1e8)}.${String(atoms % 1e8).padStart(8, '0')}`,
       }));
-      const { earnings, lastIncome } = finished(apiEarningsOf({ rows: told, complete: true }, noTally));
-      const expected = told
+      const { earnings, lastIncome } = finished(apiEarningsOf({ rows: listed, complete: true }, noTally));
+      const expected = listed
         .map(({ date, total_profit: amount }) => ({ date, amount, hashrateHs: null }))
         .toSorted((first, second) => (first.date < second.date ? 1 : -1));
       expect(earnings).toEqual(expected);

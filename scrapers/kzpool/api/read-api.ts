@@ -43,7 +43,7 @@ export async function readApi(context: Context, account: ApiAccount): Promise<Pa
     return inSlices(apiWorkersOf(list, { algorithm, counted, now, tally }));
   });
   const earnings = await parts.read('earnings', async () => {
-    // A day has no id: its whole content tells whether it moved over a page border.
+    // A day has no id, so its whole content is the key.
     const keyOf = (row: unknown) => JSON.stringify(row);
     const list = await readHistory(pagesOf('profit_history', profitQuery(known, now)), { pageSize, keyOf });
     return inSlices(apiEarningsOf(list, tally));

@@ -47,8 +47,8 @@ describe('the list of workers', () => {
   });
 
   test('a reject rate above 1 shows that the list has no fractions; an unreadable one shows nothing', () => {
-    const rates = (...told: unknown[]) =>
-      finished(apiWorkersOf(list(told.map((reject_rate, id) => row(id, { reject_rate }))), context)).workers.map(
+    const rates = (...given: unknown[]) =>
+      finished(apiWorkersOf(list(given.map((reject_rate, id) => row(id, { reject_rate }))), context)).workers.map(
         ({ rejectRate }) => rejectRate,
       );
     expect(rates('0.5', '1', '--')).toEqual([0.5, 1, null]);

@@ -95,10 +95,10 @@ describe('rows of income', () => {
       ['11/20/2026', '0.5 LTC', ''],
       ['11/19/2026', '0.1 BTC', ''],
     ];
-    const told = finished(pageEarningsOf(known(head, days), hints, noTally));
-    expect(told.ticker).toBe(ticker);
-    expect(told.earnings.every(({ currency }) => currency !== ticker)).toBe(true);
-    expect(told.earnings.filter(({ currency }) => currency === undefined)).toHaveLength(ticker === 'BCH' ? 0 : 1);
+    const read = finished(pageEarningsOf(known(head, days), hints, noTally));
+    expect(read.ticker).toBe(ticker);
+    expect(read.earnings.every(({ currency }) => currency !== ticker)).toBe(true);
+    expect(read.earnings.filter(({ currency }) => currency === undefined)).toHaveLength(ticker === 'BCH' ? 0 : 1);
   });
 
   test.each([
@@ -112,11 +112,11 @@ describe('rows of income', () => {
       ['11/19/2026', '0.5 LTC', ''],
     ];
     const {
-      ticker: told,
+      ticker: found,
       earnings,
       lastIncome,
     } = finished(pageEarningsOf(known(head, days), { card: null, known: before }, noTally));
-    expect(told).toBe(ticker);
+    expect(found).toBe(ticker);
     const own = ticker === 'LTC' ? ['0.00000000', '0.50000000'] : ['0.00000000'];
     expect(earnings.flatMap(({ currency, amount }) => (currency === undefined ? [amount] : []))).toEqual(own);
     expect(lastIncome).toBe(ticker === 'LTC' ? '0.50000000' : null);

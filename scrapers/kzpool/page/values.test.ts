@@ -7,8 +7,8 @@ import { shownAmount, shownCount, shownHashrate, shownTransaction } from './valu
 /** Undefined for what is unreadable, which is counted. */
 function read<T>(field: Field<T>, text: string): T | null | undefined {
   const look = { unreadable: [], lost: [] };
-  const told = readField(field, text, look, 'cell');
-  return look.unreadable.length > 0 ? undefined : told;
+  const value = readField(field, text, look, 'cell');
+  return look.unreadable.length > 0 ? undefined : value;
 }
 
 const nbsp = '\u00a0';

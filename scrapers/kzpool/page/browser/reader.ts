@@ -48,7 +48,7 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
   });
   page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => {
-    // A request that the page itself cancelled, to send another, is no trouble.
+    // A request that the page itself cancelled, to send another, is not a fault.
     if (pending.delete(request) && !request.failure()?.errorText.includes('ERR_ABORTED'))
       troubles.set(request.url(), { status: 0, retryAfter: null });
   });
