@@ -92,6 +92,6 @@ export const networkShape = record({ stats: node, node, nodes: firstNode, networ
 export const networkAnswer = mapped(objectWithAnyOf(Object.keys(networkShape.fields)), networkShape.read);
 
 export type OwnCounts = Figures<typeof ownCounts>;
-export type WorkerRow = Figures<typeof workerShape.fields>;
+export type WorkerFields = Figures<typeof workerShape.fields>;
 export type Reward = WholeFigures<ReturnType<typeof rewardShape>['fields']>;
 export type Network = Figures<typeof networkShape.fields>;

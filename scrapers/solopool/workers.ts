@@ -8,7 +8,7 @@ import type { Finished } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
-import { claimsShape, type OwnCounts, type WorkerRow, workerShape } from './schema.ts';
+import { claimsShape, type OwnCounts, type WorkerFields, workerShape } from './schema.ts';
 
 /**
  * The pool's map of workers. Counts and sums are given only where it is complete.
@@ -75,7 +75,7 @@ function lacksAny(answer: PlainObject, listed: number): boolean {
   return listed === 0 && currentHashrate !== null && currentHashrate > 0;
 }
 
-function workerOf(row: WorkerRow, workerId: string, algorithm: string | null, now: number): WorkerReading {
+function workerOf(row: WorkerFields, workerId: string, algorithm: string | null, now: number): WorkerReading {
   const { name, hr, lastBeat, offline, dead } = row;
   const isOffline = dead === true || offline;
   return {
