@@ -1,13 +1,21 @@
-// Writes contracts/generated/ from the hand-written contracts: one bundled JSON document and one file of server types per
-// API, and one client per API. The result is committed; `npm run check` fails where it differs.
+// Writes contracts/generated/ from the hand-written contracts. Each API gets one bundled JSON document, one file of server types
+// and one client. The result is committed; `npm run check` fails where it differs.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
-import openapiTS, { astToString } from 'openapi-typescript';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 
 const root = join(import.meta.dirname, '..');
 const generated = join(root, 'contracts/generated');
+
+/** The bundler lists components as it meets them. Sorted, they stay in place when a reference is added elsewhere. */
+function sortComponents(document: OpenAPI3): OpenAPI3 {
+  const sorted = (object: object) =>
+    Object.fromEntries(Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const kinds = Object.entries(document.components ?? {}).map(([kind, components]) => [kind, sorted(components)]);
+  return { ...document, components: Object.fromEntries(kinds) };
+}
 
 for (const api of ['scraper', 'gateway']) {
   const bundle = join(generated, `${api}.openapi.json`);
@@ -16,7 +24,7 @@ for (const api of ['scraper', 'gateway']) {
     cwd: root,
     stdio: 'pipe',
   });
-  const document = JSON.parse(readFileSync(bundle, 'utf8'));
+  const document = sortComponents(JSON.parse(readFileSync(bundle, 'utf8')));
   writeFileSync(bundle, `${JSON.stringify(document, null, 1)}\n`);
   const types = await openapiTS(document, { alphabetize: false });
   writeFileSync(

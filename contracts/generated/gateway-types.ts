@@ -597,6 +597,614 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
+        AlgorithmHashrate: {
+            /**
+             * @description Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description Hashrate now, as text; null where the pool gave none.
+             * @example 37.405 PH/s
+             */
+            current_hashrate: string | null;
+            /**
+             * @description Hashrate now, in H/s; null where the pool gave none.
+             * @example 37405000000000000
+             */
+            current_hashrate_hs: number | null;
+            /**
+             * @description Mean of 24 hours, as text; null where neither the pool nor 24 hours of readings give it.
+             * @example 38.210 PH/s
+             */
+            avg_hashrate_24h: string | null;
+            /**
+             * @description Mean of 24 hours, in H/s; null where neither the pool nor 24 hours of readings give it.
+             * @example 38210000000000000
+             */
+            avg_hashrate_24h_hs: number | null;
+        };
+        /** @description The anomalies of one account, newest first. */
+        Anomalies: {
+            pool_id: components["schemas"]["PoolId"];
+            /** @description The anomalies of this page, newest first. */
+            anomalies: components["schemas"]["Anomaly"][];
+        };
+        /**
+         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
+         * @example id,timestamp,pool_id,observer_url,anomaly_type,description,severity,resolved
+         *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
+         */
+        AnomaliesCsv: string;
+        /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
+        Anomaly: {
+            /**
+             * @description Number of the anomaly in its service's store.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was opened (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The page where a person sees this account.
+             * @example https://www.antpool.com
+             */
+            observer_url: string;
+            /**
+             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+             * @example OFFLINE_WORKERS
+             * @enum {string}
+             */
+            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
+            /**
+             * @description A sentence with the figures.
+             * @example 7 of 202 workers are offline.
+             */
+            description: string;
+            /**
+             * @description How bad it is.
+             * @example HIGH
+             * @enum {string}
+             */
+            severity: "MEDIUM" | "HIGH";
+            /**
+             * @description Whether it is over or was marked so.
+             * @example false
+             */
+            resolved: boolean;
+        };
+        /** @description What can be changed of an anomaly. */
+        AnomalyPatch: {
+            /**
+             * @description True marks it as dealt with; false opens it again.
+             * @example true
+             */
+            resolved: boolean;
+        };
+        /** @description How complete and how new an answer over several pools is. */
+        AnswerCoverage: {
+            /**
+             * @description How many pools the answer speaks of.
+             * @example 14
+             */
+            pools: number;
+            /**
+             * @description How many of them are fresh.
+             * @example 12
+             */
+            fresh: number;
+            /**
+             * @description How many are stale.
+             * @example 1
+             */
+            stale: number;
+            /**
+             * @description How many have a service that does not answer.
+             * @example 1
+             */
+            unreachable: number;
+            /**
+             * @description How many were never read.
+             * @example 0
+             */
+            no_data: number;
+            gaps: components["schemas"]["PoolGaps"];
+            sources: components["schemas"]["SourceGaps"];
+        };
+        /** @description The balance of all covered pools in one currency. */
+        BalanceTotal: {
+            /**
+             * @description Ticker; null for pools whose currency is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The sum, decimal string in whole coins.
+             * @example 0.02344629
+             */
+            balance: string;
+        };
+        /** @description A client and how many pools it has. */
+        Client: {
+            /**
+             * @description The client's name.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description How many active pools it has.
+             * @example 3
+             */
+            pools: number;
+        };
+        /** @description The accounts of one client and their totals. */
+        ClientSummary: {
+            /**
+             * @description The client's name.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            totals: components["schemas"]["Totals"];
+            /** @description The client's active pools, sorted by pool_id. */
+            pools: components["schemas"]["SummaryPool"][];
+        };
+        /**
+         * @description One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
+         *     totals are only in JSON, and in `/api/totals?group_by=client`.
+         * @example client_name,pool_id,pool_name,country,current_hashrate,online_workers,offline_workers,balance,currency,current_hashrates_hs,avg_hashrates_24h_hs,observed_at,freshness
+         *     Client Company Ltd,antpool_001,Antpool Main,China,37.405 PH/s,200,2,0.01864218,BTC,sha256=37405000000000000,sha256=38210000000000000,2026-11-21T09:00:00Z,fresh
+         */
+        ClientSummaryCsv: string;
+        /**
+         * @description One row per client; written as `PayoutsCsv` is.
+         * @example client_name,pools
+         *     Client Company Ltd,3
+         */
+        ClientsCsv: string;
+        /** @description What the totals rest on, told for each figure. */
+        Coverage: {
+            pools: components["schemas"]["PoolsCoverage"];
+            online_workers: components["schemas"]["FigureCoverage"];
+            offline_workers: components["schemas"]["FigureCoverage"];
+            hashrate: components["schemas"]["FigureCoverage"];
+            balance: components["schemas"]["FigureCoverage"];
+            gaps: components["schemas"]["PoolGaps"];
+            sources: components["schemas"]["SourceGaps"];
+        };
+        /**
+         * @description What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
+         *     that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+         */
+        DailyEarning: {
+            /**
+             * Format: date
+             * @description The day, as the pool labels it.
+             * @example 2026-11-20
+             */
+            date: string;
+            /**
+             * @description Income of the day, decimal string in whole coins.
+             * @example 0.01570138
+             */
+            total_income: string;
+            /**
+             * @description The day's hashrate as text; null where the pool gives none.
+             * @example 38.187 PH/s
+             */
+            hashrate: string | null;
+            /**
+             * @description The day's hashrate in H/s; null where the pool gives none.
+             * @example 38187000000000000
+             */
+            hashrate_hs: number | null;
+            /**
+             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
+             *     than contract 0.1.3.
+             * @example true
+             */
+            complete?: boolean;
+            /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
+            left_out?: components["schemas"]["LeftOutIncome"][];
+        };
+        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
+        EarningGroup: {
+            /**
+             * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
+             * @example 2026-11
+             */
+            name: string;
+            /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
+            earnings: components["schemas"]["EarningSum"][];
+        };
+        /**
+         * @description One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+         * @example group,currency,total_income,pools,days,incomplete_days
+         *     2026-11,BTC,0.47104140,1,30,0
+         */
+        EarningGroupsCsv: string;
+        /**
+         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+         *     mean different ones, so each of them has an entry of its own.
+         */
+        EarningSum: {
+            /**
+             * @description Ticker; null for one pool whose currency is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The exact sum, decimal string in whole coins.
+             * @example 0.47104140
+             */
+            total_income: string;
+            /**
+             * @description How many pools it is made of.
+             * @example 1
+             */
+            pools: number;
+            /**
+             * @description How many days of pools it is made of; the same day of two pools counts twice.
+             * @example 30
+             */
+            days: number;
+            /**
+             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+             * @example 0
+             */
+            incomplete_days?: number;
+        };
+        /** @description The days of income, newest first. They are kept for ever. */
+        Earnings: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description Ticker of the coin of all amounts here; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @example [
+             *       "LTC"
+             *     ]
+             */
+            other_currencies: (string | null)[];
+            /** @description The days of this page, newest first. */
+            earnings: components["schemas"]["DailyEarning"][];
+        };
+        /**
+         * @description How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
+         *     (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
+         */
+        EarningsCoverage: {
+            /**
+             * @description How many pools were asked for, inactive ones and those of services that are gone included.
+             * @example 14
+             */
+            pools: number;
+            /**
+             * @description How many pools are in the sums.
+             * @example 12
+             */
+            covered: number;
+            /**
+             * @description Of how many pools no day of the span is known.
+             * @example 1
+             */
+            without_days: number;
+            /** @description Which pools those are, and which of their days are known. */
+            without_days_pools: components["schemas"]["PoolWithoutDays"][];
+            /**
+             * @description The earnings of how many pools are missing.
+             * @example 1
+             */
+            missing: number;
+            /** @description Which pools those are; `gaps` says why, and `sources` for those of a service that is gone. */
+            missing_pools: components["schemas"]["PoolId"][];
+            /**
+             * @description Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
+             *     and why.
+             */
+            gaps: components["schemas"]["PoolGap"][];
+            sources: components["schemas"]["SourceGaps"];
+        };
+        /**
+         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
+         *     reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
+         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
+         */
+        EarningsCsv: string;
+        /**
+         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+         *     `pool` by pool_id.
+         * @default month
+         * @example month
+         * @enum {string}
+         */
+        EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
+        /**
+         * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
+         *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+         * @example unavailable
+         * @enum {string}
+         */
+        FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
+        /**
+         * @description Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are in it,
+         *     `missing` are not (never read, too old, or the pool does not tell this figure).
+         */
+        FigureCoverage: {
+            /**
+             * @description How many pools give a fresh figure.
+             * @example 2
+             */
+            fresh: number;
+            /** @description Which pools give a fresh figure; left out in `/api/totals`. */
+            fresh_pools?: components["schemas"]["PoolId"][];
+            /**
+             * @description How many pools give a figure that is in the total but not fresh.
+             * @example 0
+             */
+            old: number;
+            /** @description Which pools those are, and since when each figure is as it is. */
+            old_pools: components["schemas"]["OldFigure"][];
+            /**
+             * @description How many pools are not in the total.
+             * @example 1
+             */
+            missing: number;
+            /** @description Which pools are not in the total. */
+            missing_pools: components["schemas"]["PoolId"][];
+        };
+        /**
+         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
+         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+         * @example fresh
+         * @enum {string}
+         */
+        Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        /** @description The totals of one group. */
+        GroupTotals: {
+            /**
+             * @description The client, company, country or type; null for the group of all pools.
+             * @example Kazakhstan
+             */
+            name: string | null;
+            totals: components["schemas"]["Totals"];
+        };
+        /** @description The totals of all active pools by group. */
+        GroupedTotals: {
+            /**
+             * @description What the pools are grouped by; null where they are not.
+             * @example country
+             * @enum {string|null}
+             */
+            group_by: "client" | "company" | "country" | "type" | null;
+            /** @description Sorted by name; without `group_by` the one group of all pools. */
+            groups: components["schemas"]["GroupTotals"][];
+            coverage: components["schemas"]["AnswerCoverage"];
+        };
+        /** @description The hashrate of all covered pools on one algorithm. */
+        HashrateTotal: {
+            /**
+             * @description Lower case without punctuation; null for pools whose algorithm is unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description The sum, as text.
+             * @example 55.405 PH/s
+             */
+            current_hashrate: string;
+            /**
+             * @description The sum, in H/s.
+             * @example 55405000000000000
+             */
+            current_hashrate_hs: number;
+        };
+        /** @description The answer of a health check that succeeded. */
+        Health: {
+            /**
+             * @description Always `ok`; a check that fails is answered with 503.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok";
+        };
+        /** @description The history of one account, newest first. A failed poll leaves no point. */
+        History: {
+            pool_id: components["schemas"]["PoolId"];
+            step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
+            /** @description The points of this page, newest first. */
+            points: components["schemas"]["HistoryPoint"][];
+        };
+        /**
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,step,timestamp,readings,current_hashrate_hs,current_hashrate_min_hs,current_hashrate_max_hs,avg_hashrate_24h_hs,online_workers,online_workers_min,offline_workers,balance
+         *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
+         */
+        HistoryCsv: string;
+        /** @description The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
+        HistoryPoint: {
+            /**
+             * Format: date-time
+             * @description When it was read, or the beginning of the step (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            /**
+             * @description How many readings the point tells of.
+             * @example 6
+             */
+            readings: number;
+            /**
+             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
+             * @example 37405000000000000
+             */
+            current_hashrate_hs: number | null;
+            /**
+             * @description The lowest of them in H/s; null as before.
+             * @example 37102000000000000
+             */
+            current_hashrate_min_hs: number | null;
+            /**
+             * @description The highest of them in H/s; null as before.
+             * @example 37711000000000000
+             */
+            current_hashrate_max_hs: number | null;
+            /**
+             * @description Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
+             * @example 38210000000000000
+             */
+            avg_hashrate_24h_hs: number | null;
+            /**
+             * @description Workers online at the last reading; null where unknown.
+             * @example 200
+             */
+            online_workers: number | null;
+            /**
+             * @description The fewest workers online in a reading; null where unknown.
+             * @example 187
+             */
+            online_workers_min: number | null;
+            /**
+             * @description Workers offline at the last reading; null where unknown.
+             * @example 2
+             */
+            offline_workers: number | null;
+            /**
+             * @description Balance at the last reading, decimal string in whole coins; null where unknown.
+             * @example 0.01864218
+             */
+            balance: string | null;
+        };
+        /** @description Why the newest polls failed, whole or in a main part. */
+        LastError: {
+            /** @description The main part that failed, of several the one that has failed for longest; null where the whole poll did. */
+            part?: components["schemas"]["PartName"] | null;
+            kind: components["schemas"]["FailureKind"];
+            /**
+             * @description What happened and what to do; holds no secret and no answer body.
+             * @example The pool did not answer within 10 s. It is tried again at the next poll.
+             */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When the first of these failures in a row happened (UTC).
+             * @example 2026-11-21T09:10:00Z
+             */
+            since: string;
+            /**
+             * @description How many polls in a row have failed.
+             * @example 2
+             */
+            count: number;
+        };
+        /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
+        LeftOutIncome: {
+            /**
+             * @description `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+             * @example unknown_kind
+             * @enum {string}
+             */
+            reason: "orphaned" | "unknown_kind";
+            /**
+             * @description The pool's own word for it, such as a ticker or the name of a field; null where it has none.
+             * @example XYZ
+             */
+            what: string | null;
+            /**
+             * @description As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+             * @example 4.40000000
+             */
+            amount: string | null;
+        };
+        /** @description Anomalies over all pools, a page of them. */
+        ListedAnomalies: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /** @description Newest first. */
+            anomalies: components["schemas"]["ListedAnomaly"][];
+        };
+        /**
+         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
+         * @example id,timestamp,pool_id,pool_name,client_name,country,observer_url,anomaly_type,description,severity,resolved,freshness
+         *     17,2026-11-21T09:00:00Z,antpool_001,Antpool Main,Client Company Ltd,China,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false,fresh
+         */
+        ListedAnomaliesCsv: string;
+        /**
+         * @description Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
+         *     out because `Anomaly` is closed, and those of its pool.
+         */
+        ListedAnomaly: {
+            /**
+             * @description Number of the anomaly in its service's store.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was opened (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The page where a person sees this account.
+             * @example https://www.antpool.com
+             */
+            observer_url: string;
+            /**
+             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+             * @example OFFLINE_WORKERS
+             * @enum {string}
+             */
+            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
+            /**
+             * @description A sentence with the figures.
+             * @example 7 of 202 workers are offline.
+             */
+            description: string;
+            /**
+             * @description How bad it is.
+             * @example HIGH
+             * @enum {string}
+             */
+            severity: "MEDIUM" | "HIGH";
+            /**
+             * @description Whether it is over or was marked so.
+             * @example false
+             */
+            resolved: boolean;
+            freshness: components["schemas"]["Freshness"];
+        };
         /**
          * @description Who the account belongs to, where it is, and how fresh its figures are: the fields of `Pool` and `freshness`. They are
          *     written out because `Pool` is closed and would refuse a further field where the two are composed.
@@ -665,279 +1273,6 @@ export interface components {
              */
             updated_at: string;
             freshness: components["schemas"]["Freshness"];
-        };
-        /**
-         * @description One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
-         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness
-         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh
-         */
-        PoolsCsv: string;
-        /**
-         * @description One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
-         *     `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
-         *     known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
-         *     Each part has three columns, which are empty where the account does not offer it, or its service is older than contract 0.1.2.
-         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness,current_hashrate,current_hashrate_hs,avg_hashrate_1h,avg_hashrate_1h_hs,avg_hashrate_24h,avg_hashrate_24h_hs,current_hashrates_hs,avg_hashrates_24h_hs,algorithm,coin,currency,online_workers,offline_workers,workers_complete,balance,balance_pending,paid_total,last_income,shares_valid,shares_invalid,shares_stale,pool_luck,network_difficulty,estimated_earnings,derived,dropped_rows,observed_at,poll_interval_seconds,last_error_kind,last_error_message,last_error_since,last_error_count,unreadable_figures,counts_part,last_error_part,hashrate_observed_at,hashrate_freshness,hashrate_error_kind,workers_observed_at,workers_freshness,workers_error_kind,money_observed_at,money_freshness,money_error_kind,earnings_observed_at,earnings_freshness,earnings_error_kind,payouts_observed_at,payouts_freshness,payouts_error_kind,network_observed_at,network_freshness,network_error_kind
-         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh,37.405 PH/s,37405000000000000,37.900 PH/s,37900000000000000,38.210 PH/s,38210000000000000,sha256=37405000000000000,sha256=38210000000000000,sha256,BTC,BTC,200,2,true,0.01864218,0.00050362,1.20000000,0.01570138,18422,12,3,1.02,83148355189239.77,0.00951234,avg_hashrate_1h;avg_hashrate_24h,0,2026-11-21T09:00:00Z,600,unavailable,The pool answered with status 500. It is tried again at the next poll.,2026-11-21T09:10:00Z,1,0,hashrate,money,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:00:00Z,fresh,unavailable,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,,,
-         */
-        StatusesCsv: string;
-        /**
-         * @description One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
-         *     algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
-         *     added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
-         *     figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
-         *     no pool gives the figure.
-         * @example group_by,name,figure,algorithm,currency,total,current_hashrate,fresh,old,missing
-         *     country,Kazakhstan,hashrate,sha256,,55405000000000000,55.405 PH/s,2,0,1
-         */
-        TotalsCsv: string;
-        /**
-         * @description One row per client; written as `PayoutsCsv` is.
-         * @example client_name,pools
-         *     Client Company Ltd,3
-         */
-        ClientsCsv: string;
-        /**
-         * @description One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
-         *     totals are only in JSON, and in `/api/totals?group_by=client`.
-         * @example client_name,pool_id,pool_name,country,current_hashrate,online_workers,offline_workers,balance,currency,current_hashrates_hs,avg_hashrates_24h_hs,observed_at,freshness
-         *     Client Company Ltd,antpool_001,Antpool Main,China,37.405 PH/s,200,2,0.01864218,BTC,sha256=37405000000000000,sha256=38210000000000000,2026-11-21T09:00:00Z,fresh
-         */
-        ClientSummaryCsv: string;
-        /**
-         * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
-         * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message
-         *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,
-         */
-        SourcesCsv: string;
-        /**
-         * @description One row per worker; written as `PayoutsCsv` is.
-         * @example pool_id,pool_name,client_name,country,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time,observed_at,freshness
-         *     antpool_001,Antpool Main,Client Company Ltd,China,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z,2026-11-21T09:00:00Z,fresh
-         */
-        ListedWorkersCsv: string;
-        /**
-         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
-         * @example id,timestamp,pool_id,pool_name,client_name,country,observer_url,anomaly_type,description,severity,resolved,freshness
-         *     17,2026-11-21T09:00:00Z,antpool_001,Antpool Main,Client Company Ltd,China,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false,fresh
-         */
-        ListedAnomaliesCsv: string;
-        /** @description A client and how many pools it has. */
-        Client: {
-            /**
-             * @description The client's name.
-             * @example Client Company Ltd
-             */
-            client_name: string;
-            /**
-             * @description How many active pools it has.
-             * @example 3
-             */
-            pools: number;
-        };
-        /** @description A pool whose figure is in the total but is not fresh. */
-        OldFigure: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * Format: date-time
-             * @description When the figure was read (UTC).
-             * @example 2026-11-21T08:10:00Z
-             */
-            since: string;
-        };
-        /**
-         * @description Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are in it,
-         *     `missing` are not (never read, too old, or the pool does not tell this figure).
-         */
-        FigureCoverage: {
-            /**
-             * @description How many pools give a fresh figure.
-             * @example 2
-             */
-            fresh: number;
-            /** @description Which pools give a fresh figure; left out in `/api/totals`. */
-            fresh_pools?: components["schemas"]["PoolId"][];
-            /**
-             * @description How many pools give a figure that is in the total but not fresh.
-             * @example 0
-             */
-            old: number;
-            /** @description Which pools those are, and since when each figure is as it is. */
-            old_pools: components["schemas"]["OldFigure"][];
-            /**
-             * @description How many pools are not in the total.
-             * @example 1
-             */
-            missing: number;
-            /** @description Which pools are not in the total. */
-            missing_pools: components["schemas"]["PoolId"][];
-        };
-        /** @description The pools of this client by freshness. */
-        PoolsCoverage: {
-            /**
-             * @description How many pools are fresh.
-             * @example 1
-             */
-            fresh: number;
-            /** @description Which pools are fresh; left out in `/api/totals`. */
-            fresh_pools?: components["schemas"]["PoolId"][];
-            /**
-             * @description How many pools are stale.
-             * @example 1
-             */
-            stale: number;
-            /** @description Which pools are stale. */
-            stale_pools: components["schemas"]["PoolId"][];
-            /**
-             * @description How many pools have a service that does not answer.
-             * @example 1
-             */
-            unreachable: number;
-            /** @description Which pools have a service that does not answer. */
-            unreachable_pools: components["schemas"]["PoolId"][];
-            /**
-             * @description How many pools were never read.
-             * @example 1
-             */
-            no_data: number;
-            /** @description Which pools were never read. */
-            no_data_pools: components["schemas"]["PoolId"][];
-        };
-        /** @description What the totals rest on, told for each figure. */
-        Coverage: {
-            pools: components["schemas"]["PoolsCoverage"];
-            online_workers: components["schemas"]["FigureCoverage"];
-            offline_workers: components["schemas"]["FigureCoverage"];
-            hashrate: components["schemas"]["FigureCoverage"];
-            balance: components["schemas"]["FigureCoverage"];
-            gaps: components["schemas"]["PoolGaps"];
-            sources: components["schemas"]["SourceGaps"];
-        };
-        /**
-         * @description Every pool of this answer that is stale, unreachable or without data, and why, and every fresh one of which an offered part that is
-         *     in the answer is not: all parts in `/api/status`, the main parts in totals. Empty where all are fresh. In `/api/workers` also every pool
-         *     whose list of workers is not whole.
-         */
-        PoolGaps: components["schemas"]["PoolGap"][];
-        /** @description A pool whose figures are old or missing, and why. */
-        PoolGap: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description The name of the service that reads it.
-             * @example antpool
-             */
-            source: string;
-            freshness: components["schemas"]["Freshness"];
-            /**
-             * Format: date-time
-             * @description When the figures shown were read (UTC); null where there are none.
-             * @example 2026-11-21T08:10:00Z
-             */
-            since: string | null;
-            /**
-             * @description Why, and what to do.
-             * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
-             */
-            reason: string;
-        };
-        /**
-         * @description Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
-         *     has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
-         *     time. Empty where there is none.
-         */
-        SourceGaps: components["schemas"]["SourceGap"][];
-        /** @description A service whose newest figures are not here, and why. */
-        SourceGap: {
-            /**
-             * @description Its name as in `/api/sources`.
-             * @example antpool
-             */
-            name: string;
-            state: components["schemas"]["SourceState"];
-            /**
-             * Format: date-time
-             * @description Since when it is in this state (UTC).
-             * @example 2026-11-21T08:12:00Z
-             */
-            since: string;
-            /**
-             * @description Why, and what to do.
-             * @example http://127.0.0.1:4102 did not answer within 8 s. Look at its log, or start it again.
-             */
-            reason: string;
-            /**
-             * @description Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
-             *     answer, but for `missing_pools` of earnings.
-             */
-            pools: components["schemas"]["PoolId"][];
-        };
-        /**
-         * @description `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
-         *     nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
-         *     nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
-         * @example up
-         * @enum {string}
-         */
-        SourceState: "connecting" | "up" | "unreachable" | "refused" | "gone";
-        /** @description How complete and how new an answer over several pools is. */
-        AnswerCoverage: {
-            /**
-             * @description How many pools the answer speaks of.
-             * @example 14
-             */
-            pools: number;
-            /**
-             * @description How many of them are fresh.
-             * @example 12
-             */
-            fresh: number;
-            /**
-             * @description How many are stale.
-             * @example 1
-             */
-            stale: number;
-            /**
-             * @description How many have a service that does not answer.
-             * @example 1
-             */
-            unreachable: number;
-            /**
-             * @description How many were never read.
-             * @example 0
-             */
-            no_data: number;
-            gaps: components["schemas"]["PoolGaps"];
-            sources: components["schemas"]["SourceGaps"];
-        };
-        /** @description Pools with their newest readings. */
-        PoolStatuses: {
-            coverage: components["schemas"]["AnswerCoverage"];
-            /** @description Sorted by pool_id. */
-            pools: components["schemas"]["PoolStatus"][];
-        };
-        /** @description A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it. */
-        PoolStatus: {
-            pool_id: components["schemas"]["PoolId"];
-            pool_type: components["schemas"]["PoolType"];
-            pool_name: components["schemas"]["ListedPool"]["pool_name"];
-            observer_url: components["schemas"]["ListedPool"]["observer_url"];
-            client_name: components["schemas"]["ListedPool"]["client_name"];
-            country: components["schemas"]["ListedPool"]["country"];
-            company: components["schemas"]["ListedPool"]["company"];
-            location: components["schemas"]["ListedPool"]["location"];
-            contact_email: components["schemas"]["ListedPool"]["contact_email"];
-            tags: components["schemas"]["ListedPool"]["tags"];
-            active: components["schemas"]["ListedPool"]["active"];
-            created_at: components["schemas"]["ListedPool"]["created_at"];
-            updated_at: components["schemas"]["ListedPool"]["updated_at"];
-            freshness: components["schemas"]["Freshness"];
-            status: components["schemas"]["Status"];
-        };
-        /** @description Workers over all pools, a page of them. */
-        ListedWorkers: {
-            coverage: components["schemas"]["AnswerCoverage"];
-            /** @description Sorted by pool_id and worker_id. */
-            workers: components["schemas"]["ListedWorker"][];
         };
         /**
          * @description One miner, whose account it mines for, and how old that is: the fields of `Worker`, written out because `Worker` is closed, and
@@ -1030,436 +1365,28 @@ export interface components {
             observed_at: string;
             freshness: components["schemas"]["Freshness"];
         };
-        /** @description Anomalies over all pools, a page of them. */
-        ListedAnomalies: {
+        /** @description Workers over all pools, a page of them. */
+        ListedWorkers: {
             coverage: components["schemas"]["AnswerCoverage"];
-            /** @description Newest first. */
-            anomalies: components["schemas"]["ListedAnomaly"][];
+            /** @description Sorted by pool_id and worker_id. */
+            workers: components["schemas"]["ListedWorker"][];
         };
         /**
-         * @description Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
-         *     out because `Anomaly` is closed, and those of its pool.
+         * @description One row per worker; written as `PayoutsCsv` is.
+         * @example pool_id,pool_name,client_name,country,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time,observed_at,freshness
+         *     antpool_001,Antpool Main,Client Company Ltd,China,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z,2026-11-21T09:00:00Z,fresh
          */
-        ListedAnomaly: {
-            /**
-             * @description Number of the anomaly in its service's store.
-             * @example 17
-             */
-            id: number;
-            /**
-             * Format: date-time
-             * @description When it was opened (UTC).
-             * @example 2026-11-21T09:00:00Z
-             */
-            timestamp: string;
+        ListedWorkersCsv: string;
+        /** @description A pool whose figure is in the total but is not fresh. */
+        OldFigure: {
             pool_id: components["schemas"]["PoolId"];
             /**
-             * @description The name people use for this account.
-             * @example Antpool Main
-             */
-            pool_name: string;
-            /**
-             * @description The client who owns the account.
-             * @example Client Company Ltd
-             */
-            client_name: string;
-            /**
-             * @description The country of the miners.
-             * @example China
-             */
-            country: string;
-            /**
-             * @description The page where a person sees this account.
-             * @example https://www.antpool.com
-             */
-            observer_url: string;
-            /**
-             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
-             * @example OFFLINE_WORKERS
-             * @enum {string}
-             */
-            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
-            /**
-             * @description A sentence with the figures.
-             * @example 7 of 202 workers are offline.
-             */
-            description: string;
-            /**
-             * @description How bad it is.
-             * @example HIGH
-             * @enum {string}
-             */
-            severity: "MEDIUM" | "HIGH";
-            /**
-             * @description Whether it is over or was marked so.
-             * @example false
-             */
-            resolved: boolean;
-            freshness: components["schemas"]["Freshness"];
-        };
-        /** @description The daily earnings of all pools, or of one client's, added up over a span of days. */
-        SummedEarnings: {
-            /**
-             * @description Whose pools these are; null where all of them were asked for.
-             * @example Client Company Ltd
-             */
-            client_name: string | null;
-            group_by: components["schemas"]["EarningsGrouping"];
-            /**
-             * Format: date
-             * @description The first day that was added up.
-             * @example 2026-11-01
-             */
-            from: string;
-            /**
-             * Format: date
-             * @description The last day that was added up.
-             * @example 2026-11-30
-             */
-            to: string;
-            /** @description Days and months with the newest first, everything else by name. */
-            groups: components["schemas"]["EarningGroup"][];
-            coverage: components["schemas"]["EarningsCoverage"];
-        };
-        /**
-         * @description How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
-         *     (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
-         */
-        EarningsCoverage: {
-            /**
-             * @description How many pools were asked for, inactive ones and those of services that are gone included.
-             * @example 14
-             */
-            pools: number;
-            /**
-             * @description How many pools are in the sums.
-             * @example 12
-             */
-            covered: number;
-            /**
-             * @description Of how many pools no day of the span is known.
-             * @example 1
-             */
-            without_days: number;
-            /** @description Which pools those are, and which of their days are known. */
-            without_days_pools: components["schemas"]["PoolWithoutDays"][];
-            /**
-             * @description The earnings of how many pools are missing.
-             * @example 1
-             */
-            missing: number;
-            /** @description Which pools those are; `gaps` says why, and `sources` for those of a service that is gone. */
-            missing_pools: components["schemas"]["PoolId"][];
-            /**
-             * @description Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
-             *     and why.
-             */
-            gaps: components["schemas"]["PoolGap"][];
-            sources: components["schemas"]["SourceGaps"];
-        };
-        /** @description A pool of which no day of the span is known. */
-        PoolWithoutDays: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description The name of the service that reads it.
-             * @example antpool
-             */
-            source: string;
-            /**
-             * Format: date
-             * @description Its oldest day that is known; null where there is none.
-             * @example 2025-01-14
-             */
-            oldest: string | null;
-            /**
-             * Format: date
-             * @description Its newest day that is known; null where there is none.
-             * @example 2025-06-30
-             */
-            newest: string | null;
-        };
-        /** @description The totals of all active pools by group. */
-        GroupedTotals: {
-            /**
-             * @description What the pools are grouped by; null where they are not.
-             * @example country
-             * @enum {string|null}
-             */
-            group_by: "client" | "company" | "country" | "type" | null;
-            /** @description Sorted by name; without `group_by` the one group of all pools. */
-            groups: components["schemas"]["GroupTotals"][];
-            coverage: components["schemas"]["AnswerCoverage"];
-        };
-        /** @description The totals of one group. */
-        GroupTotals: {
-            /**
-             * @description The client, company, country or type; null for the group of all pools.
-             * @example Kazakhstan
-             */
-            name: string | null;
-            totals: components["schemas"]["Totals"];
-        };
-        /** @description The hashrate of all covered pools on one algorithm. */
-        HashrateTotal: {
-            /**
-             * @description Lower case without punctuation; null for pools whose algorithm is unknown.
-             * @example sha256
-             */
-            algorithm: string | null;
-            /**
-             * @description The sum, as text.
-             * @example 55.405 PH/s
-             */
-            current_hashrate: string;
-            /**
-             * @description The sum, in H/s.
-             * @example 55405000000000000
-             */
-            current_hashrate_hs: number;
-        };
-        /** @description The balance of all covered pools in one currency. */
-        BalanceTotal: {
-            /**
-             * @description Ticker; null for pools whose currency is unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * @description The sum, decimal string in whole coins.
-             * @example 0.02344629
-             */
-            balance: string;
-        };
-        /** @description What the active pools of a client, or of a group, make together. */
-        Totals: {
-            /**
-             * @description How many active pools there are.
-             * @example 3
-             */
-            pools: number;
-            /**
-             * @description Workers online over the covered pools; null where no pool is covered.
-             * @example 294
-             */
-            online_workers: number | null;
-            /**
-             * @description Workers offline over the covered pools; null where no pool is covered.
-             * @example 4
-             */
-            offline_workers: number | null;
-            /** @description One entry per algorithm; empty where no pool is covered. */
-            hashrates: components["schemas"]["HashrateTotal"][];
-            /** @description One entry per currency; empty where no pool is covered. */
-            balances: components["schemas"]["BalanceTotal"][];
-            coverage: components["schemas"]["Coverage"];
-        };
-        /** @description One pool of the client with its last known figures. */
-        SummaryPool: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description The name people use for this account.
-             * @example Antpool Main
-             */
-            pool_name: string;
-            /**
-             * @description The country of the miners.
-             * @example China
-             */
-            country: string;
-            /**
-             * @description Hashrate now, as text; null where unknown or of several algorithms.
-             * @example 37.405 PH/s
-             */
-            current_hashrate: string | null;
-            /**
-             * @description Workers online; null where unknown.
-             * @example 200
-             */
-            online_workers: number | null;
-            /**
-             * @description Workers offline; null where unknown.
-             * @example 2
-             */
-            offline_workers: number | null;
-            /**
-             * @description What is ready to be paid, decimal string in whole coins; null where unknown.
-             * @example 0.01864218
-             */
-            balance: string | null;
-            /**
-             * @description Ticker of the balance; null where unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /** @description One entry per algorithm; empty before the first reading. */
-            hashrates: components["schemas"]["AlgorithmHashrate"][];
-            /**
              * Format: date-time
-             * @description When the account was last read (UTC); null before the first reading.
-             * @example 2026-11-21T09:00:00Z
-             */
-            observed_at: string | null;
-            freshness: components["schemas"]["Freshness"];
-        };
-        /** @description The accounts of one client and their totals. */
-        ClientSummary: {
-            /**
-             * @description The client's name.
-             * @example Client Company Ltd
-             */
-            client_name: string;
-            totals: components["schemas"]["Totals"];
-            /** @description The client's active pools, sorted by pool_id. */
-            pools: components["schemas"]["SummaryPool"][];
-        };
-        /** @description A scraper service as the gateway sees it. */
-        Source: {
-            /**
-             * @description Its name in `SCRAPERS`, or its address where it was found by DNS.
-             * @example antpool
-             */
-            name: string;
-            /**
-             * @description Where it is asked.
-             * @example http://127.0.0.1:4102
-             */
-            url: string;
-            /**
-             * @description The pool type it reads; null while it never answered.
-             * @example antpool
-             */
-            type: string | null;
-            /**
-             * @description The setting that names it; null where none does any more and it is remembered for its pools.
-             * @example SCRAPERS
-             * @enum {string|null}
-             */
-            found_by: "SCRAPERS" | "SCRAPERS_DNS" | null;
-            state: components["schemas"]["SourceState"];
-            /**
-             * Format: date-time
-             * @description Since when it is in this state (UTC).
-             * @example 2026-11-21T08:00:00Z
+             * @description When the figure was read (UTC).
+             * @example 2026-11-21T08:10:00Z
              */
             since: string;
-            /**
-             * Format: date-time
-             * @description When it last answered (UTC); null where it never did.
-             * @example 2026-11-21T09:00:00Z
-             */
-            last_contact: string | null;
-            /** @description The ids of the pools it owns. */
-            pools: components["schemas"]["PoolId"][];
-            /**
-             * @description Pools that it lists although another service has them. The first that listed a pool keeps it; what the others say of it is
-             *     not shown. Give each account a pool_id of its own, or let one service alone read it.
-             */
-            conflicts: components["schemas"]["PoolConflict"][];
-            /**
-             * @description Its version; null while it never answered.
-             * @example 0.1.0
-             */
-            version: string | null;
-            /**
-             * @description The version of the API it speaks; null while it never answered.
-             * @example 0.1.0
-             */
-            contract_version: string | null;
-            /**
-             * @description What is wrong and what to do; null where nothing is.
-             * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
-             */
-            message: string | null;
         };
-        /** @description A pool that two services claim. */
-        PoolConflict: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description The name of the service that keeps it.
-             * @example antpool
-             */
-            owner: string;
-        };
-        /**
-         * @description `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
-         * @example antpool_001
-         */
-        PoolId: string;
-        /**
-         * @description The kind of pool, which is the prefix of the `pool_id`.
-         * @example antpool
-         */
-        PoolType: string;
-        /**
-         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
-         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
-         * @example fresh
-         * @enum {string}
-         */
-        Freshness: "fresh" | "stale" | "unreachable" | "no_data";
-        /** @description An error as RFC 9457 describes it. */
-        Problem: {
-            /**
-             * @description What kind of problem; `about:blank` where the status says it all.
-             * @example about:blank
-             */
-            type: string;
-            /**
-             * @description The status in words.
-             * @example Not Found
-             */
-            title: string;
-            /**
-             * @description The HTTP status.
-             * @example 404
-             */
-            status: number;
-            /**
-             * @description What is wrong and what to do.
-             * @example No pool has the id antpool_999. GET /api/pools lists the known ones.
-             */
-            detail: string;
-            /**
-             * @description The id of the request, as in `X-Request-Id`; it finds the request in the logs.
-             * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
-             */
-            request_id?: string;
-        };
-        /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
-        AlgorithmHashrate: {
-            /**
-             * @description Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
-             * @example sha256
-             */
-            algorithm: string | null;
-            /**
-             * @description Hashrate now, as text; null where the pool gave none.
-             * @example 37.405 PH/s
-             */
-            current_hashrate: string | null;
-            /**
-             * @description Hashrate now, in H/s; null where the pool gave none.
-             * @example 37405000000000000
-             */
-            current_hashrate_hs: number | null;
-            /**
-             * @description Mean of 24 hours, as text; null where neither the pool nor 24 hours of readings give it.
-             * @example 38.210 PH/s
-             */
-            avg_hashrate_24h: string | null;
-            /**
-             * @description Mean of 24 hours, in H/s; null where neither the pool nor 24 hours of readings give it.
-             * @example 38210000000000000
-             */
-            avg_hashrate_24h_hs: number | null;
-        };
-        /**
-         * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
-         *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
-         * @example unavailable
-         * @enum {string}
-         */
-        FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
         /** @description Why a part was not read by the newest polls. */
         PartError: {
             kind: components["schemas"]["FailureKind"];
@@ -1480,6 +1407,14 @@ export interface components {
              */
             count: number;
         };
+        /**
+         * @description What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
+         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
+         *     first three are the main parts: the oldest of them decides how fresh a pool is.
+         * @example money
+         * @enum {string}
+         */
+        PartName: "hashrate" | "workers" | "money" | "earnings" | "payouts" | "network";
         /** @description How it stands with one part of the account. Its figures in the status are those of `observed_at`. */
         PartState: {
             /**
@@ -1553,35 +1488,384 @@ export interface components {
             network: components["schemas"]["PartState"];
         };
         /**
-         * @description What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
-         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
-         *     first three are the main parts: the oldest of them decides how fresh a pool is.
-         * @example money
-         * @enum {string}
+         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
+         *     and `replaced_tx` are not told by a service before contract 0.1.3.
          */
-        PartName: "hashrate" | "workers" | "money" | "earnings" | "payouts" | "network";
-        /** @description Why the newest polls failed, whole or in a main part. */
-        LastError: {
-            /** @description The main part that failed, of several the one that has failed for longest; null where the whole poll did. */
-            part?: components["schemas"]["PartName"] | null;
-            kind: components["schemas"]["FailureKind"];
+        Payout: {
             /**
-             * @description What happened and what to do; holds no secret and no answer body.
-             * @example The pool did not answer within 10 s. It is tried again at the next poll.
+             * @description The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+             * @example 38518124
              */
-            message: string;
+            payout_id: string;
             /**
              * Format: date-time
-             * @description When the first of these failures in a row happened (UTC).
-             * @example 2026-11-21T09:10:00Z
+             * @description When it was paid (UTC).
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string;
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+             * @example 0.00000500
+             */
+            fee: string | null;
+            /**
+             * @description Transaction id on the chain; null where the pool tells none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
+            /**
+             * @description `returned` came back into the balance: it is listed and is no money that was received.
+             * @example sent
+             * @enum {string}
+             */
+            state?: "sent" | "returned";
+            /**
+             * @description The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+             * @example 0a11c336fb7f
+             */
+            replaced_tx?: string | null;
+        };
+        /** @description The payments the pool listed, newest first, gathered over all readings. */
+        Payouts: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description Ticker of the coin of all amounts here; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @example [
+             *       "LTC"
+             *     ]
+             */
+            other_currencies: (string | null)[];
+            /** @description The payments of this page, newest first. */
+            payouts: components["schemas"]["Payout"][];
+        };
+        /**
+         * @description One row per payment, newest first.
+         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx
+         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
+         */
+        PayoutsCsv: string;
+        /** @description A pool that two services claim. */
+        PoolConflict: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name of the service that keeps it.
+             * @example antpool
+             */
+            owner: string;
+        };
+        /** @description A pool whose figures are old or missing, and why. */
+        PoolGap: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name of the service that reads it.
+             * @example antpool
+             */
+            source: string;
+            freshness: components["schemas"]["Freshness"];
+            /**
+             * Format: date-time
+             * @description When the figures shown were read (UTC); null where there are none.
+             * @example 2026-11-21T08:10:00Z
+             */
+            since: string | null;
+            /**
+             * @description Why, and what to do.
+             * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
+             */
+            reason: string;
+        };
+        /**
+         * @description Every pool of this answer that is stale, unreachable or without data, and why, and every fresh one of which an offered part that is
+         *     in the answer is not: all parts in `/api/status`, the main parts in totals. Empty where all are fresh. In `/api/workers` also every pool
+         *     whose list of workers is not whole.
+         */
+        PoolGaps: components["schemas"]["PoolGap"][];
+        /**
+         * @description `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
+         * @example antpool_001
+         */
+        PoolId: string;
+        /** @description A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it. */
+        PoolStatus: {
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             */
+            observer_url: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The company that runs the miners.
+             * @example BTCDC Builds
+             */
+            company: string;
+            /**
+             * @description The site; null where the file names none.
+             * @example Beijing
+             */
+            location: string | null;
+            /**
+             * @description Whom to write to; null where the file names none.
+             * @example ops@example.com
+             */
+            contact_email: string | null;
+            /**
+             * @description Free words to filter by; empty where the file names none.
+             * @example [
+             *       "antpool",
+             *       "production"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Whether the account is read; false once its pool file is gone or says so.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When the pool was first seen (UTC).
+             * @example 2026-11-01T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When this metadata last changed (UTC).
+             * @example 2026-11-20T08:00:00Z
+             */
+            updated_at: string;
+            freshness: components["schemas"]["Freshness"];
+            status: components["schemas"]["Status"];
+        };
+        /** @description Pools with their newest readings. */
+        PoolStatuses: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /** @description Sorted by pool_id. */
+            pools: components["schemas"]["PoolStatus"][];
+        };
+        /**
+         * @description The kind of pool, which is the prefix of the `pool_id`.
+         * @example antpool
+         */
+        PoolType: string;
+        /** @description A pool of which no day of the span is known. */
+        PoolWithoutDays: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name of the service that reads it.
+             * @example antpool
+             */
+            source: string;
+            /**
+             * Format: date
+             * @description Its oldest day that is known; null where there is none.
+             * @example 2025-01-14
+             */
+            oldest: string | null;
+            /**
+             * Format: date
+             * @description Its newest day that is known; null where there is none.
+             * @example 2025-06-30
+             */
+            newest: string | null;
+        };
+        /** @description The pools of this client by freshness. */
+        PoolsCoverage: {
+            /**
+             * @description How many pools are fresh.
+             * @example 1
+             */
+            fresh: number;
+            /** @description Which pools are fresh; left out in `/api/totals`. */
+            fresh_pools?: components["schemas"]["PoolId"][];
+            /**
+             * @description How many pools are stale.
+             * @example 1
+             */
+            stale: number;
+            /** @description Which pools are stale. */
+            stale_pools: components["schemas"]["PoolId"][];
+            /**
+             * @description How many pools have a service that does not answer.
+             * @example 1
+             */
+            unreachable: number;
+            /** @description Which pools have a service that does not answer. */
+            unreachable_pools: components["schemas"]["PoolId"][];
+            /**
+             * @description How many pools were never read.
+             * @example 1
+             */
+            no_data: number;
+            /** @description Which pools were never read. */
+            no_data_pools: components["schemas"]["PoolId"][];
+        };
+        /**
+         * @description One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness
+         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh
+         */
+        PoolsCsv: string;
+        /** @description An error as RFC 9457 describes it. */
+        Problem: {
+            /**
+             * @description What kind of problem; `about:blank` where the status says it all.
+             * @example about:blank
+             */
+            type: string;
+            /**
+             * @description The status in words.
+             * @example Not Found
+             */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What is wrong and what to do.
+             * @example No pool has the id antpool_999. GET /api/pools lists the known ones.
+             */
+            detail: string;
+            /**
+             * @description The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+             * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
+             */
+            request_id?: string;
+        };
+        /** @description A scraper service as the gateway sees it. */
+        Source: {
+            /**
+             * @description Its name in `SCRAPERS`, or its address where it was found by DNS.
+             * @example antpool
+             */
+            name: string;
+            /**
+             * @description Where it is asked.
+             * @example http://127.0.0.1:4102
+             */
+            url: string;
+            /**
+             * @description The pool type it reads; null while it never answered.
+             * @example antpool
+             */
+            type: string | null;
+            /**
+             * @description The setting that names it; null where none does any more and it is remembered for its pools.
+             * @example SCRAPERS
+             * @enum {string|null}
+             */
+            found_by: "SCRAPERS" | "SCRAPERS_DNS" | null;
+            state: components["schemas"]["SourceState"];
+            /**
+             * Format: date-time
+             * @description Since when it is in this state (UTC).
+             * @example 2026-11-21T08:00:00Z
              */
             since: string;
             /**
-             * @description How many polls in a row have failed.
-             * @example 2
+             * Format: date-time
+             * @description When it last answered (UTC); null where it never did.
+             * @example 2026-11-21T09:00:00Z
              */
-            count: number;
+            last_contact: string | null;
+            /** @description The ids of the pools it owns. */
+            pools: components["schemas"]["PoolId"][];
+            /**
+             * @description Pools that it lists although another service has them. The first that listed a pool keeps it; what the others say of it is
+             *     not shown. Give each account a pool_id of its own, or let one service alone read it.
+             */
+            conflicts: components["schemas"]["PoolConflict"][];
+            /**
+             * @description Its version; null while it never answered.
+             * @example 0.1.0
+             */
+            version: string | null;
+            /**
+             * @description The version of the API it speaks; null while it never answered.
+             * @example 0.1.0
+             */
+            contract_version: string | null;
+            /**
+             * @description What is wrong and what to do; null where nothing is.
+             * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
+             */
+            message: string | null;
         };
+        /** @description A service whose newest figures are not here, and why. */
+        SourceGap: {
+            /**
+             * @description Its name as in `/api/sources`.
+             * @example antpool
+             */
+            name: string;
+            state: components["schemas"]["SourceState"];
+            /**
+             * Format: date-time
+             * @description Since when it is in this state (UTC).
+             * @example 2026-11-21T08:12:00Z
+             */
+            since: string;
+            /**
+             * @description Why, and what to do.
+             * @example http://127.0.0.1:4102 did not answer within 8 s. Look at its log, or start it again.
+             */
+            reason: string;
+            /**
+             * @description Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
+             *     answer, but for `missing_pools` of earnings.
+             */
+            pools: components["schemas"]["PoolId"][];
+        };
+        /**
+         * @description Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
+         *     has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
+         *     time. Empty where there is none.
+         */
+        SourceGaps: components["schemas"]["SourceGap"][];
+        /**
+         * @description `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
+         *     nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
+         *     nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
+         * @example up
+         * @enum {string}
+         */
+        SourceState: "connecting" | "up" | "unreachable" | "refused" | "gone";
+        /**
+         * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
+         * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message
+         *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,
+         */
+        SourcesCsv: string;
         /**
          * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
          *     to a part (see `parts`): where the newest poll could not read it, its figures are the last known ones, of the part's `observed_at`.
@@ -1759,6 +2043,126 @@ export interface components {
             last_error: components["schemas"]["LastError"] | null;
             freshness: components["schemas"]["Freshness"];
         };
+        /**
+         * @description One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
+         *     `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
+         *     known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
+         *     Each part has three columns, which are empty where the account does not offer it, or its service is older than contract 0.1.2.
+         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness,current_hashrate,current_hashrate_hs,avg_hashrate_1h,avg_hashrate_1h_hs,avg_hashrate_24h,avg_hashrate_24h_hs,current_hashrates_hs,avg_hashrates_24h_hs,algorithm,coin,currency,online_workers,offline_workers,workers_complete,balance,balance_pending,paid_total,last_income,shares_valid,shares_invalid,shares_stale,pool_luck,network_difficulty,estimated_earnings,derived,dropped_rows,observed_at,poll_interval_seconds,last_error_kind,last_error_message,last_error_since,last_error_count,unreadable_figures,counts_part,last_error_part,hashrate_observed_at,hashrate_freshness,hashrate_error_kind,workers_observed_at,workers_freshness,workers_error_kind,money_observed_at,money_freshness,money_error_kind,earnings_observed_at,earnings_freshness,earnings_error_kind,payouts_observed_at,payouts_freshness,payouts_error_kind,network_observed_at,network_freshness,network_error_kind
+         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh,37.405 PH/s,37405000000000000,37.900 PH/s,37900000000000000,38.210 PH/s,38210000000000000,sha256=37405000000000000,sha256=38210000000000000,sha256,BTC,BTC,200,2,true,0.01864218,0.00050362,1.20000000,0.01570138,18422,12,3,1.02,83148355189239.77,0.00951234,avg_hashrate_1h;avg_hashrate_24h,0,2026-11-21T09:00:00Z,600,unavailable,The pool answered with status 500. It is tried again at the next poll.,2026-11-21T09:10:00Z,1,0,hashrate,money,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:00:00Z,fresh,unavailable,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,,,
+         */
+        StatusesCsv: string;
+        /**
+         * @description What one point of a history stands for: a reading, an hour or a day (both UTC).
+         * @example 1h
+         * @enum {string}
+         */
+        Step: "raw" | "1h" | "1d";
+        /** @description One pool of the client with its last known figures. */
+        SummaryPool: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description Hashrate now, as text; null where unknown or of several algorithms.
+             * @example 37.405 PH/s
+             */
+            current_hashrate: string | null;
+            /**
+             * @description Workers online; null where unknown.
+             * @example 200
+             */
+            online_workers: number | null;
+            /**
+             * @description Workers offline; null where unknown.
+             * @example 2
+             */
+            offline_workers: number | null;
+            /**
+             * @description What is ready to be paid, decimal string in whole coins; null where unknown.
+             * @example 0.01864218
+             */
+            balance: string | null;
+            /**
+             * @description Ticker of the balance; null where unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /** @description One entry per algorithm; empty before the first reading. */
+            hashrates: components["schemas"]["AlgorithmHashrate"][];
+            /**
+             * Format: date-time
+             * @description When the account was last read (UTC); null before the first reading.
+             * @example 2026-11-21T09:00:00Z
+             */
+            observed_at: string | null;
+            freshness: components["schemas"]["Freshness"];
+        };
+        /** @description The daily earnings of all pools, or of one client's, added up over a span of days. */
+        SummedEarnings: {
+            /**
+             * @description Whose pools these are; null where all of them were asked for.
+             * @example Client Company Ltd
+             */
+            client_name: string | null;
+            group_by: components["schemas"]["EarningsGrouping"];
+            /**
+             * Format: date
+             * @description The first day that was added up.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day that was added up.
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Days and months with the newest first, everything else by name. */
+            groups: components["schemas"]["EarningGroup"][];
+            coverage: components["schemas"]["EarningsCoverage"];
+        };
+        /** @description What the active pools of a client, or of a group, make together. */
+        Totals: {
+            /**
+             * @description How many active pools there are.
+             * @example 3
+             */
+            pools: number;
+            /**
+             * @description Workers online over the covered pools; null where no pool is covered.
+             * @example 294
+             */
+            online_workers: number | null;
+            /**
+             * @description Workers offline over the covered pools; null where no pool is covered.
+             * @example 4
+             */
+            offline_workers: number | null;
+            /** @description One entry per algorithm; empty where no pool is covered. */
+            hashrates: components["schemas"]["HashrateTotal"][];
+            /** @description One entry per currency; empty where no pool is covered. */
+            balances: components["schemas"]["BalanceTotal"][];
+            coverage: components["schemas"]["Coverage"];
+        };
+        /**
+         * @description One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
+         *     algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
+         *     added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
+         *     figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
+         *     no pool gives the figure.
+         * @example group_by,name,figure,algorithm,currency,total,current_hashrate,fresh,old,missing
+         *     country,Kazakhstan,hashrate,sha256,,55405000000000000,55.405 PH/s,2,0,1
+         */
+        TotalsCsv: string;
         /** @description One miner of the account as the pool tells it. */
         Worker: {
             /**
@@ -1824,35 +2228,40 @@ export interface components {
              */
             last_exchange_time: string | null;
         };
-        /** @description The workers of the newest list that was read, sorted by name where a single pool was asked for. */
-        Workers: {
+        /** @description The history of one worker, newest first. A reading that did not list the worker leaves no point. */
+        WorkerHistory: {
             pool_id: components["schemas"]["PoolId"];
             /**
-             * Format: date-time
-             * @description When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
-             * @example 2026-11-21T09:00:00Z
+             * @description The pool's own id where it has one, else the name.
+             * @example 23890575
              */
-            observed_at: string | null;
+            worker_id: string;
             /**
-             * @description Whether the list, over all its pages, is all the workers of the account; null before the first reading.
-             * @example true
+             * @description The pool's text, never parsed.
+             * @example 139x17
              */
-            complete: boolean | null;
-            /** @description The workers of this page. */
-            workers: components["schemas"]["Worker"][];
+            worker_name: string;
+            /**
+             * @description Lower case without punctuation; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
+            /** @description The points of this page, newest first. */
+            points: components["schemas"]["WorkerHistoryPoint"][];
         };
         /**
-         * @description One row per worker; written as `PayoutsCsv` is.
-         * @example pool_id,observed_at,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time
-         *     antpool_001,2026-11-21T09:00:00Z,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,worker_id,worker_name,step,timestamp,readings,status,online_share,hashrate_10m_hs,hashrate_10m_min_hs,hashrate_10m_max_hs,hashrate_1h_hs,hashrate_24h_hs,reject_rate
+         *     antpool_001,23890575,139x17,1h,2026-11-21T09:00:00Z,6,,1,187650000000000,181000000000000,190000000000000,,,
          */
-        WorkersCsv: string;
-        /**
-         * @description What one point of a history stands for: a reading, an hour or a day (both UTC).
-         * @example 1h
-         * @enum {string}
-         */
-        Step: "raw" | "1h" | "1d";
+        WorkerHistoryCsv: string;
         /** @description The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
         WorkerHistoryPoint: {
             /**
@@ -1908,438 +2317,34 @@ export interface components {
              */
             reject_rate: number | null;
         };
-        /** @description The history of one worker, newest first. A reading that did not list the worker leaves no point. */
-        WorkerHistory: {
+        /** @description The workers of the newest list that was read, sorted by name where a single pool was asked for. */
+        Workers: {
             pool_id: components["schemas"]["PoolId"];
             /**
-             * @description The pool's own id where it has one, else the name.
-             * @example 23890575
-             */
-            worker_id: string;
-            /**
-             * @description The pool's text, never parsed.
-             * @example 139x17
-             */
-            worker_name: string;
-            /**
-             * @description Lower case without punctuation; null where unknown.
-             * @example sha256
-             */
-            algorithm: string | null;
-            step: components["schemas"]["Step"];
-            /**
              * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-             * @example 2026-10-22T09:00:00Z
-             */
-            kept_since: string | null;
-            /** @description The points of this page, newest first. */
-            points: components["schemas"]["WorkerHistoryPoint"][];
-        };
-        /**
-         * @description One row per point, newest first; written as `PayoutsCsv` is.
-         * @example pool_id,worker_id,worker_name,step,timestamp,readings,status,online_share,hashrate_10m_hs,hashrate_10m_min_hs,hashrate_10m_max_hs,hashrate_1h_hs,hashrate_24h_hs,reject_rate
-         *     antpool_001,23890575,139x17,1h,2026-11-21T09:00:00Z,6,,1,187650000000000,181000000000000,190000000000000,,,
-         */
-        WorkerHistoryCsv: string;
-        /** @description The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
-        HistoryPoint: {
-            /**
-             * Format: date-time
-             * @description When it was read, or the beginning of the step (UTC).
+             * @description When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
              * @example 2026-11-21T09:00:00Z
              */
-            timestamp: string;
+            observed_at: string | null;
             /**
-             * @description How many readings the point tells of.
-             * @example 6
-             */
-            readings: number;
-            /**
-             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
-             * @example 37405000000000000
-             */
-            current_hashrate_hs: number | null;
-            /**
-             * @description The lowest of them in H/s; null as before.
-             * @example 37102000000000000
-             */
-            current_hashrate_min_hs: number | null;
-            /**
-             * @description The highest of them in H/s; null as before.
-             * @example 37711000000000000
-             */
-            current_hashrate_max_hs: number | null;
-            /**
-             * @description Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
-             * @example 38210000000000000
-             */
-            avg_hashrate_24h_hs: number | null;
-            /**
-             * @description Workers online at the last reading; null where unknown.
-             * @example 200
-             */
-            online_workers: number | null;
-            /**
-             * @description The fewest workers online in a reading; null where unknown.
-             * @example 187
-             */
-            online_workers_min: number | null;
-            /**
-             * @description Workers offline at the last reading; null where unknown.
-             * @example 2
-             */
-            offline_workers: number | null;
-            /**
-             * @description Balance at the last reading, decimal string in whole coins; null where unknown.
-             * @example 0.01864218
-             */
-            balance: string | null;
-        };
-        /** @description The history of one account, newest first. A failed poll leaves no point. */
-        History: {
-            pool_id: components["schemas"]["PoolId"];
-            step: components["schemas"]["Step"];
-            /**
-             * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-             * @example 2026-10-22T09:00:00Z
-             */
-            kept_since: string | null;
-            /** @description The points of this page, newest first. */
-            points: components["schemas"]["HistoryPoint"][];
-        };
-        /**
-         * @description One row per point, newest first; written as `PayoutsCsv` is.
-         * @example pool_id,step,timestamp,readings,current_hashrate_hs,current_hashrate_min_hs,current_hashrate_max_hs,avg_hashrate_24h_hs,online_workers,online_workers_min,offline_workers,balance
-         *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
-         */
-        HistoryCsv: string;
-        /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
-        LeftOutIncome: {
-            /**
-             * @description `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
-             * @example unknown_kind
-             * @enum {string}
-             */
-            reason: "orphaned" | "unknown_kind";
-            /**
-             * @description The pool's own word for it, such as a ticker or the name of a field; null where it has none.
-             * @example XYZ
-             */
-            what: string | null;
-            /**
-             * @description As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
-             * @example 4.40000000
-             */
-            amount: string | null;
-        };
-        /**
-         * @description What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
-         *     that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
-         */
-        DailyEarning: {
-            /**
-             * Format: date
-             * @description The day, as the pool labels it.
-             * @example 2026-11-20
-             */
-            date: string;
-            /**
-             * @description Income of the day, decimal string in whole coins.
-             * @example 0.01570138
-             */
-            total_income: string;
-            /**
-             * @description The day's hashrate as text; null where the pool gives none.
-             * @example 38.187 PH/s
-             */
-            hashrate: string | null;
-            /**
-             * @description The day's hashrate in H/s; null where the pool gives none.
-             * @example 38187000000000000
-             */
-            hashrate_hs: number | null;
-            /**
-             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-             *     than contract 0.1.3.
+             * @description Whether the list, over all its pages, is all the workers of the account; null before the first reading.
              * @example true
              */
-            complete?: boolean;
-            /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
-            left_out?: components["schemas"]["LeftOutIncome"][];
-        };
-        /** @description The days of income, newest first. They are kept for ever. */
-        Earnings: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description Ticker of the coin of all amounts here; null where it is unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-             * @example [
-             *       "LTC"
-             *     ]
-             */
-            other_currencies: (string | null)[];
-            /** @description The days of this page, newest first. */
-            earnings: components["schemas"]["DailyEarning"][];
+            complete: boolean | null;
+            /** @description The workers of this page. */
+            workers: components["schemas"]["Worker"][];
         };
         /**
-         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
-         *     reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
-         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
-         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
+         * @description One row per worker; written as `PayoutsCsv` is.
+         * @example pool_id,observed_at,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time
+         *     antpool_001,2026-11-21T09:00:00Z,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z
          */
-        EarningsCsv: string;
-        /**
-         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
-         *     and `replaced_tx` are not told by a service before contract 0.1.3.
-         */
-        Payout: {
-            /**
-             * @description The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
-             * @example 38518124
-             */
-            payout_id: string;
-            /**
-             * Format: date-time
-             * @description When it was paid (UTC).
-             * @example 2026-11-20T06:10:02Z
-             */
-            paid_at: string;
-            /**
-             * @description What left the balance, decimal string in whole coins.
-             * @example 0.01490000
-             */
-            amount: string;
-            /**
-             * @description The fee that was part of it, decimal string in whole coins; null where the pool tells none.
-             * @example 0.00000500
-             */
-            fee: string | null;
-            /**
-             * @description Transaction id on the chain; null where the pool tells none (yet).
-             * @example 7f37a1c336fb
-             */
-            tx: string | null;
-            /**
-             * @description `returned` came back into the balance: it is listed and is no money that was received.
-             * @example sent
-             * @enum {string}
-             */
-            state?: "sent" | "returned";
-            /**
-             * @description The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
-             * @example 0a11c336fb7f
-             */
-            replaced_tx?: string | null;
-        };
-        /** @description The payments the pool listed, newest first, gathered over all readings. */
-        Payouts: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description Ticker of the coin of all amounts here; null where it is unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-             * @example [
-             *       "LTC"
-             *     ]
-             */
-            other_currencies: (string | null)[];
-            /** @description The payments of this page, newest first. */
-            payouts: components["schemas"]["Payout"][];
-        };
-        /**
-         * @description One row per payment, newest first.
-         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
-         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
-         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx
-         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
-         */
-        PayoutsCsv: string;
-        /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
-        Anomaly: {
-            /**
-             * @description Number of the anomaly in its service's store.
-             * @example 17
-             */
-            id: number;
-            /**
-             * Format: date-time
-             * @description When it was opened (UTC).
-             * @example 2026-11-21T09:00:00Z
-             */
-            timestamp: string;
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description The page where a person sees this account.
-             * @example https://www.antpool.com
-             */
-            observer_url: string;
-            /**
-             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
-             * @example OFFLINE_WORKERS
-             * @enum {string}
-             */
-            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
-            /**
-             * @description A sentence with the figures.
-             * @example 7 of 202 workers are offline.
-             */
-            description: string;
-            /**
-             * @description How bad it is.
-             * @example HIGH
-             * @enum {string}
-             */
-            severity: "MEDIUM" | "HIGH";
-            /**
-             * @description Whether it is over or was marked so.
-             * @example false
-             */
-            resolved: boolean;
-        };
-        /** @description The anomalies of one account, newest first. */
-        Anomalies: {
-            pool_id: components["schemas"]["PoolId"];
-            /** @description The anomalies of this page, newest first. */
-            anomalies: components["schemas"]["Anomaly"][];
-        };
-        /**
-         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
-         * @example id,timestamp,pool_id,observer_url,anomaly_type,description,severity,resolved
-         *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
-         */
-        AnomaliesCsv: string;
-        /** @description What can be changed of an anomaly. */
-        AnomalyPatch: {
-            /**
-             * @description True marks it as dealt with; false opens it again.
-             * @example true
-             */
-            resolved: boolean;
-        };
-        /**
-         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
-         *     `pool` by pool_id.
-         * @default month
-         * @example month
-         * @enum {string}
-         */
-        EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
-        /**
-         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
-         *     mean different ones, so each of them has an entry of its own.
-         */
-        EarningSum: {
-            /**
-             * @description Ticker; null for one pool whose currency is unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * @description The exact sum, decimal string in whole coins.
-             * @example 0.47104140
-             */
-            total_income: string;
-            /**
-             * @description How many pools it is made of.
-             * @example 1
-             */
-            pools: number;
-            /**
-             * @description How many days of pools it is made of; the same day of two pools counts twice.
-             * @example 30
-             */
-            days: number;
-            /**
-             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
-             * @example 0
-             */
-            incomplete_days?: number;
-        };
-        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
-        EarningGroup: {
-            /**
-             * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
-             * @example 2026-11
-             */
-            name: string;
-            /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
-            earnings: components["schemas"]["EarningSum"][];
-        };
-        /**
-         * @description One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
-         * @example group,currency,total_income,pools,days,incomplete_days
-         *     2026-11,BTC,0.47104140,1,30,0
-         */
-        EarningGroupsCsv: string;
-        /** @description The answer of a health check that succeeded. */
-        Health: {
-            /**
-             * @description Always `ok`; a check that fails is answered with 503.
-             * @example ok
-             * @enum {string}
-             */
-            status: "ok";
-        };
+        WorkersCsv: string;
     };
     responses: {
-        /** @description What the caller holds is still true (`If-None-Match`). */
-        NotModified: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
         /** @description The request is malformed; `detail` says what to change. */
         BadRequest: {
             headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The request accepts neither JSON nor CSV; `detail` says what to ask for. */
-        NotAcceptable: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description A fault of the service itself; its log says more. */
-        ServerError: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no such pool, client, source, anomaly or page. */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description What is needed for the answer does not answer now; `detail` names it. */
-        Unavailable: {
-            headers: {
-                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -2364,8 +2369,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not of the media type that the operation takes. */
-        UnsupportedMediaType: {
+        /** @description The request accepts neither JSON nor CSV; `detail` says what to ask for. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such pool, client, source, anomaly or page. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What the caller holds is still true (`If-None-Match`). */
+        NotModified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description A fault of the service itself; its log says more. */
+        ServerError: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2383,41 +2413,74 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description What is needed for the answer does not answer now; `detail` names it. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not of the media type that the operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
+        /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
+        ActiveFilter: "true" | "false" | "all";
+        /** @description The `id` of an anomaly of this pool. */
+        AnomalyId: number;
+        /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
+        ByWorkerId: string;
         /** @description Only the pools of this client (`client_name`, exactly). */
         ClientFilter: string;
-        /** @description Only the pools of this type. */
-        TypeFilter: string;
         /** @description Only the pools of this company, exactly as written. */
         CompanyFilter: string;
         /** @description Only the pools in this country, exactly as written. */
         CountryFilter: string;
-        /** @description Only the pools with this tag. */
-        TagFilter: string;
-        /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
-        ActiveFilter: "true" | "false" | "all";
-        /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
-        Limit: number;
+        /**
+         * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+         *     unknown. Left out, it is the account's present one.
+         */
+        Currency: string;
         /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
         Cursor: string;
+        /** @description What the earnings are added up by; the month where it is left out. */
+        EarningsGroupBy: components["schemas"]["EarningsGrouping"];
         /**
          * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
          *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
          */
         Format: "json" | "csv";
-        /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
-        IfNoneMatch: string;
-        /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-        PoolId: components["schemas"]["PoolId"];
-        /** @description The `worker_name` of a worker of this pool, percent-encoded. */
-        WorkerName: string;
-        /** @description The `worker_id`, where several workers of the pool share the name. */
-        WorkerId: string;
+        /** @description Only this day and later ones (`YYYY-MM-DD`). */
+        FromDay: string;
         /** @description Only what is not older than this moment (UTC, RFC 3339). */
         FromTime: string;
-        /** @description Only what is not newer than this moment (UTC, RFC 3339). */
-        ToTime: string;
+        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+        HistoryLimit: number;
+        /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+        IfNoneMatch: string;
+        /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+        Limit: number;
+        /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+        PoolId: components["schemas"]["PoolId"];
+        /**
+         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         *     the whole list, not a row of it, so that it stays right while rows come and go.
+         */
+        Position: string;
+        /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+        Resolved: boolean;
+        /** @description Only anomalies as bad as this; all where it is left out. */
+        Severity: "MEDIUM" | "HIGH";
         /**
          * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
          *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
@@ -2427,41 +2490,37 @@ export interface components {
          *     reduced it is told whole. `readings` says how many there are.
          */
         Step: "raw" | "1h" | "1d" | "auto";
-        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
-        HistoryLimit: number;
-        /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
-        ByWorkerId: string;
-        /** @description Only this day and later ones (`YYYY-MM-DD`). */
-        FromDay: string;
-        /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
-        ToDay: string;
-        /**
-         * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         *     unknown. Left out, it is the account's present one.
-         */
-        Currency: string;
-        /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
-        Resolved: boolean;
-        /** @description The `id` of an anomaly of this pool. */
-        AnomalyId: number;
-        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
-        WorkerStatus: "online" | "offline";
-        /**
-         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         *     the whole list, not a row of it, so that it stays right while rows come and go.
-         */
-        Position: string;
-        /** @description Only anomalies as bad as this; all where it is left out. */
-        Severity: "MEDIUM" | "HIGH";
         /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
         SumFrom: string;
         /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
         SumTo: string;
-        /** @description What the earnings are added up by; the month where it is left out. */
-        EarningsGroupBy: components["schemas"]["EarningsGrouping"];
+        /** @description Only the pools with this tag. */
+        TagFilter: string;
+        /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
+        ToDay: string;
+        /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+        ToTime: string;
+        /** @description Only the pools of this type. */
+        TypeFilter: string;
+        /** @description The `worker_id`, where several workers of the pool share the name. */
+        WorkerId: string;
+        /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+        WorkerName: string;
+        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+        WorkerStatus: "online" | "offline";
     };
     requestBodies: never;
     headers: {
+        /** @description With CSV only, a name for the file, made of what was asked for. */
+        ContentDisposition: string;
+        /** @description Names this very answer; send it back as `If-None-Match`. */
+        ETag: string;
+        /**
+         * @description With CSV only, which has no place for such things in itself: the pools whose figures are old, not whole or not in the file at all,
+         *     separated by commas; absent where there are none. Where they are too many to be named, `and … more` ends the list. The JSON
+         *     answer tells why.
+         */
+        IncompletePools: string;
         /**
          * @description The services that cannot be followed now, each with its state, separated by commas; absent where there is none. Their
          *     pools are in the answer as they were last known, but for those of a service that is `gone`. Where the answer itself has a
@@ -2469,27 +2528,17 @@ export interface components {
          *     and did not answer this time.
          */
         IncompleteSources: string;
-        /** @description How many pools fit the filter, over all pages. */
-        TotalCount: number;
-        /** @description Names this very answer; send it back as `If-None-Match`. */
-        ETag: string;
         /** @description The next page, `<...>; rel="next"`; absent on the last page. */
         Link: string;
-        /** @description With CSV only, a name for the file, made of what was asked for. */
-        ContentDisposition: string;
-        /**
-         * @description With CSV only, which has no place for such things in itself: the pools whose figures are old, not whole or not in the file at all,
-         *     separated by commas; absent where there are none. Where they are too many to be named, `and … more` ends the list. The JSON
-         *     answer tells why.
-         */
-        IncompletePools: string;
-        /** @description After how many seconds it is worth trying again. */
-        RetryAfter: number;
         /**
          * @description With CSV only: the other currencies that the list has amounts of, separated by commas, `unknown` among them; absent where there
          *     are none. Each is a file of its own, asked for with `currency`.
          */
         OtherCurrencies: string;
+        /** @description After how many seconds it is worth trying again. */
+        RetryAfter: number;
+        /** @description How many pools fit the filter, over all pages. */
+        TotalCount: number;
     };
     pathItems: never;
 }

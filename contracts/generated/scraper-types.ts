@@ -438,247 +438,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The service itself. */
-        Service: {
-            type: components["schemas"]["PoolType"];
-            /**
-             * @description Version of the service.
-             * @example 0.1.0
-             */
-            version: string;
-            /**
-             * @description The version of this API. The gateway refuses another major one, or another minor one below 1.0.
-             * @example 0.1.0
-             */
-            contract_version: string;
-            /**
-             * @description The newest `since` of `/changes`; opaque.
-             * @example b6c1f0.4711
-             */
-            revision: string;
-            /**
-             * Format: date-time
-             * @description When the process started (UTC).
-             * @example 2026-11-21T08:00:00Z
-             */
-            started_at: string;
-            /** @description The ids of the pools it knows, inactive ones included. */
-            pools: components["schemas"]["PoolId"][];
-            /** @description What was wrong in the pool files; the other pools go on. */
-            refused: components["schemas"]["FileFault"][];
-            /** @description Pools in the files that belong to another type; that type's service reads them. */
-            skipped: components["schemas"]["FileFault"][];
-        };
-        /** @description A place in a pool file and what is to be said of it. */
-        FileFault: {
-            /**
-             * @description The file's name below POOLS_DIR.
-             * @example antpool.yaml
-             */
-            file: string;
-            /**
-             * @description The line; null where the whole file is meant.
-             * @example 7
-             */
-            line: number | null;
-            /**
-             * @description The pool_id as written; null where it is missing or not meant.
-             * @example antpool_001
-             */
-            pool_id: string | null;
-            /**
-             * @description What is wrong and what to do; holds no secret.
-             * @example account.coin is missing. Add it, for example `coin: BTC`.
-             */
-            reason: string;
-        };
-        /**
-         * @description One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
-         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at
-         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z
-         */
-        PoolsCsv: string;
-        /** @description One pool that changed, whole. */
-        Change: {
-            pool: components["schemas"]["Pool"];
-            status: components["schemas"]["Status"];
-        };
-        /** @description What changed since the caller last asked. */
-        Changes: {
-            /**
-             * @description What to ask with next time; opaque.
-             * @example b6c1f0.4711
-             */
-            since: string;
-            /**
-             * @description True where this answer is everything the service knows, so that a pool missing from it is gone.
-             * @example false
-             */
-            complete: boolean;
-            /** @description Every pool that changed, with its metadata and status. */
-            pools: components["schemas"]["Change"][];
-            /** @description The ids of pools that no longer exist in the store. */
-            removed: components["schemas"]["PoolId"][];
-        };
-        /** @description The workers of every active pool, a page of them. */
-        AllWorkers: {
-            /** @description Every active pool that fits the filter, sorted by pool_id, each with those of its workers that are on this page, sorted by worker_id. */
-            pools: components["schemas"]["Workers"][];
-        };
-        /** @description The anomalies of every active pool, a page of them. */
-        AllAnomalies: {
-            /** @description The anomalies of this page, newest first. */
-            anomalies: components["schemas"]["Anomaly"][];
-        };
-        /** @description The earnings of all pools of the service over a span of days. */
-        EarningSums: {
-            group_by: components["schemas"]["EarningsGrouping"];
-            /**
-             * Format: date
-             * @description The first day that was added up.
-             * @example 2026-11-01
-             */
-            from: string;
-            /**
-             * Format: date
-             * @description The last day that was added up.
-             * @example 2026-11-30
-             */
-            to: string;
-            /** @description Days and months with the newest first, everything else by name. */
-            groups: components["schemas"]["EarningGroup"][];
-            /** @description Every pool that was looked into, sorted by pool_id, also where it earned nothing that is known. */
-            pools: components["schemas"]["EarningPool"][];
-        };
-        /** @description A pool whose earnings are in the sums, and which of its days are known. */
-        EarningPool: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description The currency of its newest day, not of a coin that is mined along; null where it is unknown or there is no day.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * Format: date
-             * @description Its oldest day that is known, whatever was asked for; null where there is none.
-             * @example 2026-01-14
-             */
-            oldest: string | null;
-            /**
-             * Format: date
-             * @description Its newest day that is known, whatever was asked for; null where there is none.
-             * @example 2026-11-20
-             */
-            newest: string | null;
-            /**
-             * @description Whether a day between `from` and `to` is known.
-             * @example true
-             */
-            in_span: boolean;
-        };
-        /**
-         * @description The kind of pool, which is the prefix of the `pool_id`.
-         * @example antpool
-         */
-        PoolType: string;
-        /**
-         * @description `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
-         * @example antpool_001
-         */
-        PoolId: string;
-        /** @description An error as RFC 9457 describes it. */
-        Problem: {
-            /**
-             * @description What kind of problem; `about:blank` where the status says it all.
-             * @example about:blank
-             */
-            type: string;
-            /**
-             * @description The status in words.
-             * @example Not Found
-             */
-            title: string;
-            /**
-             * @description The HTTP status.
-             * @example 404
-             */
-            status: number;
-            /**
-             * @description What is wrong and what to do.
-             * @example No pool has the id antpool_999. GET /api/pools lists the known ones.
-             */
-            detail: string;
-            /**
-             * @description The id of the request, as in `X-Request-Id`; it finds the request in the logs.
-             * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
-             */
-            request_id?: string;
-        };
-        /** @description Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL). */
-        Pool: {
-            pool_id: components["schemas"]["PoolId"];
-            pool_type: components["schemas"]["PoolType"];
-            /**
-             * @description The name people use for this account.
-             * @example Antpool Main
-             */
-            pool_name: string;
-            /**
-             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
-             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
-             */
-            observer_url: string;
-            /**
-             * @description The client who owns the account.
-             * @example Client Company Ltd
-             */
-            client_name: string;
-            /**
-             * @description The country of the miners.
-             * @example China
-             */
-            country: string;
-            /**
-             * @description The company that runs the miners.
-             * @example BTCDC Builds
-             */
-            company: string;
-            /**
-             * @description The site; null where the file names none.
-             * @example Beijing
-             */
-            location: string | null;
-            /**
-             * @description Whom to write to; null where the file names none.
-             * @example ops@example.com
-             */
-            contact_email: string | null;
-            /**
-             * @description Free words to filter by; empty where the file names none.
-             * @example [
-             *       "antpool",
-             *       "production"
-             *     ]
-             */
-            tags: string[];
-            /**
-             * @description Whether the account is read; false once its pool file is gone or says so.
-             * @example true
-             */
-            active: boolean;
-            /**
-             * Format: date-time
-             * @description When the pool was first seen (UTC).
-             * @example 2026-11-01T08:00:00Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description When this metadata last changed (UTC).
-             * @example 2026-11-20T08:00:00Z
-             */
-            updated_at: string;
-        };
         /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
         AlgorithmHashrate: {
             /**
@@ -707,13 +466,262 @@ export interface components {
              */
             avg_hashrate_24h_hs: number | null;
         };
+        /** @description The anomalies of every active pool, a page of them. */
+        AllAnomalies: {
+            /** @description The anomalies of this page, newest first. */
+            anomalies: components["schemas"]["Anomaly"][];
+        };
+        /** @description The workers of every active pool, a page of them. */
+        AllWorkers: {
+            /** @description Every active pool that fits the filter, sorted by pool_id, each with those of its workers that are on this page, sorted by worker_id. */
+            pools: components["schemas"]["Workers"][];
+        };
+        /** @description The anomalies of one account, newest first. */
+        Anomalies: {
+            pool_id: components["schemas"]["PoolId"];
+            /** @description The anomalies of this page, newest first. */
+            anomalies: components["schemas"]["Anomaly"][];
+        };
         /**
-         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
-         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
-         * @example fresh
+         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
+         * @example id,timestamp,pool_id,observer_url,anomaly_type,description,severity,resolved
+         *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
+         */
+        AnomaliesCsv: string;
+        /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
+        Anomaly: {
+            /**
+             * @description Number of the anomaly in its service's store.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was opened (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The page where a person sees this account.
+             * @example https://www.antpool.com
+             */
+            observer_url: string;
+            /**
+             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+             * @example OFFLINE_WORKERS
+             * @enum {string}
+             */
+            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
+            /**
+             * @description A sentence with the figures.
+             * @example 7 of 202 workers are offline.
+             */
+            description: string;
+            /**
+             * @description How bad it is.
+             * @example HIGH
+             * @enum {string}
+             */
+            severity: "MEDIUM" | "HIGH";
+            /**
+             * @description Whether it is over or was marked so.
+             * @example false
+             */
+            resolved: boolean;
+        };
+        /** @description What can be changed of an anomaly. */
+        AnomalyPatch: {
+            /**
+             * @description True marks it as dealt with; false opens it again.
+             * @example true
+             */
+            resolved: boolean;
+        };
+        /** @description One pool that changed, whole. */
+        Change: {
+            pool: components["schemas"]["Pool"];
+            status: components["schemas"]["Status"];
+        };
+        /** @description What changed since the caller last asked. */
+        Changes: {
+            /**
+             * @description What to ask with next time; opaque.
+             * @example b6c1f0.4711
+             */
+            since: string;
+            /**
+             * @description True where this answer is everything the service knows, so that a pool missing from it is gone.
+             * @example false
+             */
+            complete: boolean;
+            /** @description Every pool that changed, with its metadata and status. */
+            pools: components["schemas"]["Change"][];
+            /** @description The ids of pools that no longer exist in the store. */
+            removed: components["schemas"]["PoolId"][];
+        };
+        /**
+         * @description What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
+         *     that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+         */
+        DailyEarning: {
+            /**
+             * Format: date
+             * @description The day, as the pool labels it.
+             * @example 2026-11-20
+             */
+            date: string;
+            /**
+             * @description Income of the day, decimal string in whole coins.
+             * @example 0.01570138
+             */
+            total_income: string;
+            /**
+             * @description The day's hashrate as text; null where the pool gives none.
+             * @example 38.187 PH/s
+             */
+            hashrate: string | null;
+            /**
+             * @description The day's hashrate in H/s; null where the pool gives none.
+             * @example 38187000000000000
+             */
+            hashrate_hs: number | null;
+            /**
+             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
+             *     than contract 0.1.3.
+             * @example true
+             */
+            complete?: boolean;
+            /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
+            left_out?: components["schemas"]["LeftOutIncome"][];
+        };
+        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
+        EarningGroup: {
+            /**
+             * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
+             * @example 2026-11
+             */
+            name: string;
+            /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
+            earnings: components["schemas"]["EarningSum"][];
+        };
+        /**
+         * @description One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+         * @example group,currency,total_income,pools,days,incomplete_days
+         *     2026-11,BTC,0.47104140,1,30,0
+         */
+        EarningGroupsCsv: string;
+        /** @description A pool whose earnings are in the sums, and which of its days are known. */
+        EarningPool: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The currency of its newest day, not of a coin that is mined along; null where it is unknown or there is no day.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * Format: date
+             * @description Its oldest day that is known, whatever was asked for; null where there is none.
+             * @example 2026-01-14
+             */
+            oldest: string | null;
+            /**
+             * Format: date
+             * @description Its newest day that is known, whatever was asked for; null where there is none.
+             * @example 2026-11-20
+             */
+            newest: string | null;
+            /**
+             * @description Whether a day between `from` and `to` is known.
+             * @example true
+             */
+            in_span: boolean;
+        };
+        /**
+         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+         *     mean different ones, so each of them has an entry of its own.
+         */
+        EarningSum: {
+            /**
+             * @description Ticker; null for one pool whose currency is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The exact sum, decimal string in whole coins.
+             * @example 0.47104140
+             */
+            total_income: string;
+            /**
+             * @description How many pools it is made of.
+             * @example 1
+             */
+            pools: number;
+            /**
+             * @description How many days of pools it is made of; the same day of two pools counts twice.
+             * @example 30
+             */
+            days: number;
+            /**
+             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+             * @example 0
+             */
+            incomplete_days?: number;
+        };
+        /** @description The earnings of all pools of the service over a span of days. */
+        EarningSums: {
+            group_by: components["schemas"]["EarningsGrouping"];
+            /**
+             * Format: date
+             * @description The first day that was added up.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day that was added up.
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description Days and months with the newest first, everything else by name. */
+            groups: components["schemas"]["EarningGroup"][];
+            /** @description Every pool that was looked into, sorted by pool_id, also where it earned nothing that is known. */
+            pools: components["schemas"]["EarningPool"][];
+        };
+        /** @description The days of income, newest first. They are kept for ever. */
+        Earnings: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description Ticker of the coin of all amounts here; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @example [
+             *       "LTC"
+             *     ]
+             */
+            other_currencies: (string | null)[];
+            /** @description The days of this page, newest first. */
+            earnings: components["schemas"]["DailyEarning"][];
+        };
+        /**
+         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
+         *     reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
+         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
+         */
+        EarningsCsv: string;
+        /**
+         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+         *     `pool` by pool_id.
+         * @default month
+         * @example month
          * @enum {string}
          */
-        Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
          * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
          *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
@@ -721,6 +729,159 @@ export interface components {
          * @enum {string}
          */
         FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
+        /** @description A place in a pool file and what is to be said of it. */
+        FileFault: {
+            /**
+             * @description The file's name below POOLS_DIR.
+             * @example antpool.yaml
+             */
+            file: string;
+            /**
+             * @description The line; null where the whole file is meant.
+             * @example 7
+             */
+            line: number | null;
+            /**
+             * @description The pool_id as written; null where it is missing or not meant.
+             * @example antpool_001
+             */
+            pool_id: string | null;
+            /**
+             * @description What is wrong and what to do; holds no secret.
+             * @example account.coin is missing. Add it, for example `coin: BTC`.
+             */
+            reason: string;
+        };
+        /**
+         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
+         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+         * @example fresh
+         * @enum {string}
+         */
+        Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        /** @description The answer of a health check that succeeded. */
+        Health: {
+            /**
+             * @description Always `ok`; a check that fails is answered with 503.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok";
+        };
+        /** @description The history of one account, newest first. A failed poll leaves no point. */
+        History: {
+            pool_id: components["schemas"]["PoolId"];
+            step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
+            /** @description The points of this page, newest first. */
+            points: components["schemas"]["HistoryPoint"][];
+        };
+        /**
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,step,timestamp,readings,current_hashrate_hs,current_hashrate_min_hs,current_hashrate_max_hs,avg_hashrate_24h_hs,online_workers,online_workers_min,offline_workers,balance
+         *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
+         */
+        HistoryCsv: string;
+        /** @description The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
+        HistoryPoint: {
+            /**
+             * Format: date-time
+             * @description When it was read, or the beginning of the step (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            timestamp: string;
+            /**
+             * @description How many readings the point tells of.
+             * @example 6
+             */
+            readings: number;
+            /**
+             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
+             * @example 37405000000000000
+             */
+            current_hashrate_hs: number | null;
+            /**
+             * @description The lowest of them in H/s; null as before.
+             * @example 37102000000000000
+             */
+            current_hashrate_min_hs: number | null;
+            /**
+             * @description The highest of them in H/s; null as before.
+             * @example 37711000000000000
+             */
+            current_hashrate_max_hs: number | null;
+            /**
+             * @description Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
+             * @example 38210000000000000
+             */
+            avg_hashrate_24h_hs: number | null;
+            /**
+             * @description Workers online at the last reading; null where unknown.
+             * @example 200
+             */
+            online_workers: number | null;
+            /**
+             * @description The fewest workers online in a reading; null where unknown.
+             * @example 187
+             */
+            online_workers_min: number | null;
+            /**
+             * @description Workers offline at the last reading; null where unknown.
+             * @example 2
+             */
+            offline_workers: number | null;
+            /**
+             * @description Balance at the last reading, decimal string in whole coins; null where unknown.
+             * @example 0.01864218
+             */
+            balance: string | null;
+        };
+        /** @description Why the newest polls failed, whole or in a main part. */
+        LastError: {
+            /** @description The main part that failed, of several the one that has failed for longest; null where the whole poll did. */
+            part?: components["schemas"]["PartName"] | null;
+            kind: components["schemas"]["FailureKind"];
+            /**
+             * @description What happened and what to do; holds no secret and no answer body.
+             * @example The pool did not answer within 10 s. It is tried again at the next poll.
+             */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When the first of these failures in a row happened (UTC).
+             * @example 2026-11-21T09:10:00Z
+             */
+            since: string;
+            /**
+             * @description How many polls in a row have failed.
+             * @example 2
+             */
+            count: number;
+        };
+        /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
+        LeftOutIncome: {
+            /**
+             * @description `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+             * @example unknown_kind
+             * @enum {string}
+             */
+            reason: "orphaned" | "unknown_kind";
+            /**
+             * @description The pool's own word for it, such as a ticker or the name of a field; null where it has none.
+             * @example XYZ
+             */
+            what: string | null;
+            /**
+             * @description As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+             * @example 4.40000000
+             */
+            amount: string | null;
+        };
         /** @description Why a part was not read by the newest polls. */
         PartError: {
             kind: components["schemas"]["FailureKind"];
@@ -741,6 +902,14 @@ export interface components {
              */
             count: number;
         };
+        /**
+         * @description What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
+         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
+         *     first three are the main parts: the oldest of them decides how fresh a pool is.
+         * @example money
+         * @enum {string}
+         */
+        PartName: "hashrate" | "workers" | "money" | "earnings" | "payouts" | "network";
         /** @description How it stands with one part of the account. Its figures in the status are those of `observed_at`. */
         PartState: {
             /**
@@ -814,34 +983,214 @@ export interface components {
             network: components["schemas"]["PartState"];
         };
         /**
-         * @description What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
-         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
-         *     first three are the main parts: the oldest of them decides how fresh a pool is.
-         * @example money
-         * @enum {string}
+         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
+         *     and `replaced_tx` are not told by a service before contract 0.1.3.
          */
-        PartName: "hashrate" | "workers" | "money" | "earnings" | "payouts" | "network";
-        /** @description Why the newest polls failed, whole or in a main part. */
-        LastError: {
-            /** @description The main part that failed, of several the one that has failed for longest; null where the whole poll did. */
-            part?: components["schemas"]["PartName"] | null;
-            kind: components["schemas"]["FailureKind"];
+        Payout: {
             /**
-             * @description What happened and what to do; holds no secret and no answer body.
-             * @example The pool did not answer within 10 s. It is tried again at the next poll.
+             * @description The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+             * @example 38518124
              */
-            message: string;
+            payout_id: string;
             /**
              * Format: date-time
-             * @description When the first of these failures in a row happened (UTC).
-             * @example 2026-11-21T09:10:00Z
+             * @description When it was paid (UTC).
+             * @example 2026-11-20T06:10:02Z
              */
-            since: string;
+            paid_at: string;
             /**
-             * @description How many polls in a row have failed.
-             * @example 2
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
              */
-            count: number;
+            amount: string;
+            /**
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+             * @example 0.00000500
+             */
+            fee: string | null;
+            /**
+             * @description Transaction id on the chain; null where the pool tells none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
+            /**
+             * @description `returned` came back into the balance: it is listed and is no money that was received.
+             * @example sent
+             * @enum {string}
+             */
+            state?: "sent" | "returned";
+            /**
+             * @description The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+             * @example 0a11c336fb7f
+             */
+            replaced_tx?: string | null;
+        };
+        /** @description The payments the pool listed, newest first, gathered over all readings. */
+        Payouts: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description Ticker of the coin of all amounts here; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @example [
+             *       "LTC"
+             *     ]
+             */
+            other_currencies: (string | null)[];
+            /** @description The payments of this page, newest first. */
+            payouts: components["schemas"]["Payout"][];
+        };
+        /**
+         * @description One row per payment, newest first.
+         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx
+         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
+         */
+        PayoutsCsv: string;
+        /** @description Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL). */
+        Pool: {
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             */
+            observer_url: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The company that runs the miners.
+             * @example BTCDC Builds
+             */
+            company: string;
+            /**
+             * @description The site; null where the file names none.
+             * @example Beijing
+             */
+            location: string | null;
+            /**
+             * @description Whom to write to; null where the file names none.
+             * @example ops@example.com
+             */
+            contact_email: string | null;
+            /**
+             * @description Free words to filter by; empty where the file names none.
+             * @example [
+             *       "antpool",
+             *       "production"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Whether the account is read; false once its pool file is gone or says so.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When the pool was first seen (UTC).
+             * @example 2026-11-01T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When this metadata last changed (UTC).
+             * @example 2026-11-20T08:00:00Z
+             */
+            updated_at: string;
+        };
+        /**
+         * @description `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
+         * @example antpool_001
+         */
+        PoolId: string;
+        /**
+         * @description The kind of pool, which is the prefix of the `pool_id`.
+         * @example antpool
+         */
+        PoolType: string;
+        /**
+         * @description One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+         * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at
+         *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z
+         */
+        PoolsCsv: string;
+        /** @description An error as RFC 9457 describes it. */
+        Problem: {
+            /**
+             * @description What kind of problem; `about:blank` where the status says it all.
+             * @example about:blank
+             */
+            type: string;
+            /**
+             * @description The status in words.
+             * @example Not Found
+             */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What is wrong and what to do.
+             * @example No pool has the id antpool_999. GET /api/pools lists the known ones.
+             */
+            detail: string;
+            /**
+             * @description The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+             * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
+             */
+            request_id?: string;
+        };
+        /** @description The service itself. */
+        Service: {
+            type: components["schemas"]["PoolType"];
+            /**
+             * @description Version of the service.
+             * @example 0.1.0
+             */
+            version: string;
+            /**
+             * @description The version of this API. The gateway refuses another major one, or another minor one below 1.0.
+             * @example 0.1.0
+             */
+            contract_version: string;
+            /**
+             * @description The newest `since` of `/changes`; opaque.
+             * @example b6c1f0.4711
+             */
+            revision: string;
+            /**
+             * Format: date-time
+             * @description When the process started (UTC).
+             * @example 2026-11-21T08:00:00Z
+             */
+            started_at: string;
+            /** @description The ids of the pools it knows, inactive ones included. */
+            pools: components["schemas"]["PoolId"][];
+            /** @description What was wrong in the pool files; the other pools go on. */
+            refused: components["schemas"]["FileFault"][];
+            /** @description Pools in the files that belong to another type; that type's service reads them. */
+            skipped: components["schemas"]["FileFault"][];
         };
         /**
          * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
@@ -1020,6 +1369,12 @@ export interface components {
             last_error: components["schemas"]["LastError"] | null;
             freshness: components["schemas"]["Freshness"];
         };
+        /**
+         * @description What one point of a history stands for: a reading, an hour or a day (both UTC).
+         * @example 1h
+         * @enum {string}
+         */
+        Step: "raw" | "1h" | "1d";
         /** @description One miner of the account as the pool tells it. */
         Worker: {
             /**
@@ -1085,35 +1440,40 @@ export interface components {
              */
             last_exchange_time: string | null;
         };
-        /** @description The workers of the newest list that was read, sorted by name where a single pool was asked for. */
-        Workers: {
+        /** @description The history of one worker, newest first. A reading that did not list the worker leaves no point. */
+        WorkerHistory: {
             pool_id: components["schemas"]["PoolId"];
             /**
-             * Format: date-time
-             * @description When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
-             * @example 2026-11-21T09:00:00Z
+             * @description The pool's own id where it has one, else the name.
+             * @example 23890575
              */
-            observed_at: string | null;
+            worker_id: string;
             /**
-             * @description Whether the list, over all its pages, is all the workers of the account; null before the first reading.
-             * @example true
+             * @description The pool's text, never parsed.
+             * @example 139x17
              */
-            complete: boolean | null;
-            /** @description The workers of this page. */
-            workers: components["schemas"]["Worker"][];
+            worker_name: string;
+            /**
+             * @description Lower case without punctuation; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            step: components["schemas"]["Step"];
+            /**
+             * Format: date-time
+             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @example 2026-10-22T09:00:00Z
+             */
+            kept_since: string | null;
+            /** @description The points of this page, newest first. */
+            points: components["schemas"]["WorkerHistoryPoint"][];
         };
         /**
-         * @description One row per worker; written as `PayoutsCsv` is.
-         * @example pool_id,observed_at,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time
-         *     antpool_001,2026-11-21T09:00:00Z,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z
+         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @example pool_id,worker_id,worker_name,step,timestamp,readings,status,online_share,hashrate_10m_hs,hashrate_10m_min_hs,hashrate_10m_max_hs,hashrate_1h_hs,hashrate_24h_hs,reject_rate
+         *     antpool_001,23890575,139x17,1h,2026-11-21T09:00:00Z,6,,1,187650000000000,181000000000000,190000000000000,,,
          */
-        WorkersCsv: string;
-        /**
-         * @description What one point of a history stands for: a reading, an hour or a day (both UTC).
-         * @example 1h
-         * @enum {string}
-         */
-        Step: "raw" | "1h" | "1d";
+        WorkerHistoryCsv: string;
         /** @description The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
         WorkerHistoryPoint: {
             /**
@@ -1169,398 +1529,31 @@ export interface components {
              */
             reject_rate: number | null;
         };
-        /** @description The history of one worker, newest first. A reading that did not list the worker leaves no point. */
-        WorkerHistory: {
+        /** @description The workers of the newest list that was read, sorted by name where a single pool was asked for. */
+        Workers: {
             pool_id: components["schemas"]["PoolId"];
             /**
-             * @description The pool's own id where it has one, else the name.
-             * @example 23890575
-             */
-            worker_id: string;
-            /**
-             * @description The pool's text, never parsed.
-             * @example 139x17
-             */
-            worker_name: string;
-            /**
-             * @description Lower case without punctuation; null where unknown.
-             * @example sha256
-             */
-            algorithm: string | null;
-            step: components["schemas"]["Step"];
-            /**
              * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-             * @example 2026-10-22T09:00:00Z
-             */
-            kept_since: string | null;
-            /** @description The points of this page, newest first. */
-            points: components["schemas"]["WorkerHistoryPoint"][];
-        };
-        /**
-         * @description One row per point, newest first; written as `PayoutsCsv` is.
-         * @example pool_id,worker_id,worker_name,step,timestamp,readings,status,online_share,hashrate_10m_hs,hashrate_10m_min_hs,hashrate_10m_max_hs,hashrate_1h_hs,hashrate_24h_hs,reject_rate
-         *     antpool_001,23890575,139x17,1h,2026-11-21T09:00:00Z,6,,1,187650000000000,181000000000000,190000000000000,,,
-         */
-        WorkerHistoryCsv: string;
-        /** @description The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point. */
-        HistoryPoint: {
-            /**
-             * Format: date-time
-             * @description When it was read, or the beginning of the step (UTC).
+             * @description When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
              * @example 2026-11-21T09:00:00Z
              */
-            timestamp: string;
+            observed_at: string | null;
             /**
-             * @description How many readings the point tells of.
-             * @example 6
-             */
-            readings: number;
-            /**
-             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
-             * @example 37405000000000000
-             */
-            current_hashrate_hs: number | null;
-            /**
-             * @description The lowest of them in H/s; null as before.
-             * @example 37102000000000000
-             */
-            current_hashrate_min_hs: number | null;
-            /**
-             * @description The highest of them in H/s; null as before.
-             * @example 37711000000000000
-             */
-            current_hashrate_max_hs: number | null;
-            /**
-             * @description Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
-             * @example 38210000000000000
-             */
-            avg_hashrate_24h_hs: number | null;
-            /**
-             * @description Workers online at the last reading; null where unknown.
-             * @example 200
-             */
-            online_workers: number | null;
-            /**
-             * @description The fewest workers online in a reading; null where unknown.
-             * @example 187
-             */
-            online_workers_min: number | null;
-            /**
-             * @description Workers offline at the last reading; null where unknown.
-             * @example 2
-             */
-            offline_workers: number | null;
-            /**
-             * @description Balance at the last reading, decimal string in whole coins; null where unknown.
-             * @example 0.01864218
-             */
-            balance: string | null;
-        };
-        /** @description The history of one account, newest first. A failed poll leaves no point. */
-        History: {
-            pool_id: components["schemas"]["PoolId"];
-            step: components["schemas"]["Step"];
-            /**
-             * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-             * @example 2026-10-22T09:00:00Z
-             */
-            kept_since: string | null;
-            /** @description The points of this page, newest first. */
-            points: components["schemas"]["HistoryPoint"][];
-        };
-        /**
-         * @description One row per point, newest first; written as `PayoutsCsv` is.
-         * @example pool_id,step,timestamp,readings,current_hashrate_hs,current_hashrate_min_hs,current_hashrate_max_hs,avg_hashrate_24h_hs,online_workers,online_workers_min,offline_workers,balance
-         *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
-         */
-        HistoryCsv: string;
-        /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
-        LeftOutIncome: {
-            /**
-             * @description `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
-             * @example unknown_kind
-             * @enum {string}
-             */
-            reason: "orphaned" | "unknown_kind";
-            /**
-             * @description The pool's own word for it, such as a ticker or the name of a field; null where it has none.
-             * @example XYZ
-             */
-            what: string | null;
-            /**
-             * @description As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
-             * @example 4.40000000
-             */
-            amount: string | null;
-        };
-        /**
-         * @description What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
-         *     that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
-         */
-        DailyEarning: {
-            /**
-             * Format: date
-             * @description The day, as the pool labels it.
-             * @example 2026-11-20
-             */
-            date: string;
-            /**
-             * @description Income of the day, decimal string in whole coins.
-             * @example 0.01570138
-             */
-            total_income: string;
-            /**
-             * @description The day's hashrate as text; null where the pool gives none.
-             * @example 38.187 PH/s
-             */
-            hashrate: string | null;
-            /**
-             * @description The day's hashrate in H/s; null where the pool gives none.
-             * @example 38187000000000000
-             */
-            hashrate_hs: number | null;
-            /**
-             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-             *     than contract 0.1.3.
+             * @description Whether the list, over all its pages, is all the workers of the account; null before the first reading.
              * @example true
              */
-            complete?: boolean;
-            /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
-            left_out?: components["schemas"]["LeftOutIncome"][];
-        };
-        /** @description The days of income, newest first. They are kept for ever. */
-        Earnings: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description Ticker of the coin of all amounts here; null where it is unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-             * @example [
-             *       "LTC"
-             *     ]
-             */
-            other_currencies: (string | null)[];
-            /** @description The days of this page, newest first. */
-            earnings: components["schemas"]["DailyEarning"][];
+            complete: boolean | null;
+            /** @description The workers of this page. */
+            workers: components["schemas"]["Worker"][];
         };
         /**
-         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
-         *     reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
-         * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
-         *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
+         * @description One row per worker; written as `PayoutsCsv` is.
+         * @example pool_id,observed_at,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time
+         *     antpool_001,2026-11-21T09:00:00Z,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z
          */
-        EarningsCsv: string;
-        /**
-         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
-         *     and `replaced_tx` are not told by a service before contract 0.1.3.
-         */
-        Payout: {
-            /**
-             * @description The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
-             * @example 38518124
-             */
-            payout_id: string;
-            /**
-             * Format: date-time
-             * @description When it was paid (UTC).
-             * @example 2026-11-20T06:10:02Z
-             */
-            paid_at: string;
-            /**
-             * @description What left the balance, decimal string in whole coins.
-             * @example 0.01490000
-             */
-            amount: string;
-            /**
-             * @description The fee that was part of it, decimal string in whole coins; null where the pool tells none.
-             * @example 0.00000500
-             */
-            fee: string | null;
-            /**
-             * @description Transaction id on the chain; null where the pool tells none (yet).
-             * @example 7f37a1c336fb
-             */
-            tx: string | null;
-            /**
-             * @description `returned` came back into the balance: it is listed and is no money that was received.
-             * @example sent
-             * @enum {string}
-             */
-            state?: "sent" | "returned";
-            /**
-             * @description The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
-             * @example 0a11c336fb7f
-             */
-            replaced_tx?: string | null;
-        };
-        /** @description The payments the pool listed, newest first, gathered over all readings. */
-        Payouts: {
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description Ticker of the coin of all amounts here; null where it is unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-             * @example [
-             *       "LTC"
-             *     ]
-             */
-            other_currencies: (string | null)[];
-            /** @description The payments of this page, newest first. */
-            payouts: components["schemas"]["Payout"][];
-        };
-        /**
-         * @description One row per payment, newest first.
-         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
-         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
-         * @example pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx
-         *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
-         */
-        PayoutsCsv: string;
-        /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
-        Anomaly: {
-            /**
-             * @description Number of the anomaly in its service's store.
-             * @example 17
-             */
-            id: number;
-            /**
-             * Format: date-time
-             * @description When it was opened (UTC).
-             * @example 2026-11-21T09:00:00Z
-             */
-            timestamp: string;
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description The page where a person sees this account.
-             * @example https://www.antpool.com
-             */
-            observer_url: string;
-            /**
-             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
-             * @example OFFLINE_WORKERS
-             * @enum {string}
-             */
-            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
-            /**
-             * @description A sentence with the figures.
-             * @example 7 of 202 workers are offline.
-             */
-            description: string;
-            /**
-             * @description How bad it is.
-             * @example HIGH
-             * @enum {string}
-             */
-            severity: "MEDIUM" | "HIGH";
-            /**
-             * @description Whether it is over or was marked so.
-             * @example false
-             */
-            resolved: boolean;
-        };
-        /** @description The anomalies of one account, newest first. */
-        Anomalies: {
-            pool_id: components["schemas"]["PoolId"];
-            /** @description The anomalies of this page, newest first. */
-            anomalies: components["schemas"]["Anomaly"][];
-        };
-        /**
-         * @description One row per anomaly, newest first; written as `PayoutsCsv` is.
-         * @example id,timestamp,pool_id,observer_url,anomaly_type,description,severity,resolved
-         *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
-         */
-        AnomaliesCsv: string;
-        /** @description What can be changed of an anomaly. */
-        AnomalyPatch: {
-            /**
-             * @description True marks it as dealt with; false opens it again.
-             * @example true
-             */
-            resolved: boolean;
-        };
-        /**
-         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
-         *     `pool` by pool_id.
-         * @default month
-         * @example month
-         * @enum {string}
-         */
-        EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
-        /**
-         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
-         *     mean different ones, so each of them has an entry of its own.
-         */
-        EarningSum: {
-            /**
-             * @description Ticker; null for one pool whose currency is unknown.
-             * @example BTC
-             */
-            currency: string | null;
-            /**
-             * @description The exact sum, decimal string in whole coins.
-             * @example 0.47104140
-             */
-            total_income: string;
-            /**
-             * @description How many pools it is made of.
-             * @example 1
-             */
-            pools: number;
-            /**
-             * @description How many days of pools it is made of; the same day of two pools counts twice.
-             * @example 30
-             */
-            days: number;
-            /**
-             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
-             * @example 0
-             */
-            incomplete_days?: number;
-        };
-        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
-        EarningGroup: {
-            /**
-             * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
-             * @example 2026-11
-             */
-            name: string;
-            /** @description One entry per currency, sorted by it; those whose currency is unknown come last. */
-            earnings: components["schemas"]["EarningSum"][];
-        };
-        /**
-         * @description One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
-         * @example group,currency,total_income,pools,days,incomplete_days
-         *     2026-11,BTC,0.47104140,1,30,0
-         */
-        EarningGroupsCsv: string;
-        /** @description The answer of a health check that succeeded. */
-        Health: {
-            /**
-             * @description Always `ok`; a check that fails is answered with 503.
-             * @example ok
-             * @enum {string}
-             */
-            status: "ok";
-        };
+        WorkersCsv: string;
     };
     responses: {
-        /** @description What the caller holds is still true (`If-None-Match`). */
-        NotModified: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
         /** @description The request is malformed; `detail` says what to change. */
         BadRequest: {
             headers: {
@@ -1570,17 +1563,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service has a `SERVICE_TOKEN` and the request did not carry it. */
-        Unauthorized: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description A fault of the service itself; its log says more. */
-        ServerError: {
+        /** @description The pool is not polled by this service (it is inactive, or has no pool file). */
+        Conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1606,17 +1590,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The pool is not polled by this service (it is inactive, or has no pool file). */
-        Conflict: {
+        /** @description What the caller holds is still true (`If-None-Match`). */
+        NotModified: {
             headers: {
                 [name: string]: unknown;
             };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
+            content?: never;
         };
-        /** @description The body is not of the media type that the operation takes. */
-        UnsupportedMediaType: {
+        /** @description A fault of the service itself; its log says more. */
+        ServerError: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1634,6 +1616,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The service has a `SERVICE_TOKEN` and the request did not carry it. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description What is needed for the answer does not answer now; `detail` names it. */
         Unavailable: {
             headers: {
@@ -1644,33 +1635,60 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The body is not of the media type that the operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
+        /** @description The `id` of an anomaly of this pool. */
+        AnomalyId: number;
+        /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
+        ByWorkerId: string;
         /** @description The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE. */
         CallersContract: string;
         /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
         ClientName: string;
         /**
+         * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+         *     unknown. Left out, it is the account's present one.
+         */
+        Currency: string;
+        /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+        Cursor: string;
+        /** @description What the earnings are added up by; the month where it is left out. */
+        EarningsGroupBy: components["schemas"]["EarningsGrouping"];
+        /**
          * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
          *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
          */
         Format: "json" | "csv";
-        /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
-        IfNoneMatch: string;
-        /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-        PoolId: components["schemas"]["PoolId"];
-        /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
-        Limit: number;
-        /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
-        Cursor: string;
-        /** @description The `worker_name` of a worker of this pool, percent-encoded. */
-        WorkerName: string;
-        /** @description The `worker_id`, where several workers of the pool share the name. */
-        WorkerId: string;
+        /** @description Only this day and later ones (`YYYY-MM-DD`). */
+        FromDay: string;
         /** @description Only what is not older than this moment (UTC, RFC 3339). */
         FromTime: string;
-        /** @description Only what is not newer than this moment (UTC, RFC 3339). */
-        ToTime: string;
+        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+        HistoryLimit: number;
+        /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+        IfNoneMatch: string;
+        /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+        Limit: number;
+        /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+        PoolId: components["schemas"]["PoolId"];
+        /**
+         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+         *     the whole list, not a row of it, so that it stays right while rows come and go.
+         */
+        Position: string;
+        /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+        Resolved: boolean;
+        /** @description Only anomalies as bad as this; all where it is left out. */
+        Severity: "MEDIUM" | "HIGH";
         /**
          * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
          *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
@@ -1680,53 +1698,35 @@ export interface components {
          *     reduced it is told whole. `readings` says how many there are.
          */
         Step: "raw" | "1h" | "1d" | "auto";
-        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
-        HistoryLimit: number;
-        /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
-        ByWorkerId: string;
-        /** @description Only this day and later ones (`YYYY-MM-DD`). */
-        FromDay: string;
-        /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
-        ToDay: string;
-        /**
-         * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         *     unknown. Left out, it is the account's present one.
-         */
-        Currency: string;
-        /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
-        Resolved: boolean;
-        /** @description The `id` of an anomaly of this pool. */
-        AnomalyId: number;
-        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
-        WorkerStatus: "online" | "offline";
-        /**
-         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         *     the whole list, not a row of it, so that it stays right while rows come and go.
-         */
-        Position: string;
-        /** @description Only anomalies as bad as this; all where it is left out. */
-        Severity: "MEDIUM" | "HIGH";
         /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
         SumFrom: string;
         /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
         SumTo: string;
-        /** @description What the earnings are added up by; the month where it is left out. */
-        EarningsGroupBy: components["schemas"]["EarningsGrouping"];
+        /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
+        ToDay: string;
+        /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+        ToTime: string;
+        /** @description The `worker_id`, where several workers of the pool share the name. */
+        WorkerId: string;
+        /** @description The `worker_name` of a worker of this pool, percent-encoded. */
+        WorkerName: string;
+        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+        WorkerStatus: "online" | "offline";
     };
     requestBodies: never;
     headers: {
-        /** @description Names this very answer; send it back as `If-None-Match`. */
-        ETag: string;
         /** @description With CSV only, a name for the file, made of what was asked for. */
         ContentDisposition: string;
-        /** @description The next page, `<...>; rel="next"`; absent on the last page. */
-        Link: string;
+        /** @description Names this very answer; send it back as `If-None-Match`. */
+        ETag: string;
         /**
          * @description With CSV only, which has no place for such things in itself: the pools whose figures are old, not whole or not in the file at all,
          *     separated by commas; absent where there are none. Where they are too many to be named, `and … more` ends the list. The JSON
          *     answer tells why.
          */
         IncompletePools: string;
+        /** @description The next page, `<...>; rel="next"`; absent on the last page. */
+        Link: string;
         /**
          * @description With CSV only: the other currencies that the list has amounts of, separated by commas, `unknown` among them; absent where there
          *     are none. Each is a file of its own, asked for with `currency`.

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 type Tree = { [key: string]: unknown };
 
 const folder = join(import.meta.dirname, '../../contracts');
-const documents = ['shared', 'scraper', 'gateway'].map((name) => ({
+const documents = ['scraper', 'gateway'].map((name) => ({
   name,
-  document: parse(readFileSync(join(folder, `${name}.openapi.yaml`), 'utf8')) as Tree,
+  document: JSON.parse(readFileSync(join(folder, `generated/${name}.openapi.json`), 'utf8')) as Tree,
 }));
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -42,6 +42,29 @@ function operationsOf(document: Tree): { place: string; operation: Tree }[] {
   );
 }
 
+/** What a document defines: `schemas/Pool`, `parameters/Limit`. */
+function componentsOf(document: Tree): string[] {
+  return entries(document.components).flatMap(([kind, named]) =>
+    Object.keys(named as Tree).map((one) => `${kind}/${one}`),
+  );
+}
+
+/** The hand-written files of a folder, which the bundled documents are made of. */
+function sourcesIn(below: string): { place: string; content: Tree }[] {
+  return readdirSync(join(folder, below), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ place: relative(folder, file), content: parse(readFileSync(file, 'utf8')) as Tree }));
+}
+
+const isPath = ({ place }: { place: string }) => place.includes('/paths/');
+
+/** What a file defines, under the names that it has in a document. */
+function definitionsIn({ place, content }: { place: string; content: Tree }): string[] {
+  const kind = place.includes('/schemas/') ? 'schemas' : basename(place, '.yaml');
+  return Object.keys(content).map((name) => `${kind}/${name}`);
+}
+
 describe.each(documents)('$name.openapi.yaml', ({ name, document }) => {
   test('every property has a description and an example', () => {
     const properties = propertiesIn(document, name);
@@ -73,10 +96,9 @@ describe.each(documents)('$name.openapi.yaml', ({ name, document }) => {
   });
 
   test('every error is a problem', () => {
-    const common = documents.find((one) => one.name === 'shared')?.document.components as Tree;
-    const shared = common.responses as Record<string, Tree>;
+    const common = (document.components as Tree).responses as Record<string, Tree>;
     const isProblem = (response: Tree) => {
-      const found = typeof response.$ref === 'string' ? shared[response.$ref.split('/').at(-1) ?? ''] : response;
+      const found = typeof response.$ref === 'string' ? common[response.$ref.split('/').at(-1) ?? ''] : response;
       const content = entries(found?.content);
       const schema = (content[0]?.[1] as Tree | undefined)?.schema as Tree | undefined;
       return (
@@ -94,4 +116,30 @@ describe.each(documents)('$name.openapi.yaml', ({ name, document }) => {
     for (const { operation } of operationsOf(document))
       expect(Object.keys(operation.responses as Tree)).toContain('400');
   });
+
+  test('each file of a path is named after its operation, and none is forgotten', () => {
+    const ids = operationsOf(document).map(({ operation }) => String(operation.operationId));
+    const files = ids.map(
+      (id) => `${name}/paths/${id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yaml`,
+    );
+    const sources = sourcesIn(name).filter(isPath);
+    expect(sources.map(({ place }) => place).sort()).toEqual(files.sort());
+    for (const { place, content } of sources)
+      expect([place, operationsOf({ paths: { one: content } }).length]).toEqual([place, 1]);
+  });
+
+  test('every definition is part of it', () => {
+    const definitions = sourcesIn(name)
+      .filter((source) => !isPath(source))
+      .flatMap(definitionsIn);
+    const components = componentsOf(document);
+    expect(definitions.length).toBeGreaterThan(0);
+    expect(definitions.filter((one) => !components.includes(one))).toEqual([]);
+  });
+});
+
+test('every shared definition is in a document, under its own name', () => {
+  const definitions = sourcesIn('shared').flatMap(definitionsIn);
+  const components = documents.flatMap(({ document }) => componentsOf(document));
+  expect(definitions.filter((one) => !components.includes(one))).toEqual([]);
 });

@@ -5,6 +5,623 @@ export type ClientOptions = {
 };
 
 /**
+ * The account's hashrate on one algorithm. Hashrates of different algorithms are never added.
+ */
+export type AlgorithmHashrate = {
+    /**
+     * Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+     */
+    algorithm: string | null;
+    /**
+     * Hashrate now, as text; null where the pool gave none.
+     */
+    current_hashrate: string | null;
+    /**
+     * Hashrate now, in H/s; null where the pool gave none.
+     */
+    current_hashrate_hs: number | null;
+    /**
+     * Mean of 24 hours, as text; null where neither the pool nor 24 hours of readings give it.
+     */
+    avg_hashrate_24h: string | null;
+    /**
+     * Mean of 24 hours, in H/s; null where neither the pool nor 24 hours of readings give it.
+     */
+    avg_hashrate_24h_hs: number | null;
+};
+
+/**
+ * The anomalies of one account, newest first.
+ */
+export type Anomalies = {
+    pool_id: PoolId;
+    /**
+     * The anomalies of this page, newest first.
+     */
+    anomalies: Array<Anomaly>;
+};
+
+/**
+ * One row per anomaly, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type AnomaliesCsv = string;
+
+/**
+ * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
+ */
+export type Anomaly = {
+    /**
+     * Number of the anomaly in its service's store.
+     */
+    id: number;
+    /**
+     * When it was opened (UTC).
+     */
+    timestamp: string;
+    pool_id: PoolId;
+    /**
+     * The page where a person sees this account.
+     */
+    observer_url: string;
+    /**
+     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+     */
+    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
+    /**
+     * A sentence with the figures.
+     */
+    description: string;
+    /**
+     * How bad it is.
+     */
+    severity: 'MEDIUM' | 'HIGH';
+    /**
+     * Whether it is over or was marked so.
+     */
+    resolved: boolean;
+};
+
+/**
+ * What can be changed of an anomaly.
+ */
+export type AnomalyPatch = {
+    /**
+     * True marks it as dealt with; false opens it again.
+     */
+    resolved: boolean;
+};
+
+/**
+ * How complete and how new an answer over several pools is.
+ */
+export type AnswerCoverage = {
+    /**
+     * How many pools the answer speaks of.
+     */
+    pools: number;
+    /**
+     * How many of them are fresh.
+     */
+    fresh: number;
+    /**
+     * How many are stale.
+     */
+    stale: number;
+    /**
+     * How many have a service that does not answer.
+     */
+    unreachable: number;
+    /**
+     * How many were never read.
+     */
+    no_data: number;
+    gaps: PoolGaps;
+    sources: SourceGaps;
+};
+
+/**
+ * The balance of all covered pools in one currency.
+ */
+export type BalanceTotal = {
+    /**
+     * Ticker; null for pools whose currency is unknown.
+     */
+    currency: string | null;
+    /**
+     * The sum, decimal string in whole coins.
+     */
+    balance: string;
+};
+
+/**
+ * A client and how many pools it has.
+ */
+export type Client = {
+    /**
+     * The client's name.
+     */
+    client_name: string;
+    /**
+     * How many active pools it has.
+     */
+    pools: number;
+};
+
+/**
+ * The accounts of one client and their totals.
+ */
+export type ClientSummary = {
+    /**
+     * The client's name.
+     */
+    client_name: string;
+    totals: Totals;
+    /**
+     * The client's active pools, sorted by pool_id.
+     */
+    pools: Array<SummaryPool>;
+};
+
+/**
+ * One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
+ * totals are only in JSON, and in `/api/totals?group_by=client`.
+ *
+ */
+export type ClientSummaryCsv = string;
+
+/**
+ * One row per client; written as `PayoutsCsv` is.
+ *
+ */
+export type ClientsCsv = string;
+
+/**
+ * What the totals rest on, told for each figure.
+ */
+export type Coverage = {
+    pools: PoolsCoverage;
+    online_workers: FigureCoverage;
+    offline_workers: FigureCoverage;
+    hashrate: FigureCoverage;
+    balance: FigureCoverage;
+    gaps: PoolGaps;
+    sources: SourceGaps;
+};
+
+/**
+ * What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
+ * that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+ *
+ */
+export type DailyEarning = {
+    /**
+     * The day, as the pool labels it.
+     */
+    date: string;
+    /**
+     * Income of the day, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * The day's hashrate as text; null where the pool gives none.
+     */
+    hashrate: string | null;
+    /**
+     * The day's hashrate in H/s; null where the pool gives none.
+     */
+    hashrate_hs: number | null;
+    /**
+     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
+     * than contract 0.1.3.
+     *
+     */
+    complete?: boolean;
+    /**
+     * The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3.
+     */
+    left_out?: Array<LeftOutIncome>;
+};
+
+/**
+ * The earnings of one group. A group that earned nothing that is known is not listed.
+ */
+export type EarningGroup = {
+    /**
+     * The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
+     */
+    name: string;
+    /**
+     * One entry per currency, sorted by it; those whose currency is unknown come last.
+     */
+    earnings: Array<EarningSum>;
+};
+
+/**
+ * One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+ *
+ */
+export type EarningGroupsCsv = string;
+
+/**
+ * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+ * mean different ones, so each of them has an entry of its own.
+ *
+ */
+export type EarningSum = {
+    /**
+     * Ticker; null for one pool whose currency is unknown.
+     */
+    currency: string | null;
+    /**
+     * The exact sum, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * How many pools it is made of.
+     */
+    pools: number;
+    /**
+     * How many days of pools it is made of; the same day of two pools counts twice.
+     */
+    days: number;
+    /**
+     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+     */
+    incomplete_days?: number;
+};
+
+/**
+ * The days of income, newest first. They are kept for ever.
+ */
+export type Earnings = {
+    pool_id: PoolId;
+    /**
+     * Ticker of the coin of all amounts here; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     *
+     */
+    other_currencies: Array<string | null>;
+    /**
+     * The days of this page, newest first.
+     */
+    earnings: Array<DailyEarning>;
+};
+
+/**
+ * How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
+ * (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
+ *
+ */
+export type EarningsCoverage = {
+    /**
+     * How many pools were asked for, inactive ones and those of services that are gone included.
+     */
+    pools: number;
+    /**
+     * How many pools are in the sums.
+     */
+    covered: number;
+    /**
+     * Of how many pools no day of the span is known.
+     */
+    without_days: number;
+    /**
+     * Which pools those are, and which of their days are known.
+     */
+    without_days_pools: Array<PoolWithoutDays>;
+    /**
+     * The earnings of how many pools are missing.
+     */
+    missing: number;
+    /**
+     * Which pools those are; `gaps` says why, and `sources` for those of a service that is gone.
+     */
+    missing_pools: Array<PoolId>;
+    /**
+     * Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
+     * and why.
+     *
+     */
+    gaps: Array<PoolGap>;
+    sources: SourceGaps;
+};
+
+/**
+ * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
+ * reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+ *
+ */
+export type EarningsCsv = string;
+
+/**
+ * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+ * `pool` by pool_id.
+ *
+ */
+export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
+
+/**
+ * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
+ * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+ *
+ */
+export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
+
+/**
+ * Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are in it,
+ * `missing` are not (never read, too old, or the pool does not tell this figure).
+ *
+ */
+export type FigureCoverage = {
+    /**
+     * How many pools give a fresh figure.
+     */
+    fresh: number;
+    /**
+     * Which pools give a fresh figure; left out in `/api/totals`.
+     */
+    fresh_pools?: Array<PoolId>;
+    /**
+     * How many pools give a figure that is in the total but not fresh.
+     */
+    old: number;
+    /**
+     * Which pools those are, and since when each figure is as it is.
+     */
+    old_pools: Array<OldFigure>;
+    /**
+     * How many pools are not in the total.
+     */
+    missing: number;
+    /**
+     * Which pools are not in the total.
+     */
+    missing_pools: Array<PoolId>;
+};
+
+/**
+ * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
+ * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+ *
+ */
+export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
+
+/**
+ * The totals of one group.
+ */
+export type GroupTotals = {
+    /**
+     * The client, company, country or type; null for the group of all pools.
+     */
+    name: string | null;
+    totals: Totals;
+};
+
+/**
+ * The totals of all active pools by group.
+ */
+export type GroupedTotals = {
+    /**
+     * What the pools are grouped by; null where they are not.
+     */
+    group_by: 'client' | 'company' | 'country' | 'type' | null;
+    /**
+     * Sorted by name; without `group_by` the one group of all pools.
+     */
+    groups: Array<GroupTotals>;
+    coverage: AnswerCoverage;
+};
+
+/**
+ * The hashrate of all covered pools on one algorithm.
+ */
+export type HashrateTotal = {
+    /**
+     * Lower case without punctuation; null for pools whose algorithm is unknown.
+     */
+    algorithm: string | null;
+    /**
+     * The sum, as text.
+     */
+    current_hashrate: string;
+    /**
+     * The sum, in H/s.
+     */
+    current_hashrate_hs: number;
+};
+
+/**
+ * The answer of a health check that succeeded.
+ */
+export type Health = {
+    /**
+     * Always `ok`; a check that fails is answered with 503.
+     */
+    status: 'ok';
+};
+
+/**
+ * The history of one account, newest first. A failed poll leaves no point.
+ */
+export type History = {
+    pool_id: PoolId;
+    step: Step;
+    /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
+     * The points of this page, newest first.
+     */
+    points: Array<HistoryPoint>;
+};
+
+/**
+ * One row per point, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type HistoryCsv = string;
+
+/**
+ * The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
+ */
+export type HistoryPoint = {
+    /**
+     * When it was read, or the beginning of the step (UTC).
+     */
+    timestamp: string;
+    /**
+     * How many readings the point tells of.
+     */
+    readings: number;
+    /**
+     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
+     */
+    current_hashrate_hs: number | null;
+    /**
+     * The lowest of them in H/s; null as before.
+     */
+    current_hashrate_min_hs: number | null;
+    /**
+     * The highest of them in H/s; null as before.
+     */
+    current_hashrate_max_hs: number | null;
+    /**
+     * Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
+     */
+    avg_hashrate_24h_hs: number | null;
+    /**
+     * Workers online at the last reading; null where unknown.
+     */
+    online_workers: number | null;
+    /**
+     * The fewest workers online in a reading; null where unknown.
+     */
+    online_workers_min: number | null;
+    /**
+     * Workers offline at the last reading; null where unknown.
+     */
+    offline_workers: number | null;
+    /**
+     * Balance at the last reading, decimal string in whole coins; null where unknown.
+     */
+    balance: string | null;
+};
+
+/**
+ * Why the newest polls failed, whole or in a main part.
+ */
+export type LastError = {
+    /**
+     * The main part that failed, of several the one that has failed for longest; null where the whole poll did.
+     */
+    part?: PartName | null;
+    kind: FailureKind;
+    /**
+     * What happened and what to do; holds no secret and no answer body.
+     */
+    message: string;
+    /**
+     * When the first of these failures in a row happened (UTC).
+     */
+    since: string;
+    /**
+     * How many polls in a row have failed.
+     */
+    count: number;
+};
+
+/**
+ * A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts.
+ */
+export type LeftOutIncome = {
+    /**
+     * `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+     */
+    reason: 'orphaned' | 'unknown_kind';
+    /**
+     * The pool's own word for it, such as a ticker or the name of a field; null where it has none.
+     */
+    what: string | null;
+    /**
+     * As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+     */
+    amount: string | null;
+};
+
+/**
+ * Anomalies over all pools, a page of them.
+ */
+export type ListedAnomalies = {
+    coverage: AnswerCoverage;
+    /**
+     * Newest first.
+     */
+    anomalies: Array<ListedAnomaly>;
+};
+
+/**
+ * One row per anomaly, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type ListedAnomaliesCsv = string;
+
+/**
+ * Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
+ * out because `Anomaly` is closed, and those of its pool.
+ *
+ */
+export type ListedAnomaly = {
+    /**
+     * Number of the anomaly in its service's store.
+     */
+    id: number;
+    /**
+     * When it was opened (UTC).
+     */
+    timestamp: string;
+    pool_id: PoolId;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * The page where a person sees this account.
+     */
+    observer_url: string;
+    /**
+     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+     */
+    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
+    /**
+     * A sentence with the figures.
+     */
+    description: string;
+    /**
+     * How bad it is.
+     */
+    severity: 'MEDIUM' | 'HIGH';
+    /**
+     * Whether it is over or was marked so.
+     */
+    resolved: boolean;
+    freshness: Freshness;
+};
+
+/**
  * Who the account belongs to, where it is, and how fresh its figures are: the fields of `Pool` and `freshness`. They are
  * written out because `Pool` is closed and would refuse a further field where the two are composed.
  *
@@ -57,343 +674,6 @@ export type ListedPool = {
      */
     updated_at: string;
     freshness: Freshness;
-};
-
-/**
- * One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
- *
- */
-export type PoolsCsv = string;
-
-/**
- * One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
- * `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
- * known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
- * Each part has three columns, which are empty where the account does not offer it, or its service is older than contract 0.1.2.
- *
- */
-export type StatusesCsv = string;
-
-/**
- * One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
- * algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
- * added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
- * figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
- * no pool gives the figure.
- *
- */
-export type TotalsCsv = string;
-
-/**
- * One row per client; written as `PayoutsCsv` is.
- *
- */
-export type ClientsCsv = string;
-
-/**
- * One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
- * totals are only in JSON, and in `/api/totals?group_by=client`.
- *
- */
-export type ClientSummaryCsv = string;
-
-/**
- * One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
- *
- */
-export type SourcesCsv = string;
-
-/**
- * One row per worker; written as `PayoutsCsv` is.
- *
- */
-export type ListedWorkersCsv = string;
-
-/**
- * One row per anomaly, newest first; written as `PayoutsCsv` is.
- *
- */
-export type ListedAnomaliesCsv = string;
-
-/**
- * A client and how many pools it has.
- */
-export type Client = {
-    /**
-     * The client's name.
-     */
-    client_name: string;
-    /**
-     * How many active pools it has.
-     */
-    pools: number;
-};
-
-/**
- * A pool whose figure is in the total but is not fresh.
- */
-export type OldFigure = {
-    pool_id: PoolId;
-    /**
-     * When the figure was read (UTC).
-     */
-    since: string;
-};
-
-/**
- * Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are in it,
- * `missing` are not (never read, too old, or the pool does not tell this figure).
- *
- */
-export type FigureCoverage = {
-    /**
-     * How many pools give a fresh figure.
-     */
-    fresh: number;
-    /**
-     * Which pools give a fresh figure; left out in `/api/totals`.
-     */
-    fresh_pools?: Array<PoolId>;
-    /**
-     * How many pools give a figure that is in the total but not fresh.
-     */
-    old: number;
-    /**
-     * Which pools those are, and since when each figure is as it is.
-     */
-    old_pools: Array<OldFigure>;
-    /**
-     * How many pools are not in the total.
-     */
-    missing: number;
-    /**
-     * Which pools are not in the total.
-     */
-    missing_pools: Array<PoolId>;
-};
-
-/**
- * The pools of this client by freshness.
- */
-export type PoolsCoverage = {
-    /**
-     * How many pools are fresh.
-     */
-    fresh: number;
-    /**
-     * Which pools are fresh; left out in `/api/totals`.
-     */
-    fresh_pools?: Array<PoolId>;
-    /**
-     * How many pools are stale.
-     */
-    stale: number;
-    /**
-     * Which pools are stale.
-     */
-    stale_pools: Array<PoolId>;
-    /**
-     * How many pools have a service that does not answer.
-     */
-    unreachable: number;
-    /**
-     * Which pools have a service that does not answer.
-     */
-    unreachable_pools: Array<PoolId>;
-    /**
-     * How many pools were never read.
-     */
-    no_data: number;
-    /**
-     * Which pools were never read.
-     */
-    no_data_pools: Array<PoolId>;
-};
-
-/**
- * What the totals rest on, told for each figure.
- */
-export type Coverage = {
-    pools: PoolsCoverage;
-    online_workers: FigureCoverage;
-    offline_workers: FigureCoverage;
-    hashrate: FigureCoverage;
-    balance: FigureCoverage;
-    gaps: PoolGaps;
-    sources: SourceGaps;
-};
-
-/**
- * Every pool of this answer that is stale, unreachable or without data, and why, and every fresh one of which an offered part that is
- * in the answer is not: all parts in `/api/status`, the main parts in totals. Empty where all are fresh. In `/api/workers` also every pool
- * whose list of workers is not whole.
- *
- */
-export type PoolGaps = Array<PoolGap>;
-
-/**
- * A pool whose figures are old or missing, and why.
- */
-export type PoolGap = {
-    pool_id: PoolId;
-    /**
-     * The name of the service that reads it.
-     */
-    source: string;
-    freshness: Freshness;
-    /**
-     * When the figures shown were read (UTC); null where there are none.
-     */
-    since: string | null;
-    /**
-     * Why, and what to do.
-     */
-    reason: string;
-};
-
-/**
- * Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
- * has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
- * time. Empty where there is none.
- *
- */
-export type SourceGaps = Array<SourceGap>;
-
-/**
- * A service whose newest figures are not here, and why.
- */
-export type SourceGap = {
-    /**
-     * Its name as in `/api/sources`.
-     */
-    name: string;
-    state: SourceState;
-    /**
-     * Since when it is in this state (UTC).
-     */
-    since: string;
-    /**
-     * Why, and what to do.
-     */
-    reason: string;
-    /**
-     * Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
-     * answer, but for `missing_pools` of earnings.
-     *
-     */
-    pools: Array<PoolId>;
-};
-
-/**
- * `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
- * nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
- * nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
- *
- */
-export type SourceState = 'connecting' | 'up' | 'unreachable' | 'refused' | 'gone';
-
-/**
- * How complete and how new an answer over several pools is.
- */
-export type AnswerCoverage = {
-    /**
-     * How many pools the answer speaks of.
-     */
-    pools: number;
-    /**
-     * How many of them are fresh.
-     */
-    fresh: number;
-    /**
-     * How many are stale.
-     */
-    stale: number;
-    /**
-     * How many have a service that does not answer.
-     */
-    unreachable: number;
-    /**
-     * How many were never read.
-     */
-    no_data: number;
-    gaps: PoolGaps;
-    sources: SourceGaps;
-};
-
-/**
- * Pools with their newest readings.
- */
-export type PoolStatuses = {
-    coverage: AnswerCoverage;
-    /**
-     * Sorted by pool_id.
-     */
-    pools: Array<PoolStatus>;
-};
-
-/**
- * A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it.
- */
-export type PoolStatus = {
-    pool_id: PoolId;
-    pool_type: PoolType;
-    /**
-     * The name people use for this account.
-     */
-    pool_name: string;
-    /**
-     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
-     */
-    observer_url: string;
-    /**
-     * The client who owns the account.
-     */
-    client_name: string;
-    /**
-     * The country of the miners.
-     */
-    country: string;
-    /**
-     * The company that runs the miners.
-     */
-    company: string;
-    /**
-     * The site; null where the file names none.
-     */
-    location: string | null;
-    /**
-     * Whom to write to; null where the file names none.
-     */
-    contact_email: string | null;
-    /**
-     * Free words to filter by; empty where the file names none.
-     */
-    tags: Array<string>;
-    /**
-     * Whether the account is read; false once its pool file is gone or says so.
-     */
-    active: boolean;
-    /**
-     * When the pool was first seen (UTC).
-     */
-    created_at: string;
-    /**
-     * When this metadata last changed (UTC).
-     */
-    updated_at: string;
-    freshness: Freshness;
-    status: Status;
-};
-
-/**
- * Workers over all pools, a page of them.
- */
-export type ListedWorkers = {
-    coverage: AnswerCoverage;
-    /**
-     * Sorted by pool_id and worker_id.
-     */
-    workers: Array<ListedWorker>;
 };
 
 /**
@@ -471,35 +751,216 @@ export type ListedWorker = {
 };
 
 /**
- * Anomalies over all pools, a page of them.
+ * Workers over all pools, a page of them.
  */
-export type ListedAnomalies = {
+export type ListedWorkers = {
     coverage: AnswerCoverage;
     /**
-     * Newest first.
+     * Sorted by pool_id and worker_id.
      */
-    anomalies: Array<ListedAnomaly>;
+    workers: Array<ListedWorker>;
 };
 
 /**
- * Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
- * out because `Anomaly` is closed, and those of its pool.
+ * One row per worker; written as `PayoutsCsv` is.
  *
  */
-export type ListedAnomaly = {
-    /**
-     * Number of the anomaly in its service's store.
-     */
-    id: number;
-    /**
-     * When it was opened (UTC).
-     */
-    timestamp: string;
+export type ListedWorkersCsv = string;
+
+/**
+ * A pool whose figure is in the total but is not fresh.
+ */
+export type OldFigure = {
     pool_id: PoolId;
+    /**
+     * When the figure was read (UTC).
+     */
+    since: string;
+};
+
+/**
+ * Why a part was not read by the newest polls.
+ */
+export type PartError = {
+    kind: FailureKind;
+    /**
+     * What happened and what to do; holds no secret and no answer body.
+     */
+    message: string;
+    /**
+     * When the first of these failures in a row happened (UTC).
+     */
+    since: string;
+    /**
+     * How many polls in a row did not read the part.
+     */
+    count: number;
+};
+
+/**
+ * What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
+ * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
+ * first three are the main parts: the oldest of them decides how fresh a pool is.
+ *
+ */
+export type PartName = 'hashrate' | 'workers' | 'money' | 'earnings' | 'payouts' | 'network';
+
+/**
+ * How it stands with one part of the account. Its figures in the status are those of `observed_at`.
+ */
+export type PartState = {
+    /**
+     * Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+     */
+    offered: boolean;
+    /**
+     * When the part was last read (UTC); null where it never was, or is not offered.
+     */
+    observed_at: string | null;
+    freshness: Freshness;
+    /**
+     * Why the newest poll did not read it; null where it did, and where it is not offered.
+     */
+    error: PartError | null;
+};
+
+/**
+ * The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
+ * new, and its own as they were last known. Left out by services older than contract 0.1.2.
+ *
+ */
+export type Parts = {
+    hashrate: PartState;
+    workers: PartState;
+    money: PartState;
+    earnings: PartState;
+    payouts: PartState;
+    network: PartState;
+};
+
+/**
+ * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
+ * and `replaced_tx` are not told by a service before contract 0.1.3.
+ *
+ */
+export type Payout = {
+    /**
+     * The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+     */
+    payout_id: string;
+    /**
+     * When it was paid (UTC).
+     */
+    paid_at: string;
+    /**
+     * What left the balance, decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+     */
+    fee: string | null;
+    /**
+     * Transaction id on the chain; null where the pool tells none (yet).
+     */
+    tx: string | null;
+    /**
+     * `returned` came back into the balance: it is listed and is no money that was received.
+     */
+    state?: 'sent' | 'returned';
+    /**
+     * The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+     */
+    replaced_tx?: string | null;
+};
+
+/**
+ * The payments the pool listed, newest first, gathered over all readings.
+ */
+export type Payouts = {
+    pool_id: PoolId;
+    /**
+     * Ticker of the coin of all amounts here; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     *
+     */
+    other_currencies: Array<string | null>;
+    /**
+     * The payments of this page, newest first.
+     */
+    payouts: Array<Payout>;
+};
+
+/**
+ * One row per payment, newest first.
+ * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+ * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+ *
+ */
+export type PayoutsCsv = string;
+
+/**
+ * A pool that two services claim.
+ */
+export type PoolConflict = {
+    pool_id: PoolId;
+    /**
+     * The name of the service that keeps it.
+     */
+    owner: string;
+};
+
+/**
+ * A pool whose figures are old or missing, and why.
+ */
+export type PoolGap = {
+    pool_id: PoolId;
+    /**
+     * The name of the service that reads it.
+     */
+    source: string;
+    freshness: Freshness;
+    /**
+     * When the figures shown were read (UTC); null where there are none.
+     */
+    since: string | null;
+    /**
+     * Why, and what to do.
+     */
+    reason: string;
+};
+
+/**
+ * Every pool of this answer that is stale, unreachable or without data, and why, and every fresh one of which an offered part that is
+ * in the answer is not: all parts in `/api/status`, the main parts in totals. Empty where all are fresh. In `/api/workers` also every pool
+ * whose list of workers is not whole.
+ *
+ */
+export type PoolGaps = Array<PoolGap>;
+
+/**
+ * `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
+ */
+export type PoolId = string;
+
+/**
+ * A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it.
+ */
+export type PoolStatus = {
+    pool_id: PoolId;
+    pool_type: PoolType;
     /**
      * The name people use for this account.
      */
     pool_name: string;
+    /**
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+     */
+    observer_url: string;
     /**
      * The client who owns the account.
      */
@@ -509,90 +970,52 @@ export type ListedAnomaly = {
      */
     country: string;
     /**
-     * The page where a person sees this account.
+     * The company that runs the miners.
      */
-    observer_url: string;
+    company: string;
     /**
-     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+     * The site; null where the file names none.
      */
-    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
+    location: string | null;
     /**
-     * A sentence with the figures.
+     * Whom to write to; null where the file names none.
      */
-    description: string;
+    contact_email: string | null;
     /**
-     * How bad it is.
+     * Free words to filter by; empty where the file names none.
      */
-    severity: 'MEDIUM' | 'HIGH';
+    tags: Array<string>;
     /**
-     * Whether it is over or was marked so.
+     * Whether the account is read; false once its pool file is gone or says so.
      */
-    resolved: boolean;
+    active: boolean;
+    /**
+     * When the pool was first seen (UTC).
+     */
+    created_at: string;
+    /**
+     * When this metadata last changed (UTC).
+     */
+    updated_at: string;
     freshness: Freshness;
+    status: Status;
 };
 
 /**
- * The daily earnings of all pools, or of one client's, added up over a span of days.
+ * Pools with their newest readings.
  */
-export type SummedEarnings = {
+export type PoolStatuses = {
+    coverage: AnswerCoverage;
     /**
-     * Whose pools these are; null where all of them were asked for.
+     * Sorted by pool_id.
      */
-    client_name: string | null;
-    group_by: EarningsGrouping;
-    /**
-     * The first day that was added up.
-     */
-    from: string;
-    /**
-     * The last day that was added up.
-     */
-    to: string;
-    /**
-     * Days and months with the newest first, everything else by name.
-     */
-    groups: Array<EarningGroup>;
-    coverage: EarningsCoverage;
+    pools: Array<PoolStatus>;
 };
 
 /**
- * How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
- * (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
- *
+ * The kind of pool, which is the prefix of the `pool_id`.
  */
-export type EarningsCoverage = {
-    /**
-     * How many pools were asked for, inactive ones and those of services that are gone included.
-     */
-    pools: number;
-    /**
-     * How many pools are in the sums.
-     */
-    covered: number;
-    /**
-     * Of how many pools no day of the span is known.
-     */
-    without_days: number;
-    /**
-     * Which pools those are, and which of their days are known.
-     */
-    without_days_pools: Array<PoolWithoutDays>;
-    /**
-     * The earnings of how many pools are missing.
-     */
-    missing: number;
-    /**
-     * Which pools those are; `gaps` says why, and `sources` for those of a service that is gone.
-     */
-    missing_pools: Array<PoolId>;
-    /**
-     * Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
-     * and why.
-     *
-     */
-    gaps: Array<PoolGap>;
-    sources: SourceGaps;
-};
+export type PoolType = string;
 
 /**
  * A pool of which no day of the span is known.
@@ -614,147 +1037,73 @@ export type PoolWithoutDays = {
 };
 
 /**
- * The totals of all active pools by group.
+ * The pools of this client by freshness.
  */
-export type GroupedTotals = {
+export type PoolsCoverage = {
     /**
-     * What the pools are grouped by; null where they are not.
+     * How many pools are fresh.
      */
-    group_by: 'client' | 'company' | 'country' | 'type' | null;
+    fresh: number;
     /**
-     * Sorted by name; without `group_by` the one group of all pools.
+     * Which pools are fresh; left out in `/api/totals`.
      */
-    groups: Array<GroupTotals>;
-    coverage: AnswerCoverage;
+    fresh_pools?: Array<PoolId>;
+    /**
+     * How many pools are stale.
+     */
+    stale: number;
+    /**
+     * Which pools are stale.
+     */
+    stale_pools: Array<PoolId>;
+    /**
+     * How many pools have a service that does not answer.
+     */
+    unreachable: number;
+    /**
+     * Which pools have a service that does not answer.
+     */
+    unreachable_pools: Array<PoolId>;
+    /**
+     * How many pools were never read.
+     */
+    no_data: number;
+    /**
+     * Which pools were never read.
+     */
+    no_data_pools: Array<PoolId>;
 };
 
 /**
- * The totals of one group.
+ * One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+ *
  */
-export type GroupTotals = {
-    /**
-     * The client, company, country or type; null for the group of all pools.
-     */
-    name: string | null;
-    totals: Totals;
-};
+export type PoolsCsv = string;
 
 /**
- * The hashrate of all covered pools on one algorithm.
+ * An error as RFC 9457 describes it.
  */
-export type HashrateTotal = {
+export type Problem = {
     /**
-     * Lower case without punctuation; null for pools whose algorithm is unknown.
+     * What kind of problem; `about:blank` where the status says it all.
      */
-    algorithm: string | null;
+    type: string;
     /**
-     * The sum, as text.
+     * The status in words.
      */
-    current_hashrate: string;
+    title: string;
     /**
-     * The sum, in H/s.
+     * The HTTP status.
      */
-    current_hashrate_hs: number;
-};
-
-/**
- * The balance of all covered pools in one currency.
- */
-export type BalanceTotal = {
+    status: number;
     /**
-     * Ticker; null for pools whose currency is unknown.
+     * What is wrong and what to do.
      */
-    currency: string | null;
+    detail: string;
     /**
-     * The sum, decimal string in whole coins.
+     * The id of the request, as in `X-Request-Id`; it finds the request in the logs.
      */
-    balance: string;
-};
-
-/**
- * What the active pools of a client, or of a group, make together.
- */
-export type Totals = {
-    /**
-     * How many active pools there are.
-     */
-    pools: number;
-    /**
-     * Workers online over the covered pools; null where no pool is covered.
-     */
-    online_workers: number | null;
-    /**
-     * Workers offline over the covered pools; null where no pool is covered.
-     */
-    offline_workers: number | null;
-    /**
-     * One entry per algorithm; empty where no pool is covered.
-     */
-    hashrates: Array<HashrateTotal>;
-    /**
-     * One entry per currency; empty where no pool is covered.
-     */
-    balances: Array<BalanceTotal>;
-    coverage: Coverage;
-};
-
-/**
- * One pool of the client with its last known figures.
- */
-export type SummaryPool = {
-    pool_id: PoolId;
-    /**
-     * The name people use for this account.
-     */
-    pool_name: string;
-    /**
-     * The country of the miners.
-     */
-    country: string;
-    /**
-     * Hashrate now, as text; null where unknown or of several algorithms.
-     */
-    current_hashrate: string | null;
-    /**
-     * Workers online; null where unknown.
-     */
-    online_workers: number | null;
-    /**
-     * Workers offline; null where unknown.
-     */
-    offline_workers: number | null;
-    /**
-     * What is ready to be paid, decimal string in whole coins; null where unknown.
-     */
-    balance: string | null;
-    /**
-     * Ticker of the balance; null where unknown.
-     */
-    currency: string | null;
-    /**
-     * One entry per algorithm; empty before the first reading.
-     */
-    hashrates: Array<AlgorithmHashrate>;
-    /**
-     * When the account was last read (UTC); null before the first reading.
-     */
-    observed_at: string | null;
-    freshness: Freshness;
-};
-
-/**
- * The accounts of one client and their totals.
- */
-export type ClientSummary = {
-    /**
-     * The client's name.
-     */
-    client_name: string;
-    totals: Totals;
-    /**
-     * The client's active pools, sorted by pool_id.
-     */
-    pools: Array<SummaryPool>;
+    request_id?: string;
 };
 
 /**
@@ -811,174 +1160,51 @@ export type Source = {
 };
 
 /**
- * A pool that two services claim.
+ * A service whose newest figures are not here, and why.
  */
-export type PoolConflict = {
-    pool_id: PoolId;
+export type SourceGap = {
     /**
-     * The name of the service that keeps it.
+     * Its name as in `/api/sources`.
      */
-    owner: string;
-};
-
-/**
- * `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
- */
-export type PoolId = string;
-
-/**
- * The kind of pool, which is the prefix of the `pool_id`.
- */
-export type PoolType = string;
-
-/**
- * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
- * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
- *
- */
-export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
-
-/**
- * An error as RFC 9457 describes it.
- */
-export type Problem = {
+    name: string;
+    state: SourceState;
     /**
-     * What kind of problem; `about:blank` where the status says it all.
-     */
-    type: string;
-    /**
-     * The status in words.
-     */
-    title: string;
-    /**
-     * The HTTP status.
-     */
-    status: number;
-    /**
-     * What is wrong and what to do.
-     */
-    detail: string;
-    /**
-     * The id of the request, as in `X-Request-Id`; it finds the request in the logs.
-     */
-    request_id?: string;
-};
-
-/**
- * The account's hashrate on one algorithm. Hashrates of different algorithms are never added.
- */
-export type AlgorithmHashrate = {
-    /**
-     * Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
-     */
-    algorithm: string | null;
-    /**
-     * Hashrate now, as text; null where the pool gave none.
-     */
-    current_hashrate: string | null;
-    /**
-     * Hashrate now, in H/s; null where the pool gave none.
-     */
-    current_hashrate_hs: number | null;
-    /**
-     * Mean of 24 hours, as text; null where neither the pool nor 24 hours of readings give it.
-     */
-    avg_hashrate_24h: string | null;
-    /**
-     * Mean of 24 hours, in H/s; null where neither the pool nor 24 hours of readings give it.
-     */
-    avg_hashrate_24h_hs: number | null;
-};
-
-/**
- * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
- * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
- *
- */
-export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
-
-/**
- * Why a part was not read by the newest polls.
- */
-export type PartError = {
-    kind: FailureKind;
-    /**
-     * What happened and what to do; holds no secret and no answer body.
-     */
-    message: string;
-    /**
-     * When the first of these failures in a row happened (UTC).
+     * Since when it is in this state (UTC).
      */
     since: string;
     /**
-     * How many polls in a row did not read the part.
+     * Why, and what to do.
      */
-    count: number;
+    reason: string;
+    /**
+     * Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
+     * answer, but for `missing_pools` of earnings.
+     *
+     */
+    pools: Array<PoolId>;
 };
 
 /**
- * How it stands with one part of the account. Its figures in the status are those of `observed_at`.
- */
-export type PartState = {
-    /**
-     * Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
-     */
-    offered: boolean;
-    /**
-     * When the part was last read (UTC); null where it never was, or is not offered.
-     */
-    observed_at: string | null;
-    freshness: Freshness;
-    /**
-     * Why the newest poll did not read it; null where it did, and where it is not offered.
-     */
-    error: PartError | null;
-};
-
-/**
- * The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
- * new, and its own as they were last known. Left out by services older than contract 0.1.2.
+ * Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
+ * has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
+ * time. Empty where there is none.
  *
  */
-export type Parts = {
-    hashrate: PartState;
-    workers: PartState;
-    money: PartState;
-    earnings: PartState;
-    payouts: PartState;
-    network: PartState;
-};
+export type SourceGaps = Array<SourceGap>;
 
 /**
- * What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
- * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
- * first three are the main parts: the oldest of them decides how fresh a pool is.
+ * `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
+ * nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
+ * nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
  *
  */
-export type PartName = 'hashrate' | 'workers' | 'money' | 'earnings' | 'payouts' | 'network';
+export type SourceState = 'connecting' | 'up' | 'unreachable' | 'refused' | 'gone';
 
 /**
- * Why the newest polls failed, whole or in a main part.
+ * One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
+ *
  */
-export type LastError = {
-    /**
-     * The main part that failed, of several the one that has failed for longest; null where the whole poll did.
-     */
-    part?: PartName | null;
-    kind: FailureKind;
-    /**
-     * What happened and what to do; holds no secret and no answer body.
-     */
-    message: string;
-    /**
-     * When the first of these failures in a row happened (UTC).
-     */
-    since: string;
-    /**
-     * How many polls in a row have failed.
-     */
-    count: number;
-};
+export type SourcesCsv = string;
 
 /**
  * The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
@@ -1128,6 +1354,125 @@ export type Status = {
 };
 
 /**
+ * One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
+ * `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
+ * known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
+ * Each part has three columns, which are empty where the account does not offer it, or its service is older than contract 0.1.2.
+ *
+ */
+export type StatusesCsv = string;
+
+/**
+ * What one point of a history stands for: a reading, an hour or a day (both UTC).
+ */
+export type Step = 'raw' | '1h' | '1d';
+
+/**
+ * One pool of the client with its last known figures.
+ */
+export type SummaryPool = {
+    pool_id: PoolId;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * Hashrate now, as text; null where unknown or of several algorithms.
+     */
+    current_hashrate: string | null;
+    /**
+     * Workers online; null where unknown.
+     */
+    online_workers: number | null;
+    /**
+     * Workers offline; null where unknown.
+     */
+    offline_workers: number | null;
+    /**
+     * What is ready to be paid, decimal string in whole coins; null where unknown.
+     */
+    balance: string | null;
+    /**
+     * Ticker of the balance; null where unknown.
+     */
+    currency: string | null;
+    /**
+     * One entry per algorithm; empty before the first reading.
+     */
+    hashrates: Array<AlgorithmHashrate>;
+    /**
+     * When the account was last read (UTC); null before the first reading.
+     */
+    observed_at: string | null;
+    freshness: Freshness;
+};
+
+/**
+ * The daily earnings of all pools, or of one client's, added up over a span of days.
+ */
+export type SummedEarnings = {
+    /**
+     * Whose pools these are; null where all of them were asked for.
+     */
+    client_name: string | null;
+    group_by: EarningsGrouping;
+    /**
+     * The first day that was added up.
+     */
+    from: string;
+    /**
+     * The last day that was added up.
+     */
+    to: string;
+    /**
+     * Days and months with the newest first, everything else by name.
+     */
+    groups: Array<EarningGroup>;
+    coverage: EarningsCoverage;
+};
+
+/**
+ * What the active pools of a client, or of a group, make together.
+ */
+export type Totals = {
+    /**
+     * How many active pools there are.
+     */
+    pools: number;
+    /**
+     * Workers online over the covered pools; null where no pool is covered.
+     */
+    online_workers: number | null;
+    /**
+     * Workers offline over the covered pools; null where no pool is covered.
+     */
+    offline_workers: number | null;
+    /**
+     * One entry per algorithm; empty where no pool is covered.
+     */
+    hashrates: Array<HashrateTotal>;
+    /**
+     * One entry per currency; empty where no pool is covered.
+     */
+    balances: Array<BalanceTotal>;
+    coverage: Coverage;
+};
+
+/**
+ * One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
+ * algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
+ * added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
+ * figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
+ * no pool gives the figure.
+ *
+ */
+export type TotalsCsv = string;
+
+/**
  * One miner of the account as the pool tells it.
  */
 export type Worker = {
@@ -1182,34 +1527,38 @@ export type Worker = {
 };
 
 /**
- * The workers of the newest list that was read, sorted by name where a single pool was asked for.
+ * The history of one worker, newest first. A reading that did not list the worker leaves no point.
  */
-export type Workers = {
+export type WorkerHistory = {
     pool_id: PoolId;
     /**
-     * When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
+     * The pool's own id where it has one, else the name.
      */
-    observed_at: string | null;
+    worker_id: string;
     /**
-     * Whether the list, over all its pages, is all the workers of the account; null before the first reading.
+     * The pool's text, never parsed.
      */
-    complete: boolean | null;
+    worker_name: string;
     /**
-     * The workers of this page.
+     * Lower case without punctuation; null where unknown.
      */
-    workers: Array<Worker>;
+    algorithm: string | null;
+    step: Step;
+    /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
+     * The points of this page, newest first.
+     */
+    points: Array<WorkerHistoryPoint>;
 };
 
 /**
- * One row per worker; written as `PayoutsCsv` is.
+ * One row per point, newest first; written as `PayoutsCsv` is.
  *
  */
-export type WorkersCsv = string;
-
-/**
- * What one point of a history stands for: a reading, an hour or a day (both UTC).
- */
-export type Step = 'raw' | '1h' | '1d';
+export type WorkerHistoryCsv = string;
 
 /**
  * The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
@@ -1258,388 +1607,49 @@ export type WorkerHistoryPoint = {
 };
 
 /**
- * The history of one worker, newest first. A reading that did not list the worker leaves no point.
+ * The workers of the newest list that was read, sorted by name where a single pool was asked for.
  */
-export type WorkerHistory = {
+export type Workers = {
     pool_id: PoolId;
     /**
-     * The pool's own id where it has one, else the name.
+     * When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
      */
-    worker_id: string;
+    observed_at: string | null;
     /**
-     * The pool's text, never parsed.
+     * Whether the list, over all its pages, is all the workers of the account; null before the first reading.
      */
-    worker_name: string;
+    complete: boolean | null;
     /**
-     * Lower case without punctuation; null where unknown.
+     * The workers of this page.
      */
-    algorithm: string | null;
-    step: Step;
-    /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-     */
-    kept_since: string | null;
-    /**
-     * The points of this page, newest first.
-     */
-    points: Array<WorkerHistoryPoint>;
+    workers: Array<Worker>;
 };
 
 /**
- * One row per point, newest first; written as `PayoutsCsv` is.
+ * One row per worker; written as `PayoutsCsv` is.
  *
  */
-export type WorkerHistoryCsv = string;
+export type WorkersCsv = string;
 
 /**
- * The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
+ * Active pools (`true`), inactive ones (`false`) or both (`all`).
  */
-export type HistoryPoint = {
-    /**
-     * When it was read, or the beginning of the step (UTC).
-     */
-    timestamp: string;
-    /**
-     * How many readings the point tells of.
-     */
-    readings: number;
-    /**
-     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
-     */
-    current_hashrate_hs: number | null;
-    /**
-     * The lowest of them in H/s; null as before.
-     */
-    current_hashrate_min_hs: number | null;
-    /**
-     * The highest of them in H/s; null as before.
-     */
-    current_hashrate_max_hs: number | null;
-    /**
-     * Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
-     */
-    avg_hashrate_24h_hs: number | null;
-    /**
-     * Workers online at the last reading; null where unknown.
-     */
-    online_workers: number | null;
-    /**
-     * The fewest workers online in a reading; null where unknown.
-     */
-    online_workers_min: number | null;
-    /**
-     * Workers offline at the last reading; null where unknown.
-     */
-    offline_workers: number | null;
-    /**
-     * Balance at the last reading, decimal string in whole coins; null where unknown.
-     */
-    balance: string | null;
-};
+export type ActiveFilter = 'true' | 'false' | 'all';
 
 /**
- * The history of one account, newest first. A failed poll leaves no point.
+ * The `id` of an anomaly of this pool.
  */
-export type History = {
-    pool_id: PoolId;
-    step: Step;
-    /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-     */
-    kept_since: string | null;
-    /**
-     * The points of this page, newest first.
-     */
-    points: Array<HistoryPoint>;
-};
+export type AnomalyId = number;
 
 /**
- * One row per point, newest first; written as `PayoutsCsv` is.
- *
+ * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
  */
-export type HistoryCsv = string;
-
-/**
- * A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts.
- */
-export type LeftOutIncome = {
-    /**
-     * `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
-     */
-    reason: 'orphaned' | 'unknown_kind';
-    /**
-     * The pool's own word for it, such as a ticker or the name of a field; null where it has none.
-     */
-    what: string | null;
-    /**
-     * As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
-     */
-    amount: string | null;
-};
-
-/**
- * What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
- * that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
- *
- */
-export type DailyEarning = {
-    /**
-     * The day, as the pool labels it.
-     */
-    date: string;
-    /**
-     * Income of the day, decimal string in whole coins.
-     */
-    total_income: string;
-    /**
-     * The day's hashrate as text; null where the pool gives none.
-     */
-    hashrate: string | null;
-    /**
-     * The day's hashrate in H/s; null where the pool gives none.
-     */
-    hashrate_hs: number | null;
-    /**
-     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-     * than contract 0.1.3.
-     *
-     */
-    complete?: boolean;
-    /**
-     * The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3.
-     */
-    left_out?: Array<LeftOutIncome>;
-};
-
-/**
- * The days of income, newest first. They are kept for ever.
- */
-export type Earnings = {
-    pool_id: PoolId;
-    /**
-     * Ticker of the coin of all amounts here; null where it is unknown.
-     */
-    currency: string | null;
-    /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-     *
-     */
-    other_currencies: Array<string | null>;
-    /**
-     * The days of this page, newest first.
-     */
-    earnings: Array<DailyEarning>;
-};
-
-/**
- * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
- * reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
- *
- */
-export type EarningsCsv = string;
-
-/**
- * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
- * and `replaced_tx` are not told by a service before contract 0.1.3.
- *
- */
-export type Payout = {
-    /**
-     * The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
-     */
-    payout_id: string;
-    /**
-     * When it was paid (UTC).
-     */
-    paid_at: string;
-    /**
-     * What left the balance, decimal string in whole coins.
-     */
-    amount: string;
-    /**
-     * The fee that was part of it, decimal string in whole coins; null where the pool tells none.
-     */
-    fee: string | null;
-    /**
-     * Transaction id on the chain; null where the pool tells none (yet).
-     */
-    tx: string | null;
-    /**
-     * `returned` came back into the balance: it is listed and is no money that was received.
-     */
-    state?: 'sent' | 'returned';
-    /**
-     * The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
-     */
-    replaced_tx?: string | null;
-};
-
-/**
- * The payments the pool listed, newest first, gathered over all readings.
- */
-export type Payouts = {
-    pool_id: PoolId;
-    /**
-     * Ticker of the coin of all amounts here; null where it is unknown.
-     */
-    currency: string | null;
-    /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-     *
-     */
-    other_currencies: Array<string | null>;
-    /**
-     * The payments of this page, newest first.
-     */
-    payouts: Array<Payout>;
-};
-
-/**
- * One row per payment, newest first.
- * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
- * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
- *
- */
-export type PayoutsCsv = string;
-
-/**
- * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
- */
-export type Anomaly = {
-    /**
-     * Number of the anomaly in its service's store.
-     */
-    id: number;
-    /**
-     * When it was opened (UTC).
-     */
-    timestamp: string;
-    pool_id: PoolId;
-    /**
-     * The page where a person sees this account.
-     */
-    observer_url: string;
-    /**
-     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
-     */
-    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
-    /**
-     * A sentence with the figures.
-     */
-    description: string;
-    /**
-     * How bad it is.
-     */
-    severity: 'MEDIUM' | 'HIGH';
-    /**
-     * Whether it is over or was marked so.
-     */
-    resolved: boolean;
-};
-
-/**
- * The anomalies of one account, newest first.
- */
-export type Anomalies = {
-    pool_id: PoolId;
-    /**
-     * The anomalies of this page, newest first.
-     */
-    anomalies: Array<Anomaly>;
-};
-
-/**
- * One row per anomaly, newest first; written as `PayoutsCsv` is.
- *
- */
-export type AnomaliesCsv = string;
-
-/**
- * What can be changed of an anomaly.
- */
-export type AnomalyPatch = {
-    /**
-     * True marks it as dealt with; false opens it again.
-     */
-    resolved: boolean;
-};
-
-/**
- * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
- * `pool` by pool_id.
- *
- */
-export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
-
-/**
- * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
- * mean different ones, so each of them has an entry of its own.
- *
- */
-export type EarningSum = {
-    /**
-     * Ticker; null for one pool whose currency is unknown.
-     */
-    currency: string | null;
-    /**
-     * The exact sum, decimal string in whole coins.
-     */
-    total_income: string;
-    /**
-     * How many pools it is made of.
-     */
-    pools: number;
-    /**
-     * How many days of pools it is made of; the same day of two pools counts twice.
-     */
-    days: number;
-    /**
-     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
-     */
-    incomplete_days?: number;
-};
-
-/**
- * The earnings of one group. A group that earned nothing that is known is not listed.
- */
-export type EarningGroup = {
-    /**
-     * The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
-     */
-    name: string;
-    /**
-     * One entry per currency, sorted by it; those whose currency is unknown come last.
-     */
-    earnings: Array<EarningSum>;
-};
-
-/**
- * One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
- *
- */
-export type EarningGroupsCsv = string;
-
-/**
- * The answer of a health check that succeeded.
- */
-export type Health = {
-    /**
-     * Always `ok`; a check that fails is answered with 503.
-     */
-    status: 'ok';
-};
+export type ByWorkerId = string;
 
 /**
  * Only the pools of this client (`client_name`, exactly).
  */
 export type ClientFilter = string;
-
-/**
- * Only the pools of this type.
- */
-export type TypeFilter = string;
 
 /**
  * Only the pools of this company, exactly as written.
@@ -1652,24 +1662,21 @@ export type CompanyFilter = string;
 export type CountryFilter = string;
 
 /**
- * Only the pools with this tag.
+ * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+ * unknown. Left out, it is the account's present one.
+ *
  */
-export type TagFilter = string;
-
-/**
- * Active pools (`true`), inactive ones (`false`) or both (`all`).
- */
-export type ActiveFilter = 'true' | 'false' | 'all';
-
-/**
- * How many entries a page holds. Where more follow, the `Link` header names the next page.
- */
-export type Limit = number;
+export type Currency = string;
 
 /**
  * Where the page begins; an opaque text taken from the `Link` header of the page before.
  */
 export type Cursor = string;
+
+/**
+ * What the earnings are added up by; the month where it is left out.
+ */
+export type EarningsGroupBy = EarningsGrouping;
 
 /**
  * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
@@ -1679,24 +1686,9 @@ export type Cursor = string;
 export type Format = 'json' | 'csv';
 
 /**
- * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+ * Only this day and later ones (`YYYY-MM-DD`).
  */
-export type IfNoneMatch = string;
-
-/**
- * The pool's id, `<pool_type>_<number>` with three digits or more.
- */
-export type PoolId2 = PoolId;
-
-/**
- * The `worker_name` of a worker of this pool, percent-encoded.
- */
-export type WorkerName = string;
-
-/**
- * The `worker_id`, where several workers of the pool share the name.
- */
-export type WorkerId = string;
+export type FromDay = string;
 
 /**
  * Only what is not older than this moment (UTC, RFC 3339).
@@ -1704,9 +1696,41 @@ export type WorkerId = string;
 export type FromTime = string;
 
 /**
- * Only what is not newer than this moment (UTC, RFC 3339).
+ * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
  */
-export type ToTime = string;
+export type HistoryLimit = number;
+
+/**
+ * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+ */
+export type IfNoneMatch = string;
+
+/**
+ * How many entries a page holds. Where more follow, the `Link` header names the next page.
+ */
+export type Limit = number;
+
+/**
+ * The pool's id, `<pool_type>_<number>` with three digits or more.
+ */
+export type PoolId2 = PoolId;
+
+/**
+ * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+ * the whole list, not a row of it, so that it stays right while rows come and go.
+ *
+ */
+export type Position = string;
+
+/**
+ * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+ */
+export type Resolved = boolean;
+
+/**
+ * Only anomalies as bad as this; all where it is left out.
+ */
+export type Severity = 'MEDIUM' | 'HIGH';
 
 /**
  * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
@@ -1720,60 +1744,6 @@ export type ToTime = string;
 export type Step2 = 'raw' | '1h' | '1d' | 'auto';
 
 /**
- * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
- */
-export type HistoryLimit = number;
-
-/**
- * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
- */
-export type ByWorkerId = string;
-
-/**
- * Only this day and later ones (`YYYY-MM-DD`).
- */
-export type FromDay = string;
-
-/**
- * Only this day and earlier ones (`YYYY-MM-DD`).
- */
-export type ToDay = string;
-
-/**
- * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
- * unknown. Left out, it is the account's present one.
- *
- */
-export type Currency = string;
-
-/**
- * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
- */
-export type Resolved = boolean;
-
-/**
- * The `id` of an anomaly of this pool.
- */
-export type AnomalyId = number;
-
-/**
- * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
- */
-export type WorkerStatus = 'online' | 'offline';
-
-/**
- * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
- * the whole list, not a row of it, so that it stays right while rows come and go.
- *
- */
-export type Position = string;
-
-/**
- * Only anomalies as bad as this; all where it is left out.
- */
-export type Severity = 'MEDIUM' | 'HIGH';
-
-/**
  * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
  */
 export type SumFrom = string;
@@ -1784,9 +1754,39 @@ export type SumFrom = string;
 export type SumTo = string;
 
 /**
- * What the earnings are added up by; the month where it is left out.
+ * Only the pools with this tag.
  */
-export type EarningsGroupBy = EarningsGrouping;
+export type TagFilter = string;
+
+/**
+ * Only this day and earlier ones (`YYYY-MM-DD`).
+ */
+export type ToDay = string;
+
+/**
+ * Only what is not newer than this moment (UTC, RFC 3339).
+ */
+export type ToTime = string;
+
+/**
+ * Only the pools of this type.
+ */
+export type TypeFilter = string;
+
+/**
+ * The `worker_id`, where several workers of the pool share the name.
+ */
+export type WorkerId = string;
+
+/**
+ * The `worker_name` of a worker of this pool, percent-encoded.
+ */
+export type WorkerName = string;
+
+/**
+ * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+ */
+export type WorkerStatus = 'online' | 'offline';
 
 export type ListPoolsData = {
     body?: never;

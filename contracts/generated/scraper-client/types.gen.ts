@@ -5,67 +5,112 @@ export type ClientOptions = {
 };
 
 /**
- * The service itself.
+ * The account's hashrate on one algorithm. Hashrates of different algorithms are never added.
  */
-export type Service = {
-    type: PoolType;
+export type AlgorithmHashrate = {
     /**
-     * Version of the service.
+     * Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
      */
-    version: string;
+    algorithm: string | null;
     /**
-     * The version of this API. The gateway refuses another major one, or another minor one below 1.0.
+     * Hashrate now, as text; null where the pool gave none.
      */
-    contract_version: string;
+    current_hashrate: string | null;
     /**
-     * The newest `since` of `/changes`; opaque.
+     * Hashrate now, in H/s; null where the pool gave none.
      */
-    revision: string;
+    current_hashrate_hs: number | null;
     /**
-     * When the process started (UTC).
+     * Mean of 24 hours, as text; null where neither the pool nor 24 hours of readings give it.
      */
-    started_at: string;
+    avg_hashrate_24h: string | null;
     /**
-     * The ids of the pools it knows, inactive ones included.
+     * Mean of 24 hours, in H/s; null where neither the pool nor 24 hours of readings give it.
      */
-    pools: Array<PoolId>;
-    /**
-     * What was wrong in the pool files; the other pools go on.
-     */
-    refused: Array<FileFault>;
-    /**
-     * Pools in the files that belong to another type; that type's service reads them.
-     */
-    skipped: Array<FileFault>;
+    avg_hashrate_24h_hs: number | null;
 };
 
 /**
- * A place in a pool file and what is to be said of it.
+ * The anomalies of every active pool, a page of them.
  */
-export type FileFault = {
+export type AllAnomalies = {
     /**
-     * The file's name below POOLS_DIR.
+     * The anomalies of this page, newest first.
      */
-    file: string;
-    /**
-     * The line; null where the whole file is meant.
-     */
-    line: number | null;
-    /**
-     * The pool_id as written; null where it is missing or not meant.
-     */
-    pool_id: string | null;
-    /**
-     * What is wrong and what to do; holds no secret.
-     */
-    reason: string;
+    anomalies: Array<Anomaly>;
 };
 
 /**
- * One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+ * The workers of every active pool, a page of them.
+ */
+export type AllWorkers = {
+    /**
+     * Every active pool that fits the filter, sorted by pool_id, each with those of its workers that are on this page, sorted by worker_id.
+     */
+    pools: Array<Workers>;
+};
+
+/**
+ * The anomalies of one account, newest first.
+ */
+export type Anomalies = {
+    pool_id: PoolId;
+    /**
+     * The anomalies of this page, newest first.
+     */
+    anomalies: Array<Anomaly>;
+};
+
+/**
+ * One row per anomaly, newest first; written as `PayoutsCsv` is.
  *
  */
-export type PoolsCsv = string;
+export type AnomaliesCsv = string;
+
+/**
+ * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
+ */
+export type Anomaly = {
+    /**
+     * Number of the anomaly in its service's store.
+     */
+    id: number;
+    /**
+     * When it was opened (UTC).
+     */
+    timestamp: string;
+    pool_id: PoolId;
+    /**
+     * The page where a person sees this account.
+     */
+    observer_url: string;
+    /**
+     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+     */
+    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
+    /**
+     * A sentence with the figures.
+     */
+    description: string;
+    /**
+     * How bad it is.
+     */
+    severity: 'MEDIUM' | 'HIGH';
+    /**
+     * Whether it is over or was marked so.
+     */
+    resolved: boolean;
+};
+
+/**
+ * What can be changed of an anomaly.
+ */
+export type AnomalyPatch = {
+    /**
+     * True marks it as dealt with; false opens it again.
+     */
+    resolved: boolean;
+};
 
 /**
  * One pool that changed, whole.
@@ -98,23 +143,108 @@ export type Changes = {
 };
 
 /**
- * The workers of every active pool, a page of them.
+ * What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
+ * that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+ *
  */
-export type AllWorkers = {
+export type DailyEarning = {
     /**
-     * Every active pool that fits the filter, sorted by pool_id, each with those of its workers that are on this page, sorted by worker_id.
+     * The day, as the pool labels it.
      */
-    pools: Array<Workers>;
+    date: string;
+    /**
+     * Income of the day, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * The day's hashrate as text; null where the pool gives none.
+     */
+    hashrate: string | null;
+    /**
+     * The day's hashrate in H/s; null where the pool gives none.
+     */
+    hashrate_hs: number | null;
+    /**
+     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
+     * than contract 0.1.3.
+     *
+     */
+    complete?: boolean;
+    /**
+     * The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3.
+     */
+    left_out?: Array<LeftOutIncome>;
 };
 
 /**
- * The anomalies of every active pool, a page of them.
+ * The earnings of one group. A group that earned nothing that is known is not listed.
  */
-export type AllAnomalies = {
+export type EarningGroup = {
     /**
-     * The anomalies of this page, newest first.
+     * The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
      */
-    anomalies: Array<Anomaly>;
+    name: string;
+    /**
+     * One entry per currency, sorted by it; those whose currency is unknown come last.
+     */
+    earnings: Array<EarningSum>;
+};
+
+/**
+ * One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
+ *
+ */
+export type EarningGroupsCsv = string;
+
+/**
+ * A pool whose earnings are in the sums, and which of its days are known.
+ */
+export type EarningPool = {
+    pool_id: PoolId;
+    /**
+     * The currency of its newest day, not of a coin that is mined along; null where it is unknown or there is no day.
+     */
+    currency: string | null;
+    /**
+     * Its oldest day that is known, whatever was asked for; null where there is none.
+     */
+    oldest: string | null;
+    /**
+     * Its newest day that is known, whatever was asked for; null where there is none.
+     */
+    newest: string | null;
+    /**
+     * Whether a day between `from` and `to` is known.
+     */
+    in_span: boolean;
+};
+
+/**
+ * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
+ * mean different ones, so each of them has an entry of its own.
+ *
+ */
+export type EarningSum = {
+    /**
+     * Ticker; null for one pool whose currency is unknown.
+     */
+    currency: string | null;
+    /**
+     * The exact sum, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * How many pools it is made of.
+     */
+    pools: number;
+    /**
+     * How many days of pools it is made of; the same day of two pools counts twice.
+     */
+    days: number;
+    /**
+     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+     */
+    incomplete_days?: number;
 };
 
 /**
@@ -141,63 +271,319 @@ export type EarningSums = {
 };
 
 /**
- * A pool whose earnings are in the sums, and which of its days are known.
+ * The days of income, newest first. They are kept for ever.
  */
-export type EarningPool = {
+export type Earnings = {
     pool_id: PoolId;
     /**
-     * The currency of its newest day, not of a coin that is mined along; null where it is unknown or there is no day.
+     * Ticker of the coin of all amounts here; null where it is unknown.
      */
     currency: string | null;
     /**
-     * Its oldest day that is known, whatever was asked for; null where there is none.
+     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     *
      */
-    oldest: string | null;
+    other_currencies: Array<string | null>;
     /**
-     * Its newest day that is known, whatever was asked for; null where there is none.
+     * The days of this page, newest first.
      */
-    newest: string | null;
-    /**
-     * Whether a day between `from` and `to` is known.
-     */
-    in_span: boolean;
+    earnings: Array<DailyEarning>;
 };
 
 /**
- * The kind of pool, which is the prefix of the `pool_id`.
+ * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
+ * reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+ *
  */
-export type PoolType = string;
+export type EarningsCsv = string;
 
 /**
- * `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
+ * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
+ * `pool` by pool_id.
+ *
  */
-export type PoolId = string;
+export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
 
 /**
- * An error as RFC 9457 describes it.
+ * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
+ * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+ *
  */
-export type Problem = {
+export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
+
+/**
+ * A place in a pool file and what is to be said of it.
+ */
+export type FileFault = {
     /**
-     * What kind of problem; `about:blank` where the status says it all.
+     * The file's name below POOLS_DIR.
      */
-    type: string;
+    file: string;
     /**
-     * The status in words.
+     * The line; null where the whole file is meant.
      */
-    title: string;
+    line: number | null;
     /**
-     * The HTTP status.
+     * The pool_id as written; null where it is missing or not meant.
      */
-    status: number;
+    pool_id: string | null;
     /**
-     * What is wrong and what to do.
+     * What is wrong and what to do; holds no secret.
      */
-    detail: string;
-    /**
-     * The id of the request, as in `X-Request-Id`; it finds the request in the logs.
-     */
-    request_id?: string;
+    reason: string;
 };
+
+/**
+ * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
+ * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+ *
+ */
+export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
+
+/**
+ * The answer of a health check that succeeded.
+ */
+export type Health = {
+    /**
+     * Always `ok`; a check that fails is answered with 503.
+     */
+    status: 'ok';
+};
+
+/**
+ * The history of one account, newest first. A failed poll leaves no point.
+ */
+export type History = {
+    pool_id: PoolId;
+    step: Step;
+    /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
+     * The points of this page, newest first.
+     */
+    points: Array<HistoryPoint>;
+};
+
+/**
+ * One row per point, newest first; written as `PayoutsCsv` is.
+ *
+ */
+export type HistoryCsv = string;
+
+/**
+ * The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
+ */
+export type HistoryPoint = {
+    /**
+     * When it was read, or the beginning of the step (UTC).
+     */
+    timestamp: string;
+    /**
+     * How many readings the point tells of.
+     */
+    readings: number;
+    /**
+     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
+     */
+    current_hashrate_hs: number | null;
+    /**
+     * The lowest of them in H/s; null as before.
+     */
+    current_hashrate_min_hs: number | null;
+    /**
+     * The highest of them in H/s; null as before.
+     */
+    current_hashrate_max_hs: number | null;
+    /**
+     * Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
+     */
+    avg_hashrate_24h_hs: number | null;
+    /**
+     * Workers online at the last reading; null where unknown.
+     */
+    online_workers: number | null;
+    /**
+     * The fewest workers online in a reading; null where unknown.
+     */
+    online_workers_min: number | null;
+    /**
+     * Workers offline at the last reading; null where unknown.
+     */
+    offline_workers: number | null;
+    /**
+     * Balance at the last reading, decimal string in whole coins; null where unknown.
+     */
+    balance: string | null;
+};
+
+/**
+ * Why the newest polls failed, whole or in a main part.
+ */
+export type LastError = {
+    /**
+     * The main part that failed, of several the one that has failed for longest; null where the whole poll did.
+     */
+    part?: PartName | null;
+    kind: FailureKind;
+    /**
+     * What happened and what to do; holds no secret and no answer body.
+     */
+    message: string;
+    /**
+     * When the first of these failures in a row happened (UTC).
+     */
+    since: string;
+    /**
+     * How many polls in a row have failed.
+     */
+    count: number;
+};
+
+/**
+ * A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts.
+ */
+export type LeftOutIncome = {
+    /**
+     * `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+     */
+    reason: 'orphaned' | 'unknown_kind';
+    /**
+     * The pool's own word for it, such as a ticker or the name of a field; null where it has none.
+     */
+    what: string | null;
+    /**
+     * As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+     */
+    amount: string | null;
+};
+
+/**
+ * Why a part was not read by the newest polls.
+ */
+export type PartError = {
+    kind: FailureKind;
+    /**
+     * What happened and what to do; holds no secret and no answer body.
+     */
+    message: string;
+    /**
+     * When the first of these failures in a row happened (UTC).
+     */
+    since: string;
+    /**
+     * How many polls in a row did not read the part.
+     */
+    count: number;
+};
+
+/**
+ * What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
+ * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
+ * first three are the main parts: the oldest of them decides how fresh a pool is.
+ *
+ */
+export type PartName = 'hashrate' | 'workers' | 'money' | 'earnings' | 'payouts' | 'network';
+
+/**
+ * How it stands with one part of the account. Its figures in the status are those of `observed_at`.
+ */
+export type PartState = {
+    /**
+     * Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+     */
+    offered: boolean;
+    /**
+     * When the part was last read (UTC); null where it never was, or is not offered.
+     */
+    observed_at: string | null;
+    freshness: Freshness;
+    /**
+     * Why the newest poll did not read it; null where it did, and where it is not offered.
+     */
+    error: PartError | null;
+};
+
+/**
+ * The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
+ * new, and its own as they were last known. Left out by services older than contract 0.1.2.
+ *
+ */
+export type Parts = {
+    hashrate: PartState;
+    workers: PartState;
+    money: PartState;
+    earnings: PartState;
+    payouts: PartState;
+    network: PartState;
+};
+
+/**
+ * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
+ * and `replaced_tx` are not told by a service before contract 0.1.3.
+ *
+ */
+export type Payout = {
+    /**
+     * The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+     */
+    payout_id: string;
+    /**
+     * When it was paid (UTC).
+     */
+    paid_at: string;
+    /**
+     * What left the balance, decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+     */
+    fee: string | null;
+    /**
+     * Transaction id on the chain; null where the pool tells none (yet).
+     */
+    tx: string | null;
+    /**
+     * `returned` came back into the balance: it is listed and is no money that was received.
+     */
+    state?: 'sent' | 'returned';
+    /**
+     * The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+     */
+    replaced_tx?: string | null;
+};
+
+/**
+ * The payments the pool listed, newest first, gathered over all readings.
+ */
+export type Payouts = {
+    pool_id: PoolId;
+    /**
+     * Ticker of the coin of all amounts here; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
+     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     *
+     */
+    other_currencies: Array<string | null>;
+    /**
+     * The payments of this page, newest first.
+     */
+    payouts: Array<Payout>;
+};
+
+/**
+ * One row per payment, newest first.
+ * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
+ * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+ *
+ */
+export type PayoutsCsv = string;
 
 /**
  * Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL).
@@ -252,126 +638,80 @@ export type Pool = {
 };
 
 /**
- * The account's hashrate on one algorithm. Hashrates of different algorithms are never added.
+ * `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
  */
-export type AlgorithmHashrate = {
+export type PoolId = string;
+
+/**
+ * The kind of pool, which is the prefix of the `pool_id`.
+ */
+export type PoolType = string;
+
+/**
+ * One row per pool, its tags joined by `;`; written as `PayoutsCsv` is.
+ *
+ */
+export type PoolsCsv = string;
+
+/**
+ * An error as RFC 9457 describes it.
+ */
+export type Problem = {
     /**
-     * Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+     * What kind of problem; `about:blank` where the status says it all.
      */
-    algorithm: string | null;
+    type: string;
     /**
-     * Hashrate now, as text; null where the pool gave none.
+     * The status in words.
      */
-    current_hashrate: string | null;
+    title: string;
     /**
-     * Hashrate now, in H/s; null where the pool gave none.
+     * The HTTP status.
      */
-    current_hashrate_hs: number | null;
+    status: number;
     /**
-     * Mean of 24 hours, as text; null where neither the pool nor 24 hours of readings give it.
+     * What is wrong and what to do.
      */
-    avg_hashrate_24h: string | null;
+    detail: string;
     /**
-     * Mean of 24 hours, in H/s; null where neither the pool nor 24 hours of readings give it.
+     * The id of the request, as in `X-Request-Id`; it finds the request in the logs.
      */
-    avg_hashrate_24h_hs: number | null;
+    request_id?: string;
 };
 
 /**
- * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
- * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
- *
+ * The service itself.
  */
-export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
-
-/**
- * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
- * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
- *
- */
-export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
-
-/**
- * Why a part was not read by the newest polls.
- */
-export type PartError = {
-    kind: FailureKind;
+export type Service = {
+    type: PoolType;
     /**
-     * What happened and what to do; holds no secret and no answer body.
+     * Version of the service.
      */
-    message: string;
+    version: string;
     /**
-     * When the first of these failures in a row happened (UTC).
+     * The version of this API. The gateway refuses another major one, or another minor one below 1.0.
      */
-    since: string;
+    contract_version: string;
     /**
-     * How many polls in a row did not read the part.
+     * The newest `since` of `/changes`; opaque.
      */
-    count: number;
-};
-
-/**
- * How it stands with one part of the account. Its figures in the status are those of `observed_at`.
- */
-export type PartState = {
+    revision: string;
     /**
-     * Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+     * When the process started (UTC).
      */
-    offered: boolean;
+    started_at: string;
     /**
-     * When the part was last read (UTC); null where it never was, or is not offered.
+     * The ids of the pools it knows, inactive ones included.
      */
-    observed_at: string | null;
-    freshness: Freshness;
+    pools: Array<PoolId>;
     /**
-     * Why the newest poll did not read it; null where it did, and where it is not offered.
+     * What was wrong in the pool files; the other pools go on.
      */
-    error: PartError | null;
-};
-
-/**
- * The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
- * new, and its own as they were last known. Left out by services older than contract 0.1.2.
- *
- */
-export type Parts = {
-    hashrate: PartState;
-    workers: PartState;
-    money: PartState;
-    earnings: PartState;
-    payouts: PartState;
-    network: PartState;
-};
-
-/**
- * What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
- * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
- * first three are the main parts: the oldest of them decides how fresh a pool is.
- *
- */
-export type PartName = 'hashrate' | 'workers' | 'money' | 'earnings' | 'payouts' | 'network';
-
-/**
- * Why the newest polls failed, whole or in a main part.
- */
-export type LastError = {
+    refused: Array<FileFault>;
     /**
-     * The main part that failed, of several the one that has failed for longest; null where the whole poll did.
+     * Pools in the files that belong to another type; that type's service reads them.
      */
-    part?: PartName | null;
-    kind: FailureKind;
-    /**
-     * What happened and what to do; holds no secret and no answer body.
-     */
-    message: string;
-    /**
-     * When the first of these failures in a row happened (UTC).
-     */
-    since: string;
-    /**
-     * How many polls in a row have failed.
-     */
-    count: number;
+    skipped: Array<FileFault>;
 };
 
 /**
@@ -522,6 +862,11 @@ export type Status = {
 };
 
 /**
+ * What one point of a history stands for: a reading, an hour or a day (both UTC).
+ */
+export type Step = 'raw' | '1h' | '1d';
+
+/**
  * One miner of the account as the pool tells it.
  */
 export type Worker = {
@@ -576,34 +921,38 @@ export type Worker = {
 };
 
 /**
- * The workers of the newest list that was read, sorted by name where a single pool was asked for.
+ * The history of one worker, newest first. A reading that did not list the worker leaves no point.
  */
-export type Workers = {
+export type WorkerHistory = {
     pool_id: PoolId;
     /**
-     * When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
+     * The pool's own id where it has one, else the name.
      */
-    observed_at: string | null;
+    worker_id: string;
     /**
-     * Whether the list, over all its pages, is all the workers of the account; null before the first reading.
+     * The pool's text, never parsed.
      */
-    complete: boolean | null;
+    worker_name: string;
     /**
-     * The workers of this page.
+     * Lower case without punctuation; null where unknown.
      */
-    workers: Array<Worker>;
+    algorithm: string | null;
+    step: Step;
+    /**
+     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     */
+    kept_since: string | null;
+    /**
+     * The points of this page, newest first.
+     */
+    points: Array<WorkerHistoryPoint>;
 };
 
 /**
- * One row per worker; written as `PayoutsCsv` is.
+ * One row per point, newest first; written as `PayoutsCsv` is.
  *
  */
-export type WorkersCsv = string;
-
-/**
- * What one point of a history stands for: a reading, an hour or a day (both UTC).
- */
-export type Step = 'raw' | '1h' | '1d';
+export type WorkerHistoryCsv = string;
 
 /**
  * The worker at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
@@ -652,378 +1001,39 @@ export type WorkerHistoryPoint = {
 };
 
 /**
- * The history of one worker, newest first. A reading that did not list the worker leaves no point.
+ * The workers of the newest list that was read, sorted by name where a single pool was asked for.
  */
-export type WorkerHistory = {
+export type Workers = {
     pool_id: PoolId;
     /**
-     * The pool's own id where it has one, else the name.
+     * When the list was read (UTC), which may be before the newest reading (see `parts` of the status); null where it never was.
      */
-    worker_id: string;
+    observed_at: string | null;
     /**
-     * The pool's text, never parsed.
+     * Whether the list, over all its pages, is all the workers of the account; null before the first reading.
      */
-    worker_name: string;
+    complete: boolean | null;
     /**
-     * Lower case without punctuation; null where unknown.
+     * The workers of this page.
      */
-    algorithm: string | null;
-    step: Step;
-    /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-     */
-    kept_since: string | null;
-    /**
-     * The points of this page, newest first.
-     */
-    points: Array<WorkerHistoryPoint>;
+    workers: Array<Worker>;
 };
 
 /**
- * One row per point, newest first; written as `PayoutsCsv` is.
+ * One row per worker; written as `PayoutsCsv` is.
  *
  */
-export type WorkerHistoryCsv = string;
+export type WorkersCsv = string;
 
 /**
- * The account at one moment, or over the hour or day that begins at `timestamp`. Time without a reading has no point.
+ * The `id` of an anomaly of this pool.
  */
-export type HistoryPoint = {
-    /**
-     * When it was read, or the beginning of the step (UTC).
-     */
-    timestamp: string;
-    /**
-     * How many readings the point tells of.
-     */
-    readings: number;
-    /**
-     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
-     */
-    current_hashrate_hs: number | null;
-    /**
-     * The lowest of them in H/s; null as before.
-     */
-    current_hashrate_min_hs: number | null;
-    /**
-     * The highest of them in H/s; null as before.
-     */
-    current_hashrate_max_hs: number | null;
-    /**
-     * Mean of 24 hours in H/s as the pool gives it, again the mean over the readings; null as before.
-     */
-    avg_hashrate_24h_hs: number | null;
-    /**
-     * Workers online at the last reading; null where unknown.
-     */
-    online_workers: number | null;
-    /**
-     * The fewest workers online in a reading; null where unknown.
-     */
-    online_workers_min: number | null;
-    /**
-     * Workers offline at the last reading; null where unknown.
-     */
-    offline_workers: number | null;
-    /**
-     * Balance at the last reading, decimal string in whole coins; null where unknown.
-     */
-    balance: string | null;
-};
+export type AnomalyId = number;
 
 /**
- * The history of one account, newest first. A failed poll leaves no point.
+ * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
  */
-export type History = {
-    pool_id: PoolId;
-    step: Step;
-    /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
-     */
-    kept_since: string | null;
-    /**
-     * The points of this page, newest first.
-     */
-    points: Array<HistoryPoint>;
-};
-
-/**
- * One row per point, newest first; written as `PayoutsCsv` is.
- *
- */
-export type HistoryCsv = string;
-
-/**
- * A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts.
- */
-export type LeftOutIncome = {
-    /**
-     * `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
-     */
-    reason: 'orphaned' | 'unknown_kind';
-    /**
-     * The pool's own word for it, such as a ticker or the name of a field; null where it has none.
-     */
-    what: string | null;
-    /**
-     * As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
-     */
-    amount: string | null;
-};
-
-/**
- * What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
- * that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
- *
- */
-export type DailyEarning = {
-    /**
-     * The day, as the pool labels it.
-     */
-    date: string;
-    /**
-     * Income of the day, decimal string in whole coins.
-     */
-    total_income: string;
-    /**
-     * The day's hashrate as text; null where the pool gives none.
-     */
-    hashrate: string | null;
-    /**
-     * The day's hashrate in H/s; null where the pool gives none.
-     */
-    hashrate_hs: number | null;
-    /**
-     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-     * than contract 0.1.3.
-     *
-     */
-    complete?: boolean;
-    /**
-     * The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3.
-     */
-    left_out?: Array<LeftOutIncome>;
-};
-
-/**
- * The days of income, newest first. They are kept for ever.
- */
-export type Earnings = {
-    pool_id: PoolId;
-    /**
-     * Ticker of the coin of all amounts here; null where it is unknown.
-     */
-    currency: string | null;
-    /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-     *
-     */
-    other_currencies: Array<string | null>;
-    /**
-     * The days of this page, newest first.
-     */
-    earnings: Array<DailyEarning>;
-};
-
-/**
- * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
- * reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
- *
- */
-export type EarningsCsv = string;
-
-/**
- * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
- * and `replaced_tx` are not told by a service before contract 0.1.3.
- *
- */
-export type Payout = {
-    /**
-     * The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
-     */
-    payout_id: string;
-    /**
-     * When it was paid (UTC).
-     */
-    paid_at: string;
-    /**
-     * What left the balance, decimal string in whole coins.
-     */
-    amount: string;
-    /**
-     * The fee that was part of it, decimal string in whole coins; null where the pool tells none.
-     */
-    fee: string | null;
-    /**
-     * Transaction id on the chain; null where the pool tells none (yet).
-     */
-    tx: string | null;
-    /**
-     * `returned` came back into the balance: it is listed and is no money that was received.
-     */
-    state?: 'sent' | 'returned';
-    /**
-     * The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
-     */
-    replaced_tx?: string | null;
-};
-
-/**
- * The payments the pool listed, newest first, gathered over all readings.
- */
-export type Payouts = {
-    pool_id: PoolId;
-    /**
-     * Ticker of the coin of all amounts here; null where it is unknown.
-     */
-    currency: string | null;
-    /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
-     *
-     */
-    other_currencies: Array<string | null>;
-    /**
-     * The payments of this page, newest first.
-     */
-    payouts: Array<Payout>;
-};
-
-/**
- * One row per payment, newest first.
- * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
- * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
- *
- */
-export type PayoutsCsv = string;
-
-/**
- * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
- */
-export type Anomaly = {
-    /**
-     * Number of the anomaly in its service's store.
-     */
-    id: number;
-    /**
-     * When it was opened (UTC).
-     */
-    timestamp: string;
-    pool_id: PoolId;
-    /**
-     * The page where a person sees this account.
-     */
-    observer_url: string;
-    /**
-     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
-     */
-    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
-    /**
-     * A sentence with the figures.
-     */
-    description: string;
-    /**
-     * How bad it is.
-     */
-    severity: 'MEDIUM' | 'HIGH';
-    /**
-     * Whether it is over or was marked so.
-     */
-    resolved: boolean;
-};
-
-/**
- * The anomalies of one account, newest first.
- */
-export type Anomalies = {
-    pool_id: PoolId;
-    /**
-     * The anomalies of this page, newest first.
-     */
-    anomalies: Array<Anomaly>;
-};
-
-/**
- * One row per anomaly, newest first; written as `PayoutsCsv` is.
- *
- */
-export type AnomaliesCsv = string;
-
-/**
- * What can be changed of an anomaly.
- */
-export type AnomalyPatch = {
-    /**
-     * True marks it as dealt with; false opens it again.
-     */
-    resolved: boolean;
-};
-
-/**
- * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
- * `pool` by pool_id.
- *
- */
-export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
-
-/**
- * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
- * mean different ones, so each of them has an entry of its own.
- *
- */
-export type EarningSum = {
-    /**
-     * Ticker; null for one pool whose currency is unknown.
-     */
-    currency: string | null;
-    /**
-     * The exact sum, decimal string in whole coins.
-     */
-    total_income: string;
-    /**
-     * How many pools it is made of.
-     */
-    pools: number;
-    /**
-     * How many days of pools it is made of; the same day of two pools counts twice.
-     */
-    days: number;
-    /**
-     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
-     */
-    incomplete_days?: number;
-};
-
-/**
- * The earnings of one group. A group that earned nothing that is known is not listed.
- */
-export type EarningGroup = {
-    /**
-     * The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
-     */
-    name: string;
-    /**
-     * One entry per currency, sorted by it; those whose currency is unknown come last.
-     */
-    earnings: Array<EarningSum>;
-};
-
-/**
- * One row per group and currency, in the order of the JSON answer; `group` is the name of the group. Written as `PayoutsCsv` is.
- *
- */
-export type EarningGroupsCsv = string;
-
-/**
- * The answer of a health check that succeeded.
- */
-export type Health = {
-    /**
-     * Always `ok`; a check that fails is answered with 503.
-     */
-    status: 'ok';
-};
+export type ByWorkerId = string;
 
 /**
  * The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE.
@@ -1036,26 +1046,11 @@ export type CallersContract = string;
 export type ClientName = string;
 
 /**
- * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
- * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+ * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
+ * unknown. Left out, it is the account's present one.
  *
  */
-export type Format = 'json' | 'csv';
-
-/**
- * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
- */
-export type IfNoneMatch = string;
-
-/**
- * The pool's id, `<pool_type>_<number>` with three digits or more.
- */
-export type PoolId2 = PoolId;
-
-/**
- * How many entries a page holds. Where more follow, the `Link` header names the next page.
- */
-export type Limit = number;
+export type Currency = string;
 
 /**
  * Where the page begins; an opaque text taken from the `Link` header of the page before.
@@ -1063,14 +1058,21 @@ export type Limit = number;
 export type Cursor = string;
 
 /**
- * The `worker_name` of a worker of this pool, percent-encoded.
+ * What the earnings are added up by; the month where it is left out.
  */
-export type WorkerName = string;
+export type EarningsGroupBy = EarningsGrouping;
 
 /**
- * The `worker_id`, where several workers of the pool share the name.
+ * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
+ * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+ *
  */
-export type WorkerId = string;
+export type Format = 'json' | 'csv';
+
+/**
+ * Only this day and later ones (`YYYY-MM-DD`).
+ */
+export type FromDay = string;
 
 /**
  * Only what is not older than this moment (UTC, RFC 3339).
@@ -1078,9 +1080,41 @@ export type WorkerId = string;
 export type FromTime = string;
 
 /**
- * Only what is not newer than this moment (UTC, RFC 3339).
+ * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
  */
-export type ToTime = string;
+export type HistoryLimit = number;
+
+/**
+ * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+ */
+export type IfNoneMatch = string;
+
+/**
+ * How many entries a page holds. Where more follow, the `Link` header names the next page.
+ */
+export type Limit = number;
+
+/**
+ * The pool's id, `<pool_type>_<number>` with three digits or more.
+ */
+export type PoolId2 = PoolId;
+
+/**
+ * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
+ * the whole list, not a row of it, so that it stays right while rows come and go.
+ *
+ */
+export type Position = string;
+
+/**
+ * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+ */
+export type Resolved = boolean;
+
+/**
+ * Only anomalies as bad as this; all where it is left out.
+ */
+export type Severity = 'MEDIUM' | 'HIGH';
 
 /**
  * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
@@ -1094,60 +1128,6 @@ export type ToTime = string;
 export type Step2 = 'raw' | '1h' | '1d' | 'auto';
 
 /**
- * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
- */
-export type HistoryLimit = number;
-
-/**
- * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
- */
-export type ByWorkerId = string;
-
-/**
- * Only this day and later ones (`YYYY-MM-DD`).
- */
-export type FromDay = string;
-
-/**
- * Only this day and earlier ones (`YYYY-MM-DD`).
- */
-export type ToDay = string;
-
-/**
- * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
- * unknown. Left out, it is the account's present one.
- *
- */
-export type Currency = string;
-
-/**
- * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
- */
-export type Resolved = boolean;
-
-/**
- * The `id` of an anomaly of this pool.
- */
-export type AnomalyId = number;
-
-/**
- * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
- */
-export type WorkerStatus = 'online' | 'offline';
-
-/**
- * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
- * the whole list, not a row of it, so that it stays right while rows come and go.
- *
- */
-export type Position = string;
-
-/**
- * Only anomalies as bad as this; all where it is left out.
- */
-export type Severity = 'MEDIUM' | 'HIGH';
-
-/**
  * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
  */
 export type SumFrom = string;
@@ -1158,9 +1138,29 @@ export type SumFrom = string;
 export type SumTo = string;
 
 /**
- * What the earnings are added up by; the month where it is left out.
+ * Only this day and earlier ones (`YYYY-MM-DD`).
  */
-export type EarningsGroupBy = EarningsGrouping;
+export type ToDay = string;
+
+/**
+ * Only what is not newer than this moment (UTC, RFC 3339).
+ */
+export type ToTime = string;
+
+/**
+ * The `worker_id`, where several workers of the pool share the name.
+ */
+export type WorkerId = string;
+
+/**
+ * The `worker_name` of a worker of this pool, percent-encoded.
+ */
+export type WorkerName = string;
+
+/**
+ * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+ */
+export type WorkerStatus = 'online' | 'offline';
 
 export type GetServiceData = {
     body?: never;
