@@ -1,9 +1,7 @@
-import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { PoolStatuses } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { serve } from '@poolgate/core/testing/upstream.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../testing/run-cli.ts';
-
-type Statuses = components['schemas']['PoolStatuses'];
 
 const rate = (algorithm: string, text: string | null) => ({
   algorithm,
@@ -58,7 +56,7 @@ const answer = {
     pool('zpool_001', 'stale', { hashrates: [rate('sha256', '1.000 TH/s'), rate('scrypt', null)] }),
     pool('zpool_002', 'no_data', {}),
   ],
-} as unknown as Statuses;
+} as unknown as PoolStatuses;
 
 async function gateway(status: number, body: unknown) {
   const asked: string[] = [];
@@ -106,7 +104,7 @@ test('passes filters on, and the answer as JSON', async () => {
     POOLGATE_URL: url,
   });
   expect(JSON.parse(stdout)).toEqual(answer);
-  expect(asked).toEqual(['/api/status?client=A+%26+B+Ltd&type=zpool']);
+  expect(asked).toEqual(['/api/status?client=A%20%26%20B%20Ltd&type=zpool']);
 });
 
 test('a gateway that refuses, is none, or does not answer ends with 1', async () => {

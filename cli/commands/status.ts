@@ -1,14 +1,15 @@
-import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { createClient } from '@poolgate/contracts/generated/gateway-client/client/index.ts';
+import { listStatuses } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
+import type { PoolStatus, PoolStatuses } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
 import { CommandError, wrongUse } from '../outcome.ts';
 import { alarming, type Cell, oneLine, printJson, printTable, say, unknown } from '../print.ts';
 
-type Statuses = components['schemas']['PoolStatuses'];
-type PoolStatus = Statuses['pools'][number];
-
+const timeoutMs = 15_000;
 const filters = ['client', 'type', 'company', 'country', 'tag'] as const;
-type Options = { gateway?: string; json?: boolean } & Partial<Record<(typeof filters)[number], string>>;
+type Filter = Partial<Record<(typeof filters)[number], string>>;
+type Options = { gateway?: string; json?: boolean } & Filter;
 
 /** `poolgate status`: every pool as the gateway sees it. */
 export function statusCommand(): Command {
@@ -35,28 +36,38 @@ async function status(options: Options): Promise<void> {
   const gateway = (options.gateway ?? readCliConfig().gatewayUrl).replace(/(?<!\/)\/+$/, '');
   if (!/^https?:\/\//.test(gateway) || !URL.canParse(gateway))
     throw wrongUse(`"${oneLine(gateway)}" is no address of a gateway. Write it like http://127.0.0.1:8080`);
-  const query = new URLSearchParams();
-  for (const filter of filters) if (options[filter] !== undefined) query.set(filter, options[filter]);
-  const statuses = await ask(`${gateway}/api/status?${query}`, gateway);
+  const filter: Filter = Object.fromEntries(filters.map((name) => [name, options[name]]));
+  const statuses = await fetchStatuses(gateway, filter);
   if (options.json) printJson(statuses);
   else print(statuses);
 }
 
-async function ask(url: string, gateway: string): Promise<Statuses> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(15_000) }).catch((cause: unknown) => {
+async function fetchStatuses(gateway: string, query: Filter): Promise<PoolStatuses> {
+  const client = createClient({ baseUrl: gateway, parseAs: 'json' });
+  const { data, error, response } = await listStatuses({ client, query, signal: AbortSignal.timeout(timeoutMs) });
+  if (response === undefined)
     throw new CommandError(
       `No gateway answers at ${gateway}. Start it with \`npm start\`, or name another with --gateway or POOLGATE_URL.`,
       undefined,
-      { cause },
+      { cause: error },
     );
-  });
-  const body = (await response.json().catch(() => null)) as Statuses | { detail?: string } | null;
-  if (response.ok && body !== null && 'coverage' in body) return body;
-  const detail = body !== null && 'detail' in body ? body.detail : undefined;
-  throw new CommandError(`${gateway} answered ${response.status}: ${oneLine(detail ?? 'it is no Poolgate gateway')}`);
+  // The address may be that of any server: its body is only trusted to be a gateway's after a look.
+  if (isStatuses(data)) return data;
+  throw new CommandError(
+    `${gateway} answered ${response.status}: ${oneLine(detailOf(error) ?? 'it is no Poolgate gateway')}`,
+  );
 }
 
-function print({ pools, coverage }: Statuses): void {
+function isStatuses(body: unknown): body is PoolStatuses {
+  return typeof body === 'object' && body !== null && 'coverage' in body;
+}
+
+function detailOf(body: unknown): string | undefined {
+  const hasDetail = typeof body === 'object' && body !== null && 'detail' in body;
+  return hasDetail && typeof body.detail === 'string' ? body.detail : undefined;
+}
+
+function print({ pools, coverage }: PoolStatuses): void {
   printTable(
     ['POOL', 'CLIENT', 'COUNTRY', 'HASHRATE', '24 H', 'ONLINE', 'OFFLINE', 'BALANCE', 'READ (UTC)', 'FRESHNESS'],
     pools.map(rowOf),
