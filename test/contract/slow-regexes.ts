@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+// Pools and callers choose the texts that meet these regular expressions, so each must take a time that grows only with the length of
+// the text. The analysis is scslre, which eslint-plugin-regexp uses as well.
 import { analyse } from 'scslre';
 import ts from 'typescript';
+import { isProduct, parseSource, sourcesIn } from './sources.ts';
 
-// Texts of pools and callers meet these regular expressions: each must be read in a time that grows with the text's length alone. scslre does
-// the looking for eslint-plugin-regexp.
-
-/** In the line before one whose parts are only known when it runs: why it is harmless. */
+/** The comment above an expression whose parts are only known at run time. It says why the expression is harmless. */
 const reason = /\/\/ Linear: ./;
 
 export interface Fault {
@@ -15,28 +13,25 @@ export interface Fault {
   why: string;
 }
 
-const folders = ['language', 'server', 'scrapers', 'gateway', 'cli', 'launcher'];
-const noProduct = ['**/node_modules', '**/fixtures', '**/testing', '**/stand-in', '**/*.test.ts'];
-
-/** Those of the whole product. */
-export function slowRegexes(root: string): Fault[] {
-  const files = folders.flatMap((folder) => ts.sys.readDirectory(join(root, folder), ['.ts', '.js'], noProduct));
-  return files.flatMap((path) => faultsOf(relative(root, path), readFileSync(path, 'utf8')));
+/** The slow regular expressions of the whole product. */
+export function slowRegexes(): Fault[] {
+  return sourcesIn('.')
+    .filter(isProduct)
+    .flatMap((path) => slowRegexesIn(parseSource(path)));
 }
 
-/** The regular expressions in a source that some text keeps for longer than its length. */
-export function faultsOf(path: string, text: string): Fault[] {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const lines = text.split('\n');
+/** The regular expressions in a source for which some text takes a time out of proportion to its length. */
+export function slowRegexesIn(source: ts.SourceFile): Fault[] {
+  const lines = source.text.split('\n');
   const faults: Fault[] = [];
   const visit = (node: ts.Node) => {
     const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-    const place = `${path}:${line + 1}`;
+    const place = `${source.fileName}:${line + 1}`;
     const regex = node.getText();
     const literal = literalOf(node);
     if (literal === undefined) {
       if (!reason.test(lines[line - 1] ?? ''))
-        faults.push({ place, regex, why: 'its parts cannot be told; write it as a literal' });
+        faults.push({ place, regex, why: 'its parts are not known here; write it as a literal' });
     } else if (literal !== null)
       for (const { type, exponential } of analyse(literal).reports)
         faults.push({ place, regex, why: `${exponential ? 'exponential' : 'polynomial'} (${type})` });
@@ -46,7 +41,7 @@ export function faultsOf(path: string, text: string): Fault[] {
   return faults;
 }
 
-/** Null for what is no regular expression, undefined for one whose parts cannot be told. */
+/** Null for what is not a regular expression, undefined for one whose parts are not known here. */
 function literalOf(node: ts.Node): { source: string; flags: string } | null | undefined {
   if (ts.isRegularExpressionLiteral(node)) {
     const end = node.text.lastIndexOf('/');
@@ -57,7 +52,7 @@ function literalOf(node: ts.Node): { source: string; flags: string } | null | un
   return pattern === undefined ? undefined : { source: pattern, flags: flags ?? '' };
 }
 
-/** A text that the source tells: a literal, `String.raw` or a template of constants. */
+/** A text that is written in the source: a literal, `String.raw` or a template of constants. */
 function textOf(node: ts.Expression): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isIdentifier(node)) return textOfConstant(node);
@@ -67,11 +62,11 @@ function textOf(node: ts.Expression): string | undefined {
 }
 
 function textOfTemplate(template: ts.TemplateLiteral, isRaw: boolean): string | undefined {
-  const told = (part: ts.TemplateLiteralLikeNode) => (isRaw ? part.rawText : part.text) ?? part.text;
-  if (ts.isNoSubstitutionTemplateLiteral(template)) return told(template);
-  const parts = template.templateSpans.map(({ expression, literal }) => [textOf(expression), told(literal)]);
+  const written = (part: ts.TemplateLiteralLikeNode) => (isRaw ? part.rawText : part.text) ?? part.text;
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return written(template);
+  const parts = template.templateSpans.map(({ expression, literal }) => [textOf(expression), written(literal)]);
   if (parts.some(([value]) => value === undefined)) return undefined;
-  return told(template.head) + parts.flat().join('');
+  return written(template.head) + parts.flat().join('');
 }
 
 function textOfConstant(name: ts.Identifier): string | undefined {
