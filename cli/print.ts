@@ -11,10 +11,10 @@ export function printJson(value: unknown): void {
   say(JSON.stringify(value, null, 2));
 }
 
-export type Cell = string | number | null;
+export type TableCell = string | number | null;
 
 /** A table in plain columns, of any number of rows. Without rows there is only its head. */
-export function printTable(head: string[], rows: Cell[][]): void {
+export function printTable(head: string[], rows: TableCell[][]): void {
   // A cell may have several lines, such as one for each algorithm.
   const table = [head, ...rows].map((row) => row.map((cell) => showCell(cell).split('\n')));
   const widths = head.map((_name, column) =>
@@ -50,7 +50,7 @@ function widthOf(text: string): number {
   return seen.reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
 }
 
-function showCell(value: Cell): string {
+function showCell(value: TableCell): string {
   return value === null ? unknown : String(value);
 }
 

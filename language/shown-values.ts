@@ -1,7 +1,7 @@
 import { type Money, MoneyFormatError, money } from './money.ts';
 
 /** What a text made for people tells: a value; null where it says nothing; undefined where it cannot be read. */
-export type Told<T> = T | null | undefined;
+export type ShownValue<T> = T | null | undefined;
 
 /** An amount as it is printed, with the coin where it is named. */
 export interface Amount {
@@ -37,14 +37,14 @@ export function saysNothing(text: string): boolean {
   return /^(?:[-–—−]+|n\/?a|null|no data|нет данных|деректер жоқ)?$/i.test(tidy(text));
 }
 
-export function countOf(text: string): Told<number> {
+export function countOf(text: string): ShownValue<number> {
   const shown = tidy(text);
   if (saysNothing(shown)) return null;
   return /^(?:\d+|\d{1,3}(?:[ .,'’]\d{3})+)$/.test(shown) ? Number(shown.replace(/\D/g, '')) : undefined;
 }
 
 /** `0.01864218BTC`, `0,01864218 BTC`, `1 234,50000000`, `1e-05BTC`. */
-export function amountOf(text: string): Told<Amount> {
+export function amountOf(text: string): ShownValue<Amount> {
   const shown = tidy(text);
   if (saysNothing(shown)) return null;
   const [, digits, ticker] = /^[+≈~]? ?(\d[\d .,'’]*?(?:e[-+]\d{2})?) ?([a-z]{2,10})?$/i.exec(shown) ?? [];
@@ -85,7 +85,7 @@ const moments: [WrittenMoment['order'], RegExp][] = [
   ['day-first', new RegExp(String.raw`^(?<date>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?: г\.)?${time}$`, 'i')],
 ];
 
-export function writtenMoment(text: string): Told<WrittenMoment> {
+export function writtenMoment(text: string): ShownValue<WrittenMoment> {
   const shown = tidy(text);
   if (saysNothing(shown)) return null;
   for (const [order, form] of moments) {

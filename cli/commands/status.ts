@@ -4,7 +4,7 @@ import type { PoolStatus, PoolStatuses } from '@poolgate/contracts/generated/gat
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
 import { CommandError, wrongUse } from '../outcome.ts';
-import { alarming, type Cell, oneLine, printJson, printTable, say, unknown } from '../print.ts';
+import { alarming, oneLine, printJson, printTable, say, type TableCell, unknown } from '../print.ts';
 
 const timeoutMs = 15_000;
 const filters = ['client', 'type', 'company', 'country', 'tag'] as const;
@@ -80,7 +80,7 @@ function print({ pools, coverage }: PoolStatuses): void {
     say(`Service ${oneLine(name)} ${shout(state)} since ${since}: ${oneLine(reason)}`);
 }
 
-function rowOf({ pool_id, client_name, country, freshness, status: figures }: PoolStatus): Cell[] {
+function rowOf({ pool_id, client_name, country, freshness, status: figures }: PoolStatus): TableCell[] {
   const { hashrates, online_workers, offline_workers, balance, currency, observed_at } = figures;
   const several = hashrates.length > 1;
   // Of several algorithms each stands by itself: they are never added.

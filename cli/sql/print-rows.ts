@@ -1,4 +1,4 @@
-import { type Cell, oneLine, printJson, printTable } from '../print.ts';
+import { oneLine, printJson, printTable, type TableCell } from '../print.ts';
 import type { Rows } from './read-only.ts';
 
 export function printRows({ columns, rows }: Rows, json: boolean): void {
@@ -29,7 +29,7 @@ function plain(value: unknown): unknown {
 }
 
 /** NULL is told from an empty text. */
-function shown(value: unknown): Cell {
+function shown(value: unknown): TableCell {
   const told = plain(value);
   return told === null || told === undefined ? 'NULL' : typeof told === 'number' ? told : oneLine(String(told));
 }

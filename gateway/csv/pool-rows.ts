@@ -1,6 +1,6 @@
 import { partNames } from '@poolgate/language/parts.ts';
-import type { Row } from '@poolgate/server/lists/csv.ts';
-import { poolColumns } from '@poolgate/server/lists/list-columns.ts';
+import type { CsvRow } from '@poolgate/server/lists/csv.ts';
+import { poolCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import type { PoolEntry } from '../read-model/pool-entry.ts';
 
 /** In the order of the contract, each with its three columns together. */
@@ -10,7 +10,7 @@ const partColumns = partNames.flatMap(
 
 const hashrateColumns = ['current_hashrates_hs', 'avg_hashrates_24h_hs'] as const;
 
-export const poolsTable = { columns: [...poolColumns, 'freshness'] } as const;
+export const poolsTable = { columns: [...poolCsvColumns, 'freshness'] } as const;
 
 export const statusesTable = {
   columns: [
@@ -72,14 +72,14 @@ export const summaryTable = {
   amounts: ['balance'],
 } as const;
 
-export function poolRow({ pool, freshness }: PoolEntry): Row<(typeof poolsTable)['columns'][number]> {
+export function poolRow({ pool, freshness }: PoolEntry): CsvRow<(typeof poolsTable)['columns'][number]> {
   return { ...pool, freshness };
 }
 
 /** Whatever `statusesTable` and `summaryTable` have of a pool. */
 export function statusRow(
   entry: PoolEntry,
-): Row<(typeof statusesTable)['columns'][number] | (typeof summaryTable)['columns'][number]> {
+): CsvRow<(typeof statusesTable)['columns'][number] | (typeof summaryTable)['columns'][number]> {
   const { hashrates, last_error: error, parts: _parts, ...status } = entry.status;
   const byAlgorithm = (figure: 'current_hashrate_hs' | 'avg_hashrate_24h_hs') =>
     hashrates.map(({ algorithm, [figure]: hs }) => `${algorithm ?? 'unknown'}=${hs ?? ''}`);
@@ -100,7 +100,7 @@ export function statusRow(
 }
 
 /** Empty where the account does not offer the part, or its service tells no parts. */
-function partCells({ status, parts }: PoolEntry): Row<(typeof partColumns)[number]> {
+function partCells({ status, parts }: PoolEntry): CsvRow<(typeof partColumns)[number]> {
   const cells = partNames.flatMap((part): [(typeof partColumns)[number], string | null][] => {
     const state = status.parts?.[part];
     const offered = state?.offered ? state : null;
@@ -110,5 +110,5 @@ function partCells({ status, parts }: PoolEntry): Row<(typeof partColumns)[numbe
       [`${part}_error_kind`, offered?.error?.kind ?? null],
     ];
   });
-  return Object.fromEntries(cells) as Row<(typeof partColumns)[number]>;
+  return Object.fromEntries(cells) as CsvRow<(typeof partColumns)[number]>;
 }

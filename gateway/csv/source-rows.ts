@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Row } from '@poolgate/server/lists/csv.ts';
+import type { CsvRow } from '@poolgate/server/lists/csv.ts';
 
 export const sourcesTable = {
   columns: [
@@ -18,6 +18,6 @@ export const sourcesTable = {
   ],
 } as const;
 
-export function sourceRow(source: components['schemas']['Source']): Row<(typeof sourcesTable)['columns'][number]> {
+export function sourceRow(source: components['schemas']['Source']): CsvRow<(typeof sourcesTable)['columns'][number]> {
   return { ...source, conflicts: source.conflicts.map(({ pool_id, owner }) => `${pool_id}=${owner}`) };
 }

@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Row } from '@poolgate/server/lists/csv.ts';
+import type { CsvRow } from '@poolgate/server/lists/csv.ts';
 import type { Grouping } from '../read-model/pool-filter.ts';
 
 type Schemas = components['schemas'];
@@ -20,7 +20,7 @@ export const totalsTable = {
   amounts: ['total'],
 } as const;
 
-type TotalsRow = Row<(typeof totalsTable)['columns'][number]>;
+type TotalsRow = CsvRow<(typeof totalsTable)['columns'][number]>;
 
 /**
  * A row for each figure of the group, and for each algorithm or currency of it, so that nothing stands in two rows and would be

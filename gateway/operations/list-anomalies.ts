@@ -1,5 +1,5 @@
 import { csv } from '@poolgate/server/lists/csv.ts';
-import { anomalyColumns } from '@poolgate/server/lists/list-columns.ts';
+import { anomalyCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { anomalyPosition } from '@poolgate/server/lists/position.ts';
 import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { LiveReads } from '../live/live-reads.ts';
@@ -16,7 +16,7 @@ const table = {
     'client_name',
     'country',
     'observer_url',
-    ...anomalyColumns,
+    ...anomalyCsvColumns,
     'freshness',
   ],
 } as const;

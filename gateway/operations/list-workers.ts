@@ -1,5 +1,5 @@
 import { csv } from '@poolgate/server/lists/csv.ts';
-import { workerColumns } from '@poolgate/server/lists/list-columns.ts';
+import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { workerPosition } from '@poolgate/server/lists/position.ts';
 import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { LiveReads } from '../live/live-reads.ts';
@@ -8,7 +8,7 @@ import type { Handler } from './handler.ts';
 import { livePageHeaders, liveQuery } from './live-page.ts';
 
 const table = {
-  columns: ['pool_id', 'pool_name', 'client_name', 'country', ...workerColumns, 'observed_at', 'freshness'],
+  columns: ['pool_id', 'pool_name', 'client_name', 'country', ...workerCsvColumns, 'observed_at', 'freshness'],
 } as const;
 
 export const listWorkers =

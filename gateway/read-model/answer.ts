@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { attachment, csvText, csvType, type Row, type Table } from '@poolgate/server/lists/csv.ts';
+import { attachment, type CsvRow, type CsvTable, csvText, csvType } from '@poolgate/server/lists/csv.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
 
 /** An answer that is ready to be sent as it is. */
@@ -37,8 +37,8 @@ export function jsonAnswer(json: string, headers: Record<string, string> = {}): 
 /** A list that can be had in both formats; what only one of them needs is made for that one alone. */
 export interface ListParts<Name extends string> {
   json: () => string;
-  table: Table<Name>;
-  rows: () => readonly Row<Name>[];
+  table: CsvTable<Name>;
+  rows: () => readonly CsvRow<Name>[];
   headers?: Record<string, string>;
   /** What the file is named after. */
   name: string[];

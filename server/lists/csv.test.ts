@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attachment, type Cell, csvText } from './csv.ts';
+import { attachment, type CsvCell, csvText } from './csv.ts';
 
 const table = { columns: ['text', 'amount', 'other'], amounts: ['amount'] } as const;
 const rowsOf = (csv: string) => parse(csv, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
-const written = (row: Partial<Record<'text' | 'amount' | 'other', Cell>>) =>
+const written = (row: Partial<Record<'text' | 'amount' | 'other', CsvCell>>) =>
   rowsOf(csvText(table, [{ text: 'x', amount: null, other: null, ...row }]))[0];
 
 /** What is dangerous, what hides it, and what tells cells apart. */

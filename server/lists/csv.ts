@@ -1,16 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
 
 /** What stands in a cell: null is an empty one, a list is joined by `;`. */
-export type Cell = string | number | boolean | null | readonly string[];
+export type CsvCell = string | number | boolean | null | readonly string[];
 
 /** A CSV file of one kind: the header row, in its order, which the contract documents. */
-export interface Table<Name extends string> {
+export interface CsvTable<Name extends string> {
   columns: readonly Name[];
   /** Those of the columns that hold amounts: decimal texts, of which one may begin with a minus and be no formula. */
   amounts?: readonly Name[];
 }
 
-export type Row<Name extends string> = Readonly<Record<Name, Cell>>;
+export type CsvRow<Name extends string> = Readonly<Record<Name, CsvCell>>;
 
 export const csvType = 'text/csv; charset=utf-8; header=present';
 
@@ -22,8 +22,8 @@ export interface Csv {
 }
 
 export function csv<Name extends string>(
-  table: Table<Name>,
-  rows: () => readonly Row<Name>[],
+  table: CsvTable<Name>,
+  rows: () => readonly CsvRow<Name>[],
   headers: Record<string, string> = {},
 ): Csv {
   return { text: () => csvText(table, rows()), headers };
@@ -31,8 +31,8 @@ export function csv<Name extends string>(
 
 /** The whole file (RFC 4180). No cell of it is a formula to a program that opens it. */
 export function csvText<Name extends string>(
-  { columns, amounts = [] }: Table<Name>,
-  rows: readonly Row<Name>[],
+  { columns, amounts = [] }: CsvTable<Name>,
+  rows: readonly CsvRow<Name>[],
 ): string {
   const cells = columns.map((name) => ({ name, written: amounts.includes(name) ? amountCell : textCell }));
   const records = rows.map((row) => cells.map(({ name, written }) => written(row[name])));
@@ -50,11 +50,11 @@ export function csvText<Name extends string>(
 /** Numbers that are written out; everything else in a column of amounts is a text like any other. */
 const plainNumber = /^-?\d+(\.\d+)?$/;
 
-function amountCell(value: Cell): string | null {
+function amountCell(value: CsvCell): string | null {
   return typeof value === 'string' && plainNumber.test(value) ? value : textCell(value);
 }
 
-function textCell(value: Cell): string | null {
+function textCell(value: CsvCell): string | null {
   if (typeof value === 'string') return harmless(value);
   if (typeof value === 'object') return value && harmless(value.join(';'));
   return String(value);

@@ -1,5 +1,5 @@
 /** The columns that lists of services and of the gateway have in common, as the contract documents them. */
-export const poolColumns = [
+export const poolCsvColumns = [
   'pool_id',
   'pool_type',
   'pool_name',
@@ -15,7 +15,7 @@ export const poolColumns = [
   'updated_at',
 ] as const;
 
-export const workerColumns = [
+export const workerCsvColumns = [
   'worker_id',
   'worker_name',
   'status',
@@ -30,4 +30,4 @@ export const workerColumns = [
   'last_exchange_time',
 ] as const;
 
-export const anomalyColumns = ['anomaly_type', 'description', 'severity', 'resolved'] as const;
+export const anomalyCsvColumns = ['anomaly_type', 'description', 'severity', 'resolved'] as const;

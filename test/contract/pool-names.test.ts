@@ -16,13 +16,23 @@ function filesIn(folder: string): string[] {
     .filter((path) => !/(^|\/)(node_modules|fixtures)\//.test(path));
 }
 
-/** Each line that names a pool type. A name may be part of a word: what is made for one pool does not belong here. */
+/** Finds a pool type's name as a word of its own, also within an identifier: `antpoolRows`, `isF2Pool`, `ZPOOL_URL`. */
+function namePattern(type: string): RegExp {
+  const anyCase = [...type]
+    .map((letter) => (/[a-z]/.test(letter) ? `[${letter}${letter.toUpperCase()}]` : letter))
+    .join('');
+  // Inside a word only a capital begins a name, so that a type `ckpool` is not found in `checkPool`.
+  return new RegExp(`(?:(?<![A-Za-z0-9])|(?=[A-Z])(?<![A-Z]))${anyCase}(?![a-z0-9])`);
+}
+
 function namingLines(paths: string[]): string[] {
-  const naming = new RegExp(types.join('|'), 'i');
+  const patterns = types.map(namePattern);
   return paths.flatMap((path) =>
     readFileSync(join(root, path), 'utf8')
       .split('\n')
-      .flatMap((line, index) => (naming.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+      .map((line, index) => ({ line, place: `${path}:${index + 1}` }))
+      .filter(({ line }) => patterns.some((pattern) => pattern.test(line)))
+      .map(({ line, place }) => `${place}: ${line.trim()}`),
   );
 }
 
@@ -34,4 +44,25 @@ test.each(['gateway', 'language', 'server', 'launcher', 'scripts'])('nothing in 
 
 test('nothing in scrapers/core names a pool type, its tests and documents included', () => {
   expect(namingLines(filesIn('scrapers/core'))).toEqual([]);
+});
+
+test.each([
+  ['f2pool', 'f2pool'],
+  ['f2pool', 'the F2Pool API'],
+  ['f2pool', 'https://api.f2pool.com'],
+  ['f2pool', 'f2poolRows'],
+  ['f2pool', 'isF2Pool'],
+  ['f2pool', 'F2POOL_KEY'],
+  ['f2pool', 'f2pool_001'],
+  ['f2pool', 'read_f2pool'],
+])('the type %s is named in "%s"', (type, text) => {
+  expect(text).toMatch(namePattern(type));
+});
+
+test.each([
+  ['ckpool', 'checkPool'],
+  ['ckpool', 'backPools'],
+  ['via', 'previa, viaduct'],
+])('the type %s is not named in "%s"', (type, text) => {
+  expect(text).not.toMatch(namePattern(type));
 });

@@ -32,7 +32,9 @@ export function isTest(path: string): boolean {
 
 /** What runs in production: no tests, nothing that only they or the developers use. */
 export function isProduct(path: string): boolean {
-  return /\.(ts|js)$/.test(path) && !isTest(path) && !/^(test|scripts)\/|^[^/]+$|(^|\/)testing\//.test(path);
+  return (
+    /\.(ts|js)$/.test(path) && !isTest(path) && !/^(test|scripts)\/|^[^/]+$|(^|\/)(testing|stand-in|ways)\//.test(path)
+  );
 }
 
 export function parseSource(path: string, text = readFileSync(join(root, path), 'utf8')): ts.SourceFile {

@@ -1,3 +1,5 @@
-import { anomalyColumns } from '@poolgate/server/lists/list-columns.ts';
+import { anomalyCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 
-export const anomaliesTable = { columns: ['id', 'timestamp', 'pool_id', 'observer_url', ...anomalyColumns] } as const;
+export const anomaliesTable = {
+  columns: ['id', 'timestamp', 'pool_id', 'observer_url', ...anomalyCsvColumns],
+} as const;

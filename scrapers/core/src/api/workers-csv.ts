@@ -1,9 +1,9 @@
 import { type Csv, csv } from '@poolgate/server/lists/csv.ts';
 import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
-import { workerColumns } from '@poolgate/server/lists/list-columns.ts';
+import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import type { Body } from './handler.ts';
 
-const table = { columns: ['pool_id', 'observed_at', ...workerColumns] } as const;
+const table = { columns: ['pool_id', 'observed_at', ...workerCsvColumns] } as const;
 
 type Workers = Body<'getWorkers'>;
 
