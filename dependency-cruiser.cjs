@@ -1,4 +1,4 @@
-// The import graph of the project: no cycle, and no arrow against the layout (contracts ← core ← scrapers; contracts ← gateway).
+// Who may import whom; CONTRIBUTING.md draws it. These rules are the only place that holds it. `npm run graph` checks them.
 const scraper = '^scrapers/(?!core/)([^/]+)/';
 
 module.exports = {
@@ -52,6 +52,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^gateway/' },
       to: { path: '^(scrapers|launcher|test|scripts)/' },
+    },
+    {
+      name: 'launcher-starts-processes',
+      comment: 'It starts gateway and simulator as processes and finds scrapers by their folders.',
+      severity: 'error',
+      from: { path: '^launcher/' },
+      to: { path: ['^(gateway|cli|test)/', scraper] },
     },
     {
       name: 'cli-knows-no-gateway',
