@@ -120,8 +120,8 @@ export interface paths {
         };
         /**
          * One worker over time, asked by its id
-         * @description As `/workers/{worker_name}/history`, for any worker: a name such as `..` cannot stand in a path, because clients and proxies take it
-         *     for a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract 0.1.3.
+         * @description Like `/workers/{worker_name}/history`, for any worker. A name such as `..` cannot be part of a path: clients and proxies read it as
+         *     a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract 0.1.3.
          */
         get: operations["getWorkerHistoryById"];
         put?: never;
@@ -212,7 +212,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What wants a look
+         * The anomalies of one pool
          * @description Answered by the service that owns the pool; 503 while it is down.
          */
         get: operations["getAnomalies"];
@@ -282,7 +282,7 @@ export interface paths {
         };
         /**
          * The newest reading of every active pool, filtered
-         * @description All that a dashboard shows, in one answer from memory. `coverage` names every pool of this answer that is not fresh and every
+         * @description Everything a dashboard shows, in one answer from memory. `coverage` names every pool of this answer that is not fresh and every
          *     service that cannot be followed, and why.
          */
         get: operations["listStatuses"];
@@ -303,8 +303,8 @@ export interface paths {
         };
         /**
          * All active pools added up, by client, company, country or type
-         * @description As the totals of a client: last known figures that are at most an hour (or three poll intervals, if longer) old; older ones
-         *     are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
+         * @description Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, as those of a client do. Older
+         *     ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
          */
         get: operations["getTotals"];
         put?: never;
@@ -324,9 +324,9 @@ export interface paths {
         };
         /**
          * The workers of every active pool
-         * @description Of each pool the newest reading only, sorted by (pool_id, worker_id). The services that own the pools are asked for this very
-         *     answer, all at once and for two seconds at most; `coverage` names each that was not asked or did not answer in time and why,
-         *     and each pool that is not fresh or whose list of workers is not whole.
+         * @description Only the newest reading of each pool, sorted by (pool_id, worker_id). For each answer the gateway asks the services that own the
+         *     pools, all at once and for two seconds at most. `coverage` names each service that was not asked or did not answer in time and why,
+         *     and each pool that is not fresh or whose list of workers is incomplete.
          */
         get: operations["listWorkers"];
         put?: never;
@@ -345,9 +345,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What wants a look, over every active pool
-         * @description Newest first. The services that own the pools are asked for this very answer, all at once and for two seconds at most;
-         *     `coverage` names each that was not asked or did not answer in time and why, and each pool that is not fresh.
+         * The anomalies of every active pool
+         * @description Newest first. For each answer the gateway asks the services that own the pools, all at once and for two seconds at most. `coverage`
+         *     names each service that was not asked or did not answer in time and why, and each pool that is not fresh.
          */
         get: operations["listAnomalies"];
         put?: never;
@@ -367,9 +367,9 @@ export interface paths {
         };
         /**
          * What all pools earned, added up by day, month, country, client, company or pool
-         * @description Inactive pools included: an account that was closed in June earned until May. The services that own the pools are asked for
-         *     this very answer, all at once and for six seconds at most, and each pool is counted once. `coverage` names the pools whose
-         *     earnings are missing and why, and those of which no day of the span is known.
+         * @description Inactive pools are included: an account that was closed in June earned until May. For each answer the gateway asks the services that
+         *     own the pools, all at once and for six seconds at most, and counts each pool once. `coverage` names the pools whose earnings are
+         *     missing and why, and those without a known day in the span.
          */
         get: operations["sumEarnings"];
         put?: never;
@@ -409,8 +409,8 @@ export interface paths {
         };
         /**
          * The accounts of one client, added up
-         * @description Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, whatever the state of
-         *     their service; older ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
+         * @description Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, whatever the state of their
+         *     service. Older ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
          */
         get: operations["getClientSummary"];
         put?: never;
@@ -451,7 +451,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every scraper service and how it is */
+        /** Every scraper service and its state */
         get: operations["listSources"];
         put?: never;
         post?: never;
@@ -476,8 +476,8 @@ export interface paths {
         post?: never;
         /**
          * Forget a service that is gone, and its pools
-         * @description For a service that will not come back. What it told last is forgotten here; its own file is not touched. A service that
-         *     still stands in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
+         * @description For a service that will not come back. The gateway forgets its last figures; its own file is not touched. A service that is still
+         *     named in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
          */
         delete: operations["deleteSource"];
         options?: never;
@@ -497,7 +497,7 @@ export interface paths {
         };
         /**
          * The API description of one scraper service
-         * @description From the service itself; while it is down, as it was last seen.
+         * @description The service's own document; while the service is down, the last one it gave.
          */
         get: operations["getSourceContract"];
         put?: never;
@@ -583,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Swagger UI for this API and for each scraper service's, chosen by name */
+        /** Swagger UI for this API and that of each scraper service, chosen by name */
         get: operations["getDocs"];
         put?: never;
         post?: never;
@@ -600,7 +600,7 @@ export interface components {
         /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
         AlgorithmHashrate: {
             /**
-             * @description Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+             * @description Lower case without punctuation (`sha256`, `scrypt`); null where neither the pool nor the settings say it.
              * @example sha256
              */
             algorithm: string | null;
@@ -637,7 +637,7 @@ export interface components {
          *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
          */
         AnomaliesCsv: string;
-        /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
+        /** @description Something about the account that needs attention. It is opened once, updated while it lasts, and resolved automatically when it is over. */
         Anomaly: {
             /**
              * @description Number of the anomaly in its service's store.
@@ -679,7 +679,7 @@ export interface components {
              */
             resolved: boolean;
         };
-        /** @description What can be changed of an anomaly. */
+        /** @description What can be changed in an anomaly. */
         AnomalyPatch: {
             /**
              * @description True marks it as dealt with; false opens it again.
@@ -690,7 +690,7 @@ export interface components {
         /** @description How complete and how new an answer over several pools is. */
         AnswerCoverage: {
             /**
-             * @description How many pools the answer speaks of.
+             * @description How many pools the answer covers.
              * @example 14
              */
             pools: number;
@@ -767,7 +767,7 @@ export interface components {
          *     Client Company Ltd,3
          */
         ClientsCsv: string;
-        /** @description What the totals rest on, told for each figure. */
+        /** @description Which pools the totals are made of, for each figure. */
         Coverage: {
             pools: components["schemas"]["PoolsCoverage"];
             online_workers: components["schemas"]["FigureCoverage"];
@@ -778,8 +778,9 @@ export interface components {
             sources: components["schemas"]["SourceGaps"];
         };
         /**
-         * @description What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
-         *     that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+         * @description What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
+         *     replaced. Days of coins that are mined along are in their own lists (see `other_currencies`). A day of which every row was left out
+         *     has an income of 0.
          */
         DailyEarning: {
             /**
@@ -804,15 +805,15 @@ export interface components {
              */
             hashrate_hs: number | null;
             /**
-             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-             *     than contract 0.1.3.
+             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services
+             *     older than contract 0.1.3.
              * @example true
              */
             complete?: boolean;
             /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
             left_out?: components["schemas"]["LeftOutIncome"][];
         };
-        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
+        /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
             /**
              * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
@@ -829,8 +830,8 @@ export interface components {
          */
         EarningGroupsCsv: string;
         /**
-         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
-         *     mean different ones, so each of them has an entry of its own.
+         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools of unknown currency may mean different
+         *     ones, so each has its own entry.
          */
         EarningSum: {
             /**
@@ -844,17 +845,17 @@ export interface components {
              */
             total_income: string;
             /**
-             * @description How many pools it is made of.
+             * @description How many pools it includes.
              * @example 1
              */
             pools: number;
             /**
-             * @description How many days of pools it is made of; the same day of two pools counts twice.
+             * @description How many days of pools it includes; the same day of two pools counts twice.
              * @example 30
              */
             days: number;
             /**
-             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 gave a part of the sum.
              * @example 0
              */
             incomplete_days?: number;
@@ -868,8 +869,8 @@ export interface components {
              */
             currency: string | null;
             /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @description The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+             *     its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
              * @example [
              *       "LTC"
              *     ]
@@ -879,12 +880,12 @@ export interface components {
             earnings: components["schemas"]["DailyEarning"][];
         };
         /**
-         * @description How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
-         *     (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
+         * @description How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or it has no known day in the span
+         *     (`without_days`), or its service did not give its earnings (`missing`).
          */
         EarningsCoverage: {
             /**
-             * @description How many pools were asked for, inactive ones and those of services that are gone included.
+             * @description How many pools were asked for, including inactive ones and those of services that are gone.
              * @example 14
              */
             pools: number;
@@ -894,51 +895,52 @@ export interface components {
              */
             covered: number;
             /**
-             * @description Of how many pools no day of the span is known.
+             * @description How many pools have no known day in the span.
              * @example 1
              */
             without_days: number;
-            /** @description Which pools those are, and which of their days are known. */
+            /** @description Those pools, and which of their days are known. */
             without_days_pools: components["schemas"]["PoolWithoutDays"][];
             /**
-             * @description The earnings of how many pools are missing.
+             * @description How many pools lack their earnings.
              * @example 1
              */
             missing: number;
-            /** @description Which pools those are; `gaps` says why, and `sources` for those of a service that is gone. */
+            /** @description Those pools. `gaps` says why, or `sources` where the service is gone. */
             missing_pools: components["schemas"]["PoolId"][];
             /**
-             * @description Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
-             *     and why.
+             * @description Every pool whose earnings are missing, and every active pool that is not fresh, whose newest days may be missing; each with the
+             *     reason.
              */
             gaps: components["schemas"]["PoolGap"][];
             sources: components["schemas"]["SourceGaps"];
         };
         /**
-         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
-         *     reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
+         *     with reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no
+         *     `left_out`.
          * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
          *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
          */
         EarningsCsv: string;
         /**
-         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
-         *     `pool` by pool_id.
+         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now; `pool` by
+         *     pool_id.
          * @default month
          * @example month
          * @enum {string}
          */
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
-         * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
-         *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+         * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to wait.
+         *     `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
          * @example unavailable
          * @enum {string}
          */
         FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
         /**
-         * @description Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are in it,
-         *     `missing` are not (never read, too old, or the pool does not tell this figure).
+         * @description Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are
+         *     in it, `missing` are not (never read, too old, or not given by the pool).
          */
         FigureCoverage: {
             /**
@@ -953,7 +955,7 @@ export interface components {
              * @example 0
              */
             old: number;
-            /** @description Which pools those are, and since when each figure is as it is. */
+            /** @description Those pools, with the time of each figure. */
             old_pools: components["schemas"]["OldFigure"][];
             /**
              * @description How many pools are not in the total.
@@ -964,8 +966,8 @@ export interface components {
             missing_pools: components["schemas"]["PoolId"][];
         };
         /**
-         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
-         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
+         *     that reads this pool does not answer (only the gateway says this). `no_data`: never read.
          * @example fresh
          * @enum {string}
          */
@@ -1024,7 +1026,7 @@ export interface components {
             step: components["schemas"]["Step"];
             /**
              * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @description Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
              * @example 2026-10-22T09:00:00Z
              */
             kept_since: string | null;
@@ -1046,7 +1048,7 @@ export interface components {
              */
             timestamp: string;
             /**
-             * @description How many readings the point tells of.
+             * @description How many readings the point is made of.
              * @example 6
              */
             readings: number;
@@ -1093,7 +1095,7 @@ export interface components {
         };
         /** @description Why the newest polls failed, whole or in a main part. */
         LastError: {
-            /** @description The main part that failed, of several the one that has failed for longest; null where the whole poll did. */
+            /** @description The main part that failed; of several, the one that has failed for longest. Null where the whole poll failed. */
             part?: components["schemas"]["PartName"] | null;
             kind: components["schemas"]["FailureKind"];
             /**
@@ -1116,7 +1118,7 @@ export interface components {
         /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
         LeftOutIncome: {
             /**
-             * @description `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+             * @description `orphaned`: from a block that the network did not keep, which pays nothing. `unknown_kind`: the row names an unknown coin, type or field, and may be income.
              * @example unknown_kind
              * @enum {string}
              */
@@ -1127,7 +1129,7 @@ export interface components {
              */
             what: string | null;
             /**
-             * @description As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+             * @description As the pool gives it, decimal string; for an unknown kind the coin is unknown too. Null where it cannot be read.
              * @example 4.40000000
              */
             amount: string | null;
@@ -1144,10 +1146,7 @@ export interface components {
          *     17,2026-11-21T09:00:00Z,antpool_001,Antpool Main,Client Company Ltd,China,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false,fresh
          */
         ListedAnomaliesCsv: string;
-        /**
-         * @description Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
-         *     out because `Anomaly` is closed, and those of its pool.
-         */
+        /** @description An anomaly, its pool, and how old that pool's figures are. The fields of `Anomaly` are written out because `Anomaly` is closed. */
         ListedAnomaly: {
             /**
              * @description Number of the anomaly in its service's store.
@@ -1206,8 +1205,8 @@ export interface components {
             freshness: components["schemas"]["Freshness"];
         };
         /**
-         * @description Who the account belongs to, where it is, and how fresh its figures are: the fields of `Pool` and `freshness`. They are
-         *     written out because `Pool` is closed and would refuse a further field where the two are composed.
+         * @description Who the account belongs to, where it is, and how fresh its figures are. The fields of `Pool` are written out because `Pool` is
+         *     closed and refuses a further field.
          */
         ListedPool: {
             pool_id: components["schemas"]["PoolId"];
@@ -1218,7 +1217,7 @@ export interface components {
              */
             pool_name: string;
             /**
-             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
              * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
              */
             observer_url: string;
@@ -1243,7 +1242,7 @@ export interface components {
              */
             location: string | null;
             /**
-             * @description Whom to write to; null where the file names none.
+             * @description Who to write to; null where the file names none.
              * @example ops@example.com
              */
             contact_email: string | null;
@@ -1274,10 +1273,7 @@ export interface components {
             updated_at: string;
             freshness: components["schemas"]["Freshness"];
         };
-        /**
-         * @description One miner, whose account it mines for, and how old that is: the fields of `Worker`, written out because `Worker` is closed, and
-         *     those of its pool.
-         */
+        /** @description One miner, its pool, and how old the list is. The fields of `Worker` are written out because `Worker` is closed. */
         ListedWorker: {
             pool_id: components["schemas"]["PoolId"];
             /**
@@ -1306,7 +1302,7 @@ export interface components {
              */
             worker_name: string;
             /**
-             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it.
+             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor the worker's figures show it.
              * @example ONLINE
              * @enum {string|null}
              */
@@ -1359,7 +1355,7 @@ export interface components {
             last_exchange_time: string | null;
             /**
              * Format: date-time
-             * @description When the pool told this (UTC); its list of workers may be older than its other figures.
+             * @description When this was read from the pool (UTC). The list of workers may be older than the other figures.
              * @example 2026-11-21T09:00:00Z
              */
             observed_at: string;
@@ -1409,16 +1405,16 @@ export interface components {
         };
         /**
          * @description What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
-         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
-         *     first three are the main parts: the oldest of them decides how fresh a pool is.
+         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The first
+         *     three are the main parts: the oldest of them decides how fresh a pool is.
          * @example money
          * @enum {string}
          */
         PartName: "hashrate" | "workers" | "money" | "earnings" | "payouts" | "network";
-        /** @description How it stands with one part of the account. Its figures in the status are those of `observed_at`. */
+        /** @description The state of one part of the account. Its figures in the status are those of `observed_at`. */
         PartState: {
             /**
-             * @description Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+             * @description Whether this way in has the part at all. Where not, its figures are null, which is not a fault.
              * @example true
              */
             offered: boolean;
@@ -1433,8 +1429,8 @@ export interface components {
             error: components["schemas"]["PartError"] | null;
         };
         /**
-         * @description The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
-         *     new, and its own as they were last known. Left out by services older than contract 0.1.2.
+         * @description The parts of the account, each with its own age and reason. Where one endpoint of the pool fails, its part keeps its last known
+         *     figures and the others are new. Left out by services older than contract 0.1.2.
          * @example {
          *       "hashrate": {
          *         "offered": true,
@@ -1488,12 +1484,12 @@ export interface components {
             network: components["schemas"]["PartState"];
         };
         /**
-         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
-         *     and `replaced_tx` are not told by a service before contract 0.1.3.
+         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; a
+         *     service older than contract 0.1.3 leaves out `state` and `replaced_tx`.
          */
         Payout: {
             /**
-             * @description The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+             * @description The pool's own id where it has one, else made of time and amount, with a number where several payments are equal in both. It never changes.
              * @example 38518124
              */
             payout_id: string;
@@ -1509,23 +1505,23 @@ export interface components {
              */
             amount: string;
             /**
-             * @description The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool gives none.
              * @example 0.00000500
              */
             fee: string | null;
             /**
-             * @description Transaction id on the chain; null where the pool tells none (yet).
+             * @description Transaction id on the chain; null where the pool gives none (yet).
              * @example 7f37a1c336fb
              */
             tx: string | null;
             /**
-             * @description `returned` came back into the balance: it is listed and is no money that was received.
+             * @description `returned` came back into the balance: it is listed but is not money received.
              * @example sent
              * @enum {string}
              */
             state?: "sent" | "returned";
             /**
-             * @description The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+             * @description The transaction that the pool listed before it replaced it by `tx`; null where there was none.
              * @example 0a11c336fb7f
              */
             replaced_tx?: string | null;
@@ -1539,8 +1535,8 @@ export interface components {
              */
             currency: string | null;
             /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @description The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+             *     its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
              * @example [
              *       "LTC"
              *     ]
@@ -1550,9 +1546,9 @@ export interface components {
             payouts: components["schemas"]["Payout"][];
         };
         /**
-         * @description One row per payment, newest first.
-         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
-         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+         * @description One row per payment, newest first. UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is null in JSON (an
+         *     empty text is `""`). A text that a spreadsheet could read as a formula begins with an apostrophe; amounts and other numbers are as
+         *     in JSON.
          * @example pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx
          *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
          */
@@ -1588,9 +1584,9 @@ export interface components {
             reason: string;
         };
         /**
-         * @description Every pool of this answer that is stale, unreachable or without data, and why, and every fresh one of which an offered part that is
-         *     in the answer is not: all parts in `/api/status`, the main parts in totals. Empty where all are fresh. In `/api/workers` also every pool
-         *     whose list of workers is not whole.
+         * @description Every pool of this answer that is stale, unreachable or without data, and why. Also every fresh pool of which an offered part in the
+         *     answer is not fresh: all parts in `/api/status`, the main parts in totals. In `/api/workers` also every pool whose list of workers
+         *     is incomplete. Empty where all are fresh.
          */
         PoolGaps: components["schemas"]["PoolGap"][];
         /**
@@ -1598,7 +1594,7 @@ export interface components {
          * @example antpool_001
          */
         PoolId: string;
-        /** @description A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it. */
+        /** @description A pool as `/api/pools` lists it, with its newest reading as in `/api/pools/{pool_id}/status`. */
         PoolStatus: {
             pool_id: components["schemas"]["PoolId"];
             pool_type: components["schemas"]["PoolType"];
@@ -1608,7 +1604,7 @@ export interface components {
              */
             pool_name: string;
             /**
-             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
              * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
              */
             observer_url: string;
@@ -1633,7 +1629,7 @@ export interface components {
              */
             location: string | null;
             /**
-             * @description Whom to write to; null where the file names none.
+             * @description Who to write to; null where the file names none.
              * @example ops@example.com
              */
             contact_email: string | null;
@@ -1676,7 +1672,7 @@ export interface components {
          * @example antpool
          */
         PoolType: string;
-        /** @description A pool of which no day of the span is known. */
+        /** @description A pool without a known day in the span. */
         PoolWithoutDays: {
             pool_id: components["schemas"]["PoolId"];
             /**
@@ -1686,13 +1682,13 @@ export interface components {
             source: string;
             /**
              * Format: date
-             * @description Its oldest day that is known; null where there is none.
+             * @description Its oldest known day; null where there is none.
              * @example 2025-01-14
              */
             oldest: string | null;
             /**
              * Format: date
-             * @description Its newest day that is known; null where there is none.
+             * @description Its newest known day; null where there is none.
              * @example 2025-06-30
              */
             newest: string | null;
@@ -1737,7 +1733,7 @@ export interface components {
         /** @description An error as RFC 9457 describes it. */
         Problem: {
             /**
-             * @description What kind of problem; `about:blank` where the status says it all.
+             * @description What kind of problem; `about:blank` where the status says everything.
              * @example about:blank
              */
             type: string;
@@ -1757,7 +1753,7 @@ export interface components {
              */
             detail: string;
             /**
-             * @description The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+             * @description The id of the request, as in `X-Request-Id`; use it to find the request in the logs.
              * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
              */
             request_id?: string;
@@ -1770,7 +1766,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Where it is asked.
+             * @description Where the gateway asks it.
              * @example http://127.0.0.1:4102
              */
             url: string;
@@ -1780,7 +1776,7 @@ export interface components {
              */
             type: string | null;
             /**
-             * @description The setting that names it; null where none does any more and it is remembered for its pools.
+             * @description The setting that names it; null where none does any more and the gateway remembers it for its pools.
              * @example SCRAPERS
              * @enum {string|null}
              */
@@ -1801,8 +1797,8 @@ export interface components {
             /** @description The ids of the pools it owns. */
             pools: components["schemas"]["PoolId"][];
             /**
-             * @description Pools that it lists although another service has them. The first that listed a pool keeps it; what the others say of it is
-             *     not shown. Give each account a pool_id of its own, or let one service alone read it.
+             * @description Pools that it lists although another service owns them. The first service that listed a pool keeps it; the figures of the others
+             *     are not shown. Give each account its own pool_id, or let only one service read it.
              */
             conflicts: components["schemas"]["PoolConflict"][];
             /**
@@ -1840,22 +1836,18 @@ export interface components {
              * @example http://127.0.0.1:4102 did not answer within 8 s. Look at its log, or start it again.
              */
             reason: string;
-            /**
-             * @description Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
-             *     answer, but for `missing_pools` of earnings.
-             */
+            /** @description Its pools among those asked for. The pools of a service that is `gone` are named only here, and in `missing_pools` of earnings. */
             pools: components["schemas"]["PoolId"][];
         };
         /**
-         * @description Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
-         *     has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
-         *     time. Empty where there is none.
+         * @description Every service that cannot be followed now and concerns this answer: it has pools in it, or it never named its pools. In
+         *     `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this time.
          */
         SourceGaps: components["schemas"]["SourceGap"][];
         /**
-         * @description `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
-         *     nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
-         *     nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
+         * @description `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or no setting
+         *     names it any more; `refused` while the gateway cannot use its answers (another version of the contract, or unreadable ones); `gone`
+         *     once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
          * @example up
          * @enum {string}
          */
@@ -1868,8 +1860,8 @@ export interface components {
         SourcesCsv: string;
         /**
          * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
-         *     to a part (see `parts`): where the newest poll could not read it, its figures are the last known ones, of the part's `observed_at`.
-         *     Before the first reading every figure is null and `freshness` is `no_data`.
+         *     to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
+         *     `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`.
          */
         Status: {
             /**
@@ -1953,17 +1945,17 @@ export interface components {
              */
             workers_complete: boolean | null;
             /**
-             * @description What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not tell.
+             * @description What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not give it.
              * @example 0.01864218
              */
             balance: string | null;
             /**
-             * @description What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not tell.
+             * @description What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not give it.
              * @example 0.00050362
              */
             balance_pending: string | null;
             /**
-             * @description All that was ever paid, decimal string in whole coins; null where the pool does not tell.
+             * @description All that was ever paid, decimal string in whole coins; null where the pool does not give it.
              * @example 1.20000000
              */
             paid_total: string | null;
@@ -1988,22 +1980,22 @@ export interface components {
              */
             shares_stale: number | null;
             /**
-             * @description The pool's luck as a fraction (1 = as expected); null where the pool tells none.
+             * @description The pool's luck as a fraction (1 = as expected); null where the pool gives none.
              * @example 1.02
              */
             pool_luck: number | null;
             /**
-             * @description Difficulty of the coin's network; null where the pool tells none.
+             * @description Difficulty of the coin's network; null where the pool gives none.
              * @example 83148355189239.77
              */
             network_difficulty: number | null;
             /**
-             * @description What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool tells none.
+             * @description What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool gives none.
              * @example 0.00951234
              */
             estimated_earnings: string | null;
             /**
-             * @description The names of fields which the pool did not give as such and which were computed, from its other figures or from our own earlier readings.
+             * @description The fields that the pool did not give and that were computed from its other figures or from our own earlier readings.
              * @example [
              *       "avg_hashrate_1h",
              *       "avg_hashrate_24h"
@@ -2018,19 +2010,19 @@ export interface components {
              */
             counts_part?: "hashrate" | "workers";
             /**
-             * @description How many rows of the pool's lists the newest reading left out because nothing of them could be kept; null before the first reading.
+             * @description How many rows of the pool's lists the newest reading dropped because nothing in them could be used; null before the first reading.
              * @example 0
              */
             dropped_rows: number | null;
             /**
-             * @description How many figures of the newest reading were there and could not be read, or cannot be; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
+             * @description How many figures of the newest reading were present but unreadable or impossible; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
              * @example 0
              */
             unreadable_figures?: number | null;
             parts?: components["schemas"]["Parts"];
             /**
              * Format: date-time
-             * @description When the main part that was read longest ago was read (UTC); null before the first reading.
+             * @description When the oldest main part was read (UTC); null before the first reading.
              * @example 2026-11-21T09:00:00Z
              */
             observed_at: string | null;
@@ -2039,15 +2031,15 @@ export interface components {
              * @example 600
              */
             poll_interval_seconds: number;
-            /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts tell for themselves in `parts`. */
+            /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`. */
             last_error: components["schemas"]["LastError"] | null;
             freshness: components["schemas"]["Freshness"];
         };
         /**
          * @description One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
-         *     `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
-         *     known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
-         *     Each part has three columns, which are empty where the account does not offer it, or its service is older than contract 0.1.2.
+         *     `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm
+         *     is unknown, nothing after `=` where the figure is unknown). Where there are several algorithms, the columns for a single one are
+         *     empty. Each part has three columns, empty where the account does not offer it or its service is older than contract 0.1.2.
          * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness,current_hashrate,current_hashrate_hs,avg_hashrate_1h,avg_hashrate_1h_hs,avg_hashrate_24h,avg_hashrate_24h_hs,current_hashrates_hs,avg_hashrates_24h_hs,algorithm,coin,currency,online_workers,offline_workers,workers_complete,balance,balance_pending,paid_total,last_income,shares_valid,shares_invalid,shares_stale,pool_luck,network_difficulty,estimated_earnings,derived,dropped_rows,observed_at,poll_interval_seconds,last_error_kind,last_error_message,last_error_since,last_error_count,unreadable_figures,counts_part,last_error_part,hashrate_observed_at,hashrate_freshness,hashrate_error_kind,workers_observed_at,workers_freshness,workers_error_kind,money_observed_at,money_freshness,money_error_kind,earnings_observed_at,earnings_freshness,earnings_error_kind,payouts_observed_at,payouts_freshness,payouts_error_kind,network_observed_at,network_freshness,network_error_kind
          *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh,37.405 PH/s,37405000000000000,37.900 PH/s,37900000000000000,38.210 PH/s,38210000000000000,sha256=37405000000000000,sha256=38210000000000000,sha256,BTC,BTC,200,2,true,0.01864218,0.00050362,1.20000000,0.01570138,18422,12,3,1.02,83148355189239.77,0.00951234,avg_hashrate_1h;avg_hashrate_24h,0,2026-11-21T09:00:00Z,600,unavailable,The pool answered with status 500. It is tried again at the next poll.,2026-11-21T09:10:00Z,1,0,hashrate,money,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:00:00Z,fresh,unavailable,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,,,
          */
@@ -2130,7 +2122,7 @@ export interface components {
             groups: components["schemas"]["EarningGroup"][];
             coverage: components["schemas"]["EarningsCoverage"];
         };
-        /** @description What the active pools of a client, or of a group, make together. */
+        /** @description The totals of the active pools of a client or a group. */
         Totals: {
             /**
              * @description How many active pools there are.
@@ -2154,16 +2146,16 @@ export interface components {
             coverage: components["schemas"]["Coverage"];
         };
         /**
-         * @description One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
-         *     algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
-         *     added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
-         *     figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
-         *     no pool gives the figure.
+         * @description One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a
+         *     row per algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that different
+         *     algorithms and currencies are never added up. `fresh`, `old` and `missing` count the pools of the group whose figure is fresh, in
+         *     the total but not fresh, and unknown. They count the figure as a whole, not one algorithm or currency. `total` is empty where no
+         *     pool gives the figure.
          * @example group_by,name,figure,algorithm,currency,total,current_hashrate,fresh,old,missing
          *     country,Kazakhstan,hashrate,sha256,,55405000000000000,55.405 PH/s,2,0,1
          */
         TotalsCsv: string;
-        /** @description One miner of the account as the pool tells it. */
+        /** @description One miner of the account, as the pool lists it. */
         Worker: {
             /**
              * @description The pool's own id where it has one, else the name, with the algorithm where one name mines several.
@@ -2176,7 +2168,7 @@ export interface components {
              */
             worker_name: string;
             /**
-             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it. Such a worker is in neither count.
+             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor the worker's figures show it. Such a worker is in neither count.
              * @example ONLINE
              * @enum {string|null}
              */
@@ -2249,7 +2241,7 @@ export interface components {
             step: components["schemas"]["Step"];
             /**
              * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @description Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
              * @example 2026-10-22T09:00:00Z
              */
             kept_since: string | null;
@@ -2271,7 +2263,7 @@ export interface components {
              */
             timestamp: string;
             /**
-             * @description How many readings the point tells of.
+             * @description How many readings the point is made of.
              * @example 6
              */
             readings: number;
@@ -2282,7 +2274,7 @@ export interface components {
              */
             status: "ONLINE" | "OFFLINE" | null;
             /**
-             * @description The share of the readings in which it was online, of those in which that was known, a fraction from 0 to 1; null where it never was.
+             * @description In which share of the readings the worker was online, a fraction from 0 to 1 of those where this is known; null where it never was known.
              * @example 0.8333
              */
             online_share: number | null;
@@ -2327,7 +2319,7 @@ export interface components {
              */
             observed_at: string | null;
             /**
-             * @description Whether the list, over all its pages, is all the workers of the account; null before the first reading.
+             * @description Whether the list, over all its pages, has all workers of the account; null before the first reading.
              * @example true
              */
             complete: boolean | null;
@@ -2387,7 +2379,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What the caller holds is still true (`If-None-Match`). */
+        /** @description The answer that the caller holds is unchanged (`If-None-Match`). */
         NotModified: {
             headers: {
                 [name: string]: unknown;
@@ -2413,7 +2405,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What is needed for the answer does not answer now; `detail` names it. */
+        /** @description A service that is needed for the answer does not respond; `detail` names it. */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2447,52 +2439,52 @@ export interface components {
         /** @description Only the pools in this country, exactly as written. */
         CountryFilter: string;
         /**
-         * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         *     unknown. Left out, it is the account's present one.
+         * @description The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+         *     currency. Without it, the account's present currency.
          */
         Currency: string;
-        /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+        /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
         Cursor: string;
-        /** @description What the earnings are added up by; the month where it is left out. */
+        /** @description What the earnings are added up by. Without it, by month. */
         EarningsGroupBy: components["schemas"]["EarningsGrouping"];
         /**
-         * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          */
         Format: "json" | "csv";
         /** @description Only this day and later ones (`YYYY-MM-DD`). */
         FromDay: string;
         /** @description Only what is not older than this moment (UTC, RFC 3339). */
         FromTime: string;
-        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+        /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
         HistoryLimit: number;
-        /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+        /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
         IfNoneMatch: string;
         /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
         Limit: number;
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
         /**
-         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         *     the whole list, not a row of it, so that it stays right while rows come and go.
+         * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+         *     row, so it stays valid while rows come and go.
          */
         Position: string;
-        /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+        /** @description Only anomalies that are over (`true`) or only open ones (`false`). Without it, both. */
         Resolved: boolean;
-        /** @description Only anomalies as bad as this; all where it is left out. */
+        /** @description Only anomalies of this severity. Without it, all. */
         Severity: "MEDIUM" | "HIGH";
         /**
-         * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         *     reduced it is told whole. `readings` says how many there are.
+         * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         *     says how many there are.
          */
         Step: "raw" | "1h" | "1d" | "auto";
-        /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+        /** @description The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days. */
         SumFrom: string;
-        /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+        /** @description The last day to add up (`YYYY-MM-DD`). Without it, today (UTC). */
         SumTo: string;
         /** @description Only the pools with this tag. */
         TagFilter: string;
@@ -2502,40 +2494,38 @@ export interface components {
         ToTime: string;
         /** @description Only the pools of this type. */
         TypeFilter: string;
-        /** @description The `worker_id`, where several workers of the pool share the name. */
+        /** @description The `worker_id`; needed where several workers of the pool share the name. */
         WorkerId: string;
         /** @description The `worker_name` of a worker of this pool, percent-encoded. */
         WorkerName: string;
-        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+        /** @description Only workers that mine (`online`) or that do not (`offline`). Without it, both. */
         WorkerStatus: "online" | "offline";
     };
     requestBodies: never;
     headers: {
-        /** @description With CSV only, a name for the file, made of what was asked for. */
+        /** @description Only with CSV: a name for the file, made of the request. */
         ContentDisposition: string;
-        /** @description Names this very answer; send it back as `If-None-Match`. */
+        /** @description Identifies this answer. Send it back as `If-None-Match`. */
         ETag: string;
         /**
-         * @description With CSV only, which has no place for such things in itself: the pools whose figures are old, not whole or not in the file at all,
-         *     separated by commas; absent where there are none. Where they are too many to be named, `and … more` ends the list. The JSON
-         *     answer tells why.
+         * @description Only with CSV, because the file has no place for it: the pools whose figures are old, incomplete or not in the file, separated by
+         *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why.
          */
         IncompletePools: string;
         /**
-         * @description The services that cannot be followed now, each with its state, separated by commas; absent where there is none. Their
-         *     pools are in the answer as they were last known, but for those of a service that is `gone`. Where the answer itself has a
-         *     `coverage`, only CSV has this header, with the services that are named there; `no_answer` is the state of one that is up
-         *     and did not answer this time.
+         * @description The services that cannot be followed now, each with its state, separated by commas; absent where there is none. The answer has their
+         *     pools as they were last known, except those of a service that is `gone`. Where the answer itself has a `coverage`, only CSV has this
+         *     header, with the services named there. `no_answer` is the state of a service that is up and did not answer this time.
          */
         IncompleteSources: string;
         /** @description The next page, `<...>; rel="next"`; absent on the last page. */
         Link: string;
         /**
-         * @description With CSV only: the other currencies that the list has amounts of, separated by commas, `unknown` among them; absent where there
-         *     are none. Each is a file of its own, asked for with `currency`.
+         * @description Only with CSV: the other currencies of the list, separated by commas, including `unknown`; absent where there are none. Each has its
+         *     own file, asked for with `currency`.
          */
         OtherCurrencies: string;
-        /** @description After how many seconds it is worth trying again. */
+        /** @description How many seconds to wait before the next try. */
         RetryAfter: number;
         /** @description How many pools fit the filter, over all pages. */
         TotalCount: number;
@@ -2561,16 +2551,16 @@ export interface operations {
                 active?: components["parameters"]["ActiveFilter"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2604,7 +2594,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2635,7 +2625,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2667,16 +2657,16 @@ export interface operations {
             query?: {
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2687,7 +2677,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the owning service answers; the newest first where there is an order in time. */
+            /** @description As the owning service answers; lists in time begin with the newest. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2712,33 +2702,33 @@ export interface operations {
     getWorkerHistory: {
         parameters: {
             query?: {
-                /** @description The `worker_id`, where several workers of the pool share the name. */
+                /** @description The `worker_id`; needed where several workers of the pool share the name. */
                 worker_id?: components["parameters"]["WorkerId"];
                 /** @description Only what is not older than this moment (UTC, RFC 3339). */
                 from?: components["parameters"]["FromTime"];
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-                 *     reduced it is told whole. `readings` says how many there are.
+                 * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+                 *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+                 *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+                 *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+                 *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+                 *     says how many there are.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["HistoryLimit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2751,7 +2741,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the owning service answers; the newest first where there is an order in time. */
+            /** @description As the owning service answers; lists in time begin with the newest. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2783,26 +2773,26 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-                 *     reduced it is told whole. `readings` says how many there are.
+                 * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+                 *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+                 *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+                 *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+                 *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+                 *     says how many there are.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["HistoryLimit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2813,7 +2803,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the owning service answers; the newest first where there is an order in time. */
+            /** @description As the owning service answers; lists in time begin with the newest. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2842,26 +2832,26 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-                 *     reduced it is told whole. `readings` says how many there are.
+                 * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+                 *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+                 *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+                 *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+                 *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+                 *     says how many there are.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["HistoryLimit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2872,7 +2862,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the owning service answers; the newest first where there is an order in time. */
+            /** @description As the owning service answers; lists in time begin with the newest. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2901,22 +2891,22 @@ export interface operations {
                 /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
                 to?: components["parameters"]["ToDay"];
                 /**
-                 * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-                 *     unknown. Left out, it is the account's present one.
+                 * @description The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+                 *     currency. Without it, the account's present currency.
                  */
                 currency?: components["parameters"]["Currency"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2927,7 +2917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the owning service answers; the newest first where there is an order in time. */
+            /** @description As the owning service answers; lists in time begin with the newest. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2957,22 +2947,22 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-                 *     unknown. Left out, it is the account's present one.
+                 * @description The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+                 *     currency. Without it, the account's present currency.
                  */
                 currency?: components["parameters"]["Currency"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2983,7 +2973,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the owning service answers; the newest first where there is an order in time. */
+            /** @description As the owning service answers; lists in time begin with the newest. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3008,20 +2998,20 @@ export interface operations {
     getAnomalies: {
         parameters: {
             query?: {
-                /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+                /** @description Only anomalies that are over (`true`) or only open ones (`false`). Without it, both. */
                 resolved?: components["parameters"]["Resolved"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3032,7 +3022,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As the owning service answers; the newest first where there is an order in time. */
+            /** @description As the owning service answers; lists in time begin with the newest. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3135,16 +3125,16 @@ export interface operations {
                 active?: components["parameters"]["ActiveFilter"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3177,16 +3167,16 @@ export interface operations {
     getTotals: {
         parameters: {
             query?: {
-                /** @description What the pools are grouped by; left out, all of them are one group. */
+                /** @description What the pools are grouped by. Without it all pools are one group. */
                 group_by?: "client" | "company" | "country" | "type";
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3217,20 +3207,20 @@ export interface operations {
     listWorkers: {
         parameters: {
             query?: {
-                /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+                /** @description Only workers that mine (`online`) or that do not (`offline`). Without it, both. */
                 status?: components["parameters"]["WorkerStatus"];
                 /** @description Only the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientFilter"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+                 *     row, so it stays valid while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
@@ -3241,8 +3231,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description The workers, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
-             *     more follow.
+             * @description The workers, at most 1000 a page unless `limit` sets another size. A page may hold fewer; more follow where there is a `Link`
+             *     header.
              */
             200: {
                 headers: {
@@ -3266,22 +3256,22 @@ export interface operations {
     listAnomalies: {
         parameters: {
             query?: {
-                /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+                /** @description Only anomalies that are over (`true`) or only open ones (`false`). Without it, both. */
                 resolved?: components["parameters"]["Resolved"];
-                /** @description Only anomalies as bad as this; all where it is left out. */
+                /** @description Only anomalies of this severity. Without it, all. */
                 severity?: components["parameters"]["Severity"];
                 /** @description Only the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientFilter"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+                 *     row, so it stays valid while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
@@ -3292,8 +3282,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description The anomalies, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
-             *     more follow.
+             * @description The anomalies, at most 1000 a page unless `limit` sets another size. A page may hold fewer; more follow where there is a `Link`
+             *     header.
              */
             200: {
                 headers: {
@@ -3317,17 +3307,17 @@ export interface operations {
     sumEarnings: {
         parameters: {
             query?: {
-                /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+                /** @description The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days. */
                 from?: components["parameters"]["SumFrom"];
-                /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+                /** @description The last day to add up (`YYYY-MM-DD`). Without it, today (UTC). */
                 to?: components["parameters"]["SumTo"];
-                /** @description What the earnings are added up by; the month where it is left out. */
+                /** @description What the earnings are added up by. Without it, by month. */
                 group_by?: components["parameters"]["EarningsGroupBy"];
                 /** @description Only the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientFilter"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
@@ -3360,13 +3350,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3398,13 +3388,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3439,15 +3429,15 @@ export interface operations {
     sumClientEarnings: {
         parameters: {
             query?: {
-                /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+                /** @description The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days. */
                 from?: components["parameters"]["SumFrom"];
-                /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+                /** @description The last day to add up (`YYYY-MM-DD`). Without it, today (UTC). */
                 to?: components["parameters"]["SumTo"];
-                /** @description What the earnings are added up by; the month where it is left out. */
+                /** @description What the earnings are added up by. Without it, by month. */
                 group_by?: components["parameters"]["EarningsGroupBy"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
@@ -3483,13 +3473,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3527,7 +3517,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is forgotten. */
+            /** @description The gateway has forgotten it. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3660,7 +3650,7 @@ export interface operations {
     getDocs: {
         parameters: {
             query?: {
-                /** @description Which description is shown first, by its name in the chooser; the page itself puts it into its address. */
+                /** @description The description to show first, by its name in the chooser. The page puts it into its address. */
                 "urls.primaryName"?: string;
             };
             header?: never;

@@ -128,8 +128,8 @@ export interface paths {
         };
         /**
          * One worker over time, asked by its id
-         * @description As `/workers/{worker_name}/history`, for any worker: a name such as `..` cannot stand in a path, because clients and proxies take it
-         *     for a step up. Since version 0.1.3.
+         * @description Like `/workers/{worker_name}/history`, for any worker. A name such as `..` cannot be part of a path: clients and proxies read it as
+         *     a step up. Since version 0.1.3.
          */
         get: operations["getWorkerHistoryById"];
         put?: never;
@@ -210,7 +210,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What wants a look */
+        /** The anomalies of one pool */
         get: operations["getAnomalies"];
         put?: never;
         post?: never;
@@ -256,8 +256,8 @@ export interface paths {
         put?: never;
         /**
          * Read the account now
-         * @description Reads within the request budget even when nothing is due, and answers when the reading or the failure is stored. A poll
-         *     that is already under way is joined. A failure is told in `last_error`; the figures are then still the last good ones.
+         * @description Reads within the request budget even when nothing is due, and answers when the reading or the failure is stored. A poll that is
+         *     already running is joined. A failure is in `last_error`; the figures are then still the last good ones.
          */
         post: operations["pollPool"];
         delete?: never;
@@ -275,8 +275,8 @@ export interface paths {
         };
         /**
          * The workers of every active pool
-         * @description Of each pool the newest reading only, in the order of (pool_id, worker_id), ids compared by their code points. Every active
-         *     pool that fits `client` is named on every page, with when it was read, also where none of its workers is on the page.
+         * @description Only the newest reading of each pool, in the order of (pool_id, worker_id), ids compared by code points. Every page names every
+         *     active pool that fits `client`, with the time it was read, even where none of its workers is on the page.
          */
         get: operations["listWorkers"];
         put?: never;
@@ -295,7 +295,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What wants a look, over every active pool
+         * The anomalies of every active pool
          * @description Newest first: in the descending order of (timestamp, pool_id, id).
          */
         get: operations["listAnomalies"];
@@ -316,8 +316,8 @@ export interface paths {
         };
         /**
          * What all pools earned, added up
-         * @description The daily earnings of every pool of this service, inactive ones included: an account that was closed in June earned until
-         *     May. All currencies that an account ever had, each by itself. Exact. Since version 0.1.1.
+         * @description The daily earnings of every pool of this service, including inactive ones: an account that was closed in June earned until May. Each
+         *     currency that an account ever had has its own sum. Exact. Since version 0.1.1.
          */
         get: operations["sumEarnings"];
         put?: never;
@@ -337,8 +337,8 @@ export interface paths {
         };
         /**
          * What changed since the caller last asked
-         * @description A long poll. It answers at once where something is newer than `since`, else when something changes or `wait` seconds are
-         *     over (then with empty lists). Without `since`, or with one of another database file, it answers with everything.
+         * @description A long poll. It answers at once where something is newer than `since`; otherwise when something changes, or with empty lists after
+         *     `wait` seconds. Without `since`, or with one of another database file, it answers with everything.
          */
         get: operations["getChanges"];
         put?: never;
@@ -441,7 +441,7 @@ export interface components {
         /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
         AlgorithmHashrate: {
             /**
-             * @description Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+             * @description Lower case without punctuation (`sha256`, `scrypt`); null where neither the pool nor the settings say it.
              * @example sha256
              */
             algorithm: string | null;
@@ -488,7 +488,7 @@ export interface components {
          *     17,2026-11-21T09:00:00Z,antpool_001,https://www.antpool.com,OFFLINE_WORKERS,7 of 202 workers are offline.,HIGH,false
          */
         AnomaliesCsv: string;
-        /** @description Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over. */
+        /** @description Something about the account that needs attention. It is opened once, updated while it lasts, and resolved automatically when it is over. */
         Anomaly: {
             /**
              * @description Number of the anomaly in its service's store.
@@ -530,7 +530,7 @@ export interface components {
              */
             resolved: boolean;
         };
-        /** @description What can be changed of an anomaly. */
+        /** @description What can be changed in an anomaly. */
         AnomalyPatch: {
             /**
              * @description True marks it as dealt with; false opens it again.
@@ -561,8 +561,9 @@ export interface components {
             removed: components["schemas"]["PoolId"][];
         };
         /**
-         * @description What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
-         *     that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+         * @description What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
+         *     replaced. Days of coins that are mined along are in their own lists (see `other_currencies`). A day of which every row was left out
+         *     has an income of 0.
          */
         DailyEarning: {
             /**
@@ -587,15 +588,15 @@ export interface components {
              */
             hashrate_hs: number | null;
             /**
-             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-             *     than contract 0.1.3.
+             * @description False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services
+             *     older than contract 0.1.3.
              * @example true
              */
             complete?: boolean;
             /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
             left_out?: components["schemas"]["LeftOutIncome"][];
         };
-        /** @description The earnings of one group. A group that earned nothing that is known is not listed. */
+        /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
             /**
              * @description The day (`YYYY-MM-DD`), month (`YYYY-MM`), country, client, company or pool_id.
@@ -621,13 +622,13 @@ export interface components {
             currency: string | null;
             /**
              * Format: date
-             * @description Its oldest day that is known, whatever was asked for; null where there is none.
+             * @description Its oldest known day, inside the span or not; null where there is none.
              * @example 2026-01-14
              */
             oldest: string | null;
             /**
              * Format: date
-             * @description Its newest day that is known, whatever was asked for; null where there is none.
+             * @description Its newest known day, inside the span or not; null where there is none.
              * @example 2026-11-20
              */
             newest: string | null;
@@ -638,8 +639,8 @@ export interface components {
             in_span: boolean;
         };
         /**
-         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
-         *     mean different ones, so each of them has an entry of its own.
+         * @description What was earned in one currency. Amounts of different currencies are never added. Two pools of unknown currency may mean different
+         *     ones, so each has its own entry.
          */
         EarningSum: {
             /**
@@ -653,17 +654,17 @@ export interface components {
              */
             total_income: string;
             /**
-             * @description How many pools it is made of.
+             * @description How many pools it includes.
              * @example 1
              */
             pools: number;
             /**
-             * @description How many days of pools it is made of; the same day of two pools counts twice.
+             * @description How many days of pools it includes; the same day of two pools counts twice.
              * @example 30
              */
             days: number;
             /**
-             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+             * @description How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 gave a part of the sum.
              * @example 0
              */
             incomplete_days?: number;
@@ -685,7 +686,7 @@ export interface components {
             to: string;
             /** @description Days and months with the newest first, everything else by name. */
             groups: components["schemas"]["EarningGroup"][];
-            /** @description Every pool that was looked into, sorted by pool_id, also where it earned nothing that is known. */
+            /** @description Every pool that was asked about, sorted by pool_id, even where no earnings are known. */
             pools: components["schemas"]["EarningPool"][];
         };
         /** @description The days of income, newest first. They are kept for ever. */
@@ -697,8 +698,8 @@ export interface components {
              */
             currency: string | null;
             /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @description The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+             *     its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
              * @example [
              *       "LTC"
              *     ]
@@ -708,28 +709,29 @@ export interface components {
             earnings: components["schemas"]["DailyEarning"][];
         };
         /**
-         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
-         *     reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+         * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
+         *     with reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no
+         *     `left_out`.
          * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
          *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
          */
         EarningsCsv: string;
         /**
-         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
-         *     `pool` by pool_id.
+         * @description `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now; `pool` by
+         *     pool_id.
          * @default month
          * @example month
          * @enum {string}
          */
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
-         * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
-         *     wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+         * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to wait.
+         *     `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
          * @example unavailable
          * @enum {string}
          */
         FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
-        /** @description A place in a pool file and what is to be said of it. */
+        /** @description A place in a pool file and what is wrong there. */
         FileFault: {
             /**
              * @description The file's name below POOLS_DIR.
@@ -737,12 +739,12 @@ export interface components {
              */
             file: string;
             /**
-             * @description The line; null where the whole file is meant.
+             * @description The line; null where the fault is of the whole file.
              * @example 7
              */
             line: number | null;
             /**
-             * @description The pool_id as written; null where it is missing or not meant.
+             * @description The pool_id as written; null where it is missing or the fault is not of one pool.
              * @example antpool_001
              */
             pool_id: string | null;
@@ -753,8 +755,8 @@ export interface components {
             reason: string;
         };
         /**
-         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
-         *     `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+         * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
+         *     that reads this pool does not answer (only the gateway says this). `no_data`: never read.
          * @example fresh
          * @enum {string}
          */
@@ -774,7 +776,7 @@ export interface components {
             step: components["schemas"]["Step"];
             /**
              * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @description Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
              * @example 2026-10-22T09:00:00Z
              */
             kept_since: string | null;
@@ -796,7 +798,7 @@ export interface components {
              */
             timestamp: string;
             /**
-             * @description How many readings the point tells of.
+             * @description How many readings the point is made of.
              * @example 6
              */
             readings: number;
@@ -843,7 +845,7 @@ export interface components {
         };
         /** @description Why the newest polls failed, whole or in a main part. */
         LastError: {
-            /** @description The main part that failed, of several the one that has failed for longest; null where the whole poll did. */
+            /** @description The main part that failed; of several, the one that has failed for longest. Null where the whole poll failed. */
             part?: components["schemas"]["PartName"] | null;
             kind: components["schemas"]["FailureKind"];
             /**
@@ -866,7 +868,7 @@ export interface components {
         /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
         LeftOutIncome: {
             /**
-             * @description `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+             * @description `orphaned`: from a block that the network did not keep, which pays nothing. `unknown_kind`: the row names an unknown coin, type or field, and may be income.
              * @example unknown_kind
              * @enum {string}
              */
@@ -877,7 +879,7 @@ export interface components {
              */
             what: string | null;
             /**
-             * @description As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+             * @description As the pool gives it, decimal string; for an unknown kind the coin is unknown too. Null where it cannot be read.
              * @example 4.40000000
              */
             amount: string | null;
@@ -904,16 +906,16 @@ export interface components {
         };
         /**
          * @description What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
-         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
-         *     first three are the main parts: the oldest of them decides how fresh a pool is.
+         *     pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The first
+         *     three are the main parts: the oldest of them decides how fresh a pool is.
          * @example money
          * @enum {string}
          */
         PartName: "hashrate" | "workers" | "money" | "earnings" | "payouts" | "network";
-        /** @description How it stands with one part of the account. Its figures in the status are those of `observed_at`. */
+        /** @description The state of one part of the account. Its figures in the status are those of `observed_at`. */
         PartState: {
             /**
-             * @description Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+             * @description Whether this way in has the part at all. Where not, its figures are null, which is not a fault.
              * @example true
              */
             offered: boolean;
@@ -928,8 +930,8 @@ export interface components {
             error: components["schemas"]["PartError"] | null;
         };
         /**
-         * @description The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
-         *     new, and its own as they were last known. Left out by services older than contract 0.1.2.
+         * @description The parts of the account, each with its own age and reason. Where one endpoint of the pool fails, its part keeps its last known
+         *     figures and the others are new. Left out by services older than contract 0.1.2.
          * @example {
          *       "hashrate": {
          *         "offered": true,
@@ -983,12 +985,12 @@ export interface components {
             network: components["schemas"]["PartState"];
         };
         /**
-         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
-         *     and `replaced_tx` are not told by a service before contract 0.1.3.
+         * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; a
+         *     service older than contract 0.1.3 leaves out `state` and `replaced_tx`.
          */
         Payout: {
             /**
-             * @description The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+             * @description The pool's own id where it has one, else made of time and amount, with a number where several payments are equal in both. It never changes.
              * @example 38518124
              */
             payout_id: string;
@@ -1004,23 +1006,23 @@ export interface components {
              */
             amount: string;
             /**
-             * @description The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool gives none.
              * @example 0.00000500
              */
             fee: string | null;
             /**
-             * @description Transaction id on the chain; null where the pool tells none (yet).
+             * @description Transaction id on the chain; null where the pool gives none (yet).
              * @example 7f37a1c336fb
              */
             tx: string | null;
             /**
-             * @description `returned` came back into the balance: it is listed and is no money that was received.
+             * @description `returned` came back into the balance: it is listed but is not money received.
              * @example sent
              * @enum {string}
              */
             state?: "sent" | "returned";
             /**
-             * @description The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+             * @description The transaction that the pool listed before it replaced it by `tx`; null where there was none.
              * @example 0a11c336fb7f
              */
             replaced_tx?: string | null;
@@ -1034,8 +1036,8 @@ export interface components {
              */
             currency: string | null;
             /**
-             * @description The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-             *     account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+             * @description The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+             *     its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
              * @example [
              *       "LTC"
              *     ]
@@ -1045,14 +1047,14 @@ export interface components {
             payouts: components["schemas"]["Payout"][];
         };
         /**
-         * @description One row per payment, newest first.
-         *     UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
-         *     A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+         * @description One row per payment, newest first. UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is null in JSON (an
+         *     empty text is `""`). A text that a spreadsheet could read as a formula begins with an apostrophe; amounts and other numbers are as
+         *     in JSON.
          * @example pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx
          *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
          */
         PayoutsCsv: string;
-        /** @description Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL). */
+        /** @description Who the account belongs to and where it is. Every field comes from the pool file (or from a row made in SQL). */
         Pool: {
             pool_id: components["schemas"]["PoolId"];
             pool_type: components["schemas"]["PoolType"];
@@ -1062,7 +1064,7 @@ export interface components {
              */
             pool_name: string;
             /**
-             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
              * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
              */
             observer_url: string;
@@ -1087,7 +1089,7 @@ export interface components {
              */
             location: string | null;
             /**
-             * @description Whom to write to; null where the file names none.
+             * @description Who to write to; null where the file names none.
              * @example ops@example.com
              */
             contact_email: string | null;
@@ -1136,7 +1138,7 @@ export interface components {
         /** @description An error as RFC 9457 describes it. */
         Problem: {
             /**
-             * @description What kind of problem; `about:blank` where the status says it all.
+             * @description What kind of problem; `about:blank` where the status says everything.
              * @example about:blank
              */
             type: string;
@@ -1156,7 +1158,7 @@ export interface components {
              */
             detail: string;
             /**
-             * @description The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+             * @description The id of the request, as in `X-Request-Id`; use it to find the request in the logs.
              * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
              */
             request_id?: string;
@@ -1170,7 +1172,7 @@ export interface components {
              */
             version: string;
             /**
-             * @description The version of this API. The gateway refuses another major one, or another minor one below 1.0.
+             * @description The version of this API. The gateway refuses another major version, or another minor version below 1.0.
              * @example 0.1.0
              */
             contract_version: string;
@@ -1187,15 +1189,15 @@ export interface components {
             started_at: string;
             /** @description The ids of the pools it knows, inactive ones included. */
             pools: components["schemas"]["PoolId"][];
-            /** @description What was wrong in the pool files; the other pools go on. */
+            /** @description What was wrong in the pool files. The other pools are read. */
             refused: components["schemas"]["FileFault"][];
             /** @description Pools in the files that belong to another type; that type's service reads them. */
             skipped: components["schemas"]["FileFault"][];
         };
         /**
          * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
-         *     to a part (see `parts`): where the newest poll could not read it, its figures are the last known ones, of the part's `observed_at`.
-         *     Before the first reading every figure is null and `freshness` is `no_data`.
+         *     to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
+         *     `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`.
          */
         Status: {
             /**
@@ -1279,17 +1281,17 @@ export interface components {
              */
             workers_complete: boolean | null;
             /**
-             * @description What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not tell.
+             * @description What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not give it.
              * @example 0.01864218
              */
             balance: string | null;
             /**
-             * @description What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not tell.
+             * @description What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not give it.
              * @example 0.00050362
              */
             balance_pending: string | null;
             /**
-             * @description All that was ever paid, decimal string in whole coins; null where the pool does not tell.
+             * @description All that was ever paid, decimal string in whole coins; null where the pool does not give it.
              * @example 1.20000000
              */
             paid_total: string | null;
@@ -1314,22 +1316,22 @@ export interface components {
              */
             shares_stale: number | null;
             /**
-             * @description The pool's luck as a fraction (1 = as expected); null where the pool tells none.
+             * @description The pool's luck as a fraction (1 = as expected); null where the pool gives none.
              * @example 1.02
              */
             pool_luck: number | null;
             /**
-             * @description Difficulty of the coin's network; null where the pool tells none.
+             * @description Difficulty of the coin's network; null where the pool gives none.
              * @example 83148355189239.77
              */
             network_difficulty: number | null;
             /**
-             * @description What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool tells none.
+             * @description What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool gives none.
              * @example 0.00951234
              */
             estimated_earnings: string | null;
             /**
-             * @description The names of fields which the pool did not give as such and which were computed, from its other figures or from our own earlier readings.
+             * @description The fields that the pool did not give and that were computed from its other figures or from our own earlier readings.
              * @example [
              *       "avg_hashrate_1h",
              *       "avg_hashrate_24h"
@@ -1344,19 +1346,19 @@ export interface components {
              */
             counts_part?: "hashrate" | "workers";
             /**
-             * @description How many rows of the pool's lists the newest reading left out because nothing of them could be kept; null before the first reading.
+             * @description How many rows of the pool's lists the newest reading dropped because nothing in them could be used; null before the first reading.
              * @example 0
              */
             dropped_rows: number | null;
             /**
-             * @description How many figures of the newest reading were there and could not be read, or cannot be; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
+             * @description How many figures of the newest reading were present but unreadable or impossible; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
              * @example 0
              */
             unreadable_figures?: number | null;
             parts?: components["schemas"]["Parts"];
             /**
              * Format: date-time
-             * @description When the main part that was read longest ago was read (UTC); null before the first reading.
+             * @description When the oldest main part was read (UTC); null before the first reading.
              * @example 2026-11-21T09:00:00Z
              */
             observed_at: string | null;
@@ -1365,7 +1367,7 @@ export interface components {
              * @example 600
              */
             poll_interval_seconds: number;
-            /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts tell for themselves in `parts`. */
+            /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`. */
             last_error: components["schemas"]["LastError"] | null;
             freshness: components["schemas"]["Freshness"];
         };
@@ -1375,7 +1377,7 @@ export interface components {
          * @enum {string}
          */
         Step: "raw" | "1h" | "1d";
-        /** @description One miner of the account as the pool tells it. */
+        /** @description One miner of the account, as the pool lists it. */
         Worker: {
             /**
              * @description The pool's own id where it has one, else the name, with the algorithm where one name mines several.
@@ -1388,7 +1390,7 @@ export interface components {
              */
             worker_name: string;
             /**
-             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it. Such a worker is in neither count.
+             * @description Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor the worker's figures show it. Such a worker is in neither count.
              * @example ONLINE
              * @enum {string|null}
              */
@@ -1461,7 +1463,7 @@ export interface components {
             step: components["schemas"]["Step"];
             /**
              * Format: date-time
-             * @description What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+             * @description Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
              * @example 2026-10-22T09:00:00Z
              */
             kept_since: string | null;
@@ -1483,7 +1485,7 @@ export interface components {
              */
             timestamp: string;
             /**
-             * @description How many readings the point tells of.
+             * @description How many readings the point is made of.
              * @example 6
              */
             readings: number;
@@ -1494,7 +1496,7 @@ export interface components {
              */
             status: "ONLINE" | "OFFLINE" | null;
             /**
-             * @description The share of the readings in which it was online, of those in which that was known, a fraction from 0 to 1; null where it never was.
+             * @description In which share of the readings the worker was online, a fraction from 0 to 1 of those where this is known; null where it never was known.
              * @example 0.8333
              */
             online_share: number | null;
@@ -1539,7 +1541,7 @@ export interface components {
              */
             observed_at: string | null;
             /**
-             * @description Whether the list, over all its pages, is all the workers of the account; null before the first reading.
+             * @description Whether the list, over all its pages, has all workers of the account; null before the first reading.
              * @example true
              */
             complete: boolean | null;
@@ -1590,7 +1592,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What the caller holds is still true (`If-None-Match`). */
+        /** @description The answer that the caller holds is unchanged (`If-None-Match`). */
         NotModified: {
             headers: {
                 [name: string]: unknown;
@@ -1625,7 +1627,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What is needed for the answer does not answer now; `detail` names it. */
+        /** @description A service that is needed for the answer does not respond; `detail` names it. */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1650,89 +1652,88 @@ export interface components {
         AnomalyId: number;
         /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
         ByWorkerId: string;
-        /** @description The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE. */
+        /** @description The version of this contract that the caller knows. Without it, it is taken as older than 0.1.2, in which every worker is ONLINE or OFFLINE. */
         CallersContract: string;
         /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
         ClientName: string;
         /**
-         * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         *     unknown. Left out, it is the account's present one.
+         * @description The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+         *     currency. Without it, the account's present currency.
          */
         Currency: string;
-        /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+        /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
         Cursor: string;
-        /** @description What the earnings are added up by; the month where it is left out. */
+        /** @description What the earnings are added up by. Without it, by month. */
         EarningsGroupBy: components["schemas"]["EarningsGrouping"];
         /**
-         * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          */
         Format: "json" | "csv";
         /** @description Only this day and later ones (`YYYY-MM-DD`). */
         FromDay: string;
         /** @description Only what is not older than this moment (UTC, RFC 3339). */
         FromTime: string;
-        /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+        /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
         HistoryLimit: number;
-        /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+        /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
         IfNoneMatch: string;
         /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
         Limit: number;
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
         /**
-         * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         *     the whole list, not a row of it, so that it stays right while rows come and go.
+         * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+         *     row, so it stays valid while rows come and go.
          */
         Position: string;
-        /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+        /** @description Only anomalies that are over (`true`) or only open ones (`false`). Without it, both. */
         Resolved: boolean;
-        /** @description Only anomalies as bad as this; all where it is left out. */
+        /** @description Only anomalies of this severity. Without it, all. */
         Severity: "MEDIUM" | "HIGH";
         /**
-         * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         *     reduced it is told whole. `readings` says how many there are.
+         * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         *     says how many there are.
          */
         Step: "raw" | "1h" | "1d" | "auto";
-        /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+        /** @description The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days. */
         SumFrom: string;
-        /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+        /** @description The last day to add up (`YYYY-MM-DD`). Without it, today (UTC). */
         SumTo: string;
         /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
         ToDay: string;
         /** @description Only what is not newer than this moment (UTC, RFC 3339). */
         ToTime: string;
-        /** @description The `worker_id`, where several workers of the pool share the name. */
+        /** @description The `worker_id`; needed where several workers of the pool share the name. */
         WorkerId: string;
         /** @description The `worker_name` of a worker of this pool, percent-encoded. */
         WorkerName: string;
-        /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+        /** @description Only workers that mine (`online`) or that do not (`offline`). Without it, both. */
         WorkerStatus: "online" | "offline";
     };
     requestBodies: never;
     headers: {
-        /** @description With CSV only, a name for the file, made of what was asked for. */
+        /** @description Only with CSV: a name for the file, made of the request. */
         ContentDisposition: string;
-        /** @description Names this very answer; send it back as `If-None-Match`. */
+        /** @description Identifies this answer. Send it back as `If-None-Match`. */
         ETag: string;
         /**
-         * @description With CSV only, which has no place for such things in itself: the pools whose figures are old, not whole or not in the file at all,
-         *     separated by commas; absent where there are none. Where they are too many to be named, `and … more` ends the list. The JSON
-         *     answer tells why.
+         * @description Only with CSV, because the file has no place for it: the pools whose figures are old, incomplete or not in the file, separated by
+         *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why.
          */
         IncompletePools: string;
         /** @description The next page, `<...>; rel="next"`; absent on the last page. */
         Link: string;
         /**
-         * @description With CSV only: the other currencies that the list has amounts of, separated by commas, `unknown` among them; absent where there
-         *     are none. Each is a file of its own, asked for with `currency`.
+         * @description Only with CSV: the other currencies of the list, separated by commas, including `unknown`; absent where there are none. Each has its
+         *     own file, asked for with `currency`.
          */
         OtherCurrencies: string;
-        /** @description After how many seconds it is worth trying again. */
+        /** @description How many seconds to wait before the next try. */
         RetryAfter: number;
     };
     pathItems: never;
@@ -1768,13 +1769,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -1805,7 +1806,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1837,7 +1838,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1870,16 +1871,16 @@ export interface operations {
             query?: {
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1915,33 +1916,33 @@ export interface operations {
     getWorkerHistory: {
         parameters: {
             query?: {
-                /** @description The `worker_id`, where several workers of the pool share the name. */
+                /** @description The `worker_id`; needed where several workers of the pool share the name. */
                 worker_id?: components["parameters"]["WorkerId"];
                 /** @description Only what is not older than this moment (UTC, RFC 3339). */
                 from?: components["parameters"]["FromTime"];
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-                 *     reduced it is told whole. `readings` says how many there are.
+                 * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+                 *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+                 *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+                 *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+                 *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+                 *     says how many there are.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["HistoryLimit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1986,26 +1987,26 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-                 *     reduced it is told whole. `readings` says how many there are.
+                 * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+                 *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+                 *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+                 *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+                 *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+                 *     says how many there are.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["HistoryLimit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2045,26 +2046,26 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-                 *     which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-                 *     in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-                 *     their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-                 *     Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-                 *     reduced it is told whole. `readings` says how many there are.
+                 * @description The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+                 *     with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+                 *     the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+                 *     days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+                 *     point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+                 *     says how many there are.
                  */
                 step?: components["parameters"]["Step"];
-                /** @description How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page. */
+                /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["HistoryLimit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2104,22 +2105,22 @@ export interface operations {
                 /** @description Only this day and earlier ones (`YYYY-MM-DD`). */
                 to?: components["parameters"]["ToDay"];
                 /**
-                 * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-                 *     unknown. Left out, it is the account's present one.
+                 * @description The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+                 *     currency. Without it, the account's present currency.
                  */
                 currency?: components["parameters"]["Currency"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2160,22 +2161,22 @@ export interface operations {
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
                 /**
-                 * @description Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-                 *     unknown. Left out, it is the account's present one.
+                 * @description The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+                 *     currency. Without it, the account's present currency.
                  */
                 currency?: components["parameters"]["Currency"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2211,20 +2212,20 @@ export interface operations {
     getAnomalies: {
         parameters: {
             query?: {
-                /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+                /** @description Only anomalies that are over (`true`) or only open ones (`false`). Without it, both. */
                 resolved?: components["parameters"]["Resolved"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page begins; an opaque text taken from the `Link` header of the page before. */
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2323,27 +2324,27 @@ export interface operations {
     listWorkers: {
         parameters: {
             query?: {
-                /** @description Only workers that mine (`online`) or that do not (`offline`); both where it is left out. */
+                /** @description Only workers that mine (`online`) or that do not (`offline`). Without it, both. */
                 status?: components["parameters"]["WorkerStatus"];
                 /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientName"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+                 *     row, so it stays valid while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE. */
+                /** @description The version of this contract that the caller knows. Without it, it is taken as older than 0.1.2, in which every worker is ONLINE or OFFLINE. */
                 "Poolgate-Contract"?: components["parameters"]["CallersContract"];
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2375,27 +2376,27 @@ export interface operations {
     listAnomalies: {
         parameters: {
             query?: {
-                /** @description Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out. */
+                /** @description Only anomalies that are over (`true`) or only open ones (`false`). Without it, both. */
                 resolved?: components["parameters"]["Resolved"];
-                /** @description Only anomalies as bad as this; all where it is left out. */
+                /** @description Only anomalies of this severity. Without it, all. */
                 severity?: components["parameters"]["Severity"];
                 /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientName"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-                 *     the whole list, not a row of it, so that it stays right while rows come and go.
+                 * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+                 *     row, so it stays valid while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2426,24 +2427,24 @@ export interface operations {
     sumEarnings: {
         parameters: {
             query?: {
-                /** @description The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days. */
+                /** @description The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days. */
                 from?: components["parameters"]["SumFrom"];
-                /** @description The last day that is added up (`YYYY-MM-DD`); left out, today (UTC). */
+                /** @description The last day to add up (`YYYY-MM-DD`). Without it, today (UTC). */
                 to?: components["parameters"]["SumTo"];
-                /** @description What the earnings are added up by; the month where it is left out. */
+                /** @description What the earnings are added up by. Without it, by month. */
                 group_by?: components["parameters"]["EarningsGroupBy"];
                 /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientName"];
-                /** @description The ids of pools that are left out, separated by commas; the gateway names those that another service owns. */
+                /** @description The ids of pools to leave out, separated by commas. The gateway names those that another service owns. */
                 except?: string;
                 /**
-                 * @description What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-                 *     `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body. */
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2451,7 +2452,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sums, and which pools they were looked for in. */
+            /** @description The sums, and the pools they are made of. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2473,9 +2474,9 @@ export interface operations {
     getChanges: {
         parameters: {
             query?: {
-                /** @description The `since` of the answer before; opaque. Left out, everything is new. */
+                /** @description The `since` of the previous answer; opaque. Without it everything is new. */
                 since?: string;
-                /** @description For how many seconds the request may be held where nothing is new. */
+                /** @description How many seconds the request may be held where nothing is new. */
                 wait?: number;
             };
             header?: never;

@@ -55,8 +55,8 @@ export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: 
 /**
  * One worker over time, asked by its id
  *
- * As `/workers/{worker_name}/history`, for any worker: a name such as `..` cannot stand in a path, because clients and proxies take it
- * for a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract 0.1.3.
+ * Like `/workers/{worker_name}/history`, for any worker. A name such as `..` cannot be part of a path: clients and proxies read it as
+ * a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract 0.1.3.
  *
  */
 export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryByIdData, ThrowOnError>): RequestResult<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers/history', ...options });
@@ -86,7 +86,7 @@ export const getEarnings = <ThrowOnError extends boolean = false>(options: Optio
 export const getPayouts = <ThrowOnError extends boolean = false>(options: Options<GetPayoutsData, ThrowOnError>): RequestResult<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/payouts', ...options });
 
 /**
- * What wants a look
+ * The anomalies of one pool
  *
  * Answered by the service that owns the pool; 503 while it is down.
  *
@@ -119,7 +119,7 @@ export const pollPool = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * The newest reading of every active pool, filtered
  *
- * All that a dashboard shows, in one answer from memory. `coverage` names every pool of this answer that is not fresh and every
+ * Everything a dashboard shows, in one answer from memory. `coverage` names every pool of this answer that is not fresh and every
  * service that cannot be followed, and why.
  *
  */
@@ -128,8 +128,8 @@ export const listStatuses = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * All active pools added up, by client, company, country or type
  *
- * As the totals of a client: last known figures that are at most an hour (or three poll intervals, if longer) old; older ones
- * are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
+ * Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, as those of a client do. Older
+ * ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
  *
  */
 export const getTotals = <ThrowOnError extends boolean = false>(options?: Options<GetTotalsData, ThrowOnError>): RequestResult<GetTotalsResponses, GetTotalsErrors, ThrowOnError> => (options?.client ?? client).get<GetTotalsResponses, GetTotalsErrors, ThrowOnError>({ url: '/api/totals', ...options });
@@ -137,18 +137,18 @@ export const getTotals = <ThrowOnError extends boolean = false>(options?: Option
 /**
  * The workers of every active pool
  *
- * Of each pool the newest reading only, sorted by (pool_id, worker_id). The services that own the pools are asked for this very
- * answer, all at once and for two seconds at most; `coverage` names each that was not asked or did not answer in time and why,
- * and each pool that is not fresh or whose list of workers is not whole.
+ * Only the newest reading of each pool, sorted by (pool_id, worker_id). For each answer the gateway asks the services that own the
+ * pools, all at once and for two seconds at most. `coverage` names each service that was not asked or did not answer in time and why,
+ * and each pool that is not fresh or whose list of workers is incomplete.
  *
  */
 export const listWorkers = <ThrowOnError extends boolean = false>(options?: Options<ListWorkersData, ThrowOnError>): RequestResult<ListWorkersResponses, ListWorkersErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkersResponses, ListWorkersErrors, ThrowOnError>({ url: '/api/workers', ...options });
 
 /**
- * What wants a look, over every active pool
+ * The anomalies of every active pool
  *
- * Newest first. The services that own the pools are asked for this very answer, all at once and for two seconds at most;
- * `coverage` names each that was not asked or did not answer in time and why, and each pool that is not fresh.
+ * Newest first. For each answer the gateway asks the services that own the pools, all at once and for two seconds at most. `coverage`
+ * names each service that was not asked or did not answer in time and why, and each pool that is not fresh.
  *
  */
 export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListAnomaliesData, ThrowOnError>): RequestResult<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError>({ url: '/api/anomalies', ...options });
@@ -156,9 +156,9 @@ export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Op
 /**
  * What all pools earned, added up by day, month, country, client, company or pool
  *
- * Inactive pools included: an account that was closed in June earned until May. The services that own the pools are asked for
- * this very answer, all at once and for six seconds at most, and each pool is counted once. `coverage` names the pools whose
- * earnings are missing and why, and those of which no day of the span is known.
+ * Inactive pools are included: an account that was closed in June earned until May. For each answer the gateway asks the services that
+ * own the pools, all at once and for six seconds at most, and counts each pool once. `coverage` names the pools whose earnings are
+ * missing and why, and those without a known day in the span.
  *
  */
 export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Options<SumEarningsData, ThrowOnError>): RequestResult<SumEarningsResponses, SumEarningsErrors, ThrowOnError> => (options?.client ?? client).get<SumEarningsResponses, SumEarningsErrors, ThrowOnError>({ url: '/api/earnings', ...options });
@@ -171,8 +171,8 @@ export const listClients = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * The accounts of one client, added up
  *
- * Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, whatever the state of
- * their service; older ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
+ * Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, whatever the state of their
+ * service. Older ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
  *
  */
 export const getClientSummary = <ThrowOnError extends boolean = false>(options: Options<GetClientSummaryData, ThrowOnError>): RequestResult<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError>({ url: '/api/clients/{client_name}/summary', ...options });
@@ -185,15 +185,15 @@ export const getClientSummary = <ThrowOnError extends boolean = false>(options: 
 export const sumClientEarnings = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsData, ThrowOnError>): RequestResult<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError>({ url: '/api/clients/{client_name}/earnings', ...options });
 
 /**
- * Every scraper service and how it is
+ * Every scraper service and its state
  */
 export const listSources = <ThrowOnError extends boolean = false>(options?: Options<ListSourcesData, ThrowOnError>): RequestResult<ListSourcesResponses, ListSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListSourcesResponses, ListSourcesErrors, ThrowOnError>({ url: '/api/sources', ...options });
 
 /**
  * Forget a service that is gone, and its pools
  *
- * For a service that will not come back. What it told last is forgotten here; its own file is not touched. A service that
- * still stands in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
+ * For a service that will not come back. The gateway forgets its last figures; its own file is not touched. A service that is still
+ * named in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
  *
  */
 export const deleteSource = <ThrowOnError extends boolean = false>(options: Options<DeleteSourceData, ThrowOnError>): RequestResult<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError>({ url: '/api/sources/{name}', ...options });
@@ -201,7 +201,7 @@ export const deleteSource = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * The API description of one scraper service
  *
- * From the service itself; while it is down, as it was last seen.
+ * The service's own document; while the service is down, the last one it gave.
  *
  */
 export const getSourceContract = <ThrowOnError extends boolean = false>(options: Options<GetSourceContractData, ThrowOnError>): RequestResult<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError> => (options.client ?? client).get<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError>({ url: '/api/sources/{name}/openapi.json', ...options });
@@ -227,6 +227,6 @@ export const getMetrics = <ThrowOnError extends boolean = false>(options?: Optio
 export const getContract = <ThrowOnError extends boolean = false>(options?: Options<GetContractData, ThrowOnError>): RequestResult<GetContractResponses, GetContractErrors, ThrowOnError> => (options?.client ?? client).get<GetContractResponses, GetContractErrors, ThrowOnError>({ url: '/openapi.json', ...options });
 
 /**
- * Swagger UI for this API and for each scraper service's, chosen by name
+ * Swagger UI for this API and that of each scraper service, chosen by name
  */
 export const getDocs = <ThrowOnError extends boolean = false>(options?: Options<GetDocsData, ThrowOnError>): RequestResult<GetDocsResponses, GetDocsErrors, ThrowOnError> => (options?.client ?? client).get<GetDocsResponses, GetDocsErrors, ThrowOnError>({ url: '/docs', ...options });

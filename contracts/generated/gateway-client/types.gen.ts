@@ -9,7 +9,7 @@ export type ClientOptions = {
  */
 export type AlgorithmHashrate = {
     /**
-     * Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+     * Lower case without punctuation (`sha256`, `scrypt`); null where neither the pool nor the settings say it.
      */
     algorithm: string | null;
     /**
@@ -48,7 +48,7 @@ export type Anomalies = {
 export type AnomaliesCsv = string;
 
 /**
- * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
+ * Something about the account that needs attention. It is opened once, updated while it lasts, and resolved automatically when it is over.
  */
 export type Anomaly = {
     /**
@@ -83,7 +83,7 @@ export type Anomaly = {
 };
 
 /**
- * What can be changed of an anomaly.
+ * What can be changed in an anomaly.
  */
 export type AnomalyPatch = {
     /**
@@ -97,7 +97,7 @@ export type AnomalyPatch = {
  */
 export type AnswerCoverage = {
     /**
-     * How many pools the answer speaks of.
+     * How many pools the answer covers.
      */
     pools: number;
     /**
@@ -177,7 +177,7 @@ export type ClientSummaryCsv = string;
 export type ClientsCsv = string;
 
 /**
- * What the totals rest on, told for each figure.
+ * Which pools the totals are made of, for each figure.
  */
 export type Coverage = {
     pools: PoolsCoverage;
@@ -190,8 +190,9 @@ export type Coverage = {
 };
 
 /**
- * What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
- * that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+ * What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
+ * replaced. Days of coins that are mined along are in their own lists (see `other_currencies`). A day of which every row was left out
+ * has an income of 0.
  *
  */
 export type DailyEarning = {
@@ -212,8 +213,8 @@ export type DailyEarning = {
      */
     hashrate_hs: number | null;
     /**
-     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-     * than contract 0.1.3.
+     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services
+     * older than contract 0.1.3.
      *
      */
     complete?: boolean;
@@ -224,7 +225,7 @@ export type DailyEarning = {
 };
 
 /**
- * The earnings of one group. A group that earned nothing that is known is not listed.
+ * The earnings of one group. A group without known earnings is not listed.
  */
 export type EarningGroup = {
     /**
@@ -244,8 +245,8 @@ export type EarningGroup = {
 export type EarningGroupsCsv = string;
 
 /**
- * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
- * mean different ones, so each of them has an entry of its own.
+ * What was earned in one currency. Amounts of different currencies are never added. Two pools of unknown currency may mean different
+ * ones, so each has its own entry.
  *
  */
 export type EarningSum = {
@@ -258,15 +259,15 @@ export type EarningSum = {
      */
     total_income: string;
     /**
-     * How many pools it is made of.
+     * How many pools it includes.
      */
     pools: number;
     /**
-     * How many days of pools it is made of; the same day of two pools counts twice.
+     * How many days of pools it includes; the same day of two pools counts twice.
      */
     days: number;
     /**
-     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 gave a part of the sum.
      */
     incomplete_days?: number;
 };
@@ -281,8 +282,8 @@ export type Earnings = {
      */
     currency: string | null;
     /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     * The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+     * its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
      *
      */
     other_currencies: Array<string | null>;
@@ -293,13 +294,13 @@ export type Earnings = {
 };
 
 /**
- * How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or no day of the span is known of it
- * (`without_days`), or its earnings are missing because its service did not tell them (`missing`).
+ * How complete the sums are. Every pool is counted once: it is in the sums (`covered`), or it has no known day in the span
+ * (`without_days`), or its service did not give its earnings (`missing`).
  *
  */
 export type EarningsCoverage = {
     /**
-     * How many pools were asked for, inactive ones and those of services that are gone included.
+     * How many pools were asked for, including inactive ones and those of services that are gone.
      */
     pools: number;
     /**
@@ -307,24 +308,24 @@ export type EarningsCoverage = {
      */
     covered: number;
     /**
-     * Of how many pools no day of the span is known.
+     * How many pools have no known day in the span.
      */
     without_days: number;
     /**
-     * Which pools those are, and which of their days are known.
+     * Those pools, and which of their days are known.
      */
     without_days_pools: Array<PoolWithoutDays>;
     /**
-     * The earnings of how many pools are missing.
+     * How many pools lack their earnings.
      */
     missing: number;
     /**
-     * Which pools those are; `gaps` says why, and `sources` for those of a service that is gone.
+     * Those pools. `gaps` says why, or `sources` where the service is gone.
      */
     missing_pools: Array<PoolId>;
     /**
-     * Every pool whose earnings are missing, and every active one that is not fresh, so that its newest days may be missing,
-     * and why.
+     * Every pool whose earnings are missing, and every active pool that is not fresh, whose newest days may be missing; each with the
+     * reason.
      *
      */
     gaps: Array<PoolGap>;
@@ -332,29 +333,30 @@ export type EarningsCoverage = {
 };
 
 /**
- * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
- * reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+ * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
+ * with reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no
+ * `left_out`.
  *
  */
 export type EarningsCsv = string;
 
 /**
- * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
- * `pool` by pool_id.
+ * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now; `pool` by
+ * pool_id.
  *
  */
 export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
 
 /**
- * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
- * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+ * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to wait.
+ * `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
  *
  */
 export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
 
 /**
- * Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are in it,
- * `missing` are not (never read, too old, or the pool does not tell this figure).
+ * Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are
+ * in it, `missing` are not (never read, too old, or not given by the pool).
  *
  */
 export type FigureCoverage = {
@@ -371,7 +373,7 @@ export type FigureCoverage = {
      */
     old: number;
     /**
-     * Which pools those are, and since when each figure is as it is.
+     * Those pools, with the time of each figure.
      */
     old_pools: Array<OldFigure>;
     /**
@@ -385,8 +387,8 @@ export type FigureCoverage = {
 };
 
 /**
- * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
- * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+ * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
+ * that reads this pool does not answer (only the gateway says this). `no_data`: never read.
  *
  */
 export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
@@ -452,7 +454,7 @@ export type History = {
     pool_id: PoolId;
     step: Step;
     /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     * Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
      */
     kept_since: string | null;
     /**
@@ -476,7 +478,7 @@ export type HistoryPoint = {
      */
     timestamp: string;
     /**
-     * How many readings the point tells of.
+     * How many readings the point is made of.
      */
     readings: number;
     /**
@@ -518,7 +520,7 @@ export type HistoryPoint = {
  */
 export type LastError = {
     /**
-     * The main part that failed, of several the one that has failed for longest; null where the whole poll did.
+     * The main part that failed; of several, the one that has failed for longest. Null where the whole poll failed.
      */
     part?: PartName | null;
     kind: FailureKind;
@@ -541,7 +543,7 @@ export type LastError = {
  */
 export type LeftOutIncome = {
     /**
-     * `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+     * `orphaned`: from a block that the network did not keep, which pays nothing. `unknown_kind`: the row names an unknown coin, type or field, and may be income.
      */
     reason: 'orphaned' | 'unknown_kind';
     /**
@@ -549,7 +551,7 @@ export type LeftOutIncome = {
      */
     what: string | null;
     /**
-     * As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+     * As the pool gives it, decimal string; for an unknown kind the coin is unknown too. Null where it cannot be read.
      */
     amount: string | null;
 };
@@ -572,8 +574,7 @@ export type ListedAnomalies = {
 export type ListedAnomaliesCsv = string;
 
 /**
- * Something that wants a look, whose account it is about, and how old the figures of that are: the fields of `Anomaly`, written
- * out because `Anomaly` is closed, and those of its pool.
+ * An anomaly, its pool, and how old that pool's figures are. The fields of `Anomaly` are written out because `Anomaly` is closed.
  *
  */
 export type ListedAnomaly = {
@@ -622,8 +623,8 @@ export type ListedAnomaly = {
 };
 
 /**
- * Who the account belongs to, where it is, and how fresh its figures are: the fields of `Pool` and `freshness`. They are
- * written out because `Pool` is closed and would refuse a further field where the two are composed.
+ * Who the account belongs to, where it is, and how fresh its figures are. The fields of `Pool` are written out because `Pool` is
+ * closed and refuses a further field.
  *
  */
 export type ListedPool = {
@@ -634,7 +635,7 @@ export type ListedPool = {
      */
     pool_name: string;
     /**
-     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
      */
     observer_url: string;
     /**
@@ -654,7 +655,7 @@ export type ListedPool = {
      */
     location: string | null;
     /**
-     * Whom to write to; null where the file names none.
+     * Who to write to; null where the file names none.
      */
     contact_email: string | null;
     /**
@@ -677,8 +678,7 @@ export type ListedPool = {
 };
 
 /**
- * One miner, whose account it mines for, and how old that is: the fields of `Worker`, written out because `Worker` is closed, and
- * those of its pool.
+ * One miner, its pool, and how old the list is. The fields of `Worker` are written out because `Worker` is closed.
  *
  */
 export type ListedWorker = {
@@ -704,7 +704,7 @@ export type ListedWorker = {
      */
     worker_name: string;
     /**
-     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it.
+     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor the worker's figures show it.
      */
     status: 'ONLINE' | 'OFFLINE' | null;
     /**
@@ -744,7 +744,7 @@ export type ListedWorker = {
      */
     last_exchange_time: string | null;
     /**
-     * When the pool told this (UTC); its list of workers may be older than its other figures.
+     * When this was read from the pool (UTC). The list of workers may be older than the other figures.
      */
     observed_at: string;
     freshness: Freshness;
@@ -799,18 +799,18 @@ export type PartError = {
 
 /**
  * What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
- * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
- * first three are the main parts: the oldest of them decides how fresh a pool is.
+ * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The first
+ * three are the main parts: the oldest of them decides how fresh a pool is.
  *
  */
 export type PartName = 'hashrate' | 'workers' | 'money' | 'earnings' | 'payouts' | 'network';
 
 /**
- * How it stands with one part of the account. Its figures in the status are those of `observed_at`.
+ * The state of one part of the account. Its figures in the status are those of `observed_at`.
  */
 export type PartState = {
     /**
-     * Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+     * Whether this way in has the part at all. Where not, its figures are null, which is not a fault.
      */
     offered: boolean;
     /**
@@ -825,8 +825,8 @@ export type PartState = {
 };
 
 /**
- * The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
- * new, and its own as they were last known. Left out by services older than contract 0.1.2.
+ * The parts of the account, each with its own age and reason. Where one endpoint of the pool fails, its part keeps its last known
+ * figures and the others are new. Left out by services older than contract 0.1.2.
  *
  */
 export type Parts = {
@@ -839,13 +839,13 @@ export type Parts = {
 };
 
 /**
- * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
- * and `replaced_tx` are not told by a service before contract 0.1.3.
+ * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; a
+ * service older than contract 0.1.3 leaves out `state` and `replaced_tx`.
  *
  */
 export type Payout = {
     /**
-     * The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+     * The pool's own id where it has one, else made of time and amount, with a number where several payments are equal in both. It never changes.
      */
     payout_id: string;
     /**
@@ -857,19 +857,19 @@ export type Payout = {
      */
     amount: string;
     /**
-     * The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+     * The fee that was part of it, decimal string in whole coins; null where the pool gives none.
      */
     fee: string | null;
     /**
-     * Transaction id on the chain; null where the pool tells none (yet).
+     * Transaction id on the chain; null where the pool gives none (yet).
      */
     tx: string | null;
     /**
-     * `returned` came back into the balance: it is listed and is no money that was received.
+     * `returned` came back into the balance: it is listed but is not money received.
      */
     state?: 'sent' | 'returned';
     /**
-     * The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+     * The transaction that the pool listed before it replaced it by `tx`; null where there was none.
      */
     replaced_tx?: string | null;
 };
@@ -884,8 +884,8 @@ export type Payouts = {
      */
     currency: string | null;
     /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     * The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+     * its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
      *
      */
     other_currencies: Array<string | null>;
@@ -896,9 +896,9 @@ export type Payouts = {
 };
 
 /**
- * One row per payment, newest first.
- * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
- * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+ * One row per payment, newest first. UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is null in JSON (an
+ * empty text is `""`). A text that a spreadsheet could read as a formula begins with an apostrophe; amounts and other numbers are as
+ * in JSON.
  *
  */
 export type PayoutsCsv = string;
@@ -935,9 +935,9 @@ export type PoolGap = {
 };
 
 /**
- * Every pool of this answer that is stale, unreachable or without data, and why, and every fresh one of which an offered part that is
- * in the answer is not: all parts in `/api/status`, the main parts in totals. Empty where all are fresh. In `/api/workers` also every pool
- * whose list of workers is not whole.
+ * Every pool of this answer that is stale, unreachable or without data, and why. Also every fresh pool of which an offered part in the
+ * answer is not fresh: all parts in `/api/status`, the main parts in totals. In `/api/workers` also every pool whose list of workers
+ * is incomplete. Empty where all are fresh.
  *
  */
 export type PoolGaps = Array<PoolGap>;
@@ -948,7 +948,7 @@ export type PoolGaps = Array<PoolGap>;
 export type PoolId = string;
 
 /**
- * A pool as `/api/pools` lists it, with its newest reading as `/api/pools/{pool_id}/status` tells it.
+ * A pool as `/api/pools` lists it, with its newest reading as in `/api/pools/{pool_id}/status`.
  */
 export type PoolStatus = {
     pool_id: PoolId;
@@ -958,7 +958,7 @@ export type PoolStatus = {
      */
     pool_name: string;
     /**
-     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
      */
     observer_url: string;
     /**
@@ -978,7 +978,7 @@ export type PoolStatus = {
      */
     location: string | null;
     /**
-     * Whom to write to; null where the file names none.
+     * Who to write to; null where the file names none.
      */
     contact_email: string | null;
     /**
@@ -1018,7 +1018,7 @@ export type PoolStatuses = {
 export type PoolType = string;
 
 /**
- * A pool of which no day of the span is known.
+ * A pool without a known day in the span.
  */
 export type PoolWithoutDays = {
     pool_id: PoolId;
@@ -1027,11 +1027,11 @@ export type PoolWithoutDays = {
      */
     source: string;
     /**
-     * Its oldest day that is known; null where there is none.
+     * Its oldest known day; null where there is none.
      */
     oldest: string | null;
     /**
-     * Its newest day that is known; null where there is none.
+     * Its newest known day; null where there is none.
      */
     newest: string | null;
 };
@@ -1085,7 +1085,7 @@ export type PoolsCsv = string;
  */
 export type Problem = {
     /**
-     * What kind of problem; `about:blank` where the status says it all.
+     * What kind of problem; `about:blank` where the status says everything.
      */
     type: string;
     /**
@@ -1101,7 +1101,7 @@ export type Problem = {
      */
     detail: string;
     /**
-     * The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+     * The id of the request, as in `X-Request-Id`; use it to find the request in the logs.
      */
     request_id?: string;
 };
@@ -1115,7 +1115,7 @@ export type Source = {
      */
     name: string;
     /**
-     * Where it is asked.
+     * Where the gateway asks it.
      */
     url: string;
     /**
@@ -1123,7 +1123,7 @@ export type Source = {
      */
     type: string | null;
     /**
-     * The setting that names it; null where none does any more and it is remembered for its pools.
+     * The setting that names it; null where none does any more and the gateway remembers it for its pools.
      */
     found_by: 'SCRAPERS' | 'SCRAPERS_DNS' | null;
     state: SourceState;
@@ -1140,8 +1140,8 @@ export type Source = {
      */
     pools: Array<PoolId>;
     /**
-     * Pools that it lists although another service has them. The first that listed a pool keeps it; what the others say of it is
-     * not shown. Give each account a pool_id of its own, or let one service alone read it.
+     * Pools that it lists although another service owns them. The first service that listed a pool keeps it; the figures of the others
+     * are not shown. Give each account its own pool_id, or let only one service read it.
      *
      */
     conflicts: Array<PoolConflict>;
@@ -1177,25 +1177,23 @@ export type SourceGap = {
      */
     reason: string;
     /**
-     * Which pools of this answer's scope are its own. Those of a service that is `gone` are named here and nowhere else in the
-     * answer, but for `missing_pools` of earnings.
+     * Its pools among those asked for. The pools of a service that is `gone` are named only here, and in `missing_pools` of earnings.
      *
      */
     pools: Array<PoolId>;
 };
 
 /**
- * Every service that cannot be followed now and concerns this answer: it has pools in it, or it never told which pools it
- * has. In `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this
- * time. Empty where there is none.
+ * Every service that cannot be followed now and concerns this answer: it has pools in it, or it never named its pools. In
+ * `/api/workers`, `/api/anomalies` and earnings over all pools also every service that is up and did not answer this time.
  *
  */
 export type SourceGaps = Array<SourceGap>;
 
 /**
- * `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or
- * nobody names it any more; `refused` while it answers what this gateway cannot take (another version of the contract, or
- * nonsense); `gone` once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
+ * `connecting` until the first answer or failure; `up` while it can be followed; `unreachable` while it does not answer or no setting
+ * names it any more; `refused` while the gateway cannot use its answers (another version of the contract, or unreadable ones); `gone`
+ * once it has been away for longer than `SOURCE_RETENTION`, when its pools leave lists and totals.
  *
  */
 export type SourceState = 'connecting' | 'up' | 'unreachable' | 'refused' | 'gone';
@@ -1208,8 +1206,8 @@ export type SourcesCsv = string;
 
 /**
  * The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
- * to a part (see `parts`): where the newest poll could not read it, its figures are the last known ones, of the part's `observed_at`.
- * Before the first reading every figure is null and `freshness` is `no_data`.
+ * to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
+ * `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`.
  *
  */
 export type Status = {
@@ -1280,15 +1278,15 @@ export type Status = {
      */
     workers_complete: boolean | null;
     /**
-     * What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not tell.
+     * What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not give it.
      */
     balance: string | null;
     /**
-     * What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not tell.
+     * What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not give it.
      */
     balance_pending: string | null;
     /**
-     * All that was ever paid, decimal string in whole coins; null where the pool does not tell.
+     * All that was ever paid, decimal string in whole coins; null where the pool does not give it.
      */
     paid_total: string | null;
     /**
@@ -1308,19 +1306,19 @@ export type Status = {
      */
     shares_stale: number | null;
     /**
-     * The pool's luck as a fraction (1 = as expected); null where the pool tells none.
+     * The pool's luck as a fraction (1 = as expected); null where the pool gives none.
      */
     pool_luck: number | null;
     /**
-     * Difficulty of the coin's network; null where the pool tells none.
+     * Difficulty of the coin's network; null where the pool gives none.
      */
     network_difficulty: number | null;
     /**
-     * What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool tells none.
+     * What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool gives none.
      */
     estimated_earnings: string | null;
     /**
-     * The names of fields which the pool did not give as such and which were computed, from its other figures or from our own earlier readings.
+     * The fields that the pool did not give and that were computed from its other figures or from our own earlier readings.
      */
     derived: Array<string>;
     /**
@@ -1330,16 +1328,16 @@ export type Status = {
      */
     counts_part?: 'hashrate' | 'workers';
     /**
-     * How many rows of the pool's lists the newest reading left out because nothing of them could be kept; null before the first reading.
+     * How many rows of the pool's lists the newest reading dropped because nothing in them could be used; null before the first reading.
      */
     dropped_rows: number | null;
     /**
-     * How many figures of the newest reading were there and could not be read, or cannot be; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
+     * How many figures of the newest reading were present but unreadable or impossible; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
      */
     unreadable_figures?: number | null;
     parts?: Parts;
     /**
-     * When the main part that was read longest ago was read (UTC); null before the first reading.
+     * When the oldest main part was read (UTC); null before the first reading.
      */
     observed_at: string | null;
     /**
@@ -1347,7 +1345,7 @@ export type Status = {
      */
     poll_interval_seconds: number;
     /**
-     * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts tell for themselves in `parts`.
+     * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`.
      */
     last_error: LastError | null;
     freshness: Freshness;
@@ -1355,9 +1353,9 @@ export type Status = {
 
 /**
  * One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
- * `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm is not
- * known, nothing behind `=` where the figure is not), also where there are several and the columns for a single one are empty.
- * Each part has three columns, which are empty where the account does not offer it, or its service is older than contract 0.1.2.
+ * `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm
+ * is unknown, nothing after `=` where the figure is unknown). Where there are several algorithms, the columns for a single one are
+ * empty. Each part has three columns, empty where the account does not offer it or its service is older than contract 0.1.2.
  *
  */
 export type StatusesCsv = string;
@@ -1436,7 +1434,7 @@ export type SummedEarnings = {
 };
 
 /**
- * What the active pools of a client, or of a group, make together.
+ * The totals of the active pools of a client or a group.
  */
 export type Totals = {
     /**
@@ -1463,17 +1461,17 @@ export type Totals = {
 };
 
 /**
- * One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a row per
- * algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that a column of one figure can be
- * added up and different algorithms and currencies never are. `fresh`, `old` and `missing` tell how many pools of the group give a fresh
- * figure, one that is in the total but not fresh, and none: of the figure as a whole, not of one algorithm or currency. `total` is empty where
- * no pool gives the figure.
+ * One row per group and figure; written as `PayoutsCsv` is. `figure` is `pools`, `online_workers`, `offline_workers`, `hashrate` (a
+ * row per algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that different
+ * algorithms and currencies are never added up. `fresh`, `old` and `missing` count the pools of the group whose figure is fresh, in
+ * the total but not fresh, and unknown. They count the figure as a whole, not one algorithm or currency. `total` is empty where no
+ * pool gives the figure.
  *
  */
 export type TotalsCsv = string;
 
 /**
- * One miner of the account as the pool tells it.
+ * One miner of the account, as the pool lists it.
  */
 export type Worker = {
     /**
@@ -1485,7 +1483,7 @@ export type Worker = {
      */
     worker_name: string;
     /**
-     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it. Such a worker is in neither count.
+     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor the worker's figures show it. Such a worker is in neither count.
      */
     status: 'ONLINE' | 'OFFLINE' | null;
     /**
@@ -1545,7 +1543,7 @@ export type WorkerHistory = {
     algorithm: string | null;
     step: Step;
     /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     * Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
      */
     kept_since: string | null;
     /**
@@ -1569,7 +1567,7 @@ export type WorkerHistoryPoint = {
      */
     timestamp: string;
     /**
-     * How many readings the point tells of.
+     * How many readings the point is made of.
      */
     readings: number;
     /**
@@ -1577,7 +1575,7 @@ export type WorkerHistoryPoint = {
      */
     status: 'ONLINE' | 'OFFLINE' | null;
     /**
-     * The share of the readings in which it was online, of those in which that was known, a fraction from 0 to 1; null where it never was.
+     * In which share of the readings the worker was online, a fraction from 0 to 1 of those where this is known; null where it never was known.
      */
     online_share: number | null;
     /**
@@ -1616,7 +1614,7 @@ export type Workers = {
      */
     observed_at: string | null;
     /**
-     * Whether the list, over all its pages, is all the workers of the account; null before the first reading.
+     * Whether the list, over all its pages, has all workers of the account; null before the first reading.
      */
     complete: boolean | null;
     /**
@@ -1662,25 +1660,25 @@ export type CompanyFilter = string;
 export type CountryFilter = string;
 
 /**
- * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
- * unknown. Left out, it is the account's present one.
+ * The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+ * currency. Without it, the account's present currency.
  *
  */
 export type Currency = string;
 
 /**
- * Where the page begins; an opaque text taken from the `Link` header of the page before.
+ * Where the page begins: an opaque text from the `Link` header of the previous page.
  */
 export type Cursor = string;
 
 /**
- * What the earnings are added up by; the month where it is left out.
+ * What the earnings are added up by. Without it, by month.
  */
 export type EarningsGroupBy = EarningsGrouping;
 
 /**
- * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
- * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+ * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+ * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
  *
  */
 export type Format = 'json' | 'csv';
@@ -1696,12 +1694,12 @@ export type FromDay = string;
 export type FromTime = string;
 
 /**
- * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+ * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
  */
 export type HistoryLimit = number;
 
 /**
- * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+ * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
  */
 export type IfNoneMatch = string;
 
@@ -1716,40 +1714,40 @@ export type Limit = number;
 export type PoolId2 = PoolId;
 
 /**
- * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
- * the whole list, not a row of it, so that it stays right while rows come and go.
+ * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+ * row, so it stays valid while rows come and go.
  *
  */
 export type Position = string;
 
 /**
- * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+ * Only anomalies that are over (`true`) or only open ones (`false`). Without it, both.
  */
 export type Resolved = boolean;
 
 /**
- * Only anomalies as bad as this; all where it is left out.
+ * Only anomalies of this severity. Without it, all.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
 
 /**
- * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
- * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
- * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
- * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
- * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
- * reduced it is told whole. `readings` says how many there are.
+ * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+ * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+ * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+ * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+ * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+ * says how many there are.
  *
  */
 export type Step2 = 'raw' | '1h' | '1d' | 'auto';
 
 /**
- * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+ * The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days.
  */
 export type SumFrom = string;
 
 /**
- * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+ * The last day to add up (`YYYY-MM-DD`). Without it, today (UTC).
  */
 export type SumTo = string;
 
@@ -1774,7 +1772,7 @@ export type ToTime = string;
 export type TypeFilter = string;
 
 /**
- * The `worker_id`, where several workers of the pool share the name.
+ * The `worker_id`; needed where several workers of the pool share the name.
  */
 export type WorkerId = string;
 
@@ -1784,7 +1782,7 @@ export type WorkerId = string;
 export type WorkerName = string;
 
 /**
- * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+ * Only workers that mine (`online`) or that do not (`offline`). Without it, both.
  */
 export type WorkerStatus = 'online' | 'offline';
 
@@ -1792,7 +1790,7 @@ export type ListPoolsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1827,12 +1825,12 @@ export type ListPoolsData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1870,7 +1868,7 @@ export type GetPoolData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1914,7 +1912,7 @@ export type GetStatusData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1958,7 +1956,7 @@ export type GetWorkersData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1974,12 +1972,12 @@ export type GetWorkersData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2005,7 +2003,7 @@ export type GetWorkersErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2014,7 +2012,7 @@ export type GetWorkersError = GetWorkersErrors[keyof GetWorkersErrors];
 
 export type GetWorkersResponses = {
     /**
-     * As the owning service answers; the newest first where there is an order in time.
+     * As the owning service answers; lists in time begin with the newest.
      */
     200: Workers;
 };
@@ -2025,7 +2023,7 @@ export type GetWorkerHistoryData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -2041,7 +2039,7 @@ export type GetWorkerHistoryData = {
     };
     query?: {
         /**
-         * The `worker_id`, where several workers of the pool share the name.
+         * The `worker_id`; needed where several workers of the pool share the name.
          */
         worker_id?: string;
         /**
@@ -2053,26 +2051,26 @@ export type GetWorkerHistoryData = {
          */
         to?: string;
         /**
-         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         * reduced it is told whole. `readings` says how many there are.
+         * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         * says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2102,7 +2100,7 @@ export type GetWorkerHistoryErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2111,7 +2109,7 @@ export type GetWorkerHistoryError = GetWorkerHistoryErrors[keyof GetWorkerHistor
 
 export type GetWorkerHistoryResponses = {
     /**
-     * As the owning service answers; the newest first where there is an order in time.
+     * As the owning service answers; lists in time begin with the newest.
      */
     200: WorkerHistory;
 };
@@ -2122,7 +2120,7 @@ export type GetWorkerHistoryByIdData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -2146,26 +2144,26 @@ export type GetWorkerHistoryByIdData = {
          */
         to?: string;
         /**
-         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         * reduced it is told whole. `readings` says how many there are.
+         * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         * says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2191,7 +2189,7 @@ export type GetWorkerHistoryByIdErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2200,7 +2198,7 @@ export type GetWorkerHistoryByIdError = GetWorkerHistoryByIdErrors[keyof GetWork
 
 export type GetWorkerHistoryByIdResponses = {
     /**
-     * As the owning service answers; the newest first where there is an order in time.
+     * As the owning service answers; lists in time begin with the newest.
      */
     200: WorkerHistory;
 };
@@ -2211,7 +2209,7 @@ export type GetHistoryData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -2231,26 +2229,26 @@ export type GetHistoryData = {
          */
         to?: string;
         /**
-         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         * reduced it is told whole. `readings` says how many there are.
+         * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         * says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2276,7 +2274,7 @@ export type GetHistoryErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2285,7 +2283,7 @@ export type GetHistoryError = GetHistoryErrors[keyof GetHistoryErrors];
 
 export type GetHistoryResponses = {
     /**
-     * As the owning service answers; the newest first where there is an order in time.
+     * As the owning service answers; lists in time begin with the newest.
      */
     200: History;
 };
@@ -2296,7 +2294,7 @@ export type GetEarningsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -2316,8 +2314,8 @@ export type GetEarningsData = {
          */
         to?: string;
         /**
-         * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         * unknown. Left out, it is the account's present one.
+         * The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+         * currency. Without it, the account's present currency.
          *
          */
         currency?: string;
@@ -2326,12 +2324,12 @@ export type GetEarningsData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2357,7 +2355,7 @@ export type GetEarningsErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2366,7 +2364,7 @@ export type GetEarningsError = GetEarningsErrors[keyof GetEarningsErrors];
 
 export type GetEarningsResponses = {
     /**
-     * As the owning service answers; the newest first where there is an order in time.
+     * As the owning service answers; lists in time begin with the newest.
      */
     200: Earnings;
 };
@@ -2377,7 +2375,7 @@ export type GetPayoutsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -2397,8 +2395,8 @@ export type GetPayoutsData = {
          */
         to?: string;
         /**
-         * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         * unknown. Left out, it is the account's present one.
+         * The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+         * currency. Without it, the account's present currency.
          *
          */
         currency?: string;
@@ -2407,12 +2405,12 @@ export type GetPayoutsData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2438,7 +2436,7 @@ export type GetPayoutsErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2447,7 +2445,7 @@ export type GetPayoutsError = GetPayoutsErrors[keyof GetPayoutsErrors];
 
 export type GetPayoutsResponses = {
     /**
-     * As the owning service answers; the newest first where there is an order in time.
+     * As the owning service answers; lists in time begin with the newest.
      */
     200: Payouts;
 };
@@ -2458,7 +2456,7 @@ export type GetAnomaliesData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -2470,7 +2468,7 @@ export type GetAnomaliesData = {
     };
     query?: {
         /**
-         * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+         * Only anomalies that are over (`true`) or only open ones (`false`). Without it, both.
          */
         resolved?: boolean;
         /**
@@ -2478,12 +2476,12 @@ export type GetAnomaliesData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2509,7 +2507,7 @@ export type GetAnomaliesErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2518,7 +2516,7 @@ export type GetAnomaliesError = GetAnomaliesErrors[keyof GetAnomaliesErrors];
 
 export type GetAnomaliesResponses = {
     /**
-     * As the owning service answers; the newest first where there is an order in time.
+     * As the owning service answers; lists in time begin with the newest.
      */
     200: Anomalies;
 };
@@ -2563,7 +2561,7 @@ export type UpdateAnomalyErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2617,7 +2615,7 @@ export type PollPoolErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2637,7 +2635,7 @@ export type ListStatusesData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -2672,12 +2670,12 @@ export type ListStatusesData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2715,19 +2713,19 @@ export type GetTotalsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
     path?: never;
     query?: {
         /**
-         * What the pools are grouped by; left out, all of them are one group.
+         * What the pools are grouped by. Without it all pools are one group.
          */
         group_by?: 'client' | 'company' | 'country' | 'type';
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2766,7 +2764,7 @@ export type ListWorkersData = {
     path?: never;
     query?: {
         /**
-         * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+         * Only workers that mine (`online`) or that do not (`offline`). Without it, both.
          */
         status?: 'online' | 'offline';
         /**
@@ -2778,14 +2776,14 @@ export type ListWorkersData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         * the whole list, not a row of it, so that it stays right while rows come and go.
+         * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+         * row, so it stays valid while rows come and go.
          *
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2816,8 +2814,8 @@ export type ListWorkersError = ListWorkersErrors[keyof ListWorkersErrors];
 
 export type ListWorkersResponses = {
     /**
-     * The workers, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
-     * more follow.
+     * The workers, at most 1000 a page unless `limit` sets another size. A page may hold fewer; more follow where there is a `Link`
+     * header.
      *
      */
     200: ListedWorkers;
@@ -2830,11 +2828,11 @@ export type ListAnomaliesData = {
     path?: never;
     query?: {
         /**
-         * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+         * Only anomalies that are over (`true`) or only open ones (`false`). Without it, both.
          */
         resolved?: boolean;
         /**
-         * Only anomalies as bad as this; all where it is left out.
+         * Only anomalies of this severity. Without it, all.
          */
         severity?: 'MEDIUM' | 'HIGH';
         /**
@@ -2846,14 +2844,14 @@ export type ListAnomaliesData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         * the whole list, not a row of it, so that it stays right while rows come and go.
+         * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+         * row, so it stays valid while rows come and go.
          *
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2884,8 +2882,8 @@ export type ListAnomaliesError = ListAnomaliesErrors[keyof ListAnomaliesErrors];
 
 export type ListAnomaliesResponses = {
     /**
-     * The anomalies, 1000 a page at most unless `limit` says otherwise. A page may hold fewer; where there is a `Link` header,
-     * more follow.
+     * The anomalies, at most 1000 a page unless `limit` sets another size. A page may hold fewer; more follow where there is a `Link`
+     * header.
      *
      */
     200: ListedAnomalies;
@@ -2898,15 +2896,15 @@ export type SumEarningsData = {
     path?: never;
     query?: {
         /**
-         * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+         * The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days.
          */
         from?: string;
         /**
-         * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+         * The last day to add up (`YYYY-MM-DD`). Without it, today (UTC).
          */
         to?: string;
         /**
-         * What the earnings are added up by; the month where it is left out.
+         * What the earnings are added up by. Without it, by month.
          */
         group_by?: EarningsGrouping;
         /**
@@ -2914,8 +2912,8 @@ export type SumEarningsData = {
          */
         client?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2957,15 +2955,15 @@ export type ListClientsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
     path?: never;
     query?: {
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -3003,7 +3001,7 @@ export type GetClientSummaryData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -3015,8 +3013,8 @@ export type GetClientSummaryData = {
     };
     query?: {
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -3064,20 +3062,20 @@ export type SumClientEarningsData = {
     };
     query?: {
         /**
-         * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+         * The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days.
          */
         from?: string;
         /**
-         * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+         * The last day to add up (`YYYY-MM-DD`). Without it, today (UTC).
          */
         to?: string;
         /**
-         * What the earnings are added up by; the month where it is left out.
+         * What the earnings are added up by. Without it, by month.
          */
         group_by?: EarningsGrouping;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -3119,15 +3117,15 @@ export type ListSourcesData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
     path?: never;
     query?: {
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -3200,7 +3198,7 @@ export type DeleteSourceError = DeleteSourceErrors[keyof DeleteSourceErrors];
 
 export type DeleteSourceResponses = {
     /**
-     * It is forgotten.
+     * The gateway has forgotten it.
      */
     204: void;
 };
@@ -3233,7 +3231,7 @@ export type GetSourceContractErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -3289,7 +3287,7 @@ export type GetReadinessErrors = {
      */
     400: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -3362,7 +3360,7 @@ export type GetDocsData = {
     path?: never;
     query?: {
         /**
-         * Which description is shown first, by its name in the chooser; the page itself puts it into its address.
+         * The description to show first, by its name in the chooser. The page puts it into its address.
          */
         'urls.primaryName'?: string;
     };

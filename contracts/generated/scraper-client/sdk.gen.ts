@@ -75,8 +75,8 @@ export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: 
 /**
  * One worker over time, asked by its id
  *
- * As `/workers/{worker_name}/history`, for any worker: a name such as `..` cannot stand in a path, because clients and proxies take it
- * for a step up. Since version 0.1.3.
+ * Like `/workers/{worker_name}/history`, for any worker. A name such as `..` cannot be part of a path: clients and proxies read it as
+ * a step up. Since version 0.1.3.
  *
  */
 export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryByIdData, ThrowOnError>): RequestResult<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError>({
@@ -113,7 +113,7 @@ export const getPayouts = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
- * What wants a look
+ * The anomalies of one pool
  */
 export const getAnomalies = <ThrowOnError extends boolean = false>(options: Options<GetAnomaliesData, ThrowOnError>): RequestResult<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError> => (options.client ?? client).get<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -137,8 +137,8 @@ export const updateAnomaly = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Read the account now
  *
- * Reads within the request budget even when nothing is due, and answers when the reading or the failure is stored. A poll
- * that is already under way is joined. A failure is told in `last_error`; the figures are then still the last good ones.
+ * Reads within the request budget even when nothing is due, and answers when the reading or the failure is stored. A poll that is
+ * already running is joined. A failure is in `last_error`; the figures are then still the last good ones.
  *
  */
 export const pollPool = <ThrowOnError extends boolean = false>(options: Options<PollPoolData, ThrowOnError>): RequestResult<PollPoolResponses, PollPoolErrors, ThrowOnError> => (options.client ?? client).post<PollPoolResponses, PollPoolErrors, ThrowOnError>({
@@ -150,8 +150,8 @@ export const pollPool = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * The workers of every active pool
  *
- * Of each pool the newest reading only, in the order of (pool_id, worker_id), ids compared by their code points. Every active
- * pool that fits `client` is named on every page, with when it was read, also where none of its workers is on the page.
+ * Only the newest reading of each pool, in the order of (pool_id, worker_id), ids compared by code points. Every page names every
+ * active pool that fits `client`, with the time it was read, even where none of its workers is on the page.
  *
  */
 export const listWorkers = <ThrowOnError extends boolean = false>(options?: Options<ListWorkersData, ThrowOnError>): RequestResult<ListWorkersResponses, ListWorkersErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkersResponses, ListWorkersErrors, ThrowOnError>({
@@ -161,7 +161,7 @@ export const listWorkers = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
- * What wants a look, over every active pool
+ * The anomalies of every active pool
  *
  * Newest first: in the descending order of (timestamp, pool_id, id).
  *
@@ -175,8 +175,8 @@ export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Op
 /**
  * What all pools earned, added up
  *
- * The daily earnings of every pool of this service, inactive ones included: an account that was closed in June earned until
- * May. All currencies that an account ever had, each by itself. Exact. Since version 0.1.1.
+ * The daily earnings of every pool of this service, including inactive ones: an account that was closed in June earned until May. Each
+ * currency that an account ever had has its own sum. Exact. Since version 0.1.1.
  *
  */
 export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Options<SumEarningsData, ThrowOnError>): RequestResult<SumEarningsResponses, SumEarningsErrors, ThrowOnError> => (options?.client ?? client).get<SumEarningsResponses, SumEarningsErrors, ThrowOnError>({
@@ -188,8 +188,8 @@ export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * What changed since the caller last asked
  *
- * A long poll. It answers at once where something is newer than `since`, else when something changes or `wait` seconds are
- * over (then with empty lists). Without `since`, or with one of another database file, it answers with everything.
+ * A long poll. It answers at once where something is newer than `since`; otherwise when something changes, or with empty lists after
+ * `wait` seconds. Without `since`, or with one of another database file, it answers with everything.
  *
  */
 export const getChanges = <ThrowOnError extends boolean = false>(options?: Options<GetChangesData, ThrowOnError>): RequestResult<GetChangesResponses, GetChangesErrors, ThrowOnError> => (options?.client ?? client).get<GetChangesResponses, GetChangesErrors, ThrowOnError>({

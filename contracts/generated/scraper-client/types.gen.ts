@@ -9,7 +9,7 @@ export type ClientOptions = {
  */
 export type AlgorithmHashrate = {
     /**
-     * Lower case without punctuation (`sha256`, `scrypt`); null where the pool and the settings do not tell.
+     * Lower case without punctuation (`sha256`, `scrypt`); null where neither the pool nor the settings say it.
      */
     algorithm: string | null;
     /**
@@ -68,7 +68,7 @@ export type Anomalies = {
 export type AnomaliesCsv = string;
 
 /**
- * Something about the account that wants a look. Opened once, updated while it lasts, resolved by itself when it is over.
+ * Something about the account that needs attention. It is opened once, updated while it lasts, and resolved automatically when it is over.
  */
 export type Anomaly = {
     /**
@@ -103,7 +103,7 @@ export type Anomaly = {
 };
 
 /**
- * What can be changed of an anomaly.
+ * What can be changed in an anomaly.
  */
 export type AnomalyPatch = {
     /**
@@ -143,8 +143,9 @@ export type Changes = {
 };
 
 /**
- * What one day brought in one currency. Several rows of the pool for one day are one day here; a day it restates is replaced. Days of coins
- * that are mined along are in lists of their own (see `other_currencies`). A day of which every row was left out is one of 0.
+ * What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
+ * replaced. Days of coins that are mined along are in their own lists (see `other_currencies`). A day of which every row was left out
+ * has an income of 0.
  *
  */
 export type DailyEarning = {
@@ -165,8 +166,8 @@ export type DailyEarning = {
      */
     hashrate_hs: number | null;
     /**
-     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services older
-     * than contract 0.1.3.
+     * False where a row of an unknown kind (see `left_out`) belongs to the day, so that it may have brought more. Left out by services
+     * older than contract 0.1.3.
      *
      */
     complete?: boolean;
@@ -177,7 +178,7 @@ export type DailyEarning = {
 };
 
 /**
- * The earnings of one group. A group that earned nothing that is known is not listed.
+ * The earnings of one group. A group without known earnings is not listed.
  */
 export type EarningGroup = {
     /**
@@ -206,11 +207,11 @@ export type EarningPool = {
      */
     currency: string | null;
     /**
-     * Its oldest day that is known, whatever was asked for; null where there is none.
+     * Its oldest known day, inside the span or not; null where there is none.
      */
     oldest: string | null;
     /**
-     * Its newest day that is known, whatever was asked for; null where there is none.
+     * Its newest known day, inside the span or not; null where there is none.
      */
     newest: string | null;
     /**
@@ -220,8 +221,8 @@ export type EarningPool = {
 };
 
 /**
- * What was earned in one currency. Amounts of different currencies are never added. Two pools that do not tell theirs may
- * mean different ones, so each of them has an entry of its own.
+ * What was earned in one currency. Amounts of different currencies are never added. Two pools of unknown currency may mean different
+ * ones, so each has its own entry.
  *
  */
 export type EarningSum = {
@@ -234,15 +235,15 @@ export type EarningSum = {
      */
     total_income: string;
     /**
-     * How many pools it is made of.
+     * How many pools it includes.
      */
     pools: number;
     /**
-     * How many days of pools it is made of; the same day of two pools counts twice.
+     * How many days of pools it includes; the same day of two pools counts twice.
      */
     days: number;
     /**
-     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 told a part of the sum.
+     * How many of these days may have brought more than is added up here (`complete` is false). Left out where a service older than contract 0.1.3 gave a part of the sum.
      */
     incomplete_days?: number;
 };
@@ -265,7 +266,7 @@ export type EarningSums = {
      */
     groups: Array<EarningGroup>;
     /**
-     * Every pool that was looked into, sorted by pool_id, also where it earned nothing that is known.
+     * Every pool that was asked about, sorted by pool_id, even where no earnings are known.
      */
     pools: Array<EarningPool>;
 };
@@ -280,8 +281,8 @@ export type Earnings = {
      */
     currency: string | null;
     /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     * The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+     * its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
      *
      */
     other_currencies: Array<string | null>;
@@ -292,28 +293,29 @@ export type Earnings = {
 };
 
 /**
- * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each with
- * reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no `left_out`.
+ * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
+ * with reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no
+ * `left_out`.
  *
  */
 export type EarningsCsv = string;
 
 /**
- * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now;
- * `pool` by pool_id.
+ * `day` and `month` as the pools label their days; `country`, `client` and `company` as the pools' metadata has them now; `pool` by
+ * pool_id.
  *
  */
 export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
 
 /**
- * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to
- * wait. `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
+ * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to wait.
+ * `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
  *
  */
 export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
 
 /**
- * A place in a pool file and what is to be said of it.
+ * A place in a pool file and what is wrong there.
  */
 export type FileFault = {
     /**
@@ -321,11 +323,11 @@ export type FileFault = {
      */
     file: string;
     /**
-     * The line; null where the whole file is meant.
+     * The line; null where the fault is of the whole file.
      */
     line: number | null;
     /**
-     * The pool_id as written; null where it is missing or not meant.
+     * The pool_id as written; null where it is missing or the fault is not of one pool.
      */
     pool_id: string | null;
     /**
@@ -335,8 +337,8 @@ export type FileFault = {
 };
 
 /**
- * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed.
- * `unreachable`: the service that reads this pool does not answer (said by the gateway only). `no_data`: never read.
+ * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
+ * that reads this pool does not answer (only the gateway says this). `no_data`: never read.
  *
  */
 export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
@@ -358,7 +360,7 @@ export type History = {
     pool_id: PoolId;
     step: Step;
     /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     * Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
      */
     kept_since: string | null;
     /**
@@ -382,7 +384,7 @@ export type HistoryPoint = {
      */
     timestamp: string;
     /**
-     * How many readings the point tells of.
+     * How many readings the point is made of.
      */
     readings: number;
     /**
@@ -424,7 +426,7 @@ export type HistoryPoint = {
  */
 export type LastError = {
     /**
-     * The main part that failed, of several the one that has failed for longest; null where the whole poll did.
+     * The main part that failed; of several, the one that has failed for longest. Null where the whole poll failed.
      */
     part?: PartName | null;
     kind: FailureKind;
@@ -447,7 +449,7 @@ export type LastError = {
  */
 export type LeftOutIncome = {
     /**
-     * `orphaned`: of a block that the network did not keep, which pays nothing. `unknown_kind`: the row names a coin, a type or a field that is not known, and may be income.
+     * `orphaned`: from a block that the network did not keep, which pays nothing. `unknown_kind`: the row names an unknown coin, type or field, and may be income.
      */
     reason: 'orphaned' | 'unknown_kind';
     /**
@@ -455,7 +457,7 @@ export type LeftOutIncome = {
      */
     what: string | null;
     /**
-     * As the pool tells it, decimal string; of an unknown kind in a coin that is not known either. Null where it cannot be read.
+     * As the pool gives it, decimal string; for an unknown kind the coin is unknown too. Null where it cannot be read.
      */
     amount: string | null;
 };
@@ -481,18 +483,18 @@ export type PartError = {
 
 /**
  * What a reading consists of. `hashrate`: rates, counts and shares of the account. `workers`: the list of them. `money`: balance,
- * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The
- * first three are the main parts: the oldest of them decides how fresh a pool is.
+ * pending, the pool's paid total. `earnings`: days, last income. `payouts`: payments. `network`: difficulty, luck, estimate. The first
+ * three are the main parts: the oldest of them decides how fresh a pool is.
  *
  */
 export type PartName = 'hashrate' | 'workers' | 'money' | 'earnings' | 'payouts' | 'network';
 
 /**
- * How it stands with one part of the account. Its figures in the status are those of `observed_at`.
+ * The state of one part of the account. Its figures in the status are those of `observed_at`.
  */
 export type PartState = {
     /**
-     * Whether this way of reading the account has the part at all; where not, its figures are null and that is no fault.
+     * Whether this way in has the part at all. Where not, its figures are null, which is not a fault.
      */
     offered: boolean;
     /**
@@ -507,8 +509,8 @@ export type PartState = {
 };
 
 /**
- * The parts of the account, each with its own age and reason: one endpoint of the pool that fails leaves the figures of the others
- * new, and its own as they were last known. Left out by services older than contract 0.1.2.
+ * The parts of the account, each with its own age and reason. Where one endpoint of the pool fails, its part keeps its last known
+ * figures and the others are new. Left out by services older than contract 0.1.2.
  *
  */
 export type Parts = {
@@ -521,13 +523,13 @@ export type Parts = {
 };
 
 /**
- * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; `state`
- * and `replaced_tx` are not told by a service before contract 0.1.3.
+ * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; a
+ * service older than contract 0.1.3 leaves out `state` and `replaced_tx`.
  *
  */
 export type Payout = {
     /**
-     * The pool's own id where it has one, else made of time and amount, with a number among payments that are equal in both; given once and never changed.
+     * The pool's own id where it has one, else made of time and amount, with a number where several payments are equal in both. It never changes.
      */
     payout_id: string;
     /**
@@ -539,19 +541,19 @@ export type Payout = {
      */
     amount: string;
     /**
-     * The fee that was part of it, decimal string in whole coins; null where the pool tells none.
+     * The fee that was part of it, decimal string in whole coins; null where the pool gives none.
      */
     fee: string | null;
     /**
-     * Transaction id on the chain; null where the pool tells none (yet).
+     * Transaction id on the chain; null where the pool gives none (yet).
      */
     tx: string | null;
     /**
-     * `returned` came back into the balance: it is listed and is no money that was received.
+     * `returned` came back into the balance: it is listed but is not money received.
      */
     state?: 'sent' | 'returned';
     /**
-     * The transaction that the pool told before it sent the payment by another one (`tx`); null where there was none.
+     * The transaction that the pool listed before it replaced it by `tx`; null where there was none.
      */
     replaced_tx?: string | null;
 };
@@ -566,8 +568,8 @@ export type Payouts = {
      */
     currency: string | null;
     /**
-     * The other currencies that this list has amounts of, whatever the span: those of coins that are mined along, and those from before the
-     * account changed its coin. Each has a list of its own, asked for with `currency`. Null stands for amounts whose currency is unknown.
+     * The other currencies of this list, inside the span or not: coins that are mined along, and those from before the account changed
+     * its coin. Each has its own list, asked for with `currency`. Null means amounts of unknown currency.
      *
      */
     other_currencies: Array<string | null>;
@@ -578,15 +580,15 @@ export type Payouts = {
 };
 
 /**
- * One row per payment, newest first.
- * UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is what JSON tells as null (an empty text is `""`).
- * A text that a spreadsheet could take for a formula has an apostrophe in front of it; amounts and other numbers are as in JSON.
+ * One row per payment, newest first. UTF-8, lines end with CRLF, commas and quotes as in RFC 4180. An empty cell is null in JSON (an
+ * empty text is `""`). A text that a spreadsheet could read as a formula begins with an apostrophe; amounts and other numbers are as
+ * in JSON.
  *
  */
 export type PayoutsCsv = string;
 
 /**
- * Who the account belongs to and where it is. Source, for every field, is the pool file (or a row made in SQL).
+ * Who the account belongs to and where it is. Every field comes from the pool file (or from a row made in SQL).
  */
 export type Pool = {
     pool_id: PoolId;
@@ -596,7 +598,7 @@ export type Pool = {
      */
     pool_name: string;
     /**
-     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. A capability, so it stands in this field only.
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
      */
     observer_url: string;
     /**
@@ -616,7 +618,7 @@ export type Pool = {
      */
     location: string | null;
     /**
-     * Whom to write to; null where the file names none.
+     * Who to write to; null where the file names none.
      */
     contact_email: string | null;
     /**
@@ -658,7 +660,7 @@ export type PoolsCsv = string;
  */
 export type Problem = {
     /**
-     * What kind of problem; `about:blank` where the status says it all.
+     * What kind of problem; `about:blank` where the status says everything.
      */
     type: string;
     /**
@@ -674,7 +676,7 @@ export type Problem = {
      */
     detail: string;
     /**
-     * The id of the request, as in `X-Request-Id`; it finds the request in the logs.
+     * The id of the request, as in `X-Request-Id`; use it to find the request in the logs.
      */
     request_id?: string;
 };
@@ -689,7 +691,7 @@ export type Service = {
      */
     version: string;
     /**
-     * The version of this API. The gateway refuses another major one, or another minor one below 1.0.
+     * The version of this API. The gateway refuses another major version, or another minor version below 1.0.
      */
     contract_version: string;
     /**
@@ -705,7 +707,7 @@ export type Service = {
      */
     pools: Array<PoolId>;
     /**
-     * What was wrong in the pool files; the other pools go on.
+     * What was wrong in the pool files. The other pools are read.
      */
     refused: Array<FileFault>;
     /**
@@ -716,8 +718,8 @@ export type Service = {
 
 /**
  * The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
- * to a part (see `parts`): where the newest poll could not read it, its figures are the last known ones, of the part's `observed_at`.
- * Before the first reading every figure is null and `freshness` is `no_data`.
+ * to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
+ * `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`.
  *
  */
 export type Status = {
@@ -788,15 +790,15 @@ export type Status = {
      */
     workers_complete: boolean | null;
     /**
-     * What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not tell.
+     * What is ready to be paid, decimal string in whole coins of `currency`; null where the pool does not give it.
      */
     balance: string | null;
     /**
-     * What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not tell.
+     * What is immature, unsold or unconfirmed, decimal string in whole coins; null where the pool does not give it.
      */
     balance_pending: string | null;
     /**
-     * All that was ever paid, decimal string in whole coins; null where the pool does not tell.
+     * All that was ever paid, decimal string in whole coins; null where the pool does not give it.
      */
     paid_total: string | null;
     /**
@@ -816,19 +818,19 @@ export type Status = {
      */
     shares_stale: number | null;
     /**
-     * The pool's luck as a fraction (1 = as expected); null where the pool tells none.
+     * The pool's luck as a fraction (1 = as expected); null where the pool gives none.
      */
     pool_luck: number | null;
     /**
-     * Difficulty of the coin's network; null where the pool tells none.
+     * Difficulty of the coin's network; null where the pool gives none.
      */
     network_difficulty: number | null;
     /**
-     * What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool tells none.
+     * What the pool expects the account to earn in a day at its present hashrate, decimal string in whole coins of `currency`; null where the pool gives none.
      */
     estimated_earnings: string | null;
     /**
-     * The names of fields which the pool did not give as such and which were computed, from its other figures or from our own earlier readings.
+     * The fields that the pool did not give and that were computed from its other figures or from our own earlier readings.
      */
     derived: Array<string>;
     /**
@@ -838,16 +840,16 @@ export type Status = {
      */
     counts_part?: 'hashrate' | 'workers';
     /**
-     * How many rows of the pool's lists the newest reading left out because nothing of them could be kept; null before the first reading.
+     * How many rows of the pool's lists the newest reading dropped because nothing in them could be used; null before the first reading.
      */
     dropped_rows: number | null;
     /**
-     * How many figures of the newest reading were there and could not be read, or cannot be; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
+     * How many figures of the newest reading were present but unreadable or impossible; they are null. The log names them by part and field. Null before the first reading; left out by services older than contract 0.1.2.
      */
     unreadable_figures?: number | null;
     parts?: Parts;
     /**
-     * When the main part that was read longest ago was read (UTC); null before the first reading.
+     * When the oldest main part was read (UTC); null before the first reading.
      */
     observed_at: string | null;
     /**
@@ -855,7 +857,7 @@ export type Status = {
      */
     poll_interval_seconds: number;
     /**
-     * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts tell for themselves in `parts`.
+     * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`.
      */
     last_error: LastError | null;
     freshness: Freshness;
@@ -867,7 +869,7 @@ export type Status = {
 export type Step = 'raw' | '1h' | '1d';
 
 /**
- * One miner of the account as the pool tells it.
+ * One miner of the account, as the pool lists it.
  */
 export type Worker = {
     /**
@@ -879,7 +881,7 @@ export type Worker = {
      */
     worker_name: string;
     /**
-     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor what the worker does tells it. Such a worker is in neither count.
+     * Whether the worker mines; disabled, invalid and dead ones are OFFLINE; null where neither the pool's word nor the worker's figures show it. Such a worker is in neither count.
      */
     status: 'ONLINE' | 'OFFLINE' | null;
     /**
@@ -939,7 +941,7 @@ export type WorkerHistory = {
     algorithm: string | null;
     step: Step;
     /**
-     * What is older than this moment (UTC) was reduced to a coarser step, which tells of it; null where this step tells everything.
+     * Readings older than this moment (UTC) were reduced to a coarser step; null where this step has everything.
      */
     kept_since: string | null;
     /**
@@ -963,7 +965,7 @@ export type WorkerHistoryPoint = {
      */
     timestamp: string;
     /**
-     * How many readings the point tells of.
+     * How many readings the point is made of.
      */
     readings: number;
     /**
@@ -971,7 +973,7 @@ export type WorkerHistoryPoint = {
      */
     status: 'ONLINE' | 'OFFLINE' | null;
     /**
-     * The share of the readings in which it was online, of those in which that was known, a fraction from 0 to 1; null where it never was.
+     * In which share of the readings the worker was online, a fraction from 0 to 1 of those where this is known; null where it never was known.
      */
     online_share: number | null;
     /**
@@ -1010,7 +1012,7 @@ export type Workers = {
      */
     observed_at: string | null;
     /**
-     * Whether the list, over all its pages, is all the workers of the account; null before the first reading.
+     * Whether the list, over all its pages, has all workers of the account; null before the first reading.
      */
     complete: boolean | null;
     /**
@@ -1036,7 +1038,7 @@ export type AnomalyId = number;
 export type ByWorkerId = string;
 
 /**
- * The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE.
+ * The version of this contract that the caller knows. Without it, it is taken as older than 0.1.2, in which every worker is ONLINE or OFFLINE.
  */
 export type CallersContract = string;
 
@@ -1046,25 +1048,25 @@ export type CallersContract = string;
 export type ClientName = string;
 
 /**
- * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
- * unknown. Left out, it is the account's present one.
+ * The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+ * currency. Without it, the account's present currency.
  *
  */
 export type Currency = string;
 
 /**
- * Where the page begins; an opaque text taken from the `Link` header of the page before.
+ * Where the page begins: an opaque text from the `Link` header of the previous page.
  */
 export type Cursor = string;
 
 /**
- * What the earnings are added up by; the month where it is left out.
+ * What the earnings are added up by. Without it, by month.
  */
 export type EarningsGroupBy = EarningsGrouping;
 
 /**
- * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
- * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+ * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+ * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
  *
  */
 export type Format = 'json' | 'csv';
@@ -1080,12 +1082,12 @@ export type FromDay = string;
 export type FromTime = string;
 
 /**
- * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+ * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
  */
 export type HistoryLimit = number;
 
 /**
- * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+ * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
  */
 export type IfNoneMatch = string;
 
@@ -1100,40 +1102,40 @@ export type Limit = number;
 export type PoolId2 = PoolId;
 
 /**
- * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
- * the whole list, not a row of it, so that it stays right while rows come and go.
+ * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+ * row, so it stays valid while rows come and go.
  *
  */
 export type Position = string;
 
 /**
- * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+ * Only anomalies that are over (`true`) or only open ones (`false`). Without it, both.
  */
 export type Resolved = boolean;
 
 /**
- * Only anomalies as bad as this; all where it is left out.
+ * Only anomalies of this severity. Without it, all.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
 
 /**
- * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
- * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
- * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
- * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
- * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
- * reduced it is told whole. `readings` says how many there are.
+ * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+ * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+ * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+ * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+ * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+ * says how many there are.
  *
  */
 export type Step2 = 'raw' | '1h' | '1d' | 'auto';
 
 /**
- * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+ * The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days.
  */
 export type SumFrom = string;
 
 /**
- * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+ * The last day to add up (`YYYY-MM-DD`). Without it, today (UTC).
  */
 export type SumTo = string;
 
@@ -1148,7 +1150,7 @@ export type ToDay = string;
 export type ToTime = string;
 
 /**
- * The `worker_id`, where several workers of the pool share the name.
+ * The `worker_id`; needed where several workers of the pool share the name.
  */
 export type WorkerId = string;
 
@@ -1158,7 +1160,7 @@ export type WorkerId = string;
 export type WorkerName = string;
 
 /**
- * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+ * Only workers that mine (`online`) or that do not (`offline`). Without it, both.
  */
 export type WorkerStatus = 'online' | 'offline';
 
@@ -1199,15 +1201,15 @@ export type ListPoolsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
     path?: never;
     query?: {
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1249,7 +1251,7 @@ export type GetPoolData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1297,7 +1299,7 @@ export type GetStatusData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1345,7 +1347,7 @@ export type GetWorkersData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1361,12 +1363,12 @@ export type GetWorkersData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1412,7 +1414,7 @@ export type GetWorkerHistoryData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1428,7 +1430,7 @@ export type GetWorkerHistoryData = {
     };
     query?: {
         /**
-         * The `worker_id`, where several workers of the pool share the name.
+         * The `worker_id`; needed where several workers of the pool share the name.
          */
         worker_id?: string;
         /**
@@ -1440,26 +1442,26 @@ export type GetWorkerHistoryData = {
          */
         to?: string;
         /**
-         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         * reduced it is told whole. `readings` says how many there are.
+         * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         * says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1509,7 +1511,7 @@ export type GetWorkerHistoryByIdData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1533,26 +1535,26 @@ export type GetWorkerHistoryByIdData = {
          */
         to?: string;
         /**
-         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         * reduced it is told whole. `readings` says how many there are.
+         * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         * says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1598,7 +1600,7 @@ export type GetHistoryData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1618,26 +1620,26 @@ export type GetHistoryData = {
          */
         to?: string;
         /**
-         * The distance between points. `raw` gives every reading as it was stored; `1h` and `1d` one point for each hour or day (UTC) in
-         * which there is any: the mean, lowest and highest of its readings. `auto` takes the finest of them that tells of the whole span
-         * in at most 2000 points; the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then
-         * their days; readings of accounts 90 days, then their hours (unless the service is set otherwise): `kept_since` says so.
-         * Of an hour or day that `from` or `to` cuts, the readings within the span are told as long as they are kept; once it was
-         * reduced it is told whole. `readings` says how many there are.
+         * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)
+         * with readings: their mean, lowest and highest. `auto` takes the finest of them that covers the whole span in at most 2000 points;
+         * the answer says which. Readings of workers are kept 30 days, then their hours until day 90, then their days; readings of accounts 90
+         * days, then their hours (unless the service is set otherwise): `kept_since` says so. Where `from` or `to` cuts an hour or day, the
+         * point has only the readings within the span as long as they are kept, and the whole hour or day once they are reduced. `readings`
+         * says how many there are.
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
         /**
-         * How many points a page holds, 2000 unless it is said. Where more follow, the `Link` header names the next page.
+         * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1683,7 +1685,7 @@ export type GetEarningsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1703,8 +1705,8 @@ export type GetEarningsData = {
          */
         to?: string;
         /**
-         * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         * unknown. Left out, it is the account's present one.
+         * The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+         * currency. Without it, the account's present currency.
          *
          */
         currency?: string;
@@ -1713,12 +1715,12 @@ export type GetEarningsData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1764,7 +1766,7 @@ export type GetPayoutsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1784,8 +1786,8 @@ export type GetPayoutsData = {
          */
         to?: string;
         /**
-         * Whose amounts to list: a ticker, one of those that `currency` and `other_currencies` name; `unknown` for amounts whose currency is
-         * unknown. Left out, it is the account's present one.
+         * The currency whose amounts to list: a ticker that `currency` or `other_currencies` names, or `unknown` for amounts of unknown
+         * currency. Without it, the account's present currency.
          *
          */
         currency?: string;
@@ -1794,12 +1796,12 @@ export type GetPayoutsData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -1845,7 +1847,7 @@ export type GetAnomaliesData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
@@ -1857,7 +1859,7 @@ export type GetAnomaliesData = {
     };
     query?: {
         /**
-         * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+         * Only anomalies that are over (`true`) or only open ones (`false`). Without it, both.
          */
         resolved?: boolean;
         /**
@@ -1865,12 +1867,12 @@ export type GetAnomaliesData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before.
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2000,7 +2002,7 @@ export type PollPoolErrors = {
      */
     500: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
@@ -2020,18 +2022,18 @@ export type ListWorkersData = {
     body?: never;
     headers?: {
         /**
-         * The version of this contract that the caller knows. Left out, it is one before 0.1.2, in which every worker is ONLINE or OFFLINE.
+         * The version of this contract that the caller knows. Without it, it is taken as older than 0.1.2, in which every worker is ONLINE or OFFLINE.
          */
         'Poolgate-Contract'?: string;
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
     path?: never;
     query?: {
         /**
-         * Only workers that mine (`online`) or that do not (`offline`); both where it is left out.
+         * Only workers that mine (`online`) or that do not (`offline`). Without it, both.
          */
         status?: 'online' | 'offline';
         /**
@@ -2043,14 +2045,14 @@ export type ListWorkersData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         * the whole list, not a row of it, so that it stays right while rows come and go.
+         * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+         * row, so it stays valid while rows come and go.
          *
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2092,18 +2094,18 @@ export type ListAnomaliesData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
     path?: never;
     query?: {
         /**
-         * Only anomalies that are over (`true`) or only open ones (`false`); both where it is left out.
+         * Only anomalies that are over (`true`) or only open ones (`false`). Without it, both.
          */
         resolved?: boolean;
         /**
-         * Only anomalies as bad as this; all where it is left out.
+         * Only anomalies of this severity. Without it, all.
          */
         severity?: 'MEDIUM' | 'HIGH';
         /**
@@ -2115,14 +2117,14 @@ export type ListAnomaliesData = {
          */
         limit?: number;
         /**
-         * Where the page begins; an opaque text taken from the `Link` header of the page before. It is a position in the order of
-         * the whole list, not a row of it, so that it stays right while rows come and go.
+         * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+         * row, so it stays valid while rows come and go.
          *
          */
         cursor?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2164,22 +2166,22 @@ export type SumEarningsData = {
     body?: never;
     headers?: {
         /**
-         * The `ETag` of an answer the caller still holds; an unchanged one is answered with 304 and no body.
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
          */
         'If-None-Match'?: string;
     };
     path?: never;
     query?: {
         /**
-         * The first day that is added up (`YYYY-MM-DD`); left out, the 29th before `to`, which makes 30 days.
+         * The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days.
          */
         from?: string;
         /**
-         * The last day that is added up (`YYYY-MM-DD`); left out, today (UTC).
+         * The last day to add up (`YYYY-MM-DD`). Without it, today (UTC).
          */
         to?: string;
         /**
-         * What the earnings are added up by; the month where it is left out.
+         * What the earnings are added up by. Without it, by month.
          */
         group_by?: EarningsGrouping;
         /**
@@ -2187,12 +2189,12 @@ export type SumEarningsData = {
          */
         client?: string;
         /**
-         * The ids of pools that are left out, separated by commas; the gateway names those that another service owns.
+         * The ids of pools to leave out, separated by commas. The gateway names those that another service owns.
          */
         except?: string;
         /**
-         * What to answer with: JSON, or a CSV file with a header row. It wins over `Accept`; where it is left out, `Accept` decides between
-         * `application/json` and `text/csv`, and JSON is given where both are as welcome. Errors are always `application/problem+json`.
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
          *
          */
         format?: 'json' | 'csv';
@@ -2223,7 +2225,7 @@ export type SumEarningsError = SumEarningsErrors[keyof SumEarningsErrors];
 
 export type SumEarningsResponses = {
     /**
-     * The sums, and which pools they were looked for in.
+     * The sums, and the pools they are made of.
      */
     200: EarningSums;
 };
@@ -2235,11 +2237,11 @@ export type GetChangesData = {
     path?: never;
     query?: {
         /**
-         * The `since` of the answer before; opaque. Left out, everything is new.
+         * The `since` of the previous answer; opaque. Without it everything is new.
          */
         since?: string;
         /**
-         * For how many seconds the request may be held where nothing is new.
+         * How many seconds the request may be held where nothing is new.
          */
         wait?: number;
     };
@@ -2310,7 +2312,7 @@ export type GetReadinessErrors = {
      */
     400: Problem;
     /**
-     * What is needed for the answer does not answer now; `detail` names it.
+     * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
 };
