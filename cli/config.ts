@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import { z } from 'zod';
 
-/** What the commands take from the environment; `.env.example` describes each. */
+/** The settings of the commands, from the environment. `.env.example` describes each. */
 export interface CliConfig {
   dataDir: string;
-  /** The one file that all types share; undefined where each has its own, `<type>.db`. */
+  /** The file that all types share; undefined where each has its own `<type>.db`. */
   databaseFile: string | undefined;
   poolsDir: string;
   backupDir: string | undefined;

@@ -4,13 +4,13 @@ import type { ScraperType } from '../launcher/scraper-types.ts';
 import type { CliConfig } from './config.ts';
 import { wrongUse } from './outcome.ts';
 
-/** The file in which the service of a type keeps its readings. */
+/** The data file of a type's service. */
 export function dataFileOf(type: string, { dataDir, databaseFile }: CliConfig): string {
   return join(dataDir, databaseFile ?? `${type}.db`);
 }
 
 /**
- * The files that are meant by what was typed: types, paths, or nothing for every file of a service in DATA_DIR.
+ * The files that the arguments name: types or paths. Without arguments, every file of a service in DATA_DIR.
  * @throws CommandError where there is no such file.
  */
 export function chooseFiles(given: string[], types: ScraperType[], config: CliConfig): string[] {
@@ -22,13 +22,13 @@ export function chooseFiles(given: string[], types: ScraperType[], config: CliCo
   );
 }
 
-/** The file that a type or a path means. @throws CommandError where it is not there. */
+/** The file that a type or a path names. @throws CommandError where there is none. */
 export function chooseFile(given: string, types: ScraperType[], config: CliConfig): string {
   const isType = types.some(({ type }) => type === given);
   const path = isType ? dataFileOf(given, config) : resolve(given);
   if (existsSync(path)) {
-    // Anything else would be told as a fault of the disk, or, as a pipe, waited for without end.
-    if (!statSync(path).isFile()) throw wrongUse(`${path} is no file. Name a file, or a type: ${typesOf(types)}.`);
+    // SQLite would report a folder as a disk fault, and wait for a pipe without end.
+    if (!statSync(path).isFile()) throw wrongUse(`${path} is not a file. Name a file, or a type: ${typesOf(types)}.`);
     return path;
   }
   throw wrongUse(

@@ -16,7 +16,7 @@ describe('the command line', () => {
     expect(stdout).toContain('--json');
   });
 
-  test('says what it can do when it is asked nothing', async () => {
+  test('lists its commands when called without one', async () => {
     const { code, stderr } = await runCli([]);
     expect(code).toBe(2);
     for (const command of commands) expect(stderr).toMatch(new RegExp(`^  ${command} `, 'm'));
@@ -27,29 +27,29 @@ describe('the command line', () => {
     [['pool'], "Unknown command 'pool' (Did you mean one of poll, pools?). See `poolgate --help`.\n"],
     [['pools', '--jason'], "Unknown option '--jason' (Did you mean --json?). See `poolgate pools --help`.\n"],
     [['poll'], "Missing required argument 'pool_id'. See `poolgate poll --help`.\n"],
-    [['poll', 'bogus'], /^bogus is no pool_id of a type there is\. Write it like antpool_001; the types are .*\.\n$/],
-    [['poll', 'zpool_001'], /^No file in \/nowhere names zpool_001\. `poolgate pools` lists the pools there are\.\n$/],
+    [['poll', 'bogus'], /^bogus is not a pool_id of a known type\. Example: antpool_001\. The types are .*\.\n$/],
+    [['poll', 'zpool_001'], /^No file in \/nowhere names zpool_001\. `poolgate pools` lists the pools\.\n$/],
     [['check'], /^There is no file of a service in \/nowhere\. Set DATA_DIR .*\.\n$/],
     [['check', 'zpool'], /^zpool has no file yet: there is no zpool\.db in \/nowhere\. .*\.\n$/],
     [['check', './none.db'], /^There is no file .*none\.db\. Name one, or a type: .*\.\n$/],
-    [['backup'], /^It is not said where the copies go\. Add --to FOLDER, or set BACKUP_DIR\.\n$/],
-    [['restore', 'some.db'], /^The name some\.db does not tell which file it is a backup of\. Add --to FILE\.\n$/],
-    [['status', '--gateway', 'ftp://x'], /^"ftp:\/\/x" is no address of a gateway\. Write it like http:.*\n$/],
-  ])('%j is wrong use, told in a sentence', async (args, sentence) => {
+    [['backup'], /^No folder for the copies is set\. Add --to FOLDER, or set BACKUP_DIR\.\n$/],
+    [['restore', 'some.db'], /^The name some\.db does not say which file it is a backup of\. Add --to FILE\.\n$/],
+    [['status', '--gateway', 'ftp://x'], /^"ftp:\/\/x" is not an address of a gateway\. Example: http:.*\n$/],
+  ])('%j is wrong use, and a sentence says why', async (args, sentence) => {
     const { code, stdout, stderr } = await runCli(args, { POOLS_DIR: '/nowhere', DATA_DIR: '/nowhere' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('is found under the name that its help tells', () => {
+  test('is called as its help says', () => {
     const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
     expect(scripts.poolgate).toBe('exec node cli/main.ts');
   });
 
-  test('tells output that finds no room in a sentence', () => {
+  test('says in a sentence that the output could not be written', () => {
     const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts'), 'pools', '--json'], {
       env: { PATH: process.env.PATH ?? '', POOLS_DIR: '/nowhere' },
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],

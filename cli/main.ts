@@ -1,13 +1,13 @@
-// `npm run poolgate -- <command>`: what an operator does by hand.
+// `npm run poolgate -- <command>`: the operator's command line.
 import { keepCompiledCode } from '@poolgate/server/process/compile-cache.ts';
 
-// Before anything else is loaded, hence the imports in place.
+// Must run before anything else is loaded, hence the imports further down.
 keepCompiledCode();
 const { Command } = await import('commander');
 const { loadEnvFile } = await import('../launcher/config.ts');
 const { endWith, exitCodeHelp, withSentences } = await import('./outcome.ts');
 
-/** Each is loaded when it is called: most need a quarter of what all of them need. */
+/** A command is loaded when it is called: most need a quarter of the time that all of them need. */
 const commands = {
   pools: async () => (await import('./commands/pools.ts')).poolsCommand(),
   poll: async () => (await import('./commands/poll.ts')).pollCommand(),
@@ -30,10 +30,10 @@ Examples:
   $ npm run --silent poolgate -- status --json | jq .coverage
 ${exitCodeHelp}`,
 );
-// Help and wrong names need to know all of them.
+// Help, and hints for wrong names, need all commands.
 for (const [, load] of called.length > 0 ? called : Object.entries(commands)) program.addCommand(await load());
 
-// A reader that wants no more, such as `head`, is no fault.
+// A reader that stops early, such as `head`, is not a fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') endWith(new Error(`The output could not be written (${error.message}).`));
   process.exit();

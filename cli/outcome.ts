@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { type Command, CommanderError } from 'commander';
 
-/** How a command ends; scripts rely on it. */
+/** Exit codes. Scripts rely on them. */
 export const exitCode = { good: 0, fault: 1, wrongUse: 2 } as const;
 
 export const exitCodeHelp = `
@@ -18,21 +18,21 @@ export class CommandError extends Error {
   }
 }
 
-/** The command was called wrongly, or what it was given cannot be used. */
+/** The command was called wrongly, or its arguments cannot be used. */
 export function wrongUse(message: string): CommandError {
   return new CommandError(message, exitCode.wrongUse);
 }
 
-/** Makes a command and those below it tell wrong arguments in a sentence, and throw instead of ending the process. */
+/** Makes a command and its subcommands report wrong arguments in a sentence, and throw instead of ending the process. */
 export function withSentences(command: Command): Command {
   command.exitOverride().configureOutput({
     outputError(text, write) {
-      const said = text
+      const sentence = text
         .trim()
         .replace(/^error: /, '')
         .replaceAll('\n', ' ')
         .replace(/\.$/, '');
-      write(`${said.charAt(0).toUpperCase()}${said.slice(1)}. See \`poolgate ${pathOf(command)}--help\`.\n`);
+      write(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. See \`poolgate ${pathOf(command)}--help\`.\n`);
     },
   });
   for (const inner of command.commands) withSentences(inner);
@@ -43,10 +43,10 @@ function pathOf(command: Command): string {
   return command.parent === null ? '' : `${pathOf(command.parent)}${command.name()} `;
 }
 
-/** Tells what ended the command, without a stack, and sets the exit code. What was written before is flushed. */
+/** Prints the error without a stack and sets the exit code. The process ends by itself, so earlier output is flushed. */
 export function endWith(error: unknown): void {
   if (error instanceof CommanderError) {
-    // Its sentence stands there already; help that was asked for is no fault.
+    // Commander has printed the sentence already. `--help` is not a fault.
     process.exitCode = error.exitCode === 0 ? exitCode.good : exitCode.wrongUse;
     return;
   }

@@ -4,7 +4,7 @@ import type { FileFault } from '@poolgate/core/pools/pool-file.ts';
 import type { ScraperType } from '../launcher/scraper-types.ts';
 import type { CliConfig } from './config.ts';
 
-/** What all pool files say, over all types. */
+/** The content of all pool files, for all types. */
 export interface PoolFiles {
   pools: { type: ScraperType; pool: ConfiguredPool<unknown> }[];
   faults: FileFault[];
@@ -23,10 +23,10 @@ export function readPoolFiles({ poolsDir, environment }: CliConfig, types: Scrap
     ...loaded.flatMap(({ refused }) => refused),
     ...foreign.map((fault) => ({
       ...fault,
-      reason: `Nothing here reads ${fault.poolId}; there are the types ${[...known].join(', ')}. Correct the pool_id.`,
+      reason: `Nothing here reads ${fault.poolId}; the types are ${[...known].join(', ')}. Correct the pool_id.`,
     })),
   ];
-  // Each type meets the faults of a file as a whole.
+  // Every type reports the faults that concern a whole file.
   const distinct = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
   return {
     pools: loaded

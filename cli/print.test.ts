@@ -8,7 +8,7 @@ function printed(head: string[], rows: Parameters<typeof printTable>[1]): string
   return write.mock.calls.map(([text]) => text).join('');
 }
 
-test('cells of several lines, wide characters and unknown figures stand in their columns', () => {
+test('cells of several lines, wide characters and unknown figures keep their columns', () => {
   expect(
     printed(
       ['POOL', 'RATE', 'X'],
@@ -20,7 +20,7 @@ test('cells of several lines, wide characters and unknown figures stand in their
   ).toBe('POOL  RATE      X\n漢字  1 TH/s    1\n      — scrypt\né     —         0\n');
 });
 
-test('a table of very many rows is printed whole', () => {
+test('a table of very many rows is printed completely', () => {
   const rows = Array.from({ length: 20_000 }, (_, index) => [index, 'ONLINE']);
   expect(printed(['ID', 'STATUS'], rows).split('\n')).toHaveLength(20_002);
 });

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 
-/** What stands where a figure is unknown; never 0. */
+/** Shown for an unknown figure. */
 export const unknown = '—';
 
 export function say(line = ''): void {
@@ -13,9 +13,9 @@ export function printJson(value: unknown): void {
 
 export type TableCell = string | number | null;
 
-/** A table in plain columns, of any number of rows. Without rows there is only its head. */
+/** Prints a table in plain columns. Without rows it prints only the head. */
 export function printTable(head: string[], rows: TableCell[][]): void {
-  // A cell may have several lines, such as one for each algorithm.
+  // A cell may have several lines, for example one for each algorithm.
   const table = [head, ...rows].map((row) => row.map((cell) => showCell(cell).split('\n')));
   const widths = head.map((_name, column) =>
     table.reduce((widest, row) => (row[column] ?? []).reduce((most, line) => Math.max(most, widthOf(line)), widest), 0),
@@ -43,7 +43,7 @@ const wide =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}])/u;
 const characters = new Intl.Segmenter();
 
-/** How many columns of a terminal a text takes: Chinese characters take two, colours none. */
+/** The width of a text on a terminal: Chinese characters take two columns, colours none. */
 function widthOf(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
   const seen = [...characters.segment(stripVTControlCharacters(text))];
@@ -54,12 +54,12 @@ function showCell(value: TableCell): string {
   return value === null ? unknown : String(value);
 }
 
-/** A text from outside on one line: what a terminal would take for a command is left out. */
+/** A text from outside on one line, without control characters that a terminal would execute. */
 export function oneLine(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ');
 }
 
-/** Red on a terminal that shows colours, and plain everywhere else. */
+/** Red on a terminal with colours, plain elsewhere. */
 export function alarming(text: string): string {
   return styleText('red', text, { stream: process.stdout });
 }

@@ -8,7 +8,7 @@ import { partNames } from '@poolgate/language/parts.ts';
 import { toSqlTime, toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine, printTable, say, unknown } from './print.ts';
 
-/** A reading with the names of the API: snake_case, and RFC 3339 where the core counts seconds. */
+/** A reading in the form of the API: snake_case names, and RFC 3339 instead of unix seconds. */
 export function readingAsJson({ reading, untaken }: AccountReading): unknown {
   const parts = Object.entries(reading.parts).map(([part, outcome]) => [
     part,
@@ -19,9 +19,9 @@ export function readingAsJson({ reading, untaken }: AccountReading): unknown {
     lastSeenAt: timestamp(lastSeenAt),
   }));
   const payouts = reading.payouts.map(({ paidAt, ...payout }) => ({ ...payout, paidAt: timestamp(paidAt) }));
-  const told = { ...reading, parts: Object.fromEntries(parts), workers, payouts };
-  // The names of fields are the pool's and stay as it writes them.
-  return { ...(withSnakeCase(told) as object), not_taken: untaken };
+  const shown = { ...reading, parts: Object.fromEntries(parts), workers, payouts };
+  // These keys are the pool's field names and keep their spelling.
+  return { ...(withSnakeCase(shown) as object), not_taken: untaken };
 }
 
 function timestamp(unixSeconds: number | null): string | null {
@@ -39,7 +39,7 @@ function snakeCase(name: string): string {
   return name.replaceAll(/([a-z])(?=[A-Z0-9])/g, '$1_').toLowerCase();
 }
 
-/** A reading for people: what the pool did not say is a dash. */
+/** Prints a reading for people. A dash means that the pool gave no figure. */
 export function printReading(poolId: string, observedAt: number, { reading, untaken }: AccountReading): void {
   const money = (amount: Money | null) => (amount === null ? null : `${amount} ${reading.currency ?? ''}`.trimEnd());
   say(`${poolId}, read ${toSqlTime(observedAt)} UTC; nothing was stored.`);
@@ -83,7 +83,7 @@ export function printReading(poolId: string, observedAt: number, { reading, unta
       worker.lastSeenAt === null ? null : toSqlTime(worker.lastSeenAt),
     ]),
   );
-  if (!reading.workersComplete) say('The list of workers is not whole.');
+  if (!reading.workersComplete) say('The list of workers is incomplete.');
 }
 
 function notCounted({ earnings }: Reading): string {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { daysIn, daysUntil } from './day-span.ts';
 
 describe('spans of days', () => {
-  test('are as long as was asked for, over months, leap years and the beginning of the calendar', () => {
+  test('have the length asked for, across months, leap years and the start of the calendar', () => {
     expect(daysUntil('2026-11-21', 30)).toEqual({ from: '2026-10-23', to: '2026-11-21' });
     expect(daysUntil('2024-03-01', 2)).toEqual({ from: '2024-02-29', to: '2024-03-01' });
     expect(daysUntil('2026-11-21', 1)).toEqual({ from: '2026-11-21', to: '2026-11-21' });

@@ -3,14 +3,14 @@ import { addMoney, type Money } from './money.ts';
 /** What earnings are added up by. */
 export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
 
-/** What was earned in one currency: how many pools and how many of their days it is made of, and how many of these lack income. */
+/** What was earned in one currency, from how many pools and days, and how many of these days lack income. */
 export interface EarningSum {
   /** Null for one pool whose currency is unknown. */
   currency: string | null;
   total_income: Money;
   pools: number;
   days: number;
-  /** Left out where a service that does not know of such days is among those that told the sum. */
+  /** Left out where one of the services behind the sum is too old to know such days. */
   incomplete_days?: number;
 }
 
@@ -19,13 +19,13 @@ export interface EarningGroup {
   earnings: EarningSum[];
 }
 
-/** Earnings by group and currency. What is in different currencies stays apart. */
+/** Earnings by group and currency. Amounts of different currencies are never added. */
 export class EarningSums {
   readonly #groups = new Map<string, Map<string, EarningSum>>();
 
   /**
-   * @param sum of pools of which nothing was added to this group in this currency before, so that each is counted once.
-   * @param apart tells unknown currencies apart: two pools that do not tell theirs may mean different ones.
+   * @param sum of pools that were not added to this group in this currency before, so that each pool counts once.
+   * @param apart separates unknown currencies: two pools of unknown currency may mean different ones.
    */
   add(group: string, sum: EarningSum, apart: string): void {
     const sums = this.#groups.get(group) ?? new Map<string, EarningSum>();
@@ -47,7 +47,7 @@ export class EarningSums {
     );
   }
 
-  /** Days and months with the newest first, everything else by name. */
+  /** Days and months newest first, everything else by name. */
   groups(grouping: EarningsGrouping): EarningGroup[] {
     const groups = sorted(this.#groups).map(([name, sums]) => ({
       name,
@@ -57,7 +57,7 @@ export class EarningSums {
   }
 }
 
-/** A sum that lacks a part is unknown. */
+/** A sum is unknown where a part of it is. */
 function incompleteDays(...sums: EarningSum[]): Pick<EarningSum, 'incomplete_days'> {
   const told = sums.flatMap(({ incomplete_days }) => incomplete_days ?? []);
   return told.length < sums.length ? {} : { incomplete_days: told.reduce((all, days) => all + days) };

@@ -1,7 +1,7 @@
-/** How far the figures of a pool can be trusted; `unreachable` is what the gateway adds for a service that does not answer. */
+/** How far the figures of a pool can be trusted. Only the gateway says `unreachable`, for a service that does not answer. */
 export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
 
-/** A figure is stale once it is older than so many poll intervals, or once so many polls in a row have failed. */
+/** After this many poll intervals, or failed polls in a row, a figure is stale. */
 export const staleAfterPolls = 3;
 
 export interface ReadingAge {
@@ -11,7 +11,7 @@ export interface ReadingAge {
   failuresInARow: number;
 }
 
-/** Freshness as far as the readings tell. @param now unix seconds. */
+/** Freshness by the readings alone. @param now unix seconds. */
 export function freshnessOf(age: ReadingAge, now: number): Exclude<Freshness, 'unreachable'> {
   if (age.observedAt === null) return 'no_data';
   return age.failuresInARow >= staleAfterPolls || now > staleAt(age.observedAt, age.pollIntervalSeconds)

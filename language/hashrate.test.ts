@@ -26,7 +26,7 @@ describe('formatHashrate', () => {
     expect(formatHashrate(rate)).toBe(text);
   });
 
-  test('what is unknown stays unknown', () => {
+  test('unknown stays unknown', () => {
     expect(formatHashrate(null)).toBeNull();
   });
 
@@ -63,7 +63,7 @@ describe('formatHashrate', () => {
   });
 });
 
-test('a text of solutions says so, and reads back', () => {
+test('solutions are shown as Sol/s and read back', () => {
   expect([421_500, 1_260_000, 12, 0].map((rate) => formatHashrate(rate, 'equihash'))).toEqual([
     '421.500 KSol/s',
     '1.260 MSol/s',
@@ -116,7 +116,7 @@ describe('parseHashrate', () => {
     expect(parseHashrate(text)).toBe(rate);
   });
 
-  test('a comma before three digits is settled by the pool, else refused', () => {
+  test('a comma before three digits is refused, unless the pool always prints so many decimals', () => {
     expect(() => parseHashrate('37,405 PH/s')).toThrow(HashrateFormatError);
     expect(parseHashrate('37,405 PH/s', { fractionDigits: 3 })).toBe(37.405e15);
     expect(parseHashrate('37,405 TH/s', { fractionDigits: 2 })).toBe(37_405e12);
@@ -139,7 +139,7 @@ describe('parseHashrate', () => {
     '— TH/s',
     '.5 TH/s',
     '5. TH/s',
-  ])('%j is an error and no guess', (text) => {
+  ])('%j is refused instead of guessed', (text) => {
     expect(() => parseHashrate(text)).toThrow(HashrateFormatError);
   });
 

@@ -5,7 +5,7 @@ const prefixes = ['', 'k', 'm', 'g', 't', 'p', 'e', 'z'];
 /** Computed once: a list has hundreds of thousands of hashrates. */
 const factors = prefixes.map((_, exponent) => new Decimal(1000).pow(exponent));
 
-/** The text is no hashrate, or can be read in two ways. Never guess: a wrong factor is a wrong figure. */
+/** The text is not a hashrate, or can be read in two ways. Never guess: a wrong factor is a wrong figure. */
 export class HashrateFormatError extends Error {
   override name = 'HashrateFormatError';
 }
@@ -17,7 +17,7 @@ const countsSolutions = /^equihash/;
  * The text people see: three decimals and the unit in which 1 ≤ value < 1000 (`37.405 PH/s`).
  * The unit is chosen after rounding, so that 999.9996 TH/s is `1.000 PH/s` and never `1000.000 TH/s`.
  * @param hashesPerSecond H/s, not negative; null stays null.
- * @param algorithm what it is mined with: of one that counts solutions the text says so (`421.500 KSol/s`).
+ * @param algorithm decides the unit: some count solutions (`421.500 KSol/s`).
  */
 export function formatHashrate(hashesPerSecond: number, algorithm?: string | null): string;
 export function formatHashrate(hashesPerSecond: number | null, algorithm?: string | null): string | null;
@@ -26,7 +26,7 @@ export function formatHashrate(hashesPerSecond: number | null, algorithm: string
   const thousandths = (exponent: number) => (hashesPerSecond * 1000) / 1000 ** exponent;
   let exponent = 0;
   while (exponent < units.length - 1 && thousandths(exponent) >= 999_999.5) exponent += 1;
-  // The arithmetic of the SQL views, step by step, so that both show the same text; toFixed and printf round apart.
+  // The same steps as in the SQL views, so that both show the same text; toFixed and printf round differently.
   const rounded = Math.floor(thousandths(exponent) + 0.5);
   const unit = units[exponent] as string;
   const shownUnit = algorithm !== null && countsSolutions.test(algorithm) ? unit.replace('H/s', 'Sol/s') : unit;
@@ -34,7 +34,7 @@ export function formatHashrate(hashesPerSecond: number | null, algorithm: string
 }
 
 export interface HashrateTextOptions {
-  /** How many decimals the pool always prints, where that is known. It settles texts such as `37,405 PH/s`. */
+  /** How many decimals the pool always prints, where known. It decides texts such as `37,405 PH/s`. */
   fractionDigits?: number;
 }
 
@@ -50,7 +50,7 @@ export function parseHashrate(text: string, options: HashrateTextOptions = {}): 
   if (match === null || !hasUnit || exponent < 0)
     throw new HashrateFormatError(`"${text}" is not a hashrate with a known unit (H/s to ZH/s, or Sol/s)`);
   const [, digits = '', power = '0'] = match;
-  // More than a double holds: such a text is a slip, and computing it exactly would take for ever.
+  // More than a double holds. Such a text is a mistake, and its exact value would take too long to compute.
   if (digits.length > mostDigits || Math.abs(Number(power)) > mostDigits)
     throw new HashrateFormatError('The text has more digits than any hashrate');
   const inUnit = plainNumber(digits, text, options);
@@ -61,8 +61,8 @@ export function parseHashrate(text: string, options: HashrateTextOptions = {}): 
 const mostDigits = 60;
 
 /**
- * Digits, a power of ten (`9.5E-4`), a prefix and a unit: hashes, or solutions where an algorithm counts those. An `E` is a power
- * only where digits follow: `12.5E` is exahashes.
+ * Digits, a power of ten (`9.5E-4`), a prefix and a unit: hashes, or solutions for algorithms that count those. `E` is a power
+ * only before digits: `12.5E` is exahashes.
  */
 const hashrateText =
   /^([\d\s.,'’]{0,60}\d)(?:e([-+]?\d{1,4}))?\s{0,9}([kmgtpez]?)(?:(?:h(?:ash(?:es)?)?|sol(?:s|utions?)?)(?:\/s|ps)?)?$/i;
@@ -84,7 +84,7 @@ function plainNumber(digits: string, text: string, { fractionDigits }: HashrateT
   return new Decimal(`${whole.replace(/\D/g, '')}.${fraction || '0'}`);
 }
 
-/** Where the decimal separator stands in a number that has dots or commas but not both; -1 where there is none. */
+/** The place of the decimal separator in a number with dots or commas but not both; -1 where there is none. */
 function soleSeparator(compact: string, text: string, fractionDigits: number | undefined): number {
   const at = compact.search(/[.,]/);
   if (at < 0) return -1;

@@ -69,7 +69,7 @@ describe('money', () => {
     '1e400',
     Number.NaN,
     Number.POSITIVE_INFINITY,
-  ])('%j is an error', (given) => {
+  ])('%j is refused', (given) => {
     expect(() => money(given)).toThrow(MoneyFormatError);
   });
 
@@ -104,7 +104,7 @@ describe('money', () => {
     );
   });
 
-  test('is never in scientific notation, never minus nothing, and always with eight decimals', () => {
+  test('is never in scientific notation, never -0, and always has eight decimals', () => {
     expect(scaleMoney('0', -1)).toBe('0.00000000');
     fc.assert(
       fc.property(parts, (amount) => {

@@ -1,18 +1,18 @@
 import { Decimal } from 'decimal.js';
 
-/** An amount in whole coins as a decimal string, never in scientific notation, with eight decimals at least: `0.01864218`. */
+/** An amount in whole coins as a decimal string, never in scientific notation, with at least eight decimals: `0.01864218`. */
 export type Money = string;
 
-// Beyond these an answer is a fault, and writing it out would fill the memory: `1e999999999` is eleven characters long.
+// A longer number is a fault of the answer, and writing it out would fill the memory: `1e999999999` has eleven characters.
 const mostDigits = 40;
 const mostDecimals = 400;
 const longestAmount = 500;
 const decimal = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
-// Enough for the sum of any amounts of so many digits; the default of 20 would round them.
+// Enough to add any such amounts exactly; the default of 20 would round them.
 const Exact = Decimal.clone({ precision: 460, toExpNeg: -60, toExpPos: 60 });
 
-/** The text is no amount. */
+/** The text is not an amount. */
 export class MoneyFormatError extends Error {
   override name = 'MoneyFormatError';
 }
@@ -26,7 +26,7 @@ function exact(value: string | number): Decimal {
     if (!amount.isFinite() || (typeof text === 'string' && !decimal.test(text))) throw new Error('not finite decimal');
     if (amount.e > mostDigits || amount.decimalPlaces() > mostDecimals)
       throw new Error('more digits than any coin has');
-    // There is no minus nothing.
+    // -0 is 0.
     return amount.isZero() ? new Exact(0) : amount;
   } catch (cause) {
     throw new MoneyFormatError(`"${value}" is not an amount of money`, { cause });
@@ -38,7 +38,7 @@ function canonical(result: Decimal): Money {
   return amount.toFixed(Math.max(8, amount.decimalPlaces()));
 }
 
-/** An amount in whole coins as the pool says it (`"0.00153321"`, `4.2E-7`). @throws MoneyFormatError */
+/** An amount in whole coins as the pool writes it (`"0.00153321"`, `4.2E-7`). @throws MoneyFormatError */
 export function money(coins: string | number): Money {
   return canonical(exact(coins));
 }
@@ -52,7 +52,7 @@ export function addMoney(...amounts: Money[]): Money {
   return sumMoney(amounts);
 }
 
-/** For lists of any length: a function takes no more than some hundred thousand arguments. */
+/** For lists of any length: a function call takes at most some hundred thousand arguments. */
 export function sumMoney(amounts: readonly Money[]): Money {
   return canonical(amounts.reduce((sum, amount) => sum.plus(exact(amount)), new Exact(0)));
 }
@@ -61,7 +61,7 @@ export function subtractMoney(from: Money, amount: Money): Money {
   return canonical(exact(from).minus(exact(amount)));
 }
 
-/** -1, 0 or 1 as the first amount is smaller than, equal to or greater than the second. */
+/** -1, 0 or 1: the first amount is smaller than, equal to or greater than the second. */
 export function compareMoney(first: Money, second: Money): number {
   return exact(first).comparedTo(exact(second));
 }

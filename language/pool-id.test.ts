@@ -25,7 +25,7 @@ describe('pool_id', () => {
     ' alphapool_001',
     'alphapool_٠٠١',
     `${'a'.repeat(77)}_001`,
-  ])('%j is none', (text) => {
+  ])('%j is not a pool_id', (text) => {
     expect(poolTypeOf(text)).toBeNull();
   });
 });

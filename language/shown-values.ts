@@ -1,21 +1,21 @@
 import { type Money, MoneyFormatError, money } from './money.ts';
 
-/** What a text made for people tells: a value; null where it says nothing; undefined where it cannot be read. */
+/** The value in a text made for people; null where the text says nothing, undefined where it cannot be read. */
 export type ShownValue<T> = T | null | undefined;
 
-/** An amount as it is printed, with the coin where it is named. */
+/** An amount as printed, with its coin if the text names one. */
 export interface Amount {
   amount: Money;
   ticker: string | null;
 }
 
-/** A moment just as it is written, before anything is assumed about its zone. */
+/** A moment as written, before anything is assumed about its time zone. */
 export interface WrittenMoment {
   day: string;
-  /** Unix seconds if what is written were UTC. */
+  /** Unix seconds, as if the text were in UTC. */
   asUtc: number;
   milliseconds: number;
-  /** Seconds east of UTC; null where no zone is written. */
+  /** Seconds east of UTC; null where the text names no zone. */
   offset: number | null;
   order: 'year-first' | 'month-first' | 'day-first';
 }
@@ -24,12 +24,12 @@ const isTidy = /^[!-~]+(?: [!-~]+)*$/;
 
 /** One line, plain spaces, no look-alike characters. */
 export function tidy(text: string): string {
-  // Most texts are; an import reads millions.
+  // Most texts are tidy, and an import reads millions.
   if (isTidy.test(text)) return text;
   return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
-/** Longer texts say something, and looking at them closely would take long. */
+/** Longer texts always say something; matching them would only take time. */
 const longestNothing = 100;
 
 export function saysNothing(text: string): boolean {
@@ -58,7 +58,7 @@ export function amountOf(text: string): ShownValue<Amount> {
   }
 }
 
-/** A number with separators in plain notation; undefined where it is none or can be read in two ways. */
+/** A number with separators in plain notation; undefined where the text is not a number or can be read in two ways. */
 function plainDecimal(digits: string): string | undefined {
   const text = digits.replace(/[ ’]/g, "'");
   if (/^\d+(?:\.\d+)?(?:e[-+]\d{2})?$/i.test(text)) return text;
@@ -79,7 +79,7 @@ const moments: [WrittenMoment['order'], RegExp][] = [
       'i',
     ),
   ],
-  // 11/22/2025, 12:00:00 AM: with strokes the month comes first.
+  // 11/22/2025, 12:00:00 AM: with slashes the month comes first.
   ['month-first', new RegExp(String.raw`^(?<month>\d{1,2})/(?<date>\d{1,2})/(?<year>\d{4})${time}$`, 'i')],
   // 22.11.2025, 00:00:00
   ['day-first', new RegExp(String.raw`^(?<date>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?: г\.)?${time}$`, 'i')],
@@ -99,12 +99,12 @@ function readParts(
   parts: Record<string, string | undefined>,
   order: WrittenMoment['order'],
 ): WrittenMoment | undefined {
-  // A time of day that is not written is midnight.
+  // Without a time of day it is midnight.
   const number = (name: string) => Number(parts[name] ?? '00');
   const day = `${parts.year}-${parts.month?.padStart(2, '0')}-${parts.date?.padStart(2, '0')}`;
   const midnight = Date.UTC(number('year'), number('month') - 1, number('date'));
   const hour = hourOf(number('hour'), parts.half);
-  // 30 February would be the 2nd of March, and the year 25 would be 1925.
+  // `Date.UTC` turns 30 February into 2 March, and the year 25 into 1925.
   const real =
     new Date(midnight).getUTCDate() === number('date') && new Date(midnight).getUTCFullYear() === number('year');
   if (!real || hour > 23 || number('minute') > 59 || number('second') > 60) return undefined;

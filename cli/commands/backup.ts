@@ -8,18 +8,18 @@ import { megabytes, printJson, say } from '../print.ts';
 
 type Outcome = { file: string } & ({ backup: Backup } | { failure: string });
 
-/** `poolgate backup`: a copy of files that are in use. */
+/** `poolgate backup`: copies files that are in use. */
 export function backupCommand(): Command {
   return new Command('backup')
-    .description('copy the files of services while these go on, and check the copies')
-    .argument('[type_or_file...]', 'pool types or paths; every file of a service in DATA_DIR where left out')
+    .description('copy the files of running services, and check the copies')
+    .argument('[type_or_file...]', 'pool types or paths; default: every file of a service in DATA_DIR')
     .option('--to <folder>', 'where the copies go (default: BACKUP_DIR)')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-A copy holds what was committed when it began. It gets its name, <file>-<UTC time>.db, only once it is whole and checked. A damaged
-file is not copied. Copies made here are never deleted by the services' rotation.
+A copy holds what was committed when it began. It gets its name, <file>-<UTC time>.db, once it is complete and checked. A damaged
+file is not copied. The rotation of the services never deletes copies made here.
 Examples:
   $ npm run poolgate -- backup --to /mnt/backups
   $ npm run poolgate -- backup antpool kzpool --to ./backups
@@ -30,9 +30,9 @@ Exit codes: 0 good, 1 a file could not be backed up, 2 wrong use.`,
 
 async function backup(given: string[], { to, json }: { to?: string; json?: boolean }): Promise<void> {
   const config = readCliConfig();
-  // An empty one is a shell variable that is not set, and not the folder one happens to be in.
+  // An empty --to comes from an unset shell variable. It does not mean the current folder.
   const folder = to === '' ? undefined : (to ?? config.backupDir);
-  if (folder === undefined) throw wrongUse('It is not said where the copies go. Add --to FOLDER, or set BACKUP_DIR.');
+  if (folder === undefined) throw wrongUse('No folder for the copies is set. Add --to FOLDER, or set BACKUP_DIR.');
   const outcomes = chooseFiles(given, await findScraperTypes(), config).map((file) => attempt(file, folder));
   if (outcomes.some((outcome) => 'failure' in outcome)) process.exitCode = exitCode.fault;
   if (json)

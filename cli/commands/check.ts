@@ -6,16 +6,16 @@ import { chooseFiles } from '../data-files.ts';
 import { exitCode } from '../outcome.ts';
 import { megabytes, printJson, printTable, say } from '../print.ts';
 
-/** `poolgate check`: whether the files of the services are whole, and what is in them. */
+/** `poolgate check`: whether the services' files are intact, and what is in them. */
 export function checkCommand(): Command {
   return new Command('check')
     .description('check files of services or backups: version, integrity, sizes, oldest and newest rows')
-    .argument('[type_or_file...]', 'pool types or paths; every file of a service in DATA_DIR where left out')
+    .argument('[type_or_file...]', 'pool types or paths; default: every file of a service in DATA_DIR')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-Nothing is changed, and the services may go on meanwhile.
+Nothing is changed, and the services may keep running.
 Examples:
   $ npm run poolgate -- check
   $ npm run poolgate -- check antpool backups/kzpool-20261121T093000Z.db
@@ -42,7 +42,7 @@ function print({ path, faults, schema, bytes, walBytes, tables }: FileCheck): vo
   if (faults.length === 0) say(`${path}: good, schema ${schema}, ${sizes}`);
   for (const fault of faults) say(`${path}: ${fault}`);
   if (faults.some((fault) => fault.includes('damaged')))
-    say('A damaged file is replaced by a backup: stop its service, then `poolgate restore BACKUP`.');
+    say('Replace a damaged file by a backup: stop its service, then run `poolgate restore BACKUP`.');
   if (tables.length > 0)
     printTable(
       ['  TABLE', 'ROWS', 'OLDEST (UTC)', 'NEWEST (UTC)'],

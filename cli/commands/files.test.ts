@@ -7,7 +7,7 @@ import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../testing/run-cli.ts';
 
-/** A data folder with the file of a type, whose service is at work. */
+/** A data folder with the file of a type whose service is running. */
 function atWork() {
   const DATA_DIR = join(tempFolder(), 'data');
   const { path, record, store } = openTestStore(join(DATA_DIR, 'zpool.db'));
@@ -16,7 +16,7 @@ function atWork() {
 }
 
 describe('check, backup and restore', () => {
-  test('a backup is made while the service is at work, and gives back what it holds once it is stopped', async () => {
+  test('a backup is made while the service runs, and is restored once it is stopped', async () => {
     const { path, record, store, environment } = atWork();
     const BACKUP_DIR = join(dirname(path), '../backups');
     const backup = await runCli(['backup', 'zpool', '--json'], { ...environment, BACKUP_DIR });
@@ -39,7 +39,7 @@ describe('check, backup and restore', () => {
     const restored = await runCli(['restore', copy], environment);
     expect({ code: restored.code, stderr: restored.stderr }).toEqual({ code: 0, stderr: '' });
     expect(restored.stdout).toMatch(
-      /zpool\.db: restored from .*\nWhat was there is .*zpool\.db\.before-restore-\d{8}T\d{6}Z; .*\nStart the service again\.\n$/,
+      /zpool\.db: restored from .*\nThe old file is .*zpool\.db\.before-restore-\d{8}T\d{6}Z\. .*\nStart the service again\.\n$/,
     );
     const check = await runCli(['check', '--json'], environment);
     expect(JSON.parse(check.stdout)).toMatchObject([
@@ -53,7 +53,7 @@ describe('check, backup and restore', () => {
     ]);
   });
 
-  test('a damaged file is told, neither backed up nor restored, and left as it is', async () => {
+  test('a damaged file is reported, is neither backed up nor restored, and stays unchanged', async () => {
     const { path, record, store, environment } = atWork();
     for (let times = 1; times < 100; times += 1) record(fullReading(), noon + times * 600);
     store.close();
@@ -75,7 +75,7 @@ describe('check, backup and restore', () => {
     expect(readdirSync(to)).toEqual(['.zpool.lock']);
   });
 
-  test('a backup of a shared file goes back to that file, whatever its name', async () => {
+  test('a backup of a shared file is restored to that file, whatever its name', async () => {
     const DATA_DIR = tempFolder();
     const { record, store, path } = openTestStore(join(DATA_DIR, 'poolgate.sqlite'));
     record(fullReading());
@@ -88,7 +88,7 @@ describe('check, backup and restore', () => {
     expect(JSON.parse(stdout)).toMatchObject({ file: path, kept: expect.stringContaining('.before-restore-') });
   });
 
-  test('where the services share a file, it is that one, whatever the type', async () => {
+  test('where services share a file, every type means that file', async () => {
     const DATA_DIR = tempFolder();
     openTestStore(join(DATA_DIR, 'poolgate.db'));
     const environment = { DATA_DIR, DATABASE_FILE: 'poolgate.db' };
@@ -118,7 +118,7 @@ describe('sql', () => {
   test.each([
     ['UPDATE anomaly_log SET resolved = 1', /^Only statements that give rows/],
     ['DELETE FROM pool RETURNING pool_id', /^The file is opened read-only/],
-    ['SELECT 1; SELECT 2', /^One statement at a time/],
+    ['SELECT 1; SELECT 2', /^Only one statement can be run at a time/],
     ['SELEC 1', /^SQLite refuses the statement: near "SELEC": syntax error\.\n$/],
   ])('refuses %s', async (statement, sentence) => {
     const { environment } = atWork();
@@ -129,7 +129,7 @@ describe('sql', () => {
 
   test.each([
     ['the sqlite3 program', {}],
-    ['its stand-in where there is none', { PATH: '/nowhere' }],
+    ['the prompt where that is missing', { PATH: '/nowhere' }],
   ])('opens a shell: %s', async (_what, path) => {
     const { environment } = atWork();
     const input = 'SELECT pool_id\nFROM pool;\nDELETE FROM pool;\n.quit\n';
@@ -141,7 +141,7 @@ describe('sql', () => {
     expect(JSON.parse(after.stdout)).toEqual([{ n: 1 }]);
   });
 
-  test('asks which file is meant where there are several', async () => {
+  test('asks for a file where there are several', async () => {
     const { environment } = atWork();
     openTestStore(join(environment.DATA_DIR, 'antpool.db'));
     const { code, stderr } = await runCli(['sql', 'SELECT 1 AS one'], environment);

@@ -37,7 +37,7 @@ async function start(status: number, body: string | Buffer) {
   return { folder, asked, poll: (...args: string[]) => runCli(['poll', 'zpool_001', ...args], environment) };
 }
 
-test('shows a reading as the service would take it, and stores nothing', async () => {
+test('shows the reading that the service would take, and stores nothing', async () => {
   const { folder, asked, poll } = await start(200, answer);
   const { code, stdout, stderr } = await poll();
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -64,7 +64,7 @@ test('shows a reading as the service would take it, and stores nothing', async (
   expect(readdirSync(folder)).toEqual(['pools']);
 });
 
-test('tells a failure by its kind and what to do', async () => {
+test('shows the kind of a failure and what to do', async () => {
   const { poll } = await start(200, '{"balance": "much"}');
   const { code, stdout, stderr } = await poll();
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

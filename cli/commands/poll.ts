@@ -13,7 +13,7 @@ import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
 import { oneLine, printJson } from '../print.ts';
 import { printReading, readingAsJson } from '../reading.ts';
 
-/** `poolgate poll <pool_id>`: one look at an account, to try its settings. */
+/** `poolgate poll <pool_id>`: reads an account once, to try its settings. */
 export function pollCommand(): Command {
   return new Command('poll')
     .description('read an account once and show the reading; nothing is stored')
@@ -23,7 +23,7 @@ export function pollCommand(): Command {
       'after',
       `
 The account is read as its service reads it: with the same settings (UPSTREAM_URL, REQUEST_TIMEOUT_SECONDS, CHROMIUM_PATH …), and
-with a browser where the account needs one. A service that is running is not asked and not told.
+with a browser where the account needs one. A running service is not involved.
 Examples:
   $ npm run poolgate -- poll mypool_001
   $ npm run --silent poolgate -- poll mypool_001 --json | jq .reading.hashrates
@@ -43,10 +43,10 @@ async function poll(poolId: string, { json }: { json?: boolean }): Promise<void>
   process.once('SIGINT', () => stopping.abort());
   const observedAt = toUnixSeconds(now());
   try {
-    const told = await readAccount(adapter, account, resources, null, stopping.signal);
-    if (json) printJson({ pool_id: poolId, observed_at: toTimestamp(observedAt), reading: readingAsJson(told) });
-    else printReading(poolId, observedAt, told);
-    const failed = failedParts(told.reading.parts).map(([part]) => part);
+    const taken = await readAccount(adapter, account, resources, null, stopping.signal);
+    if (json) printJson({ pool_id: poolId, observed_at: toTimestamp(observedAt), reading: readingAsJson(taken) });
+    else printReading(poolId, observedAt, taken);
+    const failed = failedParts(taken.reading.parts).map(([part]) => part);
     if (failed.length > 0) throw new CommandError(`${poolId} was read without ${failed.join(', ')}.`);
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
@@ -70,17 +70,17 @@ async function findPool(poolId: string): Promise<PoolFiles['pools'][number]> {
   const type = types.find((one) => one.type === poolTypeOf(poolId));
   if (!type)
     throw wrongUse(
-      `${oneLine(poolId)} is no pool_id of a type there is. Write it like ${types[0]?.type}_001; the types are ${types.map((one) => one.type).join(', ')}.`,
+      `${oneLine(poolId)} is not a pool_id of a known type. Example: ${types[0]?.type}_001. The types are ${types.map((one) => one.type).join(', ')}.`,
     );
   const { pools, faults } = readPoolFiles(config, [type]);
   const found = pools.find(({ pool }) => pool.metadata.poolId === poolId);
   if (found) return found;
   const fault = faults.find((one) => one.poolId === poolId);
   if (fault) throw new CommandError(faultText(fault));
-  throw wrongUse(`No file in ${config.poolsDir} names ${poolId}. \`poolgate pools\` lists the pools there are.`);
+  throw wrongUse(`No file in ${config.poolsDir} names ${poolId}. \`poolgate pools\` lists the pools.`);
 }
 
-/** Numbers that grow while this process lasts; they begin with the clock, as those of the service do. */
+/** Nonces that grow within this process. They start at the clock, like those of the service. */
 function createNonces(): (credential: string, atLeast: number) => number {
   const last = new Map<string, number>();
   return (credential, atLeast) => {

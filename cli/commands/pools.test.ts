@@ -47,7 +47,7 @@ test('lists the pools of all types, without a secret', async () => {
   });
 });
 
-test('tells every fault once, with file, line and reason', async () => {
+test('lists every fault once, with file, line and reason', async () => {
   const POOLS_DIR = poolsFolder({
     'a.yaml': good,
     'b.yaml': good.replace('antpool_001', 'mypool_001'),
@@ -59,7 +59,7 @@ test('tells every fault once, with file, line and reason', async () => {
   expect(code).toBe(1);
   expect(stdout.split('\n')).toEqual([
     expect.stringMatching(/^a\.yaml, line 6: account\.api_secret needs the environment variable SECRET/),
-    expect.stringMatching(/^b\.yaml, line 1: Nothing here reads mypool_001; there are the types antpool, /),
+    expect.stringMatching(/^b\.yaml, line 1: Nothing here reads mypool_001; the types are antpool, /),
     expect.stringMatching(/^c\.yaml, line 6: account\.api_secret needs the environment variable SECRET/),
     expect.stringMatching(/^d\.yaml, line 1: The file is no valid YAML/),
     expect.stringMatching(/^e\.yaml, line 1: antpool_001 stands already in a\.yaml, line 1/),
@@ -80,7 +80,7 @@ test('tells every fault once, with file, line and reason', async () => {
   });
 });
 
-test('a folder that is missing is a fault', async () => {
+test('a missing folder is a fault', async () => {
   const { code, stdout } = await runCli(['pools', 'check'], { POOLS_DIR: '/nowhere' });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^\.: The folder POOLS_DIR cannot be read/);

@@ -10,7 +10,7 @@ interface Options {
   json?: boolean;
 }
 
-/** `poolgate pools`: what the pool files say. */
+/** `poolgate pools`: lists or checks the pool files. */
 export function poolsCommand(): Command {
   const pools = new Command('pools')
     .description('list the pools of the pool files, or check the files')
@@ -29,9 +29,9 @@ Exit codes: 0 good, 1 a file or pool is wrong (pools check), 2 wrong use.`,
     .action(async (options: Options) => (options.check ? check(options) : list(options)));
   pools
     .command('check')
-    .description('tell every fault with its file, line and reason')
+    .description('list every fault with its file, line and reason')
     .option('--json', 'print JSON')
-    // The option is known above as well, and is then taken there.
+    // The parent command has this option too, and takes it first.
     .action(async (_options: Options, command: Command) => check(command.optsWithGlobals()));
   return pools;
 }

@@ -10,11 +10,11 @@ import { printRows } from '../sql/print-rows.ts';
 import { prompt } from '../sql/prompt.ts';
 import { openReadOnly } from '../sql/read-only.ts';
 
-/** `poolgate sql`: asks a service's file, which stays as it is. */
+/** `poolgate sql`: queries a service's file and never changes it. */
 export function sqlCommand(): Command {
   return new Command('sql')
     .description('open a file read-only in the sqlite3 shell, or print the rows of one statement')
-    .argument('[type_or_file]', 'a pool type or a path; may be left out where there is just one file in DATA_DIR')
+    .argument('[type_or_file]', 'a pool type or a path; optional where DATA_DIR has only one file')
     .argument('[statement]', 'a SELECT; without it a shell is opened')
     .option('--json', 'print the rows as JSON')
     .addHelpText(
@@ -46,7 +46,7 @@ async function sql(first: string | undefined, second: string | undefined, { json
   }
 }
 
-/** One argument alone is a file, or a statement for the only file there is. */
+/** A single argument is a file, or a statement for the only file. */
 async function understand(first: string | undefined, second: string | undefined) {
   const config = readCliConfig();
   const types = await findScraperTypes();
@@ -62,7 +62,7 @@ async function understand(first: string | undefined, second: string | undefined)
 
 async function openShell(file: string): Promise<void> {
   if (spawnSync('sqlite3', ['-version'], { stdio: 'ignore' }).status !== 0) return prompt(openReadOnly(file));
-  // Ctrl-C is for the shell, which ends a statement with it.
+  // The shell handles Ctrl-C itself: it cancels a statement.
   process.on('SIGINT', () => undefined);
   const shell = spawn('sqlite3', ['-readonly', '-header', '-column', '-cmd', '.timeout 5000', file], {
     stdio: 'inherit',

@@ -68,7 +68,7 @@ async function gateway(status: number, body: unknown) {
   return { url: server.url, asked };
 }
 
-test('shows what is known, what is not, and what is old', async () => {
+test('shows known, unknown and old figures', async () => {
   const { url } = await gateway(200, answer);
   const { code, stdout, stderr } = await runCli(['status', '--gateway', `${url}/`]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -98,7 +98,7 @@ test('shows what is known, what is not, and what is old', async () => {
   ]);
 });
 
-test('passes filters on, and the answer as JSON', async () => {
+test('passes filters on, and prints the answer as JSON', async () => {
   const { url, asked } = await gateway(200, answer);
   const { stdout } = await runCli(['status', '--json', '--client', 'A & B Ltd', '--type', 'zpool'], {
     POOLGATE_URL: url,
@@ -107,7 +107,7 @@ test('passes filters on, and the answer as JSON', async () => {
   expect(asked).toEqual(['/api/status?client=A%20%26%20B%20Ltd&type=zpool']);
 });
 
-test('a gateway that refuses, is none, or does not answer ends with 1', async () => {
+test('ends with 1 where the gateway refuses, does not answer, or is another server', async () => {
   const refusing = await gateway(400, { detail: 'type is not well-formed.' });
   expect(await runCli(['status', '--gateway', refusing.url])).toEqual({
     code: 1,
@@ -116,7 +116,7 @@ test('a gateway that refuses, is none, or does not answer ends with 1', async ()
   });
   const other = await gateway(200, { hello: 'world' });
   expect((await runCli(['status', '--gateway', other.url])).stderr).toBe(
-    `${other.url} answered 200: it is no Poolgate gateway\n`,
+    `${other.url} answered 200: it is not a Poolgate gateway\n`,
   );
   const none = await runCli(['status', '--gateway', 'http://127.0.0.1:1']);
   expect(none.code).toBe(1);

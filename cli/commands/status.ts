@@ -11,10 +11,10 @@ const filters = ['client', 'type', 'company', 'country', 'tag'] as const;
 type Filter = Partial<Record<(typeof filters)[number], string>>;
 type Options = { gateway?: string; json?: boolean } & Filter;
 
-/** `poolgate status`: every pool as the gateway sees it. */
+/** `poolgate status`: every active pool, as the gateway shows it. */
 export function statusCommand(): Command {
   const command = new Command('status')
-    .description("show every active pool's latest figures as the gateway tells them")
+    .description("show every active pool's latest figures from the gateway")
     .option('--gateway <url>', 'the gateway (default: POOLGATE_URL, or http://127.0.0.1:8080)')
     .option('--json', 'print the answer of /api/status as it is');
   for (const filter of filters) command.option(`--${filter} <${filter}>`, `only pools of this ${filter}`);
@@ -22,7 +22,7 @@ export function statusCommand(): Command {
     .addHelpText(
       'after',
       `
-A dash is a figure that is unknown; it is never 0. What is not fresh stands in capitals, with the reason below.
+A dash is an unknown figure; it is never 0. A freshness in capitals is not fresh; the reason is below.
 Examples:
   $ npm run poolgate -- status
   $ npm run poolgate -- status --gateway http://10.0.0.5:8080 --client "Client Company Ltd"
@@ -35,7 +35,7 @@ Exit codes: 0 the gateway answered, 1 it did not, 2 wrong use.`,
 async function status(options: Options): Promise<void> {
   const gateway = (options.gateway ?? readCliConfig().gatewayUrl).replace(/(?<!\/)\/+$/, '');
   if (!/^https?:\/\//.test(gateway) || !URL.canParse(gateway))
-    throw wrongUse(`"${oneLine(gateway)}" is no address of a gateway. Write it like http://127.0.0.1:8080`);
+    throw wrongUse(`"${oneLine(gateway)}" is not an address of a gateway. Example: http://127.0.0.1:8080`);
   const filter: Filter = Object.fromEntries(filters.map((name) => [name, options[name]]));
   const statuses = await fetchStatuses(gateway, filter);
   if (options.json) printJson(statuses);
@@ -51,10 +51,10 @@ async function fetchStatuses(gateway: string, query: Filter): Promise<PoolStatus
       undefined,
       { cause: error },
     );
-  // The address may be that of any server: its body is only trusted to be a gateway's after a look.
+  // Any server may answer at this address, so the body is checked.
   if (isStatuses(data)) return data;
   throw new CommandError(
-    `${gateway} answered ${response.status}: ${oneLine(detailOf(error) ?? 'it is no Poolgate gateway')}`,
+    `${gateway} answered ${response.status}: ${oneLine(detailOf(error) ?? 'it is not a Poolgate gateway')}`,
   );
 }
 
@@ -83,7 +83,7 @@ function print({ pools, coverage }: PoolStatuses): void {
 function rowOf({ pool_id, client_name, country, freshness, status: figures }: PoolStatus): TableCell[] {
   const { hashrates, online_workers, offline_workers, balance, currency, observed_at } = figures;
   const several = hashrates.length > 1;
-  // Of several algorithms each stands by itself: they are never added.
+  // Hashrates of different algorithms are never added.
   const rates = (of: (one: (typeof hashrates)[number]) => string | null) =>
     hashrates.map((one) => `${of(one) ?? unknown}${several ? ` ${oneLine(one.algorithm ?? '?')}` : ''}`).join('\n') ||
     null;

@@ -11,7 +11,7 @@ function emptyFile(): string {
   return path;
 }
 
-test('integers are shown as they are stored, and no column hides another of its name', async () => {
+test('integers are shown exactly, and no column hides another of the same name', async () => {
   const statement = 'SELECT 9007199254740993 AS big, 5 AS big, -9007199254740991 AS small, 1.5 AS real';
   const path = emptyFile();
   expect((await runCli(['sql', path, statement])).stdout).toBe(
@@ -22,7 +22,7 @@ test('integers are shown as they are stored, and no column hides another of its 
   ]);
 });
 
-test('no statement, and no file, are told as what they are', async () => {
+test('an empty statement and a folder are refused in a sentence', async () => {
   expect((await runCli(['sql', emptyFile(), ' ; '])).stderr).toMatch(/^There is no statement\. Give one, such as/);
   const folder = join(tempFolder(), 'folder.db');
   mkdirSync(folder);
@@ -33,14 +33,14 @@ test('no statement, and no file, are told as what they are', async () => {
   ]) {
     const { code, stdout, stderr } = await runCli(args);
     expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
-    expect(stderr).toMatch(/folder\.db is no file\. Name a file, or a type: antpool, /);
+    expect(stderr).toMatch(/folder\.db is not a file\. Name a file, or a type: antpool, /);
   }
 });
 
-test('an empty folder for copies is none', async () => {
+test('an empty --to counts as not given', async () => {
   const { code, stderr } = await runCli(['backup', emptyFile(), '--to', '']);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: 'It is not said where the copies go. Add --to FOLDER, or set BACKUP_DIR.\n',
+    stderr: 'No folder for the copies is set. Add --to FOLDER, or set BACKUP_DIR.\n',
   });
 });

@@ -11,7 +11,7 @@ export function printRows({ columns, rows }: Rows, json: boolean): void {
     );
 }
 
-/** Where columns have the same name, as those of a join may, none hides another: `pool_id`, `pool_id:1`, as SQLite itself does. */
+/** Columns of the same name, as in a join, get numbers as in SQLite: `pool_id`, `pool_id:1`. */
 function distinct(columns: string[]): string[] {
   const taken = new Set<string>();
   return columns.map((column) => {
@@ -22,14 +22,14 @@ function distinct(columns: string[]): string[] {
   });
 }
 
-/** An integer that a JavaScript number would round stays exact, as a text. */
+/** An integer that a JavaScript number would round becomes a text, to stay exact. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   return Buffer.isBuffer(value) ? value.toString('hex') : value;
 }
 
-/** NULL is told from an empty text. */
+/** Shows NULL, so that it differs from an empty text. */
 function shown(value: unknown): TableCell {
-  const told = plain(value);
-  return told === null || told === undefined ? 'NULL' : typeof told === 'number' ? told : oneLine(String(told));
+  const given = plain(value);
+  return given === null || given === undefined ? 'NULL' : typeof given === 'number' ? given : oneLine(String(given));
 }

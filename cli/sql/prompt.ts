@@ -3,7 +3,7 @@ import { CommandError } from '../outcome.ts';
 import { printRows } from './print-rows.ts';
 import type { ReadOnlyFile } from './read-only.ts';
 
-/** What stands in for the sqlite3 shell where that program is missing: statements that end with `;`, until `.quit`. */
+/** Replaces the sqlite3 shell where that program is missing: reads statements that end with `;`, until `.quit`. */
 export async function prompt(file: ReadOnlyFile): Promise<void> {
   const lines = createInterface({
     input: process.stdin,

@@ -6,9 +6,9 @@ export interface Rows {
   rows: unknown[][];
 }
 
-/** A file that is only asked. */
+/** A file opened only for reading. */
 export interface ReadOnlyFile {
-  /** @throws CommandError where SQLite refuses the statement, or it is one that changes something. */
+  /** @throws CommandError where SQLite refuses the statement, or the statement changes something. */
   rows(statement: string): Rows;
   close(): void;
 }
@@ -19,9 +19,9 @@ export function openReadOnly(path: string): ReadOnlyFile {
     rows(statement) {
       try {
         const prepared = database.prepare(statement);
-        if (!prepared.reader) throw wrongUse('Only statements that give rows are run here, such as SELECT.');
+        if (!prepared.reader) throw wrongUse('Only statements that give rows can be run here, such as SELECT.');
         const columns = prepared.columns().map(({ name }) => name);
-        // As they are stored: a number of JavaScript would round a large integer.
+        // A JavaScript number would round large integers.
         return { columns, rows: prepared.raw().safeIntegers().all() as unknown[][] };
       } catch (error) {
         throw asSentence(error, path);
@@ -44,11 +44,11 @@ function asSentence(error: unknown, path: string): unknown {
     return wrongUse(
       error.message.includes('no statements')
         ? 'There is no statement. Give one, such as "SELECT * FROM latest_pool_status".'
-        : 'One statement at a time is run here. Give the others one by one.',
+        : 'Only one statement can be run at a time. Run the others one by one.',
     );
   if (!(error instanceof Database.SqliteError)) return error;
   if (error.code === 'SQLITE_READONLY')
-    return wrongUse('The file is opened read-only: only statements that change nothing are run here.');
+    return wrongUse('The file is opened read-only: only statements that change nothing can be run.');
   if (error.code === 'SQLITE_ERROR') return wrongUse(`SQLite refuses the statement: ${error.message}.`);
   return new CommandError(`${path} cannot be read: ${error.message}. See \`poolgate check\`.`, exitCode.fault, {
     cause: error,

@@ -11,7 +11,7 @@ export interface CliEnded {
   stderr: string;
 }
 
-/** Runs the command line as a person does, with exactly these variables and `input` on its standard input. */
+/** Runs the command line in a process, with exactly these variables, and `input` on standard input. */
 export async function runCli(args: string[], environment: Record<string, string> = {}, input = ''): Promise<CliEnded> {
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'), ...environment },

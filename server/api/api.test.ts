@@ -232,6 +232,6 @@ describe('problems', () => {
     await expect(listen(express(), '127.0.0.1', Number(port))).rejects.toThrow(
       `The port ${port} on 127.0.0.1 is taken`,
     );
-    await expect(listen(express(), '192.0.2.1', 0)).rejects.toThrow('HOST 192.0.2.1 is no address of this machine');
+    await expect(listen(express(), '192.0.2.1', 0)).rejects.toThrow('HOST 192.0.2.1 is not an address of this machine');
   });
 });

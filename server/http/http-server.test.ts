@@ -71,7 +71,7 @@ test.each([
   expect((await raw(url, 'GET', '/')).text).toBe('hello');
 });
 
-test('what is being answered is not cut by the nonsense that follows it', async () => {
+test('malformed HTTP does not cut the answer to the request before it', async () => {
   const answers: (() => void)[] = [];
   const { port, server } = await serve((_request, response) => void answers.push(() => response.end('hello')));
   const fault = once(server, 'clientError');
@@ -81,7 +81,7 @@ test('what is being answered is not cut by the nonsense that follows it', async 
   expect(await closed).toMatch(/^HTTP\/1.1 200 OK[\s\S]*hello$/);
 });
 
-test('a stop lets answers end, takes nothing new, and closes what is idle', async () => {
+test('a stop lets answers end, takes no new connections and closes idle ones', async () => {
   const answers: (() => void)[] = [];
   const { port, url, drain } = await serve((request, response) => {
     if (request.url === '/begun') response.write('half ');
@@ -105,7 +105,7 @@ test('a stop lets answers end, takes nothing new, and closes what is idle', asyn
   await drained;
 });
 
-test('a stop cuts what does not end', async () => {
+test('a stop cuts answers that do not end', async () => {
   const { port, drain } = await serve(() => undefined);
   const never = plainConnection(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   await new Promise((resolve) => never.socket.once('connect', resolve));

@@ -9,15 +9,15 @@ import {
 import type { Socket } from 'node:net';
 import { problemBody, problemType } from './problem.ts';
 
-/** What a connection may take, so that callers who send slowly, without end or not at all cannot keep others out. */
+/** Limits of a connection, so that callers who send slowly, endlessly or not at all cannot keep others out. */
 export interface HttpLimits {
-  /** From the first byte of a connection or request until its headers are there. */
+  /** From the first byte of a connection or request until its headers have arrived. */
   headersMs: number;
-  /** Until the whole request is there, its body included. */
+  /** Until the whole request has arrived, including its body. */
   requestMs: number;
-  /** How long a connection stays open between two requests: longer than a minute, the usual interval of those who poll. */
+  /** How long a connection stays open between two requests. Longer than a minute, the usual interval of pollers. */
   keepAliveMs: number;
-  /** How often it is looked for connections that are over the first two. */
+  /** How often connections are checked against the first two limits. */
   checkMs: number;
   headerBytes: number;
   connections: number;
@@ -32,12 +32,12 @@ export const httpLimits: HttpLimits = {
   connections: 5000,
 };
 
-/** Node keeps here which response the connection is about. */
+/** Node keeps the response of the connection here. */
 type Connection = Socket & { _httpMessage?: ServerResponse | null };
 
 export interface DrainingServer {
   server: Server;
-  /** Takes no new connection, lets what is under way end, and cuts what is left after `graceMs`. */
+  /** Takes no new connections, lets running requests end, and cuts what is left after `graceMs`. */
   drain(graceMs: number): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits):
     listener(request, response);
   });
   server.maxConnections = limits.connections;
-  // Connections and not requests, of which there are many more.
+  // Connections instead of requests: there are far fewer of them.
   server.on('connection', (socket) => {
     connections.add(socket);
     socket.on('close', () => connections.delete(socket));
@@ -75,9 +75,9 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits):
         });
         for (const { _httpMessage: response } of connections) {
           if (!response) continue;
-          // Else the caller would keep the connection, and so the server.
+          // Otherwise the caller would keep the connection, and so the server, open.
           response.shouldKeepAlive = false;
-          // An answer that has begun says nothing about the connection any more; it is closed once the answer is over.
+          // The headers of this answer are sent already, so the connection is closed after it.
           if (response.headersSent) response.once('finish', () => setImmediate(() => server.closeIdleConnections()));
         }
       }),
@@ -90,14 +90,14 @@ const faults: Record<string, [status: number, detail: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time. Send it whole, at once.'],
 };
 
-/** What is no HTTP never reaches an application, so the answer is written here, and the connection ends with it. */
+/** Malformed HTTP never reaches an application, so it is answered here, and the connection ends with that answer. */
 function answerMalformed(error: NodeJS.ErrnoException, socket: Connection): void {
   const { _httpMessage: answering } = socket;
   if (error.code === 'ECONNRESET' || !socket.writable || (answering?.headersSent && !answering.req.complete)) {
     socket.destroy();
     return;
   }
-  // What came before it was whole, and is still being answered.
+  // The request before it was complete and is still being answered.
   if (answering?.req.complete) {
     answering.shouldKeepAlive = false;
     answering.once('close', () => socket.destroySoon());

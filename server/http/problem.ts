@@ -20,7 +20,7 @@ export function problemBody(status: number, detail: string, requestId?: string):
   return JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId });
 }
 
-/** Plain Node, so that it also serves what is refused before Express sees it. */
+/** Uses plain Node, because some requests are refused before Express sees them. */
 export function sendProblem(response: ServerResponse, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined)
     response.setHeader('Retry-After', Math.max(0, Math.ceil(problem.retryAfterSeconds)));

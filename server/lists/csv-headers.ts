@@ -6,7 +6,7 @@ interface AskedFile {
   query: object;
 }
 
-/** The headers of a CSV file that is named after its operation, what the path names, and the span of time asked for. */
+/** The headers of a CSV file. Its name is made of the operation, the names in the path, and the span of time. */
 export function csvHeadersFor({ operationId, path, query }: AskedFile): Record<string, string> {
   const what = operationId
     .replace(/^(get|list)/, '')

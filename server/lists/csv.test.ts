@@ -38,7 +38,7 @@ function withoutGuard(cell: string): string {
 }
 
 describe('a CSV file', () => {
-  test('has a header row, CRLF, quotes where needed, and nothing for what is unknown', () => {
+  test('has a header row, CRLF, quotes where needed, and empty cells for unknown values', () => {
     const rows = [
       { text: 'a,b', amount: '0.01864218', other: null },
       { text: 'say "x"', amount: -1.5, other: true },
@@ -58,7 +58,7 @@ describe('a CSV file', () => {
     expect(csvText(table, [])).toBe('text,amount,other\r\n');
   });
 
-  test('takes from a row what has a column, whatever else it has and in whatever order', () => {
+  test('takes only the fields that have a column, in the order of the columns', () => {
     const row = { other: 'c', extra: 'd', amount: 'b', text: 'a' };
     expect(csvText(table, [row])).toBe('text,amount,other\r\na,b,c\r\n');
   });
@@ -91,11 +91,11 @@ describe('a CSV file', () => {
     (amount) => expect(written({ amount })?.amount).toBe(amount),
   );
 
-  test.each(['-1+1', '=1', '-', '--1', '-1e5', '-0x10', '-1\n', '- 1'])('%j is no amount', (amount) =>
+  test.each(['-1+1', '=1', '-', '--1', '-1e5', '-0x10', '-1\n', '- 1'])('%j is not an amount', (amount) =>
     expect(written({ amount })?.amount).toBe(`'${amount}`),
   );
 
-  test('has no cell that is a formula, whatever texts there are, and loses nothing of them', () => {
+  test('has no formula in a cell, whatever the texts, and keeps every text whole', () => {
     const cell = fc.oneof(texts, fc.constant(null), fc.boolean(), fc.double({ noNaN: true, noDefaultInfinity: true }));
     const row = fc.record({ text: texts, amount: fc.oneof(cell, fc.constant('-0.00000001')), other: cell });
     fc.assert(
@@ -115,7 +115,7 @@ describe('a CSV file', () => {
     );
   });
 
-  test('has none either for a spreadsheet that takes semicolons or tabs for the end of a cell', () => {
+  test('has no formula for a spreadsheet that ends cells at semicolons or tabs', () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), (cells) => {
         const csv = csvText(
@@ -128,7 +128,7 @@ describe('a CSV file', () => {
     );
   });
 
-  test('a long text without end of blanks and tabs does not hold it up', () => {
+  test('is made in time even from a very long run of blanks and tabs', () => {
     const text = `${'\t '.repeat(100_000)}${' '.repeat(100_000)}=`;
     expect(csvText({ columns: ['a'] }, [{ a: text }])).toContain("'\t ");
   });
@@ -149,7 +149,7 @@ describe('the name of a file', () => {
     expect(attachment(...parts)).toEqual({ 'Content-Disposition': `attachment; filename="${name}"` });
   });
 
-  test('is safe and of a bounded length whatever it is made of', () => {
+  test('is safe and short whatever its parts', () => {
     fc.assert(
       fc.property(fc.array(texts), (parts) => {
         const { 'Content-Disposition': value = '' } = attachment('list', ...parts, 'x'.repeat(parts.length * 40));

@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** What stands in a cell: null is an empty one, a list is joined by `;`. */
+/** The content of a cell. Null makes it empty; a list is joined by `;`. */
 export type CsvCell = string | number | boolean | null | readonly string[];
 
-/** A CSV file of one kind: the header row, in its order, which the contract documents. */
+/** The columns of a kind of CSV file, in the order that the contract documents. */
 export interface CsvTable<Name extends string> {
   columns: readonly Name[];
-  /** Those of the columns that hold amounts: decimal texts, of which one may begin with a minus and be no formula. */
+  /** The columns that hold amounts. An amount may begin with a minus without being a formula. */
   amounts?: readonly Name[];
 }
 
@@ -14,10 +14,10 @@ export type CsvRow<Name extends string> = Readonly<Record<Name, CsvCell>>;
 
 export const csvType = 'text/csv; charset=utf-8; header=present';
 
-/** A list as a CSV file, which is made when it is asked for. */
+/** A list as a CSV file. The text is made when it is needed. */
 export interface Csv {
   text: () => string;
-  /** What the JSON answer says in fields that the file has no place for, such as what it lacks. */
+  /** What the JSON answer says in fields and the file has no column for, such as incomplete pools. */
   headers: Record<string, string>;
 }
 
@@ -29,7 +29,7 @@ export function csv<Name extends string>(
   return { text: () => csvText(table, rows()), headers };
 }
 
-/** The whole file (RFC 4180). No cell of it is a formula to a program that opens it. */
+/** The whole file (RFC 4180). No spreadsheet reads a cell of it as a formula. */
 export function csvText<Name extends string>(
   { columns, amounts = [] }: CsvTable<Name>,
   rows: readonly CsvRow<Name>[],
@@ -40,14 +40,14 @@ export function csvText<Name extends string>(
     header: true,
     columns: [...columns],
     record_delimiter: '\r\n',
-    // One line break alone, which the library would not quote beside another delimiter, ends a row for many readers.
+    // Many readers end a row at a single CR or LF, which the library does not quote by itself.
     quote_record_delimiter: true,
-    // An empty text is two quotes; nothing at all is what is unknown.
+    // An empty text is two quotes; an empty cell means unknown.
     quoted_match: /^$/,
   });
 }
 
-/** Numbers that are written out; everything else in a column of amounts is a text like any other. */
+/** A plain number. Anything else in a column of amounts is treated as text. */
 const plainNumber = /^-?\d+(\.\d+)?$/;
 
 function amountCell(value: CsvCell): string | null {
@@ -61,9 +61,9 @@ function textCell(value: CsvCell): string | null {
 }
 
 /**
- * Where a spreadsheet would begin to read a formula (OWASP, "CSV Injection"): at `=`, `+`, `-`, `@`, as they are or full-width,
- * also behind blanks, quotes and what is not seen; and at a tab or line break in front. The same counts inside of a text behind what
- * some spreadsheet takes for the end of a cell: a semicolon, as many languages have it, a tab or a line break.
+ * Where a spreadsheet starts to read a formula (OWASP, "CSV Injection"): at `=`, `+`, `-`, `@`, also full-width or after blanks,
+ * quotes and invisible characters; and at a leading tab or line break. The same applies after a semicolon, a tab or a line break
+ * inside a text, because some spreadsheets end a cell there.
  */
 const beginOfFormula = (() => {
   const unseen = String.raw`(?:(?![\t\r\n])[\s"'\p{Cc}\p{Cf}])*`;
@@ -71,12 +71,12 @@ const beginOfFormula = (() => {
   return new RegExp(String.raw`^(?=${unseen}[${sign}\t\r\n])|(?<=[;\t\r\n])(?=${unseen}[${sign}])`, 'gu');
 })();
 
-/** An apostrophe tells spreadsheets that text follows. The library's own guard would also turn amounts below 0 into texts. */
+/** An apostrophe makes spreadsheets read text. The library's own guard would also turn negative amounts into text. */
 function harmless(text: string): string {
   return text.replace(beginOfFormula, "'");
 }
 
-/** A file name made of what was asked for, which every file system takes. */
+/** A file name that every file system accepts. */
 function csvFileName(...parts: string[]): string {
   const safe = parts.map((part) =>
     part.replaceAll(/[^A-Za-z0-9.-]+/g, '_').replaceAll(/^[_.-]+|(?<![_.-])[_.-]+$/g, ''),
@@ -85,7 +85,7 @@ function csvFileName(...parts: string[]): string {
   return `${name.slice(0, 150)}.csv`;
 }
 
-/** The header that gives an answer such a name. */
+/** The header that gives an answer a file name. */
 export function attachment(...nameParts: string[]): Record<string, string> {
   return { 'Content-Disposition': `attachment; filename="${csvFileName(...nameParts)}"` };
 }

@@ -4,8 +4,8 @@ import { earningsQuery } from './earnings-query.ts';
 
 const today = '2026-11-21';
 
-describe('what a sum of earnings is asked with', () => {
-  test('the last thirty days by month, where nothing is said', () => {
+describe('the query for a sum of earnings', () => {
+  test('means the last thirty days by month by default', () => {
     expect(earningsQuery({}, today)).toEqual({ from: '2026-10-23', to: today, groupBy: 'month' });
     expect(earningsQuery({ to: '2026-03-01', group_by: 'pool' }, today)).toEqual({
       from: '2026-01-31',
@@ -15,7 +15,7 @@ describe('what a sum of earnings is asked with', () => {
     expect(earningsQuery({ from: today }, today)).toEqual({ from: today, to: today, groupBy: 'month' });
   });
 
-  test('days the wrong way round are refused, and what to do is said', () => {
+  test('is refused where from is after to, and the problem says what to do', () => {
     expect(() => earningsQuery({ from: '2026-11-22' }, today)).toThrow(Problem);
     expect(() => earningsQuery({ from: '2026-11-22' }, today)).toThrow(/is after today \(2026-11-21, UTC\)/);
     expect(() => earningsQuery({ from: '2026-11-02', to: '2026-11-01' }, today)).toThrow(

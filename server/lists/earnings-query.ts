@@ -2,7 +2,7 @@ import { type DaySpan, daysUntil } from '@poolgate/language/day-span.ts';
 import type { EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import { Problem } from '../http/problem.ts';
 
-/** Which days are added up, and by what. */
+/** Which days are added up, and how they are grouped. */
 export interface EarningsQuery extends DaySpan {
   groupBy: EarningsGrouping;
 }
@@ -16,7 +16,7 @@ export interface EarningsAsked {
 const defaultDays = 30;
 
 /**
- * What a sum of earnings is asked with; the query was checked against the contract before.
+ * The days and grouping that a request for sums of earnings asks for. The query was checked against the contract before.
  * @param today the present day in UTC.
  * @throws Problem 400 where the days are the wrong way round.
  */

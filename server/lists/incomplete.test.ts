@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { incompletePools } from './incomplete.ts';
 
-test('each pool is named once, in order; none is no header', () => {
+test('each pool is named once, in order; without pools there is no header', () => {
   expect(incompletePools([])).toEqual({});
   expect(incompletePools(['b_001', 'a_002', 'b_001'])).toEqual({ 'X-Incomplete-Pools': 'a_002, b_001' });
 });
 
-test('however many there are, the header says how many and stays short', () => {
+test('with many pools the header stays short and says how many more there are', () => {
   const many = Array.from({ length: 5000 }, (_, index) => `alphapool_${1000 + index}`);
   const { 'X-Incomplete-Pools': header = '' } = incompletePools(many);
   expect(header.length).toBeLessThan(2100);

@@ -1,9 +1,9 @@
-/** A header is read into memory whole, by some readers into 8 KiB for all headers together. */
+/** Some clients have room for 8 KiB of all headers together. */
 const longest = 2000;
 
 /**
- * The header that names the pools which a CSV file lacks, or has old or incomplete figures of; nothing where there are none. A file
- * has no place for it, and must not look whole where it is not.
+ * The header that names the pools whose figures are missing from a CSV file, old or incomplete; none where there are no such pools.
+ * The file itself has no place for them, and an incomplete file must not look complete.
  */
 export function incompletePools(poolIds: Iterable<string>): Record<string, string> {
   const sorted = [...new Set(poolIds)].sort();

@@ -1,4 +1,4 @@
-/** The columns that lists of services and of the gateway have in common, as the contract documents them. */
+/** The CSV columns that lists of services and of the gateway share, as the contract documents them. */
 export const poolCsvColumns = [
   'pool_id',
   'pool_type',

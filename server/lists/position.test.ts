@@ -23,13 +23,13 @@ const anomalies: fc.Arbitrary<AnomalyPosition> = fc.tuple(
   fc.nat(),
 );
 
-test('texts are in the order of their code points, as SQLite has them', () => {
+test('texts are ordered by code points, as in SQLite', () => {
   const sorted = ['', 'A', 'a', 'aa', 'é', 'ж', '矿', '\u{ffff}', '\u{1f600}'];
   expect(sorted.toReversed().sort(compareText)).toEqual(sorted);
   expect(sorted.toSorted()).not.toEqual(sorted);
 });
 
-test('a cursor is read as what it was made of, and by its own list only', () => {
+test('a cursor gives back its position, and only for its own list', () => {
   fc.assert(
     fc.property(workers, anomalies, (worker, anomaly) => {
       expect(workerPosition(toCursor(worker))).toEqual(worker);
@@ -71,7 +71,7 @@ test.each([
   '["Alpha","a"]',
   '["alpha_001",1]',
   '["alpha_001","a","b"]',
-])('%s is no position', (json) => {
+])('%s is not a position', (json) => {
   const cursor = Buffer.from(json).toString('base64url');
   expect([workerPosition(cursor), anomalyPosition(cursor)]).toEqual([null, null]);
 });

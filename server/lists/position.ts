@@ -2,17 +2,17 @@ import { poolIdPattern } from '@poolgate/language/pool-id.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 
 /**
- * Where a page of a list over many pools begins: after this place in the order of the whole list. It names no row of one
- * service's file, so that the gateway can hand one cursor on to all of them, also to those whose pool it is not.
+ * A page of a list over many pools begins after this place in the order of the whole list. The place does not depend on a row in one
+ * service's file, so the gateway can pass one cursor to all services.
  */
 export type WorkerPosition = [poolId: string, workerId: string];
-/** The list begins with the newest, so that later positions are smaller ones. */
+/** The list begins with the newest anomaly, so later positions have smaller values. */
 export type AnomalyPosition = [timestamp: string, poolId: string, id: number];
 
-/** The longest `worker_id` there is, in UTF-16 units; a cursor made of it fits into the line of a request. */
+/** The longest `worker_id`, in UTF-16 units. A cursor made of it fits into a request line. */
 export const longestWorkerId = 1000;
 
-/** As SQLite compares texts: by code points, where `<` goes by UTF-16 units. */
+/** Compares by code points, as SQLite does; `<` compares UTF-16 units. */
 export function compareText(first: string, second: string): number {
   return first === second ? 0 : Buffer.compare(Buffer.from(first), Buffer.from(second));
 }
@@ -30,21 +30,21 @@ export function toCursor(position: WorkerPosition | AnomalyPosition): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** Null where the text is no cursor of a list of workers. */
+/** Null where the text is not a cursor of a list of workers. */
 export function workerPosition(cursor: string): WorkerPosition | null {
   const [poolId, workerId, ...rest] = partsOf(cursor);
   const isOne = isPoolId(poolId) && typeof workerId === 'string' && workerId.length <= longestWorkerId;
   return isOne && rest.length === 0 ? [poolId, workerId] : null;
 }
 
-/** Null where the text is no cursor of a list of anomalies. */
+/** Null where the text is not a cursor of a list of anomalies. */
 export function anomalyPosition(cursor: string): AnomalyPosition | null {
   const [timestamp, poolId, id, ...rest] = partsOf(cursor);
   const isOne = isTimestamp(timestamp) && isPoolId(poolId) && Number.isSafeInteger(id);
   return isOne && rest.length === 0 ? [timestamp, poolId, id as number] : null;
 }
 
-/** Whether a moment is written as every answer writes it, so that texts sort as the moments do. */
+/** Whether a moment has the form of all answers, in which texts sort like the moments. */
 export function isTimestamp(text: unknown): text is string {
   if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return false;
   const unix = Date.parse(text) / 1000;

@@ -12,7 +12,7 @@ describe('environment', () => {
     SERVICE_TOKEN: variables.serviceToken(),
   });
 
-  test('has defaults, and an empty variable is not set', () => {
+  test('has defaults, and an empty variable counts as not set', () => {
     const defaults = { HOST: '127.0.0.1', PORT: 4199, LOG_LEVEL: 'info', LOG_FORMAT: 'json' };
     expect(readEnvironment(schema, {})).toEqual(defaults);
     expect(readEnvironment(schema, { PORT: '', SERVICE_TOKEN: '', OTHER: 'x' })).toEqual(defaults);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** A setting is wrong. The message is a whole sentence for the operator: the variable, the fault, an example. Never a secret. */
+/** A setting is wrong. The message is a sentence for the operator with variable, fault and example, never a secret. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError';
 }
 
 const examples = new WeakMap<z.ZodType, string>();
 
-/** Gives a variable the example that its error message shows. */
+/** Adds the example that the error message of a variable shows. */
 export function withExample<S extends z.ZodType>(schema: S, example: string): S {
   examples.set(schema, example);
   return schema;
@@ -22,14 +22,14 @@ const wholeNumber = (least: number, most: number) =>
 
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** Building blocks for the variables that several services have. */
+/** The kinds of variables that several services have. */
 export const variables = {
   text: (fallback: string, example: string) => withExample(z.string().default(fallback), example),
   number: (fallback: number, least: number, most: number) =>
     withExample(z.string().default(String(fallback)).pipe(wholeNumber(least, most)), String(fallback)),
   optionalNumber: (least: number, most: number, example: number) =>
     withExample(wholeNumber(least, most).optional(), String(example)),
-  /** A span of time with its unit, such as `7d`, `12h`, `30m` or `90s`; read as seconds. */
+  /** A span of time with its unit, such as `7d`, `12h`, `30m` or `90s`. Its value is in seconds. */
   duration: (fallback: string) =>
     withExample(
       z

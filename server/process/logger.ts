@@ -23,7 +23,7 @@ const secretFields = [
   'account',
 ];
 
-/** Structured logs on standard output. Fields that may hold a secret or an observer link are cut out wherever they stand. */
+/** Structured logs on standard output. Fields that may hold a secret or an observer link are removed at any place. */
 export function createLogger(name: string, { level, format }: LogSettings): Logger {
   const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
   const options = {
@@ -36,7 +36,7 @@ export function createLogger(name: string, { level, format }: LogSettings): Logg
   return format === 'pretty' ? pino(options, prettyStream()) : pino(options);
 }
 
-/** Loaded where it is asked for: a service in a container never needs it, and every start would pay for it. */
+/** Loaded on demand: a service in a container never needs it, and it slows every start. */
 function prettyStream() {
   const pretty: typeof PinoPretty = createRequire(import.meta.url)('pino-pretty');
   return pretty({ sync: true, ignore: 'pid,hostname' });

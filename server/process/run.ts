@@ -9,7 +9,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A process that stops has 5 s; the rest is for what comes after the last answer. */
+/** A process has 5 s to stop. The rest of them is for the work after the last answer. */
 const drainMs = 4000;
 
 /** Listens, or fails with a sentence where the port is taken. @throws ConfigurationError */
@@ -39,20 +39,20 @@ function asSentence(error: NodeJS.ErrnoException, host: string, port: number): E
   if (error.code === 'EACCES')
     return new ConfigurationError(`The port ${port} may not be opened by this user. Choose one above 1023 with PORT.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new ConfigurationError(`HOST ${host} is no address of this machine. Set it like HOST=127.0.0.1`);
+    return new ConfigurationError(`HOST ${host} is not an address of this machine. Set it like HOST=127.0.0.1`);
   return error;
 }
 
 export interface Service {
   url: string;
-  /** Settled with a sentence where the service cannot go on. */
+  /** Resolves with a sentence when the service cannot continue. */
   broken?: Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Runs a service as a process: a wrong setting ends it with its sentence and no stack; SIGTERM, SIGINT and the end of the
- * process that started it stop it in order. The starting process, if there is one, is told the URL.
+ * Runs a service as a process. A wrong setting ends it with a sentence instead of a stack. SIGTERM, SIGINT and the end of the
+ * parent process stop it in order. The parent process, if there is one, gets the URL as a message.
  */
 export async function runAsProcess(start: () => Promise<Service>, logger?: () => Logger | undefined): Promise<void> {
   try {
@@ -62,7 +62,7 @@ export async function runAsProcess(start: () => Promise<Service>, logger?: () =>
       if (stopping) return;
       stopping = true;
       logger?.()?.info({ reason }, 'stopping');
-      // A stop that hangs must not keep the process: what was committed is safe at any moment.
+      // A stop that hangs must not keep the process alive. Committed data is safe at any moment.
       setTimeout(() => process.exit(1), 5000).unref();
       service.close().then(
         () => process.exit(code),
