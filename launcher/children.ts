@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 
-export interface ChildOptions {
+export interface ProcessOptions {
   name: string;
   main: string;
   environment: NodeJS.ProcessEnv;
@@ -12,28 +12,28 @@ export interface RunningChild {
   url: string;
 }
 
-/** The processes of `npm start`: told their URLs, started again when they die, stopped together. */
+/** The processes of `npm start`. One that dies is started again; all are stopped together. */
 export interface Children {
-  /** Starts a process and waits until it listens. @throws ConfigurationError where it ends before that; it has said why. */
-  start(options: ChildOptions): Promise<RunningChild>;
+  /** Starts a process and waits until it listens. @throws ConfigurationError where it ends before; its output says why. */
+  start(options: ProcessOptions): Promise<RunningChild>;
   stop(): Promise<void>;
 }
 
 const restartMilliseconds = 1000;
-const patienceMilliseconds = 6000;
+const killAfterMilliseconds = 6000;
 
 interface Launched {
-  /** Null where the process ended before it listened. */
+  /** The URL; null where the process ended before it listened. */
   listening: Promise<string | null>;
   ended: Promise<string>;
 }
 
-/** @param say where a person reads what happens to the processes. */
+/** @param say prints a line for the person who started them. */
 export function createChildren(say: (line: string) => void): Children {
   const running = new Set<ChildProcess>();
   let stopping = false;
 
-  const launch = ({ main, environment }: ChildOptions): Launched => {
+  const launch = ({ main, environment }: ProcessOptions): Launched => {
     const child = fork(main, { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     running.add(child);
     const ended = new Promise<string>((resolve) => {
@@ -42,14 +42,14 @@ export function createChildren(say: (line: string) => void): Children {
         resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`);
       });
     });
-    const told = new Promise<string>((resolve) => {
+    const reported = new Promise<string>((resolve) => {
       child.once('message', (message: { url: string }) => resolve(message.url));
     });
-    return { ended, listening: Promise.race([told, ended.then(() => null)]) };
+    return { ended, listening: Promise.race([reported, ended.then(() => null)]) };
   };
 
-  /** Starts a process again, at the same port, each time it ends. */
-  const keepAlive = async (options: ChildOptions, first: Launched): Promise<void> => {
+  /** Starts a process again at the same port each time it ends. */
+  const keepAlive = async (options: ProcessOptions, first: Launched): Promise<void> => {
     for (let launched = first; ; launched = launch(options)) {
       const how = await launched.ended;
       if (stopping) return;
@@ -65,7 +65,7 @@ export function createChildren(say: (line: string) => void): Children {
       const url = await launched.listening;
       if (url === null)
         throw new ConfigurationError(
-          `${options.name} ${await launched.ended} before it was ready; what it said stands above.`,
+          `${options.name} ${await launched.ended} before it was ready. Its output above says why.`,
         );
       void keepAlive({ ...options, environment: { ...options.environment, PORT: new URL(url).port } }, launched);
       return { name: options.name, url };
@@ -80,7 +80,7 @@ export function createChildren(say: (line: string) => void): Children {
 async function stopChild(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const impatience = setTimeout(() => child.kill('SIGKILL'), patienceMilliseconds);
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds);
   await ended;
-  clearTimeout(impatience);
+  clearTimeout(killTimer);
 }

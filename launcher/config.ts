@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { readEnvironment, variables } from '@poolgate/server/process/environment.ts';
 import { z } from 'zod';
 
-/** What `npm start` itself reads; everything else is handed on to the services as it is. */
+/** The settings that `npm start` reads itself. The services get all others unchanged. */
 export interface LauncherConfig {
-  /** The gateway's. With 0 every service takes any free port. */
+  /** The gateway's port. With 0 every service takes a free port. */
   port: number;
   poolsDir: string;
   chromiumPath: string | undefined;
@@ -18,7 +18,7 @@ const schema = z.object({
   CHROMIUM_PATH: z.string().optional(),
 });
 
-/** Takes over `.env` beside package.json where there is one; what the environment has already counts more. */
+/** Loads `.env` beside package.json if there is one. Variables of the environment win. */
 export function loadEnvFile(): void {
   const file = join(import.meta.dirname, '../.env');
   if (existsSync(file)) process.loadEnvFile(file);

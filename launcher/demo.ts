@@ -6,7 +6,7 @@ import type { ScraperType } from './scraper-types.ts';
 
 const simulator = join(import.meta.dirname, '../test/simulator');
 
-/** Where the demo's services read, and what they are given for it. */
+/** The running simulator, and the settings of the demo's services. */
 export interface Demo {
   /** The environment of one scraper service. */
   environmentFor(scraper: ScraperType): NodeJS.ProcessEnv;

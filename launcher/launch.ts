@@ -10,7 +10,7 @@ import { startedText, type TableRow } from './table.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Starts what the pool files ask for, or the demo, and says what runs where. @throws ConfigurationError where that cannot be. */
+/** Starts the services that the pool files need, or the demo, and prints their addresses. @throws ConfigurationError */
 export async function launch(config: LauncherConfig, children: Children, onDemo: (demo: Demo) => void): Promise<void> {
   const all = await findScraperTypes();
   const needed = neededTypes(config.poolsDir);
@@ -78,7 +78,7 @@ function chosen(all: ScraperType[], types: Set<string>, faults: string[]): Scrap
 }
 
 async function lookForBrowser(chromiumPath: string | undefined): Promise<void> {
-  // Playwright takes longer to load than everything else here, and most types need no browser.
+  // Playwright is slow to load, and most types need no browser.
   const { ensureBrowser } = await import('../scripts/browser.ts');
   if (ensureBrowser(chromiumPath) === null)
     say(`No browser was found, so accounts that are read from a page will be unavailable. ${installBrowserHint}.`);

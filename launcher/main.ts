@@ -1,9 +1,9 @@
-// `npm start`: the scraper services that the pool files ask for and the gateway, each in a process of its own; without any pool
-// file the demo.
+// `npm start`: starts the gateway and the scraper services that the pool files need, each in its own process. Without pool files it
+// starts the demo.
 import { keepCompiledCode } from '@poolgate/server/process/compile-cache.ts';
 import type { Demo } from './demo.ts';
 
-// Before anything else is loaded, hence the imports in place.
+// Must run before anything else is loaded, hence the imports further down.
 keepCompiledCode();
 const { ConfigurationError } = await import('@poolgate/server/process/environment.ts');
 const { createChildren } = await import('./children.ts');

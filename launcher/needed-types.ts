@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { listPoolFiles } from '@poolgate/core/pools/load-pools.ts';
 import { type FileFault, readPoolFile } from '@poolgate/core/pools/pool-file.ts';
 
-/** What the pool files ask for. */
+/** What the pool files need. */
 export interface NeededTypes {
   /** Whether there is any pool file at all. */
   anyFile: boolean;
@@ -11,7 +11,7 @@ export interface NeededTypes {
   faults: FileFault[];
 }
 
-/** Which pool types stand in the files of a folder. The services check the rest themselves. */
+/** The pool types in the files of a folder. The services check everything else. */
 export function neededTypes(poolsDir: string): NeededTypes {
   const files = listPoolFiles(poolsDir) ?? [];
   const read = files.map((file) => readPoolFile(file, readFileSync(join(poolsDir, file), 'utf8')));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adapter } from '@poolgate/core/adapter.ts';
 
-/** A scraper service as it lies in its folder; the folder alone registers it. */
+/** A pool type, found by its folder `scrapers/<type>`. There is no other registration. */
 export interface ScraperType {
   type: string;
   main: string;
@@ -14,7 +14,7 @@ export interface ScraperType {
 
 const scrapers = join(import.meta.dirname, '../scrapers');
 
-/** Every scraper service there is, by its folder. */
+/** All pool types, by their folders. */
 export async function findScraperTypes(): Promise<ScraperType[]> {
   const folders = readdirSync(scrapers).filter(
     (name) => existsSync(join(scrapers, name, 'adapter.ts')) && existsSync(join(scrapers, name, 'main.ts')),

@@ -4,7 +4,7 @@ export interface TableRow {
   what: string;
 }
 
-/** What runs where, and what to try. */
+/** The text after the start: what runs where, and what to try. */
 export function startedText(title: string, rows: TableRow[], tries: string[]): string {
   const width = (column: keyof TableRow) => Math.max(...rows.map((row) => row[column].length));
   const [names, urls] = [width('name'), width('url')];

@@ -6,7 +6,7 @@ import { chromium } from 'playwright';
 
 const root = join(import.meta.dirname, '..');
 
-/** Installs a Debian package where this user may; nothing is said where it cannot be. */
+/** Installs a Debian package if this user may. Failures are silent. */
 export function aptInstall(name: string): void {
   if (process.getuid?.() !== 0) return;
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore' as const };
@@ -15,7 +15,7 @@ export function aptInstall(name: string): void {
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
 }
 
-/** The path of a browser, installed now if need be; null where none can be had. */
+/** The path of a browser, which is installed if necessary; null where there is none. */
 export function ensureBrowser(chromiumPath: string | undefined): string | null {
   const find = () => findBrowser(chromiumPath, chromium.executablePath());
   if (chromiumPath !== undefined || find() !== null) return find();

@@ -1,5 +1,5 @@
-// Makes a fresh clone ready: called before `npm start`, `npm test` and `npm run check`. Plain JavaScript, because the Node that
-// runs it may be older than the one the project needs, which this script installs (the npm package `node`).
+// Prepares a fresh clone. It runs before `npm start`, `npm test` and `npm run check`. Plain JavaScript, because it may run on an older
+// Node than the project needs; it installs the needed one (the npm package `node`).
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const stampFile = join(modules, '.poolgate-installed');
 const lockFolder = join(root, '.setup-lock');
 const wantedMajor = 24;
 
-// The Node in node_modules is deleted by `npm ci`: neither npm nor a question about the system's Node may run on it.
+// `npm ci` deletes the Node in node_modules, so npm must run on the system's Node.
 const systemPath = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((folder) => !folder.includes('node_modules'))
@@ -38,7 +38,7 @@ function run(command, args, what) {
   if (result.status === 0) return result.stdout;
   process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   return fail(
-    `${what} failed${result.error ? ` (${result.error.message})` : ''}. Mend what it says above and try again.`,
+    `${what} failed${result.error ? ` (${result.error.message})` : ''}. Fix the problem above and try again.`,
   );
 }
 
@@ -47,7 +47,7 @@ function systemNodeMajor() {
   return result.status === 0 ? Number(result.stdout.split('.')[0]) : 0;
 }
 
-/** Two at once (`npm start` beside `npm test`) would delete each other's packages. */
+/** Takes the lock: two runs at once (`npm start` beside `npm test`) would delete each other's packages. */
 function acquire() {
   for (let tries = 0; ; tries += 1) {
     try {
@@ -64,7 +64,7 @@ function acquire() {
 
 function holderIsGone(tries) {
   const pidFile = join(lockFolder, 'pid');
-  // Between making the folder and writing the pid there is a moment.
+  // The folder exists a moment before the pid is written.
   if (!existsSync(pidFile)) return tries > 25;
   try {
     process.kill(Number(readFileSync(pidFile, 'utf8')), 0);
@@ -86,7 +86,7 @@ function install() {
   if (installed === lockfile) return;
   process.stdout.write('Installing the packages (once, and after each change of package-lock.json) …\n');
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
-  // The package `node` puts its binary in place by a script; nothing else needs one.
+  // Only the package `node` needs its install script, which puts the binary in place.
   if (systemNodeMajor() < wantedMajor) run('npm', ['rebuild', 'node', '--loglevel=error'], 'npm rebuild node');
   writeFileSync(stampFile, lockfile);
 }
@@ -99,8 +99,8 @@ function hasBrowser() {
 }
 
 /**
- * Fetches what the tests need of Debian's packages while npm fetches its own. Where that cannot be, `test-tools.ts` finds it
- * missing, tries whatever else there is, and says what to do.
+ * Installs the Debian packages that the tests need while npm installs its own. Where that fails, `test-tools.ts` notices, tries other
+ * ways, and says what to do.
  */
 function fetchTestTools() {
   if (process.getuid?.() !== 0) return Promise.resolve();

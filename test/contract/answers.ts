@@ -19,7 +19,7 @@ interface DocumentedOperation {
   security?: object[];
 }
 
-/** An operation of a contract: where it is, and with what it may answer. */
+/** An operation of a contract, with its path and the statuses it may answer with. */
 export interface Operation {
   id: string;
   method: string;
@@ -37,10 +37,10 @@ export interface ContractDocument {
   security?: object[];
 }
 
-/** Judges real answers by what the contract says, with a validator of its own. */
+/** Checks real answers against the contract, with its own validator. */
 export interface AnswerCheck {
   operations: Operation[];
-  /** What is wrong with an answer; empty where it is as documented. The body is read and given back. */
+  /** The faults of an answer; empty where it is as documented. The body is read and returned. */
   check(operationId: string, response: Response): Promise<{ faults: string[]; body: Json; text: string }>;
 }
 
@@ -102,7 +102,7 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
   };
 }
 
-/** Headers that stand on some answers only: on all pages but the last, on files, on what is not whole. */
+/** Headers that only some answers have: pages with a next one, files, incomplete answers. */
 function isOptional(name: string, type: string): boolean {
   return (
     name === 'Link' ||
@@ -112,7 +112,7 @@ function isOptional(name: string, type: string): boolean {
   );
 }
 
-/** A schema of the document, whose references lead into the document. */
+/** Compiles a schema of the document, so that its references resolve there. */
 function compile(ajv: Ajv2020, api: string, schema: object): ValidateFunction {
   const text = JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${api}#/`);
   return ajv.compile(JSON.parse(text) as object);

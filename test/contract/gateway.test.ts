@@ -37,7 +37,7 @@ afterAll(() => world?.stop());
 
 const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
-/** What to ask each operation for, one service being down: how, and the status that is due. */
+/** The requests to each operation while one service is down, each with the status it must get. */
 async function requests(): Promise<Record<string, Asked[]>> {
   const unknown = up.replace(/\d+$/, '999');
   const { anomalies } = await getJson<{ anomalies: { id: number }[] }>(
@@ -175,7 +175,7 @@ async function requests(): Promise<Record<string, Asked[]>> {
   };
 }
 
-describe('every operation of the gateway, one service being down', () => {
+describe('every operation of the gateway, while one service is down', () => {
   test.each(contract.operations)(
     '$method $path',
     async ({ id, method }) => {
@@ -236,7 +236,7 @@ describe('every operation of the gateway, one service being down', () => {
     },
   );
 
-  test('429 while the pool asked to be left alone, 409 for what is not polled', async () => {
+  test('answers 429 while the pool asks to wait, and 409 for a pool that is not polled', async () => {
     const type = up.split('_')[0];
     await world.simulator.fault(`accounts/${up}`, { kind: 'rate-limit', retry_after: 600 });
     const statuses: number[] = [];
@@ -258,7 +258,7 @@ describe('every operation of the gateway, one service being down', () => {
     expect([response.status, (await contract.check('pollPool', response)).faults]).toEqual([409, []]);
   }, 120_000);
 
-  test('what is not there at all is a problem too', async () => {
+  test('answers a problem for unknown paths too', async () => {
     for (const [method, path, status] of [
       ['GET', '/nowhere', 404],
       ['GET', '/api', 404],

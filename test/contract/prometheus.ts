@@ -1,4 +1,4 @@
-/** One line of figures in Prometheus' text format. */
+/** A sample in Prometheus' text format. */
 export interface Sample {
   name: string;
   labels: Record<string, string>;
@@ -19,7 +19,7 @@ function parseLabels(text: string): Record<string, string> {
   return labels;
 }
 
-/** Reads the text as Prometheus does; throws at the first line that it would refuse. */
+/** Reads the text as Prometheus does. Throws at the first line that Prometheus would refuse. */
 export function parseMetrics(text: string): Sample[] {
   const types = new Map<string, string>();
   const samples: Sample[] = [];

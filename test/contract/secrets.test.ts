@@ -12,12 +12,12 @@ const token = 'a-token-that-nobody-may-see';
 const types = await findScraperTypes();
 const contract = answerCheck('scraper');
 const links = Object.values(demoSecrets).filter((value) => value.startsWith('http'));
-/** What opens an account, alone: a key, or the part of a link that does. */
+/** The bare keys that open an account, also those within links. */
 const keys = Object.values(demoSecrets).filter((value) => !value.startsWith('http'));
 const linkKeys = links.map((link) => new URL(link).searchParams.get('accessKey') ?? link.split('/').at(-1) ?? link);
 let world: World;
-/** Everything that was said where no secret may stand. */
-const said: { where: string; text: string }[] = [];
+/** All texts that must hold no secret. */
+const texts: { where: string; text: string }[] = [];
 
 beforeAll(async () => {
   world = await startWorld({ variables: { SERVICE_TOKEN: token, LOG_LEVEL: 'trace', REQUEST_TIMEOUT_SECONDS: '20' } });
@@ -44,7 +44,7 @@ describe.each(types)('the token of $type', ({ type }) => {
         const response = await fetch(`${url}${filled}${query}`, { method, headers: all, ...body });
         const { status } = response;
         const text = await response.text();
-        said.push({ where: `${type} ${method} ${path} ${status}`, text: status >= 400 ? text : '' });
+        texts.push({ where: `${type} ${method} ${path} ${status}`, text: status >= 400 ? text : '' });
         return status;
       };
       const refused = guarded ? [401] : [200];
@@ -63,7 +63,7 @@ describe.each(types)('the token of $type', ({ type }) => {
   );
 });
 
-test('the gateway works through', async () => {
+test('the gateway gets answers from services with a token', async () => {
   for (const poolId of world.poolIds) {
     const url = `${world.gateway.url}/api/pools/${poolId}`;
     for (const below of ['workers', 'history', 'earnings', 'payouts', 'anomalies'])
@@ -73,21 +73,21 @@ test('the gateway works through', async () => {
   expect((await fetch(`${world.gateway.url}/docs/services/${type}/pools`)).status).toBe(200);
 }, 60_000);
 
-describe('secrets stand nowhere', () => {
+describe('secrets', () => {
   const isSeen = (text: string, secrets: string[]) =>
     secrets.filter((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)));
 
-  test('not in errors, messages, logs or metrics, whatever goes wrong', async () => {
+  test('are in no error, message, log or metric, whatever fails', async () => {
     for (const kind of ['refuse', 'error500', 'changed', 'protection-page']) {
       for (const { type } of types) {
         await world.simulator.fault(`pools/${type}`, { kind });
         const poll = async ({ pool_id: poolId }: { pool_id: string }) => {
           const response = await fetch(`${world.gateway.url}/api/pools/${poolId}/poll`, { method: 'POST' });
           const { last_error } = (await response.json()) as { last_error: object | null };
-          said.push({ where: `${poolId} ${kind}`, text: JSON.stringify(last_error) });
+          texts.push({ where: `${poolId} ${kind}`, text: JSON.stringify(last_error) });
         };
         const own = world.pools.get(type) ?? [];
-        // Pages take long to fail; one kind of them is enough here.
+        // Pages are slow to fail, so one kind of fault is enough for them.
         await Promise.all(own.filter((pool) => kind === 'refuse' || !('observer_url' in pool.account)).map(poll));
         await world.simulator.clear(`pools/${type}`);
       }
@@ -95,20 +95,20 @@ describe('secrets stand nowhere', () => {
     for (const [type, service] of world.scrapers) {
       const headers = { authorization: `Bearer ${token}` };
       for (const path of ['/metrics', '/', '/health/ready', '/pools/x', '/nowhere'])
-        said.push({ where: type + path, text: await (await fetch(`${service.url}${path}`, { headers })).text() });
-      said.push({ where: `log of ${type}`, text: service.output() });
+        texts.push({ where: type + path, text: await (await fetch(`${service.url}${path}`, { headers })).text() });
+      texts.push({ where: `log of ${type}`, text: service.output() });
     }
     for (const path of ['/metrics', '/api/sources', '/api/clients', '/nowhere'])
-      said.push({ where: `gateway ${path}`, text: await (await fetch(`${world.gateway.url}${path}`)).text() });
-    said.push({ where: 'log of the gateway', text: world.gateway.output() });
-    expect(said.filter(({ where }) => where.startsWith('log of')).every(({ text }) => text.length > 0)).toBe(true);
-    const found = said.flatMap(({ where, text }) =>
+      texts.push({ where: `gateway ${path}`, text: await (await fetch(`${world.gateway.url}${path}`)).text() });
+    texts.push({ where: 'log of the gateway', text: world.gateway.output() });
+    expect(texts.filter(({ where }) => where.startsWith('log of')).every(({ text }) => text.length > 0)).toBe(true);
+    const found = texts.flatMap(({ where, text }) =>
       isSeen(text, [token, ...keys, ...links, ...linkKeys]).map((secret) => `${where}: ${secret}`),
     );
     expect(found).toEqual([]);
   }, 240_000);
 
-  test('share links stand in observer_url and in no other field', async () => {
+  test('in share links are in observer_url and in no other field', async () => {
     const withoutLinks = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(withoutLinks);
       if (typeof value !== 'object' || value === null) return value;
@@ -133,7 +133,7 @@ describe('secrets stand nowhere', () => {
     for (const pool of own) expect(isSeen(shown, links).length, pool.pool_id).toBeGreaterThan(0);
   }, 60_000);
 
-  test('no file holds a key or the token, and links only as observer_url', async () => {
+  test('are in no file, except share links as observer_url', async () => {
     await Promise.all([world.gateway, ...world.scrapers.values()].map((service) => service.stop()));
     const files = readdirSync(world.dataDir).filter((name) => !/^pools$/.test(name));
     expect(files.filter((name) => name.endsWith('.db')).sort()).toEqual(
