@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from './testing/run-cli.ts';
+import { runExampleCli } from './testing/run-cli.ts';
 
 const commands = ['pools', 'poll', 'import', 'backup', 'restore', 'check', 'sql', 'status'];
 
 describe('the command line', () => {
   test.each(commands)('%s has help with examples and its exit codes', async (command) => {
-    const { code, stdout, stderr } = await runCli([command, '--help']);
+    const { code, stdout, stderr } = await runExampleCli([command, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: poolgate /);
     expect(stdout).toMatch(/Examples:\n {2}\$ npm run /);
@@ -17,7 +17,7 @@ describe('the command line', () => {
   });
 
   test('lists its commands when called without one', async () => {
-    const { code, stderr } = await runCli([]);
+    const { code, stderr } = await runExampleCli([]);
     expect(code).toBe(2);
     for (const command of commands) expect(stderr).toMatch(new RegExp(`^  ${command} `, 'm'));
   });
@@ -27,16 +27,16 @@ describe('the command line', () => {
     [['pool'], "Unknown command 'pool' (Did you mean one of poll, pools?). See `poolgate --help`.\n"],
     [['pools', '--jason'], "Unknown option '--jason' (Did you mean --json?). See `poolgate pools --help`.\n"],
     [['poll'], "Missing required argument 'pool_id'. See `poolgate poll --help`.\n"],
-    [['poll', 'bogus'], /^bogus is not a pool_id of a known type\. Example: antpool_001\. The types are .*\.\n$/],
-    [['poll', 'zpool_001'], /^No file in \/nowhere names zpool_001\. `poolgate pools` lists the pools\.\n$/],
+    [['poll', 'bogus'], /^bogus is not a pool_id of a known type\. Example: alphapool_001\. The types are .*\.\n$/],
+    [['poll', 'alphapool_001'], /^No file in \/nowhere names alphapool_001\. `poolgate pools` lists the pools\.\n$/],
     [['check'], /^There is no file of a service in \/nowhere\. Set DATA_DIR .*\.\n$/],
-    [['check', 'zpool'], /^zpool has no file yet: there is no zpool\.db in \/nowhere\. .*\.\n$/],
+    [['check', 'alphapool'], /^alphapool has no file yet: there is no alphapool\.db in \/nowhere\. .*\.\n$/],
     [['check', './none.db'], /^There is no file .*none\.db\. Name one, or a type: .*\.\n$/],
     [['backup'], /^No folder for the copies is set\. Add --to FOLDER, or set BACKUP_DIR\.\n$/],
     [['restore', 'some.db'], /^The name some\.db does not say which file it is a backup of\. Add --to FILE\.\n$/],
     [['status', '--gateway', 'ftp://x'], /^"ftp:\/\/x" is not an address of a gateway\. Example: http:.*\n$/],
   ])('%j is wrong use, and a sentence says why', async (args, sentence) => {
-    const { code, stdout, stderr } = await runCli(args, { POOLS_DIR: '/nowhere', DATA_DIR: '/nowhere' });
+    const { code, stdout, stderr } = await runExampleCli(args, { POOLS_DIR: '/nowhere', DATA_DIR: '/nowhere' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);

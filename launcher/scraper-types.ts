@@ -12,6 +12,9 @@ export interface ScraperType {
   adapter: Adapter<unknown>;
 }
 
+/** Finds the pool types. Tests of the command line bring their own. */
+export type FindTypes = () => Promise<ScraperType[]>;
+
 const scrapers = join(import.meta.dirname, '../scrapers');
 
 /** All pool types, by their folders. */

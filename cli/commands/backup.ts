@@ -1,15 +1,20 @@
 import { type Backup, BackupFailure, makeBackup } from '@poolgate/core/backup/make-backup.ts';
 import { Command } from 'commander';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { chooseFiles } from '../data-files.ts';
 import { exitCode, wrongUse } from '../outcome.ts';
 import { megabytes, printJson, say } from '../print.ts';
 
+interface Options {
+  to?: string;
+  json?: boolean;
+}
+
 type Outcome = { file: string } & ({ backup: Backup } | { failure: string });
 
 /** `poolgate backup`: copies files that are in use. */
-export function backupCommand(): Command {
+export function backupCommand(findTypes: FindTypes): Command {
   return new Command('backup')
     .description('copy the files of running services, and check the copies')
     .argument('[type_or_file...]', 'pool types or paths; default: every file of a service in DATA_DIR')
@@ -25,15 +30,15 @@ Examples:
   $ npm run poolgate -- backup antpool kzpool --to ./backups
 Exit codes: 0 good, 1 a file could not be backed up, 2 wrong use.`,
     )
-    .action(backup);
+    .action((given: string[], options: Options) => backup(findTypes, given, options));
 }
 
-async function backup(given: string[], { to, json }: { to?: string; json?: boolean }): Promise<void> {
+async function backup(findTypes: FindTypes, given: string[], { to, json }: Options): Promise<void> {
   const config = readCliConfig();
   // An empty --to comes from an unset shell variable. It does not mean the current folder.
   const folder = to === '' ? undefined : (to ?? config.backupDir);
   if (folder === undefined) throw wrongUse('No folder for the copies is set. Add --to FOLDER, or set BACKUP_DIR.');
-  const outcomes = chooseFiles(given, await findScraperTypes(), config).map((file) => attempt(file, folder));
+  const outcomes = chooseFiles(given, await findTypes(), config).map((file) => attempt(file, folder));
   if (outcomes.some((outcome) => 'failure' in outcome)) process.exitCode = exitCode.fault;
   if (json)
     return printJson(

@@ -1,13 +1,17 @@
 import { checkFile, type FileCheck } from '@poolgate/core/store/check-file.ts';
 import { Command } from 'commander';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { chooseFiles } from '../data-files.ts';
 import { exitCode } from '../outcome.ts';
 import { megabytes, printJson, printTable, say } from '../print.ts';
 
+interface Options {
+  json?: boolean;
+}
+
 /** `poolgate check`: whether the services' files are intact, and what is in them. */
-export function checkCommand(): Command {
+export function checkCommand(findTypes: FindTypes): Command {
   return new Command('check')
     .description('check files of services or backups: version, integrity, sizes, oldest and newest rows')
     .argument('[type_or_file...]', 'pool types or paths; default: every file of a service in DATA_DIR')
@@ -22,11 +26,11 @@ Examples:
   $ npm run --silent poolgate -- check --json | jq '.[].faults'
 Exit codes: 0 good, 1 a file is damaged or cannot be used by this version, 2 wrong use.`,
     )
-    .action(check);
+    .action((given: string[], options: Options) => check(findTypes, given, options));
 }
 
-async function check(given: string[], { json }: { json?: boolean }): Promise<void> {
-  const files = chooseFiles(given, await findScraperTypes(), readCliConfig());
+async function check(findTypes: FindTypes, given: string[], { json }: Options): Promise<void> {
+  const files = chooseFiles(given, await findTypes(), readCliConfig());
   const checks = files.map((path) => checkFile(path));
   if (checks.some(({ faults }) => faults.length > 0)) process.exitCode = exitCode.fault;
   if (json) printJson(checks.map(asJson));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { Command, InvalidArgumentError } from 'commander';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
 import { dataFileOf } from '../data-files.ts';
 import { printReport } from '../import/print-report.ts';
@@ -34,7 +34,7 @@ interface Options {
 }
 
 /** `poolgate import FILE`: takes over what a predecessor recorded. */
-export function importCommand(): Command {
+export function importCommand(findTypes: FindTypes): Command {
   return new Command('import')
     .description("take over a predecessor's SQLite file: readings, workers, earnings and anomalies")
     .argument('<file>', 'the file with pool_summary, worker_status, daily_earnings, anomaly_log; it is never changed')
@@ -71,12 +71,12 @@ Examples:
 Exit codes: 0 everything was taken or is there already, 1 some rows were refused or say something else than the file (the rest was
 written with --write), 2 wrong use, or a file that cannot be used (nothing was written).`,
     )
-    .action(importFile);
+    .action((file: string, options: Options) => importFile(findTypes, file, options));
 }
 
-async function importFile(file: string, options: Options): Promise<void> {
+async function importFile(findTypes: FindTypes, file: string, options: Options): Promise<void> {
   const config = withFolders(readCliConfig(), options);
-  const types = await findScraperTypes();
+  const types = await findTypes();
   const knownTypes = types.map(({ type }) => type);
   const showsProgress = !options.json && process.stderr.isTTY;
   const progress = createProgress(showsProgress ? process.stderr : null);

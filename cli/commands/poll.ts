@@ -6,15 +6,19 @@ import { createResources } from '@poolgate/core/runner/read-resources.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
 import { oneLine, printJson } from '../print.ts';
 import { printReading, readingAsJson } from '../reading.ts';
 
+interface Options {
+  json?: boolean;
+}
+
 /** `poolgate poll <pool_id>`: reads an account once, to try its settings. */
-export function pollCommand(): Command {
+export function pollCommand(findTypes: FindTypes): Command {
   return new Command('poll')
     .description('read an account once and show the reading; nothing is stored')
     .argument('<pool_id>', 'a pool of the pool files, such as mypool_001')
@@ -29,11 +33,11 @@ Examples:
   $ npm run --silent poolgate -- poll mypool_001 --json | jq .reading.hashrates
 Exit codes: 0 good, 1 the account or a part of it could not be read, 2 wrong use.`,
     )
-    .action(poll);
+    .action((poolId: string, options: Options) => poll(findTypes, poolId, options));
 }
 
-async function poll(poolId: string, { json }: { json?: boolean }): Promise<void> {
-  const found = await findPool(poolId);
+async function poll(findTypes: FindTypes, poolId: string, { json }: Options): Promise<void> {
+  const found = await findPool(findTypes, poolId);
   const { adapter, needsBrowser } = found.type;
   const { account } = found.pool;
   const loadBrowserType = needsBrowser ? async () => (await import('playwright')).chromium : undefined;
@@ -64,9 +68,9 @@ async function poll(poolId: string, { json }: { json?: boolean }): Promise<void>
   }
 }
 
-async function findPool(poolId: string): Promise<PoolFiles['pools'][number]> {
+async function findPool(findTypes: FindTypes, poolId: string): Promise<PoolFiles['pools'][number]> {
   const config = readCliConfig();
-  const types = await findScraperTypes();
+  const types = await findTypes();
   const type = types.find((one) => one.type === poolTypeOf(poolId));
   if (!type)
     throw wrongUse(

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, test } from 'vitest';
-import { runCli } from '../testing/run-cli.ts';
+import { runExampleCli } from '../testing/run-cli.ts';
 
 function poolsFolder(files: Record<string, string>): string {
   const folder = join(tempFolder(), 'pools');
@@ -11,36 +11,36 @@ function poolsFolder(files: Record<string, string>): string {
   return folder;
 }
 
-const good = `pool_id: antpool_001
-pool_name: Antpool Main
+const good = `pool_id: alphapool_001
+pool_name: Alpha Main
 client_name: Client Company Ltd
 company: BTCDC Builds
 country: China
-account: { user_id: btcdc, api_key: "\${KEY}", api_secret: "\${SECRET}", coin: BTC }
+account: { token: "\${TOKEN}", link: "\${LINK}", coin: BTC }
 `;
-const secrets = { KEY: 'the-secret-key-0123', SECRET: 'the-secret-secret-0123' };
+const secrets = { TOKEN: 'the-secret-token-0123', LINK: 'https://alphapool.example/the-secret-link-0123' };
 
 test('lists the pools of all types, without a secret', async () => {
-  const wallet = good
-    .replace('antpool_001', 'zpool_002')
-    .replace(/account: .*/, 'account: { wallet: DabcdefghijkLmnopqrstuvwxyz12345 }');
-  const POOLS_DIR = poolsFolder({ 'a.yaml': good, 'z.yaml': `${wallet}poll_interval_seconds: 60\nactive: false\n` });
-  const { code, stdout, stderr } = await runCli(['pools'], { POOLS_DIR, ...secrets });
+  const other = good
+    .replace('alphapool_001', 'betapool_002')
+    .replace(/account: .*/, 'account: { token: the-secret-token-4567 }');
+  const POOLS_DIR = poolsFolder({ 'a.yaml': good, 'z.yaml': `${other}poll_interval_seconds: 60\nactive: false\n` });
+  const { code, stdout, stderr } = await runExampleCli(['pools'], { POOLS_DIR, ...secrets });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
     ['POOL', 'NAME', 'CLIENT', 'COMPANY', 'COUNTRY', 'EVERY', 'ACTIVE', 'FILE'],
-    ['antpool_001', 'Antpool Main', 'Client Company Ltd', 'BTCDC Builds', 'China', '600 s', 'yes', 'a.yaml'],
-    ['zpool_002', 'Antpool Main', 'Client Company Ltd', 'BTCDC Builds', 'China', '60 s', 'no', 'z.yaml'],
+    ['alphapool_001', 'Alpha Main', 'Client Company Ltd', 'BTCDC Builds', 'China', '600 s', 'yes', 'a.yaml'],
+    ['betapool_002', 'Alpha Main', 'Client Company Ltd', 'BTCDC Builds', 'China', '60 s', 'no', 'z.yaml'],
     [''],
   ]);
-  const json = await runCli(['pools', '--json'], { POOLS_DIR, ...secrets });
+  const json = await runExampleCli(['pools', '--json'], { POOLS_DIR, ...secrets });
   expect(JSON.parse(json.stdout)).toMatchObject({
     folder: POOLS_DIR,
     faults: 0,
-    pools: [{ pool_id: 'antpool_001' }, { active: false }],
+    pools: [{ pool_id: 'alphapool_001' }, { active: false }],
   });
   expect(stdout + json.stdout).not.toMatch(/the-secret/);
-  expect(await runCli(['pools', 'check'], { POOLS_DIR, ...secrets })).toEqual({
+  expect(await runExampleCli(['pools', 'check'], { POOLS_DIR, ...secrets })).toEqual({
     code: 0,
     stdout: `${POOLS_DIR}: 2 pools good, 0 faults.\n`,
     stderr: '',
@@ -50,30 +50,30 @@ test('lists the pools of all types, without a secret', async () => {
 test('lists every fault once, with file, line and reason', async () => {
   const POOLS_DIR = poolsFolder({
     'a.yaml': good,
-    'b.yaml': good.replace('antpool_001', 'mypool_001'),
+    'b.yaml': good.replace('alphapool_001', 'mypool_001'),
     'c.yaml': good.replace('coin: BTC', 'coin: 7').replace('_001', '_002'),
     'd.yaml': 'pool_id: [',
     'e.yaml': good,
   });
-  const { code, stdout } = await runCli(['pools', 'check'], { POOLS_DIR, KEY: secrets.KEY });
+  const { code, stdout } = await runExampleCli(['pools', 'check'], { POOLS_DIR, TOKEN: secrets.TOKEN });
   expect(code).toBe(1);
   expect(stdout.split('\n')).toEqual([
-    expect.stringMatching(/^a\.yaml, line 6: account\.api_secret needs the environment variable SECRET/),
-    expect.stringMatching(/^b\.yaml, line 1: Nothing here reads mypool_001; the types are antpool, /),
-    expect.stringMatching(/^c\.yaml, line 6: account\.api_secret needs the environment variable SECRET/),
+    expect.stringMatching(/^a\.yaml, line 6: account\.link needs the environment variable LINK/),
+    expect.stringMatching(/^b\.yaml, line 1: Nothing here reads mypool_001; the types are alphapool, betapool\. /),
+    expect.stringMatching(/^c\.yaml, line 6: account\.link needs the environment variable LINK/),
     expect.stringMatching(/^d\.yaml, line 1: The file is no valid YAML/),
-    expect.stringMatching(/^e\.yaml, line 1: antpool_001 stands already in a\.yaml, line 1/),
+    expect.stringMatching(/^e\.yaml, line 1: alphapool_001 stands already in a\.yaml, line 1/),
     `${POOLS_DIR}: 0 pools good, 5 faults.`,
     '',
   ]);
-  const json = await runCli(['pools', '--check', '--json'], { POOLS_DIR, ...secrets });
+  const json = await runExampleCli(['pools', '--check', '--json'], { POOLS_DIR, ...secrets });
   expect(json.code).toBe(1);
   expect(JSON.parse(json.stdout)).toMatchObject({
     pools: 1,
     faults: [{ file: 'b.yaml', line: 1, pool_id: 'mypool_001' }, {}, {}, {}],
   });
-  expect(await runCli(['pools', 'check', '--json'], { POOLS_DIR, ...secrets })).toEqual(json);
-  const list = await runCli(['pools'], { POOLS_DIR, ...secrets });
+  expect(await runExampleCli(['pools', 'check', '--json'], { POOLS_DIR, ...secrets })).toEqual(json);
+  const list = await runExampleCli(['pools'], { POOLS_DIR, ...secrets });
   expect({ code: list.code, stderr: list.stderr }).toEqual({
     code: 0,
     stderr: `4 faults in ${POOLS_DIR}: see \`poolgate pools check\`.\n`,
@@ -81,7 +81,7 @@ test('lists every fault once, with file, line and reason', async () => {
 });
 
 test('a missing folder is a fault', async () => {
-  const { code, stdout } = await runCli(['pools', 'check'], { POOLS_DIR: '/nowhere' });
+  const { code, stdout } = await runExampleCli(['pools', 'check'], { POOLS_DIR: '/nowhere' });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^\.: The folder POOLS_DIR cannot be read/);
 });

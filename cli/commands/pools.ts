@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { exitCode } from '../outcome.ts';
 import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
@@ -11,7 +11,7 @@ interface Options {
 }
 
 /** `poolgate pools`: lists or checks the pool files. */
-export function poolsCommand(): Command {
+export function poolsCommand(findTypes: FindTypes): Command {
   const pools = new Command('pools')
     .description('list the pools of the pool files, or check the files')
     .option('--check', 'as `pools check`')
@@ -26,23 +26,23 @@ Examples:
   $ POOLS_DIR=/etc/poolgate npm run poolgate -- pools --json
 Exit codes: 0 good, 1 a file or pool is wrong (pools check), 2 wrong use.`,
     )
-    .action(async (options: Options) => (options.check ? check(options) : list(options)));
+    .action(async (options: Options) => (options.check ? check(findTypes, options) : list(findTypes, options)));
   pools
     .command('check')
     .description('list every fault with its file, line and reason')
     .option('--json', 'print JSON')
     // The parent command has this option too, and takes it first.
-    .action(async (_options: Options, command: Command) => check(command.optsWithGlobals()));
+    .action(async (_options: Options, command: Command) => check(findTypes, command.optsWithGlobals()));
   return pools;
 }
 
-async function read(): Promise<PoolFiles & { folder: string }> {
+async function read(findTypes: FindTypes): Promise<PoolFiles & { folder: string }> {
   const config = readCliConfig();
-  return { folder: config.poolsDir, ...readPoolFiles(config, await findScraperTypes()) };
+  return { folder: config.poolsDir, ...readPoolFiles(config, await findTypes()) };
 }
 
-async function list({ json }: Options): Promise<void> {
-  const { folder, pools, faults } = await read();
+async function list(findTypes: FindTypes, { json }: Options): Promise<void> {
+  const { folder, pools, faults } = await read(findTypes);
   if (faults.length > 0)
     process.stderr.write(`${countOf(faults.length, 'fault')} in ${folder}: see \`poolgate pools check\`.\n`);
   if (json) return printJson({ folder, pools: pools.map(shown), faults: faults.length });
@@ -79,8 +79,8 @@ function shown({ pool: { metadata, file, pollIntervalSeconds } }: PoolFiles['poo
   };
 }
 
-async function check({ json }: Options): Promise<void> {
-  const { folder, pools, faults } = await read();
+async function check(findTypes: FindTypes, { json }: Options): Promise<void> {
+  const { folder, pools, faults } = await read(findTypes);
   if (faults.length > 0) process.exitCode = exitCode.fault;
   if (json)
     return printJson({

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { chooseFile, chooseFiles } from '../data-files.ts';
 import { wrongUse } from '../outcome.ts';
@@ -10,8 +10,12 @@ import { printRows } from '../sql/print-rows.ts';
 import { prompt } from '../sql/prompt.ts';
 import { openReadOnly } from '../sql/read-only.ts';
 
+interface Options {
+  json?: boolean;
+}
+
 /** `poolgate sql`: queries a service's file and never changes it. */
-export function sqlCommand(): Command {
+export function sqlCommand(findTypes: FindTypes): Command {
   return new Command('sql')
     .description('open a file read-only in the sqlite3 shell, or print the rows of one statement')
     .argument('[type_or_file]', 'a pool type or a path; optional where DATA_DIR has only one file')
@@ -27,11 +31,18 @@ Examples:
   $ npm run --silent poolgate -- sql data/poolgate.db --json "SELECT * FROM daily_earnings WHERE date >= date('now', '-30 days')"
 Exit codes: 0 good, 1 the file could not be read, 2 wrong use, such as a statement that SQLite refuses.`,
     )
-    .action(sql);
+    .action((...[first, second, options]: [string | undefined, string | undefined, Options]) =>
+      sql(findTypes, first, second, options),
+    );
 }
 
-async function sql(first: string | undefined, second: string | undefined, { json }: { json?: boolean }): Promise<void> {
-  const { file, statement } = await understand(first, second);
+async function sql(
+  findTypes: FindTypes,
+  first: string | undefined,
+  second: string | undefined,
+  { json }: Options,
+): Promise<void> {
+  const { file, statement } = await understand(findTypes, first, second);
   if (statement === undefined) {
     if (json)
       throw wrongUse('--json prints the rows of a statement. Add one, such as "SELECT * FROM latest_pool_status".');
@@ -47,9 +58,9 @@ async function sql(first: string | undefined, second: string | undefined, { json
 }
 
 /** A single argument is a file, or a statement for the only file. */
-async function understand(first: string | undefined, second: string | undefined) {
+async function understand(findTypes: FindTypes, first: string | undefined, second: string | undefined) {
   const config = readCliConfig();
-  const types = await findScraperTypes();
+  const types = await findTypes();
   const isStatement = second === undefined && first !== undefined && /\s/.test(first.trim()) && !existsSync(first);
   if (first !== undefined && !isStatement) return { file: chooseFile(first, types, config), statement: second };
   const files = chooseFiles([], types, config);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 const main = join(import.meta.dirname, '../main.ts');
+const exampleMain = join(import.meta.dirname, 'example-main.ts');
 
 export interface CliEnded {
   code: number | null;
@@ -11,9 +12,21 @@ export interface CliEnded {
   stderr: string;
 }
 
+type Run = (args: string[], environment?: Record<string, string>, input?: string) => Promise<CliEnded>;
+
 /** Runs the command line in a process, with exactly these variables, and `input` on standard input. */
-export async function runCli(args: string[], environment: Record<string, string> = {}, input = ''): Promise<CliEnded> {
-  const child = spawn(process.execPath, [main, ...args], {
+export const runCli: Run = (...given) => run(main, ...given);
+
+/** The same with two invented pool types, alphapool and betapool, in place of those in scrapers/. */
+export const runExampleCli: Run = (...given) => run(exampleMain, ...given);
+
+async function run(
+  file: string,
+  args: string[],
+  environment: Record<string, string> = {},
+  input = '',
+): Promise<CliEnded> {
+  const child = spawn(process.execPath, [file, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'), ...environment },
   });
   child.stdin.end(input);
