@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { isTest, root, sourcesIn } from './sources.ts';
+
+const mostLines = 300;
+const mostFiles = 15;
+
+/** Folders that may hold more files, because all of them are alike: who knows one knows them all. */
+const alike: Record<string, string> = {
+  operations: 'one file for each operation of a contract',
+  paths: 'one file for each path of a contract',
+  migrations: 'one file for each version of the schema',
+  kit: 'one file for each kind of figure that an adapter reads',
+};
+
+const sources = sourcesIn('.');
+
+test('no source file is longer than 300 lines', () => {
+  const long = sources
+    .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > mostLines)
+    .map(({ path, lines }) => `${path}: ${lines}`);
+  expect(long).toEqual([]);
+});
+
+test('no folder holds more than 15 source files, unless they are alike', () => {
+  const counts = new Map<string, number>();
+  for (const folder of sources.filter((path) => !isTest(path)).map(dirname))
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  const full = [...counts]
+    .filter(([folder, count]) => count > mostFiles && !(basename(folder) in alike))
+    .map(([folder, count]) => `${folder}: ${count}`);
+  expect(full).toEqual([]);
+});
