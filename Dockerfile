@@ -34,10 +34,17 @@ RUN npm ci --prefer-offline --ignore-scripts --omit=dev --workspace "$SERVICE" \
   && find node_modules -path '*/prebuilds/*' -type f ! -name "linux-$(node -p process.arch).node" -delete
 
 # The workspaces that were installed are links in node_modules; they must stay outside it, or Node takes no types away.
+# A stand-in is in no image but the simulator's, which names them in its package.json. They know of the core only its
+# stand-in folder, so that its packages are not needed: a link makes the name @poolgate/core known.
 FROM packages AS sources
+ARG SERVICE
 COPY . ./
 RUN mkdir /sources && for link in node_modules/@poolgate/*; do \
-    cp -r --parents "$(realpath --relative-to=. "$link")" /sources || exit 1; done
+    cp -r --parents "$(realpath --relative-to=. "$link")" /sources || exit 1; done \
+  && rm -rf /sources/scrapers/*/stand-in \
+  && for folder in $(node -p "(require('./$SERVICE/package.json').config?.standIns ?? []).join(' ')"); do \
+    cp -r --parents "$folder" "$(dirname "$folder")/package.json" /sources && mkdir -p /sources/node_modules/@poolgate \
+    && ln -sfn ../../scrapers/core /sources/node_modules/@poolgate/core || exit 1; done
 
 FROM node:24-bookworm-slim AS runtime
 RUN mkdir -p /data /pools && chown node:node /data

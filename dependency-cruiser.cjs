@@ -67,6 +67,21 @@ module.exports = {
       to: { path: ['^(gateway|scripts)/', scraper] },
     },
     { name: 'cli-is-not-imported', severity: 'error', from: { pathNot: '^(cli|test)/' }, to: { path: '^cli/' } },
+    {
+      name: 'stand-in-knows-no-product',
+      severity: 'error',
+      from: { path: '^scrapers/([^/]+)/stand-in/' },
+      to: {
+        path: '^(contracts|language|server|scrapers|gateway|launcher|cli|scripts)/',
+        pathNot: '^scrapers/(core|$1)/stand-in/',
+      },
+    },
+    {
+      name: 'stand-in-is-not-imported',
+      severity: 'error',
+      from: { pathNot: '^(test|scrapers/[^/]+/stand-in)/' },
+      to: { path: '^scrapers/[^/]+/stand-in/' },
+    },
     { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import type { Children } from './children.ts';
 import type { ScraperType } from './scraper-types.ts';
 
@@ -8,7 +9,7 @@ const simulator = join(import.meta.dirname, '../test/simulator');
 
 /** The running simulator, and the settings of the demo's services. */
 export interface Demo {
-  /** The environment of one scraper service. */
+  /** The environment of one scraper service that has a stand-in. */
   environmentFor(scraper: ScraperType): NodeJS.ProcessEnv;
   dataDir: string;
   simulatorUrl: string;
@@ -18,7 +19,6 @@ export interface Demo {
 
 /** Starts the simulated pools; their figures, accounts and keys are invented. */
 export async function startDemo(children: Children, environment: NodeJS.ProcessEnv, anyPort: boolean): Promise<Demo> {
-  const { demoSecrets } = (await import(join(simulator, 'demo/secrets.ts'))) as { demoSecrets: Record<string, string> };
   const { url } = await children.start({
     name: 'simulator',
     main: join(simulator, 'main.ts'),
@@ -30,14 +30,23 @@ export async function startDemo(children: Children, environment: NodeJS.ProcessE
   return {
     dataDir,
     simulatorUrl: url,
-    environmentFor: ({ type }) => ({
-      ...demoSecrets,
-      POOLS_DIR: join(simulator, 'demo/pools'),
-      DATA_DIR: dataDir,
-      UPSTREAM_URL: `${url}${upstreams[type]}`,
-      UPSTREAM_REQUESTS_PER_MINUTE: '100000',
-      POLL_INTERVAL_SECONDS: environment.POLL_INTERVAL_SECONDS ?? '15',
-    }),
+    environmentFor({ type, standIn }) {
+      if (standIn === null) throw new Error(`${type} has no stand-in.`);
+      return {
+        ...secretsIn(standIn),
+        POOLS_DIR: join(standIn, 'demo'),
+        DATA_DIR: dataDir,
+        UPSTREAM_URL: `${url}${upstreams[type]}`,
+        UPSTREAM_REQUESTS_PER_MINUTE: '100000',
+        POLL_INTERVAL_SECONDS: environment.POLL_INTERVAL_SECONDS ?? '15',
+      };
+    },
     clean: () => rmSync(dataDir, { recursive: true, force: true }),
   };
+}
+
+/** The keys and links of the demo accounts; a pool without keys has no such file. */
+function secretsIn(standIn: string): NodeJS.Dict<string> {
+  const file = join(standIn, 'demo/secrets.env');
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
 }

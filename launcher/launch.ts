@@ -18,7 +18,7 @@ export async function launch(config: LauncherConfig, children: Children, onDemo:
   if (demo)
     say(`There are no pool files in ${config.poolsDir}, so this is the demo: simulated pools, invented figures.`);
   const scrapers = demo
-    ? all
+    ? withStandIn(all)
     : chosen(
         all,
         needed.types,
@@ -62,6 +62,11 @@ export async function launch(config: LauncherConfig, children: Children, onDemo:
   ];
   const title = demo ? 'Poolgate runs with simulated pools:' : 'Poolgate runs:';
   say(startedText(title, rows, [`${gateway.url}/api/pools`, `${gateway.url}/api/clients`, `${gateway.url}/docs`]));
+}
+
+function withStandIn(all: ScraperType[]): ScraperType[] {
+  for (const { type, standIn } of all) if (standIn === null) say(`${type} has no stand-in, so the demo leaves it out.`);
+  return all.filter(({ standIn }) => standIn !== null);
 }
 
 function chosen(all: ScraperType[], types: Set<string>, faults: string[]): ScraperType[] {

@@ -9,6 +9,8 @@ export interface ScraperType {
   defaultPort: number;
   /** Whether it reads pages with a browser. */
   needsBrowser: boolean;
+  /** The folder of its simulated pool, which the demo shows; null where it has none. */
+  standIn: string | null;
   adapter: Adapter<unknown>;
 }
 
@@ -25,11 +27,13 @@ export async function findScraperTypes(): Promise<ScraperType[]> {
   return Promise.all(
     folders.sort().map(async (name) => {
       const { adapter } = (await import(join(scrapers, name, 'adapter.ts'))) as { adapter: Adapter<unknown> };
+      const standIn = join(scrapers, name, 'stand-in');
       return {
         type: adapter.type,
         main: join(scrapers, name, 'main.ts'),
         defaultPort: adapter.defaultPort,
         needsBrowser: adapter.defaultPageTimeoutSeconds !== undefined,
+        standIn: existsSync(join(standIn, 'stand-in.ts')) ? standIn : null,
         adapter,
       };
     }),

@@ -5,7 +5,7 @@ import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { getJson, until } from '../e2e/processes.ts';
 import { sqlite } from '../e2e/sqlite.ts';
 import { startWorld, type World } from '../e2e/world.ts';
-import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { answerCheck } from './answers.ts';
 
 const token = 'a-token-that-nobody-may-see';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { answerCheck, type Json } from '../contract/answers.ts';
 import { parseMetrics } from '../contract/prometheus.ts';
-import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { type DemoPool, demoPoolsOf, temporaryFolder, writePools } from './demo-pools.ts';
 import { getJson, startProcess, type TestProcess, until } from './processes.ts';
 import { type Simulator, startSimulator } from './world.ts';

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
-
-/** The folder with the demo's pool files, one for each type. */
-export const demoFolder = join(import.meta.dirname, '../simulator/demo/pools');
+import { standInFolders } from '../simulator/find-stand-ins.ts';
 
 /** An entry of the demo's pool files. */
 export interface DemoPool {
@@ -20,9 +18,10 @@ export interface DemoPool {
   [setting: string]: unknown;
 }
 
-/** The pools in the demo's file of one type. */
+/** The demo pools of one type; none where it has no stand-in. */
 export function demoPoolsOf(type: string): DemoPool[] {
-  return parse(readFileSync(join(demoFolder, `${type}.yaml`), 'utf8')) as DemoPool[];
+  const folder = standInFolders.get(type);
+  return folder === undefined ? [] : (parse(readFileSync(join(folder, 'demo/pools.yaml'), 'utf8')) as DemoPool[]);
 }
 
 /** Whether an account is read from a page with a browser, which takes seconds. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
-import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { demoPools, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
 import { startLauncher, type TestLauncher } from './launcher.ts';
 import { descendantsOf, stillRunning } from './process-table.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
-import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
 import { getJson, startProcess, type TestProcess, until } from './processes.ts';
 

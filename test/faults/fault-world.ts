@@ -5,7 +5,7 @@ import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../e2e/demo-pools.ts';
 import { getJson, startProcess, type TestProcess, until } from '../e2e/processes.ts';
 import { type Simulator, startSimulator } from '../e2e/world.ts';
-import { demoSecrets } from '../simulator/demo/secrets.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import type { Names } from './gateway-main.ts';
 import { createLedger, type Ledger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { type Random, stream } from '../simulator/farm/random.ts';
+import { type Random, stream } from '../../scrapers/core/stand-in/farm/random.ts';
 
 /** What can befall a scraper service, each in the ways it can happen. */
 export const faultKinds = {

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from './simulator.ts';
+import type { SimulatorOptions } from '@poolgate/core/stand-in/simulator.ts';
 
 function whole(name: string, text: string | undefined, fallback: number, highest: number): number {
   if (text === undefined || text === '') {

@@ -1,8 +1,11 @@
 import { fork } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { demoSecrets } from './demo/secrets.ts';
-import { pools } from './pools/registry.ts';
+import { parse } from 'yaml';
+import { secretsIn } from './demo-secrets.ts';
+import { findStandIns, standInFolders } from './find-stand-ins.ts';
 
 const program = new URL('main.ts', import.meta.url);
 
@@ -30,17 +33,23 @@ function run(env: Record<string, string>): Run {
   };
 }
 
+/** Sends a request whose body never ends, and says how it ends. */
+function hang(url: string): Promise<string> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': 'application/json' };
+    const sent = request(url, { method: 'POST', headers }, () => resolve('answered'));
+    sent.once('error', () => resolve('cut'));
+    sent.write('{');
+  });
+}
+
 describe('main.ts', () => {
   it('tells its parent the URL, and ends at once on SIGTERM even with a hanging request', async () => {
     const simulator = run({ PORT: '0', TICK_SECONDS: '0' });
     const url = await simulator.url;
-    const body = JSON.stringify({ kind: 'hang' });
-    const headers = { 'content-type': 'application/json' };
-    await fetch(`${url}/_sim/pools/zpool/fault`, { method: 'PUT', headers, body });
-    const hanging = fetch(`${url}/zpool/api/status`).then(
-      () => 'answered',
-      () => 'cut',
-    );
+    const hanging = hang(`${url}/_sim/tick`);
+    // By then the request has arrived.
+    await fetch(`${url}/_sim/accounts`);
     simulator.stop();
     expect((await simulator.ended).code).toBe(0);
     expect(await hanging).toBe('cut');
@@ -63,23 +72,19 @@ describe('main.ts', () => {
   });
 });
 
-describe('the demo', () => {
-  const folder = new URL('demo/pools/', import.meta.url);
-  const text = readdirSync(folder)
-    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-    .join('\n');
-  const found = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+const standIns = await findStandIns();
 
-  it('has a pool file for every account, with that account and that client', () => {
-    const accounts = pools.flatMap((pool) => pool.accounts);
-    expect(found(/pool_id: (\S+)/g).sort()).toEqual(accounts.map((account) => account.poolId).sort());
-    for (const { poolId, client } of accounts) {
-      const entry = text.slice(text.indexOf(`pool_id: ${poolId}`)).split('- pool_id')[0];
-      expect(entry).toContain(`client_name: ${client}`);
-    }
+describe.each(standIns)('the demo of $type', ({ type, accounts }) => {
+  const folder = standInFolders.get(type) ?? '';
+  const pools: unknown = parse(readFileSync(join(folder, 'demo/pools.yaml'), 'utf8'));
+
+  it('has a pool for every account, with that account and that client', () => {
+    const expected = accounts.map(({ poolId, client }) => ({ pool_id: poolId, client_name: client }));
+    expect(pools).toMatchObject(expected);
   });
 
   it('names every secret that it has, and no other', () => {
-    expect(found(/\$\{(\w+)\}/g).sort()).toEqual(Object.keys(demoSecrets).sort());
+    const named = [...JSON.stringify(pools).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    expect(named.sort()).toEqual(Object.keys(secretsIn(folder)).sort());
   });
 });

@@ -1,6 +1,7 @@
 import process, { env } from 'node:process';
+import { startSimulator } from '@poolgate/core/stand-in/simulator.ts';
 import { readConfig } from './config.ts';
-import { startSimulator } from './simulator.ts';
+import { findStandIns } from './find-stand-ins.ts';
 
 function reason(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
@@ -18,7 +19,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 process.on('disconnect', () => process.exit(0));
 
 try {
-  const { url } = await startSimulator(readConfig(env));
+  const { url } = await startSimulator(await findStandIns(), readConfig(env));
   console.log(`Pool simulator at ${url} (accounts: ${url}/_sim/accounts)`);
   process.send?.({ url });
 } catch (error) {

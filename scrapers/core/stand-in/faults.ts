@@ -1,0 +1,87 @@
+const faultKinds = [
+  'refuse',
+  'rate-limit',
+  'hang',
+  'maintenance',
+  'empty',
+  'changed',
+  'error500',
+  'truncated',
+  'protection-page',
+] as const;
+
+type FaultKind = (typeof faultKinds)[number];
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** For so many requests, then it is over; without it, until it is cleared. */
+  readonly times?: number;
+  /** Seconds, for rate-limit. */
+  readonly retry_after?: number;
+  /** The pool's own code, for refuse, where it has several. */
+  readonly code?: number;
+}
+
+const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value);
+
+/** A fault, or a sentence which says what is wrong with it. */
+export function parseFault(body: unknown): Fault | string {
+  if (typeof body !== 'object' || body === null || !('kind' in body)) {
+    return `A fault is a JSON object with "kind", one of: ${faultKinds.join(', ')}.`;
+  }
+  const kind = faultKinds.find((known) => known === body.kind);
+  if (!kind) {
+    return `Unknown kind of fault; it must be one of: ${faultKinds.join(', ')}.`;
+  }
+  const fault: { kind: FaultKind; times?: number; retry_after?: number; code?: number } = { kind };
+  for (const field of ['times', 'retry_after', 'code'] as const) {
+    const value: unknown = field in body ? Reflect.get(body, field) : undefined;
+    if (value === undefined) {
+      continue;
+    }
+    if (!isWhole(value) || (field !== 'code' && value < 1)) {
+      return `"${field}" must be a whole number${field === 'code' ? '' : ' of at least 1'}.`;
+    }
+    fault[field] = value;
+  }
+  return fault;
+}
+
+/** Faults by name (a pool_id or a pool type), counted down as they are met. */
+export class FaultBoard {
+  readonly #faults = new Map<string, Fault>();
+
+  set(name: string, fault: Fault): void {
+    this.#faults.set(name, fault);
+  }
+
+  clear(name: string): void {
+    this.#faults.delete(name);
+  }
+
+  peek(name: string): Fault | null {
+    return this.#faults.get(name) ?? null;
+  }
+
+  take(names: readonly string[]): Fault | null {
+    for (const name of names) {
+      const fault = this.#faults.get(name);
+      if (fault) {
+        this.#countDown(name, fault);
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  #countDown(name: string, fault: Fault): void {
+    if (fault.times === undefined) {
+      return;
+    }
+    if (fault.times <= 1) {
+      this.#faults.delete(name);
+    } else {
+      this.#faults.set(name, { ...fault, times: fault.times - 1 });
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SimulatedPool } from '../simulated-pool.ts';
+import { type Answer, startTestClient, type TestClient } from './test-client.ts';
+
+/** One request of an account, a field that a change of the protocol takes away, and how the pool refuses it. */
+export interface AskedWay {
+  readonly poolId: string;
+  readonly ask: (client: TestClient) => Promise<Answer>;
+  readonly field: string;
+  readonly refused: (answer: Answer) => boolean;
+}
+
+/** Checks that a stand-in answers every fault; `ways` has one request for each way in. */
+export function describeFaults(standIn: SimulatedPool, ways: readonly AskedWay[]): void {
+  let client: TestClient;
+
+  beforeAll(async () => {
+    client = await startTestClient([standIn]);
+  });
+  afterAll(() => client.simulator.close());
+
+  describe.each(ways)('$poolId', ({ poolId, field, refused, ...way }) => {
+    const ask = () => way.ask(client);
+    const during = async (fault: Record<string, unknown>): Promise<Answer> => {
+      const set = await client.fault(`accounts/${poolId}`, fault);
+      expect(set.status).toBe(200);
+      try {
+        return await ask();
+      } finally {
+        await client.clear(`accounts/${poolId}`);
+      }
+    };
+
+    it('is well before and after', async () => {
+      const answer = await ask();
+      expect(answer.status).toBe(200);
+      expect(answer.text).toContain(field);
+    });
+
+    it('refuses in its own way', async () => {
+      expect(refused(await during({ kind: 'refuse' }))).toBe(true);
+    });
+
+    it('limits with Retry-After', async () => {
+      const answer = await during({ kind: 'rate-limit', retry_after: 7 });
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
+    });
+
+    it('hangs', async () => {
+      await client.fault(`accounts/${poolId}`, { kind: 'hang', times: 1 });
+      const outcome = await Promise.race([
+        ask().then(
+          () => 'answered',
+          () => 'closed',
+        ),
+        new Promise((resolve) => setTimeout(resolve, 150, 'silent')),
+      ]);
+      expect(outcome).toBe('silent');
+    });
+
+    it('is under maintenance with status 200', async () => {
+      const answer = await during({ kind: 'maintenance' });
+      expect([answer.status, answer.text.includes('maintenance')]).toEqual([200, true]);
+      expect(answer.headers.get('content-type')).toContain('text/html');
+    });
+
+    it('says nothing with status 200', async () => {
+      const answer = await during({ kind: 'empty' });
+      expect([answer.status, answer.text]).toEqual([200, '']);
+    });
+
+    it('loses a mandatory field', async () => {
+      const answer = await during({ kind: 'changed' });
+      expect([answer.status, answer.text.includes(field)]).toEqual([200, false]);
+    });
+
+    it('fails', async () => {
+      expect((await during({ kind: 'error500' })).status).toBe(500);
+    });
+
+    it('breaks off in the middle', async () => {
+      const whole = (await ask()).text;
+      const answer = await during({ kind: 'truncated' });
+      expect(answer.text.length).toBeLessThan(whole.length);
+      expect(answer.text).toBe(whole.slice(0, answer.text.length));
+    });
+
+    it('hides behind a protection page', async () => {
+      const answer = await during({ kind: 'protection-page' });
+      expect([answer.status, answer.text.includes('Just a moment')]).toEqual([403, true]);
+    });
+  });
+}
