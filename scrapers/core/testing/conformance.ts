@@ -95,7 +95,8 @@ async function runScenario<Account>(
         const account = adapter.account.parse(settings);
         const expected = scenario.expect[name];
         if (!expected) throw new Error(`${scenario.name}: nothing is expected of the account ${name}`);
-        const outcome = await readAccount(adapter, account, resources, null, new AbortController().signal).catch(
+        const known = scenario.known[name] ?? null;
+        const outcome = await readAccount(adapter, account, resources, known, new AbortController().signal).catch(
           (error: unknown) => error,
         );
         if (expected.reading !== undefined) {

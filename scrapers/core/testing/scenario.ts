@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { partNames } from '@poolgate/language/parts.ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -30,11 +31,29 @@ const exchangeSchema = z.strictObject({
   times: z.union([z.number(), z.literal('any')]).default(1),
 });
 
+/** What the file has of an account already, as `Known` of the adapter: for adapters that ask for less then. */
+const knownSchema = z.strictObject({
+  newestEarningDay: z.iso.date().nullable().default(null),
+  newestPayoutAt: z.iso
+    .datetime()
+    .transform((moment) => Date.parse(moment) / 1000)
+    .nullable()
+    .default(null),
+  currency: z.string().nullable().default(null),
+  partsRead: z
+    .array(z.enum(partNames))
+    .default([])
+    .transform((parts) => new Set(parts)),
+  incomeFromGrowth: z.boolean().default(false),
+});
+
 const scenarioSchema = z.strictObject({
   title: z.string(),
   now: z.string().default('2026-11-21T09:00:00Z'),
   /** Settings of each account by a name of ours; a scenario with one account calls it `main`. */
   accounts: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** By account; one that is left out is read for the first time. */
+  known: z.record(z.string(), knownSchema).default({}),
   /** The slug that stands in the path, for pools with a host per coin (UPSTREAM_URL ends in `/{coin}` then). */
   coinInPath: z.boolean().default(false),
   requestTimeoutSeconds: z.number().default(10),

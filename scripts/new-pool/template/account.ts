@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const account = 'the name of the account at the pool, for example "mining01"';
+const apiKey = `a read-only key of the account, from the environment, for example \${NEWPOOL_001_KEY}`;
+
+const text = (what: string) =>
+  z
+    // A name that is all digits is a number in YAML, unless it is quoted.
+    .string({
+      error: ({ input }) => (input === undefined ? `is missing: write ${what}` : `must be text: write ${what}`),
+    })
+    .trim()
+    .min(1, `is empty: write ${what}`);
+
+/** What `account` in a pool file holds. Each message says what to write. */
+export const accountSchema = z.strictObject({ account: text(account), api_key: text(apiKey) });
+
+export type Account = z.output<typeof accountSchema>;
