@@ -19,6 +19,7 @@ export const slowTests = [
   'test/contract/secrets.test.ts',
   'test/e2e/{alone,shared-file,sql,swagger,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',
+  'scripts/new-pool.test.ts',
   'cli/{main,commands/files,commands/import}.test.ts',
 ];
 

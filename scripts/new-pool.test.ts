@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '..');
+const copy = mkdtempSync(join(tmpdir(), 'poolgate-new-pool-'));
+const bin = (name: string) => join(copy, 'node_modules/.bin', name);
+
+function run(command: string, args: string[], environment: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, VITEST: undefined, ...environment };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: copy, env, encoding: 'utf8' });
+  return { status, output: stdout + stderr };
+}
+
+const newPool = (...args: string[]) => run(process.execPath, ['scripts/new-pool.ts', ...args]);
+const passes = { status: 0, output: expect.any(String) };
+
+/** The checkout without what git ignores. Its packages are links, and its workspaces lead into the copy. */
+function copyCheckout(): void {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const { stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  for (const file of stdout.split('\0').filter(Boolean)) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  const [from, to] = [join(root, 'node_modules'), join(copy, 'node_modules')];
+  mkdirSync(to);
+  for (const name of readdirSync(from))
+    if (name === '@poolgate') cpSync(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true });
+    else if (name === '.bin' || !name.startsWith('.')) symlinkSync(join(from, name), join(to, name));
+}
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+describe('a new pool type', () => {
+  beforeAll(() => {
+    copyCheckout();
+    expect(newPool('examplepool')).toEqual({ status: 0, output: expect.stringContaining('docs/adding-a-pool.md') });
+  });
+
+  test('passes its own tests, and those of the simulator', () => {
+    const { status, output } = run(bin('vitest'), ['run', 'scrapers/examplepool', 'test/simulator']);
+    expect(output).toContain('scrapers/examplepool/adapter.test.ts');
+    expect(output).toContain('scrapers/examplepool/stand-in/stand-in.test.ts');
+    expect(status).toBe(0);
+  });
+
+  test('passes format, lint, import graph and types', () => {
+    expect(run(bin('biome'), ['check', '--error-on-warnings', 'scrapers/examplepool'])).toEqual(passes);
+    expect(run(bin('depcruise'), ['--config', 'dependency-cruiser.cjs', 'scrapers', 'test'])).toEqual(passes);
+    expect(run(bin('tsc'), ['-p', 'tsconfig.json'])).toEqual(passes);
+  });
+
+  test('has a service in both compose files, and a port of its own', () => {
+    const services = (file: string) => parse(readFileSync(join(copy, file), 'utf8'), { merge: true });
+    const { services: all, volumes } = services('docker-compose.yml');
+    expect(all.examplepool).toMatchObject({
+      read_only: true,
+      networks: { default: { aliases: ['scraper'] } },
+      build: { context: '.', args: { SERVICE: 'scrapers/examplepool' } },
+      volumes: ['examplepool:/data', expect.stringContaining(':/pools:ro')],
+    });
+    expect(volumes).toHaveProperty('examplepool');
+    expect(services('docker-compose.demo.yml').volumes).toHaveProperty('demo-examplepool');
+    const ports = readdirSync(join(copy, 'scrapers')).flatMap((type) => portOf(type) ?? []);
+    expect(new Set(ports).size).toBe(ports.length);
+  });
+
+  test('is in the lockfile as npm writes it', () => {
+    const lockfile = () => readFileSync(join(copy, 'package-lock.json'), 'utf8');
+    const before = lockfile();
+    expect(before).toContain('"scrapers/examplepool"');
+    // The project's own Node brings no npm.
+    const PATH = process.env.PATH?.split(delimiter)
+      .filter((folder) => !folder.includes('node_modules'))
+      .join(delimiter);
+    const args = ['install', '--package-lock-only', '--ignore-scripts', '--offline', '--no-audit'];
+    expect(run('npm', args, { PATH })).toEqual(passes);
+    expect(lockfile()).toBe(before);
+  });
+
+  test.each([
+    ['examplepool', 'exists already'],
+    ['core', 'what all types share'],
+    ['gateway', 'docker-compose.yml has something named gateway'],
+    ['simulator', 'docker-compose.demo.yml has something named simulator'],
+    ['cli', 'a package @poolgate/cli'],
+    ['Example-Pool', 'lower-case letters and digits'],
+    ['x', '2 to 30'],
+  ])('is refused where it is named %s', (name, reason) => {
+    expect(newPool(name)).toEqual({ status: 1, output: expect.stringContaining(reason) });
+  });
+
+  test('needs a name', () => {
+    expect(newPool()).toEqual({ status: 1, output: expect.stringContaining('npm run new-pool -- ') });
+  });
+});
+
+function portOf(type: string): string | undefined {
+  if (type === 'core') return undefined;
+  return /defaultPort: (\d+)/.exec(readFileSync(join(copy, 'scrapers', type, 'adapter.ts'), 'utf8'))?.[1];
+}

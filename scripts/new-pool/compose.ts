@@ -1,0 +1,26 @@
+/** docker-compose.yml with a service for the type. */
+export function withService(text: string, type: string): string {
+  const service = `  ${type}:
+    <<: *scraper
+    build:
+      context: .
+      args: { SERVICE: scrapers/${type} }
+    volumes: ['${type}:/data', '\${POOLS_PATH:-./pools}:/pools:ro']
+`;
+  return added(text, service, type);
+}
+
+/** docker-compose.demo.yml with the type's service reading its stand-in. */
+export function withDemoService(text: string, type: string): string {
+  const service = `  ${type}:
+    env_file: [scrapers/${type}/stand-in/demo/secrets.env]
+    environment: { <<: *simulated, UPSTREAM_URL: 'http://simulator:4100/${type}' }
+    volumes: ['demo-${type}:/data', './scrapers/${type}/stand-in/demo:/pools:ro']
+`;
+  return added(text, service, `demo-${type}`);
+}
+
+/** The services come last before the volumes, and the volumes last in the file. */
+function added(text: string, service: string, volume: string): string {
+  return `${text.replace(/^volumes:$/m, () => `${service}\nvolumes:`).trimEnd()}\n  ${volume}: {}\n`;
+}
