@@ -79,7 +79,7 @@ module.exports = {
     {
       name: 'stand-in-is-not-imported',
       severity: 'error',
-      from: { pathNot: '^(test|scrapers/[^/]+/stand-in)/' },
+      from: { pathNot: '^(test|scrapers/[^/]+/stand-in|scripts/new-pool/template/stand-in)/' },
       to: { path: '^scrapers/[^/]+/stand-in/' },
     },
     { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },

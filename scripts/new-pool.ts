@@ -44,7 +44,7 @@ const port = await makeType(type);
 process.stdout.write(`
 scrapers/${type} reads an invented example protocol, at port ${port}. Its tests are green:
 
-  npx vitest run scrapers/${type}
+  npm test -- scrapers/${type}
 
 Also changed: docker-compose.yml, docker-compose.demo.yml, package-lock.json.
 
