@@ -25,7 +25,7 @@ export async function startDemo(children: Children, environment: NodeJS.ProcessE
     environment: { ...environment, PORT: anyPort ? '0' : '4180', TICK_SECONDS: environment.TICK_SECONDS ?? '15' },
   });
   const { upstreams } = (await (await fetch(url)).json()) as { upstreams: Record<string, string> };
-  // Once nothing can fail here: whoever has a demo deletes it.
+  // Made last: only a demo that was started can be cleaned.
   const dataDir = mkdtempSync(join(tmpdir(), 'poolgate-demo-'));
   return {
     dataDir,
@@ -45,7 +45,7 @@ export async function startDemo(children: Children, environment: NodeJS.ProcessE
   };
 }
 
-/** The keys and links of the demo accounts; a pool without keys has no such file. */
+/** The keys and links of the demo accounts. A pool without keys has no such file. */
 function secretsIn(standIn: string): NodeJS.Dict<string> {
   const file = join(standIn, 'demo/secrets.env');
   return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};

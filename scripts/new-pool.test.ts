@@ -18,7 +18,7 @@ function run(command: string, args: string[], environment: NodeJS.ProcessEnv = {
 const newPool = (...args: string[]) => run(process.execPath, ['scripts/new-pool.ts', ...args]);
 const passes = { status: 0, output: expect.any(String) };
 
-/** The checkout without what git ignores. Its packages are links, and its workspaces lead into the copy. */
+/** Copies the files that git does not ignore. Packages become links; the workspaces lead into the copy. */
 function copyCheckout(): void {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const { stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
@@ -41,16 +41,18 @@ describe('a new pool type', () => {
     expect(newPool('examplepool')).toEqual({ status: 0, output: expect.stringContaining('docs/adding-a-pool.md') });
   });
 
-  test('passes its own tests, and those of the simulator', () => {
+  test('passes its own tests and those of the simulator', () => {
     const { status, output } = run(bin('vitest'), ['run', 'scrapers/examplepool', 'test/simulator']);
     expect(output).toContain('scrapers/examplepool/adapter.test.ts');
     expect(output).toContain('scrapers/examplepool/stand-in/stand-in.test.ts');
     expect(status).toBe(0);
   });
 
-  test('passes format, lint, import graph and types', () => {
+  test('passes lint, import graph and types', () => {
     expect(run(bin('biome'), ['check', '--error-on-warnings', 'scrapers/examplepool'])).toEqual(passes);
-    expect(run(bin('depcruise'), ['--config', 'dependency-cruiser.cjs', 'scrapers', 'test', 'scripts'])).toEqual(passes);
+    expect(run(bin('depcruise'), ['--config', 'dependency-cruiser.cjs', 'scrapers', 'test', 'scripts'])).toEqual(
+      passes,
+    );
     expect(run(bin('tsc'), ['-p', 'tsconfig.json'])).toEqual(passes);
   });
 
@@ -73,7 +75,7 @@ describe('a new pool type', () => {
     const lockfile = () => readFileSync(join(copy, 'package-lock.json'), 'utf8');
     const before = lockfile();
     expect(before).toContain('"scrapers/examplepool"');
-    // The project's own Node brings no npm.
+    // The Node in node_modules has no npm.
     const PATH = process.env.PATH?.split(delimiter)
       .filter((folder) => !folder.includes('node_modules'))
       .join(delimiter);
@@ -84,10 +86,11 @@ describe('a new pool type', () => {
 
   test.each([
     ['examplepool', 'exists already'],
-    ['core', 'what all types share'],
-    ['gateway', 'docker-compose.yml has something named gateway'],
-    ['simulator', 'docker-compose.demo.yml has something named simulator'],
-    ['cli', 'a package @poolgate/cli'],
+    ['core', 'exists already'],
+    ['gateway', 'docker-compose.yml has a service gateway'],
+    ['simulator', 'docker-compose.demo.yml has a service simulator'],
+    ['cli', 'package @poolgate/cli exists'],
+    ['worker', 'uses the word worker'],
     ['Example-Pool', 'lower-case letters and digits'],
     ['x', '2 to 30'],
   ])('is refused where it is named %s', (name, reason) => {

@@ -1,4 +1,4 @@
-// `npm run new-pool -- <type>`: a new pool type whose tests are green, reading an invented example protocol.
+// `npm run new-pool -- <type>`: makes a pool type for an invented protocol, with green tests.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ async function makeType(type: string): Promise<number> {
   const port = Math.max(4100, ...ports) + 1;
   const folder = `scrapers/${type}`;
   copyTemplate(join(import.meta.dirname, 'new-pool/template'), join(root, folder), type, port);
-  // The length of the name decides where lines break.
+  // Where lines break depends on the length of the name.
   spawnSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', folder], { cwd: root, stdio: 'ignore' });
   rewrite('docker-compose.yml', (text) => withService(text, type));
   rewrite('docker-compose.demo.yml', (text) => withDemoService(text, type));
@@ -37,7 +37,7 @@ function fail(sentence: string): never {
 }
 
 const [type, ...more] = process.argv.slice(2);
-if (type === undefined || more.length > 0) fail('Say which type, for example: npm run new-pool -- examplepool');
+if (type === undefined || more.length > 0) fail('Name the new type: npm run new-pool -- <type>');
 const fault = faultOfName(root, type);
 if (fault !== null) fail(fault);
 const port = await makeType(type);
@@ -46,10 +46,9 @@ scrapers/${type} reads an invented example protocol, at port ${port}. Its tests 
 
   npm test -- scrapers/${type}
 
-Also changed: docker-compose.yml, docker-compose.demo.yml, package-lock.json.
+docker-compose.yml, docker-compose.demo.yml and package-lock.json have the new service as well.
 
-Next, by docs/adding-a-pool.md: replace the example protocol by the pool's own, scenarios first. Until nothing is left of it,
-this finds something:
+Next: replace the example protocol by the pool's own, scenarios first. docs/adding-a-pool.md says how. This finds what is left of it:
 
   grep -rn '${type}.example\\|EXAMPLE' scrapers/${type}
 `);

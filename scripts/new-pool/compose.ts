@@ -1,4 +1,4 @@
-/** docker-compose.yml with a service for the type. */
+/** @returns docker-compose.yml with a service for the type. */
 export function withService(text: string, type: string): string {
   const service = `  ${type}:
     <<: *scraper
@@ -10,7 +10,7 @@ export function withService(text: string, type: string): string {
   return added(text, service, type);
 }
 
-/** docker-compose.demo.yml with the type's service reading its stand-in. */
+/** @returns docker-compose.demo.yml with the type's service, which reads the stand-in. */
 export function withDemoService(text: string, type: string): string {
   const service = `  ${type}:
     env_file: [scrapers/${type}/stand-in/demo/secrets.env]
@@ -20,7 +20,7 @@ export function withDemoService(text: string, type: string): string {
   return added(text, service, `demo-${type}`);
 }
 
-/** The services come last before the volumes, and the volumes last in the file. */
+/** The volumes are the last section of the file. */
 function added(text: string, service: string, volume: string): string {
   return `${text.replace(/^volumes:$/m, () => `${service}\nvolumes:`).trimEnd()}\n  ${volume}: {}\n`;
 }

@@ -8,7 +8,7 @@ interface Manifest {
   dependencies: Record<string, string>;
 }
 
-/** package-lock.json with the two entries of a workspace, as npm writes them; so no registry has to be asked. */
+/** @returns package-lock.json with the two entries that npm writes for a workspace. No registry is needed. */
 export function withWorkspace(text: string, type: string, folder: string): string {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
   const { name, version, license, dependencies } = manifest;

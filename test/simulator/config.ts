@@ -11,7 +11,7 @@ function whole(name: string, text: string | undefined, fallback: number, highest
   return value;
 }
 
-/** The simulator's settings; a wrong one is an error whose message names it. */
+/** The simulator's settings. The message of an error names the wrong one. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
 ): Required<Omit<SimulatorOptions, 'clock'>> {

@@ -4,7 +4,7 @@ import type { SimulatedPool } from '@poolgate/core/stand-in/simulated-pool.ts';
 
 const scrapers = join(import.meta.dirname, '../../scrapers');
 
-/** The folders of the stand-ins, by pool type; the folder alone registers a stand-in. */
+/** The folders of the stand-ins, by pool type. The folder registers a stand-in; there is no list. */
 export const standInFolders: ReadonlyMap<string, string> = new Map(
   readdirSync(scrapers)
     .sort()

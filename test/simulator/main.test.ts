@@ -44,7 +44,7 @@ function hang(url: string): Promise<string> {
 }
 
 describe('main.ts', () => {
-  it('tells its parent the URL, and ends at once on SIGTERM even with a hanging request', async () => {
+  it('sends its URL to its parent, and ends at once on SIGTERM even with a hanging request', async () => {
     const simulator = run({ PORT: '0', TICK_SECONDS: '0' });
     const url = await simulator.url;
     const hanging = hang(`${url}/_sim/tick`);
@@ -55,7 +55,7 @@ describe('main.ts', () => {
     expect(await hanging).toBe('cut');
   });
 
-  it('says in one sentence that the port is taken, or that a setting is wrong', async () => {
+  it('says in one sentence that the port is taken or a setting is wrong', async () => {
     const first = run({ PORT: '0' });
     const port = new URL(await first.url).port;
     const second = await run({ PORT: port }).ended;
@@ -78,12 +78,12 @@ describe.each(standIns)('the demo of $type', ({ type, accounts }) => {
   const folder = standInFolders.get(type) ?? '';
   const pools: unknown = parse(readFileSync(join(folder, 'demo/pools.yaml'), 'utf8'));
 
-  it('has a pool for every account, with that account and that client', () => {
+  it('has a pool for each account, with its client', () => {
     const expected = accounts.map(({ poolId, client }) => ({ pool_id: poolId, client_name: client }));
     expect(pools).toMatchObject(expected);
   });
 
-  it('names every secret that it has, and no other', () => {
+  it('uses every secret that it has, and no other', () => {
     const named = [...JSON.stringify(pools).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
     expect(named.sort()).toEqual(Object.keys(secretsIn(folder)).sort());
   });

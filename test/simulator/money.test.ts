@@ -24,7 +24,7 @@ function live(spec: FarmSpec, name: string, ticks: number): FarmState[] {
 describe.each(accounts)('money of $poolId', ({ poolId, farm }) => {
   const states = live(farm, poolId, 300);
 
-  it('never gains or loses anything: balance = earned − paid, and never below zero', () => {
+  it('is never lost: balance = earned − paid, and not below zero', () => {
     for (const { money, tick } of states) {
       expect(balanceOf(money).gte(0)).toBe(true);
       expect(money.pending.gte(0)).toBe(true);
@@ -46,7 +46,7 @@ describe.each(accounts)('money of $poolId', ({ poolId, farm }) => {
     }
   });
 
-  it('has nothing from the future', () => {
+  it('has no date in the future', () => {
     for (const { money, workers, now } of states) {
       expect(Math.max(0, ...money.payouts.map((payout) => payout.at))).toBeLessThanOrEqual(now);
       expect(Math.max(0, ...money.credits.map((credit) => credit.at))).toBeLessThanOrEqual(now);
@@ -57,7 +57,7 @@ describe.each(accounts)('money of $poolId', ({ poolId, farm }) => {
     }
   });
 
-  it('moves: hashrates wander, workers drop out and come back', () => {
+  it('comes from workers whose hashrates wander', () => {
     const speeds = new Set(states.map(({ workers }) => workers.reduce((sum, worker) => sum + worker.hs10m, 0)));
     expect(speeds.size).toBeGreaterThan(290);
   });

@@ -21,8 +21,8 @@ const rig = (index: number): string => `rig${String(index + 1).padStart(2, '0')}
 
 const days = { kind: 'days', payoutStep: '0.0001', sendDelayTicks: 0 } as const;
 
-// Antpool's ways print hashrates with two decimals in different units, so its farms measure no finer than that: then
-// `workers` (MH/s) and `userWorkerList` (formatted text) say the same thing.
+// Antpool prints hashrates with two decimals, in a different unit in each request. The farms measure no finer, so that
+// `workers` (MH/s) and `userWorkerList` (formatted text) agree.
 export const signedAccounts: readonly SignedAccount[] = [
   {
     poolId: 'antpool_001',
@@ -49,7 +49,7 @@ export const signedAccounts: readonly SignedAccount[] = [
     farm: {
       rigs: [
         { algorithm: 'sha256', count: 236, hs: 198e12, offline: 5, dead: 2, name: (index) => `p${index + 1}` },
-        // A hydro container reports as one worker: its unit is PH/s where the others' is TH/s.
+        // A hydro container is one worker. It is shown in PH/s, the others in TH/s.
         { algorithm: 'sha256', count: 4, hs: 1.6e15, name: (index) => `hydro${index + 1}` },
       ],
       decimals: 2,
@@ -68,7 +68,7 @@ export const observerAccounts: readonly ObserverAccount[] = [
     accessKey: new URL(secret('DEMO_ANTPOOL_003_OBSERVER_URL')).searchParams.get('accessKey') ?? '',
     coin: 'BTC',
     farm: {
-      // Two groups, each with a rig01, a rig02 …: the same name twice is legal here.
+      // Two groups, each with a rig01, a rig02 … The pool allows the same name twice.
       rigs: [
         { algorithm: 'sha256', count: 60, hs: 187e12, offline: 2, name: rig },
         { algorithm: 'sha256', count: 36, hs: 187e12, dead: 1, group: 7, name: rig },
@@ -79,7 +79,7 @@ export const observerAccounts: readonly ObserverAccount[] = [
   },
 ];
 
-/** What every way of Antpool tells about money. */
+/** The money that each way in shows. */
 export function ledgerOf(state: FarmState) {
   const days = daysOf(state.money);
   return {

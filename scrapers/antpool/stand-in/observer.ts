@@ -1,4 +1,4 @@
-// What the share link's page asks: other envelope, other types and other units than the signed API.
+// The requests of the share link's page. Envelope, types and units differ from the signed API.
 
 import type { Desk } from '@poolgate/core/stand-in/desk.ts';
 import { totalsOf } from '@poolgate/core/stand-in/farm/farm.ts';
@@ -118,7 +118,7 @@ interface Part {
   readonly type: string;
 }
 
-/** A day is one row, or two: every third day, and every day with an adjustment, has a second one of another type. */
+/** The rows of a day. Every third day, and every day with an adjustment, has a second row of another type. */
 function partsOf(day: Day, index: number): Part[] {
   const second = index % 3 === 0 ? day.base.times('0.05').toDecimalPlaces(8) : new Decimal(0);
   const other = second.plus(day.adjustment);

@@ -20,7 +20,7 @@ export function paged<Item>(form: Form, items: readonly Item[], cap: number, row
   const asked = Number(form.pageSize ?? 10);
   const pageSize = Math.min(Number.isInteger(asked) && asked > 0 ? asked : 10, cap);
   const wanted = Math.max(1, Math.floor(Number(form.page ?? 1)) || 1);
-  // When everything fits into one page, page is 1 whatever was asked, and so are the rows.
+  // If everything fits into one page, the pool answers page 1, whichever was asked for.
   const page = items.length <= pageSize ? 1 : wanted;
   return {
     rows: items.slice((page - 1) * pageSize, page * pageSize).map(row),

@@ -4,7 +4,7 @@ import { type SignedAccount, signedAccounts } from './accounts.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
-/** The pool's table of codes; HTTP says 200 to all of them. */
+/** The pool's table of codes. All come with status 200. */
 const messages: Readonly<Record<number, string>> = {
   [-2]: 'Invalid parameter',
   [-5]: 'Account disabled',
@@ -28,8 +28,8 @@ function signed(account: SignedAccount, form: Form): boolean {
   return given.length === expected.length && timingSafeEqual(given, Buffer.from(expected));
 }
 
-/** Remembers the last nonce of every key, as long as the process lives. */
-export class Gate {
+/** Checks key, signature and nonce. Remembers each key's last nonce while the process runs. */
+export class KeyCheck {
   readonly #nonces = new Map<string, bigint>();
 
   check(account: SignedAccount | undefined, form: Form): number {

@@ -37,7 +37,7 @@ function observer(path: string, query = '', accessKey = 'Qx7DemoNotARealKey0Zb',
 }
 
 describe('signed API', () => {
-  it('answers a good signature, from the body as well as from the query', async () => {
+  it('takes a good signature from the body and from the query', async () => {
     const answer = await signed('account');
     expect(answer.at('code')).toBe(0);
     expect(answer.at('data.balance')).toMatch(/^\d+\.\d{8}$/);
@@ -64,7 +64,7 @@ describe('signed API', () => {
     expect(answer.at('code')).toBe(-7);
   });
 
-  it('takes every nonce once, in rising order, per key', async () => {
+  it('takes each nonce of a key once, in rising order', async () => {
     const codes = [];
     for (const nonce of ['5000', '5000', '4999', '5001']) {
       codes.push((await signed('account', { nonce }, 1)).at('code'));
@@ -83,7 +83,7 @@ describe('signed API', () => {
     expect((await signed('constructor')).at('code')).toBe(-9);
   });
 
-  it('tells one hashrate in three units', async () => {
+  it('shows one hashrate in three units', async () => {
     const { truth } = await client.truth('antpool_002');
     const current = truth.status.current_hashrate_hs ?? Number.NaN;
     const mega = (await signed('hashrate')).at('data.last10m');
@@ -94,7 +94,7 @@ describe('signed API', () => {
 });
 
 describe('paging', () => {
-  it('gives ten rows unless told, 500 at most, and page 1 when everything fits', async () => {
+  it('gives ten rows by default, 500 at most, and page 1 if everything fits', async () => {
     const few = await signed('workers', { pageEnable: '1' });
     expect([few.at('data.pageSize'), few.at('data.totalPage'), few.at('data.totalRecord')]).toEqual([10, 24, 240]);
     const all = await signed('workers', { pageEnable: '1', page: '3', pageSize: '900' });

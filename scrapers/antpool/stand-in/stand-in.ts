@@ -10,7 +10,7 @@ import express, { type Request, type Response } from 'express';
 import { isSent, ledgerOf, observerAccounts, type SignedAccount, signedAccounts } from './accounts.ts';
 import { observerRoutes } from './observer.ts';
 import { digits, earningRow, hashrateText, mega, paged, payoutRow, shareFields, speeds } from './rows.ts';
-import { accountOfKey, type Form, failed, Gate } from './signature.ts';
+import { accountOfKey, type Form, failed, KeyCheck } from './signature.ts';
 import { observerTruth, signedTruth } from './truth.ts';
 
 const manners: Manners = {
@@ -179,13 +179,13 @@ function formOf(request: Request): Form {
   return form;
 }
 
-function answer(desk: Desk, gate: Gate, name: string, form: Form): Reply {
+function answer(desk: Desk, keyCheck: KeyCheck, name: string, form: Form): Reply {
   const owner = accountOfKey(form.key);
-  const code = gate.check(owner, form);
+  const code = keyCheck.check(owner, form);
   if (code !== 0 || !owner) {
     return failed(code);
   }
-  // The name of the parameter differs from call to call.
+  // Some requests call the parameter `coin`, others `coinType`.
   if ((form.coin ?? form.coinType) !== owner.coin) {
     return failed(-24);
   }
@@ -198,13 +198,13 @@ export const standIn: SimulatedPool = {
   accounts: [...signedAccounts, ...observerAccounts],
 
   routes(desk) {
-    const gate = new Gate();
+    const keyCheck = new KeyCheck();
     const router = express.Router();
     const call = (request: Request<{ file: string }>, response: Response): void => {
       const form = formOf(request);
       const name = request.params.file.replace(/\.htm$/, '');
       const poolId = accountOfKey(form.key)?.poolId ?? null;
-      serve(response, desk, poolId, manners, () => answer(desk, gate, name, form));
+      serve(response, desk, poolId, manners, () => answer(desk, keyCheck, name, form));
     };
     router
       .route('/antpool/api/:file')

@@ -53,7 +53,7 @@ function status(state: FarmState, coin: string, current: number, average: number
     coin,
     currency: coin,
     online_workers: online,
-    // The pool's own count, which leaves out those it calls invalid.
+    // The pool's own count leaves out the workers that it calls invalid.
     offline_workers: offline,
     workers_complete: true,
     balance: balance.toFixed(8),
@@ -78,7 +78,7 @@ export function signedTruth(account: SignedAccount, state: FarmState): Truth {
       shares_invalid: shares.invalid,
       shares_stale: shares.stale,
       network_difficulty: Number(coins[account.coin].difficulty),
-      // estimated_earnings depends on what the caller asks the pool's calculator.
+      // estimated_earnings depends on what Poolgate asks the pool's calculator.
     },
     workers: workers(state),
     ...lists(state),

@@ -13,7 +13,7 @@ const summary = () => client.ask('/alpha/summary?account=alpha_001');
 const tickOf = async (poolId: string): Promise<number> => (await client.truth(poolId)).tick;
 
 describe('an account', () => {
-  it('begins a tick only when the old one is old enough and the account was left alone for a second', async () => {
+  it('begins a tick only after TICK_SECONDS and a second without a request', async () => {
     client = await startTestClient(standIns, { tickSeconds: 15, clock: () => now });
     await summary();
     expect(await tickOf('alpha_001')).toBe(0);
@@ -33,14 +33,14 @@ describe('an account', () => {
     expect(await tickOf('beta_001')).toBe(0);
   });
 
-  it('is not moved by time alone, nor by whoever reads the truth', async () => {
+  it('does not change with time alone, nor when its truth is read', async () => {
     client = await startTestClient(standIns, { tickSeconds: 15, clock: () => now });
     const before = await client.truth('alpha_001');
     now += 3_600_000;
     expect(await client.truth('alpha_001')).toEqual(before);
   });
 
-  it('moves only by hand when TICK_SECONDS is 0', async () => {
+  it('changes only by hand when TICK_SECONDS is 0', async () => {
     client = await startTestClient(standIns, { clock: () => now });
     now += 86_400_000;
     await summary();
@@ -53,7 +53,7 @@ describe('an account', () => {
     expect(history.map((one) => one.tick)).toEqual(Array.from({ length: 20 }, (_, index) => index + 7));
   });
 
-  it('lives the same life for the same seed, and another for another', async () => {
+  it('has the same history for the same seed, and another for another seed', async () => {
     const lives = [];
     for (const seed of [1, 1, 2]) {
       client = await startTestClient(standIns, { seed, clock: () => now });

@@ -4,21 +4,21 @@ import { rfc3339 } from './farm/time.ts';
 import { parseFault } from './faults.ts';
 import type { SimulatedPool } from './simulated-pool.ts';
 
-function complain(response: Response, status: number, detail: string): void {
+function answerError(response: Response, status: number, detail: string): void {
   response.status(status).json({ detail });
 }
 
 function setFault(desk: Desk, name: string, request: Request, response: Response): void {
   const fault = parseFault(request.body);
   if (typeof fault === 'string') {
-    complain(response, 400, fault);
+    answerError(response, 400, fault);
     return;
   }
   desk.faults.set(name, fault);
   response.json({ name, fault });
 }
 
-/** `/_sim`: the truth, the clock and the faults. No pool has such a thing. */
+/** Answers `/_sim`: the truth, the clock and the faults. */
 export function controlRoutes(desk: Desk, standIns: readonly SimulatedPool[]): Router {
   const router = express.Router();
   const standInOf = (type: string): SimulatedPool | undefined => standIns.find((standIn) => standIn.type === type);
@@ -28,14 +28,14 @@ export function controlRoutes(desk: Desk, standIns: readonly SimulatedPool[]): R
     if (desk.has(poolId)) {
       next();
     } else {
-      complain(response, 404, `There is no account ${poolId}; GET /_sim/accounts lists them.`);
+      answerError(response, 404, `There is no account ${poolId}; GET /_sim/accounts lists them.`);
     }
   });
   router.param('pool_type', (_request, response, next, type: string) => {
     if (standInOf(type)) {
       next();
     } else {
-      complain(
+      answerError(
         response,
         404,
         `There is no pool ${type}; there are ${standIns.map((standIn) => standIn.type).join(', ')}.`,
@@ -57,12 +57,12 @@ export function controlRoutes(desk: Desk, standIns: readonly SimulatedPool[]): R
   router.get('/accounts/:pool_id', (request, response) => {
     const poolId = request.params.pool_id;
     const type = desk.specs.find((spec) => spec.poolId === poolId)?.poolType ?? '';
-    const told = (one: Tick) => ({
+    const shown = (one: Tick) => ({
       tick: one.tick,
       began_at: rfc3339(one.beganAt),
       truth: standInOf(type)?.truth(poolId, one.state),
     });
-    const history = desk.history(poolId).map(told);
+    const history = desk.history(poolId).map(shown);
     const newest = history.at(-1);
     response.json({
       pool_id: poolId,
@@ -77,7 +77,7 @@ export function controlRoutes(desk: Desk, standIns: readonly SimulatedPool[]): R
   router.post('/tick', (request, response) => {
     const wanted = request.query.account;
     if (wanted !== undefined && (typeof wanted !== 'string' || !desk.has(wanted))) {
-      complain(response, 404, 'account must be a pool_id of GET /_sim/accounts.');
+      answerError(response, 404, 'account must be a pool_id of GET /_sim/accounts.');
       return;
     }
     const poolIds = wanted === undefined ? desk.specs.map((spec) => spec.poolId) : [wanted];

@@ -55,12 +55,12 @@ export class Desk {
     return this.#accounts.has(poolId);
   }
 
-  /** The last ticks, newest last. */
+  /** The last ticks, oldest first. */
   history(poolId: string): readonly Tick[] {
     return this.#account(poolId).ticks;
   }
 
-  /** What was true at a tick that is remembered; else what is true now. */
+  /** The state at a tick, or the current one if that tick is no longer kept. */
   at(poolId: string, tick: number): FarmState {
     const { ticks } = this.#account(poolId);
     const found = ticks.find((one) => one.tick === tick) ?? ticks.at(-1);
@@ -71,9 +71,9 @@ export class Desk {
   }
 
   /**
-   * A request of an account. One poll is several requests and must see one tick: the next tick begins only with a
-   * request that comes at least TICK_SECONDS after the current tick began AND at least 1 s after the account's last
-   * request. Between the requests of a poll nothing changes; time alone changes nothing either.
+   * Takes a request of an account and returns its state. One poll is several requests and must see one tick. So the next
+   * tick begins only with a request that comes at least TICK_SECONDS after the current tick began AND at least 1 s after
+   * the account's last request. Time alone changes nothing.
    */
   visit(poolId: string): FarmState {
     const account = this.#account(poolId);
@@ -85,7 +85,7 @@ export class Desk {
     return due ? this.#advance(account, now).state : current.state;
   }
 
-  /** The next tick by hand. */
+  /** Begins the next tick by hand. */
   tick(poolId: string): Tick {
     return this.#advance(this.#account(poolId), this.#options.clock());
   }

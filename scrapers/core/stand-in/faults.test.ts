@@ -22,14 +22,14 @@ describeFaults(exampleStandIn('alpha'), [
 ]);
 
 describe('a fault', () => {
-  it('is over after so many requests', async () => {
+  it('ends after `times` requests', async () => {
     await client.fault('accounts/alpha_002', { kind: 'error500', times: 2 });
     const statuses = [];
     for (let count = 0; count < 3; count += 1) statuses.push((await ask('alpha_002')).status);
     expect(statuses).toEqual([500, 500, 200]);
   });
 
-  it('holds for a whole pool and for no other', async () => {
+  it('holds for one pool type only', async () => {
     await client.fault('pools/alpha', { kind: 'error500' });
     expect((await ask('alpha_001')).status).toBe(500);
     expect((await client.ask('/alpha/summary?account=nobody')).status).toBe(500);
@@ -38,7 +38,7 @@ describe('a fault', () => {
     expect((await ask('alpha_001')).status).toBe(200);
   });
 
-  it('uses the code that was asked for', async () => {
+  it('refuses with the given code', async () => {
     await client.fault('accounts/alpha_001', { kind: 'refuse', code: 5010, times: 1 });
     const answer = await ask('alpha_001');
     expect([answer.status, answer.at('error')]).toEqual([401, 5010]);

@@ -14,17 +14,17 @@ type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** For so many requests, then it is over; without it, until it is cleared. */
+  /** The fault ends after this many requests; without it, when it is cleared. */
   readonly times?: number;
-  /** Seconds, for rate-limit. */
+  /** For `rate-limit`, in seconds. */
   readonly retry_after?: number;
-  /** The pool's own code, for refuse, where it has several. */
+  /** For `refuse`: the pool's own code, where it has several. */
   readonly code?: number;
 }
 
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value);
 
-/** A fault, or a sentence which says what is wrong with it. */
+/** @returns the fault, or a sentence that says what is wrong with it. */
 export function parseFault(body: unknown): Fault | string {
   if (typeof body !== 'object' || body === null || !('kind' in body)) {
     return `A fault is a JSON object with "kind", one of: ${faultKinds.join(', ')}.`;
@@ -47,7 +47,7 @@ export function parseFault(body: unknown): Fault | string {
   return fault;
 }
 
-/** Faults by name (a pool_id or a pool type), counted down as they are met. */
+/** Faults by name: a pool_id or a pool type. Each request counts them down. */
 export class FaultBoard {
   readonly #faults = new Map<string, Fault>();
 

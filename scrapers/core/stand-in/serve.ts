@@ -6,15 +6,15 @@ export interface Reply {
   readonly status?: number;
   readonly text: string;
   readonly type?: string;
-  /** Seconds, for the header Retry-After. */
+  /** For the header Retry-After, in seconds. */
   readonly retryAfter?: number;
 }
 
-/** How a pool misbehaves in its own way. */
+/** How a pool shows the faults that look different at each pool. */
 export interface Manners {
   readonly poolType: string;
   refuse(fault: Fault): Reply;
-  /** Mandatory fields, and what they are called after a change of the protocol. */
+  /** Mandatory fields, with their names after a change of the protocol. */
   readonly renamed: Readonly<Record<string, string>>;
 }
 
@@ -51,7 +51,7 @@ function rename(text: string, names: Readonly<Record<string, string>>): string {
   return changed;
 }
 
-/** The answer that a fault makes of it; null = none, ever: the caller's own time-out has to end it. */
+/** @returns the answer under this fault; null for one that never comes, which only the caller's time-out ends. */
 function faulty(fault: Fault, manners: Manners, make: () => Reply): Reply | null {
   switch (fault.kind) {
     case 'refuse':
@@ -79,7 +79,7 @@ function faulty(fault: Fault, manners: Manners, make: () => Reply): Reply | null
   }
 }
 
-/** Answers a request of an account (null: of nobody in particular), or as the fault that holds for it wants. */
+/** Answers a request, or shows the fault that holds for it. @param poolId null where the request belongs to no account. */
 export function serve(
   response: Response,
   desk: Desk,

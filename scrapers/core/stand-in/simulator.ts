@@ -6,9 +6,9 @@ import type { SimulatedPool } from './simulated-pool.ts';
 
 export interface SimulatorOptions {
   readonly host?: string;
-  /** 0 = any free one. */
+  /** 0 takes any free one. */
   readonly port?: number;
-  /** 0 = ticks only by POST /_sim/tick. */
+  /** With 0, ticks begin only by POST /_sim/tick. */
   readonly tickSeconds?: number;
   readonly seed?: number;
   readonly clock?: () => number;
@@ -45,7 +45,7 @@ function application(standIns: readonly SimulatedPool[], options: SimulatorOptio
   return app;
 }
 
-/** Starts these stand-ins on one port; rejects when the port cannot be had. */
+/** Starts these stand-ins on one port. Rejects if the port is taken. */
 export function startSimulator(standIns: readonly SimulatedPool[], options: SimulatorOptions = {}): Promise<Simulator> {
   const host = options.host ?? '127.0.0.1';
   const server = createServer(application(standIns, options));
@@ -60,7 +60,7 @@ export function startSimulator(standIns: readonly SimulatedPool[], options: Simu
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());
-            // Hanging requests are part of the simulation; they must not keep it alive.
+            // A request that a fault keeps hanging must not keep the server alive.
             server.closeAllConnections();
           }),
       });

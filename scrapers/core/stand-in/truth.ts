@@ -1,5 +1,5 @@
-// What Poolgate must publish for an account at one tick, under the names of its API. A key that is absent is one that
-// Poolgate derives itself (or may fill in more than one honest way); null is a figure which that pool does not tell.
+// What Poolgate must publish for an account at one tick, in the field names of its API. An absent key: Poolgate derives
+// the figure, or has more than one honest way to fill it. Null: the pool does not tell it.
 
 export interface TruthHashrate {
   readonly algorithm: string;
@@ -46,7 +46,7 @@ export interface TruthDay {
 }
 
 export interface TruthPayout {
-  /** Only where the pool gives a payout a number of its own. */
+  /** Only where the pool has an id of its own for a payout. */
   readonly payout_id?: string;
   readonly paid_at: string;
   readonly amount: string;
@@ -61,7 +61,7 @@ export interface Truth {
   readonly payouts?: readonly TruthPayout[];
 }
 
-/** What most ways do not tell. */
+/** What most ways in do not tell. */
 export const untold = {
   balance_pending: null,
   shares_valid: null,

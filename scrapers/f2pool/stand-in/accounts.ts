@@ -7,7 +7,7 @@ export interface F2Account extends AccountSpec {
   /** The pool's slug. */
   readonly currency: 'bitcoin' | 'litecoin' | 'kadena';
   readonly ticker: 'BTC' | 'LTC' | 'KDA';
-  /** Leaves out what is zero or empty, as protobuf's JSON does. */
+  /** Whether zero and empty fields are left out, as in protobuf's JSON. */
   readonly omitsZeros: boolean;
 }
 
@@ -46,7 +46,7 @@ export const f2Accounts: readonly F2Account[] = [
     ticker: 'LTC',
     omitsZeros: true,
     farm: {
-      // Paid as a whole every other day, so that the balance is 0 again and again, and then not in the answer.
+      // The whole balance is paid every other day, so it is often 0 and then absent from the answer.
       rigs: [{ algorithm: 'scrypt', count: 15, hs: 9.5e9, offline: 1, name: (index) => `L${index + 1}` }],
       economy: { ...days, historyDays: 14, dayIncome: '0.26', payoutAt: '0.4', openingPaid: '88.12' },
     },
@@ -67,5 +67,5 @@ export const f2Accounts: readonly F2Account[] = [
   },
 ];
 
-/** The hashrate module knows only these. */
+/** The only currencies of the hashrate module. */
 export const hashrateCurrencies: readonly string[] = ['bitcoin', 'bitcoin-cash', 'litecoin'];

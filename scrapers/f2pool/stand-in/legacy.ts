@@ -1,4 +1,4 @@
-// The old API: one GET, workers as tuples, counts of hashes where one expects rates.
+// The legacy API: one GET, workers as tuples, counts of hashes in place of rates.
 
 import type { Desk } from '@poolgate/core/stand-in/desk.ts';
 import { totalsOf } from '@poolgate/core/stand-in/farm/farm.ts';

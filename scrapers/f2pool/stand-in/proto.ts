@@ -3,7 +3,7 @@ import { json, type Reply } from '@poolgate/core/stand-in/serve.ts';
 const isEmpty = (value: unknown): boolean =>
   value === 0 || value === '' || value === null || value === false || (Array.isArray(value) && value.length === 0);
 
-/** Protobuf's JSON: what is zero or empty is left out of its message; the message itself stays. */
+/** Leaves out zero and empty fields, as protobuf's JSON does. The message itself stays. */
 export function withoutZeros(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withoutZeros);

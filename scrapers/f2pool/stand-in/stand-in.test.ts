@@ -8,7 +8,7 @@ let client: TestClient;
 
 beforeAll(async () => {
   client = await startTestClient([standIn]);
-  // Some ticks on, with days credited and payouts made since the beginning.
+  // So that days were credited and payouts made.
   await client.tick(13);
 });
 afterAll(() => client.simulator.close());
@@ -48,7 +48,7 @@ describe('f2pool', () => {
     expect((await api('/assets/balance', coins, second)).at('balance_info.estimated_today_income')).toBe(undefined);
   });
 
-  it('lists what was earned and paid within a window', async () => {
+  it('lists income and payments within a window', async () => {
     const list = (body: object) => api('/assets/transactions/list', { ...bitcoin, type: 'all', ...body }, first);
     expect((await list({ start_time: 100, end_time: 100 })).at('code')).toBe(5001);
     expect((await list({ start_time: 100, end_time: 200 })).at('transactions')).toEqual([]);
@@ -68,7 +68,7 @@ describe('f2pool', () => {
   });
 });
 
-it('refuses with the code that was asked for', async () => {
+it('refuses with the given code', async () => {
   await client.fault('accounts/f2pool_001', { kind: 'refuse', code: 5010, times: 1 });
   const answer = await api('/assets/balance', {}, first);
   expect([answer.status, answer.at('code')]).toEqual([200, 5010]);

@@ -39,7 +39,7 @@ interface Call {
   readonly state: FarmState;
 }
 
-/** Several fields of an answer may be left out; the accounts differ in whether they are. */
+/** Whether zero fields are left out depends on the account, so that the demo shows both. */
 const ok = (account: F2Account, body: Record<string, unknown>): Reply =>
   json(account.omitsZeros ? withoutZeros(body) : body);
 

@@ -14,7 +14,7 @@ function rejectRate(worker: Worker): number | null {
   return worker.hs24h === 0 ? null : stale / (worker.hs24h + stale);
 }
 
-/** Legacy tells no status: online is who had a share in the last half hour. */
+/** The legacy API tells no status. Online: a share within the last half hour. */
 export function legacyOnline(worker: Worker, now: number): boolean {
   return now - worker.lastShareAt < hourMs / 2;
 }
@@ -58,7 +58,7 @@ export function f2Truth(account: F2Account, state: FarmState): Truth {
       balance: balanceOf(state.money).toFixed(8),
       paid_total: state.money.paid.toFixed(8),
       last_income: days.at(-1)?.amount.toFixed(8) ?? null,
-      // estimated_earnings only for a caller who asks for the estimate.
+      // estimated_earnings depends on whether Poolgate asks for the estimate.
     },
     workers: listed,
     earnings: days

@@ -4,7 +4,7 @@ import { readSecrets } from '@poolgate/core/stand-in/secrets.ts';
 
 export type Language = 'ru' | 'en' | 'kk';
 
-/** What an observer link lets its reader see. */
+/** What the reader of an observer link may see. */
 export interface Rights {
   readonly balance: boolean;
   readonly statistics: boolean;
@@ -49,7 +49,7 @@ export const apiAccounts: readonly ApiAccount[] = [
     key: secret('DEMO_KZPOOL_001_KEY'),
     currency: 'BTC',
     farm: {
-      // Names of digits only, some with leading zeros, as the pool's own example has them.
+      // Names of digits only, as in the pool's own example.
       rigs: [{ algorithm: 'sha256', count: 34, hs: 187e12, offline: 2, name: (index) => String(6094 + index) }],
       economy: { ...days, historyDays: 12, dayIncome: '0.00266', payoutAt: '0.008' },
     },

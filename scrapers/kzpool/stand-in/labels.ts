@@ -2,7 +2,7 @@ import type { Language } from './accounts.ts';
 
 type Words = Readonly<Record<string, string>>;
 
-/** The page's words; spelling mistakes ("Avarage") are the site's own. */
+/** The page's labels. Spelling mistakes ("Avarage") are the site's own. */
 export const labels: Readonly<Record<Language, Words>> = {
   ru: {
     current: 'Текущий хешрейт',
@@ -75,7 +75,7 @@ export const labels: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** The page after a redesign: words that nobody knows. */
+/** The labels after a redesign: nobody knows them. */
 export const changedLabels: Words = Object.fromEntries(
   Object.keys(labels.en).map((key, index) => [key, `Tile ${index + 1}`]),
 );

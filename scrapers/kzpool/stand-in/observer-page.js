@@ -1,4 +1,4 @@
-// What the observer page runs in the browser. It is served as it stands, so it is plain JavaScript.
+// The script of the observer page. It is sent to the browser unchanged, so it is plain JavaScript.
 
 const settings = JSON.parse(document.getElementById('__NEXT_DATA__').textContent);
 const words = settings.labels ?? {};
@@ -140,7 +140,7 @@ async function workers(summary) {
   const shown = table(titles, first.rows.map(workerRow));
   const wrapper = element('div', { class: 'ant-table-wrapper' }, shown);
   const section = element('section', { class: hashed('workers_workers') }, wrapper);
-  // The marked page changes at once; its rows come later and replace the old ones.
+  // The page number changes at once; the rows follow later.
   const open = async (number) => {
     section.replaceChild(pagination(summary.pages, number, open), section.lastChild);
     wrapper.classList.add('ant-spin-blur');

@@ -1,4 +1,4 @@
-// The observer page: a shell without figures, whose script asks the page's own JSON endpoint and renders what it gets.
+// The observer page: a shell without figures. Its script asks the page's own JSON endpoint and renders the answer.
 
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -14,15 +14,15 @@ import { type ObserverAccount, observerAccounts } from './accounts.ts';
 import { changedLabels, labels } from './labels.ts';
 
 const PAGE_ROWS = 50;
-/** The page shows only the newest days and payouts, and does not say that there are more. */
+/** The page shows only the newest days and payouts. It does not say that there are more. */
 export const PAGE_DAYS = 7;
 export const PAGE_PAYOUTS = 5;
 
-/** CSS-module class names change with every deployment; here with every start. */
+/** Names of CSS classes change with every deployment of the site; here with every start. */
 const hash = randomBytes(4).toString('base64url').slice(0, 5);
 const script = readFileSync(new URL('./observer-page.js', import.meta.url), 'utf8');
 
-/** The page prints three decimals; a tie must not depend on the browser. */
+/** Rounded here to the three decimals of the page: browsers round ties differently. */
 const shown = (hs: number): number => rounded(hs, 3);
 
 interface ShellSettings {
@@ -119,7 +119,7 @@ export function observerRoutes(desk: Desk): Router {
     });
   });
 
-  // The page asks for the tick at which it was loaded, so a page that is read slowly still shows one tick.
+  // The page asks for the tick at which it was loaded, so that slow reading still sees one tick.
   router.get('/observer-link/:link/data', (request, response: Response) => {
     const account = find(request.params.link);
     if (!account) {

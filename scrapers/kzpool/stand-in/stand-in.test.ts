@@ -8,7 +8,7 @@ let client: TestClient;
 
 beforeAll(async () => {
   client = await startTestClient([standIn]);
-  // Some ticks on, with days credited and payouts made since the beginning.
+  // So that days were credited and payouts made.
   await client.tick(13);
 });
 afterAll(() => client.simulator.close());
@@ -22,13 +22,13 @@ function api(query: string, key = bitcoin, currency = 'BTC', at = client): Promi
 }
 
 describe('kzpool', () => {
-  it('wants the key and its currency', async () => {
+  it('asks for the key and its currency', async () => {
     expect((await api('summary_data', 'nobody')).status).toBe(401);
     expect((await api('summary_data', litecoin, 'BTC')).status).toBe(401);
     expect((await api('main_stat', '')).status).toBe(200);
   });
 
-  it('says what is true, every number as text', async () => {
+  it('shows the truth, each number as text', async () => {
     const { truth } = await client.truth('kzpool_001');
     const summary = await api('summary_data');
     expect(Number(summary.at('data.hashrate_10min'))).toBe(truth.status.current_hashrate_hs);
@@ -36,7 +36,7 @@ describe('kzpool', () => {
     expect(summary.at('data.unactive_workers')).toBe(String(truth.status.offline_workers));
   });
 
-  it('pages: ten rows unless told, a hundred at most, days ascending, payments descending', async () => {
+  it('pages lists: ten rows by default, a hundred at most, days ascending, payments descending', async () => {
     const few = await api('workers', litecoin, 'LTC');
     expect([few.at('count'), few.at('limit'), few.at('total')]).toEqual([10, 10, 112]);
     const many = await api('workers&limit=500&offset=100', litecoin, 'LTC');
@@ -48,7 +48,7 @@ describe('kzpool', () => {
     expect([paid.at('offset'), paid.at('limit')]).toEqual([0, 2]);
   });
 
-  it('has nothing to read in the observer page itself', async () => {
+  it('has no figures in the observer page itself', async () => {
     const page = await client.ask('/kzpool/observer-link/5a0e3d1c9b7f42608e6d5c4b3a291807');
     expect(page.status).toBe(200);
     expect(page.text).not.toContain('TH/s');
@@ -56,7 +56,7 @@ describe('kzpool', () => {
     expect([unknown.status, unknown.text.includes('Ссылка не существует')]).toEqual([200, true]);
   });
 
-  it('shows an observer no more than the rights of the link', async () => {
+  it('shows an observer only what the link allows', async () => {
     const data = await client.ask('/kzpool/observer-link/0f1e2d3c4b5a69788796a5b4c3d2e1f0/data?tick=13');
     expect([data.at('balance'), data.at('income'), data.at('earnings'), data.at('payouts')]).toEqual(
       Array.from({ length: 4 }, () => undefined),

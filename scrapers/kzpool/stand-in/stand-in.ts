@@ -146,7 +146,7 @@ function accountMethod(request: Request, state: FarmState): Reply {
     case 'payment_history': {
       const payouts = state.money.payouts.filter((payout) => within(request, dayOf(payout.at))).reverse();
       const rows = payouts.slice(slice.offset, slice.offset + slice.limit).length;
-      // The pool echoes offset 0 and the number of rows, whatever was asked.
+      // The pool always echoes offset 0 and the number of rows.
       return list(payouts, slice, paymentRow, { offset: 0, limit: rows });
     }
     case 'workers':

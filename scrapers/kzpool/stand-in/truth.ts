@@ -15,7 +15,7 @@ import { Decimal } from 'decimal.js';
 import type { ApiAccount, ObserverAccount } from './accounts.ts';
 import { PAGE_DAYS, PAGE_PAYOUTS } from './observer.ts';
 
-/** The API prints two decimals of a hash per second. */
+/** The API prints two decimals of H/s. */
 const cents = (hs: number): number => new Decimal(hs).toDecimalPlaces(2).toNumber();
 const milli = (hs: number): number => rounded(hs, 3);
 const status = (worker: Worker): TruthWorker['status'] => (worker.state === 'online' ? 'ONLINE' : 'OFFLINE');
@@ -84,7 +84,7 @@ export function observerTruth(account: ObserverAccount, state: FarmState): Truth
   const { algorithm } = coins[currency];
   const earnings = rights.earnings ? days(state, milli).slice(-PAGE_DAYS).reverse() : [];
   const income = daysOf(state.money).at(-1)?.amount.toFixed(8) ?? null;
-  // Without an amount the page names no coin at all, so what Poolgate calls it is not decided here.
+  // Without an amount the page names no coin. What Poolgate calls it then is not checked.
   const named = {
     algorithm,
     coin: currency,

@@ -7,10 +7,10 @@ export interface SoloCoin {
   readonly ticker: 'BTC' | 'DGB' | 'XMR';
   readonly coin: Coin;
   readonly title: string;
-  /** Decimal places of the pool's smallest unit; they differ from the coin's own. */
+  /** Decimal places of the pool's smallest unit, which may differ from the coin's. */
   readonly decimals: number;
   readonly fee: number;
-  /** Some coins' answers lack the three counts of workers. */
+  /** Whether answers have the three counts of workers; for some coins they do not. */
   readonly counts: boolean;
 }
 
@@ -31,7 +31,7 @@ export const soloCoins: readonly SoloCoin[] = [
 
 export interface SoloAccount extends AccountSpec {
   readonly slug: string;
-  /** Never had a share before: the pool has written neither balance nor paid. */
+  /** Had no share yet, so the pool has written neither `balance` nor `paid`. */
   readonly isNew: boolean;
 }
 
@@ -67,7 +67,7 @@ export const soloAccounts: readonly SoloAccount[] = [
     slug: 'dgb-sha',
     isNew: false,
     farm: {
-      // The second rig has no name of its own; the pool then says "0".
+      // The second rig has no name. The pool shows it as "0".
       rigs: [
         { algorithm: 'sha256', count: 8, hs: 110e12, offline: 1, name: (index) => (index === 1 ? '0' : rig(index)) },
       ],

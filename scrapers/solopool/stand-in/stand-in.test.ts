@@ -7,20 +7,20 @@ let client: TestClient;
 
 beforeAll(async () => {
   client = await startTestClient([standIn]);
-  // Some ticks on, with days credited and payouts made since the beginning.
+  // So that days were credited and payouts made.
   await client.tick(13);
 });
 afterAll(() => client.simulator.close());
 
 describe('solopool', () => {
-  it('divides amounts per coin', async () => {
+  it('counts amounts in the unit of each coin', async () => {
     const { truth } = await client.truth('solopool_002');
     const account = await client.ask('/solopool/dgb-sha/api/accounts/DemoDgBInventedWaLLetOfTheSimuLaTor');
     expect(Number(account.at('stats.paid')) / 1e9).toBeCloseTo(Number(truth.status.paid_total), 9);
     expect(account.at('rewards.length')).toBe(10);
   });
 
-  it('says null for nothing, and less about a new miner', async () => {
+  it('has null for empty lists, and fewer fields for a new miner', async () => {
     const address = '4DemoMoneroInventedAddressThatIsNewAtThePoolAndHasNothingYet';
     const account = await client.ask(`/solopool/xmr/api/accounts/${address}`);
     expect([account.at('payments'), account.at('rewards')]).toEqual([null, null]);

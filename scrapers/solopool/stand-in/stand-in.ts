@@ -11,7 +11,7 @@ import express, { type Response } from 'express';
 import { type SoloAccount, type SoloCoin, soloAccounts, soloCoins } from './accounts.ts';
 import { coinOf, shown, soloTruth } from './truth.ts';
 
-/** An address that the pool does not know: 404, no body, and yet it says that it is JSON. */
+/** For an unknown address: 404 without a body, though its content type is JSON. */
 const unknown = (): Reply => ({ status: 404, text: '' });
 
 const manners: Manners = {
@@ -29,7 +29,7 @@ const manners: Manners = {
 const pageSize = 30;
 const periods = [3600, 86_400, 604_800, 2_592_000] as const;
 
-/** Go's empty slices are null. */
+/** In Go's JSON an empty slice is null. */
 const orNull = <Item>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
 
 function workersOf(state: FarmState): Record<string, unknown> {
@@ -127,7 +127,7 @@ function stats({ coin }: SoloCoin): Reply {
   });
 }
 
-/** What the accounts here have found; a pool-wide figure, so it moves no account's clock. */
+/** The blocks of all accounts. The request belongs to none, so it moves no clock. */
 function blocks(coin: SoloCoin, desk: Desk): Reply {
   const found = soloAccounts
     .filter((account) => account.slug === coin.slug)

@@ -5,7 +5,7 @@ import type { FarmState, Worker } from '@poolgate/core/stand-in/farm/types.ts';
 import { type Truth, untold } from '@poolgate/core/stand-in/truth.ts';
 import { type SoloAccount, type SoloCoin, soloCoins } from './accounts.ts';
 
-/** Whoever had no share in the long window (3 h) is not in the pool's map any more. */
+/** The pool lists only workers with a share within its long window (3 h). */
 export const shown = (state: FarmState): Worker[] =>
   state.workers.filter((worker) => state.now - worker.lastShareAt < 3 * hourMs);
 
@@ -18,8 +18,8 @@ export function coinOf(account: SoloAccount): SoloCoin {
 }
 
 /**
- * Left out, for Poolgate to derive: averages over 24 hours, days of earnings (from rewards), last income, the account's
- * shares (sums over workers), and workers that have left the pool's map.
+ * Left out, because Poolgate derives it: averages over 24 hours, days of earnings (from rewards), last income, the
+ * account's shares (sums over workers), and workers that the pool no longer lists.
  */
 export function soloTruth(account: SoloAccount, state: FarmState): Truth {
   const { coin, ticker, decimals } = coinOf(account);

@@ -54,12 +54,12 @@ export const zpoolAccounts: readonly ZpoolAccount[] = [
   },
 ];
 
-/** The pool knows who is connected, and forgets everybody else. */
+/** The pool lists only connected workers. */
 export const connected = (state: FarmState): Worker[] => state.workers.filter((worker) => worker.state === 'online');
 
-/** The last 24 hours, newest first. */
+/** The payouts of the last 24 hours, newest first. */
 export const lastDay = (state: FarmState): Payout[] =>
   state.money.payouts.filter((payout) => payout.at > state.now - dayMs).reverse();
 
-/** Quarter hashes: exact in a double, so that sums are exact as well. */
+/** In quarters of a hash: exact in a double, so that sums are exact too. */
 export const rejectedHs = (worker: Worker): number => Math.round((worker.hs10m * worker.rejected * 4) / 10_000) / 4;

@@ -7,13 +7,13 @@ let client: TestClient;
 
 beforeAll(async () => {
   client = await startTestClient([standIn]);
-  // Some ticks on, with days credited and payouts made since the beginning.
+  // So that days were credited and payouts made.
   await client.tick(13);
 });
 afterAll(() => client.simulator.close());
 
 describe('zpool', () => {
-  it('tells every connection, and the truth adds them up', async () => {
+  it('lists each connection; the truth has their sums', async () => {
     const wallet = await client.ask('/zpool/api/walletEx?address=bc1qdem0zp00linventedwa11etmu1tia1g0');
     const { truth } = await client.truth('zpool_001');
     const sums = new Map<string, number>();
@@ -32,7 +32,7 @@ describe('zpool', () => {
     expect(wallet.at('payouts.length')).toBe(truth.payouts?.length);
   });
 
-  it('says nothing about an unknown wallet', async () => {
+  it('answers an empty body for an unknown wallet', async () => {
     const answer = await client.ask('/zpool/api/walletEx?address=nobody');
     expect([answer.status, answer.text]).toEqual([200, '']);
   });

@@ -10,7 +10,7 @@ import express, { type Response } from 'express';
 import { connected, lastDay, rejectedHs, type ZpoolAccount, zpoolAccounts } from './accounts.ts';
 import { zpoolTruth } from './truth.ts';
 
-/** Unknown, locked, asked too often: always 200 and nothing. */
+/** For an unknown wallet, a locked one and too many requests alike: 200 without a body. */
 const nothing = (): Reply => ({ text: '' });
 
 const manners: Manners = {
@@ -19,7 +19,7 @@ const manners: Manners = {
   renamed: { balance: 'confirmed', miners: 'connections', accepted: 'rate', payouts: 'payments' },
 };
 
-/** PHP prints 8 decimals where it formats, and 1.0E-5 where it does not. */
+/** PHP prints small numbers as 1.0E-5. */
 function phpNumber(value: Decimal): string {
   if (value.isZero() || value.abs().gte('0.0001')) {
     return value.toFixed();
@@ -51,7 +51,7 @@ interface Naming {
   readonly password: string;
 }
 
-/** A miner's name is in the field ID, behind id= in the password, or the second word of the password. */
+/** A miner's name is the field ID, or follows id= in the password, or is the password's second word. */
 function naming(account: ZpoolAccount, worker: Worker, index: number): Naming {
   const coin = `c=${account.currency}`;
   switch (index % 3) {
@@ -73,7 +73,7 @@ const agents: Readonly<Record<string, string>> = {
 
 const quarters = (hs: number): number => Math.round(hs * 4) / 4;
 
-/** One entry per connection; every fourth worker holds two which look alike. */
+/** One entry per connection. Every fourth worker has two that look alike. */
 function connections(account: ZpoolAccount, state: FarmState): Record<string, unknown>[] {
   const present = new Set(connected(state));
   return state.workers
@@ -111,7 +111,7 @@ function wallet(account: ZpoolAccount, state: FarmState): Reply {
   return { text: `{${walletFields(account, state).join(', ')}}` };
 }
 
-/** Written by hand, as the pool does it: blanks after colons, escaped slashes. */
+/** Put together by hand, as the pool does it: blanks after colons, escaped slashes. */
 function walletEx(account: ZpoolAccount, state: FarmState): Reply {
   const miners = connections(account, state).map((miner) => JSON.stringify(miner).replaceAll('/', '\\/'));
   const payouts = lastDay(state).map(

@@ -6,8 +6,8 @@ import { untold } from '@poolgate/core/stand-in/truth.ts';
 import { connected, lastDay, rejectedHs, type ZpoolAccount } from './accounts.ts';
 
 /**
- * Left out, for Poolgate to derive: averages, days of earnings, last shares and everything about workers that left.
- * The list of payouts is what the pool still tells (24 hours); Poolgate keeps those it has seen before.
+ * Left out, because Poolgate derives it: averages, days of earnings, last shares, and workers that left. The payouts are
+ * those that the pool still lists (24 hours); Poolgate keeps older ones.
  */
 export function zpoolTruth(account: ZpoolAccount, state: FarmState): Truth {
   const workers = connected(state);

@@ -1,4 +1,4 @@
-// What is said about a coin's network; the figures are of the right size and otherwise invented.
+// The networks of the coins. The figures have the right order of magnitude and are otherwise invented.
 
 export interface Coin {
   readonly algorithm: string;

@@ -38,7 +38,7 @@ export function sharesOf(worker: Worker): Shares {
   return { valid: worker.shares - rejected, invalid: rejected - stale, stale };
 }
 
-/** Tick 0. The name and the seed decide everything but the clock. */
+/** The state at tick 0. Name and seed decide everything except the clock. */
 export function beginFarm(spec: FarmSpec, name: string, seed: number, at: number): FarmState {
   const now = wholeSeconds(at);
   const workers = firstWorkers(spec, stream(seed, name, 'workers'), now);
@@ -46,7 +46,7 @@ export function beginFarm(spec: FarmSpec, name: string, seed: number, at: number
   return { tick: 0, now, workers, money };
 }
 
-/** The next tick, as a new state: whoever still holds the old one sees nothing change. */
+/** The state at the next tick. The old state does not change. */
 export function advanceFarm(spec: FarmSpec, name: string, seed: number, before: FarmState, at: number): FarmState {
   const tick = before.tick + 1;
   const now = Math.max(wholeSeconds(at), before.now);

@@ -1,4 +1,4 @@
-// Solo mining: a block is immature for a while, then it is the balance, then it is paid.
+// Solo mining: a block is immature for a while, then it is balance, then it is paid.
 
 import { Decimal } from 'decimal.js';
 import { between, hex, type Random } from './random.ts';

@@ -16,7 +16,7 @@ const farm: FarmSpec = {
   },
 };
 
-it('credits days one after the other, up to yesterday, and then restates yesterday', () => {
+it('credits day after day up to yesterday, then restates yesterday', () => {
   const states = [beginFarm(farm, 'alpha_001', 1, start)];
   for (let tick = 1; tick <= 60; tick += 1) {
     const before = states.at(-1);

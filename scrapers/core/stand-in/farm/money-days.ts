@@ -1,9 +1,9 @@
 // The calendar of a pool that credits whole days.
 //
-// No date is ever in the future, and yet a demo of some minutes has to see days come in. So the pool begins with its
-// settlement late: its newest credited day is six days ago, and every CREDIT_TICKS ticks it credits the next day, until
-// yesterday is reached. Then it waits for the real calendar; meanwhile, every CREDIT_TICKS ticks, it restates yesterday
-// by a small adjustment (at most 40 a day). A pool's own "yesterday" counters mean the newest credited day.
+// No date is in the future, and yet a demo of a few minutes must show new days. So the pool begins six days late: every
+// CREDIT_TICKS ticks it credits the next day, up to yesterday. Then it waits for the real calendar; meanwhile it restates
+// yesterday by a small adjustment every CREDIT_TICKS ticks (at most 40 a day). A pool's own "yesterday" counter means the
+// newest credited day.
 
 import { Decimal } from 'decimal.js';
 import { between, hex, type Random } from './random.ts';

@@ -1,5 +1,5 @@
-// A pool that sells what is mined: unsold grows with many decimals and its worth wavers, a part of it is sold and
-// becomes balance, the balance is paid out as a whole once it reaches the minimum.
+// A pool that sells what is mined. Unsold grows with many decimals, and its worth wavers. A part of it is sold and becomes
+// balance; the whole balance is paid once it reaches the minimum.
 
 import { Decimal } from 'decimal.js';
 import { between, hex, type Random } from './random.ts';

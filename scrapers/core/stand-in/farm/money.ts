@@ -38,7 +38,7 @@ export interface Day {
   readonly hashrateHs: number;
 }
 
-/** Days of earnings, oldest first; what was credited to one day in several parts is one day. */
+/** Days of earnings, oldest first. Several credits for one day make one day. */
 export function daysOf(money: Money): Day[] {
   const days = new Map<string, Day>();
   for (const credit of money.credits) {

@@ -1,4 +1,4 @@
-// Deterministic randomness: the same words give the same stream, so a farm is the same for the same SEED.
+// Deterministic randomness: the same SEED gives the same farm.
 
 export type Random = () => number;
 

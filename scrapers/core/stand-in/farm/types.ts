@@ -4,12 +4,12 @@ import type { Decimal } from 'decimal.js';
 export interface Rigs {
   readonly algorithm: string;
   readonly count: number;
-  /** What one machine is built for, in H/s. */
+  /** The nominal hashrate of one machine, in H/s. */
   readonly hs: number;
   readonly name: (index: number) => string;
-  /** So many of them are off when the simulation begins. */
+  /** How many are off when the simulation begins. */
   readonly offline?: number;
-  /** So many of them are never coming back: the pool calls them invalid, dead or expired. */
+  /** How many never come back: the pool calls them invalid, dead or expired. */
   readonly dead?: number;
   readonly group?: number;
 }
@@ -24,7 +24,7 @@ export interface DayEconomy {
   readonly payoutStep: string;
   /** Earned and paid before the pool's list begins. */
   readonly openingPaid: string;
-  /** So many ticks lie between the decision to pay and the transaction. */
+  /** How many ticks lie between the decision to pay and the transaction. */
   readonly sendDelayTicks: number;
 }
 
@@ -34,7 +34,7 @@ export interface BlockEconomy {
   readonly reward: string;
   readonly decimals: number;
   readonly historyBlocks: number;
-  /** 0 = never finds one. */
+  /** 0 for a miner who never finds one. */
   readonly everyTicks: number;
   readonly height: number;
 }
@@ -52,7 +52,7 @@ export type Economy = DayEconomy | BlockEconomy | ExchangeEconomy;
 
 export interface FarmSpec {
   readonly rigs: readonly Rigs[];
-  /** The pool measures no finer than so many decimals of the unit it prints. */
+  /** How many decimals of the printed unit the pool measures; without it, exact. */
   readonly decimals?: number;
   /** Chance, per tick, that a running machine drops out. */
   readonly dropChance?: number;
@@ -74,7 +74,7 @@ export interface Worker {
   readonly hs1h: number;
   readonly hs24h: number;
   readonly lastShareAt: number;
-  /** A multiple of 10,000, so that the rejected part is a whole number. */
+  /** A multiple of 10,000, so that the number of rejected shares is whole. */
   readonly shares: number;
   /** Rejected shares of 10,000. */
   readonly rejected: number;
@@ -106,7 +106,7 @@ export interface Block {
 }
 
 export interface Money {
-  /** Everything that was ever credited, and everything that was ever sent: the balance is the difference, exactly. */
+  /** All that was ever credited, and all that was ever sent. The balance is exactly the difference. */
   readonly earned: Decimal;
   readonly paid: Decimal;
   /** Immature or unsold: not credited yet. */
@@ -118,7 +118,7 @@ export interface Money {
 
 export interface FarmState {
   readonly tick: number;
-  /** When the tick began, in whole seconds (ms). Nothing in a state is newer. */
+  /** When the tick began: milliseconds, rounded down to a second. Nothing in a state is newer. */
   readonly now: number;
   readonly workers: readonly Worker[];
   readonly money: Money;

@@ -1,4 +1,4 @@
-// Hashrates as pools print them: a number of decimals and the unit in which the value is at least 1.
+// Hashrates as pools print them: with a number of decimals, in the largest unit in which the value is at least 1.
 
 const names = ['H/s', 'KH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s', 'ZH/s'] as const;
 
@@ -24,7 +24,7 @@ export function scaled(hs: number, decimals: number, zeroUnit = 'TH/s'): Scaled 
   return { value: (shown / 1000 ** power).toFixed(decimals), unit: names[power] ?? 'H/s' };
 }
 
-/** The figure that is left when a pool prints with so many decimals. Numeric on purpose: it does not read the printed text. */
+/** The figure at the precision that a pool prints. Computed from the number: it must not depend on the printed text. */
 export function rounded(hs: number, decimals: number): number {
   const quantum = 1000 ** powerOf(hs) / 10 ** decimals;
   if (quantum < 1) {

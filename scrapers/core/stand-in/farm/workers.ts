@@ -56,7 +56,7 @@ export function nextWorkers(spec: FarmSpec, before: readonly Worker[], random: R
       return worker;
     }
     const online = state === 'online';
-    // A walk that is drawn back to what the machine is built for.
+    // A random walk around the nominal hashrate.
     const from = worker.hs10m > 0 ? worker.hs10m : worker.nominalHs;
     const hs10m = online && !idle ? from * (1 + step) + (worker.nominalHs - from) * 0.15 : 0;
     const quiet = !online && now - worker.lastShareAt > hourMs;
@@ -66,7 +66,7 @@ export function nextWorkers(spec: FarmSpec, before: readonly Worker[], random: R
       hs10m: measured(spec, hs10m),
       hs1h: quiet ? 0 : measured(spec, worker.hs1h + (hs10m - worker.hs1h) * 0.25),
       hs24h: measured(spec, worker.hs24h + (hs10m - worker.hs24h) * 0.02),
-      // The last share never moves backwards: ticks can follow each other quickly.
+      // Ticks can follow each other quickly, and the last share must not move backwards.
       lastShareAt: online && !idle ? Math.max(worker.lastShareAt, now - shareAgo) : worker.lastShareAt,
       shares: online ? worker.shares + 10_000 : worker.shares,
     };

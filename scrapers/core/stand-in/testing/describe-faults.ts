@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPool } from '../simulated-pool.ts';
 import { type Answer, startTestClient, type TestClient } from './test-client.ts';
 
-/** One request of an account, a field that a change of the protocol takes away, and how the pool refuses it. */
-export interface AskedWay {
+/** A request of an account, a field that the fault `changed` renames, and whether an answer is a refusal. */
+export interface FaultyRequest {
   readonly poolId: string;
   readonly ask: (client: TestClient) => Promise<Answer>;
   readonly field: string;
@@ -11,7 +11,7 @@ export interface AskedWay {
 }
 
 /** Checks that a stand-in answers every fault; `ways` has one request for each way in. */
-export function describeFaults(standIn: SimulatedPool, ways: readonly AskedWay[]): void {
+export function describeFaults(standIn: SimulatedPool, ways: readonly FaultyRequest[]): void {
   let client: TestClient;
 
   beforeAll(async () => {
@@ -31,7 +31,7 @@ export function describeFaults(standIn: SimulatedPool, ways: readonly AskedWay[]
       }
     };
 
-    it('is well before and after', async () => {
+    it('answers without a fault', async () => {
       const answer = await ask();
       expect(answer.status).toBe(200);
       expect(answer.text).toContain(field);
@@ -41,12 +41,12 @@ export function describeFaults(standIn: SimulatedPool, ways: readonly AskedWay[]
       expect(refused(await during({ kind: 'refuse' }))).toBe(true);
     });
 
-    it('limits with Retry-After', async () => {
+    it('limits requests with Retry-After', async () => {
       const answer = await during({ kind: 'rate-limit', retry_after: 7 });
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
     });
 
-    it('hangs', async () => {
+    it('never answers', async () => {
       await client.fault(`accounts/${poolId}`, { kind: 'hang', times: 1 });
       const outcome = await Promise.race([
         ask().then(
@@ -58,34 +58,34 @@ export function describeFaults(standIn: SimulatedPool, ways: readonly AskedWay[]
       expect(outcome).toBe('silent');
     });
 
-    it('is under maintenance with status 200', async () => {
+    it('shows a maintenance page with status 200', async () => {
       const answer = await during({ kind: 'maintenance' });
       expect([answer.status, answer.text.includes('maintenance')]).toEqual([200, true]);
       expect(answer.headers.get('content-type')).toContain('text/html');
     });
 
-    it('says nothing with status 200', async () => {
+    it('answers an empty body with status 200', async () => {
       const answer = await during({ kind: 'empty' });
       expect([answer.status, answer.text]).toEqual([200, '']);
     });
 
-    it('loses a mandatory field', async () => {
+    it('renames a mandatory field', async () => {
       const answer = await during({ kind: 'changed' });
       expect([answer.status, answer.text.includes(field)]).toEqual([200, false]);
     });
 
-    it('fails', async () => {
+    it('answers 500', async () => {
       expect((await during({ kind: 'error500' })).status).toBe(500);
     });
 
-    it('breaks off in the middle', async () => {
+    it('cuts the answer off', async () => {
       const whole = (await ask()).text;
       const answer = await during({ kind: 'truncated' });
       expect(answer.text.length).toBeLessThan(whole.length);
       expect(answer.text).toBe(whole.slice(0, answer.text.length));
     });
 
-    it('hides behind a protection page', async () => {
+    it('shows a protection page', async () => {
       const answer = await during({ kind: 'protection-page' });
       expect([answer.status, answer.text.includes('Just a moment')]).toEqual([403, true]);
     });

@@ -2,8 +2,6 @@ import type { SimulatedPool } from '../simulated-pool.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator.ts';
 import type { Truth } from '../truth.ts';
 
-// What the tests of stand-ins say to them over HTTP. Answers are picked apart by path, so that tests stay short.
-
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -26,6 +24,7 @@ export interface TruthAnswer {
   readonly history: readonly { readonly tick: number; readonly truth: Truth }[];
 }
 
+/** Talks to stand-ins over HTTP. */
 export class TestClient {
   readonly simulator: Simulator;
 
@@ -62,7 +61,7 @@ export class TestClient {
   }
 }
 
-/** Starts these stand-ins; their clocks move only by hand unless told otherwise. */
+/** Starts these stand-ins. Ticks begin only by hand unless the options say otherwise. */
 export async function startTestClient(standIns: readonly SimulatedPool[], options: SimulatorOptions = {}) {
   return new TestClient(await startSimulator(standIns, { port: 0, tickSeconds: 0, ...options }));
 }
