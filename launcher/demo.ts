@@ -17,6 +17,15 @@ export interface Demo {
   clean(): void;
 }
 
+/** The types that the demo can show. @param say prints a line for each that it cannot. */
+export function simulatedTypes<Type extends Pick<ScraperType, 'type' | 'standIn'>>(
+  all: readonly Type[],
+  say: (line: string) => void,
+): Type[] {
+  for (const { type, standIn } of all) if (standIn === null) say(`${type} has no stand-in, so the demo leaves it out.`);
+  return all.filter(({ standIn }) => standIn !== null);
+}
+
 /** Starts the simulated pools; their figures, accounts and keys are invented. */
 export async function startDemo(children: Children, environment: NodeJS.ProcessEnv, anyPort: boolean): Promise<Demo> {
   const { url } = await children.start({

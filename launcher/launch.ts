@@ -3,7 +3,7 @@ import { installBrowserHint } from '@poolgate/core/browser/find-browser.ts';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import type { Children } from './children.ts';
 import type { LauncherConfig } from './config.ts';
-import { type Demo, startDemo } from './demo.ts';
+import { type Demo, simulatedTypes, startDemo } from './demo.ts';
 import { neededTypes } from './needed-types.ts';
 import { findScraperTypes, type ScraperType } from './scraper-types.ts';
 import { startedText, type TableRow } from './table.ts';
@@ -18,7 +18,7 @@ export async function launch(config: LauncherConfig, children: Children, onDemo:
   if (demo)
     say(`There are no pool files in ${config.poolsDir}, so this is the demo: simulated pools, invented figures.`);
   const scrapers = demo
-    ? withStandIn(all)
+    ? simulatedTypes(all, say)
     : chosen(
         all,
         needed.types,
@@ -62,11 +62,6 @@ export async function launch(config: LauncherConfig, children: Children, onDemo:
   ];
   const title = demo ? 'Poolgate runs with simulated pools:' : 'Poolgate runs:';
   say(startedText(title, rows, [`${gateway.url}/api/pools`, `${gateway.url}/api/clients`, `${gateway.url}/docs`]));
-}
-
-function withStandIn(all: ScraperType[]): ScraperType[] {
-  for (const { type, standIn } of all) if (standIn === null) say(`${type} has no stand-in, so the demo leaves it out.`);
-  return all.filter(({ standIn }) => standIn !== null);
 }
 
 function chosen(all: ScraperType[], types: Set<string>, faults: string[]): ScraperType[] {

@@ -97,6 +97,11 @@ describe('a new pool type', () => {
     expect(newPool(name)).toEqual({ status: 1, output: expect.stringContaining(reason) });
   });
 
+  test('passes without its stand-in as well', () => {
+    rmSync(join(copy, 'scrapers/examplepool/stand-in'), { recursive: true });
+    expect(run(bin('vitest'), ['run', 'scrapers/examplepool', 'test/simulator'])).toEqual(passes);
+  });
+
   test('needs a name', () => {
     expect(newPool()).toEqual({ status: 1, output: expect.stringContaining('npm run new-pool -- ') });
   });
