@@ -10,8 +10,8 @@ export interface FaultyRequest {
   readonly refused: (answer: Answer) => boolean;
 }
 
-/** Checks that a stand-in answers every fault; `ways` has one request for each way in. */
-export function describeFaults(standIn: SimulatedPool, ways: readonly FaultyRequest[]): void {
+/** Checks that a stand-in shows every fault. @param requests one for each way in. */
+export function describeFaults(standIn: SimulatedPool, requests: readonly FaultyRequest[]): void {
   let client: TestClient;
 
   beforeAll(async () => {
@@ -19,8 +19,8 @@ export function describeFaults(standIn: SimulatedPool, ways: readonly FaultyRequ
   });
   afterAll(() => client.simulator.close());
 
-  describe.each(ways)('$poolId', ({ poolId, field, refused, ...way }) => {
-    const ask = () => way.ask(client);
+  describe.each(requests)('$poolId', ({ poolId, ask: askFrom, field, refused }) => {
+    const ask = () => askFrom(client);
     const during = async (fault: Record<string, unknown>): Promise<Answer> => {
       const set = await client.fault(`accounts/${poolId}`, fault);
       expect(set.status).toBe(200);
