@@ -9,6 +9,7 @@ const types = [alphapool, betapool].map((adapter) => ({
   main: '',
   defaultPort: adapter.defaultPort,
   needsBrowser: false,
+  standIn: null,
   adapter: adapter as Adapter<unknown>,
 }));
 
