@@ -35,7 +35,8 @@ function copyCheckout(): void {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-describe('a new pool type', () => {
+// The checks of a whole project take long on a busy machine.
+describe('a new pool type', { timeout: 240_000 }, () => {
   beforeAll(() => {
     copyCheckout();
     expect(newPool('examplepool')).toEqual({ status: 0, output: expect.stringContaining('docs/adding-a-pool.md') });
