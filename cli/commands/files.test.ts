@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { flipBytes } from '@poolgate/core/testing/damage.ts';
-import { openTestStore } from '@poolgate/core/testing/open-test-store.ts';
 import { fullReading, noon } from '@poolgate/core/testing/samples.ts';
+import { flipBytes } from '@poolgate/core/testing/store/damage.ts';
+import { openTestStore } from '@poolgate/core/testing/store/open-test-store.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { describe, expect, test } from 'vitest';
 import { runExampleCli } from '../testing/run-cli.ts';

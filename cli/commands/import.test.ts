@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newestSchema } from '@poolgate/core/store/database.ts';
-import { fileOfSchema } from '@poolgate/core/testing/file-of-schema.ts';
+import { fileOfSchema } from '@poolgate/core/testing/store/file-of-schema.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';

@@ -1,5 +1,5 @@
 import type { PoolStatuses } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import { serve } from '@poolgate/core/testing/upstream.ts';
+import { serve } from '@poolgate/core/testing/service/upstream.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../testing/run-cli.ts';
 

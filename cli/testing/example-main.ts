@@ -1,6 +1,6 @@
 // The command line over two invented pool types, so that its tests need none of the real ones.
 import type { Adapter } from '@poolgate/core/adapter.ts';
-import { alphapool } from '@poolgate/core/testing/alphapool.ts';
+import { alphapool } from '@poolgate/core/testing/service/alphapool.ts';
 import { runCommandLine } from '../command-line.ts';
 
 const betapool = { ...alphapool, type: 'betapool', title: 'Beta Pool', defaultPollIntervalSeconds: 300 };

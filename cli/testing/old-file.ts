@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openStore } from '@poolgate/core/store/store.ts';
-import { retention } from '@poolgate/core/testing/open-test-store.ts';
 import { fullReading } from '@poolgate/core/testing/samples.ts';
+import { retention } from '@poolgate/core/testing/store/open-test-store.ts';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { type ImportWorld, poolMetadata } from './import-world.ts';

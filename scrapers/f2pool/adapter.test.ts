@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { createParts } from '@poolgate/core/parts.ts';
-import { conformance } from '@poolgate/core/testing/conformance.ts';
-import { pollHttp } from '@poolgate/core/testing/poll-once.ts';
-import { serve } from '@poolgate/core/testing/upstream.ts';
+import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
+import { pollHttp } from '@poolgate/core/testing/service/poll-once.ts';
+import { serve } from '@poolgate/core/testing/service/upstream.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { adapter } from './adapter.ts';

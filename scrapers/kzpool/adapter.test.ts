@@ -1,5 +1,5 @@
 import { createBrowserLender } from '@poolgate/core/browser/browser.ts';
-import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import { chromium } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { conformance } from '@poolgate/core/testing/conformance.ts';
-import { finished } from '@poolgate/core/testing/finished.ts';
+import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
+import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import { parseJson } from '@poolgate/core/upstream/json.ts';
 import { upstreamUrlFor } from '@poolgate/core/upstream/origin.ts';
 import { addMoney, compareMoney, moneyFromAtomic } from '@poolgate/language/money.ts';

@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFile } from '@poolgate/core/store/check-file.ts';
-import { flipBytes } from '@poolgate/core/testing/damage.ts';
-import { openTestStore } from '@poolgate/core/testing/open-test-store.ts';
 import { fullReading, noon, worker } from '@poolgate/core/testing/samples.ts';
-import { alphaEnvironment, poolFile } from '@poolgate/core/testing/start-alpha.ts';
+import { alphaEnvironment, poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
+import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/service/upstream.ts';
+import { flipBytes } from '@poolgate/core/testing/store/damage.ts';
+import { openTestStore } from '@poolgate/core/testing/store/open-test-store.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
-import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/upstream.ts';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { runToEnd, startProcess, until } from '../e2e/processes.ts';
 
-const main = 'scrapers/core/testing/alpha-main.ts';
+const main = 'scrapers/core/testing/service/alpha-main.ts';
 const pageSize = 2048;
 const poolId = 'alphapool_001';
 

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
-import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
+import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
+import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
-import { reads, startUpstream } from '@poolgate/core/testing/upstream.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { getJson, runToEnd, startProcess, until } from '../e2e/processes.ts';
 import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
 
-const main = 'scrapers/core/testing/alpha-main.ts';
+const main = 'scrapers/core/testing/service/alpha-main.ts';
 const pools = ['001', '002', '003'];
 
 /** A service with three accounts of 200 workers on a small disk. */

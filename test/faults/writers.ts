@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fullReading } from '@poolgate/core/testing/samples.ts';
-import { poolFile } from '@poolgate/core/testing/start-alpha.ts';
+import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
+import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
-import { reads, startUpstream } from '@poolgate/core/testing/upstream.ts';
 import { expect, onTestFinished } from 'vitest';
 import { runToEnd, startProcess, type TestProcess, until } from '../e2e/processes.ts';
 
@@ -31,7 +31,7 @@ export interface Writers {
   pollsOn(name: string): Promise<void>;
 }
 
-const alpha = 'scrapers/core/testing/alpha-main.ts';
+const alpha = 'scrapers/core/testing/service/alpha-main.ts';
 
 export async function openWriters(): Promise<Writers> {
   const upstream = await startUpstream();

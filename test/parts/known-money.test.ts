@@ -5,10 +5,10 @@ import type { components } from '@poolgate/contracts/generated/scraper-types.ts'
 import { createScraperApi } from '@poolgate/core/api/api.ts';
 import { createMetrics } from '@poolgate/core/metrics.ts';
 import { openStore } from '@poolgate/core/store/store.ts';
-import { retention, settings } from '@poolgate/core/testing/open-test-store.ts';
-import { readResources } from '@poolgate/core/testing/read-resources.ts';
+import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
-import { askService } from '@poolgate/core/testing/start-alpha.ts';
+import { askService } from '@poolgate/core/testing/service/start-alpha.ts';
+import { retention, settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import { listen } from '@poolgate/server/process/run.ts';
 import fc from 'fast-check';
 import { pino } from 'pino';

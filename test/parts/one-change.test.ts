@@ -1,5 +1,5 @@
 import type { Reading } from '@poolgate/core/adapter.ts';
-import { readResources } from '@poolgate/core/testing/read-resources.ts';
+import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { differences, unexpected } from './differences.ts';

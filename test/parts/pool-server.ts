@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Server, serve } from '@poolgate/core/testing/upstream.ts';
+import { type Server, serve } from '@poolgate/core/testing/service/upstream.ts';
 
 /** What an endpoint of a pool answers. */
 export interface PoolAnswer {

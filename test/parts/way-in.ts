@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Adapter, Known } from '@poolgate/core/adapter.ts';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import { type AccountReading, type ReadResources, readAccount } from '@poolgate/core/runner/read-account.ts';
-import { loadScenarios, type Scenario } from '@poolgate/core/testing/scenario.ts';
+import { loadScenarios, type Scenario } from '@poolgate/core/testing/adapter/scenario.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import type { OptionalValue } from './optional-values.ts';
 import { belongsTo, describeRequest, type PoolAnswer } from './pool-server.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
-import { settings } from '@poolgate/core/testing/open-test-store.ts';
 import { fullReading, metadata, worker } from '@poolgate/core/testing/samples.ts';
+import { settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import { type Done, type Order, poolsOf, workersPerReading } from './orders.ts';
 import { openFor } from './write-known-file.ts';
 

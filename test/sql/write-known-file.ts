@@ -1,8 +1,8 @@
 import { type DayEarning, emptyReading, type Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { openStore, type Store } from '@poolgate/core/store/store.ts';
-import { retention, settings } from '@poolgate/core/testing/open-test-store.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
+import { retention, settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import { type KnownPool, type KnownReading, type Rate, typeOf } from './known-pools.ts';
 
 const hs = (rate: Rate) => (rate === null ? null : rate[0]);

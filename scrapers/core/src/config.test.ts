@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { alphapool } from '../testing/alphapool.ts';
+import { alphapool } from '../testing/service/alphapool.ts';
 import { readScraperConfig } from './config.ts';
 
 describe('the settings of a service', () => {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { fullReading } from '../testing/samples.ts';
-import { askService, poolFile } from '../testing/start-alpha.ts';
+import { askService, poolFile } from '../testing/service/start-alpha.ts';
+import { hangs, reads, says, startUpstream } from '../testing/service/upstream.ts';
 import { tempFolder } from '../testing/temp-folder.ts';
-import { hangs, reads, says, startUpstream } from '../testing/upstream.ts';
 import { waitUntil } from '../testing/wait-until.ts';
 
-const program = join(import.meta.dirname, '../testing/alpha-main.ts');
+const program = join(import.meta.dirname, '../testing/service/alpha-main.ts');
 const secret = (number: number) => `S3CRET${number}/+=tok`;
 const link = 'https://alphapool.example/share?key=C4PABILITY';
 const serviceToken = 'S3CRET-of-the-service';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fullReading } from '../testing/samples.ts';
-import { poolFile, startAlpha } from '../testing/start-alpha.ts';
-import { hangs, reads, says, startUpstream } from '../testing/upstream.ts';
+import { poolFile, startAlpha } from '../testing/service/start-alpha.ts';
+import { hangs, reads, says, startUpstream } from '../testing/service/upstream.ts';
 import { waitUntil } from '../testing/wait-until.ts';
 import type { Status } from './store/show-status.ts';
 

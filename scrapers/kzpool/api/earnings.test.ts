@@ -1,5 +1,5 @@
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { finished } from '@poolgate/core/testing/finished.ts';
+import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

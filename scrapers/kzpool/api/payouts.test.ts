@@ -1,6 +1,6 @@
 import type { Listed } from '@poolgate/core/kit/paging.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { finished } from '@poolgate/core/testing/finished.ts';
+import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import { describe, expect, test } from 'vitest';
 import { apiPayoutsOf } from './payouts.ts';
 

@@ -1,5 +1,5 @@
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { finished } from '@poolgate/core/testing/finished.ts';
+import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import { expect, test } from 'vitest';
 import { pagePayoutsOf } from './payouts.ts';
 import { type KnownTable, knownTables } from './recognition/tables.ts';

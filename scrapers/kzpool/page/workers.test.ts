@@ -1,5 +1,5 @@
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
-import { finished } from '@poolgate/core/testing/finished.ts';
+import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type KnownTable, knownTables } from './recognition/tables.ts';

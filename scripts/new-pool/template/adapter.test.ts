@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
 import { describe, expect, test } from 'vitest';
 import { accountSchema } from './account.ts';
 import { adapter } from './adapter.ts';

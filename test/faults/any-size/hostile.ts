@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { serve } from '@poolgate/core/testing/upstream.ts';
+import { serve } from '@poolgate/core/testing/service/upstream.ts';
 
 /** The body that a request is answered with. */
 export type Bodies = (request: string) => string;

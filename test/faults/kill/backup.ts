@@ -112,7 +112,7 @@ export function scheduledBackup(): Work {
   const program = (): Program => {
     const root = join(place.folder(), '..');
     return {
-      main: 'scrapers/core/testing/alpha-main.ts',
+      main: 'scrapers/core/testing/service/alpha-main.ts',
       worker: 'scrapers/core/src/backup/file-worker.ts',
       under: place.folder(),
       environment: {

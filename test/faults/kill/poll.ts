@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
-import { alphaEnvironment, poolFile } from '@poolgate/core/testing/start-alpha.ts';
-import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/upstream.ts';
+import { alphaEnvironment, poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
+import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/service/upstream.ts';
 import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { copyWithSides, lookInto } from './files.ts';
@@ -168,7 +168,7 @@ export function poll(): Work {
         });
       }
       program = {
-        main: 'scrapers/core/testing/alpha-main.ts',
+        main: 'scrapers/core/testing/service/alpha-main.ts',
         under: join(folder, 'data'),
         environment: alphaEnvironment(folder, upstream),
       };

@@ -1,6 +1,6 @@
 import type { Store } from '@poolgate/core/store/store.ts';
-import { settings } from '@poolgate/core/testing/open-test-store.ts';
 import { fullReading, metadata, worker } from '@poolgate/core/testing/samples.ts';
+import { settings } from '@poolgate/core/testing/store/open-test-store.ts';
 
 /** Puts a pool into a file, with a reading at each of these times (unix seconds). The figures are whole numbers whose sums are exact. */
 export function putReadings(store: Store, poolId: string, times: number[], workers: number): void {

@@ -2,9 +2,9 @@ import { loadContract } from '@poolgate/server/api/contract.ts';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
-import { askService, poolFile } from '../../testing/start-alpha.ts';
-import { startPaged } from '../../testing/start-paged.ts';
-import { reads, startUpstream } from '../../testing/upstream.ts';
+import { askService, poolFile } from '../../testing/service/start-alpha.ts';
+import { startPaged } from '../../testing/service/start-paged.ts';
+import { reads, startUpstream } from '../../testing/service/upstream.ts';
 
 const params = { pool_id: 'alphapool_001' };
 const known = loadContract('scraper').operations;

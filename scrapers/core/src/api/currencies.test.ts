@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fullReading, noon } from '../../testing/samples.ts';
-import { askService, poolFile } from '../../testing/start-alpha.ts';
-import { startPaged } from '../../testing/start-paged.ts';
-import { reads, startUpstream } from '../../testing/upstream.ts';
+import { askService, poolFile } from '../../testing/service/start-alpha.ts';
+import { startPaged } from '../../testing/service/start-paged.ts';
+import { reads, startUpstream } from '../../testing/service/upstream.ts';
 
 const params = { pool_id: 'alphapool_001' };
 

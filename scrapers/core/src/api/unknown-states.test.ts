@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fullReading, worker } from '../../testing/samples.ts';
-import { poolFile, startAlpha } from '../../testing/start-alpha.ts';
-import { reads, startUpstream } from '../../testing/upstream.ts';
+import { poolFile, startAlpha } from '../../testing/service/start-alpha.ts';
+import { reads, startUpstream } from '../../testing/service/upstream.ts';
 
 test('a worker whose state is unknown is listed for callers that know such workers, and makes the list incomplete for others', async () => {
   const upstream = await startUpstream();

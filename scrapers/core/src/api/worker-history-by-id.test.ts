@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fullReading, worker } from '../../testing/samples.ts';
-import { poolFile, startAlpha } from '../../testing/start-alpha.ts';
-import { reads } from '../../testing/upstream.ts';
+import { poolFile, startAlpha } from '../../testing/service/start-alpha.ts';
+import { reads } from '../../testing/service/upstream.ts';
 
 const params = { pool_id: 'alphapool_001' };
 const anyIds = [

@@ -12,7 +12,7 @@ import { basename, dirname } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { fileOfSchema } from '../../testing/file-of-schema.ts';
+import { fileOfSchema } from '../../testing/store/file-of-schema.ts';
 import { checkFile } from '../store/check-file.ts';
 import { newestSchema, openDatabase } from '../store/database.ts';
 import { restoreBackup } from './restore.ts';

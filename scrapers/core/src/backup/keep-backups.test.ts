@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { createLogger } from '@poolgate/server/process/logger.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { flipBytes } from '../../testing/damage.ts';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
-import { poolFile, startAlpha } from '../../testing/start-alpha.ts';
+import { poolFile, startAlpha } from '../../testing/service/start-alpha.ts';
+import { reads } from '../../testing/service/upstream.ts';
+import { flipBytes } from '../../testing/store/damage.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
-import { reads } from '../../testing/upstream.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { checkFile } from '../store/check-file.ts';
 import { backupName } from './backup-names.ts';

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { checkFile } from '../store/check-file.ts';
 import { makeBackup } from './make-backup.ts';
 
-const program = join(import.meta.dirname, '../../testing/back-up-forever.ts');
+const program = join(import.meta.dirname, '../../testing/store/back-up-forever.ts');
 
 test('a backup that is killed leaves no half one under a good name, nothing that blocks the next, and the older ones', async () => {
   const { path, record } = openTestStore();

@@ -4,14 +4,14 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { flipBytes } from '../../testing/damage.ts';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { flipBytes } from '../../testing/store/damage.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { checkFile } from '../store/check-file.ts';
 import { BackupFailure, makeBackup, makeScheduledBackup } from './make-backup.ts';
 
-const writer = join(import.meta.dirname, '../../testing/write-forever.ts');
+const writer = join(import.meta.dirname, '../../testing/store/write-forever.ts');
 const at = (seconds: number) => () => new Date(seconds * 1000);
 
 function count(path: string, sql: string): number {

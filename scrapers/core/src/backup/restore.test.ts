@@ -12,9 +12,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { flipBytes } from '../../testing/damage.ts';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { flipBytes } from '../../testing/store/damage.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { checkFile } from '../store/check-file.ts';
 import { makeBackup } from './make-backup.ts';

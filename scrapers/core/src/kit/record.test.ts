@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finished } from '../../testing/finished.ts';
+import { finished } from '../../testing/adapter/finished.ts';
 import { essential, leftOutAs } from './field.ts';
 import { amountOfWork, coins, count, name, rate } from './figures.ts';
 import { anyObject, at, Misfit, mapped, nested, record } from './record.ts';

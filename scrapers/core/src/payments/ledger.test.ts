@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { paymentWorld, type Schedule, type StoredPayment, type TruePayment } from '../../testing/payment-world.ts';
+import {
+  paymentWorld,
+  type Schedule,
+  type StoredPayment,
+  type TruePayment,
+} from '../../testing/store/payment-world.ts';
 
 const steps = 6;
 

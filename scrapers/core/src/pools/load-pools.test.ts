@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { alphapool } from '../../testing/alphapool.ts';
-import { asItem, environment, good, ids, load, second } from '../../testing/pool-files.ts';
+import { alphapool } from '../../testing/service/alphapool.ts';
+import { asItem, environment, good, ids, load, second } from '../../testing/service/pool-files.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { folderSignature, loadPools } from './load-pools.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asItem, good, head, ids, load, second } from '../../testing/pool-files.ts';
+import { asItem, good, head, ids, load, second } from '../../testing/service/pool-files.ts';
 
 describe('pool files that are wrong', () => {
   test.each([

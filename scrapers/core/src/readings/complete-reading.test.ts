@@ -1,8 +1,8 @@
 import { addMoney, subtractMoney } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import type { Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import { noName } from '../kit/worker-ids.ts';

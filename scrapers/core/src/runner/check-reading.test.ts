@@ -1,6 +1,6 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
-import { finished } from '../../testing/finished.ts';
+import { finished } from '../../testing/adapter/finished.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
 import { emptyReading, type Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';

@@ -1,9 +1,9 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { Agent } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type AlphaAccount, alphapool } from '../../testing/alphapool.ts';
 import { fullReading, worker } from '../../testing/samples.ts';
-import { type Answer, hangs, reads, says, startUpstream } from '../../testing/upstream.ts';
+import { type AlphaAccount, alphapool } from '../../testing/service/alphapool.ts';
+import { type Answer, hangs, reads, says, startUpstream } from '../../testing/service/upstream.ts';
 import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import { anyObject, type Shape } from '../kit/record.ts';

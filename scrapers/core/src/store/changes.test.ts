@@ -2,8 +2,8 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openTestStore, type TestStore } from '../../testing/open-test-store.ts';
 import { fullReading, metadata, noon } from '../../testing/samples.ts';
+import { openTestStore, type TestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { ReadFailure } from '../failure.ts';
 

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 
-const program = join(import.meta.dirname, '../../testing/write-forever.ts');
+const program = join(import.meta.dirname, '../../testing/store/write-forever.ts');
 
 test('a service killed while it writes leaves whole readings only', async () => {
   const path = join(tempFolder(), 'alphapool.db');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 
 test('anomalies are told with the newest first, also where an import brought old ones later', () => {
   const { store, record, poolId, sql } = openTestStore();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import type { DayEarning, LeftOutIncome } from '../adapter.ts';
 
 const always = { from: null, to: null };

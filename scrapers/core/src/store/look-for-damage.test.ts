@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { createLogger } from '@poolgate/server/process/logger.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { flipBytes } from '../../testing/damage.ts';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { flipBytes } from '../../testing/store/damage.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { checkedHereBytes, lookForDamage } from './look-for-damage.ts';
 
 const logger = createLogger('test', { level: 'silent', format: 'json' });

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fileOfSchema } from '../../testing/file-of-schema.ts';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { fileOfSchema } from '../../testing/store/file-of-schema.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { checkFile } from './check-file.ts';
 import { openDatabase } from './database.ts';
 

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openTestStore, type TestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { openTestStore, type TestStore } from '../../testing/store/open-test-store.ts';
 
 const program = ['/usr/bin/sqlite3', '/usr/local/bin/sqlite3', '/opt/homebrew/bin/sqlite3'].find(existsSync);
 const throughLibrary = `

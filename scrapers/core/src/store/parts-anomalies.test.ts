@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
-import { failed, partial } from '../../testing/partial-readings.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
+import { failed, partial } from '../../testing/store/partial-readings.ts';
 import type { Reading } from '../adapter.ts';
 
 describe('anomalies', () => {

@@ -2,9 +2,9 @@ import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openTestStore, settings } from '../../testing/open-test-store.ts';
-import { at, failed, moved, partial } from '../../testing/partial-readings.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { openTestStore, settings } from '../../testing/store/open-test-store.ts';
+import { at, failed, moved, partial } from '../../testing/store/partial-readings.ts';
 import type { PartOutcome } from '../adapter.ts';
 import type { Status } from './show-status.ts';
 

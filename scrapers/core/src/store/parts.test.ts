@@ -1,8 +1,8 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
-import { at, failed, moved, partial } from '../../testing/partial-readings.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
+import { at, failed, moved, partial } from '../../testing/store/partial-readings.ts';
 import type { Status } from './show-status.ts';
 
 /** Which figures of a status belong to each part. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 import type { ListedPayment, Reading } from '../adapter.ts';
 
 const page = { limit: 1000, after: null };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openTestStore, settings } from '../../testing/open-test-store.ts';
 import { fullReading, metadata, noon, worker } from '../../testing/samples.ts';
+import { openTestStore, settings } from '../../testing/store/open-test-store.ts';
 import type { Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 

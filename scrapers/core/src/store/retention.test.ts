@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openTestStore, type TestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { openTestStore, type TestStore } from '../../testing/store/open-test-store.ts';
 import type { WorkerReading } from '../adapter.ts';
 import { ever } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openTestStore } from '../../testing/open-test-store.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { openTestStore } from '../../testing/store/open-test-store.ts';
 
 interface Row {
   reading: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finished } from '../../testing/finished.ts';
+import { finished } from '../../testing/adapter/finished.ts';
 import { mendedJson, parseJson as parseInSteps } from './json.ts';
 
 const parseJson = (text: string) => finished(parseInSteps(text));

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { getJson, pollHttp } from '../../testing/poll-once.ts';
 import { noon } from '../../testing/samples.ts';
-import { says, serve } from '../../testing/upstream.ts';
+import { getJson, pollHttp } from '../../testing/service/poll-once.ts';
+import { says, serve } from '../../testing/service/upstream.ts';
 import { ReadFailure } from '../failure.ts';
 import { essential } from '../kit/field.ts';
 import { text, yesOrNo } from '../kit/figures.ts';

@@ -1,4 +1,4 @@
-import { finished } from '@poolgate/core/testing/finished.ts';
+import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstWholeDay, listRows, type TimeWindow, windowToRead } from './transactions.ts';

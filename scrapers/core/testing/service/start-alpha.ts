@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { onTestFinished } from 'vitest';
-import { readScraperConfig } from '../src/config.ts';
-import { startScraper } from '../src/service.ts';
+import { readScraperConfig } from '../../src/config.ts';
+import { startScraper } from '../../src/service.ts';
+import { askFile } from '../store/ask-file.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { alphapool } from './alphapool.ts';
-import { askFile } from './ask-file.ts';
 import { checkAnswer } from './check-answer.ts';
-import { tempFolder } from './temp-folder.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
 const { operations } = loadContract('scraper');

@@ -1,14 +1,14 @@
 import { Agent } from 'undici';
 import { onTestFinished } from 'vitest';
-import type { Shape } from '../src/kit/record.ts';
-import { noTally } from '../src/kit/tally.ts';
-import { type Budget, createBudget, type RequestLimit } from '../src/upstream/budget.ts';
-import { createCourse } from '../src/upstream/course.ts';
-import { createTransport } from '../src/upstream/exchange.ts';
-import { createHttp, type UpstreamHttp } from '../src/upstream/http.ts';
-import { upstreamUrlFor } from '../src/upstream/origin.ts';
-import { createRetryBudget } from '../src/upstream/retry.ts';
-import { noon } from './samples.ts';
+import type { Shape } from '../../src/kit/record.ts';
+import { noTally } from '../../src/kit/tally.ts';
+import { type Budget, createBudget, type RequestLimit } from '../../src/upstream/budget.ts';
+import { createCourse } from '../../src/upstream/course.ts';
+import { createTransport } from '../../src/upstream/exchange.ts';
+import { createHttp, type UpstreamHttp } from '../../src/upstream/http.ts';
+import { upstreamUrlFor } from '../../src/upstream/origin.ts';
+import { createRetryBudget } from '../../src/upstream/retry.ts';
+import { noon } from '../samples.ts';
 
 export interface PollOptions {
   timeoutSeconds?: number;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Reading } from '../src/adapter.ts';
-import type { RecordSettings } from '../src/store/recorder.ts';
-import { openStore, type Store } from '../src/store/store.ts';
+import type { Reading } from '../../src/adapter.ts';
+import type { RecordSettings } from '../../src/store/recorder.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { metadata, noon } from '../samples.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { askFile } from './ask-file.ts';
-import { metadata, noon } from './samples.ts';
-import { tempFolder } from './temp-folder.ts';
 
 export const settings: RecordSettings = {
   pollIntervalSeconds: 600,

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '../temp-folder.ts';
 
-const folder = join(import.meta.dirname, '../src/store/migrations');
+const folder = join(import.meta.dirname, '../../src/store/migrations');
 
 /** A file as a version left it that knew the first migrations only. */
 export function fileOfSchema(

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { partNames } from '@poolgate/language/parts.ts';
-import type { Reading } from '../src/adapter.ts';
-import { ReadFailure } from '../src/failure.ts';
+import type { Reading } from '../../src/adapter.ts';
+import { ReadFailure } from '../../src/failure.ts';
 
 /** A real server in place of a pool. */
 export interface Server {

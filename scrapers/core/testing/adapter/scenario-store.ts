@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { mainParts, type PartName } from '@poolgate/language/parts.ts';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import type { Reading } from '../src/adapter.ts';
-import type { ReadFailure } from '../src/failure.ts';
-import { openStore } from '../src/store/store.ts';
+import type { Reading } from '../../src/adapter.ts';
+import type { ReadFailure } from '../../src/failure.ts';
+import { openStore } from '../../src/store/store.ts';
 
 const documentedNames = ['pool_summary', 'pool_hashrate', 'worker_status', 'daily_earnings', 'anomaly_log', 'payout'];
 const interval = 600;

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readScraperConfig } from '../src/config.ts';
-import { startScraper } from '../src/service.ts';
+import { readScraperConfig } from '../../src/config.ts';
+import { startScraper } from '../../src/service.ts';
 import { alphapool } from './alphapool.ts';
 import { alphaEnvironment } from './start-alpha.ts';
 import type { Upstream } from './upstream.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPools } from '../src/pools/load-pools.ts';
+import { loadPools } from '../../src/pools/load-pools.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { alphapool } from './alphapool.ts';
-import { tempFolder } from './temp-folder.ts';
 
 export const environment = { ALPHA_TOKEN: 'token-from-outside', EMPTY: '' };
 export const head = `pool_id: alphapool_001

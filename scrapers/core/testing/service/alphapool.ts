@@ -1,8 +1,8 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { z } from 'zod';
-import type { AccountFigures, Adapter, ReadContext } from '../src/adapter.ts';
-import { type FailureKind, ReadFailure } from '../src/failure.ts';
-import { at, Misfit, type Shape } from '../src/kit/record.ts';
+import type { AccountFigures, Adapter, ReadContext } from '../../src/adapter.ts';
+import { type FailureKind, ReadFailure } from '../../src/failure.ts';
+import { at, Misfit, type Shape } from '../../src/kit/record.ts';
 
 const account = z.strictObject({
   token: z.string().min(4),

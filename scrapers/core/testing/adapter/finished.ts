@@ -1,4 +1,4 @@
-import type { Steps } from '../src/kit/slices.ts';
+import type { Steps } from '../../src/kit/slices.ts';
 
 /** What comes of work in steps, done at once. */
 export function finished<T>(steps: Steps<T>): T {

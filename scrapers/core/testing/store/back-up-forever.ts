@@ -1,4 +1,4 @@
-import { makeScheduledBackup } from '../src/backup/make-backup.ts';
+import { makeScheduledBackup } from '../../src/backup/make-backup.ts';
 
 // Makes backups one after the other until it is killed, and says so after the first.
 const [file = '', folder = '', start = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
-import { openStore } from '../src/store/store.ts';
-import { fullReading, metadata, noon, worker } from './samples.ts';
+import { openStore } from '../../src/store/store.ts';
+import { fullReading, metadata, noon, worker } from '../samples.ts';
 
 // Writes readings one after the other until it is killed, and says so after the first.
 const [path = '', from = '0'] = process.argv.slice(2);
