@@ -1,4 +1,4 @@
-import { checkFile, type FileCheck } from '@poolgate/core/store/check-file.ts';
+import { checkFile, type FileCheck } from '@poolgate/core/store/schema/check-file.ts';
 import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';

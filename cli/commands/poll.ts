@@ -1,6 +1,6 @@
 import { readScraperConfig } from '@poolgate/core/config.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import { failedParts } from '@poolgate/core/parts.ts';
+import { failedParts } from '@poolgate/core/runner/parts.ts';
 import { readAccount } from '@poolgate/core/runner/read-account.ts';
 import { createResources } from '@poolgate/core/runner/read-resources.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';

@@ -1,6 +1,6 @@
-import type { ImportStaging } from '@poolgate/core/store/import-staging.ts';
 import type { Accounts } from './accounts.ts';
 import { createEarningBook, type EarningBook } from './earning-book.ts';
+import type { ImportStaging } from './merging/import-staging.ts';
 import { type FigureTable, figureTables, type Predecessor, type Row } from './predecessor.ts';
 import type { Progress } from './progress.ts';
 import { readAnomaly, readEarning, readSummary, readWorker } from './read-rows.ts';

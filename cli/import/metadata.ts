@@ -1,4 +1,4 @@
-import type { PoolMetadata } from '@poolgate/core/store/pools.ts';
+import type { PoolMetadata } from '@poolgate/core/store/pool-registry.ts';
 import { wrongUse } from '../outcome.ts';
 import type { Cell } from './cells.ts';
 import type { Predecessor, Row } from './predecessor.ts';

@@ -1,7 +1,7 @@
-import type { ImportStaging } from '@poolgate/core/store/import-staging.ts';
 import { buildReading, type PoolFacts } from './build-reading.ts';
 import type { ConvertedPool } from './convert-rows.ts';
 import { findRhythm, gather, inOrder, withoutRepeats } from './gather.ts';
+import type { ImportStaging } from './merging/import-staging.ts';
 import type { Progress } from './progress.ts';
 import type { SummaryRow, WorkerRow } from './read-rows.ts';
 import type { ImportReport } from './report.ts';

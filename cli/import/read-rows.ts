@@ -1,9 +1,9 @@
 import type { DayEarning } from '@poolgate/core/adapter.ts';
-import type { AnomalyType, Severity } from '@poolgate/core/anomalies/verdict.ts';
-import type { ToldAnomaly } from '@poolgate/core/store/import-staging.ts';
+import type { AnomalyType, Severity } from '@poolgate/core/judging/anomalies/verdict.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import type { Amount } from '@poolgate/language/shown-values.ts';
 import { longestWorkerId } from '@poolgate/server/lists/position.ts';
+import type { ToldAnomaly } from './merging/import-staging.ts';
 import { withoutLinks } from './report.ts';
 import type { RowReader } from './row-reader.ts';
 import { unknownWorkerZeros } from './zeros.ts';

@@ -1,7 +1,7 @@
-import type { MergedPool } from '@poolgate/core/store/merge-import.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine } from '../print.ts';
 import type { Cell, CellKind } from './cells.ts';
+import type { MergedPool } from './merging/merge-import.ts';
 import { type FigureTable, figureTables, type TableShape } from './predecessor.ts';
 import type { TimeKind } from './written-time.ts';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { OnNote } from '@poolgate/core/store/database.ts';
-import { createImportStaging } from '@poolgate/core/store/import-staging.ts';
-import { type MergedPool, mergeImport } from '@poolgate/core/store/merge-import.ts';
-import type { PoolMetadata } from '@poolgate/core/store/pools.ts';
+import type { PoolMetadata } from '@poolgate/core/store/pool-registry.ts';
+import type { OnNote } from '@poolgate/core/store/schema/database.ts';
 import Database from 'better-sqlite3';
 import { wrongUse } from '../outcome.ts';
 import { type Accounts, divideAccounts } from './accounts.ts';
 import { type ConvertedPool, convertRows } from './convert-rows.ts';
+import { createImportStaging } from './merging/import-staging.ts';
+import { type MergedPool, mergeImport } from './merging/merge-import.ts';
 import { gatherMetadata, type MetadataOptions } from './metadata.ts';
 import { openPredecessor, type Predecessor } from './predecessor.ts';
 import { preparePool } from './prepare-pool.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PoolMetadata } from '@poolgate/core/store/pools.ts';
+import type { PoolMetadata } from '@poolgate/core/store/pool-registry.ts';
 import { askFile } from '@poolgate/core/testing/store/ask-file.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { createProgress } from '../import/progress.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import { createParts } from '@poolgate/core/parts.ts';
+import { createParts } from '@poolgate/core/runner/parts.ts';
 import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
 import { pollHttp } from '@poolgate/core/testing/service/poll-once.ts';
 import { serve } from '@poolgate/core/testing/service/upstream.ts';

@@ -1,4 +1,4 @@
-import { textSetting } from '@poolgate/core/account-setting.ts';
+import { textSetting } from '@poolgate/core/pools/account-setting.ts';
 import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { z } from 'zod';
 

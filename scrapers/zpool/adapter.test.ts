@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Shape } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { createParts } from '@poolgate/core/parts.ts';
+import { createParts } from '@poolgate/core/runner/parts.ts';
 import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';

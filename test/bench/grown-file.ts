@@ -1,4 +1,4 @@
-import { openDatabase } from '@poolgate/core/store/database.ts';
+import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 
 /** How much a file has taken in. */
 export interface Grown {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkFile } from '@poolgate/core/store/check-file.ts';
+import { checkFile } from '@poolgate/core/store/schema/check-file.ts';
 import { fullReading, noon, worker } from '@poolgate/core/testing/samples.ts';
 import { alphaEnvironment, poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/service/upstream.ts';

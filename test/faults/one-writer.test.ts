@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join, relative } from 'node:path';
-import { checkFile } from '@poolgate/core/store/check-file.ts';
-import { newestSchema } from '@poolgate/core/store/database.ts';
+import { checkFile } from '@poolgate/core/store/schema/check-file.ts';
+import { newestSchema } from '@poolgate/core/store/schema/database.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { describe, expect, test } from 'vitest';
 import { forms, writePredecessor } from '../../cli/testing/predecessor.ts';

@@ -1,5 +1,5 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import type { Status } from '@poolgate/core/store/show-status.ts';
+import type { Status } from '@poolgate/core/store/current/show-status.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { Database } from 'better-sqlite3';

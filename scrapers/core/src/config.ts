@@ -3,8 +3,8 @@ import { readEnvironment, variables, withExample } from '@poolgate/server/proces
 import { z } from 'zod';
 import type { Adapter } from './adapter.ts';
 import type { BackupSettings } from './backup/keep-backups.ts';
-import type { Ownership } from './store/own-pools.ts';
-import type { RetentionDays } from './store/retention.ts';
+import type { RetentionDays } from './store/retention/retention.ts';
+import type { Ownership } from './store/rows/own-pools.ts';
 
 /** The settings of one scraper service; `.env.example` describes each. */
 export interface ScraperConfig {

@@ -1,8 +1,8 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
 import type { BackupState } from './backup/keep-backups.ts';
-import type { PoolQueries } from './store/pool-queries.ts';
-import type { Status } from './store/show-status.ts';
+import type { PoolQueries } from './store/current/pool-queries.ts';
+import type { Status } from './store/current/show-status.ts';
 
 export interface ScraperMetrics {
   notePoll(poolId: string, outcome: string, seconds: number): void;

@@ -3,7 +3,7 @@ import { fullReading } from '../testing/samples.ts';
 import { poolFile, startAlpha } from '../testing/service/start-alpha.ts';
 import { hangs, reads, says, startUpstream } from '../testing/service/upstream.ts';
 import { waitUntil } from '../testing/wait-until.ts';
-import type { Status } from './store/show-status.ts';
+import type { Status } from './store/current/show-status.ts';
 
 type Shown = Status;
 

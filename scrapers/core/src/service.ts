@@ -9,13 +9,13 @@ import type { LoadBrowserType } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { followPools } from './pools/follow-pools.ts';
-import { keepRetention } from './retention-loop.ts';
 import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
-import { lookForDamage } from './store/look-for-damage.ts';
+import { tellStoreFaults } from './store/health/log-store-faults.ts';
+import { lookForDamage } from './store/health/look-for-damage.ts';
+import { takeWriterLock, type WriterLock } from './store/lock/writer-lock.ts';
+import { keepRetention } from './store/retention/retention-loop.ts';
 import { openStore } from './store/store.ts';
-import { takeWriterLock, type WriterLock } from './store/writer-lock.ts';
-import { tellStoreFaults } from './tell-store-faults.ts';
 
 export interface ScraperOptions {
   /** For adapters that read a page: the engine that lends it. */

@@ -1,5 +1,5 @@
 import { emptyReading, type Reading, type WorkerReading } from '../src/adapter.ts';
-import type { PoolMetadata } from '../src/store/pools.ts';
+import type { PoolMetadata } from '../src/store/pool-registry.ts';
 
 export const noon = Date.parse('2026-11-21T12:00:00Z') / 1000;
 

@@ -1,6 +1,6 @@
 import type { Known } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import { createParts } from '@poolgate/core/parts.ts';
+import { createParts } from '@poolgate/core/runner/parts.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';
 import type { PageContent } from './browser/read-content.ts';

@@ -6,12 +6,12 @@ import {
   mergeAccount,
   mergeWorker,
   type WorkerAggregate,
-} from '@poolgate/core/history/aggregate.ts';
-import { createAccountTable } from '@poolgate/core/store/account-table.ts';
-import type { Database } from '@poolgate/core/store/database.ts';
-import type { RetentionDays } from '@poolgate/core/store/retention.ts';
-import { createWorkerTable, type WorkerTable } from '@poolgate/core/store/worker-table.ts';
-import { createEarningWriter } from '@poolgate/core/store/write-earnings.ts';
+} from '@poolgate/core/store/histories/aggregate.ts';
+import { createEarningWriter } from '@poolgate/core/store/recording/write-earnings.ts';
+import { createAccountTable } from '@poolgate/core/store/retention/account-table.ts';
+import type { RetentionDays } from '@poolgate/core/store/retention/retention.ts';
+import { createWorkerTable, type WorkerTable } from '@poolgate/core/store/retention/worker-table.ts';
+import type { Database } from '@poolgate/core/store/schema/database.ts';
 import { fillFile } from './own-file.ts';
 import { createAccount, daySeconds, pollSeconds, polls } from './readings.ts';
 

@@ -1,4 +1,4 @@
-import { openDatabase } from '@poolgate/core/store/database.ts';
+import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 
 /** Adds what retention leaves of older days to a grown file: hours of its accounts and days of its workers. */
 export function addOlderDays(path: string, { from, to }: { from: number; to: number }): void {

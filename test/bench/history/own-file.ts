@@ -1,8 +1,8 @@
 import type { Reading } from '@poolgate/core/adapter.ts';
-import { type Database, openDatabase } from '@poolgate/core/store/database.ts';
-import { createPoolRegistry } from '@poolgate/core/store/pools.ts';
-import { createRecorder } from '@poolgate/core/store/recorder.ts';
-import type { RetentionDays } from '@poolgate/core/store/retention.ts';
+import { createPoolRegistry } from '@poolgate/core/store/pool-registry.ts';
+import { createRecorder } from '@poolgate/core/store/recording/recorder.ts';
+import type { RetentionDays } from '@poolgate/core/store/retention/retention.ts';
+import { type Database, openDatabase } from '@poolgate/core/store/schema/database.ts';
 import { openStore, type Store } from '@poolgate/core/store/store.ts';
 import { pollSeconds } from './readings.ts';
 

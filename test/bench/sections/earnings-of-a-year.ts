@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '@poolgate/core/store/database.ts';
-import { createRecorder } from '@poolgate/core/store/recorder.ts';
+import { createRecorder } from '@poolgate/core/store/recording/recorder.ts';
+import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 import { addMoney } from '@poolgate/language/money.ts';
 import { toDay } from '@poolgate/language/time.ts';
 import { Client } from 'undici';

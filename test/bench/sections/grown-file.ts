@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openDatabase } from '@poolgate/core/store/database.ts';
-import { createPoolQueries } from '@poolgate/core/store/pool-queries.ts';
+import { createPoolQueries } from '@poolgate/core/store/current/pool-queries.ts';
+import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 import { isSelect, statements } from '../../sql/statements.ts';
 import { growFile } from '../grown-file.ts';
 import { addOlderDays } from '../history/older-days.ts';

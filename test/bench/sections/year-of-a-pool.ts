@@ -1,7 +1,7 @@
 import { copyFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keepRetention } from '@poolgate/core/retention-loop.ts';
+import { keepRetention } from '@poolgate/core/store/retention/retention-loop.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { createLogger } from '@poolgate/server/process/logger.ts';
 import { Client } from 'undici';

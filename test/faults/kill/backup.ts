@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseBackupName, scheduledOnes } from '@poolgate/core/backup/backup-names.ts';
 import { makeBackup, makeScheduledBackup } from '@poolgate/core/backup/make-backup.ts';
-import { checkFile } from '@poolgate/core/store/check-file.ts';
+import { checkFile } from '@poolgate/core/store/schema/check-file.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
 import { expect } from 'vitest';

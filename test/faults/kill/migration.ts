@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { newestSchema } from '@poolgate/core/store/database.ts';
+import { newestSchema } from '@poolgate/core/store/schema/database.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
@@ -9,7 +9,7 @@ import { openFile } from './open-file.ts';
 import { killedRun, tracedRun } from './program.ts';
 import type { Work } from './work.ts';
 
-const migrations = join(import.meta.dirname, '../../../scrapers/core/src/store/migrations');
+const migrations = join(import.meta.dirname, '../../../scrapers/core/src/store/schema/migrations');
 const oldSchema = 3;
 
 /** A file as the version before left it: two pools, each with 60 readings of 40 workers. */

@@ -1,4 +1,4 @@
-import type { DetailQueries } from '../store/detail-queries.ts';
+import type { DetailQueries } from '../store/lists/detail-queries.ts';
 
 /** How a request and a header name what no pool told. */
 const unknown = 'unknown';

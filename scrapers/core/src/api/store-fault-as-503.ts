@@ -1,6 +1,6 @@
 import type { Described, OperationHandler } from '@poolgate/server/api/operation.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { StoreHealth } from '../store/store-health.ts';
+import type { StoreHealth } from '../store/health/store-health.ts';
 
 /** Answers with 503 and what to do where the file does not give what the operation needs. */
 export function withStoreFaultAs503<Operation extends Described>(

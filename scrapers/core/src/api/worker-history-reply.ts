@@ -1,6 +1,6 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
-import type { KnownWorker } from '../store/worker-history.ts';
+import type { KnownWorker } from '../store/histories/worker-history.ts';
 import { askedHistory } from './asked-history.ts';
 import type { ApiContext } from './context.ts';
 import type { AskedFor, ReplyTo } from './handler.ts';

@@ -13,8 +13,8 @@ import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { fileOfSchema } from '../../testing/store/file-of-schema.ts';
-import { checkFile } from '../store/check-file.ts';
-import { newestSchema, openDatabase } from '../store/database.ts';
+import { checkFile } from '../store/schema/check-file.ts';
+import { newestSchema, openDatabase } from '../store/schema/database.ts';
 import { restoreBackup } from './restore.ts';
 
 const old = newestSchema() - 1;

@@ -2,8 +2,8 @@ import { existsSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
-import { giveTo, syncedRename } from '../store/durable-files.ts';
 import { beforeSchemaName } from './backup-names.ts';
+import { giveTo, syncedRename } from './durable-files.ts';
 import { holdsTheSame } from './holds-the-same.ts';
 
 export interface BackupBefore {

@@ -1,5 +1,5 @@
 // The work of `file-work.ts`, as a process that ends with it.
-import { checkIntegrity } from '../store/check-file.ts';
+import { checkIntegrity } from '../store/schema/check-file.ts';
 import type { FileTask, FileWorkAnswer } from './file-work.ts';
 import { BackupFailure, makeScheduledBackup } from './make-backup.ts';
 

@@ -9,7 +9,7 @@ import { flipBytes } from '../../testing/store/damage.ts';
 import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
-import { checkFile } from '../store/check-file.ts';
+import { checkFile } from '../store/schema/check-file.ts';
 import { backupName } from './backup-names.ts';
 import { fileWork } from './file-work.ts';
 import { keepBackups } from './keep-backups.ts';

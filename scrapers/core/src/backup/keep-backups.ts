@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 
-import type { StoreHealth } from '../store/store-health.ts';
+import type { StoreHealth } from '../store/health/store-health.ts';
 import { dueAt, scheduledOnes, stemOf } from './backup-names.ts';
 import { fileWork } from './file-work.ts';
 import type { Schedule } from './make-backup.ts';

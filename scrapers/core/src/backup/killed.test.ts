@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { fullReading, noon } from '../../testing/samples.ts';
 import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
-import { checkFile } from '../store/check-file.ts';
+import { checkFile } from '../store/schema/check-file.ts';
 import { makeBackup } from './make-backup.ts';
 
 const program = join(import.meta.dirname, '../../testing/store/back-up-forever.ts');

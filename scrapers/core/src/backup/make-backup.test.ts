@@ -8,7 +8,7 @@ import { fullReading, noon } from '../../testing/samples.ts';
 import { flipBytes } from '../../testing/store/damage.ts';
 import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
-import { checkFile } from '../store/check-file.ts';
+import { checkFile } from '../store/schema/check-file.ts';
 import { BackupFailure, makeBackup, makeScheduledBackup } from './make-backup.ts';
 
 const writer = join(import.meta.dirname, '../../testing/store/write-forever.ts');

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import Database from 'better-sqlite3';
-import { checkFile, integrityFaults } from '../store/check-file.ts';
-import { syncedRename } from '../store/durable-files.ts';
+import { checkFile, integrityFaults } from '../store/schema/check-file.ts';
 import { type BackupName, backupName, dueAt, parseBackupName, stemOf, surplus } from './backup-names.ts';
+import { syncedRename } from './durable-files.ts';
 
 export interface BackupRequest {
   file: string;

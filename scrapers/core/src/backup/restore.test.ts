@@ -16,7 +16,7 @@ import { fullReading, noon } from '../../testing/samples.ts';
 import { flipBytes } from '../../testing/store/damage.ts';
 import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
-import { checkFile } from '../store/check-file.ts';
+import { checkFile } from '../store/schema/check-file.ts';
 import { makeBackup } from './make-backup.ts';
 import { RestoreFailure, restoreBackup } from './restore.ts';
 

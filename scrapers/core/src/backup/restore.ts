@@ -12,8 +12,8 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import Database from 'better-sqlite3';
-import { checkFile, type FileCheck } from '../store/check-file.ts';
-import { giveTo, syncedRename } from '../store/durable-files.ts';
+import { checkFile, type FileCheck } from '../store/schema/check-file.ts';
+import { giveTo, syncedRename } from './durable-files.ts';
 
 export interface RestoreRequest {
   backup: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { z } from 'zod';
 import type { Adapter } from '../adapter.ts';
-import type { PoolMetadata } from '../store/pools.ts';
+import type { PoolMetadata } from '../store/pool-registry.ts';
 import type { FileFault, PoolEntry } from './pool-file.ts';
 
 /** A pool as its file describes it, checked and with its secrets filled in. Only its metadata is ever stored or shown. */

@@ -1,7 +1,7 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Adapter } from '../adapter.ts';
-import type { PoolRegistry } from '../store/pools.ts';
-import { StoreFault } from '../store/store-fault.ts';
+import { StoreFault } from '../store/health/store-fault.ts';
+import type { PoolRegistry } from '../store/pool-registry.ts';
 import type { ConfiguredPool } from './check-pool.ts';
 import { folderSignature, type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
 import type { FileFault } from './pool-file.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { ReadFailure } from '../failure.ts';
-import { StoreFault } from '../store/store-fault.ts';
+import { StoreFault } from '../store/health/store-fault.ts';
 import { type AccountLoopOptions, type PollOutcome, startAccountLoop } from './account-loop.ts';
 import { dueAtStart, nextDue } from './due.ts';
 

@@ -1,7 +1,7 @@
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { ReadFailure } from '../failure.ts';
-import type { PoolSchedule } from '../store/pools.ts';
-import { StoreFault } from '../store/store-fault.ts';
+import { StoreFault } from '../store/health/store-fault.ts';
+import type { PoolSchedule } from '../store/pool-registry.ts';
 import { dueAtStart, nextDue } from './due.ts';
 
 /** What came of a poll. It is in the store by then, unless `notStored` says why it is not; then it is stored as soon as it can be. */

@@ -4,7 +4,7 @@ import { longestWorkerId } from '@poolgate/server/lists/position.ts';
 import { type DayEarning, type ListedPayment, noFigures, type Reading, type WorkerReading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import type { Steps } from '../kit/slices.ts';
-import { withoutUnread } from '../parts.ts';
+import { withoutUnread } from './parts.ts';
 
 /** What cannot be, in words, by the part that it was found in. */
 type Faults = Record<PartName, string[]>;

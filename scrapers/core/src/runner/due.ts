@@ -1,4 +1,4 @@
-import type { PoolSchedule } from '../store/pools.ts';
+import type { PoolSchedule } from '../store/pool-registry.ts';
 
 /** Polls are spread by so much of the interval, so that accounts do not all ask at once for ever. */
 const jitter = 0.05;

@@ -1,6 +1,6 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import { ReadFailure } from '../failure.ts';
-import { failedParts } from '../parts.ts';
+import { failedParts } from './parts.ts';
 import type { AccountReading } from './read-account.ts';
 
 /** Tells what a poll did not read. */

@@ -1,6 +1,6 @@
 import type { WorkerReading } from '../adapter.ts';
 import type { Steps } from '../kit/slices.ts';
-import type { Recorder } from '../store/recorder.ts';
+import type { Recorder } from '../store/recording/recorder.ts';
 
 /** Shorter lists are written within some hundredths of a second. */
 const longList = 5000;

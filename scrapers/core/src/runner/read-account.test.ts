@@ -7,7 +7,7 @@ import { type Answer, hangs, reads, says, startUpstream } from '../../testing/se
 import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import { anyObject, type Shape } from '../kit/record.ts';
-import { StoreFault } from '../store/store-fault.ts';
+import { StoreFault } from '../store/health/store-fault.ts';
 import { createBudget } from '../upstream/budget.ts';
 import { type AccountReading, type ReadResources, readAccount } from './read-account.ts';
 import { createTurns } from './turns.ts';

@@ -3,12 +3,12 @@ import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import { inSlices } from '../kit/slices.ts';
 import type { ScraperMetrics } from '../metrics.ts';
-import { failedParts } from '../parts.ts';
 import type { ConfiguredPool } from '../pools/check-pool.ts';
+import { StoreFault } from '../store/health/store-fault.ts';
 import type { Store } from '../store/store.ts';
-import { StoreFault } from '../store/store-fault.ts';
 import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
 import { logFailures, logStored } from './log-outcome.ts';
+import { failedParts } from './parts.ts';
 import { prepareWorkers } from './prepare-workers.ts';
 import { type AccountReading, type ReadResources, readAccount } from './read-account.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LeftOutIncome } from '../adapter.ts';
-import { createParts } from '../parts.ts';
+import { createParts } from './parts.ts';
 import { tidyLeftOut } from './tidy-left-out.ts';
 
 const day = { date: '2026-11-20', amount: '0.00000000', hashrateHs: null };

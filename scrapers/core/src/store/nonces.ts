@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database } from './database.ts';
+import type { Database } from './schema/database.ts';
 
 /**
  * Numbers that only ever grow, for each credential, also over restarts: each is on disk before it is handed out. The credential

@@ -1,18 +1,18 @@
 import { SqliteError } from 'better-sqlite3';
-import { createAccountHistory } from './account-history.ts';
-import { type AcrossPools, createAcrossPools } from './across-pools.ts';
-import { type ChangeFeed, createChangeFeed } from './changes.ts';
-import { type Database, type OnNote, openDatabase, unusable } from './database.ts';
-import { createDetailQueries, type DetailQueries } from './detail-queries.ts';
+import { type ChangeFeed, createChangeFeed } from './current/changes.ts';
+import { createPoolQueries, type PoolQueries } from './current/pool-queries.ts';
+import { createStoreHealth, type StoreHealth } from './health/store-health.ts';
+import { createAccountHistory } from './histories/account-history.ts';
+import { createWorkerHistory, type WorkerHistory } from './histories/worker-history.ts';
+import { type AcrossPools, createAcrossPools } from './lists/across-pools.ts';
+import { createDetailQueries, type DetailQueries } from './lists/detail-queries.ts';
+import { createSumEarnings, type SumEarnings } from './lists/sum-earnings.ts';
 import { createNonces } from './nonces.ts';
-import type { Ownership } from './own-pools.ts';
-import { createPoolQueries, type PoolQueries } from './pool-queries.ts';
-import { createPoolRegistry, type PoolRegistry } from './pools.ts';
-import { createRecorder, type Recorder } from './recorder.ts';
-import { createRetention, type RetentionDays } from './retention.ts';
-import { createStoreHealth, type StoreHealth } from './store-health.ts';
-import { createSumEarnings, type SumEarnings } from './sum-earnings.ts';
-import { createWorkerHistory, type WorkerHistory } from './worker-history.ts';
+import { createPoolRegistry, type PoolRegistry } from './pool-registry.ts';
+import { createRecorder, type Recorder } from './recording/recorder.ts';
+import { createRetention, type RetentionDays } from './retention/retention.ts';
+import type { Ownership } from './rows/own-pools.ts';
+import { type Database, type OnNote, openDatabase, unusable } from './schema/database.ts';
 
 export interface StoreOptions {
   path: string;

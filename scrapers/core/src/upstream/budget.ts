@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orAborted } from '../or-aborted.ts';
+import { orAborted } from './or-aborted.ts';
 
 /** So many requests in so many seconds, counted over a sliding window. */
 export interface RequestLimit {

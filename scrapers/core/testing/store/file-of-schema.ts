@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { tempFolder } from '../temp-folder.ts';
 
-const folder = join(import.meta.dirname, '../../src/store/migrations');
+const folder = join(import.meta.dirname, '../../src/store/schema/migrations');
 
 /** A file as a version left it that knew the first migrations only. */
 export function fileOfSchema(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Reading } from '../../src/adapter.ts';
-import type { RecordSettings } from '../../src/store/recorder.ts';
+import type { RecordSettings } from '../../src/store/recording/recorder.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { metadata, noon } from '../samples.ts';
 import { tempFolder } from '../temp-folder.ts';

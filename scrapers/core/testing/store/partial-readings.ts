@@ -3,7 +3,7 @@ import { toTimestamp } from '@poolgate/language/time.ts';
 import type { PartOutcome, Reading } from '../../src/adapter.ts';
 import { noFigures } from '../../src/adapter.ts';
 import { type FailureKind, ReadFailure } from '../../src/failure.ts';
-import { withoutUnread } from '../../src/parts.ts';
+import { withoutUnread } from '../../src/runner/parts.ts';
 import { fullReading, noon, worker } from '../samples.ts';
 
 export const failed = (kind: FailureKind = 'unavailable') => new ReadFailure(kind, 'Down.');

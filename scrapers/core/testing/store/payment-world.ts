@@ -2,9 +2,9 @@ import { addMoney } from '@poolgate/language/money.ts';
 import { onTestFinished } from 'vitest';
 import { type AccountFigures, emptyReading, type ListedPayment } from '../../src/adapter.ts';
 import { listedSince } from '../../src/kit/payments.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { createPaymentBook } from '../../src/store/payment-book.ts';
-import { createReadingWriter } from '../../src/store/write-reading.ts';
+import { createPaymentBook } from '../../src/store/recording/payment-book.ts';
+import { createReadingWriter } from '../../src/store/recording/write-reading.ts';
+import { openDatabase } from '../../src/store/schema/database.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 // A pool with a ledger of true payments, what it lists of them from poll to poll, and the file that is made of that.

@@ -1,5 +1,5 @@
 import { Misfit } from '@poolgate/core/kit/record.ts';
-import { createParts } from '@poolgate/core/parts.ts';
+import { createParts } from '@poolgate/core/runner/parts.ts';
 import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import { addMoney, money, moneyFromAtomic } from '@poolgate/language/money.ts';
 import fc from 'fast-check';

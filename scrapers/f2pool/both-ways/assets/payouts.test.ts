@@ -1,6 +1,6 @@
 import { Misfit } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { createParts } from '@poolgate/core/parts.ts';
+import { createParts } from '@poolgate/core/runner/parts.ts';
 import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import { money } from '@poolgate/language/money.ts';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { KnownWorker } from '../../store/worker-history.ts';
+import type { KnownWorker } from '../../store/histories/worker-history.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 import type { AskedFor, Handler } from '../handler.ts';

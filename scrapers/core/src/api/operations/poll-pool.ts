@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { ReadFailure } from '../../failure.ts';
-import type { StoreFault } from '../../store/store-fault.ts';
+import type { StoreFault } from '../../store/health/store-fault.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool, findStatus } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';

@@ -1,0 +1,190 @@
+import type { Money } from '@poolgate/language/money.ts';
+import type { ListedPayment } from '../../adapter.ts';
+
+/** A row with its currency; '' where that is unknown. */
+export type PaymentRow = ListedPayment & { currency: string };
+
+/** A payment as it is stored. */
+export interface KnownPayment {
+  /** Given once, and never changed. */
+  payoutId: string;
+  ownId: string | null;
+  paidAt: number;
+  currency: string;
+  amount: Money;
+  fee: Money | null;
+  tx: string | null;
+  state: 'sent' | 'returned';
+  /** The transaction that stood in place of `tx` before. */
+  replacedTx: string | null;
+  /** The row by which the pool said that it came back, where that is a row of its own. */
+  returnedBy: string | null;
+}
+
+export interface Matching {
+  /** Rows of payments that are known. */
+  recognised: { known: KnownPayment; row: PaymentRow }[];
+  /** Rows of payments that are not. */
+  fresh: PaymentRow[];
+  /** Rows that may be payments or not, which only the pool's paid total can tell: pending ones, and those equal to another row in everything. */
+  doubtful: PaymentRow[];
+}
+
+/** What a row and a payment must have in common; null where one takes no part in this comparison. */
+interface Likeness {
+  ofKnown(known: KnownPayment): string | null;
+  ofRow(row: PaymentRow): string | null;
+}
+
+/**
+ * Finds the payments that are known among the rows of a list, each row for at most one of them. Surer signs go first: a row that is equal to
+ * a payment in everything takes it before one that has another transaction.
+ * @param since the list holds every payment from then on (unix seconds): only one that should be in it, and is not, can have got another time.
+ */
+export function matchPayments(known: KnownPayment[], listed: PaymentRow[], since: number | null): Matching {
+  const rows = inOrder(withoutRepeatedIds(listed));
+  const copies = copiesAmong(rows);
+  const open = new Set(known);
+  const found = new Map<PaymentRow, KnownPayment>();
+  const looks = likenesses(rows, since);
+  // A row that is there twice must not take the payment of another row.
+  for (const some of [rows.filter((row) => !copies.has(row)), [...copies]])
+    looks.reduce((left, likeness) => findAlike(left, likeness, open, found), some);
+  return {
+    recognised: [...found].map(([row, payment]) => ({ known: payment, row })),
+    ...unknownOf(rows, copies, found),
+  };
+}
+
+/** @returns the rows of which no payment was found. */
+function findAlike(
+  rows: PaymentRow[],
+  { ofKnown, ofRow }: Likeness,
+  open: Set<KnownPayment>,
+  found: Map<PaymentRow, KnownPayment>,
+): PaymentRow[] {
+  if (open.size === 0) return rows;
+  const keys = rows.map(ofRow);
+  if (keys.every((key) => key === null)) return rows;
+  const candidates = new Map<string, KnownPayment[]>();
+  for (const payment of [...open].reverse()) {
+    const key = ofKnown(payment);
+    if (key === null) continue;
+    const alike = candidates.get(key);
+    if (alike) alike.push(payment);
+    else candidates.set(key, [payment]);
+  }
+  return rows.filter((row, index) => {
+    const key = keys[index] ?? null;
+    const payment = key === null ? undefined : candidates.get(key)?.pop();
+    if (payment === undefined) return true;
+    found.set(row, payment);
+    open.delete(payment);
+    return false;
+  });
+}
+
+/** Rows that are equal in everything to one before them. */
+function copiesAmong(rows: PaymentRow[]): Set<PaymentRow> {
+  const seen = new Set<string>();
+  return new Set(rows.filter((row) => row.ownId === null && seen.size === seen.add(wholeKey(row)).size));
+}
+
+function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
+  const listedIds = new Set(rows.flatMap(({ ownId }) => ownId ?? []));
+  const byOwnId: Likeness[] = [
+    { ofKnown: idKey, ofRow: idKey },
+    // Another coin is named for it than before.
+    { ofKnown: coinlessIdKey, ofRow: coinlessIdKey },
+  ];
+  const isCovered = ({ paidAt }: KnownPayment) => since !== null && paidAt >= since;
+  const surely =
+    (key: (payment: KnownPayment) => string, isMeant = (_: KnownPayment) => true) =>
+    (payment: KnownPayment) =>
+      isCovered(payment) && !listedIds.has(payment.ownId ?? '') && isMeant(payment) ? key(payment) : null;
+  const byFigures: Likeness[] = [
+    { ofKnown: wholeKey, ofRow: wholeKey },
+    // Its transaction is told later, or no longer.
+    { ofKnown: (payment) => (payment.tx === null ? timeKey(payment) : null), ofRow: timeKey },
+    { ofKnown: timeKey, ofRow: (row) => (row.tx === null ? timeKey(row) : null) },
+    // It was sent again by another transaction.
+    { ofKnown: timeKey, ofRow: timeKey },
+    // Another coin is named for it than before, or one of the two names none.
+    { ofKnown: coinlessKey, ofRow: coinlessKey },
+    { ofKnown: (payment) => (payment.currency === '' ? bareKey(payment) : null), ofRow: bareKey },
+    { ofKnown: bareKey, ofRow: (row) => (row.currency === '' ? bareKey(row) : null) },
+    // Its time was corrected.
+    { ofKnown: (payment) => (isCovered(payment) ? txKey(payment) : null), ofRow: txKey },
+  ];
+  return [
+    ...byOwnId,
+    ...byFigures.flatMap(notOfTwoIds),
+    // The same under another id, as another way in tells it.
+    ...[
+      { ofKnown: surely(wholeKey, ({ tx }) => tx !== null), ofRow: wholeKey },
+      { ofKnown: surely(timeKey, ({ tx }) => tx === null), ofRow: timeKey },
+      { ofKnown: surely(timeKey), ofRow: (row: PaymentRow) => (row.tx === null ? timeKey(row) : null) },
+    ],
+  ];
+}
+
+/** Two ids of the pool's own are two payments: what has one is only compared with what has none. */
+function notOfTwoIds({ ofKnown, ofRow }: Likeness): Likeness[] {
+  return [
+    {
+      ofKnown: (payment) => (payment.ownId === null ? ofKnown(payment) : null),
+      ofRow,
+    },
+    { ofKnown, ofRow: (row) => (row.ownId === null ? ofRow(row) : null) },
+  ];
+}
+
+type Identified = Pick<KnownPayment, 'ownId' | 'currency' | 'paidAt' | 'amount' | 'tx'>;
+
+const idKey = ({ ownId, currency }: Identified) => (ownId === null ? null : textsKey(currency, ownId));
+const timeKey = ({ currency, paidAt, amount }: Identified) => textsKey(`${paidAt}`, currency, amount);
+const wholeKey = ({ currency, paidAt, amount, tx }: Identified) => textsKey(`${paidAt}`, currency, amount, tx);
+const coinlessIdKey = ({ ownId, paidAt, amount }: Identified) =>
+  ownId === null ? null : textsKey(ownId, `${paidAt}`, amount);
+const coinlessKey = ({ paidAt, amount, tx }: Identified) => (tx === null ? null : textsKey(`${paidAt}`, amount, tx));
+const bareKey = ({ paidAt, amount }: Identified) => textsKey(`${paidAt}`, amount);
+const txKey = ({ currency, amount, tx }: Identified) => (tx === null ? null : textsKey(currency, amount, tx));
+
+/** One text for several, and another one for any others: each is told with its length. */
+export function textsKey(...texts: (string | null)[]): string {
+  let key = '';
+  for (const text of texts) key += text === null ? '-' : `${text.length}:${text}`;
+  return key;
+}
+
+/** A row that changed between two requests of one poll is told as it was last. */
+function withoutRepeatedIds(rows: PaymentRow[]): PaymentRow[] {
+  const identified = rows.filter(({ ownId }) => ownId !== null);
+  const last = new Map(identified.map((row) => [idKey(row), row]));
+  return last.size === identified.length
+    ? rows
+    : rows.filter((row) => row.ownId === null || last.get(idKey(row)) === row);
+}
+
+/** By what they say and not by their place in the list, so that the same rows always come to the same end. */
+export function inOrder<Row extends Identified>(rows: Row[]): Row[] {
+  const text = (value: string | null) => value ?? '';
+  const compare = (first: string, second: string) => (first < second ? -1 : Number(first > second));
+  return rows.toSorted(
+    (first, second) =>
+      first.paidAt - second.paidAt ||
+      compare(first.amount, second.amount) ||
+      compare(text(first.tx), text(second.tx)) ||
+      compare(text(first.ownId), text(second.ownId)),
+  );
+}
+
+function unknownOf(
+  rows: PaymentRow[],
+  copies: ReadonlySet<PaymentRow>,
+  found: ReadonlyMap<PaymentRow, KnownPayment>,
+): Pick<Matching, 'fresh' | 'doubtful'> {
+  const unknown = rows.filter((row) => !found.has(row));
+  const isDoubtful = (row: PaymentRow) => row.state === 'pending' || copies.has(row);
+  return { fresh: unknown.filter((row) => !isDoubtful(row)), doubtful: unknown.filter(isDoubtful) };
+}

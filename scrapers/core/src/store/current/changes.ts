@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import type { Database } from '../schema/database.ts';
+import type { PoolQueries } from './pool-queries.ts';
+
+export type ChangesAnswer = components['schemas']['Changes'];
+
+/** What `/changes` follows. */
+export interface ChangeFeed {
+  /** The newest `since`. */
+  newest(): string;
+  /** Everything newer than `since`; everything there is where `since` is not of this file and this run. */
+  changesSince(since: string | undefined): ChangesAnswer;
+  /** Waits until there is something newer than `since`, the time is over or the signal is given. */
+  waitForNews(since: string | undefined, milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Tells those who wait that this process has written. */
+  announce(): void;
+  close(): void;
+}
+
+/** How often a write by another process, such as the sqlite3 shell, is looked for. */
+const watchMilliseconds = 250;
+
+/** @param onFault told when the file cannot be looked at. */
+export function createChangeFeed(
+  database: Database,
+  owned: Ownership,
+  queries: PoolQueries,
+  onFault: (error: unknown) => void,
+): ChangeFeed {
+  const own = ownPools(owned);
+  const store = database.prepare<[], { file_id: string; revision: number }>(
+    `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${own}), 0) AS revision FROM store`,
+  );
+  const changed = database.prepare<[number], { pool_id: string; removed: number }>(
+    `SELECT pool_id, removed FROM pool p WHERE revision > +? AND ${own} ORDER BY revision`,
+  );
+  const waiting = new Set<() => void>();
+  let run = randomBytes(4).toString('hex');
+  let highest = 0;
+  let dataVersion = database.pragma('data_version', { simple: true });
+
+  /** A revision that went back is a file restored beneath us: everything is told anew under another run. */
+  const current = () => {
+    const row = store.get() as { file_id: string; revision: number };
+    if (row.revision < highest) run = randomBytes(4).toString('hex');
+    highest = row.revision;
+    return { epoch: `${row.file_id}-${run}`, revision: row.revision };
+  };
+  const parse = (since: string | undefined, epoch: string): number | null => {
+    const [givenEpoch, revision] = since?.split('.') ?? [];
+    return givenEpoch === epoch && revision !== undefined && /^\d{1,15}$/.test(revision) ? Number(revision) : null;
+  };
+  const wake = () => {
+    for (const done of [...waiting]) done();
+  };
+  const look = () => {
+    const version = database.pragma('data_version', { simple: true });
+    if (version === dataVersion) return;
+    dataVersion = version;
+    // Also where nobody waits: a file restored beneath us must be noticed before our own writes bring its revision up again.
+    current();
+    wake();
+  };
+  const watch = setInterval(() => {
+    try {
+      look();
+    } catch (error) {
+      onFault(error);
+    }
+  }, watchMilliseconds).unref();
+
+  return {
+    newest() {
+      const { epoch, revision } = current();
+      return `${epoch}.${revision}`;
+    },
+    changesSince: database.transaction((since: string | undefined): ChangesAnswer => {
+      const { epoch, revision } = current();
+      const known = parse(since, epoch);
+      const rows = changed.all(known === null || known > revision ? -1 : known);
+      const pools = rows
+        .filter(({ removed }) => removed === 0)
+        .flatMap(({ pool_id }) => {
+          const pool = queries.pool(pool_id);
+          const status = queries.status(pool_id);
+          return pool && status ? [{ pool, status }] : [];
+        });
+      const removed = rows.filter((row) => row.removed === 1).map((row) => row.pool_id);
+      return { since: `${epoch}.${revision}`, complete: known === null || known > revision, pools, removed };
+    }),
+    async waitForNews(since, milliseconds, signal) {
+      const isNews = () => {
+        const { epoch, revision } = current();
+        const known = parse(since, epoch);
+        return known === null || known !== revision;
+      };
+      const deadline = performance.now() + milliseconds;
+      while (!isNews() && !signal.aborted && performance.now() < deadline) {
+        await new Promise<void>((resolve) => {
+          const done = () => {
+            clearTimeout(timer);
+            waiting.delete(done);
+            signal.removeEventListener('abort', done);
+            resolve();
+          };
+          const timer = setTimeout(done, Math.max(0, deadline - performance.now()));
+          signal.addEventListener('abort', done, { once: true });
+          waiting.add(done);
+        });
+      }
+    },
+    announce: wake,
+    close() {
+      clearInterval(watch);
+      wake();
+    },
+  };
+}

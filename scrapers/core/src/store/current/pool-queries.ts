@@ -1,0 +1,57 @@
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
+import { createPartBook } from '../recording/part-book.ts';
+import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import type { Database } from '../schema/database.ts';
+import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
+import { type Status, showStatus } from './show-status.ts';
+import type { HashrateRow, PoolRow, ReadingRow } from './status-rows.ts';
+
+/** Pools and their newest figures, as the API shows them. */
+export interface PoolQueries {
+  pools(): Pool[];
+  pool(poolId: string): Pool | null;
+  status(poolId: string): Status | null;
+}
+
+export function createPoolQueries(
+  database: Database,
+  owned: Ownership,
+  defaultPollInterval: number,
+  now: () => Date,
+): PoolQueries {
+  const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${ownPools(owned)}`;
+  const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
+  const one = database.prepare<[string], MetadataRow>(`${metadata} AND pool_id = +?`);
+  const findPool = database.prepare<[string], PoolRow>(`
+    SELECT m.observer_url, p.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE m.pool_id = +? AND ${ownPools(owned)}`);
+  const findReading = database.prepare<[number], ReadingRow>('SELECT * FROM reading WHERE reading_key = +?');
+  const hashrates = database.prepare<[number], HashrateRow>(
+    "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = +? ORDER BY algorithm",
+  );
+  const partBook = createPartBook(database);
+
+  // Several statements make one answer, so they must see one state of the file.
+  const status = database.transaction((poolId: string): Status | null => {
+    const pool = findPool.get(poolId);
+    if (!pool) return null;
+    const read = (key: number | null) => (key === null ? null : (findReading.get(key) ?? null));
+    const latest = read(pool.latest_reading);
+    const lacking = partBook.rows(pool.pool_key);
+    const older = new Map(lacking.map(({ part, reading_key }) => [part, read(reading_key)]));
+    const readings = Object.fromEntries(
+      partNames.map((part) => [part, older.has(part) ? (older.get(part) ?? null) : latest]),
+    ) as Record<PartName, ReadingRow | null>;
+    const rates = readings.hashrate === null ? [] : hashrates.all(readings.hashrate.reading_key);
+    return showStatus({ pool, latest, readings, lacking, hashrates: rates }, defaultPollInterval, toUnixSeconds(now()));
+  });
+
+  return {
+    pools: () => all.all().map(showPool),
+    pool(poolId) {
+      const row = one.get(poolId);
+      return row ? showPool(row) : null;
+    },
+    status,
+  };
+}

@@ -1,0 +1,139 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { freshnessOf } from '@poolgate/language/freshness.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import type { PartRow } from '../recording/part-book.ts';
+import { countsPartOf } from '../rows/part-bits.ts';
+import { derivedAsShown } from './derived-fields.ts';
+import type { HashrateRow, ReadingRow, StatusRows } from './status-rows.ts';
+
+export type Status = components['schemas']['Status'];
+type PartState = components['schemas']['PartState'];
+
+const noHashrate: HashrateRow = { algorithm: null, current_hs: null, avg_1h_hs: null, avg_24h_hs: null };
+
+/** @param now unix seconds, against which the age is judged. */
+export function showStatus(from: StatusRows, defaultPollInterval: number, now: number): Status {
+  const { pool, latest, hashrates, readings } = from;
+  const { hashrate, workers, money, earnings, payouts, network } = readings;
+  // Several algorithms are never added, and none of them stands for all.
+  const only = hashrates.length === 1 ? (hashrates[0] as HashrateRow) : noHashrate;
+  const pollIntervalSeconds = pool.poll_interval_seconds ?? defaultPollInterval;
+  const countsPart = countsPartNow(hashrate, workers);
+  const counts = readings[countsPart];
+  const states = partStates(from, pollIntervalSeconds, now);
+  const observedAt = oldestOfMainParts(from);
+  return {
+    id: latest?.reading_key ?? null,
+    timestamp: shownTime(latest?.time ?? null),
+    pool_id: pool.pool_id,
+    pool_type: poolTypeOf(pool.pool_id) as string,
+    observer_url: pool.observer_url,
+    current_hashrate: formatHashrate(only.current_hs, only.algorithm),
+    current_hashrate_hs: only.current_hs,
+    avg_hashrate_1h: formatHashrate(only.avg_1h_hs, only.algorithm),
+    avg_hashrate_1h_hs: only.avg_1h_hs,
+    avg_hashrate_24h: formatHashrate(only.avg_24h_hs, only.algorithm),
+    avg_hashrate_24h_hs: only.avg_24h_hs,
+    hashrates: hashrates.map(({ algorithm, current_hs, avg_24h_hs }) => ({
+      algorithm,
+      current_hashrate: formatHashrate(current_hs, algorithm),
+      current_hashrate_hs: current_hs,
+      avg_hashrate_24h: formatHashrate(avg_24h_hs, algorithm),
+      avg_hashrate_24h_hs: avg_24h_hs,
+    })),
+    algorithm: only.algorithm,
+    coin: latest?.coin ?? hashrate?.coin ?? null,
+    currency: money?.currency ?? latest?.currency ?? null,
+    online_workers: counts?.online_workers ?? null,
+    offline_workers: counts?.offline_workers ?? null,
+    workers_complete: workers === null ? null : workers.workers_complete === 1,
+    balance: money?.balance ?? null,
+    balance_pending: money?.balance_pending ?? null,
+    paid_total: money?.paid_total ?? payouts?.payouts_total ?? null,
+    last_income: earnings?.last_income ?? null,
+    shares_valid: hashrate?.shares_valid ?? null,
+    shares_invalid: hashrate?.shares_invalid ?? null,
+    shares_stale: hashrate?.shares_stale ?? null,
+    pool_luck: network?.pool_luck ?? null,
+    network_difficulty: network?.network_difficulty ?? null,
+    estimated_earnings: network?.estimated_earnings ?? null,
+    derived: derivedAsShown(readings, countsPart),
+    counts_part: countsPart,
+    dropped_rows: latest?.dropped_rows ?? null,
+    unreadable_figures: latest?.unreadable_figures ?? null,
+    observed_at: shownTime(observedAt),
+    poll_interval_seconds: pollIntervalSeconds,
+    parts: states,
+    last_error: lastError(from),
+    freshness: freshnessOf({ observedAt, pollIntervalSeconds, failuresInARow: failuresInARow(from) }, now),
+  };
+}
+
+/** The pool's own counts where it told any with the hashrate, unless those of the list are newer. */
+function countsPartNow(hashrate: ReadingRow | null, workers: ReadingRow | null): 'hashrate' | 'workers' {
+  if (hashrate === null) return 'workers';
+  const isCounted = countsPartOf(hashrate.parts) === 'workers';
+  const tellsOwn = !isCounted && (hashrate.online_workers !== null || hashrate.offline_workers !== null);
+  const listTells = workers !== null && countsPartOf(workers.parts) === 'workers';
+  return isCounted || (listTells && (!tellsOwn || workers.time > hashrate.time)) ? 'workers' : 'hashrate';
+}
+
+function shownTime(time: number | null): string | null {
+  return time === null ? null : toTimestamp(time);
+}
+
+/** What the age of the whole goes by; main parts that were never read, or are not offered, have none. */
+function oldestOfMainParts({ readings }: StatusRows): number | null {
+  const times = mainParts.flatMap((part) => readings[part]?.time ?? []);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The main part that has failed for longest. */
+function worstMainPart({ lacking }: StatusRows): PartRow | undefined {
+  return lacking
+    .filter(({ part, failure_kind }) => failure_kind !== null && mainParts.some((main) => main === part))
+    .toSorted((first, second) => second.failure_count - first.failure_count)[0];
+}
+
+const none = 0;
+
+/** Polls in a row that failed, whole or in a main part. */
+function failuresInARow(from: StatusRows): number {
+  return from.pool.failure_count + (worstMainPart(from)?.failure_count ?? none);
+}
+
+function lastError(from: StatusRows): Status['last_error'] {
+  const { failure_kind: kind, failure_message: message, failure_since: since } = from.pool;
+  const worst = worstMainPart(from);
+  const count = failuresInARow(from);
+  if (kind !== null && message !== null && since !== null)
+    return { part: null, kind, message, since: toTimestamp(worst?.failure_since ?? since), count };
+  if (worst === undefined) return null;
+  const error = partError(from, worst);
+  return error === null ? null : { part: worst.part, ...error };
+}
+
+/** A poll that failed whole did not read the part either. */
+function partError({ pool }: StatusRows, row: PartRow | undefined): PartState['error'] {
+  const kind = pool.failure_kind ?? row?.failure_kind ?? null;
+  const message = pool.failure_message ?? row?.failure_message ?? null;
+  const since = row?.failure_since ?? pool.failure_since;
+  if (kind === null || message === null || since === null) return null;
+  return { kind, message, since: toTimestamp(since), count: (row?.failure_count ?? none) + pool.failure_count };
+}
+
+function partStates(from: StatusRows, pollIntervalSeconds: number, now: number): Record<PartName, PartState> {
+  const rows = new Map(from.lacking.map((row) => [row.part, row]));
+  const states = partNames.map((part): [PartName, PartState] => {
+    const row = rows.get(part);
+    if (row?.offered === 0) return [part, { offered: false, observed_at: null, freshness: 'no_data', error: null }];
+    const observedAt = from.readings[part]?.time ?? null;
+    const error = partError(from, row);
+    const age = { observedAt, pollIntervalSeconds, failuresInARow: error?.count ?? none };
+    return [part, { offered: true, observed_at: shownTime(observedAt), freshness: freshnessOf(age, now), error }];
+  });
+  return Object.fromEntries(states) as Record<PartName, PartState>;
+}

@@ -1,0 +1,62 @@
+import type { PartName } from '@poolgate/language/parts.ts';
+import type { FailureKind } from '../../failure.ts';
+import type { PartRow } from '../recording/part-book.ts';
+
+// The rows that a status is made of.
+
+/** A pool and how its newest poll went. */
+export interface PoolRow {
+  pool_id: string;
+  pool_key: number;
+  observer_url: string;
+  poll_interval_seconds: number | null;
+  latest_reading: number | null;
+  failure_kind: FailureKind | null;
+  failure_message: string | null;
+  failure_since: number | null;
+  failure_count: number;
+}
+
+export interface ReadingRow {
+  reading_key: number;
+  time: number;
+  coin: string | null;
+  currency: string | null;
+  online_workers: number | null;
+  offline_workers: number | null;
+  workers_complete: number;
+  balance: string | null;
+  balance_pending: string | null;
+  paid_total: string | null;
+  payouts_total: string | null;
+  last_income: string | null;
+  shares_valid: number | null;
+  shares_invalid: number | null;
+  shares_stale: number | null;
+  network_difficulty: number | null;
+  pool_luck: number | null;
+  estimated_earnings: string | null;
+  derived: string;
+  dropped_rows: number;
+  unreadable_figures: number;
+  parts: number | null;
+}
+
+export interface HashrateRow {
+  algorithm: string | null;
+  current_hs: number | null;
+  avg_1h_hs: number | null;
+  avg_24h_hs: number | null;
+}
+
+/** What a status is made of. */
+export interface StatusRows {
+  pool: PoolRow;
+  latest: ReadingRow | null;
+  /** The reading that read each part last; null where none did. */
+  readings: Record<PartName, ReadingRow | null>;
+  /** The parts that the newest reading lacks. */
+  lacking: PartRow[];
+  /** Of the reading that read the hashrate. */
+  hashrates: HashrateRow[];
+}

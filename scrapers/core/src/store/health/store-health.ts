@@ -1,0 +1,128 @@
+import { statSync } from 'node:fs';
+import { busyMilliseconds, type Database } from '../schema/database.ts';
+import { StoreFault, storeFaultOf } from './store-fault.ts';
+
+/** What is wrong with the file now, and what waits for the end of it. */
+export interface StoreHealth {
+  /** Null where all is well. A damaged file stays damaged until the service is started with another. */
+  fault(): StoreFault | null;
+  /** Takes down what an error says of the file. @returns null where it says nothing of it. */
+  note(error: unknown): StoreFault | null;
+  noteDamage(cause: string): void;
+  /** The same functions; what goes wrong with the file comes out of them as a StoreFault, and is taken down. */
+  guard<T extends object>(functions: T): T;
+  /** Keeps a write that failed, and tries it every second until it succeeds; the newest for its key counts. */
+  keep(key: string, write: () => void): void;
+  /** A write that is kept is out of date. */
+  forget(key: string): void;
+  follow(follower: HealthFollower): void;
+  close(): void;
+}
+
+export interface HealthFollower {
+  /** Told once, and not again while it lasts. */
+  onFault?(fault: StoreFault): void;
+  onRecovery?(): void;
+  /** A write that was kept failed for another reason than the file. */
+  onDefect?(error: unknown): void;
+}
+
+const retryMilliseconds = 1000;
+/** While another process keeps the file, nobody is made to wait for it again and again. */
+const impatientMilliseconds = 100;
+
+export function createStoreHealth(database: Database, path: string): StoreHealth {
+  const kept = new Map<string, () => void>();
+  const followers: HealthFollower[] = [];
+  // The revision as it is: nothing anybody sees, and yet a real commit.
+  const probe = database.prepare('UPDATE store SET revision = revision');
+  const opened = inodeOf(path);
+  let damage: StoreFault | null = null;
+  let passing: StoreFault | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const begin = (fault: StoreFault) => {
+    const told = fault.kind === 'damaged' ? damage : passing;
+    if (fault.kind === 'damaged') damage ??= fault;
+    else {
+      passing = fault;
+      timer ??= setInterval(retry, retryMilliseconds).unref();
+      database.pragma(`busy_timeout = ${impatientMilliseconds}`);
+    }
+    if (told?.kind !== fault.kind) for (const follower of followers) follower.onFault?.(fault);
+  };
+
+  const note = (error: unknown): StoreFault | null => {
+    const fault = storeFaultOf(error, path);
+    if (fault !== null) begin(fault);
+    return fault;
+  };
+
+  /** SQLite goes on writing to a file that has no name any more, and nobody would ever find what is in it. */
+  const assertInPlace = () => {
+    if (inodeOf(path) !== opened) throw new StoreFault('moved', path);
+  };
+
+  /** Over is what the very writes prove that failed, not some smaller one: a full disk may still have room for that. */
+  const retry = () => {
+    try {
+      assertInPlace();
+      for (const [key, write] of [...kept]) {
+        attempt(write);
+        kept.delete(key);
+      }
+      probe.run();
+    } catch (error) {
+      note(error);
+      return;
+    }
+    clearInterval(timer);
+    timer = undefined;
+    passing = null;
+    database.pragma(`busy_timeout = ${busyMilliseconds}`);
+    for (const follower of followers) follower.onRecovery?.();
+  };
+
+  /** @throws the error that says something of the file; any other ends this write and no other. */
+  const attempt = (write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      const fault = note(error);
+      if (fault !== null && fault.kind !== 'damaged') throw fault;
+      if (fault === null) for (const follower of followers) follower.onDefect?.(error);
+    }
+  };
+
+  const guarded = <Arguments extends unknown[], Result>(work: (...given: Arguments) => Result) => {
+    return (...given: Arguments): Result => {
+      try {
+        assertInPlace();
+        return work(...given);
+      } catch (error) {
+        throw note(error) ?? error;
+      }
+    };
+  };
+
+  return {
+    fault() {
+      if (passing === null && inodeOf(path) !== opened) begin(new StoreFault('moved', path));
+      return damage ?? passing;
+    },
+    note,
+    noteDamage: (cause) => begin(new StoreFault('damaged', path, { cause })),
+    guard: <T extends object>(functions: T): T =>
+      Object.fromEntries(
+        Object.entries(functions).map(([name, value]) => [name, typeof value === 'function' ? guarded(value) : value]),
+      ) as T,
+    keep: (key, write) => void kept.set(key, write),
+    forget: (key) => void kept.delete(key),
+    follow: (follower) => void followers.push(follower),
+    close: () => clearInterval(timer),
+  };
+}
+
+function inodeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
+}

@@ -1,0 +1,115 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import { ever, type Paged, page } from '../pages.ts';
+import type { Database } from '../schema/database.ts';
+import { createAccountSteps } from './account-steps.ts';
+import { type AccountAggregate, type AlgorithmAggregate, mean, mean24h, mergeAccount } from './aggregate.ts';
+import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSpan } from './history-page.ts';
+import { type Step, stepSeconds } from './step.ts';
+
+type Point = components['schemas']['HistoryPoint'];
+
+interface PoolRow {
+  poolKey: number;
+  rawSince: number | null;
+}
+
+interface ReadingRow {
+  reading_key: number;
+  time: number;
+  current_hs: number | null;
+  avg_24h_hs: number | null;
+  online_workers: number | null;
+  offline_workers: number | null;
+  balance: string | null;
+}
+
+// A reading's only algorithm; none where it has several, because they are never added.
+const onlyHashrate = `LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key
+  AND NOT EXISTS (SELECT 1 FROM reading_hashrate o WHERE o.reading_key = r.reading_key AND o.algorithm <> h.algorithm)`;
+
+/** The history of an account, newest first: its readings, or what they were over hours or days. */
+export function createAccountHistory(database: Database): (poolId: string, asked: AskedHistory) => HistoryPage<Point> {
+  const steps = createAccountSteps(database);
+  const pool = database.prepare<[string], PoolRow>(
+    'SELECT pool_key AS poolKey, readings_raw_since AS rawSince FROM pool WHERE pool_id = +?',
+  );
+  const stored = storedSpan(database, {
+    readings:
+      'SELECT time AS at FROM reading WHERE pool_key = +@poolKey AND account_reduced = 0 AND time BETWEEN +@from AND +@to',
+    reduced: [
+      'SELECT hour * 3600 AS at FROM reading_hour WHERE pool_key = +@poolKey AND hour >= CAST(@from / 3600 AS INTEGER) AND hour <= +@to / 3600',
+    ],
+  });
+  const readings = database.prepare<unknown[], ReadingRow>(`
+    SELECT r.reading_key, r.time, h.current_hs, h.avg_24h_hs, r.online_workers, r.offline_workers, r.balance
+    FROM reading r ${onlyHashrate}
+    WHERE r.pool_key = +? AND r.account_reduced = 0 AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
+
+  function pointsOf(poolKey: number, step: Step, { from, to, limit, after }: AskedHistory): Paged<Point> {
+    const [before = ever, beforeKey = ever] = after ?? [];
+    if (step === 'raw')
+      return page(
+        readings.all(poolKey, from, to, before, beforeKey, limit + 1),
+        limit,
+        (row) => [row.time, row.reading_key],
+        showReading,
+      );
+    const range = { seconds: stepSeconds[step], from, to, before: Number(before), limit: limit + 1 };
+    const found = newestSteps(mergeAccount, steps.ofReadings(poolKey, range), steps.ofHours(poolKey, range));
+    return page(found, limit, ([start]) => [start], showStep);
+  }
+
+  return (poolId, asked) => {
+    const { poolKey, rawSince } = pool.get(poolId) as PoolRow;
+    return historyPage(
+      asked,
+      { rawSince, hourlySince: null },
+      () => stored({ poolKey }, asked),
+      (step) => pointsOf(poolKey, step, asked),
+    );
+  };
+}
+
+function showReading(row: ReadingRow): Point {
+  return {
+    timestamp: toTimestamp(row.time),
+    readings: 1,
+    current_hashrate_hs: row.current_hs,
+    current_hashrate_min_hs: row.current_hs,
+    current_hashrate_max_hs: row.current_hs,
+    avg_hashrate_24h_hs: row.avg_24h_hs,
+    online_workers: row.online_workers,
+    online_workers_min: row.online_workers,
+    offline_workers: row.offline_workers,
+    balance: row.balance,
+  };
+}
+
+/** Hashrates of several algorithms are never added, and none of them stands for all. */
+const severalOrNone: AlgorithmAggregate = {
+  readings: 1,
+  unknown: 1,
+  lowest: null,
+  total: null,
+  highest: null,
+  unknown24h: 1,
+  total24h: null,
+};
+
+function showStep([start, account]: [number, AccountAggregate]): Point {
+  const [first, ...others] = account.hashrates.values();
+  const only = first === undefined || others.length > 0 ? severalOrNone : first;
+  return {
+    timestamp: toTimestamp(start),
+    readings: account.readings,
+    current_hashrate_hs: mean(only),
+    current_hashrate_min_hs: only.lowest,
+    current_hashrate_max_hs: only.highest,
+    avg_hashrate_24h_hs: mean24h(only),
+    online_workers: account.onlineWorkers,
+    online_workers_min: account.onlineLowest,
+    offline_workers: account.offlineWorkers,
+    balance: account.balance,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Database } from '../schema/database.ts';
+import { type AccountAggregate, addTo, mergeAccount } from './aggregate.ts';
+import { type AccountRow, type AlgorithmRow, fromAccountRow, fromAlgorithmRow } from './reduced-rows.ts';
+import { stepStart } from './step.ts';
+
+/** Which steps are asked for: those that begin before `before` and lie in the span. Times are unix seconds, both ends belong to it. */
+export interface StepRange {
+  seconds: number;
+  from: number;
+  to: number;
+  before: number;
+  /** The newest ones, this many. */
+  limit: number;
+}
+
+/** What a pool's readings were over steps of time: an aggregate for each step in which there are any, by its first second. */
+export interface AccountSteps {
+  /** Of the readings that are kept as they are. */
+  ofReadings(poolKey: number, range: StepRange): Map<number, AccountAggregate>;
+  /** Of those that were reduced to hours. */
+  ofHours(poolKey: number, range: StepRange): Map<number, AccountAggregate>;
+}
+
+type Bounds = StepRange & { poolKey: number };
+
+export function createAccountSteps(database: Database): AccountSteps {
+  // Not just that of the last reading, which may not have read the part.
+  const lastKnown = (column: string, where = column) => `(SELECT l.${column} FROM reading l
+    WHERE l.pool_key = +@poolKey AND l.account_reduced = 0 AND l.time BETWEEN g.first_time AND g.last_time AND l.${where} IS NOT NULL
+    ORDER BY l.time DESC, l.reading_key DESC LIMIT 1)`;
+  const start = (column: string) => `${column} - ${column} % CAST(@seconds AS INTEGER)`;
+  const readings = database.prepare<Bounds, AccountRow & { start: number }>(`
+    SELECT g.*, ${lastKnown('online_workers')} AS online_workers, ${lastKnown('offline_workers')} AS offline_workers,
+      ${lastKnown('balance')} AS balance, ${lastKnown('currency', 'balance')} AS currency
+    FROM (SELECT ${start('time')} AS start, count(*) AS readings, min(time) AS first_time, max(time) AS last_time, min(online_workers) AS online_lowest
+      FROM reading WHERE pool_key = +@poolKey AND account_reduced = 0 AND time BETWEEN +@from AND +@to AND ${start('time')} < +@before
+      GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit) g`);
+  const rates = database.prepare<Bounds & { oldest: number }, AlgorithmRow & { start: number }>(`
+    SELECT ${start('r.time')} AS start, h.algorithm, count(*) AS readings,
+      sum(h.current_hs IS NULL) AS unknown, min(h.current_hs) AS lowest, sum(h.current_hs) AS total, max(h.current_hs) AS highest,
+      sum(h.avg_24h_hs IS NULL) AS unknown_24h, sum(h.avg_24h_hs) AS total_24h
+    FROM reading r JOIN reading_hashrate h USING (reading_key)
+    WHERE r.pool_key = +@poolKey AND r.account_reduced = 0 AND r.time BETWEEN max(@from, @oldest) AND +@to AND ${start('r.time')} < +@before GROUP BY 1, 2`);
+  const hours = database.prepare<[number, number, number, number, number], AccountRow & { hour: number }>(
+    'SELECT * FROM reading_hour WHERE pool_key = +? AND hour >= +? AND hour <= +? AND hour < +? ORDER BY hour DESC LIMIT +?',
+  );
+  const hourRates = database.prepare<[number, number, number], AlgorithmRow & { hour: number }>(
+    'SELECT * FROM reading_hour_hashrate WHERE pool_key = +? AND hour BETWEEN +? AND +?',
+  );
+
+  return {
+    ofReadings(poolKey, range) {
+      const rows = readings.all({ ...range, poolKey });
+      const oldest = Math.min(...rows.map((row) => row.start));
+      const byStart = Map.groupBy(rates.all({ ...range, poolKey, oldest }), (row) => row.start);
+      return new Map(
+        rows.map(({ start, ...row }) => [start, fromAccountRow(row, algorithms(byStart.get(start) ?? []))]),
+      );
+    },
+    ofHours(poolKey, { seconds, from, to, before, limit }) {
+      const perStep = seconds / 3600;
+      const hour = (time: number) => Math.floor(time / 3600);
+      const rows = hours.all(poolKey, hour(from), hour(to), hour(before), limit * perStep);
+      const [newest, oldest] = [rows[0], rows.at(-1)];
+      if (newest === undefined || oldest === undefined) return new Map();
+      const byHour = Map.groupBy(hourRates.all(poolKey, oldest.hour, newest.hour), (row) => row.hour);
+      const steps = new Map<number, AccountAggregate>();
+      for (const { hour, ...row } of rows)
+        addTo(
+          steps,
+          stepStart(hour * 3600, seconds),
+          fromAccountRow(row, algorithms(byHour.get(hour) ?? [])),
+          mergeAccount,
+        );
+      return steps;
+    },
+  };
+}
+
+function algorithms(rows: AlgorithmRow[]): AccountAggregate['hashrates'] {
+  return new Map(rows.map(fromAlgorithmRow));
+}

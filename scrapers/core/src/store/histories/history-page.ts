@@ -1,0 +1,70 @@
+import type { Paged } from '../pages.ts';
+import type { Database } from '../schema/database.ts';
+import { addTo } from './aggregate.ts';
+import { chooseStep, type Kept, keptSince, mostPoints, type Step, type Stored } from './step.ts';
+
+/** Which part of a history is asked for. Times are unix seconds, both ends belong to it. */
+export interface AskedHistory {
+  step: Step | 'auto';
+  from: number;
+  to: number;
+  limit: number;
+  after: (string | number)[] | null;
+}
+
+/** A page of a history with the step that was used. */
+export interface HistoryPage<Point> extends Paged<Point> {
+  step: Step;
+  /** Unix seconds: what is older was reduced to a coarser step. Null where this step tells everything. */
+  keptSince: number | null;
+}
+
+/** @param stored what there is, asked for only where the step is to be chosen. */
+export function historyPage<Point>(
+  asked: AskedHistory,
+  kept: Kept,
+  stored: () => Stored,
+  points: (step: Step) => Paged<Point>,
+): HistoryPage<Point> {
+  const step = asked.step === 'auto' ? chooseStep(stored(), kept) : asked.step;
+  return { ...points(step), step, keptSince: keptSince(step, kept) };
+}
+
+interface Selects {
+  /** Gives the moments `at` of the readings of `@key` from `@from` to `@to`. */
+  readings: string;
+  /** The same of the aggregates. */
+  reduced: string[];
+}
+
+/** What a history tells of in a span: from when to when, and how many readings, as far as it matters. */
+export function storedSpan(
+  database: Database,
+  { readings, reduced }: Selects,
+): (key: Record<string, number>, span: Pick<AskedHistory, 'from' | 'to'>) => Stored {
+  // Each end by itself is found at the end of an index.
+  const bounds = [readings, ...reduced].map(
+    (select) => `SELECT (SELECT min(at) FROM (${select})) AS oldest, (SELECT max(at) FROM (${select})) AS newest`,
+  );
+  const find = database.prepare<Record<string, number>, { oldest: number | null; newest: number | null }>(
+    `SELECT min(oldest) AS oldest, max(newest) AS newest FROM (${bounds.join(' UNION ALL ')})`,
+  );
+  const count = database.prepare<Record<string, number>, { readings: number }>(
+    `SELECT count(*) AS readings FROM (${readings} LIMIT ${mostPoints + 1})`,
+  );
+  return (key, { from, to }) => {
+    const { oldest, newest } = find.get({ ...key, from, to }) as { oldest: number | null; newest: number | null };
+    const { readings } = count.get({ ...key, from, to }) as { readings: number };
+    return { span: oldest === null || newest === null ? null : { oldest, newest }, readings };
+  };
+}
+
+/** Steps out of several sources as one, newest first: what is kept as it is, and what was reduced. */
+export function newestSteps<Aggregate>(
+  merge: (a: Aggregate, b: Aggregate) => Aggregate,
+  ...sources: Map<number, Aggregate>[]
+): [number, Aggregate][] {
+  const all = new Map<number, Aggregate>();
+  for (const source of sources) for (const [start, aggregate] of source) addTo(all, start, aggregate, merge);
+  return [...all].sort(([a], [b]) => b - a);
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { fullReading, noon } from '../../../testing/samples.ts';
+import { openTestStore } from '../../../testing/store/open-test-store.ts';
+
+test('anomalies are told with the newest first, also where an import brought old ones later', () => {
+  const { store, record, poolId, sql } = openTestStore();
+  record(fullReading());
+  for (const hour of [3, 1, 2, 2])
+    sql(`INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, resolved, lasting, state)
+      VALUES (1, 'HASHRATE_DROP', 'of old', 'HIGH', ${noon - hour * 3600}, ${noon}, 1, 0, 'null')`);
+  const read = (limit: number) => {
+    const found: [string, number][] = [];
+    let after: (string | number)[] | null = null;
+    do {
+      const page = store.details.anomalies(poolId, null, { limit, after });
+      found.push(...page.entries.map(({ timestamp, id }): [string, number] => [timestamp, id]));
+      after = page.next;
+    } while (after !== null);
+    return found;
+  };
+  const expected = [
+    ['2026-11-21T12:00:00Z', 1],
+    ['2026-11-21T11:00:00Z', 3],
+    ['2026-11-21T10:00:00Z', 5],
+    ['2026-11-21T10:00:00Z', 4],
+    ['2026-11-21T09:00:00Z', 2],
+  ];
+  for (const limit of [1, 2, 100]) expect(read(limit)).toEqual(expected);
+});

@@ -1,0 +1,135 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
+import { readingOfPart } from '../recording/part-book.ts';
+import { isOfReading } from '../rows/worker-rows.ts';
+import type { Database } from '../schema/database.ts';
+import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
+import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
+
+export type Schemas = components['schemas'];
+/** Services of older contracts tell less of it. */
+export type ShownPayout = Required<Schemas['Payout']>;
+
+/** With what services of older contracts do not tell. */
+type EarnedDay = Required<Schemas['DailyEarning']>;
+
+/** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
+export interface DetailQueries {
+  workers(poolId: string, page: PageRequest): Paged<Schemas['Worker']>;
+  /** The account's present one; null where it is unknown. */
+  currency(poolId: string): string | null;
+  /** All that the list has amounts of; null for unknown ones. */
+  currencies(poolId: string, list: 'earnings' | 'payouts'): (string | null)[];
+  /** In one currency; null for amounts whose currency is unknown. */
+  earnings(poolId: string, span: Span<string>, page: PageRequest, currency: string | null): Paged<EarnedDay>;
+  payouts(poolId: string, span: Span<number>, page: PageRequest, currency: string | null): Paged<ShownPayout>;
+  anomalies(poolId: string, resolved: boolean | null, page: PageRequest): Paged<Schemas['Anomaly']>;
+  anomaly(poolId: string, id: number): Schemas['Anomaly'] | null;
+  /** @returns false where the pool has no such anomaly. */
+  resolveAnomaly(poolId: string, id: number, resolved: boolean): boolean;
+}
+
+// That of the balance, or of the newest reading, or of the newest amount where no reading tells it, as after an import of earnings alone.
+const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = ${readingOfPart('money')}),
+  (SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
+  (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.other_coin, e.date DESC LIMIT 1),
+  (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
+
+const anomalyRows = `${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
+
+export function createDetailQueries(database: Database): DetailQueries {
+  const workers = database.prepare<unknown[], WorkerRow>(`
+    SELECT ${workerColumns}
+    FROM pool p JOIN reading r ON r.reading_key = ${readingOfPart('workers')} CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
+    WHERE p.pool_id = +@poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
+    ORDER BY k.worker_name, k.worker_id LIMIT +@limit`);
+  const present = database
+    .prepare<[string], string | null>(`SELECT nullif(${presentCurrency}, '') FROM pool p WHERE p.pool_id = +?`)
+    .pluck();
+  const held = (table: string) =>
+    database
+      .prepare<[string], string | null>(
+        `SELECT DISTINCT nullif(currency, '') FROM ${table} WHERE pool_key = (SELECT pool_key FROM pool WHERE pool_id = ?) ORDER BY 1`,
+      )
+      .pluck();
+  const currencies = { earnings: held('earning'), payouts: held('payout') };
+  const earnings = database.prepare<
+    unknown[],
+    {
+      date: string;
+      amount: string;
+      hashrate_hs: number | null;
+      complete: number;
+      left_out: string;
+      algorithm: string | null;
+    }
+  >(`
+    SELECT e.date, e.amount, e.hashrate_hs, e.complete, e.left_out,
+      (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')}) AS algorithm FROM pool p JOIN earning e USING (pool_key)
+    WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
+  const payouts = database.prepare<unknown[], Omit<ShownPayout, 'paid_at'> & { paid_at: number }>(`
+    SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx, o.state, o.replaced_tx FROM pool p JOIN payout o USING (pool_key)
+    WHERE p.pool_id = +? AND o.currency = +? AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
+  const anomalies = database.prepare<unknown[], AnomalyRow>(
+    `SELECT ${anomalyRows} WHERE p.pool_id = +? AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)
+     ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`,
+  );
+  const anomaly = database.prepare<unknown[], AnomalyRow>(`SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.id = +?`);
+  const resolve = database.prepare(
+    'UPDATE anomaly SET resolved = ?, updated_at = unixepoch() WHERE id = ? AND pool_key = (SELECT pool_key FROM pool WHERE pool_id = ?)',
+  );
+
+  return {
+    workers: (poolId, { limit, after }) =>
+      page(
+        workers.all({ poolId, after: after?.[0] ?? null, limit: limit + 1 }),
+        limit,
+        // Not the name: names can be longer than a cursor may be.
+        (row) => [row.worker_key],
+        showWorker,
+      ),
+    currency: (poolId) => present.get(poolId) ?? null,
+    currencies: (poolId, list) => currencies[list].all(poolId),
+    earnings: (poolId, { from, to }, { limit, after }, currency) =>
+      page(
+        earnings.all(poolId, currency ?? '', from ?? '', to ?? '9999-99-99', after?.[0] ?? '9999-99-99', limit + 1),
+        limit,
+        (row) => [row.date],
+        (row) => ({
+          date: row.date,
+          total_income: row.amount,
+          hashrate: formatHashrate(row.hashrate_hs, row.algorithm),
+          hashrate_hs: row.hashrate_hs,
+          complete: row.complete === 1,
+          left_out: JSON.parse(row.left_out) as Schemas['LeftOutIncome'][],
+        }),
+      ),
+    payouts: (poolId, { from, to }, { limit, after }, currency) =>
+      page(
+        payouts.all(poolId, currency ?? '', from ?? -ever, to ?? ever, after?.[0] ?? ever, after?.[1] ?? '', limit + 1),
+        limit,
+        (row) => [row.paid_at, row.payout_id],
+        ({ paid_at, ...row }) => ({ ...row, paid_at: toTimestamp(paid_at) }),
+      ),
+    anomalies: (poolId, resolved, { limit, after }) =>
+      page(
+        anomalies.all(
+          poolId,
+          after?.[0] ?? ever,
+          after?.[1] ?? ever,
+          resolved === null ? null : Number(resolved),
+          limit + 1,
+        ),
+        limit,
+        (row) => [row.opened_at, row.id],
+        showAnomaly,
+      ),
+    anomaly(poolId, id) {
+      const row = anomaly.get(poolId, id);
+      return row ? showAnomaly(row) : null;
+    },
+    resolveAnomaly: (poolId, id, resolved) => resolve.run(resolved ? 1 : 0, id, poolId).changes > 0,
+  };
+}

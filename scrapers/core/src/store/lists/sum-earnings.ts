@@ -1,0 +1,148 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { type DaySpan, daysIn } from '@poolgate/language/day-span.ts';
+import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
+import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
+import type { PoolQueries } from '../current/pool-queries.ts';
+import type { Pool } from '../current/show-pool.ts';
+import type { Database } from '../schema/database.ts';
+import type { Schemas } from './detail-queries.ts';
+
+export interface EarningsRequest extends DaySpan {
+  groupBy: EarningsGrouping;
+  /** The `client_name` of the pools; null for all of them. */
+  client: string | null;
+  /** pool_ids that are left out. */
+  except: ReadonlySet<string>;
+}
+
+/**
+ * Adds up the earnings of all pools, inactive ones included.
+ * @param isAwaited whether somebody still waits for the answer.
+ * @returns null where nobody does any more.
+ */
+export type SumEarnings = (
+  request: EarningsRequest,
+  isAwaited: () => boolean,
+) => Promise<Pick<Schemas['EarningSums'], 'groups' | 'pools'> | null>;
+
+interface SumRow {
+  /** The day or month; '' where neither is asked for. */
+  time: string;
+  /** '' where a day's sum in a known currency is of all pools. */
+  pool_id: string;
+  /** '' where it is unknown. */
+  currency: string;
+  days: number;
+  incomplete_days: number;
+  /** The sum in hundred-millionths; no whole number where an amount is not of the usual form. */
+  e8: string;
+}
+
+interface KnownDaysRow {
+  pool_id: string;
+  currency: string | null;
+  oldest: string | null;
+  newest: string | null;
+  in_span: number;
+}
+
+/** So many rows are read without a break: about ten milliseconds, in which nobody else is answered and nothing is polled. */
+const rowsAtOnce = 10_000;
+
+// Nearly all amounts are of this form, and added up as integers by SQLite, exactly: below 10^12 each, nine million of them are
+// below 2^63, and what is beyond would be an error, never a wrong sum. A single other amount makes the sum a floating-point
+// number, which is not used: the amounts are then added up one by one.
+const hasEightDecimals = "substr(e.amount, -9, 1) = '.' AND length(e.amount) <= 13 AND e.amount NOT GLOB '*[^-.0-9]*'";
+const e8 = `CAST(sum(CASE WHEN ${hasEightDecimals} THEN CAST(replace(e.amount, '.', '') AS INTEGER) ELSE 0.5 END) AS TEXT)`;
+
+interface Asked {
+  /** A JSON list. */
+  poolIds: string;
+  from: string;
+  to: string;
+}
+
+export function createSumEarnings(database: Database, pools: PoolQueries): SumEarnings {
+  const by = (time: string, poolId: string) => {
+    const select = (figures: string) => `
+      SELECT ${time} AS time, ${poolId} AS pool_id, e.currency, ${figures}
+      FROM json_each(@poolIds) j CROSS JOIN pool p ON p.pool_id = j.value CROSS JOIN earning e ON e.pool_key = p.pool_key
+      WHERE e.date BETWEEN @from AND @to GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+    return {
+      sums: database.prepare<Asked, SumRow>(
+        select(`count(*) AS days, count(*) - sum(e.complete) AS incomplete_days, ${e8} AS e8`),
+      ),
+      amounts: database.prepare<Asked, { amounts: string }>(select('json_group_array(e.amount) AS amounts')),
+    };
+  };
+  const byPool = by("''", 'p.pool_id');
+  const statements: Record<EarningsGrouping, typeof byPool> = {
+    day: by('e.date', "iif(e.currency = '', p.pool_id, '')"),
+    month: by('substr(e.date, 1, 7)', 'p.pool_id'),
+    country: byPool,
+    client: byPool,
+    company: byPool,
+    pool: byPool,
+  };
+  const knownDays = database.prepare<Asked, KnownDaysRow>(`
+    SELECT p.pool_id,
+      (SELECT nullif(currency, '') FROM earning e WHERE e.pool_key = p.pool_key ORDER BY other_coin, date DESC, currency DESC LIMIT 1) AS currency,
+      (SELECT min(date) FROM earning e WHERE e.pool_key = p.pool_key) AS oldest,
+      (SELECT max(date) FROM earning e WHERE e.pool_key = p.pool_key) AS newest,
+      EXISTS (SELECT 1 FROM earning e WHERE e.pool_key = p.pool_key AND e.date BETWEEN @from AND @to) AS in_span
+    FROM json_each(@poolIds) j CROSS JOIN pool p ON p.pool_id = j.value ORDER BY j.key`);
+
+  function summed(grouping: EarningsGrouping, some: Asked): (SumRow & { amount: Money })[] {
+    const rows = statements[grouping].sums.all(some);
+    const isWhole = ({ e8 }: SumRow) => /^-?\d+$/.test(e8);
+    // The same rows in the same order.
+    const apart = rows.every(isWhole) ? [] : statements[grouping].amounts.all(some);
+    return rows.map((row, index) => {
+      const amounts = isWhole(row) ? undefined : apart[index]?.amounts;
+      const amount = amounts === undefined ? moneyFromAtomic(row.e8, 1e8) : sumMoney(JSON.parse(amounts) as Money[]);
+      return { ...row, amount };
+    });
+  }
+
+  return async ({ from, to, groupBy, client, except }, isAwaited) => {
+    // Which pools there are is looked at once, so that each is counted once.
+    const asked = pools
+      .pools()
+      .filter((pool) => (client === null || pool.client_name === client) && !except.has(pool.pool_id));
+    const byId = new Map(asked.map((pool) => [pool.pool_id, pool]));
+    const atOnce = Math.max(1, Math.floor(rowsAtOnce / daysIn({ from, to })));
+    const sums = new EarningSums();
+    const known: Schemas['EarningPool'][] = [];
+    // Several statements make one answer, so they must see one state of the file.
+    const take = database.transaction((some: Asked) => {
+      for (const { time, pool_id: poolId, currency, days, incomplete_days, amount } of summed(groupBy, some)) {
+        const pool = byId.get(poolId);
+        const sum = {
+          currency: currency === '' ? null : currency,
+          total_income: amount,
+          // Of one day a pool has one amount in each currency; everything else is asked of each pool by itself.
+          pools: groupBy === 'day' ? days : 1,
+          days,
+          incomplete_days,
+        };
+        sums.add(time === '' && pool ? groupOf(pool, groupBy) : time, sum, poolId);
+      }
+      for (const row of knownDays.all(some)) known.push({ ...row, in_span: row.in_span === 1 });
+    });
+    // Other things come to their turn in between; accounts do not depend on each other.
+    for (let start = 0; start < asked.length; start += atOnce) {
+      if (start > 0) await turn();
+      if (!isAwaited()) return null;
+      const poolIds = asked.slice(start, start + atOnce).map(({ pool_id }) => pool_id);
+      take({ poolIds: JSON.stringify(poolIds), from, to });
+    }
+    return { groups: sums.groups(groupBy), pools: known };
+  };
+}
+
+function groupOf(pool: Pool, grouping: EarningsGrouping): string {
+  if (grouping === 'country') return pool.country;
+  if (grouping === 'client') return pool.client_name;
+  if (grouping === 'company') return pool.company;
+  return pool.pool_id;
+}

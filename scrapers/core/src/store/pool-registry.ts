@@ -1,0 +1,92 @@
+import { type Ownership, ownPools } from './rows/own-pools.ts';
+import type { Database } from './schema/database.ts';
+
+/** Metadata as it stands in `pool_metadata`. */
+export interface PoolMetadata {
+  poolId: string;
+  poolName: string;
+  observerUrl: string;
+  clientName: string;
+  country: string;
+  company: string;
+  location: string | null;
+  contactEmail: string | null;
+  tags: string[];
+  active: boolean;
+}
+
+export interface PoolSchedule {
+  lastAttemptAt: number | null;
+  nextDueAt: number | null;
+  retryAt: number | null;
+}
+
+/** Which pools there are, where they come from and when they are due. */
+export interface PoolRegistry {
+  /** Takes over a pool from its file. A row is only overwritten when what the file says has changed, so that an edit in SQL stays. */
+  putFromFile(pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number): void;
+  /** Marks every pool inactive that came from a file and stands in none any more. @param mentioned pool_ids that files still name. */
+  deactivateMissing(mentioned: Set<string>, faultyFiles: Set<string>): string[];
+  /** Whether it is to be read: its row may have been set inactive or deleted in SQL. */
+  isActive(poolId: string): boolean;
+  schedule(poolId: string): PoolSchedule;
+  /** Notes when a poll began and when the next is due, so that a restart keeps the rhythm. */
+  noteSchedule(poolId: string, schedule: Partial<PoolSchedule>): void;
+}
+
+export function createPoolRegistry(database: Database, owned: Ownership): PoolRegistry {
+  const known = database.prepare<
+    [string],
+    { file: string | null; file_digest: string | null; poll_interval_seconds: number | null; removed: number }
+  >('SELECT file, file_digest, poll_interval_seconds, removed FROM pool WHERE pool_id = ?');
+  const upsert = database.prepare(`
+    INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company, location, contact_email, tags, active)
+    VALUES (@poolId, @poolName, @observerUrl, @clientName, @country, @company, @location, @contactEmail, @tags, @active)
+    ON CONFLICT (pool_id) DO UPDATE SET pool_name = @poolName, observer_url = @observerUrl, client_name = @clientName, country = @country,
+      company = @company, location = @location, contact_email = @contactEmail, tags = @tags, active = @active`);
+  const noteFile = database.prepare(
+    'UPDATE pool SET file = ?, file_digest = ?, poll_interval_seconds = ? WHERE pool_id = ?',
+  );
+  const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
+    `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${ownPools(owned)}`,
+  );
+  const active = database.prepare<[string], number>('SELECT active <> 0 FROM pool_metadata WHERE pool_id = ?').pluck();
+  const deactivate = database.prepare('UPDATE pool_metadata SET active = 0 WHERE pool_id = ?');
+  const forgetFile = database.prepare("UPDATE pool SET file_digest = '' WHERE pool_id = ?");
+  const readSchedule = database.prepare<[string], PoolSchedule>(
+    'SELECT last_attempt_at AS lastAttemptAt, next_due_at AS nextDueAt, retry_at AS retryAt FROM pool WHERE pool_id = ?',
+  );
+  const writeSchedule = database.prepare(
+    'UPDATE pool SET last_attempt_at = @lastAttemptAt, next_due_at = @nextDueAt, retry_at = @retryAt WHERE pool_id = @poolId',
+  );
+  const schedule = (poolId: string): PoolSchedule =>
+    readSchedule.get(poolId) ?? { lastAttemptAt: null, nextDueAt: null, retryAt: null };
+
+  return {
+    isActive: (poolId) => active.get(poolId) === 1,
+    schedule,
+    putFromFile: database.transaction(
+      (pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number) => {
+        const row = known.get(pool.poolId);
+        const isKnown = row?.file === file && row.file_digest === digest && row.removed === 0;
+        // Nothing is written where nothing is new: a full disk must not keep a service from starting.
+        if (isKnown && row.poll_interval_seconds === pollIntervalSeconds) return;
+        if (row?.file_digest !== digest || row.removed === 1)
+          upsert.run({ ...pool, tags: JSON.stringify(pool.tags), active: pool.active ? 1 : 0 });
+        noteFile.run(file, digest, pollIntervalSeconds, pool.poolId);
+      },
+    ).immediate,
+    deactivateMissing: database.transaction((mentioned: Set<string>, faultyFiles: Set<string>) => {
+      const gone = fromFiles.all().filter(({ pool_id, file }) => !mentioned.has(pool_id) && !faultyFiles.has(file));
+      const changed = gone.filter(({ pool_id }) => known.get(pool_id)?.file_digest !== '');
+      for (const { pool_id } of changed) {
+        deactivate.run(pool_id);
+        forgetFile.run(pool_id);
+      }
+      return changed.map(({ pool_id }) => pool_id);
+    }).immediate,
+    noteSchedule(poolId, changes) {
+      writeSchedule.run({ ...schedule(poolId), ...changes, poolId });
+    },
+  };
+}

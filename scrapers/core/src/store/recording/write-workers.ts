@@ -1,0 +1,119 @@
+import type { WorkerReading } from '../../adapter.ts';
+import { packWorker } from '../rows/compact.ts';
+import { workerRowId } from '../rows/worker-rows.ts';
+import type { Database } from '../schema/database.ts';
+
+export interface WorkerWriter {
+  /** Writes the workers of one reading; the caller holds the transaction. */
+  write(poolKey: number, readingKey: number, time: number, workers: WorkerReading[]): void;
+  /**
+   * Gives some workers of a long list that are new their keys, in a transaction of their own, so that the one of the reading is short. A worker
+   * without a reading is listed nowhere.
+   */
+  prepare(poolKey: number, workers: readonly WorkerReading[]): void;
+}
+
+interface KnownWorker {
+  workerId: string;
+  workerKey: number;
+  workerName: string;
+  algorithm: string | null;
+}
+
+/** A call costs more than the row it writes, so a statement takes many rows. */
+const rowsAtOnce = 50;
+const columns = 6;
+/** What is known of more workers takes more room than looking it up takes time. */
+const mostKept = 5000;
+
+export function createWorkerWriter(database: Database): WorkerWriter {
+  // Only those that are listed: a pool may have had thousands of others over the years.
+  const findKnown = database.prepare<[string, number], KnownWorker>(`
+    SELECT k.worker_id AS workerId, k.worker_key AS workerKey, k.worker_name AS workerName, k.algorithm
+    FROM json_each(?) j CROSS JOIN worker k ON k.pool_key = +? AND k.worker_id = j.value`);
+  const put = database
+    .prepare<unknown[], number>(`
+      INSERT INTO worker (pool_key, worker_id, worker_name, algorithm) VALUES (?, ?, ?, ?)
+      ON CONFLICT (pool_key, worker_id) DO UPDATE SET worker_name = excluded.worker_name, algorithm = coalesce(excluded.algorithm, algorithm)
+      RETURNING worker_key`)
+    .pluck();
+  const putNew = database.prepare(
+    'INSERT INTO worker (pool_key, worker_id, worker_name, algorithm) VALUES (?, ?, ?, ?) ON CONFLICT (pool_key, worker_id) DO NOTHING',
+  );
+  const putAllNew = database.transaction((poolKey: number, workers: readonly WorkerReading[]) => {
+    for (const { workerId, workerName, algorithm } of workers) putNew.run(poolKey, workerId, workerName, algorithm);
+  });
+  const insertRows = (rows: number) =>
+    database.prepare(
+      `INSERT INTO worker_reading VALUES ${new Array(rows).fill(`(${new Array(columns).fill('?').join(', ')})`).join(', ')}`,
+    );
+  const insertMany = insertRows(rowsAtOnce);
+  const insertOne = insertRows(1);
+
+  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
+
+  // What was looked up last of each pool, for a pool mostly lists the same workers again. Only what was there before a transaction is
+  // kept, so that one that fails leaves nothing untrue here, and nothing once another process has written.
+  const lookedUp = new Map<number, Map<string, KnownWorker>>();
+  let lookedUpAt: number | undefined;
+
+  function knownWorkers(poolKey: number, workers: WorkerReading[]): Map<string, KnownWorker> {
+    forgetIfStale();
+    const before = lookedUp.get(poolKey);
+    if (before && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
+    const known = new Map<string, KnownWorker>();
+    for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
+    lookedUp.set(poolKey, known);
+    return known;
+  }
+
+  function forgetIfStale(): void {
+    const version = dataVersion.get();
+    if (version !== lookedUpAt) lookedUp.clear();
+    lookedUpAt = version;
+  }
+
+  function lookUp(poolKey: number, workers: readonly WorkerReading[]): IterableIterator<KnownWorker> {
+    return findKnown.iterate(JSON.stringify(workers.map(({ workerId }) => workerId)), poolKey);
+  }
+
+  function prepare(poolKey: number, workers: readonly WorkerReading[]): void {
+    forgetIfStale();
+    const known = lookedUp.get(poolKey) ?? new Map<string, KnownWorker>();
+    for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
+    const fresh = workers.filter(({ workerId }) => !known.has(workerId));
+    if (fresh.length > 0) putAllNew.immediate(poolKey, fresh);
+    for (const worker of lookUp(poolKey, fresh)) known.set(worker.workerId, worker);
+    lookedUp.set(poolKey, known);
+  }
+
+  function write(poolKey: number, readingKey: number, time: number, workers: WorkerReading[]): void {
+    const known = knownWorkers(poolKey, workers);
+    const keyed = workers.map((worker) => {
+      const { workerId, workerName, algorithm } = worker;
+      const before = known.get(workerId);
+      if (isSame(before, worker)) return { workerKey: before.workerKey, worker };
+      // What was looked up is no longer what is there: a worker may be given its former name again.
+      lookedUp.delete(poolKey);
+      return { workerKey: put.get(poolKey, workerId, workerName, algorithm) as number, worker };
+    });
+    // In the order of the table, whatever the order of the pool's list: its pages are filled one after the other.
+    keyed.sort((first, second) => first.workerKey - second.workerKey);
+    const whole = keyed.length - (keyed.length % rowsAtOnce);
+    const values: (number | bigint | null)[] = [];
+    for (const [index, { workerKey, worker }] of keyed.entries()) {
+      const { state, hashrate_10m, hashrate_1h, hashrate_24h, reject } = packWorker(worker, time);
+      values.push(workerRowId(readingKey, workerKey), state, hashrate_10m, hashrate_1h, hashrate_24h, reject);
+      if (index < whole && values.length < rowsAtOnce * columns) continue;
+      (index < whole ? insertMany : insertOne).run(...values);
+      values.length = 0;
+    }
+    if (known.size > mostKept) lookedUp.delete(poolKey);
+  }
+
+  return { write, prepare };
+}
+
+function isSame(known: KnownWorker | undefined, { workerName, algorithm }: WorkerReading): known is KnownWorker {
+  return known?.workerName === workerName && known.algorithm === algorithm;
+}

@@ -1,0 +1,58 @@
+import { createAccountSteps } from '../histories/account-steps.ts';
+import { type AccountAggregate, mergeAccount } from '../histories/aggregate.ts';
+import { ever } from '../pages.ts';
+import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import type { Database } from '../schema/database.ts';
+import { createAccountTable } from './account-table.ts';
+
+const hourSeconds = 3600;
+
+/**
+ * Reduces readings of accounts to their hours: one pool's oldest hour that is over before the given moment, once its workers
+ * are reduced. What the status still shows stays beside its hour: an older reading that read a part last.
+ * @returns whether there was one.
+ */
+export function createAccountReduction(database: Database, owned: Ownership): (before: number) => boolean {
+  const steps = createAccountSteps(database);
+  const oldest = database.prepare<{ before: number }, { poolKey: number; time: number }>(`
+    SELECT r.pool_key AS poolKey, r.time FROM pool p CROSS JOIN reading r ON r.reading_key =
+      (SELECT o.reading_key FROM reading o WHERE o.pool_key = p.pool_key AND o.account_reduced = 0 ORDER BY o.time LIMIT 1)
+    WHERE ${ownPools(owned)}
+      AND r.time < min(@before, coalesce((SELECT l.time - l.time % ${hourSeconds} FROM reading l WHERE l.reading_key = p.latest_reading), @before))
+    LIMIT 1`);
+  const isShown =
+    'reading_key IN (SELECT x.reading_key FROM pool_part x WHERE x.reading_key IS NOT NULL UNION ALL SELECT p.latest_reading FROM pool p WHERE p.latest_reading IS NOT NULL)';
+  const keep = database.prepare(
+    `UPDATE reading SET account_reduced = 1 WHERE pool_key = ? AND time BETWEEN ? AND ? AND ${isShown}`,
+  );
+  const remove = database.prepare(
+    'DELETE FROM reading WHERE pool_key = ? AND time BETWEEN ? AND ? AND account_reduced = 0',
+  );
+  // Kept until another reading had what it is shown for. Its workers go into the aggregates first.
+  const release = database.prepare(
+    `DELETE FROM reading WHERE account_reduced = 1 AND workers_reduced = 1 AND NOT ${isShown}`,
+  );
+  const noteSince = database.prepare(
+    'UPDATE pool SET readings_raw_since = max(coalesce(readings_raw_since, @since), @since) WHERE pool_key = @poolKey',
+  );
+  const put = createAccountTable(database);
+
+  return (before) => {
+    const first = oldest.get({ before: before - (before % hourSeconds) });
+    if (first === undefined) {
+      release.run();
+      return false;
+    }
+    const { poolKey, time } = first;
+    const from = time - (time % hourSeconds);
+    const to = from + hourSeconds - 1;
+    const range = { seconds: hourSeconds, from, to, before: ever, limit: 1 };
+    const readings = steps.ofReadings(poolKey, range).get(from) as AccountAggregate;
+    const known = steps.ofHours(poolKey, range).get(from);
+    put(poolKey, from / hourSeconds, known === undefined ? readings : mergeAccount(known, readings));
+    keep.run(poolKey, from, to);
+    remove.run(poolKey, from, to);
+    noteSince.run({ poolKey, since: to + 1 });
+    return true;
+  };
+}

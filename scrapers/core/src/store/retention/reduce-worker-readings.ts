@@ -1,0 +1,73 @@
+import { addTo, mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
+import { readingOfPart } from '../recording/part-book.ts';
+import { type PackedWorker, unpackWorker } from '../rows/compact.ts';
+import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { isOfReading } from '../rows/worker-rows.ts';
+import type { Database } from '../schema/database.ts';
+import { createWorkerTable } from './worker-table.ts';
+
+/** About as many rows go into the aggregates at a time: some milliseconds. */
+const rowsAtOnce = 3000;
+const hourSeconds = 3600;
+
+type WorkerRow = PackedWorker & { worker_key: number };
+
+/**
+ * Reduces readings of workers to their hours: some of one pool's oldest hour that is over before the given moment.
+ * @returns whether there were any.
+ */
+export function createWorkerHours(database: Database, owned: Ownership): (before: number) => boolean {
+  const hours = createWorkerTable(database, 'worker_hour', 'hour');
+  // The list that is shown stays, also where it is older than the newest reading because that could not read the workers.
+  const due = `workers_reduced = 0 AND r.reading_key IS NOT p.latest_reading AND r.reading_key IS NOT ${readingOfPart('workers')}`;
+  const oldest = database.prepare<[number], { poolKey: number; time: number }>(`
+    SELECT r.pool_key AS poolKey, r.time FROM pool p CROSS JOIN reading r USING (pool_key)
+    WHERE ${ownPools(owned)} AND ${due} AND r.time < ? LIMIT 1`);
+  const ofHour = database.prepare<[number, number, number], { key: number; time: number }>(`
+    SELECT r.reading_key AS key, r.time FROM pool p CROSS JOIN reading r USING (pool_key)
+    WHERE r.pool_key = ? AND ${due} AND r.time >= ? AND r.time < ? ORDER BY r.time`);
+  const workers = database.prepare<{ key: number }, WorkerRow>(
+    `SELECT w.* FROM worker_reading w WHERE ${isOfReading('@key')}`,
+  );
+  const remove = database.prepare<{ key: number }>(`DELETE FROM worker_reading AS w WHERE ${isOfReading('@key')}`);
+  const noteReduced = database.prepare('UPDATE reading SET workers_reduced = 1 WHERE reading_key = ?');
+  const noteSince = database.prepare(
+    'UPDATE pool SET workers_raw_since = max(coalesce(workers_raw_since, @since), @since) WHERE pool_key = @poolKey',
+  );
+
+  return (before) => {
+    const first = oldest.get(before - (before % hourSeconds));
+    if (first === undefined) return false;
+    const { poolKey, time } = first;
+    const hour = Math.floor(time / hourSeconds);
+    const aggregates = new Map<number, WorkerAggregate>();
+    let rows = 0;
+    let since = time;
+    for (const reading of ofHour.all(poolKey, hour * hourSeconds, (hour + 1) * hourSeconds)) {
+      if (rows >= rowsAtOnce) break;
+      for (const row of workers.iterate({ key: reading.key })) {
+        addTo(aggregates, row.worker_key, ofOne(row, reading.time), mergeWorker);
+        rows += 1;
+      }
+      remove.run({ key: reading.key });
+      noteReduced.run(reading.key);
+      since = reading.time + 1;
+    }
+    for (const [workerKey, aggregate] of aggregates) hours.add(workerKey, hour, aggregate);
+    noteSince.run({ poolKey, since });
+    return true;
+  };
+}
+
+function ofOne(row: WorkerRow, time: number): WorkerAggregate {
+  const { online, hashrate10mHs } = unpackWorker(row, time);
+  return {
+    readings: 1,
+    offline: online === false ? 1 : 0,
+    stateUnknown: online === null ? 1 : 0,
+    unknown: hashrate10mHs === null ? 1 : 0,
+    lowest: hashrate10mHs,
+    total: hashrate10mHs,
+    highest: hashrate10mHs,
+  };
+}

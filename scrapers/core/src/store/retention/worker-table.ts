@@ -1,0 +1,35 @@
+import { mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
+import {
+  fromWorkerRow,
+  toWorkerRow,
+  type WorkerAggregateRow,
+  workerAggregateColumns,
+} from '../histories/reduced-rows.ts';
+import type { Database } from '../schema/database.ts';
+
+/** `worker_hour` or `worker_day`, to which aggregates are added. */
+export interface WorkerTable {
+  /** @param at the number of the hour or day since 1970. */
+  add(workerKey: number, at: number, aggregate: WorkerAggregate): void;
+}
+
+export function createWorkerTable(
+  database: Database,
+  table: 'worker_hour' | 'worker_day',
+  column: 'hour' | 'day',
+): WorkerTable {
+  const read = database.prepare<[number, number], WorkerAggregateRow>(
+    `SELECT ${workerAggregateColumns} FROM ${table} WHERE worker_key = ? AND ${column} = ?`,
+  );
+  const write = database.prepare(
+    `REPLACE INTO ${table} (worker_key, ${column}, ${workerAggregateColumns})
+     VALUES (@workerKey, @at, @readings, @offline, @state_unknown, @unknown, @scale, @lowest, @total, @highest)`,
+  );
+  return {
+    add(workerKey, at, aggregate) {
+      const known = read.get(workerKey, at);
+      const sum = known === undefined ? aggregate : mergeWorker(fromWorkerRow(known), aggregate);
+      write.run({ workerKey, at, ...toWorkerRow(sum) });
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import Database from 'better-sqlite3';
+import { backUpBefore } from '../../backup/before-migration.ts';
+import { storeFaultOf } from '../health/store-fault.ts';
+import { mergedPayments } from './merged-payments.ts';
+
+export type { Database } from 'better-sqlite3';
+
+/** How long a writer waits for another one: several services may share a file, and people ask it in shells. */
+export const busyMilliseconds = 5000;
+
+/** Who brings a large file to another schema takes as long as that, the backup before it included; the others wait. */
+const migrationPatienceMs = 600_000;
+
+/** Told what was done to a file: a sentence, and fields for a log. */
+export type OnNote = (note: string, fields?: Record<string, unknown>) => void;
+
+export interface OpenOptions {
+  onNote?: OnNote;
+  /** False for a file that is thrown away: no backup of it is kept before it is brought to another schema. */
+  keepsBackup?: boolean;
+}
+
+interface Migration {
+  version: number;
+  name: string;
+  sql: string;
+}
+
+function migrations(): Migration[] {
+  const folder = join(import.meta.dirname, 'migrations');
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+    .sort()
+    .map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** The version of the tables that this version of Poolgate knows. */
+export function newestSchema(): number {
+  return migrations().at(-1)?.version as number;
+}
+
+/** `.dump` leaves the version out, and nothing else tells it. */
+export function withoutVersion(): string {
+  const write = `sqlite3 FILE "PRAGMA user_version = ${newestSchema()}"`;
+  return `It has the tables of a Poolgate service and not their version, as after reading a \`.dump\` back. If it is of this version of Poolgate, write it: ${write}`;
+}
+
+export function hasOurTables(database: Database.Database): boolean {
+  const named =
+    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('store', 'pool', 'pool_metadata', 'reading')";
+  return database.prepare(named).pluck().get() === 4;
+}
+
+/**
+ * Opens a service's file, makes it if need be, and brings it to this version in one transaction. One that holds something is backed up
+ * before that, beside itself.
+ *
+ * What is asked at each poll or request compares with `+?` instead of `?`: where SQLite could choose its plan by a bound value, as it
+ * does beside a join or an ORDER BY, it makes the plan anew for each value, which takes longer than to answer.
+ * @throws ConfigurationError where the file cannot be used, or was made by a newer version.
+ */
+export function openDatabase(path: string, { onNote, keepsBackup = true }: OpenOptions = {}): Database.Database {
+  const database = openFile(path);
+  try {
+    database.pragma(`busy_timeout = ${busyMilliseconds}`);
+    const version = () => database.pragma('user_version', { simple: true }) as number;
+    const present = version();
+    const steps = migrations();
+    const newest = steps.at(-1)?.version as number;
+    if (present > newest)
+      throw new ConfigurationError(
+        `${path} was made by a newer version of Poolgate (schema ${present}, this version knows ${newest}). Start that version, or move the file away.`,
+      );
+    // Both of one moment: another process may be making the file.
+    if (database.transaction(() => version() === 0 && hasOurTables(database))())
+      throw new ConfigurationError(`${path} cannot be used as the service's file. ${withoutVersion()}`);
+    // Only a new file takes it. Half the usual size: a file has some forty tables and indexes, most of them small.
+    database.pragma('page_size = 2048');
+    useWriteAheadLog(database);
+    // A committed payout must survive a power cut too; one transaction per poll does not feel the difference.
+    database.pragma('synchronous = FULL');
+    // Nothing is written where nothing is to be done: a full disk must not keep a service from showing what it has.
+    if (present < newest) {
+      // Else a view of the user's on one of ours would keep a table from taking its name, while ours are made anew.
+      database.pragma('legacy_alter_table = ON');
+      database.pragma(`busy_timeout = ${migrationPatienceMs}`);
+      // The version is read again under the lock: several processes may find the same file new.
+      database
+        .transaction(() => {
+          const before = version();
+          if (keepsBackup && before > 0 && before < newest) noteBackup(path, before, newest, onNote);
+          for (const step of steps.filter((step) => step.version > before)) database.exec(step.sql);
+          if (before < newest) database.pragma(`user_version = ${newest}`);
+        })
+        .immediate();
+      database.pragma(`busy_timeout = ${busyMilliseconds}`);
+      database.pragma('legacy_alter_table = OFF');
+      for (const note of mergedPayments(database)) onNote?.(note);
+    }
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Database.SqliteError) throw unusable(path, error);
+    throw error;
+  }
+}
+
+/** In the transaction that migrates, so that it is of the very state that this begins with, and made once. */
+function noteBackup(path: string, before: number, newest: number, onNote?: OnNote): void {
+  const backup = backUpBefore(path, newest);
+  onNote?.(
+    `${path} is brought from schema ${before} to ${newest}. What it was before is kept as ${backup.path}; delete that when you no longer need it.`,
+    { backup: backup.path, bytes: backup.bytes },
+  );
+}
+
+/** Going over to the log needs the file alone for a moment, and SQLite does not wait for it by itself. */
+function useWriteAheadLog(database: Database.Database): void {
+  const deadline = performance.now() + busyMilliseconds;
+  for (;;) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!isBusy || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
+
+function openFile(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return new Database(path);
+  } catch (error) {
+    throw unusable(path, error as Error);
+  }
+}
+
+/** Says what to do about a file that a service cannot start with. */
+export function unusable(path: string, error: Error): ConfigurationError {
+  if (storeFaultOf(error, path)?.kind === 'full')
+    return new ConfigurationError(
+      `The disk of ${path} is full, and not even the index that SQLite keeps beside the file finds room. Make room on it and start again.`,
+      { cause: error },
+    );
+  return new ConfigurationError(
+    `${path} cannot be used as the service's file (${error.message}). Check DATA_DIR, the rights on it, the room on its disk, and that the file is an SQLite file. If it is damaged, put a backup in its place: npm run poolgate -- restore BACKUP --to ${path}`,
+    {
+      cause: error,
+    },
+  );
+}
