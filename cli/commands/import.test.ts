@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newestSchema } from '@poolgate/core/store/schema/database.ts';
+import { newestSchema } from '@poolgate/core/store/schema/migrate.ts';
 import { fileOfSchema } from '@poolgate/core/testing/store/file-of-schema.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';

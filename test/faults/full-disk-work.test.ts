@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBackup } from '@poolgate/core/backup/make-backup.ts';
-import { newestSchema } from '@poolgate/core/store/schema/database.ts';
+import { newestSchema } from '@poolgate/core/store/schema/migrate.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, test } from 'vitest';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { hostname } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { checkFile } from '@poolgate/core/store/schema/check-file.ts';
-import { newestSchema } from '@poolgate/core/store/schema/database.ts';
+import { newestSchema } from '@poolgate/core/store/schema/migrate.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { describe, expect, test } from 'vitest';
 import { forms, writePredecessor } from '../../cli/testing/predecessor.ts';

@@ -1,25 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { newestSchema } from '@poolgate/core/store/schema/database.ts';
+import { newestSchema } from '@poolgate/core/store/schema/migrate.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
-import Database from 'better-sqlite3';
+import { fileOfSchema } from '@poolgate/core/testing/store/file-of-schema.ts';
+import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { copyWithSides, lookInto, showAll } from './files.ts';
 import { openFile } from './open-file.ts';
 import { killedRun, tracedRun } from './program.ts';
 import type { Work } from './work.ts';
 
-const migrations = join(import.meta.dirname, '../../../scrapers/core/src/store/schema/migrations');
 const oldSchema = 3;
 
 /** A file as the version before left it: two pools, each with 60 readings of 40 workers. */
 export function writeOldFile(path: string): void {
   mkdirSync(join(path, '..'));
-  const database = new Database(path);
+  const { database } = fileOfSchema(oldSchema, path);
   database.pragma('journal_mode = WAL');
-  for (const name of readdirSync(migrations).sort().slice(0, oldSchema))
-    database.exec(readFileSync(join(migrations, name), 'utf8'));
-  database.pragma(`user_version = ${oldSchema}`);
   database.exec(`
     INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
       VALUES ('alphapool_001', 'One', 'https://alphapool.example/1', 'Client', 'Norway', 'Company'),

@@ -14,7 +14,8 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { fileOfSchema } from '../../testing/store/file-of-schema.ts';
 import { checkFile } from '../store/schema/check-file.ts';
-import { newestSchema, openDatabase } from '../store/schema/database.ts';
+import { openDatabase } from '../store/schema/database.ts';
+import { newestSchema } from '../store/schema/migrate.ts';
 import { restoreBackup } from './restore.ts';
 
 const old = newestSchema() - 1;

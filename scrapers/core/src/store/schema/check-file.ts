@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { isOfReading } from '../rows/worker-rows.ts';
-import { hasOurTables, newestSchema, withoutVersion } from './database.ts';
+import { hasOurTables, withoutVersion } from './database.ts';
+import { newestSchema } from './migrate.ts';
 
 /** What is in a table; times as people read them in SQL, null where the table is empty or has none. */
 export interface TableContent {

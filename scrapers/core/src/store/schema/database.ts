@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { backUpBefore } from '../../backup/before-migration.ts';
 import { storeFaultOf } from '../health/store-fault.ts';
 import { mergedPayments } from './merged-payments.ts';
+import { migrate, newestSchema, schemaOf } from './migrate.ts';
 
 export type { Database } from 'better-sqlite3';
 
@@ -21,25 +22,6 @@ export interface OpenOptions {
   onNote?: OnNote;
   /** False for a file that is thrown away: no backup of it is kept before it is brought to another schema. */
   keepsBackup?: boolean;
-}
-
-interface Migration {
-  version: number;
-  name: string;
-  sql: string;
-}
-
-function migrations(): Migration[] {
-  const folder = join(import.meta.dirname, 'migrations');
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
-    .sort()
-    .map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(join(folder, name), 'utf8') }));
-}
-
-/** The version of the tables that this version of Poolgate knows. */
-export function newestSchema(): number {
-  return migrations().at(-1)?.version as number;
 }
 
 /** `.dump` leaves the version out, and nothing else tells it. */
@@ -66,40 +48,22 @@ export function openDatabase(path: string, { onNote, keepsBackup = true }: OpenO
   const database = openFile(path);
   try {
     database.pragma(`busy_timeout = ${busyMilliseconds}`);
-    const version = () => database.pragma('user_version', { simple: true }) as number;
-    const present = version();
-    const steps = migrations();
-    const newest = steps.at(-1)?.version as number;
+    const present = schemaOf(database);
+    const newest = newestSchema();
     if (present > newest)
       throw new ConfigurationError(
         `${path} was made by a newer version of Poolgate (schema ${present}, this version knows ${newest}). Start that version, or move the file away.`,
       );
-    // Both of one moment: another process may be making the file.
-    if (database.transaction(() => version() === 0 && hasOurTables(database))())
+    // Both in one transaction, because another process may be making the file.
+    if (database.transaction(() => schemaOf(database) === 0 && hasOurTables(database))())
       throw new ConfigurationError(`${path} cannot be used as the service's file. ${withoutVersion()}`);
     // Only a new file takes it. Half the usual size: a file has some forty tables and indexes, most of them small.
     database.pragma('page_size = 2048');
     useWriteAheadLog(database);
     // A committed payout must survive a power cut too; one transaction per poll does not feel the difference.
     database.pragma('synchronous = FULL');
-    // Nothing is written where nothing is to be done: a full disk must not keep a service from showing what it has.
-    if (present < newest) {
-      // Else a view of the user's on one of ours would keep a table from taking its name, while ours are made anew.
-      database.pragma('legacy_alter_table = ON');
-      database.pragma(`busy_timeout = ${migrationPatienceMs}`);
-      // The version is read again under the lock: several processes may find the same file new.
-      database
-        .transaction(() => {
-          const before = version();
-          if (keepsBackup && before > 0 && before < newest) noteBackup(path, before, newest, onNote);
-          for (const step of steps.filter((step) => step.version > before)) database.exec(step.sql);
-          if (before < newest) database.pragma(`user_version = ${newest}`);
-        })
-        .immediate();
-      database.pragma(`busy_timeout = ${busyMilliseconds}`);
-      database.pragma('legacy_alter_table = OFF');
-      for (const note of mergedPayments(database)) onNote?.(note);
-    }
+    // A file of this schema is not written, so a service with a full disk can still show what it has.
+    if (present < newest) bringToNewest(database, path, keepsBackup, onNote);
     database.pragma('foreign_keys = ON');
     return database;
   } catch (error) {
@@ -107,6 +71,25 @@ export function openDatabase(path: string, { onNote, keepsBackup = true }: OpenO
     if (error instanceof Database.SqliteError) throw unusable(path, error);
     throw error;
   }
+}
+
+function bringToNewest(database: Database.Database, path: string, keepsBackup: boolean, onNote?: OnNote): void {
+  const newest = newestSchema();
+  // Otherwise no table could be renamed while people's views refer to one of ours that is being changed.
+  database.pragma('legacy_alter_table = ON');
+  database.pragma(`busy_timeout = ${migrationPatienceMs}`);
+  database
+    .transaction(() => {
+      // Read again under the lock: several processes may find the same file old, or new.
+      const before = schemaOf(database);
+      if (before >= newest) return;
+      if (keepsBackup && before > 0) noteBackup(path, before, newest, onNote);
+      migrate(database);
+    })
+    .immediate();
+  database.pragma(`busy_timeout = ${busyMilliseconds}`);
+  database.pragma('legacy_alter_table = OFF');
+  for (const note of mergedPayments(database)) onNote?.(note);
 }
 
 /** In the transaction that migrates, so that it is of the very state that this begins with, and made once. */

@@ -1,4 +1,4 @@
--- Figures are kept numeric and compact here; 0002 shows them under the documented names.
+-- Figures are kept numeric and compact here; `../views` shows them under the documented names.
 
 -- One row: names this very file, and counts every change that the API shows.
 CREATE TABLE store (
