@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createImportWorld } from '../testing/import-world.ts';
 import { oldFile, service, summary, workerRow } from '../testing/old-file.ts';
-import { outcomeAsJson } from './report.ts';
+import { outcomeAsJson } from './report/report.ts';
 
 describe('what cannot be read', () => {
   test('is refused by table, row and column; everything else is taken', () => {

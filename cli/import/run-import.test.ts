@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../testing/import-world.ts';
 import { type AccountOfFile, type Form, forms, writePredecessor } from '../testing/predecessor.ts';
 import { inventTruth, plainCoins, shownHashrate, type Truth } from '../testing/truth.ts';
-import { figureTables } from './predecessor.ts';
-import { type ImportOutcome, outcomeAsJson } from './report.ts';
+import { figureTables } from './predecessor/predecessor.ts';
+import { type ImportOutcome, outcomeAsJson } from './report/report.ts';
 
 const account = (poolId: string, truth: Truth): AccountOfFile => ({
   poolId,

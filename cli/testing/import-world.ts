@@ -5,7 +5,7 @@ import type { PoolMetadata } from '@poolgate/core/store/pool-registry.ts';
 import { askFile } from '@poolgate/core/testing/store/ask-file.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { createProgress } from '../import/progress.ts';
-import type { ImportOutcome } from '../import/report.ts';
+import type { ImportOutcome } from '../import/report/report.ts';
 import { type ImportOptions, runImport } from '../import/run-import.ts';
 import { withWorkFolder } from '../import/work-folder.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, type OnNote, openDatabase } from '@poolgate/core/store/schema/database.ts';
-import type { Progress } from './progress.ts';
-import { copyDatabase } from './snapshot.ts';
-import { findKnownPool, type KnownPool } from './target/known-pool.ts';
+import { copyDatabase } from '../predecessor/snapshot.ts';
+import type { Progress } from '../progress.ts';
+import { findKnownPool, type KnownPool } from './known-pool.ts';
 
 /** The service's file that rows are taken over to; in a dry run a copy of it, so that all is tried just as it would be done. */
 export interface Target {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { SummaryRow, WorkerRow } from './read-rows.ts';
+import type { SummaryRow, WorkerRow } from '../rows/read-rows.ts';
 
 /** Keeps the rows on disk until they are asked for in order of time: a file may hold years. */
 export interface Sorter {

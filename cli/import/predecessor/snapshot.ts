@@ -9,7 +9,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { wrongUse } from '../outcome.ts';
+import { wrongUse } from '../../outcome.ts';
 
 export interface CopyOptions {
   /** How long to wait for a moment at which nothing is written. */

@@ -1,6 +1,6 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
-import { oneLine, printTable, say } from '../print.ts';
-import { figureTables } from './predecessor.ts';
+import { oneLine, printTable, say } from '../../print.ts';
+import { figureTables } from '../predecessor/predecessor.ts';
 import { type ConversionKind, type ImportOutcome, isWhole } from './report.ts';
 
 const mostShown = 20;

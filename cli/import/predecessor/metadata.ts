@@ -1,6 +1,6 @@
 import type { PoolMetadata } from '@poolgate/core/store/pool-registry.ts';
-import { wrongUse } from '../outcome.ts';
-import type { Cell } from './cells.ts';
+import { wrongUse } from '../../outcome.ts';
+import type { Cell } from '../rows/cells.ts';
 import type { Predecessor, Row } from './predecessor.ts';
 
 /** What the person says of a pool on the command line. */

@@ -3,8 +3,8 @@ import type { AnomalyType, Severity } from '@poolgate/core/judging/anomalies/ver
 import type { Money } from '@poolgate/language/money.ts';
 import type { Amount } from '@poolgate/language/shown-values.ts';
 import { longestWorkerId } from '@poolgate/server/lists/position.ts';
-import type { ToldAnomaly } from './merging/import-staging.ts';
-import { withoutLinks } from './report.ts';
+import { withoutLinks } from '../report/report.ts';
+import type { ToldAnomaly } from '../service-file/import-staging.ts';
 import type { RowReader } from './row-reader.ts';
 import { unknownWorkerZeros } from './zeros.ts';
 

@@ -1,10 +1,10 @@
+import type { Progress } from '../progress.ts';
+import type { ImportReport } from '../report/report.ts';
+import type { ConvertedPool } from '../rows/convert-rows.ts';
+import type { SummaryRow, WorkerRow } from '../rows/read-rows.ts';
+import type { ImportStaging } from '../service-file/import-staging.ts';
 import { buildReading, type PoolFacts } from './build-reading.ts';
-import type { ConvertedPool } from './convert-rows.ts';
 import { findRhythm, gather, inOrder, withoutRepeats } from './gather.ts';
-import type { ImportStaging } from './merging/import-staging.ts';
-import type { Progress } from './progress.ts';
-import type { SummaryRow, WorkerRow } from './read-rows.ts';
-import type { ImportReport } from './report.ts';
 import type { Sorter } from './sorter.ts';
 
 export interface PrepareOptions {

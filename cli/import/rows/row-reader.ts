@@ -1,5 +1,7 @@
 import type { Amount } from '@poolgate/language/shown-values.ts';
 import { toDay, toTimestamp } from '@poolgate/language/time.ts';
+import type { FigureTable, Row } from '../predecessor/predecessor.ts';
+import { type ConversionKind, type ImportReport, shortened } from '../report/report.ts';
 import {
   type Cell,
   type ReadCell,
@@ -11,8 +13,6 @@ import {
   readOnline,
   readText,
 } from './cells.ts';
-import type { FigureTable, Row } from './predecessor.ts';
-import { type ConversionKind, type ImportReport, shortened } from './report.ts';
 import type { TimeReader } from './written-time.ts';
 
 /** A row cannot be taken. */

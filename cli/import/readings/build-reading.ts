@@ -1,10 +1,10 @@
 import { emptyReading, type Reading } from '@poolgate/core/adapter.ts';
 import { uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
+import type { ImportReport } from '../report/report.ts';
+import type { SummaryRow, WorkerRow } from '../rows/read-rows.ts';
+import { type SummaryFigures, unknownSummaryZeros } from '../rows/zeros.ts';
 import type { Gathered } from './gather.ts';
-import type { SummaryRow, WorkerRow } from './read-rows.ts';
-import type { ImportReport } from './report.ts';
-import { type SummaryFigures, unknownSummaryZeros } from './zeros.ts';
 
 /** What the file does not say of a pool. */
 export interface PoolFacts {

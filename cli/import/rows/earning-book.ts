@@ -1,6 +1,6 @@
 import type { DayEarning } from '@poolgate/core/adapter.ts';
+import type { ImportReport } from '../report/report.ts';
 import type { EarningRow } from './read-rows.ts';
-import type { ImportReport } from './report.ts';
 
 /** The days of one pool. A predecessor wrote a day down again whenever it looked: the last record counts, never the sum. */
 export interface EarningBook {

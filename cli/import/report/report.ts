@@ -1,9 +1,9 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
-import { oneLine } from '../print.ts';
-import type { Cell, CellKind } from './cells.ts';
-import type { MergedPool } from './merging/merge-import.ts';
-import { type FigureTable, figureTables, type TableShape } from './predecessor.ts';
-import type { TimeKind } from './written-time.ts';
+import { oneLine } from '../../print.ts';
+import { type FigureTable, figureTables, type TableShape } from '../predecessor/predecessor.ts';
+import type { Cell, CellKind } from '../rows/cells.ts';
+import type { TimeKind } from '../rows/written-time.ts';
+import type { MergedPool } from '../service-file/merge-pool.ts';
 
 /** Every way in which a value was not taken just as it stands; print-report.ts says each in words. */
 export type ConversionKind =

@@ -1,6 +1,6 @@
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
-import { CommandError, exitCode, wrongUse } from '../outcome.ts';
-import { oneLine } from '../print.ts';
+import { CommandError, exitCode, wrongUse } from '../../outcome.ts';
+import { oneLine } from '../../print.ts';
 import { type FigureTable, figureTables, type Predecessor, type Row } from './predecessor.ts';
 
 export interface AccountOptions {

@@ -1,12 +1,12 @@
-import type { Accounts } from './accounts.ts';
+import type { Accounts } from '../predecessor/accounts.ts';
+import { type FigureTable, figureTables, type Predecessor, type Row } from '../predecessor/predecessor.ts';
+import type { Progress } from '../progress.ts';
+import type { Sorter } from '../readings/sorter.ts';
+import type { ImportReport } from '../report/report.ts';
+import type { ImportStaging } from '../service-file/import-staging.ts';
 import { createEarningBook, type EarningBook } from './earning-book.ts';
-import type { ImportStaging } from './merging/import-staging.ts';
-import { type FigureTable, figureTables, type Predecessor, type Row } from './predecessor.ts';
-import type { Progress } from './progress.ts';
 import { readAnomaly, readEarning, readSummary, readWorker } from './read-rows.ts';
-import type { ImportReport } from './report.ts';
 import { createRowReader, type ReadSettings, RowFault, type RowReader, tellFault } from './row-reader.ts';
-import type { Sorter } from './sorter.ts';
 
 /** What the rows of a pool told, beside what went to the sorter and the staging. */
 export interface ConvertedPool {

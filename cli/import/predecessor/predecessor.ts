@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
-import { wrongUse } from '../outcome.ts';
-import type { Cell } from './cells.ts';
+import { wrongUse } from '../../outcome.ts';
+import type { Cell } from '../rows/cells.ts';
 
 /** The columns that an import understands; all but those of a table's key may be missing. */
 export const knownColumns = {
