@@ -1,7 +1,7 @@
 import type { DayEarning, Reading } from '@poolgate/core/adapter.ts';
-import { emptyReading } from '@poolgate/core/adapter.ts';
 import type { AnomalyType, Severity } from '@poolgate/core/judging/anomalies/verdict.ts';
-import { createEarningWriter } from '@poolgate/core/store/recording/write-earnings.ts';
+import { judgeDays } from '@poolgate/core/judging/judge-days.ts';
+import { createEarningRows } from '@poolgate/core/store/recording/earning-rows.ts';
 import { createReadingWriter } from '@poolgate/core/store/recording/write-reading.ts';
 import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 
@@ -46,7 +46,7 @@ export function createImportStaging(path: string): ImportStaging {
     'CREATE TABLE imported_rows (reading_key INTEGER PRIMARY KEY, summaries INTEGER NOT NULL, workers INTEGER NOT NULL)',
   );
   const writer = createReadingWriter(database);
-  const writeEarnings = createEarningWriter(database);
+  const earnings = createEarningRows(database);
   const poolKeys = new Map<string, number>();
   const insertPool = database.prepare('INSERT INTO pool (pool_id) VALUES (?)');
   const taken = database
@@ -79,8 +79,9 @@ export function createImportStaging(path: string): ImportStaging {
       return true;
     },
     putEarning(poolId, recordedAt, currency, day) {
-      const listed = { ...emptyReading(), currency, earnings: [day] };
-      writeEarnings(poolKeyOf(poolId), recordedAt, listed);
+      const poolKey = poolKeyOf(poolId);
+      const { changes } = judgeDays({ currency, earnings: [day] }, earnings.earlier(poolKey));
+      earnings.write(poolKey, recordedAt, changes);
     },
     putAnomaly(poolId, { resolved, ...anomaly }) {
       const poolKey = poolKeyOf(poolId);

@@ -1,4 +1,4 @@
-import { readingOfPart } from '@poolgate/core/store/recording/part-book.ts';
+import { readingOfPart } from '@poolgate/core/store/rows/reading-of-part.ts';
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 
 /** What a file says of a pool that a program other than its service must know. */

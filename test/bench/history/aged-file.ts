@@ -1,4 +1,5 @@
 import type { Reading } from '@poolgate/core/adapter.ts';
+import { judgeDays } from '@poolgate/core/judging/judge-days.ts';
 import {
   type AccountAggregate,
   type AlgorithmAggregate,
@@ -7,7 +8,7 @@ import {
   mergeWorker,
   type WorkerAggregate,
 } from '@poolgate/core/store/histories/aggregate.ts';
-import { createEarningWriter } from '@poolgate/core/store/recording/write-earnings.ts';
+import { createEarningRows } from '@poolgate/core/store/recording/earning-rows.ts';
 import { createAccountTable } from '@poolgate/core/store/retention/account-table.ts';
 import type { RetentionDays } from '@poolgate/core/store/retention/retention.ts';
 import { createWorkerTable, type WorkerTable } from '@poolgate/core/store/retention/worker-table.ts';
@@ -99,11 +100,11 @@ type Timed = { time: number; reading: Reading };
 /** Hours of the account, and what it earned, which stays as it is. */
 function createAccountHours(database: Database): (hour: number, readings: Timed[]) => void {
   const put = createAccountTable(database);
-  const writeEarnings = createEarningWriter(database);
+  const earnings = createEarningRows(database);
   return (hour, readings) => {
     put(poolKey, hour, readings.map(ofAccount).reduce(mergeAccount));
     const last = readings.at(-1) as Timed;
-    writeEarnings(poolKey, last.time, last.reading);
+    earnings.write(poolKey, last.time, judgeDays(last.reading, earnings.earlier(poolKey)).changes);
   };
 }
 

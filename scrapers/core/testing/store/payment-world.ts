@@ -1,8 +1,9 @@
 import { addMoney } from '@poolgate/language/money.ts';
 import { onTestFinished } from 'vitest';
 import { type AccountFigures, emptyReading, type ListedPayment } from '../../src/adapter.ts';
+import { settlePayments } from '../../src/judging/payments/settle-payments.ts';
 import { listedSince } from '../../src/kit/payments.ts';
-import { createPaymentBook } from '../../src/store/recording/payment-book.ts';
+import { createPaymentRows } from '../../src/store/recording/payment-rows.ts';
 import { createReadingWriter } from '../../src/store/recording/write-reading.ts';
 import { openDatabase } from '../../src/store/schema/database.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -55,7 +56,8 @@ export interface Outcome {
 function openWorld() {
   const database = openDatabase(`${tempFolder()}/payments.db`);
   database.exec("INSERT INTO pool (pool_id) VALUES ('alphapool_001')");
-  const book = createPaymentBook(database);
+  const rows = createPaymentRows(database);
+  const account = { poolKey: 1, account: 'a', accountSince: null };
   const { writeReading } = createReadingWriter(database);
   const tables = ['payout', 'reading'].map((table) => {
     const columns = database.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all();
@@ -80,7 +82,7 @@ function openWorld() {
     write(time: number, figures: Partial<AccountFigures>) {
       const reading = { ...emptyReading(), currency: 'LTC', ...figures };
       writeReading(1, time, reading);
-      book.write({ poolKey: 1, account: 'a', accountSince: null }, time, reading);
+      rows.write(account, settlePayments(reading, time, rows.earlier(account)).changes);
     },
     stored: () => stored.all(),
   };

@@ -26,3 +26,21 @@ export interface Lasting<State> {
   /** A person has marked it as resolved although it lasts; it is not raised again unless there is news. */
   acknowledged: boolean;
 }
+
+/** What a verdict does to the anomalies of a pool: one ends, goes on, or begins, which also ends the one that lasts. */
+export type AnomalyChange =
+  | { type: AnomalyType; does: 'end' }
+  | { type: AnomalyType; does: 'update' | 'open'; severity: Severity; description: string; state: unknown };
+
+/** Each anomaly is opened once, updated while it lasts, and ends by itself when it is over. @returns null where nothing changes. */
+export function changeBy<State>(
+  type: AnomalyType,
+  verdict: Verdict<State>,
+  lasting: Lasting<State> | null,
+): AnomalyChange | null {
+  if (verdict.is === 'unknown') return null;
+  if (verdict.is === 'absent') return lasting && { type, does: 'end' };
+  const { description, severity, state, isNews } = verdict;
+  const goesOn = lasting !== null && !(lasting.acknowledged && isNews);
+  return { type, does: goesOn ? 'update' : 'open', severity, description, state };
+}

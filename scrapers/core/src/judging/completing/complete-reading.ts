@@ -1,35 +1,44 @@
-import { addMoney, subtractMoney } from '@poolgate/language/money.ts';
+import { addMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
 import type { DerivableField } from '@poolgate/language/parts.ts';
 import { toDay } from '@poolgate/language/time.ts';
 import type { AlgorithmHashrate, Reading } from '../../adapter.ts';
-import type { Earlier } from '../../store/recording/earlier.ts';
+import type { JudgingSettings } from '../judging-settings.ts';
 import { type RememberedWorker, withIdleAlgorithms, withRememberedWorkers } from './remembered-workers.ts';
-import { windowAverage } from './window-average.ts';
+import { type Point, windowAverage } from './window-average.ts';
 
 const hour = 3600;
 const day = 24 * hour;
 /** A reading stands for the time after it for so many poll intervals at most. */
 const holdIntervals = 3;
 
-export interface CompletionSettings {
-  pollIntervalSeconds: number;
-  rememberWorkersSeconds: number | undefined;
+/** What earlier readings of the account tell. Times are unix seconds. */
+export interface EarlierReadings {
+  /** Workers that the pool listed since then. */
+  listedWorkers(since: number): RememberedWorker[];
+  /**
+   * The hashrate on one algorithm since then, in order of time: 0 where a reading had all workers and none on this algorithm, null where it did not
+   * tell. A reading that failed to read hashrates is left out.
+   */
+  points(algorithm: string | null, since: number): Point[];
+  /** The newest paid-plus-unpaid figure in this currency; null where there is none. */
+  lifetimeIncome(currency: string | null): Money | null;
+  /** What is stored as the income of a day. */
+  incomeOf(date: string, currency: string | null): Money | null;
 }
 
 /** Adds to a reading what only our own earlier readings can tell, and names it in `derived`. */
 export function completeReading(
   reading: Reading,
-  poolKey: number,
   time: number,
-  earlier: Earlier,
-  settings: CompletionSettings,
+  earlier: EarlierReadings,
+  settings: JudgingSettings,
 ): Reading {
   const { rememberWorkersSeconds } = settings;
   const whole =
     rememberWorkersSeconds === undefined
       ? reading
-      : withThoseWhoLeft(reading, earlier.listedSince(poolKey, time - rememberWorkersSeconds));
-  return withEarningsFromGrowth(withAverages(whole, poolKey, time, earlier, settings), poolKey, time, earlier);
+      : withThoseWhoLeft(reading, earlier.listedWorkers(time - rememberWorkersSeconds));
+  return withEarningsFromGrowth(withAverages(whole, time, earlier, settings), time, earlier);
 }
 
 /** For a pool that forgets who left: the workers it listed before, and what became of their hashrate. */
@@ -39,16 +48,15 @@ function withThoseWhoLeft(reading: Reading, remembered: RememberedWorker[]): Rea
 
 function withAverages(
   reading: Reading,
-  poolKey: number,
   time: number,
-  earlier: Earlier,
-  { pollIntervalSeconds }: CompletionSettings,
+  earlier: EarlierReadings,
+  { pollIntervalSeconds }: JudgingSettings,
 ): Reading {
   const hold = holdIntervals * pollIntervalSeconds;
   const derived = new Set(reading.derived);
   const hashrates = reading.hashrates.map((rate): AlgorithmHashrate => {
     if (rate.avg1hHs !== null && rate.avg24hHs !== null) return rate;
-    const points = [...earlier.points(poolKey, rate.algorithm, time - day - hold), { time, value: rate.currentHs }];
+    const points = [...earlier.points(rate.algorithm, time - day - hold), { time, value: rate.currentHs }];
     const average = (given: number | null, field: DerivableField, window: number) => {
       if (given !== null) return given;
       const computed = windowAverage(points, time, window, hold);
@@ -68,14 +76,14 @@ function withAverages(
  * Days of income for a pool that has none: what paid plus unpaid grew by since the reading before belongs to the day of this
  * one. The first reading only begins to count.
  */
-function withEarningsFromGrowth(reading: Reading, poolKey: number, time: number, earlier: Earlier): Reading {
+function withEarningsFromGrowth(reading: Reading, time: number, earlier: EarlierReadings): Reading {
   if (reading.lifetimeIncome === null || reading.parts.earnings !== 'read') return reading;
   const derived: DerivableField[] = [...reading.derived, 'earnings'];
-  const before = earlier.lifetimeIncome(poolKey, reading.currency);
+  const before = earlier.lifetimeIncome(reading.currency);
   if (before === null) return { ...reading, derived };
   const date = toDay(time);
   const grown = subtractMoney(reading.lifetimeIncome, before);
-  const soFar = earlier.earningOf(poolKey, reading.currency, date);
+  const soFar = earlier.incomeOf(date, reading.currency);
   const amount = soFar === null ? grown : addMoney(soFar, grown);
   return { ...reading, derived, earnings: [...reading.earnings, { date, amount, hashrateHs: null }] };
 }

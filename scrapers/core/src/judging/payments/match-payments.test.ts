@@ -14,6 +14,7 @@ const known = (payoutId: string, { state, ...told }: Told): KnownPayment => ({
   state: state === 'returned' ? 'returned' : 'sent',
   replacedTx: null,
   returnedBy: null,
+  recordedAt: 0,
 });
 
 const at = (paidAt: number, amount: string, tx: string | null = null, ownId: string | null = null) => ({

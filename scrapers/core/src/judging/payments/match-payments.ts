@@ -19,11 +19,18 @@ export interface KnownPayment {
   replacedTx: string | null;
   /** The row by which the pool said that it came back, where that is a row of its own. */
   returnedBy: string | null;
+  /** When it was stored first, unix seconds. */
+  recordedAt: number;
+}
+
+/** A known payment, and the row that tells it again. */
+export interface RecognisedPayment {
+  known: KnownPayment;
+  row: PaymentRow;
 }
 
 export interface Matching {
-  /** Rows of payments that are known. */
-  recognised: { known: KnownPayment; row: PaymentRow }[];
+  recognised: RecognisedPayment[];
   /** Rows of payments that are not. */
   fresh: PaymentRow[];
   /** Rows that may be payments or not, which only the pool's paid total can tell: pending ones, and those equal to another row in everything. */

@@ -1,5 +1,5 @@
 import { type Money, sumMoney } from '@poolgate/language/money.ts';
-import { type KnownPayment, type PaymentRow, textsKey } from './match-payments.ts';
+import { type KnownPayment, type PaymentRow, type RecognisedPayment, textsKey } from './match-payments.ts';
 
 /**
  * Payments that were stored as the sum of several rows of one transaction, as files of before hold them. The first of the rows takes such a
@@ -7,7 +7,7 @@ import { type KnownPayment, type PaymentRow, textsKey } from './match-payments.t
  * @param open payments that no row was recognised as.
  * @param rows rows that no payment was recognised in.
  */
-export function splitPayments(open: readonly KnownPayment[], rows: readonly PaymentRow[]) {
+export function splitPayments(open: readonly KnownPayment[], rows: readonly PaymentRow[]): RecognisedPayment[] {
   const sums = new Map(
     open.flatMap((known) => (known.tx === null ? [] : [[keyOf(known, known.amount), known] as const])),
   );

@@ -1,6 +1,6 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import { createPartBook } from '../recording/part-book.ts';
+import { createPartRows } from '../recording/part-rows.ts';
 import { type Ownership, ownPools } from '../rows/own-pools.ts';
 import type { Database } from '../schema/database.ts';
 import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
@@ -29,7 +29,7 @@ export function createPoolQueries(
   const hashrates = database.prepare<[number], HashrateRow>(
     "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = +? ORDER BY algorithm",
   );
-  const partBook = createPartBook(database);
+  const parts = createPartRows(database);
 
   // Several statements make one answer, so they must see one state of the file.
   const status = database.transaction((poolId: string): Status | null => {
@@ -37,7 +37,7 @@ export function createPoolQueries(
     if (!pool) return null;
     const read = (key: number | null) => (key === null ? null : (findReading.get(key) ?? null));
     const latest = read(pool.latest_reading);
-    const lacking = partBook.rows(pool.pool_key);
+    const lacking = parts.lacking(pool.pool_key);
     const older = new Map(lacking.map(({ part, reading_key }) => [part, read(reading_key)]));
     const readings = Object.fromEntries(
       partNames.map((part) => [part, older.has(part) ? (older.get(part) ?? null) : latest]),

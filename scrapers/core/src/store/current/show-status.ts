@@ -4,7 +4,7 @@ import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import type { PartRow } from '../recording/part-book.ts';
+import type { LackingPart } from '../../judging/judge-parts.ts';
 import { countsPartOf } from '../rows/part-bits.ts';
 import { derivedAsShown } from './derived-fields.ts';
 import type { HashrateRow, ReadingRow, StatusRows } from './status-rows.ts';
@@ -92,7 +92,7 @@ function oldestOfMainParts({ readings }: StatusRows): number | null {
 }
 
 /** The main part that has failed for longest. */
-function worstMainPart({ lacking }: StatusRows): PartRow | undefined {
+function worstMainPart({ lacking }: StatusRows): LackingPart | undefined {
   return lacking
     .filter(({ part, failure_kind }) => failure_kind !== null && mainParts.some((main) => main === part))
     .toSorted((first, second) => second.failure_count - first.failure_count)[0];
@@ -117,7 +117,7 @@ function lastError(from: StatusRows): Status['last_error'] {
 }
 
 /** A poll that failed whole did not read the part either. */
-function partError({ pool }: StatusRows, row: PartRow | undefined): PartState['error'] {
+function partError({ pool }: StatusRows, row: LackingPart | undefined): PartState['error'] {
   const kind = pool.failure_kind ?? row?.failure_kind ?? null;
   const message = pool.failure_message ?? row?.failure_message ?? null;
   const since = row?.failure_since ?? pool.failure_since;

@@ -1,6 +1,6 @@
 import type { PartName } from '@poolgate/language/parts.ts';
 import type { FailureKind } from '../../failure.ts';
-import type { PartRow } from '../recording/part-book.ts';
+import type { LackingPart } from '../../judging/judge-parts.ts';
 
 // The rows that a status is made of.
 
@@ -56,7 +56,7 @@ export interface StatusRows {
   /** The reading that read each part last; null where none did. */
   readings: Record<PartName, ReadingRow | null>;
   /** The parts that the newest reading lacks. */
-  lacking: PartRow[];
+  lacking: LackingPart[];
   /** Of the reading that read the hashrate. */
   hashrates: HashrateRow[];
 }

@@ -2,7 +2,7 @@ import type { components } from '@poolgate/contracts/generated/scraper-types.ts'
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
-import { readingOfPart } from '../recording/part-book.ts';
+import { readingOfPart } from '../rows/reading-of-part.ts';
 import { isOfReading } from '../rows/worker-rows.ts';
 import type { Database } from '../schema/database.ts';
 import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';

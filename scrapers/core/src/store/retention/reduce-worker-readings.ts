@@ -1,7 +1,7 @@
 import { addTo, mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
-import { readingOfPart } from '../recording/part-book.ts';
 import { type PackedWorker, unpackWorker } from '../rows/compact.ts';
 import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { readingOfPart } from '../rows/reading-of-part.ts';
 import { isOfReading } from '../rows/worker-rows.ts';
 import type { Database } from '../schema/database.ts';
 import { createWorkerTable } from './worker-table.ts';

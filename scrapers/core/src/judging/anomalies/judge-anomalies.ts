@@ -1,0 +1,99 @@
+import { compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { toDay } from '@poolgate/language/time.ts';
+import type { Reading } from '../../adapter.ts';
+import type { Before, EarlierMoney } from '../before.ts';
+import { bestDay, type judgeDays, type ListedDay } from '../judge-days.ts';
+import type { JudgingSettings } from '../judging-settings.ts';
+import type { SettledPayments } from '../payments/settle-payments.ts';
+import { type BalanceChange, type BalanceState, canJudgeBalance, judgeBalance } from './balance-anomaly.ts';
+import { baselineReadings, type DropState, judgeHashrateDrop } from './hashrate-drop.ts';
+import { judgeOfflineWorkers, type OfflineState } from './offline-workers.ts';
+import { aboveThresholdSince, judgePaymentDelay } from './payment-delay.ts';
+import { type AnomalyChange, type AnomalyType, changeBy, type Lasting, type Verdict } from './verdict.ts';
+
+/** A reading beside what was stored before it. */
+export interface Comparison {
+  /** Completed. */
+  reading: Reading;
+  time: number;
+  before: Before;
+  settings: JudgingSettings;
+  days: ReturnType<typeof judgeDays>;
+  payments: SettledPayments;
+}
+
+/** How far back the best day is looked for, which a rise of the balance is compared with. */
+const bestDaySeconds = 30 * 86_400;
+
+/** Lets every rule judge a reading. */
+export function judgeAnomalies(comparison: Comparison): { anomalies: AnomalyChange[]; aboveSince: number | null } {
+  const { reading, time, before, settings } = comparison;
+  const change = <State>(type: AnomalyType, judge: (lasting: Lasting<State> | null) => Verdict<State>) => {
+    const lasting = before.lasting<State>(type);
+    return changeBy(type, judge(lasting), lasting);
+  };
+  const hashratesSince = time - 3 * baselineReadings * settings.pollIntervalSeconds;
+  const money = before.money();
+  const expectation = {
+    balance: reading.balance,
+    currency: reading.currency,
+    threshold: settings.payoutThreshold ?? reading.payoutThreshold,
+    periodHours: settings.payoutPeriodHours,
+    aboveSince: before.isNewAccount ? null : before.aboveSince,
+    isKnown: canJudgeBalance(reading),
+  };
+  const aboveSince = aboveThresholdSince(expectation, wasPaid(comparison, money), time);
+  const changes = [
+    change('OFFLINE_WORKERS', (lasting: Lasting<OfflineState> | null) => judgeOfflineWorkers(reading, lasting)),
+    change('HASHRATE_DROP', (lasting: Lasting<DropState> | null) =>
+      judgeHashrateDrop(reading, before.hashrates(hashratesSince, baselineReadings), lasting),
+    ),
+    change('BALANCE_ANOMALY', (lasting: Lasting<BalanceState> | null) =>
+      judgeBalance(reading, money && balanceChange(comparison, money), lasting, time),
+    ),
+    change('PAYMENT_DELAY', () => judgePaymentDelay({ ...expectation, aboveSince }, time)),
+  ];
+  return { anomalies: changes.filter((one) => one !== null), aboveSince };
+}
+
+const nothing: Money = '0';
+
+function balanceChange({ reading, time, before, days, payments }: Comparison, money: EarlierMoney): BalanceChange {
+  const { news } = payments;
+  const sent = money.isNewest ? news.sent : payments.sentAfter(money.time);
+  // A payment that the paid total has shown before, while the list could not be read, would count twice once it is listed.
+  const isInPaidTotal = !money.sawPayouts && money.paidTotal !== null && reading.paidTotal !== null;
+  return {
+    balanceBefore: money.balance,
+    balancePendingBefore: money.balancePending,
+    paidTotalBefore: money.paidTotal,
+    currencyBefore: money.currency,
+    newPayouts: isInPaidTotal ? nothing : subtractMoney(sumMoney(sent), sumMoney(news.returned)),
+    returned: sumMoney(news.returned),
+    newIncome: grownIncome(days.listed),
+    // Beside a day that lacks rows, what came in may be income.
+    bestDay: () =>
+      money.isNewest && !days.listed.some(({ mayLack }) => mayLack)
+        ? bestDay(before.days, days.changes, toDay(time - bestDaySeconds))
+        : null,
+    areNeighbours: money.isNewest,
+    secondsBetween: time - money.time,
+  };
+}
+
+/** A day that is lower than before, as one without the coin that had been added to it, took nothing from the balance. */
+function grownIncome(days: readonly ListedDay[]): Money {
+  const grown = sumMoney(days.map(({ before, now }) => (before === null ? now : subtractMoney(now, before))));
+  return compareMoney(grown, nothing) > 0 ? grown : nothing;
+}
+
+/** Whether a payment shows for the first time in this reading. */
+function wasPaid({ reading, payments }: Comparison, before: EarlierMoney | null): boolean {
+  if (before === null) return false;
+  const totalGrew =
+    reading.paidTotal !== null &&
+    before.paidTotal !== null &&
+    reading.currency === before.currency &&
+    compareMoney(reading.paidTotal, before.paidTotal) > 0;
+  return totalGrew || payments.news.sent.length > 0;
+}

@@ -1,0 +1,41 @@
+import type { Money } from '@poolgate/language/money.ts';
+import type { EarlierHashrates } from './anomalies/hashrate-drop.ts';
+import type { AnomalyType, Lasting } from './anomalies/verdict.ts';
+import type { EarlierReadings } from './completing/complete-reading.ts';
+import type { EarlierDays } from './judge-days.ts';
+import type { PartsBefore } from './judge-parts.ts';
+import type { EarlierPayments } from './payments/payment-changes.ts';
+
+/** The money of the reading whose balance was judged last. */
+export interface EarlierMoney {
+  time: number;
+  /** Whether that is the newest reading, so that nothing was listed in between. */
+  isNewest: boolean;
+  /** Whether the payments were read too; else the balance was judged by the paid total alone. */
+  sawPayouts: boolean;
+  currency: string | null;
+  balance: Money | null;
+  balancePending: Money | null;
+  paidTotal: Money | null;
+}
+
+/**
+ * What a file tells of an account before a reading is stored: all that the reading is judged by. Nothing is written until the reading is judged, so
+ * each question has the same answer whenever it is asked; what few readings need is asked for only by those.
+ */
+export interface Before {
+  /** Whether the pool_id had another account: nothing of that one is compared with this reading. */
+  isNewAccount: boolean;
+  parts: PartsBefore;
+  /** The reading whose balance was judged last, where that is not the newest one. */
+  judgedBalance: number | null;
+  /** Since when the balance has been above the pay-out threshold without a payout, unix seconds. */
+  aboveSince: number | null;
+  money(): EarlierMoney | null;
+  /** Newest first. @param since unix seconds. */
+  hashrates(since: number, limit: number): EarlierHashrates;
+  lasting<State>(type: AnomalyType): Lasting<State> | null;
+  readings: EarlierReadings;
+  days: EarlierDays;
+  payments: EarlierPayments;
+}

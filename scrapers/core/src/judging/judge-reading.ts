@@ -1,0 +1,45 @@
+import type { Reading } from '../adapter.ts';
+import { canJudgeBalance } from './anomalies/balance-anomaly.ts';
+import { judgeAnomalies } from './anomalies/judge-anomalies.ts';
+import type { AnomalyChange } from './anomalies/verdict.ts';
+import type { Before } from './before.ts';
+import { completeReading } from './completing/complete-reading.ts';
+import { type DayChanges, judgeDays } from './judge-days.ts';
+import { judgeParts, ofNewAccount, type PartChanges } from './judge-parts.ts';
+import type { JudgingSettings } from './judging-settings.ts';
+import type { PaymentChanges } from './payments/payment-changes.ts';
+import { settlePayments } from './payments/settle-payments.ts';
+
+/** What is to be written of a reading. */
+export interface Outcome {
+  /** With what only earlier readings can tell. */
+  reading: Reading;
+  days: DayChanges;
+  payments: PaymentChanges;
+  parts: PartChanges;
+  anomalies: AnomalyChange[];
+  /** Whether it is noted of each worker when the pool listed it. */
+  remembersWorkers: boolean;
+  judgedBalance: number | null;
+  aboveSince: number | null;
+}
+
+/** Completes a reading and judges it by what was stored before. @param time of the reading, unix seconds. */
+export function judgeReading(given: Reading, time: number, before: Before, settings: JudgingSettings): Outcome {
+  const reading = completeReading(given, time, before.readings, settings);
+  const days = judgeDays(reading, before.days);
+  const payments = settlePayments(reading, time, before.payments);
+  const { anomalies, aboveSince } = judgeAnomalies({ reading, time, before, settings, days, payments });
+  return {
+    reading,
+    days: days.changes,
+    payments: payments.changes,
+    parts: judgeParts(reading.parts, time, before.isNewAccount ? ofNewAccount(before.parts) : before.parts),
+    anomalies,
+    remembersWorkers: reading.parts.workers === 'read' && settings.rememberWorkersSeconds !== undefined,
+    // A balance that could not be judged is judged later, against the same reading.
+    judgedBalance:
+      canJudgeBalance(reading) || before.isNewAccount ? null : (before.judgedBalance ?? before.parts.latestReading),
+    aboveSince,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Money } from '@poolgate/language/money.ts';
+import type { Before, EarlierMoney } from '../../judging/before.ts';
+import type { RememberedWorker } from '../../judging/completing/remembered-workers.ts';
+import type { Point } from '../../judging/completing/window-average.ts';
+import { readsPart } from '../rows/part-bits.ts';
+import type { Database } from '../schema/database.ts';
+import { type AccountRow, beginOf } from './account-rows.ts';
+import { createAnomalyRows } from './anomaly-rows.ts';
+import { createEarningRows } from './earning-rows.ts';
+import { createPartRows } from './part-rows.ts';
+import { createPaymentRows } from './payment-rows.ts';
+
+/** An account at the moment of a reading. */
+export interface AccountThen {
+  row: AccountRow;
+  /** Names the account that was read; null where it cannot have changed. */
+  key: string | null;
+  isNew: boolean;
+  /** Since when the pool_id has it, unix seconds; null where it has had no other account. What is older is another account's. */
+  since: number | null;
+}
+
+export type ReadBefore = (account: AccountThen) => Before;
+
+/** Reads what a reading is judged by. Nothing is written here. */
+export function createReadBefore(database: Database): ReadBefore {
+  const money = database.prepare<
+    [number],
+    Record<'isNewest' | 'sawPayouts', number> & Omit<EarlierMoney, 'isNewest' | 'sawPayouts'>
+  >(`
+    SELECT r.time, r.reading_key = p.latest_reading AS isNewest, r.parts IS NULL OR ${readsPart('payouts')} AS sawPayouts, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
+    FROM pool p JOIN reading r ON r.reading_key = coalesce(p.judged_balance, p.latest_reading) WHERE p.pool_key = +?`);
+  const lifetimeIncome = database
+    .prepare<[number, string | null, number], Money>(
+      'SELECT lifetime_income FROM reading WHERE pool_key = +? AND currency IS +? AND time >= +? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
+    )
+    .pluck();
+  const recentKeys = database
+    .prepare<[number, number, number], number>(
+      `SELECT r.reading_key FROM reading r WHERE r.pool_key = +? AND r.time >= +?
+        AND EXISTS (SELECT 1 FROM reading_hashrate h WHERE h.reading_key = r.reading_key) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`,
+    )
+    .pluck();
+  const hashratesOf = database.prepare<[number], { algorithm: string | null; currentHs: number | null }>(
+    "SELECT nullif(algorithm, '') AS algorithm, current_hs AS currentHs FROM reading_hashrate WHERE reading_key = +?",
+  );
+  const points = database.prepare<[string, number, number], Point>(`
+    SELECT r.time, iif(h.reading_key IS NULL AND ${readsPart('workers')} AND r.workers_complete, 0.0, h.current_hs) AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = +?
+    WHERE r.pool_key = +? AND r.time >= +? AND (r.parts IS NULL OR ${readsPart('hashrate')}) ORDER BY r.time, r.reading_key`);
+  const listedWorkers = database.prepare<[number, number], RememberedWorker>(`
+    SELECT worker_id AS workerId, worker_name AS workerName, algorithm, last_listed_at AS lastListedAt
+    FROM worker WHERE pool_key = +? AND last_listed_at >= +?`);
+  const anomalies = createAnomalyRows(database);
+  const earnings = createEarningRows(database);
+  const parts = createPartRows(database);
+  const payments = createPaymentRows(database);
+
+  function moneyOf(poolKey: number, since: number): EarlierMoney | null {
+    const row = money.get(poolKey);
+    if (row === undefined || row.time < since) return null;
+    return { ...row, isNewest: row.isNewest === 1, sawPayouts: row.sawPayouts === 1 };
+  }
+
+  return ({ row, key, isNew, since }) => {
+    const { poolKey, latestReading, failureSince, failureCount, judgedBalance, aboveSince } = row;
+    const begin = beginOf(since);
+    const days = earnings.earlier(poolKey);
+    return {
+      isNewAccount: isNew,
+      parts: { latestReading, failureSince, failureCount, lacking: parts.lacking(poolKey) },
+      judgedBalance,
+      aboveSince,
+      money: () => moneyOf(poolKey, begin),
+      hashrates: (from, limit) =>
+        recentKeys.all(poolKey, Math.max(from, begin), limit).map((reading) => hashratesOf.all(reading)),
+      lasting: (type) => anomalies.lasting(poolKey, type),
+      readings: {
+        listedWorkers: (from) => listedWorkers.all(poolKey, Math.max(from, begin)),
+        points: (algorithm, from) => points.all(algorithm ?? '', poolKey, Math.max(from, begin)),
+        lifetimeIncome: (currency) => lifetimeIncome.get(poolKey, currency, begin) ?? null,
+        incomeOf: (date, currency) => days.find(date, currency ?? '')?.amount ?? null,
+      },
+      days,
+      payments: payments.earlier({ poolKey, account: key ?? row.accountKey, accountSince: since }),
+    };
+  };
+}
