@@ -29,6 +29,19 @@ module.exports = {
       to: { path: [scraper, '^(gateway|launcher|test|scripts)/'] },
     },
     {
+      name: 'judging-is-pure',
+      comment: 'What judges a reading knows no file, no network and no clock.',
+      severity: 'error',
+      from: { path: '^scrapers/core/src/judging/', pathNot: '[.]test[.]ts$' },
+      to: { path: ['^scrapers/core/src/(api|backup|browser|pools|runner|store|upstream)/', '^server/'] },
+    },
+    {
+      name: 'judging-asks-no-system',
+      severity: 'error',
+      from: { path: '^scrapers/core/src/judging/', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'scraper-knows-no-other',
       severity: 'error',
       from: { path: scraper },
