@@ -4,7 +4,6 @@ import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { tempFolder } from '../../../testing/temp-folder.ts';
-import { createNonces } from '../nonces.ts';
 import { checkFile } from './check-file.ts';
 import { openDatabase } from './database.ts';
 
@@ -72,31 +71,5 @@ describe('the file', () => {
     const file = at('file');
     writeFileSync(file, '');
     expect(() => openDatabase(join(file, 'alphapool.db'))).toThrow(/Check DATA_DIR/);
-  });
-});
-
-describe('nonces', () => {
-  test('only grow, for each credential by itself, also when the file is opened anew', () => {
-    const path = at('alphapool.db');
-    const first = openDatabase(path);
-    const next = createNonces(first);
-    const milliseconds = 1_795_251_600_000;
-    expect([next('a', milliseconds), next('a', milliseconds), next('a', 5), next('b', 7)]).toEqual([
-      milliseconds,
-      milliseconds + 1,
-      milliseconds + 2,
-      7,
-    ]);
-    first.close();
-    const second = openDatabase(path);
-    const again = createNonces(second);
-    expect([again('a', milliseconds), again('a', 2 * milliseconds), again('b', 0)]).toEqual([
-      milliseconds + 3,
-      2 * milliseconds,
-      8,
-    ]);
-    const rows = second.prepare('SELECT * FROM nonce').all();
-    expect(JSON.stringify(rows)).not.toMatch(/"(a|b)"/);
-    second.close();
   });
 });
