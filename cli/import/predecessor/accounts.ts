@@ -1,7 +1,7 @@
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { CommandError, exitCode, wrongUse } from '../../outcome.ts';
 import { oneLine } from '../../print.ts';
-import { type FigureTable, figureTables, type Predecessor, type Row } from './predecessor.ts';
+import { type FigureTable, figureTables, type OldRow, type Predecessor } from './predecessor.ts';
 
 export interface AccountOptions {
   file: string;
@@ -15,13 +15,13 @@ export interface AccountOptions {
 }
 
 /** Whose row it is: a pool taken over, a pool left out (as the file names it), or nobody knows. */
-export type Owner = { poolId: string } | { other: string } | { fault: string };
+export type RowOwner = { poolId: string } | { other: string } | { fault: string };
 
 /** Two accounts never mix: whose a row is, is settled before anything is read. */
 export interface Accounts {
   /** The pools that are taken over, with the name that each has in the file. */
   pools: { poolId: string; inFile: string | null }[];
-  ownerOf(table: FigureTable, row: Row): Owner;
+  ownerOf(table: FigureTable, row: OldRow): RowOwner;
 }
 
 /** @throws CommandError where the file cannot be divided among pools without guessing. */
@@ -71,7 +71,7 @@ function byPoolId(predecessor: Predecessor, named: string[], options: AccountOpt
       exitCode.wrongUse,
     );
   }
-  const owners = new Map<string, Owner>(taken.map(({ poolId: target, inFile }) => [inFile, { poolId: target }]));
+  const owners = new Map<string, RowOwner>(taken.map(({ poolId: target, inFile }) => [inFile, { poolId: target }]));
   const sole = named.length === 1 ? owners.get(named[0] as string) : undefined;
   const ownerOfUnnamed = byLinkOfMetadata(predecessor, sole, options);
   return {
@@ -89,9 +89,9 @@ function byPoolId(predecessor: Predecessor, named: string[], options: AccountOpt
  */
 function byLinkOfMetadata(
   predecessor: Predecessor,
-  sole: Owner | undefined,
+  sole: RowOwner | undefined,
   { poolId, fromObserverUrls }: AccountOptions,
-): (row: Row) => Owner {
+): (row: OldRow) => RowOwner {
   const oneAccount = fromObserverUrls.length === 0 && distinctValues(predecessor, 'observer_url').length <= 1;
   if (sole && oneAccount) return () => sole;
   const owner = fromObserverUrls.length > 0 && poolId !== undefined ? { poolId } : sole;

@@ -1,7 +1,7 @@
 import type { PoolMetadata } from '@poolgate/core/store/pool-registry.ts';
 import { wrongUse } from '../../outcome.ts';
-import type { Cell } from '../rows/cells.ts';
-import type { Predecessor, Row } from './predecessor.ts';
+import type { CellValue } from '../rows/cells.ts';
+import type { OldRow, Predecessor } from './predecessor.ts';
 
 /** What the person says of a pool on the command line. */
 export interface MetadataOptions {
@@ -60,13 +60,13 @@ export function gatherMetadata(poolId: string, sources: MetadataSources): PoolMe
   };
 }
 
-function metadataRow(predecessor: Predecessor, inFile: string | null): Row | undefined {
+function metadataRow(predecessor: Predecessor, inFile: string | null): OldRow | undefined {
   const rows = [...predecessor.rows('pool_metadata')];
   if (inFile === null) return rows.length === 1 ? rows[0] : undefined;
   return rows.find((row) => String(row.pool_id ?? '').trim() === inFile);
 }
 
-function textOf(cell: Cell): string | undefined {
+function textOf(cell: CellValue): string | undefined {
   const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
   return text === '' ? undefined : text;
 }

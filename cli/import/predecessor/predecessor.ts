@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { wrongUse } from '../../outcome.ts';
-import type { Cell } from '../rows/cells.ts';
+import type { CellValue } from '../rows/cells.ts';
 
 /** The columns that an import understands; all but those of a table's key may be missing. */
 export const knownColumns = {
@@ -55,7 +55,7 @@ export const figureTables = ['pool_summary', 'worker_status', 'daily_earnings', 
 export type FigureTable = (typeof figureTables)[number];
 
 /** A row by its lower-case column names, with where it stands. */
-export type Row = Record<string, Cell> & { rowid: number };
+export type OldRow = Record<string, CellValue> & { rowid: number };
 
 export interface TableShape {
   table: TableName;
@@ -71,7 +71,7 @@ export interface Predecessor {
   tables: Map<TableName, TableShape>;
   /** Tables of the file that are none of a predecessor's. */
   otherTables: string[];
-  rows(table: TableName): Iterable<Row>;
+  rows(table: TableName): Iterable<OldRow>;
   /** Every different value of a column, the empty ones left out. */
   distinct(table: TableName, column: string): string[];
   close(): void;
@@ -108,7 +108,7 @@ export function openPredecessor(copy: string, file: string): Predecessor {
         const key = rowKey(database, table);
         const lowered = columnNames(database, table).every((name) => name === name.toLowerCase());
         try {
-          const all = database.prepare<[], Record<string, Cell>>(
+          const all = database.prepare<[], Record<string, CellValue>>(
             `SELECT ${key} AS "row key", * FROM "${table}" ORDER BY 1`,
           );
           for (const { 'row key': rowid, ...row } of all.iterate())
@@ -180,6 +180,6 @@ function columnNames(database: Database.Database, table: string): string[] {
   return (database.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
 }
 
-function lowerNames(row: Record<string, Cell>): Record<string, Cell> {
+function lowerNames(row: Record<string, CellValue>): Record<string, CellValue> {
   return Object.fromEntries(Object.entries(row).map(([name, cell]) => [name.toLowerCase(), cell]));
 }

@@ -2,7 +2,7 @@ import { emptyReading, type Reading } from '@poolgate/core/adapter.ts';
 import { uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { ImportReport } from '../report/report.ts';
-import type { SummaryRow, WorkerRow } from '../rows/read-rows.ts';
+import type { ImportedSummary, ImportedWorker } from '../rows/read-rows.ts';
 import { type SummaryFigures, unknownSummaryZeros } from '../rows/zeros.ts';
 import type { Gathered } from './gather.ts';
 
@@ -23,7 +23,7 @@ const columns: Record<keyof SummaryFigures, string> = {
 
 /** The reading that the rows of a scrape are. Its time is that of the summary, else of the first row. */
 export function buildReading(
-  { summary, workers, firstAt }: Gathered<SummaryRow, WorkerRow>,
+  { summary, workers, firstAt }: Gathered<ImportedSummary, ImportedWorker>,
   { coin, algorithm, currency }: PoolFacts,
   report: ImportReport,
 ): { time: number; reading: Reading } {
@@ -75,7 +75,7 @@ export function buildReading(
   return { time, reading };
 }
 
-function judgeZeros(summary: SummaryRow, workers: WorkerRow[], report: ImportReport): SummaryFigures {
+function judgeZeros(summary: ImportedSummary, workers: ImportedWorker[], report: ImportReport): SummaryFigures {
   const { currentHashrate, avgHashrate24h, onlineWorkers, offlineWorkers } = summary;
   const figures: SummaryFigures = { currentHashrate, avgHashrate24h, onlineWorkers, offlineWorkers };
   const online = workers.filter((worker) => worker.online).length;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findRhythm, type Gathered, gather, inOrder, type Named, type Timed, withoutRepeats } from './gather.ts';
+import { findRhythm, type Gathered, gather, mergedByTime, type Named, type Timed, withoutRepeats } from './gather.ts';
 
 /** Gathers rows that come as a file has them. */
 function gathered(summaries: Timed[], workers: Named[]): Gathered<Timed, Named>[] {
   const rhythm = findRhythm(summaries, () => workers);
-  return [...gather(inOrder(summaries, workers), rhythm)];
+  return [...gather(mergedByTime(summaries, workers), rhythm)];
 }
 
 const shape = (scrapes: Gathered<Timed, Named>[]) =>

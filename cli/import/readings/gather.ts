@@ -98,7 +98,7 @@ function sharedNames(workers: Iterable<Named>, gapMs: number, interval: number):
 }
 
 /** One kind of row or the other, in order of time; of the same moment the summary comes first. */
-export function* inOrder<Summary extends Timed, Worker extends Timed>(
+export function* mergedByTime<Summary extends Timed, Worker extends Timed>(
   summaries: Iterable<Summary>,
   workers: Iterable<Worker>,
 ): Generator<{ summary: Summary } | { worker: Worker }> {

@@ -1,10 +1,10 @@
 import type { Progress } from '../progress.ts';
 import type { ImportReport } from '../report/report.ts';
 import type { ConvertedPool } from '../rows/convert-rows.ts';
-import type { SummaryRow, WorkerRow } from '../rows/read-rows.ts';
+import type { ImportedSummary, ImportedWorker } from '../rows/read-rows.ts';
 import type { ImportStaging } from '../service-file/import-staging.ts';
 import { buildReading, type PoolFacts } from './build-reading.ts';
-import { findRhythm, gather, inOrder, withoutRepeats } from './gather.ts';
+import { findRhythm, gather, mergedByTime, withoutRepeats } from './gather.ts';
 import type { Sorter } from './sorter.ts';
 
 export interface PrepareOptions {
@@ -30,7 +30,7 @@ export function preparePool({ poolId, pool, facts, sorter, staging, report, prog
   const allWorkers = withoutRepeats(sorter.workers(number), workerKey, () => {
     workerCounts.repeated += 1;
   });
-  for (const scrape of gather(steps(inOrder(summaries, allWorkers), progress), rhythm)) {
+  for (const scrape of gather(steps(mergedByTime(summaries, allWorkers), progress), rhythm)) {
     const { summary, workers } = scrape;
     const counted = summary === null || refusedSummaries.has(summary.rowid) ? null : summary;
     if (counted === null && workers.length === 0) continue;
@@ -57,7 +57,7 @@ function* steps<Row>(rows: Iterable<Row>, progress: Progress): Generator<Row> {
   }
 }
 
-function rowsOf(summary: SummaryRow | null, workers: WorkerRow[]) {
+function rowsOf(summary: ImportedSummary | null, workers: ImportedWorker[]) {
   return [
     ...(summary === null ? [] : [{ table: 'pool_summary' as const, rowid: summary.rowid }]),
     ...workers.map(({ rowid }) => ({ table: 'worker_status' as const, rowid })),
@@ -65,10 +65,10 @@ function rowsOf(summary: SummaryRow | null, workers: WorkerRow[]) {
 }
 
 /** Everything but where it stands; a refused one is counted already. */
-function summaryKey(refused: ReadonlySet<number>): (row: SummaryRow) => string {
+function summaryKey(refused: ReadonlySet<number>): (row: ImportedSummary) => string {
   return ({ rowid, ...figures }) => (refused.has(rowid) ? `refused ${rowid}` : JSON.stringify(figures));
 }
 
-function workerKey({ name, online, hashrate10m, hashrate1h, hashrate24h, lastExchange }: WorkerRow): string {
+function workerKey({ name, online, hashrate10m, hashrate1h, hashrate24h, lastExchange }: ImportedWorker): string {
   return `${online} ${hashrate10m} ${hashrate1h} ${hashrate24h} ${lastExchange} ${name}`;
 }

@@ -1,14 +1,14 @@
 import Database from 'better-sqlite3';
-import type { SummaryRow, WorkerRow } from '../rows/read-rows.ts';
+import type { ImportedSummary, ImportedWorker } from '../rows/read-rows.ts';
 
 /** Keeps the rows on disk until they are asked for in order of time: a file may hold years. */
 export interface Sorter {
-  putSummary(pool: number, row: SummaryRow): void;
-  putWorker(pool: number, row: WorkerRow): void;
+  putSummary(pool: number, row: ImportedSummary): void;
+  putWorker(pool: number, row: ImportedWorker): void;
   /** Nothing can be put in afterwards. */
   finish(): void;
-  summaries(pool: number): Iterable<SummaryRow>;
-  workers(pool: number): Iterable<WorkerRow>;
+  summaries(pool: number): Iterable<ImportedSummary>;
+  workers(pool: number): Iterable<ImportedWorker>;
   workerNames(pool: number): Iterable<{ at: number; name: string }>;
   close(): void;
 }
@@ -30,11 +30,11 @@ export function createSorter(path: string): Sorter {
       @estimatedEarnings, @ticker, @poolLuck, @networkDifficulty)`,
   );
   const putWorker = database.prepare('INSERT INTO worker VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const summaries = database.prepare<[number], SummaryRow>(`
+  const summaries = database.prepare<[number], ImportedSummary>(`
     SELECT at, rowid_ AS rowid, current_hs AS currentHashrate, avg_hs AS avgHashrate24h, online AS onlineWorkers, offline AS offlineWorkers, balance,
       last_income AS lastIncome, estimated AS estimatedEarnings, ticker, luck AS poolLuck, difficulty AS networkDifficulty
     FROM summary WHERE pool = ? ORDER BY at, rowid_`);
-  const workers = database.prepare<[number], Omit<WorkerRow, 'online'> & { online: number }>(`
+  const workers = database.prepare<[number], Omit<ImportedWorker, 'online'> & { online: number }>(`
     SELECT at, rowid_ AS rowid, name, online, h10m AS hashrate10m, h1h AS hashrate1h, h24h AS hashrate24h, exchange AS lastExchange
     FROM worker WHERE pool = ? ORDER BY at, rowid_`);
   const names = database.prepare<[number], { at: number; name: string }>(

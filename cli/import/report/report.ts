@@ -1,7 +1,7 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine } from '../../print.ts';
 import { type FigureTable, figureTables, type TableShape } from '../predecessor/predecessor.ts';
-import type { Cell, CellKind } from '../rows/cells.ts';
+import type { CellKind, CellValue } from '../rows/cells.ts';
 import type { TimeKind } from '../rows/written-time.ts';
 import type { MergedPool } from '../service-file/merge-pool.ts';
 
@@ -56,9 +56,16 @@ export interface ImportReport {
   refusals: Refusal[];
   conversions(): Conversion[];
   otherPools: Map<string, number>;
-  refuse(refusal: Omit<Refusal, 'value'> & { cell: Cell }): void;
+  refuse(refusal: Omit<Refusal, 'value'> & { cell: CellValue }): void;
   /** @param to shown only where it becomes an example. */
-  convert(table: FigureTable, column: string, kind: ConversionKind, rowid: number, from: Cell, to: () => Cell): void;
+  convert(
+    table: FigureTable,
+    column: string,
+    kind: ConversionKind,
+    rowid: number,
+    from: CellValue,
+    to: () => CellValue,
+  ): void;
   /** Adds what became of a pool's prepared rows. */
   merged(pool: MergedPool): void;
 }
@@ -110,7 +117,7 @@ export function createReport(): ImportReport {
 }
 
 /** A value as the report may show it: short, on one line, and nothing that could be a key or a share link. */
-export function shortened(cell: Cell): string | null {
+export function shortened(cell: CellValue): string | null {
   if (cell === null || cell === undefined) return null;
   if (Buffer.isBuffer(cell)) return `BLOB of ${cell.length} bytes`;
   const text = withoutLinks(oneLine(String(cell))).replaceAll(/[\w-]{24,}/g, '…');

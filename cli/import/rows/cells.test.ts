@@ -1,7 +1,16 @@
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Cell, readAmount, readCount, readFlag, readHashrate, readNumber, readOnline, readText } from './cells.ts';
+import {
+  type CellValue,
+  readAmount,
+  readCount,
+  readFlag,
+  readHashrate,
+  readNumber,
+  readOnline,
+  readText,
+} from './cells.ts';
 
 const valueIn = (read: { value: unknown } | { fault: string }) => ('fault' in read ? 'fault' : read.value);
 
@@ -18,7 +27,7 @@ describe('what says nothing', () => {
 });
 
 describe('hashrates', () => {
-  test.each<[Cell, unknown]>([
+  test.each<[CellValue, unknown]>([
     ['37.405 PH/s', 37_405_000_000_000_000],
     ['38 384 TH/s', 38_384_000_000_000_000],
     ['0,981 EH/s', 981_000_000_000_000_000],
@@ -59,7 +68,7 @@ describe('hashrates', () => {
 });
 
 describe('amounts', () => {
-  test.each<[Cell, unknown]>([
+  test.each<[CellValue, unknown]>([
     ['0.01864218BTC', { amount: '0.01864218', ticker: 'BTC' }],
     ['0.01864218 BTC', { amount: '0.01864218', ticker: 'BTC' }],
     ['0,01864218 btc', { amount: '0.01864218', ticker: 'BTC' }],
@@ -100,7 +109,7 @@ describe('amounts', () => {
   });
 });
 
-test.each<[Cell, unknown]>([
+test.each<[CellValue, unknown]>([
   [200, 200],
   ['200', 200],
   ['1 234', 1234],
@@ -111,7 +120,7 @@ test.each<[Cell, unknown]>([
   ['some', 'fault'],
 ])('count %j', (cell, expected) => expect(valueIn(readCount(cell))).toBe(expected));
 
-test.each<[Cell, unknown]>([
+test.each<[CellValue, unknown]>([
   ['98.5%', 0.985],
   ['1.02', 1.02],
   [155_973_032_196_071.9, 155_973_032_196_071.9],
@@ -120,7 +129,7 @@ test.each<[Cell, unknown]>([
   [-1, 'fault'],
 ])('number %j', (cell, expected) => expect(valueIn(readNumber(cell))).toBe(expected));
 
-test.each<[Cell, unknown, unknown]>([
+test.each<[CellValue, unknown, unknown]>([
   ['ONLINE', true, 'fault'],
   ['offline', false, 'fault'],
   ['DEAD', false, 'fault'],

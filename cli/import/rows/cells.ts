@@ -3,7 +3,7 @@ import { MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { type Amount, amountOf, countOf, saysNothing, tidy } from '@poolgate/language/shown-values.ts';
 
 /** What stands in a column of an SQLite file. */
-export type Cell = string | number | Buffer | null | undefined;
+export type CellValue = string | number | Buffer | null | undefined;
 
 /** What a cell means, and how it was written where that is worth a line in the report; or why it cannot be read. */
 export type ReadCell<T> = { value: T | null; kind?: CellKind } | { fault: string };
@@ -11,7 +11,7 @@ export type ReadCell<T> = { value: T | null; kind?: CellKind } | { fault: string
 export type CellKind = 'empty_text' | 'no_value' | 'unit_spelling' | 'amount_spelling' | 'percent' | 'number';
 
 /** Nothing in words: an empty text, a dash, N/A. Undefined where the cell says something. */
-function nothing(cell: Cell): ReadCell<never> | undefined {
+function nothing(cell: CellValue): ReadCell<never> | undefined {
   if (cell === null || cell === undefined) return { value: null };
   if (Buffer.isBuffer(cell)) return { fault: 'is a BLOB, not a text or number' };
   if (typeof cell !== 'string' || !saysNothing(cell)) return undefined;
@@ -21,13 +21,13 @@ function nothing(cell: Cell): ReadCell<never> | undefined {
 // What Python prints where there is no figure, also before a unit; a worker may be named so.
 const pythonsNothing = /^(?:none|nan)(?: ?(?:[kmgtpez]?h\/s|[a-z]{3,5}))?$/i;
 
-function noFigure(cell: Cell): ReadCell<never> | undefined {
+function noFigure(cell: CellValue): ReadCell<never> | undefined {
   const silent = nothing(cell);
   if (silent || typeof cell !== 'string' || !pythonsNothing.test(tidy(cell))) return silent;
   return { value: null, kind: 'no_value' };
 }
 
-export function readText(cell: Cell): ReadCell<string> {
+export function readText(cell: CellValue): ReadCell<string> {
   return nothing(cell) ?? { value: String(cell).trim() };
 }
 
@@ -35,7 +35,7 @@ const canonicalHashrate = /^(\d{1,3})\.(\d{3}) ([KMGTPEZ]?)H\/s$/;
 const prefixes = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z'];
 
 /** H/s. @param decimals how many the predecessor always printed, which settles `37,405 PH/s`. */
-export function readHashrate(cell: Cell, decimals: number | undefined): ReadCell<number> {
+export function readHashrate(cell: CellValue, decimals: number | undefined): ReadCell<number> {
   const silent = noFigure(cell);
   if (silent) return silent;
   const [, whole, thousandths, prefix = ''] = canonicalHashrate.exec(String(cell)) ?? [];
@@ -68,7 +68,7 @@ export function readHashrate(cell: Cell, decimals: number | undefined): ReadCell
 const tickerFirst = /^\s*([A-Z]{2,10})\s*(\d.*)$/;
 const canonicalAmount = /^\d+\.\d{8,}(?:[A-Z]{2,10})?$/;
 
-export function readAmount(cell: Cell): ReadCell<Amount> {
+export function readAmount(cell: CellValue): ReadCell<Amount> {
   const silent = noFigure(cell);
   if (silent) return silent;
   if (typeof cell === 'number') return cell < 0 ? { fault: 'is less than nothing' } : plainAmount(cell);
@@ -87,7 +87,7 @@ function plainAmount(number: number): ReadCell<Amount> {
   }
 }
 
-export function readCount(cell: Cell): ReadCell<number> {
+export function readCount(cell: CellValue): ReadCell<number> {
   const silent = noFigure(cell);
   if (silent) return silent;
   const count = typeof cell === 'number' ? cell : countOf(String(cell).replace(/^(\d+)\.0$/, '$1'));
@@ -97,7 +97,7 @@ export function readCount(cell: Cell): ReadCell<number> {
 }
 
 /** A plain number; `98.5 %` is a fraction. */
-export function readNumber(cell: Cell): ReadCell<number> {
+export function readNumber(cell: CellValue): ReadCell<number> {
   const silent = noFigure(cell);
   if (silent) return silent;
   const [, digits, percent] = /^(\d+(?:\.\d+)?(?:e[-+]?\d+)?) ?(%)?$/i.exec(tidy(String(cell))) ?? [];
@@ -106,7 +106,7 @@ export function readNumber(cell: Cell): ReadCell<number> {
   return percent === undefined ? { value: number } : { value: number / 100, kind: 'percent' };
 }
 
-export function readOnline(cell: Cell): ReadCell<boolean> {
+export function readOnline(cell: CellValue): ReadCell<boolean> {
   const silent = noFigure(cell);
   if (silent) return silent;
   const word = tidy(String(cell)).toUpperCase();
@@ -115,7 +115,7 @@ export function readOnline(cell: Cell): ReadCell<boolean> {
   return { fault: 'is neither ONLINE nor OFFLINE' };
 }
 
-export function readFlag(cell: Cell): ReadCell<boolean> {
+export function readFlag(cell: CellValue): ReadCell<boolean> {
   const silent = noFigure(cell);
   if (silent) return silent;
   const word = tidy(String(cell)).toLowerCase();

@@ -1,5 +1,5 @@
 import type { Accounts } from '../predecessor/accounts.ts';
-import { type FigureTable, figureTables, type Predecessor, type Row } from '../predecessor/predecessor.ts';
+import { type FigureTable, figureTables, type OldRow, type Predecessor } from '../predecessor/predecessor.ts';
 import type { Progress } from '../progress.ts';
 import type { Sorter } from '../readings/sorter.ts';
 import type { ImportReport } from '../report/report.ts';
@@ -70,7 +70,7 @@ export function convertRows(options: ConvertOptions): Map<string, ConvertedPool>
 function createTaker(
   table: FigureTable,
   { settings, currency, sorter, staging, report }: ConvertOptions,
-): (row: Row, poolId: string, pool: ConvertedPool) => void {
+): (row: OldRow, poolId: string, pool: ConvertedPool) => void {
   const before = new Map<string, number>();
   const read: Record<FigureTable, (cells: RowReader, poolId: string, pool: ConvertedPool) => number | null> = {
     pool_summary(cells, poolId, pool) {
@@ -105,7 +105,7 @@ function createTaker(
     else pool.tickers.add(ticker);
   };
   // The reading must not get another time, and so come twice, when the row is mended and imported again.
-  const keepTime = ({ rowid, timestamp }: Row, poolId: string, pool: ConvertedPool) => {
+  const keepTime = ({ rowid, timestamp }: OldRow, poolId: string, pool: ConvertedPool) => {
     const cells = createRowReader(table, { rowid, timestamp }, report, settings);
     const summary = cells.spare('timestamp', () => readSummary(cells, before.get(poolId) ?? null));
     if (summary === null) return;

@@ -1,17 +1,17 @@
 import type { DayEarning } from '@poolgate/core/adapter.ts';
 import type { ImportReport } from '../report/report.ts';
-import type { EarningRow } from './read-rows.ts';
+import type { ImportedEarning } from './read-rows.ts';
 
 /** The days of one pool. A predecessor wrote a day down again whenever it looked: the last record counts, never the sum. */
 export interface EarningBook {
-  put(row: EarningRow): void;
+  put(row: ImportedEarning): void;
   /** @param currency of the rows that name none. */
   days(currency: string | null): { currency: string | null; recordedAt: number | null; day: DayEarning }[];
 }
 
 export function createEarningBook(report: ImportReport): EarningBook {
-  const rows = new Map<string, EarningRow>();
-  const take = (book: Map<string, EarningRow>, key: string, row: EarningRow) => {
+  const rows = new Map<string, ImportedEarning>();
+  const take = (book: Map<string, ImportedEarning>, key: string, row: ImportedEarning) => {
     const known = book.get(key);
     const newer = known === undefined || isLater(row, known) ? row : known;
     book.set(key, newer);
@@ -31,7 +31,7 @@ export function createEarningBook(report: ImportReport): EarningBook {
   return {
     put: (row) => take(rows, `${row.day.date} ${row.ticker ?? ''}`, row),
     days(currency) {
-      const settled = new Map<string, EarningRow>();
+      const settled = new Map<string, ImportedEarning>();
       for (const row of rows.values()) {
         const ticker = row.ticker ?? currency;
         take(settled, `${row.day.date} ${ticker ?? ''}`, { ...row, ticker });
@@ -41,7 +41,7 @@ export function createEarningBook(report: ImportReport): EarningBook {
   };
 }
 
-function isLater(row: EarningRow, than: EarningRow): boolean {
+function isLater(row: ImportedEarning, than: ImportedEarning): boolean {
   const bothKnown = row.recordedAt !== null && than.recordedAt !== null && row.recordedAt !== than.recordedAt;
   return bothKnown ? Number(row.recordedAt) > Number(than.recordedAt) : row.rowid > than.rowid;
 }

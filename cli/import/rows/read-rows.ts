@@ -4,12 +4,12 @@ import type { Money } from '@poolgate/language/money.ts';
 import type { Amount } from '@poolgate/language/shown-values.ts';
 import { longestWorkerId } from '@poolgate/server/lists/position.ts';
 import { withoutLinks } from '../report/report.ts';
-import type { ToldAnomaly } from '../service-file/import-staging.ts';
+import type { ImportedAnomaly } from '../service-file/import-staging.ts';
 import type { RowReader } from './row-reader.ts';
 import { unknownWorkerZeros } from './zeros.ts';
 
 /** A row of `pool_summary`; its zeros are judged when the workers of the same reading are known. */
-export interface SummaryRow {
+export interface ImportedSummary {
   /** Unix milliseconds. */
   at: number;
   rowid: number;
@@ -26,7 +26,7 @@ export interface SummaryRow {
   networkDifficulty: number | null;
 }
 
-export interface WorkerRow {
+export interface ImportedWorker {
   at: number;
   rowid: number;
   name: string;
@@ -38,7 +38,7 @@ export interface WorkerRow {
   lastExchange: number | null;
 }
 
-export interface EarningRow {
+export interface ImportedEarning {
   rowid: number;
   day: DayEarning;
   ticker: string | null;
@@ -52,7 +52,7 @@ const highestLuck = 10;
 const exchangeSkewMs = 60_000;
 
 /** @param before the row before of the same table and pool, which settles local times that come twice. */
-export function readSummary(cells: RowReader, before: number | null): SummaryRow {
+export function readSummary(cells: RowReader, before: number | null): ImportedSummary {
   const { row } = cells;
   const at = cells.required('timestamp', cells.moment('timestamp', before));
   const amounts = [
@@ -98,7 +98,7 @@ function readLuck(cells: RowReader): number | null {
   return luck;
 }
 
-export function readWorker(cells: RowReader, before: number | null): WorkerRow {
+export function readWorker(cells: RowReader, before: number | null): ImportedWorker {
   const { row } = cells;
   const at = cells.required('timestamp', cells.moment('timestamp', before));
   const name = cells.required('worker_name', cells.text('worker_name'));
@@ -127,7 +127,7 @@ export function readWorker(cells: RowReader, before: number | null): WorkerRow {
   };
 }
 
-export function readEarning(cells: RowReader): EarningRow {
+export function readEarning(cells: RowReader): ImportedEarning {
   const date = cells.required('date', cells.day('date'));
   const income = cells.required('total_income', cells.amount('total_income'));
   return {
@@ -141,7 +141,7 @@ export function readEarning(cells: RowReader): EarningRow {
 const anomalyTypes: AnomalyType[] = ['OFFLINE_WORKERS', 'HASHRATE_DROP', 'BALANCE_ANOMALY', 'PAYMENT_DELAY'];
 const severities: Severity[] = ['MEDIUM', 'HIGH'];
 
-export function readAnomaly(cells: RowReader, before: number | null): ToldAnomaly & { at: number } {
+export function readAnomaly(cells: RowReader, before: number | null): ImportedAnomaly & { at: number } {
   const at = cells.required('timestamp', cells.moment('timestamp', before));
   const type = oneOf(cells, 'anomaly_type', anomalyTypes);
   const severity = oneOf(cells, 'severity', severities);

@@ -1,9 +1,9 @@
 import type { Amount } from '@poolgate/language/shown-values.ts';
 import { toDay, toTimestamp } from '@poolgate/language/time.ts';
-import type { FigureTable, Row } from '../predecessor/predecessor.ts';
+import type { FigureTable, OldRow } from '../predecessor/predecessor.ts';
 import { type ConversionKind, type ImportReport, shortened } from '../report/report.ts';
 import {
-  type Cell,
+  type CellValue,
   type ReadCell,
   readAmount,
   readCount,
@@ -19,9 +19,9 @@ import type { TimeReader } from './written-time.ts';
 export class RowFault extends Error {
   override name = 'RowFault';
   readonly column: string | null;
-  readonly cell: Cell;
+  readonly cell: CellValue;
 
-  constructor(column: string | null, cell: Cell, reason: string) {
+  constructor(column: string | null, cell: CellValue, reason: string) {
     super(reason);
     this.column = column;
     this.cell = cell;
@@ -37,7 +37,7 @@ export interface ReadSettings {
 
 /** Reads the cells of one row; how they were written goes into the report. What cannot be read is a RowFault. */
 export interface RowReader {
-  row: Row;
+  row: OldRow;
   text(column: string): string | null;
   hashrate(column: string): number | null;
   amount(column: string): Amount | null;
@@ -51,7 +51,7 @@ export interface RowReader {
   /** A cell that a row can do without: what cannot be read is null, and told. */
   spare<T>(column: string, read: () => T | null): T | null;
   /** Notes that a value was not taken as it stands. */
-  note(column: string, kind: ConversionKind, to: () => Cell): void;
+  note(column: string, kind: ConversionKind, to: () => CellValue): void;
   /** Puts the notes into the report, once it is known that the row is taken. */
   tellNotes(): void;
   /** @throws RowFault */
@@ -68,16 +68,16 @@ const aDayMs = 86_400_000;
 
 export function createRowReader(
   table: FigureTable,
-  row: Row,
+  row: OldRow,
   report: ImportReport,
   { times, hashrateDecimals, now }: ReadSettings,
 ): RowReader {
-  const notes: [column: string, kind: ConversionKind, to: () => Cell][] = [];
-  const note = (column: string, kind: ConversionKind, to: () => Cell) => void notes.push([column, kind, to]);
+  const notes: [column: string, kind: ConversionKind, to: () => CellValue][] = [];
+  const note = (column: string, kind: ConversionKind, to: () => CellValue) => void notes.push([column, kind, to]);
   const refuse = (column: string | null, reason: string): never => {
     throw new RowFault(column, column === null ? null : row[column], reason);
   };
-  const take = <T>(column: string, read: ReadCell<T>, show: (value: T) => Cell): T | null => {
+  const take = <T>(column: string, read: ReadCell<T>, show: (value: T) => CellValue): T | null => {
     if ('fault' in read) return refuse(column, read.fault);
     const { value } = read;
     if (read.kind) note(column, read.kind, () => (value === null ? null : show(value)));

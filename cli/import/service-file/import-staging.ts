@@ -6,7 +6,7 @@ import { createReadingWriter } from '@poolgate/core/store/recording/write-readin
 import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 
 /** An anomaly as another program told it; whether it still lasts is not known. */
-export interface ToldAnomaly {
+export interface ImportedAnomaly {
   /** Unix seconds. */
   time: number;
   type: AnomalyType;
@@ -31,7 +31,7 @@ export interface ImportStaging {
   putReading(poolId: string, time: number, reading: Reading, rows: RowsOfReading): boolean;
   putEarning(poolId: string, recordedAt: number, currency: string, day: DayEarning): void;
   /** @returns false where the pool has the same anomaly at this second already. */
-  putAnomaly(poolId: string, anomaly: ToldAnomaly): boolean;
+  putAnomaly(poolId: string, anomaly: ImportedAnomaly): boolean;
   /** Nothing can be put in afterwards. */
   finish(): void;
 }

@@ -11,7 +11,7 @@ import type { PaymentChanges } from './payments/payment-changes.ts';
 import { settlePayments } from './payments/settle-payments.ts';
 
 /** What is to be written of a reading. */
-export interface Outcome {
+export interface JudgedReading {
   /** With what only earlier readings can tell. */
   reading: Reading;
   days: DayChanges;
@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** Completes a reading and judges it by what was stored before. @param time of the reading, unix seconds. */
-export function judgeReading(given: Reading, time: number, before: Before, settings: JudgingSettings): Outcome {
+export function judgeReading(given: Reading, time: number, before: Before, settings: JudgingSettings): JudgedReading {
   const reading = completeReading(given, time, before.readings, settings);
   const days = judgeDays(reading, before.days);
   const payments = settlePayments(reading, time, before.payments);

@@ -4,7 +4,7 @@ import { toDay } from '@poolgate/language/time.ts';
 import type { AlgorithmHashrate, Reading } from '../../adapter.ts';
 import type { JudgingSettings } from '../judging-settings.ts';
 import { type RememberedWorker, withIdleAlgorithms, withRememberedWorkers } from './remembered-workers.ts';
-import { type Point, windowAverage } from './window-average.ts';
+import { type HashratePoint, windowAverage } from './window-average.ts';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -19,7 +19,7 @@ export interface EarlierReadings {
    * The hashrate on one algorithm since then, in order of time: 0 where a reading had all workers and none on this algorithm, null where it did not
    * tell. A reading that failed to read hashrates is left out.
    */
-  points(algorithm: string | null, since: number): Point[];
+  points(algorithm: string | null, since: number): HashratePoint[];
   /** The newest paid-plus-unpaid figure in this currency; null where there is none. */
   lifetimeIncome(currency: string | null): Money | null;
   /** What is stored as the income of a day. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Point, windowAverage } from './window-average.ts';
+import { type HashratePoint, windowAverage } from './window-average.ts';
 
 const hour = 3600;
 const now = 1_000_000;
 
 /** A reading every ten minutes over this many seconds, up to now. */
-const every10m = (seconds: number, value: (time: number) => number | null): Point[] =>
+const every10m = (seconds: number, value: (time: number) => number | null): HashratePoint[] =>
   Array.from({ length: seconds / 600 + 1 }, (_, index) => now - seconds + index * 600).map((time) => ({
     time,
     value: value(time),
@@ -64,7 +64,7 @@ describe('the mean over a window', () => {
     ['a gap of half an hour', every10m(hour, () => 5).filter(({ time }) => time < now - 2700 || time > now - 300)],
     ['readings without the figure', every10m(hour, (time) => (time > now - 1200 ? 5 : null))],
     ['readings of yesterday', every10m(hour, () => 5).map((point) => ({ ...point, time: point.time - 86_400 }))],
-  ] as [string, Point[]][])('is unknown with %s', (_name, points) => {
+  ] as [string, HashratePoint[]][])('is unknown with %s', (_name, points) => {
     expect(windowAverage(points, now, hour, 600)).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 /** One stored figure; null is a reading that did not have it. */
-export interface Point {
+export interface HashratePoint {
   /** Unix seconds. */
   time: number;
   value: number | null;
@@ -14,7 +14,12 @@ const leastCovered = 0.9;
  * @param points in order of time.
  * @returns null where the readings cover less than nine tenths of the window.
  */
-export function windowAverage(points: Point[], now: number, windowSeconds: number, holdSeconds: number): number | null {
+export function windowAverage(
+  points: HashratePoint[],
+  now: number,
+  windowSeconds: number,
+  holdSeconds: number,
+): number | null {
   const begin = now - windowSeconds;
   let covered = 0;
   let sum = 0;

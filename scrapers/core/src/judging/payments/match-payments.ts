@@ -49,7 +49,7 @@ interface Likeness {
  * @param since the list holds every payment from then on (unix seconds): only one that should be in it, and is not, can have got another time.
  */
 export function matchPayments(known: KnownPayment[], listed: PaymentRow[], since: number | null): Matching {
-  const rows = inOrder(withoutRepeatedIds(listed));
+  const rows = sortedPayments(withoutRepeatedIds(listed));
   const copies = copiesAmong(rows);
   const open = new Set(known);
   const found = new Map<PaymentRow, KnownPayment>();
@@ -174,7 +174,7 @@ function withoutRepeatedIds(rows: PaymentRow[]): PaymentRow[] {
 }
 
 /** By what they say and not by their place in the list, so that the same rows always come to the same end. */
-export function inOrder<Row extends Identified>(rows: Row[]): Row[] {
+export function sortedPayments<Row extends Identified>(rows: Row[]): Row[] {
   const text = (value: string | null) => value ?? '';
   const compare = (first: string, second: string) => (first < second ? -1 : Number(first > second));
   return rows.toSorted(

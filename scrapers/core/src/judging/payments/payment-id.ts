@@ -1,4 +1,4 @@
-import { inOrder, type PaymentRow } from './match-payments.ts';
+import { type PaymentRow, sortedPayments } from './match-payments.ts';
 
 /** What names a row of a list by what it says: the pool's own id, else its time and amount. */
 export const plainId = ({ ownId, paidAt, amount }: Pick<PaymentRow, 'ownId' | 'paidAt' | 'amount'>) =>
@@ -15,7 +15,7 @@ export function withIds(
 ): { payoutId: string; row: PaymentRow }[] {
   const given = new Set<string>();
   const ordinals = new Map<string, number>();
-  return inOrder(rows).map((row) => {
+  return sortedPayments(rows).map((row) => {
     const own = plainId(row);
     for (let ordinal = ordinals.get(own) ?? 1; ; ordinal += 1) {
       const payoutId = ordinal === 1 ? own : `${own}:${ordinal}`;

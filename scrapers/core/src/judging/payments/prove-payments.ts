@@ -1,5 +1,5 @@
 import { compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import { inOrder, type PaymentRow } from './match-payments.ts';
+import { type PaymentRow, sortedPayments } from './match-payments.ts';
 
 /** What the pool's paid total was at some time, and what is stored as paid since. */
 export interface PaidSince {
@@ -16,7 +16,7 @@ const mostWays = 4096;
  * @param bases from where the rise is looked at; the first that is explained decides.
  */
 export function provenPayments(doubtful: PaymentRow[], paidTotal: Money, bases: PaidSince[]): PaymentRow[] {
-  const groups = [...Map.groupBy(inOrder(doubtful), ({ amount }) => amount).values()];
+  const groups = [...Map.groupBy(sortedPayments(doubtful), ({ amount }) => amount).values()];
   for (const base of bases) {
     const unexplained = subtractMoney(subtractMoney(paidTotal, base.paidTotal), sumMoney(base.payments));
     const choice = compareMoney(unexplained, '0') > 0 ? onlyChoice(groups, unexplained) : null;

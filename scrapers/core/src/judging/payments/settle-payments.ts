@@ -35,14 +35,14 @@ export interface SettledPayments {
   sentAfter(time: number): Money[];
 }
 
-type ListOfPayments = Pick<Reading, 'payouts' | 'payoutsSince' | 'paidTotal' | 'currency'>;
+type ListedPayments = Pick<Reading, 'payouts' | 'payoutsSince' | 'paidTotal' | 'currency'>;
 
 /** Each is looked for among all payments. The others have their turn with the next readings. */
 const mostReturns = 20;
 
 /** What a list of payments changes in what is stored: each payment is stored once. */
 export function settlePayments(
-  { payouts, payoutsSince, paidTotal, currency }: ListOfPayments,
+  { payouts, payoutsSince, paidTotal, currency }: ListedPayments,
   time: number,
   earlier: EarlierPayments,
 ): SettledPayments {

@@ -7,14 +7,14 @@ import { type AccountAggregate, type AlgorithmAggregate, mean, mean24h, mergeAcc
 import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSpan } from './history-page.ts';
 import { type Step, stepSeconds } from './step.ts';
 
-type Point = components['schemas']['HistoryPoint'];
+type AccountPoint = components['schemas']['HistoryPoint'];
 
-interface PoolRow {
+interface HistoryOfPool {
   poolKey: number;
   rawSince: number | null;
 }
 
-interface ReadingRow {
+interface AccountReadingRow {
   reading_key: number;
   time: number;
   current_hs: number | null;
@@ -29,9 +29,11 @@ const onlyHashrate = `LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_
   AND NOT EXISTS (SELECT 1 FROM reading_hashrate o WHERE o.reading_key = r.reading_key AND o.algorithm <> h.algorithm)`;
 
 /** The history of an account, newest first: its readings, or what they were over hours or days. */
-export function createAccountHistory(database: Database): (poolId: string, asked: AskedHistory) => HistoryPage<Point> {
+export function createAccountHistory(
+  database: Database,
+): (poolId: string, asked: AskedHistory) => HistoryPage<AccountPoint> {
   const steps = createAccountSteps(database);
-  const pool = database.prepare<[string], PoolRow>(
+  const pool = database.prepare<[string], HistoryOfPool>(
     'SELECT pool_key AS poolKey, readings_raw_since AS rawSince FROM pool WHERE pool_id = +?',
   );
   const stored = storedSpan(database, {
@@ -41,12 +43,12 @@ export function createAccountHistory(database: Database): (poolId: string, asked
       'SELECT hour * 3600 AS at FROM reading_hour WHERE pool_key = +@poolKey AND hour >= CAST(@from / 3600 AS INTEGER) AND hour <= +@to / 3600',
     ],
   });
-  const readings = database.prepare<unknown[], ReadingRow>(`
+  const readings = database.prepare<unknown[], AccountReadingRow>(`
     SELECT r.reading_key, r.time, h.current_hs, h.avg_24h_hs, r.online_workers, r.offline_workers, r.balance
     FROM reading r ${onlyHashrate}
     WHERE r.pool_key = +? AND r.account_reduced = 0 AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
 
-  function pointsOf(poolKey: number, step: Step, { from, to, limit, after }: AskedHistory): Paged<Point> {
+  function pointsOf(poolKey: number, step: Step, { from, to, limit, after }: AskedHistory): Paged<AccountPoint> {
     const [before = ever, beforeKey = ever] = after ?? [];
     if (step === 'raw')
       return page(
@@ -61,7 +63,7 @@ export function createAccountHistory(database: Database): (poolId: string, asked
   }
 
   return (poolId, asked) => {
-    const { poolKey, rawSince } = pool.get(poolId) as PoolRow;
+    const { poolKey, rawSince } = pool.get(poolId) as HistoryOfPool;
     return historyPage(
       asked,
       { rawSince, hourlySince: null },
@@ -71,7 +73,7 @@ export function createAccountHistory(database: Database): (poolId: string, asked
   };
 }
 
-function showReading(row: ReadingRow): Point {
+function showReading(row: AccountReadingRow): AccountPoint {
   return {
     timestamp: toTimestamp(row.time),
     readings: 1,
@@ -97,7 +99,7 @@ const severalOrNone: AlgorithmAggregate = {
   total24h: null,
 };
 
-function showStep([start, account]: [number, AccountAggregate]): Point {
+function showStep([start, account]: [number, AccountAggregate]): AccountPoint {
   const [first, ...others] = account.hashrates.values();
   const only = first === undefined || others.length > 0 ? severalOrNone : first;
   return {

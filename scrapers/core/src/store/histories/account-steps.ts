@@ -1,6 +1,6 @@
 import type { Database } from '../schema/database.ts';
 import { type AccountAggregate, addTo, mergeAccount } from './aggregate.ts';
-import { type AccountRow, type AlgorithmRow, fromAccountRow, fromAlgorithmRow } from './reduced-rows.ts';
+import { type AccountStepRow, type AlgorithmStepRow, fromAccountRow, fromAlgorithmRow } from './reduced-rows.ts';
 import { stepStart } from './step.ts';
 
 /** Which steps are asked for: those that begin before `before` and lie in the span. Times are unix seconds, both ends belong to it. */
@@ -21,7 +21,7 @@ export interface AccountSteps {
   ofHours(poolKey: number, range: StepRange): Map<number, AccountAggregate>;
 }
 
-type Bounds = StepRange & { poolKey: number };
+type AccountBounds = StepRange & { poolKey: number };
 
 export function createAccountSteps(database: Database): AccountSteps {
   // Not just that of the last reading, which may not have read the part.
@@ -29,22 +29,22 @@ export function createAccountSteps(database: Database): AccountSteps {
     WHERE l.pool_key = +@poolKey AND l.account_reduced = 0 AND l.time BETWEEN g.first_time AND g.last_time AND l.${where} IS NOT NULL
     ORDER BY l.time DESC, l.reading_key DESC LIMIT 1)`;
   const start = (column: string) => `${column} - ${column} % CAST(@seconds AS INTEGER)`;
-  const readings = database.prepare<Bounds, AccountRow & { start: number }>(`
+  const readings = database.prepare<AccountBounds, AccountStepRow & { start: number }>(`
     SELECT g.*, ${lastKnown('online_workers')} AS online_workers, ${lastKnown('offline_workers')} AS offline_workers,
       ${lastKnown('balance')} AS balance, ${lastKnown('currency', 'balance')} AS currency
     FROM (SELECT ${start('time')} AS start, count(*) AS readings, min(time) AS first_time, max(time) AS last_time, min(online_workers) AS online_lowest
       FROM reading WHERE pool_key = +@poolKey AND account_reduced = 0 AND time BETWEEN +@from AND +@to AND ${start('time')} < +@before
       GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit) g`);
-  const rates = database.prepare<Bounds & { oldest: number }, AlgorithmRow & { start: number }>(`
+  const rates = database.prepare<AccountBounds & { oldest: number }, AlgorithmStepRow & { start: number }>(`
     SELECT ${start('r.time')} AS start, h.algorithm, count(*) AS readings,
       sum(h.current_hs IS NULL) AS unknown, min(h.current_hs) AS lowest, sum(h.current_hs) AS total, max(h.current_hs) AS highest,
       sum(h.avg_24h_hs IS NULL) AS unknown_24h, sum(h.avg_24h_hs) AS total_24h
     FROM reading r JOIN reading_hashrate h USING (reading_key)
     WHERE r.pool_key = +@poolKey AND r.account_reduced = 0 AND r.time BETWEEN max(@from, @oldest) AND +@to AND ${start('r.time')} < +@before GROUP BY 1, 2`);
-  const hours = database.prepare<[number, number, number, number, number], AccountRow & { hour: number }>(
+  const hours = database.prepare<[number, number, number, number, number], AccountStepRow & { hour: number }>(
     'SELECT * FROM reading_hour WHERE pool_key = +? AND hour >= +? AND hour <= +? AND hour < +? ORDER BY hour DESC LIMIT +?',
   );
-  const hourRates = database.prepare<[number, number, number], AlgorithmRow & { hour: number }>(
+  const hourRates = database.prepare<[number, number, number], AlgorithmStepRow & { hour: number }>(
     'SELECT * FROM reading_hour_hashrate WHERE pool_key = +? AND hour BETWEEN +? AND +?',
   );
 
@@ -77,6 +77,6 @@ export function createAccountSteps(database: Database): AccountSteps {
   };
 }
 
-function algorithms(rows: AlgorithmRow[]): AccountAggregate['hashrates'] {
+function algorithms(rows: AlgorithmStepRow[]): AccountAggregate['hashrates'] {
   return new Map(rows.map(fromAlgorithmRow));
 }

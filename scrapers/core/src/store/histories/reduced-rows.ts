@@ -4,7 +4,7 @@ import type { AccountAggregate, AlgorithmAggregate, WorkerAggregate } from './ag
 export const workerAggregateColumns = 'readings, offline, state_unknown, unknown, scale, lowest, total, highest';
 
 /** The figures of a row of `worker_hour` or `worker_day`. */
-export interface WorkerAggregateRow {
+export interface WorkerStepRow {
   readings: number;
   offline: number;
   state_unknown: number;
@@ -15,14 +15,14 @@ export interface WorkerAggregateRow {
   highest: number | null;
 }
 
-export function toWorkerRow(aggregate: WorkerAggregate): WorkerAggregateRow {
+export function toWorkerRow(aggregate: WorkerAggregate): WorkerStepRow {
   const { readings, offline, stateUnknown, unknown } = aggregate;
   const { scale, values } = scaleHashrates([aggregate.lowest, aggregate.total, aggregate.highest]);
   const [lowest, total, highest] = values as [number | null, number | null, number | null];
   return { readings, offline, state_unknown: stateUnknown, unknown, scale, lowest, total, highest };
 }
 
-export function fromWorkerRow({ scale, state_unknown, ...row }: WorkerAggregateRow): WorkerAggregate {
+export function fromWorkerRow({ scale, state_unknown, ...row }: WorkerStepRow): WorkerAggregate {
   return {
     ...row,
     stateUnknown: state_unknown,
@@ -33,7 +33,7 @@ export function fromWorkerRow({ scale, state_unknown, ...row }: WorkerAggregateR
 }
 
 /** The figures of a row of `reading_hour`, or of several readings of one step. */
-export interface AccountRow {
+export interface AccountStepRow {
   readings: number;
   last_time: number;
   online_workers: number | null;
@@ -43,7 +43,7 @@ export interface AccountRow {
   currency: string | null;
 }
 
-export interface AlgorithmRow {
+export interface AlgorithmStepRow {
   algorithm: string;
   readings: number;
   unknown: number;
@@ -54,7 +54,7 @@ export interface AlgorithmRow {
   total_24h: number | null;
 }
 
-export function fromAccountRow(row: AccountRow, hashrates: AccountAggregate['hashrates']): AccountAggregate {
+export function fromAccountRow(row: AccountStepRow, hashrates: AccountAggregate['hashrates']): AccountAggregate {
   return {
     readings: row.readings,
     lastTime: row.last_time,
@@ -72,6 +72,6 @@ export function fromAlgorithmRow({
   unknown_24h,
   total_24h,
   ...rates
-}: AlgorithmRow): [string, AlgorithmAggregate] {
+}: AlgorithmStepRow): [string, AlgorithmAggregate] {
   return [algorithm, { ...rates, unknown24h: unknown_24h, total24h: total_24h }];
 }

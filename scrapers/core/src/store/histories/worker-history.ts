@@ -10,7 +10,7 @@ import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSp
 import { type Kept, type Step, stepSeconds } from './step.ts';
 import { createWorkerSteps } from './worker-steps.ts';
 
-type Point = components['schemas']['WorkerHistoryPoint'];
+type WorkerPoint = components['schemas']['WorkerHistoryPoint'];
 
 /** A worker of a pool, however long ago it was seen. */
 export interface KnownWorker {
@@ -26,10 +26,10 @@ export interface WorkerHistory {
   find(poolId: string, workerName: string): KnownWorker[];
   findById(poolId: string, workerId: string): KnownWorker | null;
   /** Newest first: the worker's readings, or what they were over hours or days. */
-  history(worker: KnownWorker, asked: AskedHistory): HistoryPage<Point>;
+  history(worker: KnownWorker, asked: AskedHistory): HistoryPage<WorkerPoint>;
 }
 
-type ReadingRow = PackedWorker & { reading_key: number; time: number };
+type WorkerReadingRow = PackedWorker & { reading_key: number; time: number };
 
 export function createWorkerHistory(database: Database): WorkerHistory {
   const steps = createWorkerSteps(database);
@@ -49,12 +49,12 @@ export function createWorkerHistory(database: Database): WorkerHistory {
       WHERE r.pool_key = +@poolKey AND r.time BETWEEN +@from AND +@to`,
     reduced: [reduced('worker_hour', 'hour', 3600), reduced('worker_day', 'day', 86_400)],
   });
-  const readings = database.prepare<unknown[], ReadingRow>(`
+  const readings = database.prepare<unknown[], WorkerReadingRow>(`
     SELECT r.reading_key, r.time, w.state, w.hashrate_10m, w.hashrate_1h, w.hashrate_24h, w.reject
     FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '?')}
     WHERE r.pool_key = +? AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
 
-  function pointsOf(worker: KnownWorker, step: Step, { from, to, limit, after }: AskedHistory): Paged<Point> {
+  function pointsOf(worker: KnownWorker, step: Step, { from, to, limit, after }: AskedHistory): Paged<WorkerPoint> {
     const { pool_key: poolKey, worker_key: workerKey } = worker;
     const [before = ever, beforeKey = ever] = after ?? [];
     if (step === 'raw')
@@ -89,7 +89,7 @@ export function createWorkerHistory(database: Database): WorkerHistory {
   };
 }
 
-function showReading(row: ReadingRow): Point {
+function showReading(row: WorkerReadingRow): WorkerPoint {
   const figures = unpackWorker(row, row.time);
   return {
     timestamp: toTimestamp(row.time),
@@ -105,7 +105,7 @@ function showReading(row: ReadingRow): Point {
   };
 }
 
-function showStep([start, worker]: [number, WorkerAggregate]): Point {
+function showStep([start, worker]: [number, WorkerAggregate]): WorkerPoint {
   return {
     timestamp: toTimestamp(start),
     readings: worker.readings,

@@ -3,7 +3,7 @@ import { isOfWorker } from '../rows/worker-rows.ts';
 import type { Database } from '../schema/database.ts';
 import type { StepRange } from './account-steps.ts';
 import { addTo, mergeWorker, type WorkerAggregate } from './aggregate.ts';
-import { fromWorkerRow, type WorkerAggregateRow, workerAggregateColumns } from './reduced-rows.ts';
+import { fromWorkerRow, type WorkerStepRow, workerAggregateColumns } from './reduced-rows.ts';
 import { stepStart } from './step.ts';
 
 /** What a worker's readings were over steps of time, by the first second of each step; the like of `AccountSteps`. */
@@ -13,20 +13,20 @@ export interface WorkerSteps {
   ofDays(workerKey: number, range: StepRange): Map<number, WorkerAggregate>;
 }
 
-type Bounds = StepRange & { poolKey: number; workerKey: number };
+type WorkerBounds = StepRange & { poolKey: number; workerKey: number };
 
 const day = 86_400;
 
 export function createWorkerSteps(database: Database): WorkerSteps {
   const start = 'r.time - r.time % CAST(@seconds AS INTEGER)';
-  const readings = database.prepare<Bounds, WorkerAggregate & { start: number }>(`
+  const readings = database.prepare<WorkerBounds, WorkerAggregate & { start: number }>(`
     SELECT ${start} AS start, count(*) AS readings, sum(w.state % 2 <> 0) AS offline, sum(w.state >= ${stateUnknown}) AS stateUnknown, sum(w.hashrate_10m IS NULL) AS unknown,
       min(w.hashrate_10m * s.factor) AS lowest, sum(w.hashrate_10m * s.factor) AS total, max(w.hashrate_10m * s.factor) AS highest
     FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '@workerKey')}
     CROSS JOIN worker_state s ON s.code = (w.state % 24 + 24) % 24
     WHERE r.pool_key = +@poolKey AND r.time BETWEEN +@from AND +@to AND ${start} < +@before GROUP BY 1 ORDER BY 1 DESC LIMIT +@limit`);
   const reduced = (table: string, column: string) =>
-    database.prepare<[number, number, number, number, number], WorkerAggregateRow & { at: number }>(
+    database.prepare<[number, number, number, number, number], WorkerStepRow & { at: number }>(
       `SELECT ${workerAggregateColumns}, ${column} AS at FROM ${table}
        WHERE worker_key = +? AND ${column} >= +? AND ${column} <= +? AND ${column} < +? ORDER BY ${column} DESC LIMIT +?`,
     );

@@ -9,8 +9,8 @@ import { isOfReading, isOfWorker } from '../rows/worker-rows.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';
 import { merged } from './merged.ts';
-import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
-import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
+import { type AnomalyRow, anomalySelection, showAnomaly } from './show-anomaly.ts';
+import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
 export interface WorkerFilter {
   status: 'online' | 'offline' | null;
@@ -57,7 +57,7 @@ export function createAcrossPools(database: Database, owned: Ownership): AcrossP
     `SELECT 1 FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state >= ${stateUnknown} LIMIT 1`,
   );
   const anomaliesOf = database.prepare<unknown[], AnomalyRow>(`
-    SELECT ${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)
+    SELECT ${anomalySelection} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)
     WHERE a.pool_key = +? AND a.resolved = +? AND a.severity = +? AND (a.opened_at, a.id) < (+?, +?) ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`);
 
   function workers({ status, client, omitUnknown = false }: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
@@ -133,7 +133,7 @@ function workerStatements(database: Database) {
   const byId = `worker k CROSS JOIN worker_reading w ON ${isOfWorker('@readingKey', 'k.worker_key')}`;
   const statement = (from: string, more: string) =>
     database.prepare<WorkersOfPool, WorkerRow>(`
-      SELECT ${workerColumns} FROM ${from} CROSS JOIN reading r ON r.reading_key = +@readingKey
+      SELECT ${workerSelection} FROM ${from} CROSS JOIN reading r ON r.reading_key = +@readingKey
       WHERE k.pool_key = +@poolKey ${more} ORDER BY k.worker_id LIMIT +@limit`);
   const pair = (from: string, more: string) => ({
     first: statement(from, more),

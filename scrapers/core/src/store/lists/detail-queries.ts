@@ -5,8 +5,8 @@ import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts
 import { readingOfPart } from '../rows/reading-of-part.ts';
 import { isOfReading } from '../rows/worker-rows.ts';
 import type { Database } from '../schema/database.ts';
-import { type AnomalyRow, anomalyColumns, showAnomaly } from './show-anomaly.ts';
-import { showWorker, type WorkerRow, workerColumns } from './show-worker.ts';
+import { type AnomalyRow, anomalySelection, showAnomaly } from './show-anomaly.ts';
+import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
 export type Schemas = components['schemas'];
 /** Services of older contracts tell less of it. */
@@ -37,11 +37,11 @@ const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.read
   (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.other_coin, e.date DESC LIMIT 1),
   (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
 
-const anomalyRows = `${anomalyColumns} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
+const anomalyRows = `${anomalySelection} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
 
 export function createDetailQueries(database: Database): DetailQueries {
   const workers = database.prepare<unknown[], WorkerRow>(`
-    SELECT ${workerColumns}
+    SELECT ${workerSelection}
     FROM pool p JOIN reading r ON r.reading_key = ${readingOfPart('workers')} CROSS JOIN worker_reading w ON ${isOfReading('r.reading_key')} CROSS JOIN worker k ON k.worker_key = w.worker_key
     WHERE p.pool_id = +@poolId AND (@after IS NULL OR (k.worker_name, k.worker_id) > (SELECT worker_name, worker_id FROM worker WHERE worker_key = @after))
     ORDER BY k.worker_name, k.worker_id LIMIT +@limit`);

@@ -4,7 +4,7 @@ import { toTimestamp } from '@poolgate/language/time.ts';
 export type Anomaly = components['schemas']['Anomaly'];
 
 /** Of `anomaly` a, `pool` p and `pool_metadata` m. */
-export const anomalyColumns =
+export const anomalySelection =
   'a.id, a.opened_at, p.pool_id, m.observer_url, a.anomaly_type, a.description, a.severity, a.resolved';
 
 export type AnomalyRow = Omit<Anomaly, 'timestamp' | 'resolved'> & { opened_at: number; resolved: number };

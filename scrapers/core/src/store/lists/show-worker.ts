@@ -6,7 +6,7 @@ import { type PackedWorker, unpackWorker } from '../rows/compact.ts';
 export type Worker = components['schemas']['Worker'];
 
 /** Of `worker` k, `worker_reading` w and `reading` r. */
-export const workerColumns = `k.worker_key, k.worker_id, k.worker_name, k.algorithm, r.time,
+export const workerSelection = `k.worker_key, k.worker_id, k.worker_name, k.algorithm, r.time,
   w.state, w.hashrate_10m, w.hashrate_1h, w.hashrate_24h, w.reject`;
 
 export interface WorkerRow extends PackedWorker {

@@ -3,7 +3,7 @@ import type { Known } from '../../adapter.ts';
 import { hasPart } from '../rows/part-bits.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
 import type { Database } from '../schema/database.ts';
-import { beginOf, createFindAccount, isAnotherAccount } from './account-rows.ts';
+import { beginOf, createFindAccount, isAnotherAccount } from './account-row.ts';
 import { createPartRows } from './part-rows.ts';
 
 /** What the file has of the account; null where it does not know the pool. @param accountKey the account that is to be read now. */

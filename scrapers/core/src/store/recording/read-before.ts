@@ -1,10 +1,10 @@
 import type { Money } from '@poolgate/language/money.ts';
 import type { Before, EarlierMoney } from '../../judging/before.ts';
 import type { RememberedWorker } from '../../judging/completing/remembered-workers.ts';
-import type { Point } from '../../judging/completing/window-average.ts';
+import type { HashratePoint } from '../../judging/completing/window-average.ts';
 import { readsPart } from '../rows/part-bits.ts';
 import type { Database } from '../schema/database.ts';
-import { type AccountRow, beginOf } from './account-rows.ts';
+import { type AccountRow, beginOf } from './account-row.ts';
 import { createAnomalyRows } from './anomaly-rows.ts';
 import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
@@ -44,7 +44,7 @@ export function createReadBefore(database: Database): ReadBefore {
   const hashratesOf = database.prepare<[number], { algorithm: string | null; currentHs: number | null }>(
     "SELECT nullif(algorithm, '') AS algorithm, current_hs AS currentHs FROM reading_hashrate WHERE reading_key = +?",
   );
-  const points = database.prepare<[string, number, number], Point>(`
+  const points = database.prepare<[string, number, number], HashratePoint>(`
     SELECT r.time, iif(h.reading_key IS NULL AND ${readsPart('workers')} AND r.workers_complete, 0.0, h.current_hs) AS value FROM reading r LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key AND h.algorithm = +?
     WHERE r.pool_key = +? AND r.time >= +? AND (r.parts IS NULL OR ${readsPart('hashrate')}) ORDER BY r.time, r.reading_key`);
   const listedWorkers = database.prepare<[number, number], RememberedWorker>(`

@@ -3,10 +3,10 @@ import type { ReadFailure } from '../../failure.ts';
 import { judgeReading } from '../../judging/judge-reading.ts';
 import type { JudgingSettings } from '../../judging/judging-settings.ts';
 import type { Database } from '../schema/database.ts';
-import { createFindAccount, isAnotherAccount } from './account-rows.ts';
+import { createFindAccount, isAnotherAccount } from './account-row.ts';
 import { createKnownAccount, type KnownAccount } from './known-account.ts';
 import { createReadBefore } from './read-before.ts';
-import { createOutcomeWriter } from './write-outcome.ts';
+import { createJudgedReadingWriter } from './write-judged-reading.ts';
 
 export interface RecordSettings extends JudgingSettings {
   /** Names the account that was read; left out where it cannot have changed. */
@@ -29,7 +29,7 @@ export interface Recorder {
 export function createRecorder(database: Database): Recorder {
   const findAccount = createFindAccount(database);
   const readBefore = createReadBefore(database);
-  const writer = createOutcomeWriter(database);
+  const writer = createJudgedReadingWriter(database);
   const noteFailure = database.prepare(`
     UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1
     WHERE pool_id = @poolId`);

@@ -13,7 +13,7 @@ export interface WorkerWriter {
   prepare(poolKey: number, workers: readonly WorkerReading[]): void;
 }
 
-interface KnownWorker {
+interface StoredWorker {
   workerId: string;
   workerKey: number;
   workerName: string;
@@ -28,7 +28,7 @@ const mostKept = 5000;
 
 export function createWorkerWriter(database: Database): WorkerWriter {
   // Only those that are listed: a pool may have had thousands of others over the years.
-  const findKnown = database.prepare<[string, number], KnownWorker>(`
+  const findKnown = database.prepare<[string, number], StoredWorker>(`
     SELECT k.worker_id AS workerId, k.worker_key AS workerKey, k.worker_name AS workerName, k.algorithm
     FROM json_each(?) j CROSS JOIN worker k ON k.pool_key = +? AND k.worker_id = j.value`);
   const put = database
@@ -54,14 +54,14 @@ export function createWorkerWriter(database: Database): WorkerWriter {
 
   // What was looked up last of each pool, for a pool mostly lists the same workers again. Only what was there before a transaction is
   // kept, so that one that fails leaves nothing untrue here, and nothing once another process has written.
-  const lookedUp = new Map<number, Map<string, KnownWorker>>();
+  const lookedUp = new Map<number, Map<string, StoredWorker>>();
   let lookedUpAt: number | undefined;
 
-  function knownWorkers(poolKey: number, workers: WorkerReading[]): Map<string, KnownWorker> {
+  function knownWorkers(poolKey: number, workers: WorkerReading[]): Map<string, StoredWorker> {
     forgetIfStale();
     const before = lookedUp.get(poolKey);
     if (before && workers.every((worker) => isSame(before.get(worker.workerId), worker))) return before;
-    const known = new Map<string, KnownWorker>();
+    const known = new Map<string, StoredWorker>();
     for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
     lookedUp.set(poolKey, known);
     return known;
@@ -73,13 +73,13 @@ export function createWorkerWriter(database: Database): WorkerWriter {
     lookedUpAt = version;
   }
 
-  function lookUp(poolKey: number, workers: readonly WorkerReading[]): IterableIterator<KnownWorker> {
+  function lookUp(poolKey: number, workers: readonly WorkerReading[]): IterableIterator<StoredWorker> {
     return findKnown.iterate(JSON.stringify(workers.map(({ workerId }) => workerId)), poolKey);
   }
 
   function prepare(poolKey: number, workers: readonly WorkerReading[]): void {
     forgetIfStale();
-    const known = lookedUp.get(poolKey) ?? new Map<string, KnownWorker>();
+    const known = lookedUp.get(poolKey) ?? new Map<string, StoredWorker>();
     for (const worker of lookUp(poolKey, workers)) known.set(worker.workerId, worker);
     const fresh = workers.filter(({ workerId }) => !known.has(workerId));
     if (fresh.length > 0) putAllNew.immediate(poolKey, fresh);
@@ -114,6 +114,6 @@ export function createWorkerWriter(database: Database): WorkerWriter {
   return { write, prepare };
 }
 
-function isSame(known: KnownWorker | undefined, { workerName, algorithm }: WorkerReading): known is KnownWorker {
+function isSame(known: StoredWorker | undefined, { workerName, algorithm }: WorkerReading): known is StoredWorker {
   return known?.workerName === workerName && known.algorithm === algorithm;
 }

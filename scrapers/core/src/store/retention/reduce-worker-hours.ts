@@ -1,5 +1,5 @@
 import { mergeWorker } from '../histories/aggregate.ts';
-import { fromWorkerRow, type WorkerAggregateRow, workerAggregateColumns } from '../histories/reduced-rows.ts';
+import { fromWorkerRow, type WorkerStepRow, workerAggregateColumns } from '../histories/reduced-rows.ts';
 import { type Ownership, ownPools } from '../rows/own-pools.ts';
 import type { Database } from '../schema/database.ts';
 import { createWorkerTable } from './worker-table.ts';
@@ -20,7 +20,7 @@ export function createWorkerDays(database: Database, owned: Ownership): (before:
         (SELECT h.hour FROM worker_hour h WHERE h.worker_key = k.worker_key ORDER BY h.hour LIMIT 1) AS hour
       FROM pool p JOIN worker k USING (pool_key) WHERE ${ownPools(owned)})
     WHERE hour < ? LIMIT ?`);
-  const ofDay = database.prepare<[number, number, number], WorkerAggregateRow>(`
+  const ofDay = database.prepare<[number, number, number], WorkerStepRow>(`
     SELECT ${workerAggregateColumns} FROM worker_hour WHERE worker_key = ? AND hour >= ? AND hour < ?`);
   const remove = database.prepare('DELETE FROM worker_hour WHERE worker_key = ? AND hour >= ? AND hour < ?');
   const noteSince = database.prepare(

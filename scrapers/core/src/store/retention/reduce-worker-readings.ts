@@ -10,7 +10,7 @@ import { createWorkerTable } from './worker-table.ts';
 const rowsAtOnce = 3000;
 const hourSeconds = 3600;
 
-type WorkerRow = PackedWorker & { worker_key: number };
+type PackedWorkerRow = PackedWorker & { worker_key: number };
 
 /**
  * Reduces readings of workers to their hours: some of one pool's oldest hour that is over before the given moment.
@@ -26,7 +26,7 @@ export function createWorkerHours(database: Database, owned: Ownership): (before
   const ofHour = database.prepare<[number, number, number], { key: number; time: number }>(`
     SELECT r.reading_key AS key, r.time FROM pool p CROSS JOIN reading r USING (pool_key)
     WHERE r.pool_key = ? AND ${due} AND r.time >= ? AND r.time < ? ORDER BY r.time`);
-  const workers = database.prepare<{ key: number }, WorkerRow>(
+  const workers = database.prepare<{ key: number }, PackedWorkerRow>(
     `SELECT w.* FROM worker_reading w WHERE ${isOfReading('@key')}`,
   );
   const remove = database.prepare<{ key: number }>(`DELETE FROM worker_reading AS w WHERE ${isOfReading('@key')}`);
@@ -59,7 +59,7 @@ export function createWorkerHours(database: Database, owned: Ownership): (before
   };
 }
 
-function ofOne(row: WorkerRow, time: number): WorkerAggregate {
+function ofOne(row: PackedWorkerRow, time: number): WorkerAggregate {
   const { online, hashrate10mHs } = unpackWorker(row, time);
   return {
     readings: 1,

@@ -1,10 +1,5 @@
 import { mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
-import {
-  fromWorkerRow,
-  toWorkerRow,
-  type WorkerAggregateRow,
-  workerAggregateColumns,
-} from '../histories/reduced-rows.ts';
+import { fromWorkerRow, toWorkerRow, type WorkerStepRow, workerAggregateColumns } from '../histories/reduced-rows.ts';
 import type { Database } from '../schema/database.ts';
 
 /** `worker_hour` or `worker_day`, to which aggregates are added. */
@@ -18,7 +13,7 @@ export function createWorkerTable(
   table: 'worker_hour' | 'worker_day',
   column: 'hour' | 'day',
 ): WorkerTable {
-  const read = database.prepare<[number, number], WorkerAggregateRow>(
+  const read = database.prepare<[number, number], WorkerStepRow>(
     `SELECT ${workerAggregateColumns} FROM ${table} WHERE worker_key = ? AND ${column} = ?`,
   );
   const write = database.prepare(

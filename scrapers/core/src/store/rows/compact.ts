@@ -38,7 +38,7 @@ export interface PackedWorker {
   reject: number | null;
 }
 
-type Figures = Pick<
+type WorkerFigures = Pick<
   WorkerReading,
   'online' | 'hashrate10mHs' | 'hashrate1hHs' | 'hashrate24hHs' | 'rejectRate' | 'lastSeenAt'
 >;
@@ -52,7 +52,7 @@ export const stateUnknown = codes * 2 ** 35;
 const plain = 5;
 
 /** @param time unix seconds of the reading, from which the last share is counted back. */
-export function packWorker(worker: Figures, time: number): PackedWorker {
+export function packWorker(worker: WorkerFigures, time: number): PackedWorker {
   const { scale, values } = scaleHashrates([worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs]);
   const whole = values.every((value) => value === null || Number.isSafeInteger(value));
   const [now, hour, day] = values as [number | null, number | null, number | null];
@@ -72,7 +72,7 @@ export function packWorker(worker: Figures, time: number): PackedWorker {
 }
 
 /** The inverse of `packWorker`. */
-export function unpackWorker(row: PackedWorker, time: number): Figures {
+export function unpackWorker(row: PackedWorker, time: number): WorkerFigures {
   const isUnknown = row.state >= stateUnknown;
   const state = isUnknown ? row.state - stateUnknown : row.state;
   const code = ((state % codes) + codes) % codes;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../judging/judge-reading.ts';
+import type { JudgedReading } from '../../judging/judge-reading.ts';
 import { stateUnknown } from '../rows/compact.ts';
 import { isOfReading } from '../rows/worker-rows.ts';
 import type { Database } from '../schema/database.ts';
@@ -9,14 +9,14 @@ import { createPaymentRows } from './payment-rows.ts';
 import type { AccountThen } from './read-before.ts';
 import { createReadingWriter, type ReadingWriter } from './write-reading.ts';
 
-export interface OutcomeWriter {
+export interface JudgedReadingWriter {
   prepareWorkers: ReadingWriter['prepareWorkers'];
   /** The caller holds the transaction. */
-  write(account: AccountThen, time: number, outcome: Outcome): void;
+  write(account: AccountThen, time: number, outcome: JudgedReading): void;
 }
 
 /** Writes all that follows from a reading. */
-export function createOutcomeWriter(database: Database): OutcomeWriter {
+export function createJudgedReadingWriter(database: Database): JudgedReadingWriter {
   const readings = createReadingWriter(database);
   const earnings = createEarningRows(database);
   const payments = createPaymentRows(database);
