@@ -9,9 +9,9 @@ import type { EarlierPayments } from './payments/payment-changes.ts';
 /** The money of the reading whose balance was judged last. */
 export interface EarlierMoney {
   time: number;
-  /** Whether that is the newest reading, so that nothing was listed in between. */
+  /** Whether that is the newest reading. */
   isNewest: boolean;
-  /** Whether the payments were read too; else the balance was judged by the paid total alone. */
+  /** Whether the payments were read too. If not, the balance was judged by the paid total alone. */
   sawPayouts: boolean;
   currency: string | null;
   balance: Money | null;
@@ -20,14 +20,14 @@ export interface EarlierMoney {
 }
 
 /**
- * What a file tells of an account before a reading is stored: all that the reading is judged by. Nothing is written until the reading is judged, so
- * each question has the same answer whenever it is asked; what few readings need is asked for only by those.
+ * What is stored of an account before a reading: everything the reading is judged by. Nothing is written until it is judged, so a question has the
+ * same answer whenever it is asked. The functions are queries that not every reading needs.
  */
 export interface Before {
-  /** Whether the pool_id had another account: nothing of that one is compared with this reading. */
+  /** Whether the pool_id had another account until now. This reading is not compared with anything of that account. */
   isNewAccount: boolean;
   parts: PartsBefore;
-  /** The reading whose balance was judged last, where that is not the newest one. */
+  /** The reading whose balance was judged last; null if that is the newest one. */
   judgedBalance: number | null;
   /** Since when the balance has been above the pay-out threshold without a payout, unix seconds. */
   aboveSince: number | null;

@@ -4,13 +4,13 @@ import type { DayEarning, Reading } from '../adapter.ts';
 /** A day of income as it is stored. */
 export interface StoredDay {
   date: string;
-  /** '' where it is unknown. */
+  /** '' if unknown. */
   currency: string;
-  /** 1 where the day is in another coin than the account's own. */
+  /** 1 if the day is in another coin than the account's own. */
   otherCoin: number;
   amount: Money;
   hashrateHs: number | null;
-  /** 0 where there may be more income than `amount`. */
+  /** 0 if there may be more income than `amount`. */
   complete: number;
   /** The rows that are not in `amount`, as a JSON list. */
   leftOut: string;
@@ -22,26 +22,26 @@ export interface EarlierDays {
 }
 
 export interface DayChanges {
-  /** New days, and those that are different now. */
+  /** Days that are new or different. */
   put: StoredDay[];
-  /** Dates whose day in the account's currency goes if it is only a mark: all its rows were left out, and are known otherwise now. */
+  /** Dates whose day in the account's currency is deleted if it is only a mark: a day whose rows were all left out. They are explained now. */
   forgetMarks: string[];
-  /** Dates whose day without a currency goes: it is the same day, from before the account's coin was known. */
+  /** Dates whose day without a currency is deleted: it is the same day, from before the account's coin was known. */
   forgetUnnamed: string[];
-  /** The account's own; '' where it is unknown. */
+  /** The account's own; '' if unknown. */
   currency: string;
 }
 
-/** A day in the account's own currency as it was before and is now. */
+/** A day in the account's own currency, before and now. */
 export interface ListedDay {
-  /** Null for a day that was not known. */
+  /** Null for a new day. */
   before: Money | null;
   now: Money;
-  /** Whether it is new or different, and not complete: there may be more income than is told. */
+  /** Whether it is new or different, and incomplete: there may be more income than its amount. */
   mayLack: boolean;
 }
 
-/** What the days of a reading change in what is stored. */
+/** What the days of a reading change in the stored days. */
 export function judgeDays(
   { earnings, currency }: Pick<Reading, 'earnings' | 'currency'>,
   earlier: Pick<EarlierDays, 'find'>,
@@ -88,7 +88,7 @@ function isSame(before: StoredDay, now: StoredDay): boolean {
   return Object.entries(now).every(([name, value]) => before[name as keyof StoredDay] === value);
 }
 
-/** The greatest income of a day in the account's own currency since a date, as it is after the changes; null where no day is known. */
+/** The highest daily income in the account's own currency since a date, after the changes; null if no day is known. */
 export function bestDay(
   earlier: Pick<EarlierDays, 'since'>,
   { put, forgetMarks, currency }: DayChanges,

@@ -2,12 +2,12 @@ import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { Reading } from '../adapter.ts';
 import { type FailureKind, ReadFailure } from '../failure.ts';
 
-/** How it stands with a part that the newest reading lacks, as a row of `pool_part`. */
+/** A part that the newest reading lacks, as a row of `pool_part`. */
 export interface LackingPart {
   part: PartName;
-  /** 0 where the way in does not have the part. */
+  /** 0 if the way in does not have the part. */
   offered: number;
-  /** The reading that read it last; null where none ever did. */
+  /** The last reading that read it; null if none did. */
   reading_key: number | null;
   failure_kind: FailureKind | null;
   failure_message: string | null;
@@ -16,23 +16,23 @@ export interface LackingPart {
 }
 
 export interface PartsBefore {
-  /** Null where no reading of this account is known. */
+  /** Null if this account has no reading. */
   latestReading: number | null;
-  /** Polls in a row that failed whole since then. */
+  /** Whole polls that have failed in a row since then. */
   failureSince: number | null;
   failureCount: number;
   lacking: LackingPart[];
 }
 
 export interface PartChanges {
-  /** Parts that are lacking no more. */
+  /** Parts that are no longer lacking. */
   read: PartName[];
   lacking: LackingPart[];
 }
 
 const never = 0;
 
-/** Whether a part is lacking after a reading, and since when. */
+/** Which parts are lacking after a reading, and since when. */
 export function judgeParts(parts: Reading['parts'], time: number, before: PartsBefore): PartChanges {
   const known = new Map(before.lacking.map((row) => [row.part, row]));
   const changes: PartChanges = { read: [], lacking: [] };
@@ -65,7 +65,7 @@ export function judgeParts(parts: Reading['parts'], time: number, before: PartsB
   return changes;
 }
 
-/** Nothing that another account read is shown any more, and what failed for it does not count. */
+/** Readings and failures of the former account do not count for a new one. */
 export function ofNewAccount(before: PartsBefore): PartsBefore {
   const lacking = before.lacking.map((row) => ({
     ...row,

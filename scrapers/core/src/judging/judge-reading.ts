@@ -10,15 +10,15 @@ import type { JudgingSettings } from './judging-settings.ts';
 import type { PaymentChanges } from './payments/payment-changes.ts';
 import { settlePayments } from './payments/settle-payments.ts';
 
-/** What is to be written of a reading. */
+/** Everything to write for a reading. */
 export interface JudgedReading {
-  /** With what only earlier readings can tell. */
+  /** Completed from earlier readings. */
   reading: Reading;
   days: DayChanges;
   payments: PaymentChanges;
   parts: PartChanges;
   anomalies: AnomalyChange[];
-  /** Whether it is noted of each worker when the pool listed it. */
+  /** Whether to note when the pool last listed each worker. */
   remembersWorkers: boolean;
   judgedBalance: number | null;
   aboveSince: number | null;
@@ -37,7 +37,7 @@ export function judgeReading(given: Reading, time: number, before: Before, setti
     parts: judgeParts(reading.parts, time, before.isNewAccount ? ofNewAccount(before.parts) : before.parts),
     anomalies,
     remembersWorkers: reading.parts.workers === 'read' && settings.rememberWorkersSeconds !== undefined,
-    // A balance that could not be judged is judged later, against the same reading.
+    // If the balance cannot be judged now, the next one is compared with the same reading.
     judgedBalance:
       canJudgeBalance(reading) || before.isNewAccount ? null : (before.judgedBalance ?? before.parts.latestReading),
     aboveSince,

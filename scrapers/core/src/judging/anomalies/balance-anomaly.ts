@@ -4,25 +4,25 @@ import type { Lasting, Verdict } from './verdict.ts';
 
 export interface BalanceState {
   direction: 'fell' | 'rose';
-  /** What no income or payout explained, still open. */
+  /** The amount that neither income nor payouts have explained yet. */
   unexplained: Money;
 }
 
 /** What changed between the reading before and this one. */
 export interface BalanceChange {
-  /** Whether nothing was read between the two: else what was credited meanwhile is not known by day. */
+  /** Whether no reading lies between the two. If one does, the income between them is not known by day. */
   areNeighbours: boolean;
   balanceBefore: Money | null;
   balancePendingBefore: Money | null;
   paidTotalBefore: Money | null;
   currencyBefore: string | null;
-  /** Sum of the payments that were listed for the first time, without those that came back. */
+  /** Sum of the payments listed for the first time, minus those that came back. */
   newPayouts: Money;
   /** Sum of the payments that came back. */
   returned: Money;
   /** How much the days of income grew by this reading. */
   newIncome: Money;
-  /** The best day of the last 30; null where no day is known, and a rise then proves nothing. Asked for only where a rise is in question. */
+  /** The best day of the last 30. Null if no day is known; a rise then proves nothing. Called only if the balance rose. */
   bestDay: () => Money | null;
   secondsBetween: number;
 }
@@ -30,12 +30,12 @@ export interface BalanceChange {
 const zero: Money = '0.00000000';
 /** Pools round to eight decimals, and some of them twice. */
 const tolerance: Money = '0.00000003';
-/** An unexplained change stays open for so long, then it is history. */
+/** An unexplained change stays open for this long. */
 const lastsSeconds = 24 * 3600;
 
 /**
- * Whether the reading tells what the rule needs: the balance, and the payments that may explain a change of it. Where the payments failed, a
- * paid total that was read shows them as well.
+ * Whether the reading has what the rule needs: the balance, and the payments that may explain its change. If the payments failed, a paid total
+ * shows them as well.
  */
 export function canJudgeBalance({
   parts,
@@ -57,7 +57,7 @@ export function judgeBalance(
     reading.balance === null ||
     !canJudgeBalance(reading) ||
     change.balanceBefore === null ||
-    // A paid total that was told before and is missing now may be all that shows a payment.
+    // The paid total was there before and is missing now. It may be all that shows a payment.
     (change.paidTotalBefore !== null && reading.paidTotal === null) ||
     reading.currency !== change.currencyBefore
   )
@@ -66,17 +66,17 @@ export function judgeBalance(
   const paid = paidBetween(reading, change);
   const pendingMoved = difference(reading.balancePending, change.balancePendingBefore);
   const rest = addMoney(moved, paid);
-  // Only what went from one to the other is taken off: what is pending may shrink by itself, with an exchange rate.
+  // Subtract only what moved between balance and pending. Pending can also shrink by itself, with an exchange rate.
   const [pendingGrown, pendingShrunk] =
     compareMoney(pendingMoved, zero) > 0 ? [pendingMoved, zero] : [zero, pendingMoved];
   const fell = reading.payoutsVisible ? scaleMoney(addMoney(rest, pendingGrown), -1) : zero;
-  // Without the payouts: one that is listed late left the balance before, and would look like a rise.
+  // Payouts are left out: one that is listed late left the balance before, and would look like a rise.
   const rose = beyondIncome(reading, subtractMoney(addMoney(moved, pendingShrunk), change.returned), change);
   if (exceedsTolerance(fell))
     return present('fell', fell, 'HIGH', `The balance fell by ${fell} more than the payouts explain.`, lasting);
   if (exceedsTolerance(rose))
     return present('rose', rose, 'MEDIUM', `The balance rose by ${rose} more than the income explains.`, lasting);
-  // Income that is not known by day must not pass for an explanation.
+  // Income that is not known by day explains nothing.
   return change.areNeighbours
     ? explainLater(lasting, subtractMoney(rest, change.newIncome), now)
     : expire(lasting, now);
@@ -91,7 +91,7 @@ function difference(after: Money | null, before: Money | null): Money {
   return after === null || before === null ? zero : subtractMoney(after, before);
 }
 
-/** What of a rise neither the income credited since explains nor a generous day for every begun one: some pools credit before they list. */
+/** The part of a rise beyond the listed income and one best day for every day begun. Some pools credit income before they list it. */
 function beyondIncome(
   { lifetimeIncome, parts }: Reading,
   risen: Money,
@@ -125,8 +125,8 @@ function present(
 }
 
 /**
- * A payout or an income that is listed only now can explain an earlier change.
- * @param rest what the balance moved by beyond the payouts and the income that are listed now.
+ * A payout or income listed only now can explain an earlier change.
+ * @param rest the movement of the balance beyond the payouts and the income listed now.
  */
 function explainLater(lasting: Lasting<BalanceState> | null, rest: Money, now: number): Verdict<BalanceState> {
   if (lasting === null) return { is: 'absent' };

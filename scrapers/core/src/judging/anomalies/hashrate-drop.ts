@@ -2,18 +2,18 @@ import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import type { AlgorithmHashrate, Reading } from '../../adapter.ts';
 import type { Lasting, Verdict } from './verdict.ts';
 
-/** What the hashrate fell from, by algorithm, in H/s. It stands still while the drop lasts, or a long drop would become the norm. */
+/** What the hashrate fell from, by algorithm, in H/s. Frozen while the drop lasts; otherwise a long drop would become the norm. */
 export interface DropState {
   baselines: Record<string, number>;
 }
 
-/** Against so many readings before this one, and no fewer than the second figure. */
+/** The baseline is the average of this many readings, and needs at least `leastReadings`. */
 export const baselineReadings = 10;
 const leastReadings = 3;
 const mediumFrom = 0.2;
 const highAbove = 0.3;
 
-/** The hashrate of earlier readings, newest first, each as the pool gave it. */
+/** The hashrates of earlier readings, newest first. */
 export type EarlierHashrates = { algorithm: string | null; currentHs: number | null }[][];
 
 interface Drop {
@@ -23,7 +23,7 @@ interface Drop {
   fraction: number;
 }
 
-/** The hashrate fell against the average of the last ten readings, judged for each algorithm by itself. */
+/** The hashrate fell against the average of the last ten readings. Each algorithm is judged by itself. */
 export function judgeHashrateDrop(
   reading: Reading,
   earlier: EarlierHashrates,
@@ -64,8 +64,8 @@ function rollingBaselines(earlier: EarlierHashrates): Record<string, number> {
 }
 
 /**
- * An algorithm that a reading does not have while it has others was switched away from, which is no drop. A complete reading
- * without any algorithm is an account where nothing mines.
+ * A reading that has other algorithms but not this one: the miners switched, which is not a drop. A complete reading without any
+ * algorithm: nothing mines.
  */
 function currentByAlgorithm(reading: Reading): (algorithm: string) => number | null {
   if (reading.hashrates.length === 0) return () => (reading.workersComplete ? 0 : null);
@@ -73,7 +73,7 @@ function currentByAlgorithm(reading: Reading): (algorithm: string) => number | n
   return (algorithm) => figures.get(algorithm) ?? null;
 }
 
-/** Nothing that fell is mined any more, and something else is: the drop is over, and has no figure to be seen by. */
+/** The miners have left every algorithm that fell and mine another one. The drop is over although no figure shows it. */
 function isElsewhere(reading: Reading, baselines: Record<string, number>): boolean {
   const algorithms = reading.hashrates.map(({ algorithm }) => algorithm ?? '');
   return (

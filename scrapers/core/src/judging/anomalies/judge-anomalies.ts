@@ -11,7 +11,7 @@ import { judgeOfflineWorkers, type OfflineState } from './offline-workers.ts';
 import { aboveThresholdSince, judgePaymentDelay } from './payment-delay.ts';
 import { type AnomalyChange, type AnomalyType, changeBy, type Lasting, type Verdict } from './verdict.ts';
 
-/** A reading beside what was stored before it. */
+/** A reading and everything the rules compare it with. */
 export interface Comparison {
   /** Completed. */
   reading: Reading;
@@ -22,10 +22,10 @@ export interface Comparison {
   payments: SettledPayments;
 }
 
-/** How far back the best day is looked for, which a rise of the balance is compared with. */
+/** The best day, which a rise of the balance is compared with, is one of this span. */
 const bestDaySeconds = 30 * 86_400;
 
-/** Lets every rule judge a reading. */
+/** Applies every rule to a reading. */
 export function judgeAnomalies(comparison: Comparison): { anomalies: AnomalyChange[]; aboveSince: number | null } {
   const { reading, time, before, settings } = comparison;
   const change = <State>(type: AnomalyType, judge: (lasting: Lasting<State> | null) => Verdict<State>) => {
@@ -61,7 +61,7 @@ const nothing: Money = '0';
 function balanceChange({ reading, time, before, days, payments }: Comparison, money: EarlierMoney): BalanceChange {
   const { news } = payments;
   const sent = money.isNewest ? news.sent : payments.sentAfter(money.time);
-  // A payment that the paid total has shown before, while the list could not be read, would count twice once it is listed.
+  // While the list could not be read, the paid total showed these payments already. They must not count twice.
   const isInPaidTotal = !money.sawPayouts && money.paidTotal !== null && reading.paidTotal !== null;
   return {
     balanceBefore: money.balance,
@@ -71,7 +71,7 @@ function balanceChange({ reading, time, before, days, payments }: Comparison, mo
     newPayouts: isInPaidTotal ? nothing : subtractMoney(sumMoney(sent), sumMoney(news.returned)),
     returned: sumMoney(news.returned),
     newIncome: grownIncome(days.listed),
-    // Beside a day that lacks rows, what came in may be income.
+    // If a day may lack income, a rise proves nothing.
     bestDay: () =>
       money.isNewest && !days.listed.some(({ mayLack }) => mayLack)
         ? bestDay(before.days, days.changes, toDay(time - bestDaySeconds))
@@ -81,13 +81,13 @@ function balanceChange({ reading, time, before, days, payments }: Comparison, mo
   };
 }
 
-/** A day that is lower than before, as one without the coin that had been added to it, took nothing from the balance. */
+/** Never negative: a day that was corrected downwards took nothing from the balance. */
 function grownIncome(days: readonly ListedDay[]): Money {
   const grown = sumMoney(days.map(({ before, now }) => (before === null ? now : subtractMoney(now, before))));
   return compareMoney(grown, nothing) > 0 ? grown : nothing;
 }
 
-/** Whether a payment shows for the first time in this reading. */
+/** Whether this reading shows a payment for the first time. */
 function wasPaid({ reading, payments }: Comparison, before: EarlierMoney | null): boolean {
   if (before === null) return false;
   const totalGrew =

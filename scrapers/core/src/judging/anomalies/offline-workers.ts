@@ -2,7 +2,7 @@ import type { Reading } from '../../adapter.ts';
 import type { Lasting, Verdict } from './verdict.ts';
 
 export interface OfflineState {
-  /** The workers known to be offline, where the pool lists all its workers. */
+  /** The workers known to be offline, if the pool lists all its workers. */
   offlineIds: string[];
   /** Workers in all, online and offline. */
   total: number;
@@ -13,22 +13,22 @@ export interface OfflineState {
 const highAbove = 5;
 
 /**
- * Workers are offline. A worker that vanishes from the pool's list while it is offline is not back: it counts on until it is
- * seen online, or until a person marks the anomaly as resolved.
+ * Workers are offline. A worker that leaves the pool's list while it is offline is not back. It counts until it is seen online, or
+ * until a person marks the anomaly as resolved.
  */
 export function judgeOfflineWorkers(reading: Reading, lasting: Lasting<OfflineState> | null): Verdict<OfflineState> {
   const { onlineWorkers, offlineWorkers } = reading;
   if (offlineWorkers === null) return { is: 'unknown' };
   const offlineIds = reading.workers.filter((worker) => worker.online === false).map((worker) => worker.workerId);
   const vanished = lasting === null || lasting.acknowledged ? [] : vanishedSince(lasting.state, reading);
-  // Who was offline and cannot be told now has not been seen online.
-  const untold = lasting === null || lasting.acknowledged ? [] : untoldSince(lasting.state, reading);
-  const offline = offlineWorkers + vanished.length + untold.length;
+  // A worker that was offline and whose state is unknown now has not been seen online.
+  const unknown = lasting === null || lasting.acknowledged ? [] : unknownSince(lasting.state, reading);
+  const offline = offlineWorkers + vanished.length + unknown.length;
   if (offline === 0) return { is: 'absent' };
   const total = onlineWorkers === null ? offline : onlineWorkers + offline;
-  // A part of the list says nothing of the workers that are not in it.
+  // An incomplete list says nothing about the workers that are not in it.
   const notSeen = reading.workersComplete ? vanished : unseenIds(lasting, reading);
-  const state: OfflineState = { offlineIds: [...offlineIds, ...notSeen, ...untold], total, offline };
+  const state: OfflineState = { offlineIds: [...offlineIds, ...notSeen, ...unknown], total, offline };
   return {
     is: 'present',
     severity: offline > highAbove ? 'HIGH' : 'MEDIUM',
@@ -38,7 +38,7 @@ export function judgeOfflineWorkers(reading: Reading, lasting: Lasting<OfflineSt
   };
 }
 
-/** Offline workers that are no longer listed; nameless ('') where only the pool's counts tell that some are missing. */
+/** Offline workers that are no longer listed. If only the pool's counts show that some are missing, their ids are ''. */
 function vanishedSince(before: OfflineState, reading: Reading): string[] {
   if (reading.workersComplete) {
     const listed = new Set(reading.workers.map((worker) => worker.workerId));
@@ -50,11 +50,11 @@ function vanishedSince(before: OfflineState, reading: Reading): string[] {
   return new Array<string>(Math.max(0, Math.min(missing, couldBeGone))).fill('');
 }
 
-/** Offline workers of a counted list whose state is unknown now; the pool's own counts may have them already. */
-function untoldSince(before: OfflineState, reading: Reading): string[] {
+/** Workers that were offline and whose state is unknown now. Only for lists that are counted here: a pool's own counts may include them. */
+function unknownSince(before: OfflineState, reading: Reading): string[] {
   if (reading.countsPart !== 'workers') return [];
-  const untold = new Set(reading.workers.filter(({ online }) => online === null).map(({ workerId }) => workerId));
-  return before.offlineIds.filter((id) => untold.has(id));
+  const unknown = new Set(reading.workers.filter(({ online }) => online === null).map(({ workerId }) => workerId));
+  return before.offlineIds.filter((id) => unknown.has(id));
 }
 
 function unseenIds(lasting: Lasting<OfflineState> | null, reading: Reading): string[] {

@@ -6,20 +6,20 @@ export type DelayState = { since: number };
 export interface PaymentExpectation {
   balance: Money | null;
   currency: string | null;
-  /** From the pool file, else from the pool; null where neither tells. */
+  /** From the pool file, else from the pool; null if neither has it. */
   threshold: Money | null;
-  /** From the pool file, else the pool type's; null where neither tells. */
+  /** From the pool file, else from the pool type; null if neither has it. */
   periodHours: number | null;
-  /** Whether the reading tells the balance and the payments; else nothing is judged. */
+  /** Whether the reading has the balance and the payments; if not, nothing is judged. */
   isKnown: boolean;
   /** Unix seconds: since when the balance has been above the threshold without a payout. */
   aboveSince: number | null;
 }
 
-/** Since when the balance is above its threshold; null while it is not. A payout begins a new period. */
+/** Since when the balance has been above its threshold; null while it is not. A payout begins a new period. */
 export function aboveThresholdSince(expectation: PaymentExpectation, paidSince: boolean, now: number): number | null {
   const { balance, threshold, aboveSince, isKnown } = expectation;
-  // A payment that was seen begins a new period, also where the balance was not.
+  // A payment begins a new period even if the balance was not read.
   if (!isKnown) return aboveSince !== null && paidSince ? now : aboveSince;
   if (threshold === null) return null;
   if (balance === null) return aboveSince;

@@ -2,8 +2,7 @@ export type AnomalyType = 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY
 export type Severity = 'MEDIUM' | 'HIGH';
 
 /**
- * What a rule says of one reading. `unknown` is said where the reading does not tell enough: an anomaly is then neither raised
- * nor resolved.
+ * What a rule says about one reading. `unknown`: the reading does not say enough, so an anomaly is neither raised nor resolved.
  */
 export type Verdict<State> =
   | { is: 'unknown' }
@@ -13,7 +12,7 @@ export type Verdict<State> =
       severity: Severity;
       description: string;
       state: State;
-      /** Something new since a person marked the lasting anomaly as resolved; it is opened again as a new one. */
+      /** Something is new since a person marked the anomaly as resolved, so a new one is opened. */
       isNews: boolean;
     };
 
@@ -23,16 +22,16 @@ export interface Lasting<State> {
   severity: Severity;
   /** Unix seconds. */
   openedAt: number;
-  /** A person has marked it as resolved although it lasts; it is not raised again unless there is news. */
+  /** A person marked it as resolved although it lasts. It is not raised again unless there is news. */
   acknowledged: boolean;
 }
 
-/** What a verdict does to the anomalies of a pool: one ends, goes on, or begins, which also ends the one that lasts. */
+/** What a verdict does to the anomalies of a pool. To open one also ends the one that lasts. */
 export type AnomalyChange =
   | { type: AnomalyType; does: 'end' }
   | { type: AnomalyType; does: 'update' | 'open'; severity: Severity; description: string; state: unknown };
 
-/** Each anomaly is opened once, updated while it lasts, and ends by itself when it is over. @returns null where nothing changes. */
+/** An anomaly is opened once, updated while it lasts, and ends by itself. @returns null if nothing changes. */
 export function changeBy<State>(
   type: AnomalyType,
   verdict: Verdict<State>,

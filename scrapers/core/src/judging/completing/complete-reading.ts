@@ -8,25 +8,25 @@ import { type HashratePoint, windowAverage } from './window-average.ts';
 
 const hour = 3600;
 const day = 24 * hour;
-/** A reading stands for the time after it for so many poll intervals at most. */
+/** A reading stands for at most this many poll intervals after it. */
 const holdIntervals = 3;
 
-/** What earlier readings of the account tell. Times are unix seconds. */
+/** What is known from earlier readings of the account. Times are unix seconds. */
 export interface EarlierReadings {
-  /** Workers that the pool listed since then. */
+  /** Workers that the pool has listed since then. */
   listedWorkers(since: number): RememberedWorker[];
   /**
-   * The hashrate on one algorithm since then, in order of time: 0 where a reading had all workers and none on this algorithm, null where it did not
-   * tell. A reading that failed to read hashrates is left out.
+   * The hashrate on one algorithm since then, in order of time. 0: the reading had all workers and none on this algorithm. Null: the reading did not
+   * say. Readings that failed to read the hashrate are left out.
    */
   points(algorithm: string | null, since: number): HashratePoint[];
-  /** The newest paid-plus-unpaid figure in this currency; null where there is none. */
+  /** The newest paid-plus-unpaid figure in this currency. */
   lifetimeIncome(currency: string | null): Money | null;
-  /** What is stored as the income of a day. */
+  /** The stored income of a day. */
   incomeOf(date: string, currency: string | null): Money | null;
 }
 
-/** Adds to a reading what only our own earlier readings can tell, and names it in `derived`. */
+/** Adds to a reading what only our own earlier readings show, and names it in `derived`. */
 export function completeReading(
   reading: Reading,
   time: number,
@@ -41,7 +41,7 @@ export function completeReading(
   return withEarningsFromGrowth(withAverages(whole, time, earlier, settings), time, earlier);
 }
 
-/** For a pool that forgets who left: the workers it listed before, and what became of their hashrate. */
+/** For a pool that drops workers from its list when they leave: the workers it listed before, and their algorithms. */
 function withThoseWhoLeft(reading: Reading, remembered: RememberedWorker[]): Reading {
   return withRememberedWorkers(withIdleAlgorithms(reading, remembered), remembered);
 }
@@ -73,8 +73,8 @@ function withAverages(
 }
 
 /**
- * Days of income for a pool that has none: what paid plus unpaid grew by since the reading before belongs to the day of this
- * one. The first reading only begins to count.
+ * Days of income for a pool that lists none: the growth of paid plus unpaid since the last reading is income of this reading's day.
+ * The first reading only begins to count.
  */
 function withEarningsFromGrowth(reading: Reading, time: number, earlier: EarlierReadings): Reading {
   if (reading.lifetimeIncome === null || reading.parts.earnings !== 'read') return reading;

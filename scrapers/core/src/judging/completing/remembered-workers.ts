@@ -1,7 +1,7 @@
 import type { Reading, WorkerReading } from '../../adapter.ts';
 import { noName } from '../../kit/worker-ids.ts';
 
-/** A worker that the pool listed before, and when it last did (unix seconds). */
+/** A worker that the pool listed before. */
 export interface RememberedWorker {
   workerId: string;
   workerName: string;
@@ -10,12 +10,12 @@ export interface RememberedWorker {
 }
 
 /**
- * Adds the workers that a forgetful pool no longer lists: OFFLINE, counted, last seen when the pool last listed them. Only where
- * the list is complete; a part of a list says nothing about who is missing.
+ * Adds the workers that a forgetful pool no longer lists: offline, counted, last seen when the pool last listed them. Only if the
+ * list is complete; an incomplete list does not show who is missing.
  */
 export function withRememberedWorkers(reading: Reading, remembered: RememberedWorker[]): Reading {
   if (!reading.workersComplete) return reading;
-  // Known again by the id, or by name and algorithm: an id gains the algorithm when its name begins to mine a second one.
+  // Recognised by id, or by name and algorithm: the id changes when a name begins to mine a second algorithm.
   const kind = ({ workerName, algorithm }: { workerName: string; algorithm: string | null }) =>
     JSON.stringify([workerName, algorithm]);
   const ids = new Set(reading.workers.map(({ workerId }) => workerId));
@@ -31,8 +31,8 @@ export function withRememberedWorkers(reading: Reading, remembered: RememberedWo
 }
 
 /**
- * Where a complete list is empty, nothing mines: the hashrate is 0 on each algorithm that was mined lately. Without this the account would show
- * no hashrate at all, and an outage would be left out of its averages.
+ * A complete list without workers means that nothing mines: the hashrate is 0 on each algorithm mined lately. Without this the account would show
+ * no hashrate, and an outage would be left out of its averages.
  */
 export function withIdleAlgorithms(reading: Reading, remembered: RememberedWorker[]): Reading {
   const isIdle =
@@ -49,7 +49,7 @@ export function withIdleAlgorithms(reading: Reading, remembered: RememberedWorke
   };
 }
 
-/** Without a name or an algorithm it may be one that is listed by them now: an odd row of one poll makes no worker that is missed. */
+/** A row without a name or an algorithm may be a worker that is listed with them now. It must not count as missing. */
 function isCertain({ workerName, algorithm }: RememberedWorker): boolean {
   return workerName !== noName && algorithm !== null;
 }

@@ -1,18 +1,18 @@
-/** One stored figure; null is a reading that did not have it. */
+/** One stored figure; null if the reading did not have it. */
 export interface HashratePoint {
   /** Unix seconds. */
   time: number;
   value: number | null;
 }
 
-/** Less of the window than this covered by readings, and there is no average: a mean of two hours is not one of a day. */
+/** Readings must cover this much of the window: a mean of two hours is not a mean of a day. */
 const leastCovered = 0.9;
 
 /**
- * The mean of a figure over a window that ends now, weighted by time, from our own readings. A reading counts until the next
- * one, but no longer than `holdSeconds` (three poll intervals): what happened in a longer gap is not known.
+ * The mean of a figure over a window that ends now, weighted by time, from our own readings. A reading counts until the next one,
+ * but no longer than `holdSeconds`: what happened in a longer gap is unknown.
  * @param points in order of time.
- * @returns null where the readings cover less than nine tenths of the window.
+ * @returns null if the readings cover too little of the window.
  */
 export function windowAverage(
   points: HashratePoint[],

@@ -1,12 +1,12 @@
 import type { Money } from '@poolgate/language/money.ts';
 import type { ListedPayment } from '../../adapter.ts';
 
-/** A row with its currency; '' where that is unknown. */
+/** A listed payment with its currency; '' if unknown. */
 export type PaymentRow = ListedPayment & { currency: string };
 
 /** A payment as it is stored. */
 export interface KnownPayment {
-  /** Given once, and never changed. */
+  /** Never changes. */
   payoutId: string;
   ownId: string | null;
   paidAt: number;
@@ -15,15 +15,15 @@ export interface KnownPayment {
   fee: Money | null;
   tx: string | null;
   state: 'sent' | 'returned';
-  /** The transaction that stood in place of `tx` before. */
+  /** The transaction that `tx` replaced. */
   replacedTx: string | null;
-  /** The row by which the pool said that it came back, where that is a row of its own. */
+  /** The separate row that said the payment came back. */
   returnedBy: string | null;
-  /** When it was stored first, unix seconds. */
+  /** When it was first stored, unix seconds. */
   recordedAt: number;
 }
 
-/** A known payment, and the row that tells it again. */
+/** A known payment and the row that lists it again. */
 export interface RecognisedPayment {
   known: KnownPayment;
   row: PaymentRow;
@@ -31,22 +31,22 @@ export interface RecognisedPayment {
 
 export interface Matching {
   recognised: RecognisedPayment[];
-  /** Rows of payments that are not. */
+  /** Rows of payments that are not known. */
   fresh: PaymentRow[];
-  /** Rows that may be payments or not, which only the pool's paid total can tell: pending ones, and those equal to another row in everything. */
+  /** Rows that may or may not be payments: pending ones, and exact copies of another row. Only the pool's paid total can prove them. */
   doubtful: PaymentRow[];
 }
 
-/** What a row and a payment must have in common; null where one takes no part in this comparison. */
+/** What a row and a payment must have in common; null if one takes no part in this comparison. */
 interface Likeness {
   ofKnown(known: KnownPayment): string | null;
   ofRow(row: PaymentRow): string | null;
 }
 
 /**
- * Finds the payments that are known among the rows of a list, each row for at most one of them. Surer signs go first: a row that is equal to
- * a payment in everything takes it before one that has another transaction.
- * @param since the list holds every payment from then on (unix seconds): only one that should be in it, and is not, can have got another time.
+ * Finds the known payments among the rows of a list, one row for each. Surer signs go first: a row that equals a payment in everything takes it
+ * before a row with another transaction.
+ * @param since the list holds every payment from then on (unix seconds). Only a payment that should be in it, and is not, can have got another time.
  */
 export function matchPayments(known: KnownPayment[], listed: PaymentRow[], since: number | null): Matching {
   const rows = sortedPayments(withoutRepeatedIds(listed));
@@ -54,7 +54,7 @@ export function matchPayments(known: KnownPayment[], listed: PaymentRow[], since
   const open = new Set(known);
   const found = new Map<PaymentRow, KnownPayment>();
   const looks = likenesses(rows, since);
-  // A row that is there twice must not take the payment of another row.
+  // A copy must not take the payment of another row.
   for (const some of [rows.filter((row) => !copies.has(row)), [...copies]])
     looks.reduce((left, likeness) => findAlike(left, likeness, open, found), some);
   return {
@@ -63,7 +63,7 @@ export function matchPayments(known: KnownPayment[], listed: PaymentRow[], since
   };
 }
 
-/** @returns the rows of which no payment was found. */
+/** @returns the rows without a known payment. */
 function findAlike(
   rows: PaymentRow[],
   { ofKnown, ofRow }: Likeness,
@@ -91,7 +91,7 @@ function findAlike(
   });
 }
 
-/** Rows that are equal in everything to one before them. */
+/** Rows that equal an earlier row in everything. */
 function copiesAmong(rows: PaymentRow[]): Set<PaymentRow> {
   const seen = new Set<string>();
   return new Set(rows.filter((row) => row.ownId === null && seen.size === seen.add(wholeKey(row)).size));
@@ -101,7 +101,7 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
   const listedIds = new Set(rows.flatMap(({ ownId }) => ownId ?? []));
   const byOwnId: Likeness[] = [
     { ofKnown: idKey, ofRow: idKey },
-    // Another coin is named for it than before.
+    // It has another coin than before.
     { ofKnown: coinlessIdKey, ofRow: coinlessIdKey },
   ];
   const isCovered = ({ paidAt }: KnownPayment) => since !== null && paidAt >= since;
@@ -111,12 +111,12 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
       isCovered(payment) && !listedIds.has(payment.ownId ?? '') && isMeant(payment) ? key(payment) : null;
   const byFigures: Likeness[] = [
     { ofKnown: wholeKey, ofRow: wholeKey },
-    // Its transaction is told later, or no longer.
+    // Its transaction is listed only now, or no longer.
     { ofKnown: (payment) => (payment.tx === null ? timeKey(payment) : null), ofRow: timeKey },
     { ofKnown: timeKey, ofRow: (row) => (row.tx === null ? timeKey(row) : null) },
     // It was sent again by another transaction.
     { ofKnown: timeKey, ofRow: timeKey },
-    // Another coin is named for it than before, or one of the two names none.
+    // It has another coin than before, or one of the two has none.
     { ofKnown: coinlessKey, ofRow: coinlessKey },
     { ofKnown: (payment) => (payment.currency === '' ? bareKey(payment) : null), ofRow: bareKey },
     { ofKnown: bareKey, ofRow: (row) => (row.currency === '' ? bareKey(row) : null) },
@@ -126,7 +126,7 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
   return [
     ...byOwnId,
     ...byFigures.flatMap(notOfTwoIds),
-    // The same under another id, as another way in tells it.
+    // It has another id, as through another way in.
     ...[
       { ofKnown: surely(wholeKey, ({ tx }) => tx !== null), ofRow: wholeKey },
       { ofKnown: surely(timeKey, ({ tx }) => tx === null), ofRow: timeKey },
@@ -135,7 +135,7 @@ function likenesses(rows: PaymentRow[], since: number | null): Likeness[] {
   ];
 }
 
-/** Two ids of the pool's own are two payments: what has one is only compared with what has none. */
+/** Two of the pool's own ids are two payments. A payment with an id is only compared with a row without one, and the other way round. */
 function notOfTwoIds({ ofKnown, ofRow }: Likeness): Likeness[] {
   return [
     {
@@ -157,14 +157,14 @@ const coinlessKey = ({ paidAt, amount, tx }: Identified) => (tx === null ? null 
 const bareKey = ({ paidAt, amount }: Identified) => textsKey(`${paidAt}`, amount);
 const txKey = ({ currency, amount, tx }: Identified) => (tx === null ? null : textsKey(currency, amount, tx));
 
-/** One text for several, and another one for any others: each is told with its length. */
+/** One key for several texts. The lengths in it keep different texts from making the same key. */
 export function textsKey(...texts: (string | null)[]): string {
   let key = '';
   for (const text of texts) key += text === null ? '-' : `${text.length}:${text}`;
   return key;
 }
 
-/** A row that changed between two requests of one poll is told as it was last. */
+/** If a row changed between two requests of one poll, the last one counts. */
 function withoutRepeatedIds(rows: PaymentRow[]): PaymentRow[] {
   const identified = rows.filter(({ ownId }) => ownId !== null);
   const last = new Map(identified.map((row) => [idKey(row), row]));
@@ -173,7 +173,7 @@ function withoutRepeatedIds(rows: PaymentRow[]): PaymentRow[] {
     : rows.filter((row) => row.ownId === null || last.get(idKey(row)) === row);
 }
 
-/** By what they say and not by their place in the list, so that the same rows always come to the same end. */
+/** Sorted by content, so that the order of a list does not matter. */
 export function sortedPayments<Row extends Identified>(rows: Row[]): Row[] {
   const text = (value: string | null) => value ?? '';
   const compare = (first: string, second: string) => (first < second ? -1 : Number(first > second));

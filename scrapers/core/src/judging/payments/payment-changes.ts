@@ -2,38 +2,38 @@ import type { Money } from '@poolgate/language/money.ts';
 import type { KnownPayment, PaymentRow } from './match-payments.ts';
 import { withIds } from './payment-id.ts';
 
-/** What stored payments tell before a reading is stored. Each is asked for only where it matters. Times are unix seconds. */
+/** The payments stored before a reading. Each function is a query that not every reading needs. Times are unix seconds. */
 export interface EarlierPayments {
-  /** Those paid from then on, and those with one of these ids of the pool's own. */
+  /** Payments since then, and payments with one of these ids of the pool's own. */
   since(time: number, ownIds: string[]): KnownPayment[];
-  /** Those with one of these ids that another account of the pool_id has. */
+  /** Payments of another account of the pool_id with one of these ids. */
   ofAnotherAccount(ownIds: string[]): KnownPayment[];
-  /** Those of which only the return was listed so far. */
+  /** Payments of which only the return was listed. */
   withoutOrigin(): KnownPayment[];
-  /** Those that a row of its own said came back. */
+  /** Payments that a separate row said came back. */
   returnedByRow(): KnownPayment[];
   ofAccount(): KnownPayment[];
-  /** Those of the pool_id, whatever its account, that were stored first after that moment. */
+  /** Payments of the pool_id, whatever its account, first stored after that moment. */
   recordedAfter(time: number): KnownPayment[];
-  /** Whether a payment of the pool_id has it. */
+  /** Whether a payment of the pool_id has this id. */
   isIdTaken(payoutId: string): boolean;
-  /** The paid total of the first reading that told one in this currency, and of the last one before that moment. */
+  /** The first paid total in this currency, and the last one before that moment. */
   paidTotals(currency: string, before: number): { time: number; paidTotal: Money }[];
 }
 
-/** What is to be written of the payments of a reading. */
+/** What a reading changes in the stored payments. */
 export interface PaymentChanges {
   added: KnownPayment[];
   updated: KnownPayment[];
-  /** Payments of another account that are this account's. */
+  /** Payments that were stored for another account and belong to this one. */
   takenOver: KnownPayment[];
 }
 
-/** Collects the changes, and tells what payments are stored as if they were written already. */
+/** Collects the changes. Its queries answer as if these were written already. */
 export interface ChangingPayments {
   takeOver(payment: KnownPayment): void;
   update(payment: KnownPayment): void;
-  /** Rows of payments that were not known. @param returnedBy the row by which the pool said that they came back. */
+  /** Adds payments that were not known. @param returnedBy the row that said they came back. */
   add(rows: PaymentRow[], returnedBy?: string | null): void;
   withoutOrigin(): KnownPayment[];
   returnedByRow(): KnownPayment[];
@@ -46,7 +46,7 @@ export function changingPayments(earlier: EarlierPayments, time: number): Changi
   const takenOver = new Map<string, KnownPayment>();
   const updated = new Map<string, KnownPayment>();
   const added = new Map<string, KnownPayment>();
-  /** Payments of the account, found before, as they are now. */
+  /** Stored payments with the changes. */
   const asChanged = (found: readonly KnownPayment[]): KnownPayment[] => {
     const now = new Map(found.map((payment) => [payment.payoutId, payment]));
     for (const changed of [takenOver, updated, added]) for (const [id, payment] of changed) now.set(id, payment);
@@ -64,7 +64,7 @@ export function changingPayments(earlier: EarlierPayments, time: number): Changi
         added.set(payoutId, { payoutId, ...figures, state, replacedTx: null, returnedBy, recordedAt: time });
       }
     },
-    // Those that were changed are looked at when they are recognised, not here.
+    // Asked for only before the first change.
     withoutOrigin: () => [...earlier.withoutOrigin(), ...takenOver.values()],
     returnedByRow: () => asChanged(earlier.returnedByRow()).filter(({ returnedBy }) => returnedBy !== null),
     ofAccount: () => asChanged(earlier.ofAccount()),

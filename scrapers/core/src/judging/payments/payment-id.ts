@@ -1,12 +1,12 @@
 import { type PaymentRow, sortedPayments } from './match-payments.ts';
 
-/** What names a row of a list by what it says: the pool's own id, else its time and amount. */
+/** Names a row by its content: the pool's own id, else time and amount. */
 export const plainId = ({ ownId, paidAt, amount }: Pick<PaymentRow, 'ownId' | 'paidAt' | 'amount'>) =>
   ownId ?? `${paidAt}:${amount}`;
 
 /**
- * Gives each payment its id, which can be made again from the payment itself: the pool's own, else its time and amount, with an ordinal among
- * those that are equal in these. A restored file so comes to the same ids.
+ * Gives each payment an id that can be made again from the payment itself, so that a restored file comes to the same ids: the pool's own, else
+ * time and amount, with an ordinal among equal ones.
  * @param isTaken whether another payment of the pool_id has the id.
  */
 export function withIds(

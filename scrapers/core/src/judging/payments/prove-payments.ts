@@ -1,19 +1,19 @@
 import { compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import { type PaymentRow, sortedPayments } from './match-payments.ts';
 
-/** What the pool's paid total was at some time, and what is stored as paid since. */
+/** The pool's paid total at some time, and the amounts stored as paid since. */
 export interface PaidSince {
   paidTotal: Money;
   payments: Money[];
 }
 
-/** How many ways there are at most to choose among rows of different amounts; beyond, only all of them together are a proof. */
+/** At most this many choices among rows of different amounts are tried. Beyond that, only all rows together can be proven. */
 const mostWays = 4096;
 
 /**
- * Which of the doubtful rows the pool's paid total proves to be payments: those that make up exactly by what it rose more than the payments
- * that are known. Where several choices would do, none is proven.
- * @param bases from where the rise is looked at; the first that is explained decides.
+ * The doubtful rows that the pool's paid total proves to be payments: their sum is exactly the rise that known payments do not explain. If several
+ * choices fit, none is proven.
+ * @param bases where the rise begins; the first one that rows explain decides.
  */
 export function provenPayments(doubtful: PaymentRow[], paidTotal: Money, bases: PaidSince[]): PaymentRow[] {
   const groups = [...Map.groupBy(sortedPayments(doubtful), ({ amount }) => amount).values()];
@@ -33,7 +33,7 @@ function onlyChoice(groups: PaymentRow[][], sum: Money): PaymentRow[] | null {
   return choices.length === 1 ? (choices[0] as PaymentRow[]) : null;
 }
 
-/** Of rows with one amount the oldest are taken, so that they are no choices of their own. */
+/** Among rows with one amount the oldest are taken. */
 function choicesFor([group, ...others]: PaymentRow[][], sum: Money): PaymentRow[][] {
   const left = compareMoney(sum, '0');
   if (group === undefined || left <= 0) return left === 0 ? [[]] : [];

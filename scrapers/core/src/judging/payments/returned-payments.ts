@@ -2,25 +2,24 @@ import { compareMoney, subtractMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment, PaymentRow, RecognisedPayment } from './match-payments.ts';
 import { plainId } from './payment-id.ts';
 
-/** Rows saying that a payment came back, without those that are settled already; each once. */
+/** Rows saying that a payment came back, without repeats and without those settled already. */
 export function unsettledReturns(rows: readonly PaymentRow[], settled: readonly KnownPayment[]): PaymentRow[] {
   const seen = new Set(settled.map(({ returnedBy }) => returnedBy));
   return rows.filter((row) => seen.size < seen.add(plainId(row)).size);
 }
 
 /**
- * The payment that a row says came back: the one of its id, else of its transaction and amount, else the newest of its amount, with the fee or
- * without.
+ * The payment that a row says came back: by id, else by transaction and amount, else the newest one of its amount, with or without the fee.
  * @param payments all of the account.
  */
 export function sentPaymentOf(payments: readonly KnownPayment[], row: PaymentRow): KnownPayment | null {
-  // In the order of their ids, so that of equal ones the same is found each time.
+  // In the order of their ids, so that the choice among equal ones is always the same.
   const sent = payments
     .filter(({ state, currency }) => state === 'sent' && currency === row.currency)
     .toSorted((first, second) => (first.payoutId < second.payoutId ? -1 : 1));
   const same = row.ownId === null ? undefined : sent.find(({ ownId }) => ownId === row.ownId);
   if (same) return same;
-  // A payment may return without its fee; of several in one transaction only the amount tells which one.
+  // A payment may return without its fee. Of several in one transaction only the amount tells which one.
   const ofTx = row.tx === null ? [] : sent.filter(({ tx }) => tx === row.tx).toSorted(newerFirst);
   const ofAmount = ofTx.find(({ amount }) => amount === row.amount);
   if (ofAmount) return ofAmount;
@@ -47,7 +46,7 @@ export function isWithoutOrigin(payment: KnownPayment): boolean {
   return payment.state === 'returned' && payment.returnedBy === plainId(payment);
 }
 
-/** Gives payments of which only the return was known what the list now says of how they were sent, each row to one of them. */
+/** Finds the rows of payments of which only the return was known, one row for each. */
 export function joinOrigins(returns: readonly KnownPayment[], sent: readonly PaymentRow[]): RecognisedPayment[] {
   const open = new Set(returns);
   return sent.flatMap((row) => {

@@ -20,7 +20,7 @@ import { isWithoutOrigin, joinOrigins, sentPaymentOf, unsettledReturns } from '.
 import { splitPayments } from './split-payments.ts';
 import { updatedBy } from './update-payment.ts';
 
-/** What of a list of payments was not known, in the currency of the account's money. */
+/** What is new in a list of payments, in the currency of the account's money. */
 export interface NewPayments {
   /** Amounts that left the balance. */
   sent: Money[];
@@ -31,16 +31,16 @@ export interface NewPayments {
 export interface SettledPayments {
   changes: PaymentChanges;
   news: NewPayments;
-  /** Amounts in the account's currency that were sent and stored first after that moment (unix seconds), this reading included. */
+  /** Amounts sent in the account's currency and first stored after that moment (unix seconds), those of this reading included. */
   sentAfter(time: number): Money[];
 }
 
 type ListedPayments = Pick<Reading, 'payouts' | 'payoutsSince' | 'paidTotal' | 'currency'>;
 
-/** Each is looked for among all payments. The others have their turn with the next readings. */
+/** Each return is searched among all payments. The rest waits for the next readings. */
 const mostReturns = 20;
 
-/** What a list of payments changes in what is stored: each payment is stored once. */
+/** What a list of payments changes in the stored payments. Each payment is stored once. */
 export function settlePayments(
   { payouts, payoutsSince, paidTotal, currency }: ListedPayments,
   time: number,
@@ -91,7 +91,7 @@ function knownFor(earlier: EarlierPayments, listed: PaymentRow[], since: number 
   return earlier.since(from, ownIdsOf(listed));
 }
 
-/** Among rows that no payment was recognised in at first. */
+/** Recognises more payments among the rows that seem to be new. */
 function recogniseLate(
   earlier: EarlierPayments,
   payments: ChangingPayments,
@@ -111,7 +111,7 @@ function recogniseLate(
   return [...split, ...ofAnotherKey, ...joinOrigins(withoutOrigin, others)];
 }
 
-/** Payments that another account of the pool_id has under the very id, time and amount: it is this account, by another key for it. */
+/** Payments stored for another account with the same id, time and amount: that account is this one, read with another key. */
 function takeOver(earlier: EarlierPayments, rows: PaymentRow[]): RecognisedPayment[] {
   const ownIds = ownIdsOf(rows);
   const others = ownIds.length === 0 ? [] : earlier.ofAnotherAccount(ownIds);
@@ -145,7 +145,7 @@ function prove(doubtful: PaymentRow[], paidTotal: Money | null, bases: () => Pai
   return paidTotal === null || provable.length === 0 ? [] : provenPayments(provable, paidTotal, bases());
 }
 
-/** The paid total at the first reading, at the one before this, and before all payments where the list holds them all. */
+/** The paid total at the first reading and at the last one, and before all payments if the list holds them all. */
 function basesOf(
   earlier: EarlierPayments,
   payments: ChangingPayments,

@@ -2,10 +2,10 @@ import { type Money, sumMoney } from '@poolgate/language/money.ts';
 import { type KnownPayment, type PaymentRow, type RecognisedPayment, textsKey } from './match-payments.ts';
 
 /**
- * Payments that were stored as the sum of several rows of one transaction, as files of before hold them. The first of the rows takes such a
- * payment, and the others are payments of their own, so that nothing counts twice.
- * @param open payments that no row was recognised as.
- * @param rows rows that no payment was recognised in.
+ * Older versions stored the sum of all rows of one transaction as one payment. The first row takes that payment, and the others become payments of
+ * their own, so that nothing counts twice.
+ * @param open payments without a row.
+ * @param rows rows without a payment.
  */
 export function splitPayments(open: readonly KnownPayment[], rows: readonly PaymentRow[]): RecognisedPayment[] {
   const sums = new Map(

@@ -1,6 +1,6 @@
 import type { KnownPayment, PaymentRow } from './match-payments.ts';
 
-/** A known payment as the pool tells it now. What it no longer tells stays as it was. @returns the same object where nothing changed. */
+/** A known payment as the pool lists it now. What the pool no longer lists stays. @returns the same object if nothing changed. */
 export function updatedBy(known: KnownPayment, row: PaymentRow): KnownPayment {
   const tx = row.tx ?? known.tx;
   const now: KnownPayment = {
@@ -18,14 +18,14 @@ export function updatedBy(known: KnownPayment, row: PaymentRow): KnownPayment {
   return Object.entries(now).every(([name, value]) => known[name as keyof KnownPayment] === value) ? known : now;
 }
 
-/** A row of its own said that it came back, which its first row goes on not knowing. */
+/** If a separate row said that the payment came back, its own row does not show it. */
 function stateOf(known: KnownPayment, row: PaymentRow): KnownPayment['state'] {
   if (known.returnedBy !== null && !isSentAgain(known, row)) return 'returned';
   if (row.state === 'pending') return known.state;
   return row.state === 'returned' ? 'returned' : 'sent';
 }
 
-/** The row that said that it came back is its own, and says otherwise now. */
+/** Whether the row that said it came back now says it was sent. */
 function isSentAgain({ returnedBy }: KnownPayment, row: PaymentRow): boolean {
   return returnedBy !== null && row.ownId === returnedBy && row.state === 'sent';
 }
