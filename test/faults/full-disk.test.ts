@@ -142,7 +142,7 @@ test('a service that was killed starts on a full disk where nothing is to be wri
   // It has the file to itself all the same; only who it is finds no room.
   const { code, stderr } = await runToEnd(main, variables, disk.execPath);
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^Another alphapool service reads its pools into .*\. It has not written down who it is\. /);
+  expect(stderr).toMatch(/^Another alphapool service reads its pools into .*\. It left no note of who it is\. /);
   const before = readings(disk);
   expect(before.length).toBeGreaterThan(6);
   await until(

@@ -7,9 +7,9 @@ import type { Tally } from './kit/tally.ts';
 import type { AdapterLimits } from './upstream/budget.ts';
 import type { UpstreamHttp } from './upstream/http.ts';
 
-/** Hashrate of an account on one algorithm, H/s; null is what the pool does not tell. */
+/** Hashrate of an account on one algorithm, H/s; null if the pool does not give it. */
 export interface AlgorithmHashrate {
-  /** Lower case without punctuation (`sha256`); null where neither pool nor settings tell. */
+  /** Lower case without punctuation (`sha256`); null if neither pool nor settings name it. */
   algorithm: string | null;
   currentHs: number | null;
   avg1hHs: number | null;
@@ -17,11 +17,11 @@ export interface AlgorithmHashrate {
 }
 
 export interface WorkerReading {
-  /** The pool's own id where it has one, else the name, with the algorithm where one name mines several. Unique in a reading. */
+  /** The pool's own id if it has one, else the name, with the algorithm if one name mines several. Unique in a reading. */
   workerId: string;
   /** The pool's text, never parsed; two workers may share it. */
   workerName: string;
-  /** Null where neither the pool's word nor what the worker does tells it. */
+  /** Null if neither the pool's word nor the worker's figures show it. */
   online: boolean | null;
   algorithm: string | null;
   /** H/s over the pool's shortest window (about ten minutes). */
@@ -34,32 +34,32 @@ export interface WorkerReading {
   lastSeenAt: number | null;
 }
 
-/** A row of income that is not counted: what it stands for is no income, or is not known. */
+/** A row of income that is not counted, because it is not income or its kind is unknown. */
 export interface LeftOutIncome {
   reason: 'orphaned' | 'unknown_kind';
-  /** The row's own word for what it is (ticker, type, name of a field), as it came; null where it has none. */
+  /** The row's own word for what it is (ticker, type, name of a field), unchanged; null if it has none. */
   what: string | null;
-  /** As the pool tells it; null where it cannot be read. */
+  /** The pool's amount; null if it cannot be read. */
   amount: Money | null;
 }
 
-/** Income of one day in one currency, as the pool labels it. Several rows of the pool for one day are added up by the adapter. */
+/** Income of one day in one currency, with the pool's label. The adapter adds up several rows of one day. */
 export interface DayEarning {
   /** `YYYY-MM-DD` */
   date: string;
   amount: Money;
   hashrateHs: number | null;
-  /** Ticker in capitals, of a coin that is mined along; left out where it is the reading's `currency`. */
+  /** Ticker in capitals of a coin that is mined along; left out if it is the reading's `currency`. */
   currency?: string;
-  /** False where a row of an unknown kind belongs to the day, which may be income; left out where the day is whole. */
+  /** False if the day has a row of an unknown kind, which may be income; left out if the day is complete. */
   complete?: boolean;
-  /** The rows of the day that are not in `amount`; left out where there are none. */
+  /** The rows of the day that are not in `amount`; left out if there are none. */
   leftOut?: LeftOutIncome[];
 }
 
-/** A row of the pool's list of payments. Which payment it is, is found by the store (`payments/match-payments.ts`). */
+/** A row of the pool's list of payments. The core finds the payment it belongs to (`judging/payments/match-payments.ts`). */
 export interface ListedPayment {
-  /** The pool's own id, where it has one that stays the same. */
+  /** The pool's own id, if it has one that never changes. */
   ownId: string | null;
   /** Unix seconds. */
   paidAt: number;
@@ -68,18 +68,18 @@ export interface ListedPayment {
   fee: Money | null;
   tx: string | null;
   /**
-   * `sent`: it has left the pool. `pending`: it has not, as far as the row tells, and is no payment before the pool's paid total rose by it.
-   * `returned`: it came back into the balance. `return`: a row of its own, which says that an earlier payment came back.
+   * `sent`: it has left the pool. `pending`: as far as the row shows it has not; it counts as a payment once the pool's paid total rose by it.
+   * `returned`: it came back into the balance. `return`: a separate row saying that an earlier payment came back.
    */
   state: 'sent' | 'pending' | 'returned' | 'return';
-  /** Ticker in capitals; that of the account's money where it is left out. */
+  /** Ticker in capitals; if left out, that of the account's money. */
   currency?: string;
 }
 
-/** What became of a part in one poll. A failed part, and one that is not offered, has no figures in the reading. */
+/** The outcome of a part in one poll. A part that failed or is not offered has no figures in the reading. */
 export type PartOutcome = 'read' | 'not_offered' | ReadFailure;
 
-/** The figures of one poll of one account, by the part that they belong to. Whatever the pool did not say is null, never 0. */
+/** The figures of one poll of one account, by part. A figure that the pool did not give is null, never 0. */
 export interface AccountFigures {
   /** Ticker in capitals. */
   coin: string | null;
@@ -87,20 +87,20 @@ export interface AccountFigures {
   currency: string | null;
 
   // hashrate
-  /** One entry per algorithm. Where there is just one it comes even if all its figures are null. */
+  /** One entry per algorithm. If there is only one, it is there even if all its figures are null. */
   hashrates: AlgorithmHashrate[];
   sharesValid: number | null;
   sharesInvalid: number | null;
   sharesStale: number | null;
-  /** The pool's own counts where it gives them, else counted. */
+  /** The pool's own counts if it gives them, else counted from the list. */
   onlineWorkers: number | null;
   offlineWorkers: number | null;
-  /** Which part the two counts belong to: `workers` where they are counted from the list, else `hashrate`. */
+  /** Which part the two counts belong to: `workers` if they are counted from the list, else `hashrate`. */
   countsPart: 'hashrate' | 'workers';
 
   // workers
   workers: WorkerReading[];
-  /** Whether `workers` is all of them. */
+  /** Whether `workers` is the complete list. */
   workersComplete: boolean;
 
   // money
@@ -110,25 +110,25 @@ export interface AccountFigures {
   balancePending: Money | null;
   /** The pool's own figure. */
   paidTotal: Money | null;
-  /** The pool's own pay-out threshold for this account, where it tells one. */
+  /** The pool's own pay-out threshold for this account, if it gives one. */
   payoutThreshold: Money | null;
-  /** Paid plus unpaid, where days must be made from its growth between readings; null where the pool lists days (or nothing). */
+  /** Paid plus unpaid, if days of income must be made from its growth between readings; null if the pool lists days (or nothing). */
   lifetimeIncome: Money | null;
 
   // earnings
-  /** Newest credited day in `currency`, where the pool has days; one of which every row was left out is not credited. */
+  /** Income of the newest credited day in `currency`, if the pool has days. A day whose rows were all left out is not credited. */
   lastIncome: Money | null;
-  /** The days the pool listed this time; each replaces what is stored for that day and currency. Days not listed stay as they are. */
+  /** The days the pool listed this time. Each replaces the stored day of that date and currency. Days that are not listed stay. */
   earnings: DayEarning[];
 
   // payouts
-  /** The payments the pool listed this time. Payments that are not listed stay as they are. */
+  /** The payments the pool listed this time. Payments that are not listed stay. */
   payouts: ListedPayment[];
-  /** Unix seconds: `payouts` holds every payment from then on; 0 where it is the whole list, null where that is not known. */
+  /** Unix seconds: `payouts` holds every payment from then on. 0 if it is the whole list, null if unknown. */
   payoutsSince: number | null;
-  /** The sum of all payments, where the pool lists them all and tells no total. */
+  /** The sum of all payments, if the pool lists all and gives no total. */
   payoutsTotal: Money | null;
-  /** Whether payments of this account can be seen at all (listed, or by `paidTotal`); else a falling balance proves nothing. */
+  /** Whether payments of this account can be seen at all (listed, or by `paidTotal`). If not, a falling balance proves nothing. */
   payoutsVisible: boolean;
 
   // network
@@ -138,20 +138,20 @@ export interface AccountFigures {
   /** Expected income per day at the present hashrate. */
   estimatedEarnings: Money | null;
 
-  /** Names of status fields that the adapter computed and the pool did not give. */
+  /** Names of status fields that the adapter computed because the pool did not give them. */
   derived: DerivableField[];
 }
 
-/** What one poll of one account gives. */
+/** The figures of one poll of one account, and the outcome of each part. */
 export interface Reading extends AccountFigures {
   parts: Record<PartName, PartOutcome>;
-  /** Figures that were there and could not be read, or cannot be; they are null. */
+  /** How many figures were there and could not be read, or are impossible; they are null. */
   unreadableFigures: number;
-  /** Rows of the pool's lists that said nothing that could be kept, and were left out. */
+  /** How many rows of the pool's lists had nothing to keep and were left out. */
   droppedRows: number;
 }
 
-/** Nothing is known yet; an adapter fills in what its pool tells. */
+/** No figures yet; an adapter fills in what its pool gives. */
 export function noFigures(): AccountFigures {
   return {
     coin: null,
@@ -183,7 +183,7 @@ export function noFigures(): AccountFigures {
   };
 }
 
-/** A reading of which every part was read and told nothing. */
+/** A reading whose parts were all read and had no figures. */
 export function emptyReading(): Reading {
   return {
     ...noFigures(),
@@ -200,59 +200,59 @@ export function emptyReading(): Reading {
   };
 }
 
-/** What the file has of an account already. */
+/** What is stored of an account already. */
 export interface Known {
-  /** The newest day and payment, so that an adapter can ask for less; null where there is none. */
+  /** The newest stored day and payment, so that an adapter can ask for less; null if there is none. */
   newestEarningDay: string | null;
   newestPayoutAt: number | null;
-  /** Of the newest reading that told it. */
+  /** From the newest reading that had it. */
   currency: string | null;
-  /** The parts that were read before: one of them that is gone has failed, and is not just not offered. */
+  /** The parts that were read before. If one of them is gone it has failed; it is not merely not offered. */
   partsRead: ReadonlySet<PartName>;
-  /** Whether the money that was read last told the sum of all income, in place of days: a pool with two sources must not go from one to the other. */
+  /** Whether the last reading of the money had `lifetimeIncome`. A pool with two sources of income must not change from one to the other. */
   incomeFromGrowth: boolean;
 }
 
 /** How an adapter reads its parts, one by one. */
 export interface Parts {
   /**
-   * Reads one part; what is tallied meanwhile counts for it. A failure costs this part alone.
-   * @returns null where the part failed.
+   * Reads one part. The tally counts for it meanwhile. A failure costs this part alone.
+   * @returns null if the part failed.
    */
   read<T>(part: PartName, work: () => T | Promise<T>): Promise<T | null>;
-  /** What this way in does not have. A part that is never named is not offered either. */
+  /** Parts that this way in does not have. A part that is never named is not offered either. */
   notOffered(...parts: PartName[]): void;
 }
 
 /** What the core lends to an adapter for one poll. */
 export interface ReadContext<Account> {
   account: Account;
-  /** The clock; adapters never ask the system for the time. */
+  /** The clock. Adapters never ask the system for the time. */
   now(): Date;
   http: UpstreamHttp;
   /**
    * Lends a page of a real browser (locale en-US, time zone UTC) and takes it back afterwards.
-   * @param timeoutMs what is left for the whole use of the page; navigation and waits must stay within it.
+   * @param timeoutMs the time for the whole use of the page; navigation and waits must stay within it.
    */
   withPage<T>(use: (page: Page, timeoutMs: number) => Promise<T>): Promise<T>;
   /** The URL to open in the browser in place of the pool's documented one (`UPSTREAM_URL`). */
   upstreamUrl(documentedUrl: string): string;
   /**
-   * A number for this credential greater than every one given before, also before a restart, and not below `atLeast`.
+   * A number for this credential that is greater than all earlier ones, before a restart too, and not below `atLeast`.
    * It is on disk before it is returned.
    */
   nextNonce(credential: string, atLeast: number): number;
-  /** Runs one at a time for this credential, in the order of the calls. */
+  /** Runs work one at a time for this credential, in the order of the calls. */
   oneAtATime<T>(credential: string, work: () => Promise<T>): Promise<T>;
   /** Null before the first reading. */
   known: Known | null;
-  /** Reads the parts one by one, so that the failure of one costs this one alone. */
+  /** Reads parts one by one, so that a failure costs one part alone. */
   parts: Parts;
-  /** For what is left out or null because it cannot be read; it counts for the part that is being read. */
+  /** Counts what is left out or null because it cannot be read, for the part that is being read. */
   tally: Tally;
 }
 
-/** One pool type: a plain object. Everything that is alike in all of them is done by the core. */
+/** One pool type: a plain object. The core does everything that is the same for all pools. */
 export interface Adapter<Account> {
   /** The prefix of its pool_ids. */
   type: string;
@@ -264,33 +264,33 @@ export interface Adapter<Account> {
   defaultRequestTimeoutSeconds: number;
   /** For the whole use of a browser page; only adapters that borrow one. */
   defaultPageTimeoutSeconds?: number;
-  /** How often the pool pays, where it says so; a pool file can override it. */
+  /** How often the pool pays, if it says so; a pool file can override it. */
   payoutPeriodHours?: number;
   limits: AdapterLimits;
   /**
-   * For how many seconds a worker that the pool no longer lists is kept as OFFLINE and counted. Only for pools that forget a
-   * worker as soon as it leaves.
+   * For how many seconds a worker that the pool no longer lists is shown as OFFLINE and counted. Only for pools that drop a worker from
+   * the list as soon as it leaves.
    */
   rememberWorkersSeconds?: number;
   /** What `account` in a pool file must hold; its error messages say what to write. */
   account: z.ZodType<Account>;
-  /** The page where a person sees the account: the share link where there is one, else a page of the pool without secrets. */
+  /** The page where a person sees the account: its share link if it has one, else a page of the pool without secrets. */
   observerUrl(account: Account): string;
   /** Values that must never be shown: keys, tokens, share links. The core cuts them out of every message. */
   secrets(account: Account): string[];
-  /** What the pool counts requests and nonces by: the key, the token, or the wallet. Never stored as it is. */
+  /** What the pool counts requests and nonces by: the key, the token, or the wallet. Never stored in clear. */
   credential(account: Account): string;
   /**
-   * What tells this account from others at the pool, such as user and coin: another key for it, or another region, leaves it the same account.
-   * Where it is left out, all of `account` does.
+   * What distinguishes this account from others at the pool, such as user and coin. With another key or region it is still the same account.
+   * If left out, all of `account` does.
    */
   identity?(account: Account): readonly string[];
-  /** The pool's slug of the account's coin, for `{coin}` in `UPSTREAM_URL`; null where the type has no coin in its address. */
+  /** The pool's slug of the account's coin, for `{coin}` in `UPSTREAM_URL`; null if the type has no coin in its address. */
   coinSlug(account: Account): string | null;
   /**
-   * Reads the account once, part by part (`context.parts`); figures that are left out are as in `noFigures`, and a part that is not named is
-   * not offered.
-   * @throws ReadFailure where it is in doubt whose answers these are: nothing is taken then. Any other error is a defect.
+   * Reads the account once, part by part (`context.parts`). Figures that are left out are as in `noFigures`; a part that is not named is not
+   * offered.
+   * @throws ReadFailure if it is in doubt whose answers these are; then nothing is taken. Any other error is a defect.
    */
   read(context: ReadContext<Account>): Promise<Partial<AccountFigures>>;
 }

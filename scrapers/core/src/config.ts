@@ -13,7 +13,7 @@ export interface ScraperConfig {
   dataDir: string;
   /** The name of the SQLite file in `dataDir`. */
   databaseFile: string;
-  /** The one type of pool that is this service's in a file which it may share with others; null where the file is its own. */
+  /** The type whose pools belong to this service, if it may share its file with other services; null if the file is its own. */
   owned: Ownership;
   poolsDir: string;
   pollIntervalSeconds: number;
@@ -24,7 +24,7 @@ export interface ScraperConfig {
   serviceToken: string | undefined;
   log: { level: string; format: 'json' | 'pretty' };
   retention: RetentionDays;
-  /** Null where none are made. */
+  /** Null if no backups are made. */
   backups: BackupSettings | null;
   chromiumPath: string | undefined;
   /** For `${NAME}` in pool files. */

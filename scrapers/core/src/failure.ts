@@ -1,8 +1,8 @@
-/** Why a poll, or a part of it, gave no reading, named by what follows from it. A closed list; the API publishes it. */
+/** Why a poll, or a part of it, failed. Named by what has to be done. A closed list; the API publishes it. */
 export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
 
 export interface FailureOptions {
-  /** The pool's `Retry-After`: no poll before this moment, and no retry within this one. */
+  /** The pool's `Retry-After`: no poll before this moment, and no retry in this poll. */
   retryAt?: Date | null;
   /** The pool did not answer at all within the time-out. */
   hung?: boolean;
@@ -10,8 +10,8 @@ export interface FailureOptions {
 }
 
 /**
- * A poll, or a part of it, that gave no reading. The message tells a person what happened and what to do; it holds no secret, no header
- * and no part of an answer's body. Technical detail goes into `cause`.
+ * A poll, or a part of it, failed. The message tells a person what happened and what to do. It contains no secret, no header and no part of
+ * an answer's body. Technical detail goes into `cause`.
  */
 export class ReadFailure extends Error {
   override name = 'ReadFailure';

@@ -6,17 +6,17 @@ import type { Status } from './store/current/show-status.ts';
 
 export interface ScraperMetrics {
   notePoll(poolId: string, outcome: string, seconds: number): void;
-  /** A part failed in a poll that read others. */
+  /** A part failed in a poll that read other parts. */
   notePartFailure(poolId: string, part: PartName, kind: string): void;
-  /** Prometheus text. Figures are read at the moment of asking; one that is unknown has no sample. */
+  /** Prometheus text. Figures are read when this is called; an unknown figure has no sample. */
   text(): Promise<string>;
   contentType: `text/plain;${string}`;
 }
 
-/** How it stands with the file. */
+/** The state of the file. */
 export interface FileCondition {
   isWell(): boolean;
-  /** Null where none are made. */
+  /** Null if no backups are made. */
   backups(): BackupState | null;
 }
 

@@ -11,16 +11,16 @@ import { createMetrics } from './metrics.ts';
 import { followPools } from './pools/follow-pools.ts';
 import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
-import { tellStoreFaults } from './store/health/log-store-faults.ts';
+import { logStoreFaults } from './store/health/log-store-faults.ts';
 import { lookForDamage } from './store/health/look-for-damage.ts';
 import { takeWriterLock, type WriterLock } from './store/lock/writer-lock.ts';
 import { keepRetention } from './store/retention/retention-loop.ts';
 import { openStore } from './store/store.ts';
 
 export interface ScraperOptions {
-  /** For adapters that read a page: the engine that lends it. */
+  /** The browser engine, for adapters that read a page. */
   loadBrowserType?: LoadBrowserType;
-  /** Read from the environment where it is not given. */
+  /** Read from the environment if left out. */
   config?: ScraperConfig;
   now?: () => Date;
 }
@@ -30,14 +30,14 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 };
 
 /**
- * Starts the service around an adapter: store, pool files, loops and API.
- * @throws ConfigurationError for a wrong setting, or where another service reads these pools into the same file.
+ * Starts the service around an adapter: store, pool files, account loops and API.
+ * @throws ConfigurationError for a wrong setting, or if another service reads these pools into the same file.
  */
 export async function startScraper<Account>(adapter: Adapter<Account>, options: ScraperOptions = {}): Promise<Service> {
   const config = options.config ?? readScraperConfig(adapter);
   const now = options.now ?? (() => new Date());
   const path = join(config.dataDir, config.databaseFile);
-  // Before anything is changed or asked.
+  // Before anything is changed and any pool is asked.
   const lock = await takeWriterLock({ path, type: adapter.type, now });
   try {
     return await startAlone(adapter, config, path, lock, options.loadBrowserType, now);
@@ -65,7 +65,7 @@ async function startAlone<Account>(
     onNote: (note, fields) => logger.info({ ...fields }, note),
   });
   const resources = createResources(adapter, config, store.nextNonce, loadBrowserType, now);
-  tellStoreFaults(store.health, logger);
+  logStoreFaults(store.health, logger);
   let backups: BackupKeeper | null = null;
   const metrics = createMetrics(store.pools, {
     isWell: () => store.health.fault() === null,
@@ -91,7 +91,7 @@ async function startAlone<Account>(
     config.serviceToken,
   );
 
-  // The port before the first poll: who finds it taken has asked nobody.
+  // The port before the first poll: if it is taken, no pool has been asked.
   const server = await listen(api, config.host, config.port).catch((error: unknown) => {
     store.close();
     throw error;

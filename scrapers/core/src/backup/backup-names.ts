@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
 import { toTimestamp } from '@poolgate/language/time.ts';
 
-/** A copy that a person asked for is theirs; only those of the schedule are ever deleted. */
+/** Only scheduled backups are ever deleted. A copy that a person asked for is theirs. */
 export type BackupKind = 'by-hand' | 'scheduled';
 
 export interface BackupName {
-  /** Of which file it is: the name without `.db`. */
+  /** The name of the file without `.db`. */
   stem: string;
   kind: BackupKind;
   /** Unix seconds. */
   time: number;
 }
 
-/** What the backups of a file are named after. */
+/** The beginning of the names of a file's backups. */
 export function stemOf(file: string): string {
   return basename(file).replace(/\.db$/, '');
 }
@@ -22,17 +22,17 @@ export function backupName({ stem, kind, time }: BackupName): string {
   return `${stem}${kind === 'scheduled' ? '-auto' : ''}-${toTimestamp(time).replaceAll(/[-:]/g, '')}.db`;
 }
 
-/** `alphapool.db.before-schema-6`, beside the file: what it was before it was brought to that schema. */
+/** `alphapool.db.before-schema-6`, beside the file: its state before the migration to that schema. */
 export function beforeSchemaName(file: string, schema: number, count = 1): string {
   return `${file}.before-schema-${schema}${count === 1 ? '' : `-${count}`}`;
 }
 
-/** The name of the file that such a one is a backup of; null for any other name. */
+/** The name of the file that such a backup belongs to; null for any other name. */
 export function fileBeforeSchema(name: string): string | null {
   return /^(.+)\.before-schema-\d+(-\d+)?$/.exec(name)?.[1] ?? null;
 }
 
-/** @returns null for a file that has another name than a backup's in a folder for backups. */
+/** @returns null if it is not the name of a backup. */
 export function parseBackupName(name: string): BackupName | null {
   const match = /^(.+?)(-auto)?-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.db$/.exec(name);
   if (!match) return null;
@@ -50,7 +50,7 @@ export function scheduledOnes(names: string[], stem: string): BackupName[] {
 }
 
 /**
- * When the next scheduled backup is due. One from the future was made while the clock was wrong, and says nothing.
+ * When the next scheduled backup is due. A backup from the future was made with a wrong clock, and is ignored.
  * @param now unix seconds.
  */
 export function dueAt(names: string[], stem: string, intervalSeconds: number, now: number): number {
@@ -58,7 +58,7 @@ export function dueAt(names: string[], stem: string, intervalSeconds: number, no
   return last === undefined ? now : last.time + intervalSeconds;
 }
 
-/** Which backups the rotation deletes now that `newest` has been made and found good: all but the newest `keep`. */
+/** Which backups to delete once `newest` was made and found good: all but the newest `keep`. */
 export function surplus(names: string[], newest: BackupName, keep: number): string[] {
   return scheduledOnes(names, newest.stem)
     .filter(({ time }) => time !== newest.time)

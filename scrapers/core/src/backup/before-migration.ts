@@ -12,11 +12,11 @@ export interface BackupBefore {
 }
 
 /**
- * Copies a file beside itself before it is brought to another schema. The copy is whole and on the disk when this returns. One that is
- * there already is kept: it serves again where it holds the same, as after a migration that was killed.
+ * Copies a file beside itself before a migration. When this returns, the copy is complete and on the disk. If there is a copy with the same
+ * content already, as after a migration that was killed, it is used again; any other copy is kept.
  *
- * The caller has begun to write, so that nobody else changes the file, or makes this very copy, meanwhile.
- * @throws ConfigurationError where there is no room, or no right; SqliteError where the file is damaged.
+ * The caller holds the write lock, so nobody else changes the file or makes the same copy meanwhile.
+ * @throws ConfigurationError if room or rights are missing; SqliteError if the file is damaged.
  */
 export function backUpBefore(file: string, schema: number): BackupBefore {
   const path = realpathSync(file);
@@ -65,7 +65,7 @@ function copy(source: Database.Database, path: string, to: string, schema: numbe
   }
 }
 
-/** The most that a copy takes: all pages but those that are free. */
+/** The greatest size of the copy: all pages that are not free. */
 function bytesOf(source: Database.Database): number {
   const pragma = (name: string) => source.pragma(name, { simple: true }) as number;
   return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
@@ -76,16 +76,16 @@ function roomIn(folder: string): number {
   return bavail * bsize;
 }
 
-/** What a run that was killed left over; its caller is the only one at work. */
+/** Removes the remains of a run that was killed. Only the holder of the write lock gets here. */
 function clear(unfinished: string): void {
   for (const side of ['', '-journal']) rmSync(`${unfinished}${side}`, { force: true });
 }
 
-/** Why there is no backup is told, not why a piece of it is left. */
+/** Never throws: the reason why there is no backup matters more. */
 function clearIfPossible(unfinished: string): void {
   try {
     clear(unfinished);
   } catch {
-    // The next attempt tells it, if it is in the way.
+    // If it is in the way, the next attempt reports it.
   }
 }

@@ -6,12 +6,12 @@ export type FileTask =
   | { do: 'check'; file: string }
   | { do: 'backup'; file: string; folder: string; schedule: Schedule; nowMs: number };
 
-/** What SQLite finds damaged; null where it finds nothing. */
+/** The damage that SQLite finds; null if none. */
 export interface CheckAnswer {
   damage: string | null;
 }
 
-/** `backup` is null where none was due. */
+/** `backup` is null if none was due. */
 export type BackupAnswer = { backup: Backup | null } | { failure: string; damaged: boolean };
 
 export type FileWorkAnswer = CheckAnswer | BackupAnswer;
@@ -19,8 +19,8 @@ export type FileWorkAnswer = CheckAnswer | BackupAnswer;
 const program = fileURLToPath(new URL('./file-worker.ts', import.meta.url));
 
 /**
- * Does elsewhere what would keep this process from answering and polling. A process and no thread: SQLite at work cannot be
- * interrupted, and the stop of a service must not wait for it. What is left over of a backup is cleared by the next one.
+ * Runs work that would keep this process from answering and polling in another process. Not in a thread: SQLite cannot be interrupted, and
+ * a service that stops must not wait for it. The next backup removes what a killed one leaves.
  */
 export function fileWork(task: FileTask & { do: 'check' }, signal: AbortSignal): Promise<CheckAnswer>;
 export function fileWork(task: FileTask & { do: 'backup' }, signal: AbortSignal): Promise<BackupAnswer>;

@@ -1,4 +1,4 @@
-// The work of `file-work.ts`, as a process that ends with it.
+// The process of `file-work.ts`: does one task and ends.
 import { checkIntegrity } from '../store/schema/check-file.ts';
 import type { FileTask, FileWorkAnswer } from './file-work.ts';
 import { BackupFailure, makeScheduledBackup } from './make-backup.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import Database from 'better-sqlite3';
 
-/** Whether another file holds the same tables with the same rows. One that cannot be read does not. */
+/** Whether another file has the same tables with the same rows. False if it cannot be read. */
 export function holdsTheSame(database: Database.Database, path: string): boolean {
   let other: Database.Database | undefined;
   try {
@@ -18,7 +18,7 @@ export function holdsTheSame(database: Database.Database, path: string): boolean
 function isSame(one: Database.Database, other: Database.Database): boolean {
   const objects = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name';
   if (!rowsAreSame(one, other, 'PRAGMA user_version') || !rowsAreSame(one, other, objects)) return false;
-  // The one of revisions first: nearly every change moves them.
+  // First the table with the revision, which nearly every change moves.
   const tables = one
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name <> 'store', name")
     .pluck()
@@ -26,7 +26,7 @@ function isSame(one: Database.Database, other: Database.Database): boolean {
   return tables.every((table) => rowsAreSame(one, other, `SELECT * FROM "${table.replaceAll('"', '""')}"`));
 }
 
-/** Without ORDER BY both give their rows as they lie, which is the order of their keys. */
+/** Without ORDER BY rows come in the order of their keys. */
 function rowsAreSame(one: Database.Database, other: Database.Database, sql: string): boolean {
   const others = other.prepare(sql).safeIntegers().raw().iterate();
   try {

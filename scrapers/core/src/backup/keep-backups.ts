@@ -10,11 +10,11 @@ export interface BackupSettings extends Schedule {
   folder: string;
 }
 
-/** How it stands with the scheduled backups of a file. */
+/** The state of the scheduled backups of a file. */
 export interface BackupState {
-  /** Unix seconds of the newest one there is; null where there is none. */
+  /** When the newest one was made, unix seconds; null if there is none. */
   newestAt: number | null;
-  /** Why the last attempt failed; null where it did not. */
+  /** Why the last attempt failed; null if it succeeded. */
   failure: string | null;
 }
 
@@ -31,12 +31,12 @@ interface KeepOptions {
   now(): Date;
 }
 
-/** After a failure it is tried again sooner than in a day. */
+/** The wait after a failure. */
 const retrySeconds = 600;
-/** The longest wait until the folder is looked at again: backups may be taken away, and clocks set. */
+/** The longest wait before the folder is read again, because people remove backups and set clocks. */
 const lookSeconds = 3600;
 
-/** Makes backups of a file when they are due, also those that were missed while no service ran. */
+/** Makes backups of a file when they are due, and those missed while no service ran. */
 export function keepBackups({ file, settings, health, logger, now }: KeepOptions): BackupKeeper {
   const { folder, intervalSeconds, keep } = settings;
   const stopping = new AbortController();
@@ -71,7 +71,7 @@ export function keepBackups({ file, settings, health, logger, now }: KeepOptions
       } else {
         failure = null;
         if (answer.backup) logger.info(answer.backup, 'backup made');
-        // Another process that shares the file made it in this second.
+        // Another process that shares the file has just made it.
         arm(Math.max(untilDue(), 0.1));
       }
     } catch (error) {
@@ -79,7 +79,7 @@ export function keepBackups({ file, settings, health, logger, now }: KeepOptions
     }
   };
 
-  /** Told again only where it is another failure. */
+  /** Logged again only if the failure is another one. */
   const failed = (sentence: string, error?: unknown) => {
     if (failure !== sentence) logger.error({ err: error }, sentence);
     failure = sentence;
@@ -97,7 +97,7 @@ export function keepBackups({ file, settings, health, logger, now }: KeepOptions
   };
 }
 
-/** A folder that is not there yet holds none; one that cannot be read is told by the attempt. */
+/** Null if the folder does not exist yet. If it cannot be read, the attempt reports that. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -14,7 +14,7 @@ export interface BackupRequest {
 
 export interface Schedule {
   intervalSeconds: number;
-  /** How many scheduled backups of a file stay. */
+  /** How many scheduled backups of a file to keep. */
   keep: number;
 }
 
@@ -25,7 +25,7 @@ export interface Backup {
   deleted: string[];
 }
 
-/** No backup was made, and nothing was deleted. The message is a sentence for the operator. */
+/** The backup failed, and nothing was deleted. The message is a sentence for the operator. */
 export class BackupFailure extends Error {
   override name = 'BackupFailure';
   /** Whether the file itself is at fault. */
@@ -38,12 +38,12 @@ export class BackupFailure extends Error {
 }
 
 const partial = '.partial';
-/** Another process makes a backup of the same file, which may be large. */
+/** How long to wait for another process that makes a backup of the same file. */
 const patienceMs = 60_000;
 
 /**
- * Copies a file while it is in use: what was committed when the copy began, checked, and under its name only once it is whole.
- * It blocks its thread.
+ * Copies a file while it is in use: the state that was committed when the copy began. The copy is checked, and gets its name when it is
+ * complete. Blocks its thread.
  * @throws BackupFailure
  */
 export function makeBackup(request: BackupRequest): Backup {
@@ -54,8 +54,8 @@ export function makeBackup(request: BackupRequest): Backup {
 }
 
 /**
- * The same where it is due, and then deletes the oldest ones of the schedule.
- * @returns null where it is not due, also because another process that shares the file has just made it.
+ * Makes a backup if one is due, and then deletes the oldest scheduled ones.
+ * @returns null if none is due, for example because another process that shares the file has just made it.
  * @throws BackupFailure
  */
 export function makeScheduledBackup(request: BackupRequest, { intervalSeconds, keep }: Schedule): Backup | null {
@@ -70,7 +70,7 @@ export function makeScheduledBackup(request: BackupRequest, { intervalSeconds, k
   });
 }
 
-/** Whatever else has the name of a backup was not made here. */
+/** Only a file. Anything else with the name of a backup was not made here. */
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -123,7 +123,7 @@ function copy(file: string, folder: string, name: BackupName): Backup {
   return { path, bytes: statSync(path).size, deleted: [] };
 }
 
-/** A damaged file can still be copied in part, and the copy would look sound: so the file itself is looked at first. */
+/** Checks the file itself first: a damaged file can be copied in part, and the copy would look sound. */
 function copySound(file: string, to: string): void {
   const source = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
@@ -139,7 +139,7 @@ function copySound(file: string, to: string): void {
   }
 }
 
-/** The lock is SQLite's and so ends with the process that holds it, however that ends. */
+/** The lock is taken by SQLite, so it ends with its process, however that ends. */
 function alone<T>(lock: string, work: () => T): T {
   const holder = new Database(lock, { timeout: patienceMs });
   try {
@@ -155,13 +155,13 @@ function take(holder: Database.Database): void {
     holder.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     if (!(error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY')) throw error;
-    throw new BackupFailure('Another process is making this very backup. Try again when it is done.', false, {
+    throw new BackupFailure('Another process is making the same backup. Try again when it is done.', false, {
       cause: error,
     });
   }
 }
 
-/** Whoever holds the lock is the only one at work on this file, so these were left over by a run that was killed. */
+/** The remains of a run that was killed: only the holder of the lock works on this file. */
 function clearPartial(folder: string, stem: string): void {
   for (const name of readdirSync(folder)) {
     const [, made] = /^(.+\.db)\.partial(?:-journal)?$/.exec(name) ?? [];
@@ -169,7 +169,7 @@ function clearPartial(folder: string, stem: string): void {
   }
 }
 
-/** A second backup within one second is named after the next. */
+/** A second backup within one second gets the name of the next second. */
 function freeName(names: string[], name: BackupName): BackupName {
   return names.includes(backupName(name)) ? freeName(names, { ...name, time: name.time + 1 }) : name;
 }

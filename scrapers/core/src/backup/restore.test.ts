@@ -91,7 +91,7 @@ test('a file whose header is gone is replaced as well, and a missing one is made
   const { path, backup, store } = backedUp();
   store.close();
   flipBytes(path, 0, 100);
-  expect(checkFile(path).faults).toEqual(['It is no SQLite file, or its very beginning is damaged.']);
+  expect(checkFile(path).faults).toEqual(['It is not an SQLite file, or its beginning is damaged.']);
   restoreBackup({ backup, to: path, now });
   expect(balances(path)).toEqual(['1.00000000']);
   expect(existsSync(`${path}${kept}`)).toBe(true);

@@ -23,29 +23,29 @@ export interface RestoreRequest {
 
 export interface Restored {
   file: FileCheck;
-  /** Where the file that was there is now; null where there was none. */
+  /** Where the former file is now; null if there was none. */
   kept: string | null;
 }
 
-/** Nothing was changed. The message is a sentence for the operator. */
+/** The restore failed, and nothing was changed. The message is a sentence for the operator. */
 export class RestoreFailure extends Error {
   override name = 'RestoreFailure';
 }
 
 /**
- * Puts a backup in the place of a service's file and keeps what was there beside it. Until the new file is whole and on the disk
- * the old one stands where it stood.
+ * Puts a backup in the place of a service's file and keeps the former file beside it. The former file stays in its place until the new
+ * one is complete and on the disk.
  * @throws RestoreFailure
  */
 export function restoreBackup({ backup, to, now }: RestoreRequest): Restored {
-  // Behind a link the file may be on another disk, and is to stay there.
+  // The path may be a link to another disk; the file stays there.
   const target = existsSync(to) ? realpathSync(to) : resolve(to);
   if (!existsSync(backup)) throw new RestoreFailure(`There is no file ${backup}.`);
   if (realpathSync(backup) === target)
     throw new RestoreFailure(`${target} is the backup itself. Name another file with --to.`);
   for (const path of [backup, target])
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
-      throw new RestoreFailure(`${path} is no file. Name a file. Nothing was changed.`);
+      throw new RestoreFailure(`${path} is not a file. Name a file. Nothing was changed.`);
   const [fault] = checkFile(backup).faults;
   if (fault !== undefined) throw new RestoreFailure(`${backup} cannot be restored. ${fault} Nothing was changed.`);
   const unfinished = `${target}.restoring`;
@@ -65,7 +65,7 @@ export function restoreBackup({ backup, to, now }: RestoreRequest): Restored {
   }
 }
 
-/** A copy by SQLite and not of bytes, so that what stands in a backup's own log comes along. */
+/** SQLite makes the copy, so that the log of the backup is included. */
 function copyChecked(backup: string, unfinished: string, target: string): FileCheck {
   const source = new Database(backup, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
@@ -80,16 +80,16 @@ function copyChecked(backup: string, unfinished: string, target: string): FileCh
 }
 
 /**
- * Does something with a file that no process has open: its log is taken into it first, and as long as it lasts nobody can open it.
- * A file that is no database any more cannot be asked; then nobody can work with it either.
- * @throws RestoreFailure where a process has it open.
+ * Works on a file that no process has open. Its log is merged into it first, and nobody can open it meanwhile. A file that is no longer a
+ * database cannot be locked, but nobody can use it either.
+ * @throws RestoreFailure if a process has it open.
  */
 function whileUnused<T>(target: string, work: () => T): T {
   if (!existsSync(target)) return work();
   const database = new Database(target, { timeout: 200 });
   try {
     try {
-      // Leaving the log is what SQLite allows only to the last connection.
+      // SQLite allows only the last connection to leave the log.
       database.pragma('locking_mode = EXCLUSIVE');
       database.pragma('journal_mode = DELETE');
       database.exec('BEGIN EXCLUSIVE');
@@ -116,10 +116,10 @@ function exchange(unfinished: string, target: string, now: Date): string | null 
   }
   clearSecondNames(target);
   const kept = freeName(`${keptName(target)}${toTimestamp(toUnixSeconds(now)).replaceAll(/[-:]/g, '')}`);
-  // A second name for the old file, so that at no moment there is none under the first.
+  // A second name for the old file, so that the first name always has a file.
   linkSync(target, kept);
   try {
-    // What is left of a log belongs to a file too damaged to take it in; beside the new file it would be taken for its own.
+    // The file was too damaged to merge its log. Beside the new file SQLite would take that log for its own.
     for (const side of ['-wal', '-shm'])
       if (existsSync(`${target}${side}`)) renameSync(`${target}${side}`, `${kept}${side}`);
     syncedRename(unfinished, target);
@@ -136,7 +136,7 @@ function keptName(target: string): string {
   return `${target}.before-restore-`;
 }
 
-/** A restore that was killed before the exchange leaves the file in use with a second name, under which nobody must ever write to it. */
+/** A restore that was killed before the exchange leaves a second name of the file in use. Nobody must write to it by that name. */
 function clearSecondNames(target: string): void {
   const { dev, ino } = statSync(target);
   for (const name of readdirSync(dirname(target))) {

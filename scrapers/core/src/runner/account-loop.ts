@@ -4,7 +4,7 @@ import { StoreFault } from '../store/health/store-fault.ts';
 import type { PoolSchedule } from '../store/pool-registry.ts';
 import { dueAtStart, nextDue } from './due.ts';
 
-/** What came of a poll. It is in the store by then, unless `notStored` says why it is not; then it is stored as soon as it can be. */
+/** The outcome of a poll. It is stored already, unless `notStored` says why not; then it is stored as soon as possible. */
 export type PollOutcome = ({ ok: true; retryAt: Date | null } | { ok: false; failure: ReadFailure }) & {
   notStored?: StoreFault;
 };
@@ -13,18 +13,18 @@ export interface AccountLoopOptions {
   intervalSeconds: number;
   schedule: PoolSchedule;
   now(): Date;
-  /** Reads the account and stores what came of it. */
+  /** Reads the account and stores the outcome. */
   poll(startedAt: number, signal: AbortSignal): Promise<PollOutcome>;
   noteSchedule(schedule: PoolSchedule): void;
-  /** What is no outcome of a poll, such as a full disk. The loop goes on. */
+  /** Called with an error that is not an outcome of a poll, such as a full disk. The loop goes on. */
   onDefect(error: unknown): void;
 }
 
-/** Reads one account again and again. No account waits for another, except in the request budget they share. */
+/** Reads one account repeatedly. Accounts wait for each other only in their shared request budget. */
 export interface AccountLoop {
-  /** Reads now, or joins the poll that is under way. @throws ReadFailure `rate_limited` while the pool's `Retry-After` holds; StoreFault where the store did not allow it. */
+  /** Reads now, or joins the running poll. @throws ReadFailure `rate_limited` while the pool's `Retry-After` holds; StoreFault if the store failed. */
   pollNow(): Promise<PollOutcome>;
-  /** Makes up for a poll that the store did not allow. */
+  /** Repeats a poll that failed because of the store. */
   resume(): void;
   stop(): Promise<void>;
 }
@@ -52,7 +52,7 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
     const wait = Math.min(Math.max(0, dueAt * 1000 - armedAt), longestTimerMs);
     timer = setTimeout(() => {
       const time = now().getTime();
-      // Where the clock was set back meanwhile, the poll is due all the same.
+      // Even if the clock was set back meanwhile, the poll is due.
       if (dueAt * 1000 > time + 1 && time >= armedAt) arm(dueAt);
       else run().catch(options.onDefect);
     }, wait);
@@ -69,7 +69,7 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
     clearTimeout(timer);
     const begin = now();
     const startedAt = toUnixSeconds(begin);
-    // Noted before the poll, so that a service killed in the middle of it does not ask again at once, over and over.
+    // Before the poll, so that a service that is killed during polls does not poll at every start.
     let { retryAt } = schedule;
     isPutOff = false;
     try {
@@ -83,16 +83,16 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
       isPutOff = error instanceof StoreFault;
       throw error;
     } finally {
-      // From the very moment: from its whole second an interval of a second would be half of one.
+      // Use the exact start; truncation halves a 1 s interval.
       const nextDueAt = nextDue(begin.getTime() / 1000, intervalSeconds, retryAt, Math.random());
       schedule = { lastAttemptAt: startedAt, nextDueAt: Math.round(nextDueAt), retryAt };
-      // First of all: what goes wrong below must not end the loop.
+      // First of all, so that an error below does not end the loop.
       arm(nextDueAt);
       if (!stopping.signal.aborted && !isPutOff) noteEnd();
     }
   };
 
-  /** The outcome counts whether or not this can be noted. */
+  /** The outcome counts even if this cannot be noted. */
   const noteEnd = () => {
     try {
       noteSchedule(schedule);
@@ -121,7 +121,7 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
     async stop() {
       stopping.abort();
       clearTimeout(timer);
-      // How it ended is for those who asked for it.
+      // The result is for the caller who asked for the poll.
       await underWay?.catch(() => undefined);
     },
   };

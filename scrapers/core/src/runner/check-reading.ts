@@ -6,12 +6,12 @@ import { ReadFailure } from '../failure.ts';
 import type { Steps } from '../kit/slices.ts';
 import { withoutUnread } from './parts.ts';
 
-/** What cannot be, in words, by the part that it was found in. */
+/** Impossible figures, in words, by their part. */
 type Faults = Record<PartName, string[]>;
 
 /**
- * The last look before a reading is stored. Adapters leave out what cannot be; what slipped through is a misunderstood answer, and refuses its
- * part, whose figures are taken out.
+ * The last check before a reading is stored. Adapters leave out impossible figures. One that slipped through means that the answer was
+ * misunderstood: its part fails, and the figures of that part are removed.
  */
 export function* checkReading(reading: Reading): Steps<Reading> {
   const faults = yield* faultsOf(reading);
@@ -55,7 +55,7 @@ function* faultsOf(reading: Reading): Steps<Faults> {
     ]),
     earnings: [
       ...(yield* faultsOfAll(earnings, faultsOfDay)),
-      // A day has one amount in each currency.
+      // A day has only one amount in each currency.
       ...repeated(earnings.map(({ date, currency }) => `${date} ${currency ?? reading.currency}`)).map(
         () => 'day of earnings (twice)',
       ),
@@ -87,7 +87,7 @@ function faultsOfWorker(worker: WorkerReading): string[] {
     ...rates.filter(impossible).map(() => 'worker hashrate'),
     ...(impossible(rejectRate) || (rejectRate !== null && rejectRate > 1) ? ['reject rate'] : []),
     ...(lastSeenAt !== null && !isTime(lastSeenAt) ? ['worker time'] : []),
-    // It is part of a cursor, which has to fit into a request.
+    // It is part of a cursor, which must fit into a request.
     ...(workerId.length > longestWorkerId ? ['worker id (too long)'] : []),
   ];
 }
@@ -108,12 +108,12 @@ function impossible(figure: number | null): boolean {
   return figure !== null && !(Number.isFinite(figure) && figure >= 0);
 }
 
-/** Whole unix seconds before the year 10000, which every answer can show. */
+/** Whole unix seconds before the year 10000; no answer can show others. */
 function isTime(seconds: number): boolean {
   return Number.isSafeInteger(seconds) && seconds >= 0 && seconds < 253_402_300_800;
 }
 
-/** As the sums show it; left out where it is that of the reading. */
+/** A currency as the sums show it. Left out if it is that of the reading. */
 function isTicker(currency: string | undefined): boolean {
   return currency === undefined || /^[A-Z0-9]{1,20}$/.test(currency);
 }

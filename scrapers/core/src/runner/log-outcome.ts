@@ -3,7 +3,7 @@ import { ReadFailure } from '../failure.ts';
 import { failedParts } from './parts.ts';
 import type { AccountReading } from './read-account.ts';
 
-/** Tells what a poll did not read. */
+/** Logs what a poll did not read. */
 export function logFailures(
   logger: Logger,
   poolId: string,
@@ -22,7 +22,7 @@ export function logFailures(
     );
 }
 
-/** What could not be taken is told by part and field name, never by value. */
+/** Names parts and fields that could not be read, never their values. */
 export function logStored(
   logger: Logger,
   poolId: string,
@@ -36,7 +36,7 @@ export function logStored(
   logger.info({ pool_id: poolId, workers: workers.length, ...left, seconds }, 'poll stored');
 }
 
-/** Where in the adapter it went wrong. The error's own message is left out: it can quote the answer, or a URL with its key. */
+/** The place in the adapter. The error's own message is left out: it can quote the answer, or a URL with a key. */
 function defectOf({ cause }: ReadFailure): { defect: string; at: string[] } | undefined {
   const isOurs = cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError;
   if (!isOurs && !(cause instanceof Error && cause.constructor === Error)) return undefined;

@@ -5,12 +5,12 @@ import { Misfit, misfitFailure } from '../kit/record.ts';
 import type { Tally } from '../kit/tally.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 
-/** The parts of one poll as they are read, and what comes of them. */
+/** The parts of one poll while they are read, and their outcomes. */
 export interface PartsOfPoll {
   parts: Parts;
   tally: Tally;
   outcomes(): Record<PartName, PartOutcome>;
-  /** How often what could not be taken, by `<part>.<field>`; of rows, `<part>.<list> (rows)`. */
+  /** How often figures could not be read, by `<part>.<field>`, and rows, by `<part>.<list> (rows)`. */
   untaken(): Record<string, number>;
   unreadableFigures(): number;
   droppedRows(): number;
@@ -69,7 +69,7 @@ export function createParts(isStopped: () => boolean): PartsOfPoll {
 
 const nothing = 0;
 
-/** What is no failure of the pool's is a defect of the adapter, which the log tells of. */
+/** Any other error than a failure of the pool is a defect of the adapter. The log names it. */
 export function asFailure(error: unknown): ReadFailure {
   if (error instanceof ReadFailure) return error;
   if (error instanceof Misfit) return misfitFailure(error);
@@ -87,7 +87,7 @@ export function failedParts(parts: Reading['parts']): [PartName, ReadFailure][] 
   });
 }
 
-/** What each part has in a reading where it was not read. */
+/** The fields of each part. */
 const figuresOf: Record<PartName, (keyof AccountFigures)[]> = {
   hashrate: ['hashrates', 'sharesValid', 'sharesInvalid', 'sharesStale'],
   workers: ['workers', 'workersComplete'],
@@ -99,7 +99,7 @@ const figuresOf: Record<PartName, (keyof AccountFigures)[]> = {
 
 const counts = ['onlineWorkers', 'offlineWorkers'] as const satisfies (keyof AccountFigures)[];
 
-/** The reading without the figures of parts that were not read, whatever the adapter left there. */
+/** The reading without the figures of parts that were not read, even if the adapter filled them in. */
 export function withoutUnread(reading: Reading, nothingKnown: AccountFigures): Reading {
   const unread = partNames.filter((part) => reading.parts[part] !== 'read');
   if (unread.length === 0) return reading;

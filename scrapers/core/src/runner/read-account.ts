@@ -28,7 +28,7 @@ import { asFailure, createParts, failedParts } from './parts.ts';
 import { tidyLeftOut } from './tidy-left-out.ts';
 import type { Turns } from './turns.ts';
 
-/** What all accounts of a service share for reading. */
+/** What the accounts of a service share. */
 export interface ReadResources {
   agent: Agent;
   budget: Budget;
@@ -42,19 +42,19 @@ export interface ReadResources {
   retryDelaysMs: readonly number[];
 }
 
-/** What one poll gave, and what it means for the next one. */
+/** The result of one poll, and what it means for the next one. */
 export interface AccountReading {
   reading: Reading;
-  /** The pool asked to be left alone until then, though not before it had told something. */
+  /** No poll before this: the pool asked for it after some parts had been read. */
   retryAt: Date | null;
-  /** How often what could not be taken, by part and field. */
+  /** How often figures or rows could not be read, by part and field. */
   untaken: Record<string, number>;
 }
 
 /**
  * Reads one account once.
- * @throws ReadFailure where nothing was read, or where no request showed that the pool knows the account; its message is free of the
- * account's secrets. StoreFault where a nonce could not be stored: then the request was not sent.
+ * @throws ReadFailure if nothing was read, or if no request showed that the pool knows the account. Its message holds no secrets of the
+ * account. StoreFault if a nonce could not be stored; then the request was not sent.
  */
 export async function readAccount<Account>(
   adapter: Adapter<Account>,
@@ -122,7 +122,7 @@ export async function readAccount<Account>(
   const secrets = [...adapter.secrets(account), credential];
   const clean = (failure: ReadFailure) => withoutSecrets(failure, secrets);
   try {
-    // An adapter that waits for something else than the network must not hold up the stop.
+    // The stop must not wait for an adapter that waits for something else than the network.
     const figures = { ...noFigures(), ...(await orAborted(adapter.read(context), signal)) };
     const time = toUnixSeconds(now());
     const days = withoutFutureDays(figures, time, tally);
@@ -158,7 +158,7 @@ export async function readAccount<Account>(
 
 const daySeconds = 86_400;
 
-/** No share lies ahead: its time is unknown then. A day is left for pools that name no zone. */
+/** A last share in the future becomes unknown. A day is allowed, because some pools name no zone. */
 function withoutFutureShares(workers: readonly WorkerReading[], now: number, tally: Tally): WorkerReading[] {
   return workers.map((worker) => {
     if (worker.lastSeenAt === null || worker.lastSeenAt <= now + daySeconds) return worker;
@@ -167,7 +167,7 @@ function withoutFutureShares(workers: readonly WorkerReading[], now: number, tal
   });
 }
 
-/** No day lies ahead: it is left out then, and which day is the newest is not known. A day is left for pools of other zones. */
+/** A day in the future is left out, and the last income is unknown then. One day is allowed for pools in other zones. */
 function withoutFutureDays(
   { earnings, lastIncome }: Pick<AccountFigures, 'earnings' | 'lastIncome'>,
   now: number,
@@ -187,8 +187,8 @@ function latestRetry(failures: [PartName, ReadFailure][]): Date | null {
 }
 
 /**
- * The failure of the whole poll: where no part of the account was read (what is told of the network is the same for everybody), and where the
- * pool refused the key or the account and no request of the poll showed that it knows it.
+ * The failure of the whole poll, if no part of the account was read (the network part is the same for everybody), or if the pool refused the
+ * key or the account and no request showed that it knows them.
  */
 function failureOfAll(outcomes: Reading['parts'], recognised: boolean): ReadFailure | null {
   const failures = failedParts(outcomes);
@@ -216,7 +216,7 @@ function cutSecrets(text: string, secrets: string[]): string {
     secrets
       .filter((secret) => secret.length > 3)
       .flatMap((secret) => [secret, encodeURIComponent(secret)])
-      // The longest first, or the rest of one that begins like another would stay.
+      // The longest first. Otherwise the rest of a secret that begins like another would stay.
       .sort((first, second) => second.length - first.length)
       .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
   );

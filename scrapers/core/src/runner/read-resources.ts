@@ -7,7 +7,7 @@ import { retryDelaysMs } from '../upstream/retry.ts';
 import type { ReadResources } from './read-account.ts';
 import { createTurns } from './turns.ts';
 
-/** What the accounts of an adapter are read with, as its service is set. */
+/** Makes what the accounts of an adapter are read with, from the settings of its service. */
 export function createResources<Account>(
   adapter: Adapter<Account>,
   config: ScraperConfig,
@@ -19,7 +19,7 @@ export function createResources<Account>(
   const limits = perMinute === undefined ? adapter.limits : { perHost: { requests: perMinute, perSeconds: 60 } };
   const { upstreamUrl, requestTimeoutSeconds, pageTimeoutSeconds, chromiumPath } = config;
   return {
-    // Each exchange has its own time-out, which may be longer than the agent's.
+    // Each exchange has its own time-out, which may be longer than undici's.
     agent: new Agent({
       connect: { timeout: requestTimeoutSeconds * 1000 },
       keepAliveTimeout: 10_000,

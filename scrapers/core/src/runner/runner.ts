@@ -14,9 +14,9 @@ import { type AccountReading, type ReadResources, readAccount } from './read-acc
 
 /** The loops of all accounts of a service. */
 export interface Runner<Account> {
-  /** Starts, stops and restarts loops so that exactly these pools are read, each with its present settings. */
+  /** Starts, stops and restarts loops so that exactly these pools are read, with their present settings. */
   setPools(pools: ConfiguredPool<Account>[]): void;
-  /** Reads a pool now. @returns null where this service does not read it. @throws ReadFailure while its `Retry-After` holds. */
+  /** Reads a pool now. @returns null if this service does not read it. @throws ReadFailure while its `Retry-After` holds. */
   pollNow(poolId: string): Promise<PollOutcome> | null;
   stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export function createRunner<Account>({
   logger,
 }: RunnerOptions<Account>): Runner<Account> {
   const loops = new Map<string, AccountLoop>();
-  /** With which settings each pool was last read, also while it is not. */
+  /** A digest of the settings each pool was last read with, even if it is not read now. */
   const digests = new Map<string, string>();
   const stopping = new Set<Promise<void>>();
 
@@ -56,7 +56,7 @@ export function createRunner<Account>({
       return { ok: false, failure: new ReadFailure('unavailable', `${poolId} was set inactive and is not read.`) };
     const begun = performance.now();
     const outcome = await read(pool, signal);
-    // A poll that the stop of the service or of this loop cut short says nothing about the pool.
+    // A poll that a stop interrupted says nothing about the pool.
     if (signal.aborted)
       return {
         ok: false,
@@ -74,7 +74,7 @@ export function createRunner<Account>({
       if (!(outcome instanceof ReadFailure))
         await inSlices(prepareWorkers(store.recorder, poolId, outcome.reading.workers));
       record();
-      // What is newer is stored: an older outcome must not come after it.
+      // A newer outcome is stored. An older one that still waits must not follow it.
       store.health.forget(poolId);
       return told;
     } catch (error) {
@@ -122,12 +122,12 @@ export function createRunner<Account>({
     const schedule = store.registry.schedule(poolId);
     const loop = startAccountLoop({
       intervalSeconds: pool.pollIntervalSeconds,
-      // Changed settings are tried at once, but not while the pool asked to be left alone.
+      // Changed settings are tried at once, but not before the pool's `Retry-After`.
       schedule: atOnce ? { ...schedule, lastAttemptAt: null } : schedule,
       now: resources.now,
       poll: (startedAt, signal) => poll(pool, startedAt, signal),
       onDefect(error) {
-        // What is wrong with the file is told once for all pools.
+        // The store reports what is wrong with the file, once for all pools.
         if (error instanceof StoreFault) return;
         logger.error({ err: error, pool_id: poolId }, 'the outcome of a poll could not be stored');
       },

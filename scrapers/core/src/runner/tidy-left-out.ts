@@ -1,12 +1,12 @@
 import type { DayEarning, LeftOutIncome } from '../adapter.ts';
 import type { Tally } from '../kit/tally.ts';
 
-/** So many are shown of a day; an answer with more is broken, and its rows are only counted. */
+/** At most this many rows of a day are shown. An answer with more is broken, and its rows are only counted. */
 const mostOfADay = 100;
 const longestWord = 60;
 
 /**
- * The rows that were left out, fit to be shown: the pool's own words may hold anything.
+ * Makes left-out rows fit to be shown: the pool's own words may contain anything.
  * @param withoutSecrets cuts the account's secrets out of a text.
  */
 export function tidyLeftOut(
@@ -28,7 +28,7 @@ export function tidyLeftOut(
   });
 }
 
-/** One line of a few words; null where nothing is left. */
+/** One short line; null if nothing is left. */
 function shown(text: string): string | null {
   const line = text
     .slice(0, 1000)

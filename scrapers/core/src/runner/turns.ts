@@ -1,4 +1,4 @@
-/** Work that must not overlap, queued by key in the order of the calls. */
+/** Queues work that must not overlap, by key, in the order of the calls. */
 export interface Turns {
   take<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
@@ -8,7 +8,7 @@ export function createTurns(): Turns {
   return {
     take(key, work) {
       const turn = (last.get(key) ?? Promise.resolve()).then(work);
-      // The next one starts whether this one failed or not; the failure itself goes to the caller.
+      // The next one starts even if this one fails. The caller gets the failure.
       const settled = turn.catch(() => undefined);
       last.set(key, settled);
       void settled.then(() => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Database } from './schema/database.ts';
 
 /**
- * Numbers that only ever grow, for each credential, also over restarts: each is on disk before it is handed out. The credential
- * itself is not stored, only a digest of it.
+ * Numbers that only grow, for each credential, across restarts too: each is on disk before it is returned. The credential itself is not
+ * stored, only a digest of it.
  */
 export function createNonces(database: Database): (credential: string, atLeast: number) => number {
   const advance = database

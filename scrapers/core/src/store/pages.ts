@@ -1,13 +1,13 @@
-/** One page of a list: what it holds, and the key of its last entry where more follow. */
+/** One page of a list. `next` is the key of its last entry if more follow. */
 export interface Paged<Entry> {
   entries: Entry[];
   next: (string | number)[] | null;
 }
 
-/** What a page is cut by. Times are unix seconds, days `YYYY-MM-DD`. */
+/** Which page of a list. */
 export interface PageRequest {
   limit: number;
-  /** The key of the last entry of the page before; null for the first page. */
+  /** The key of the last entry of the previous page; null for the first page. */
   after: (string | number)[] | null;
 }
 
@@ -16,10 +16,10 @@ export interface Span<Bound> {
   to: Bound | null;
 }
 
-/** Beyond every key and moment. */
+/** Greater than every key and time. */
 export const ever = Number.MAX_SAFE_INTEGER;
 
-/** One row more than the page holds was asked for; it tells whether there is a next page. */
+/** @param rows one more than `limit` if there is a next page. */
 export function page<Row, Entry>(
   rows: Row[],
   limit: number,

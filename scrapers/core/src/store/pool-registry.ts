@@ -1,7 +1,7 @@
 import { type Ownership, ownPools } from './rows/own-pools.ts';
 import type { Database } from './schema/database.ts';
 
-/** Metadata as it stands in `pool_metadata`. */
+/** A row of `pool_metadata`. */
 export interface PoolMetadata {
   poolId: string;
   poolName: string;
@@ -21,16 +21,16 @@ export interface PoolSchedule {
   retryAt: number | null;
 }
 
-/** Which pools there are, where they come from and when they are due. */
+/** Which pools exist, which file each comes from, and when it is due. */
 export interface PoolRegistry {
-  /** Takes over a pool from its file. A row is only overwritten when what the file says has changed, so that an edit in SQL stays. */
+  /** Takes over a pool from its file. Overwrites the row only if the file has changed, so that an edit in SQL stays. */
   putFromFile(pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number): void;
-  /** Marks every pool inactive that came from a file and stands in none any more. @param mentioned pool_ids that files still name. */
+  /** Marks pools inactive that came from a file and are in none any more. @param mentioned pool_ids that files still name. */
   deactivateMissing(mentioned: Set<string>, faultyFiles: Set<string>): string[];
-  /** Whether it is to be read: its row may have been set inactive or deleted in SQL. */
+  /** Whether to read the pool. Its row may have been set inactive or deleted in SQL. */
   isActive(poolId: string): boolean;
   schedule(poolId: string): PoolSchedule;
-  /** Notes when a poll began and when the next is due, so that a restart keeps the rhythm. */
+  /** Notes when a poll began and when the next one is due, so that a restart keeps the rhythm. */
   noteSchedule(poolId: string, schedule: Partial<PoolSchedule>): void;
 }
 
@@ -69,7 +69,7 @@ export function createPoolRegistry(database: Database, owned: Ownership): PoolRe
       (pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number) => {
         const row = known.get(pool.poolId);
         const isKnown = row?.file === file && row.file_digest === digest && row.removed === 0;
-        // Nothing is written where nothing is new: a full disk must not keep a service from starting.
+        // If nothing is new, nothing is written: a full disk must not keep a service from starting.
         if (isKnown && row.poll_interval_seconds === pollIntervalSeconds) return;
         if (row?.file_digest !== digest || row.removed === 1)
           upsert.run({ ...pool, tags: JSON.stringify(pool.tags), active: pool.active ? 1 : 0 });

@@ -23,7 +23,7 @@ export interface StoreOptions {
   onNote?: OnNote;
 }
 
-/** A service's SQLite file and everything that is asked of it. */
+/** A service's SQLite file and everything that is done with it. */
 export interface Store {
   path: string;
   health: StoreHealth;
@@ -37,12 +37,12 @@ export interface Store {
   sumEarnings: SumEarnings;
   changes: ChangeFeed;
   nextNonce(credential: string, atLeast: number): number;
-  /** Reduces a little of what is too old to aggregates. @returns whether there may be more. */
+  /** Reduces some old rows to aggregates. @returns whether there may be more. */
   reduceOld(now: number): boolean;
   close(): void;
 }
 
-/** @throws ConfigurationError where the file cannot be used. */
+/** @throws ConfigurationError if the file cannot be used. */
 export function openStore(options: StoreOptions): Store {
   const database = openDatabase(options.path, { onNote: options.onNote });
   try {
@@ -58,7 +58,7 @@ function createStore(database: Database, { path, owned, retention, defaultPollIn
   const pools = createPoolQueries(database, owned, defaultPollInterval, now);
   const changes = createChangeFeed(database, owned, pools, health.note);
   const recorder = createRecorder(database);
-  // What the API reads is guarded where it answers.
+  // The API guards its own reads.
   const { nextNonce, reduceOld } = health.guard({
     nextNonce: createNonces(database),
     reduceOld: createRetention(database, owned, retention),

@@ -1,4 +1,4 @@
-/** What comes of the work, or the signal's reason as soon as it is given; the work itself is not waited for then. */
+/** The result of the work, or the signal's reason as soon as it aborts. Does not wait for the work then. */
 export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -10,19 +10,19 @@ export type ChangesAnswer = components['schemas']['Changes'];
 export interface ChangeFeed {
   /** The newest `since`. */
   newest(): string;
-  /** Everything newer than `since`; everything there is where `since` is not of this file and this run. */
+  /** Everything newer than `since`; everything if `since` is not from this file and this epoch. */
   changesSince(since: string | undefined): ChangesAnswer;
-  /** Waits until there is something newer than `since`, the time is over or the signal is given. */
+  /** Waits until there is something newer than `since`, the time is over or the signal aborts. */
   waitForNews(since: string | undefined, milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** Tells those who wait that this process has written. */
+  /** Wakes those who wait: this process has written. */
   announce(): void;
   close(): void;
 }
 
-/** How often a write by another process, such as the sqlite3 shell, is looked for. */
+/** How often to look for writes of other processes, such as the sqlite3 shell. */
 const watchMilliseconds = 250;
 
-/** @param onFault told when the file cannot be looked at. */
+/** @param onFault called if the file cannot be read. */
 export function createChangeFeed(
   database: Database,
   owned: Ownership,
@@ -37,16 +37,16 @@ export function createChangeFeed(
     `SELECT pool_id, removed FROM pool p WHERE revision > +? AND ${own} ORDER BY revision`,
   );
   const waiting = new Set<() => void>();
-  let run = randomBytes(4).toString('hex');
+  let mark = randomBytes(4).toString('hex');
   let highest = 0;
   let dataVersion = database.pragma('data_version', { simple: true });
 
-  /** A revision that went back is a file restored beneath us: everything is told anew under another run. */
+  /** If the revision went back, the file was restored: start a new epoch. */
   const current = () => {
     const row = store.get() as { file_id: string; revision: number };
-    if (row.revision < highest) run = randomBytes(4).toString('hex');
+    if (row.revision < highest) mark = randomBytes(4).toString('hex');
     highest = row.revision;
-    return { epoch: `${row.file_id}-${run}`, revision: row.revision };
+    return { epoch: `${row.file_id}-${mark}`, revision: row.revision };
   };
   const parse = (since: string | undefined, epoch: string): number | null => {
     const [givenEpoch, revision] = since?.split('.') ?? [];
@@ -59,7 +59,7 @@ export function createChangeFeed(
     const version = database.pragma('data_version', { simple: true });
     if (version === dataVersion) return;
     dataVersion = version;
-    // Also where nobody waits: a file restored beneath us must be noticed before our own writes bring its revision up again.
+    // Even if nobody waits: a restored file must be noticed before our own writes raise its revision again.
     current();
     wake();
   };

@@ -11,8 +11,8 @@ const hashrateFields: readonly string[] = [
 ] satisfies DerivableField[];
 
 /**
- * The fields of a status that were computed: each as the reading says that its part is shown from.
- * @param countsPart the part of the counts of workers.
+ * The fields of a status that were computed, each according to the reading that its part is shown from.
+ * @param countsPart the part that the worker counts belong to.
  */
 export function derivedAsShown(readings: Record<PartName, ReadingRow | null>, countsPart: PartName): string[] {
   const { money, payouts } = readings;
@@ -24,7 +24,7 @@ export function derivedAsShown(readings: Record<PartName, ReadingRow | null>, co
   };
   const shown = new Map<number, ReadingRow>();
   for (const reading of Object.values(readings)) if (reading !== null) shown.set(reading.reading_key, reading);
-  // Nearly always all parts are shown from one reading.
+  // Usually all parts are shown from one reading.
   const derived = [...shown.values()].flatMap((reading) =>
     (JSON.parse(reading.derived) as string[]).filter(
       (field) => shown.size === 1 || readings[partOf(field)]?.reading_key === reading.reading_key,

@@ -23,7 +23,7 @@ export interface MetadataRow {
 export function showPool(row: MetadataRow): Pool {
   return {
     ...row,
-    // The table's own check keeps every pool_id well-formed.
+    // A CHECK of the table keeps every pool_id well-formed.
     pool_type: poolTypeOf(row.pool_id) as string,
     tags: readTags(row.tags),
     active: Boolean(row.active),
@@ -32,7 +32,7 @@ export function showPool(row: MetadataRow): Pool {
   };
 }
 
-/** A JSON list, or words between commas as people write them in a shell. */
+/** A JSON list, or words between commas as people write in a shell. */
 function readTags(text: string | null): string[] {
   if (text === null) return [];
   if (!text.trim().startsWith('['))
@@ -49,7 +49,7 @@ function readTags(text: string | null): string[] {
   }
 }
 
-/** `YYYY-MM-DD HH:MM:SS`, or whatever a person wrote that is a date, in UTC where it names no zone; the beginning of time where it is none. */
+/** `YYYY-MM-DD HH:MM:SS`, or any date that a person wrote, in UTC if it names no zone. What is not a date becomes 1970. */
 function sqlTime(text: string): string {
   const hasZone = /(?:Z|:\d{2}(?:\.\d+)? ?[+-]\d{2}:?\d{2})$/i.test(text);
   const unix = Date.parse(hasZone ? text : `${text.replace('T', ' ')} UTC`);

@@ -14,11 +14,11 @@ type PartState = components['schemas']['PartState'];
 
 const noHashrate: HashrateRow = { algorithm: null, current_hs: null, avg_1h_hs: null, avg_24h_hs: null };
 
-/** @param now unix seconds, against which the age is judged. */
+/** @param now unix seconds. */
 export function showStatus(from: StatusRows, defaultPollInterval: number, now: number): Status {
   const { pool, latest, hashrates, readings } = from;
   const { hashrate, workers, money, earnings, payouts, network } = readings;
-  // Several algorithms are never added, and none of them stands for all.
+  // Hashrates of several algorithms are never added, and none of them stands for all.
   const only = hashrates.length === 1 ? (hashrates[0] as HashrateRow) : noHashrate;
   const pollIntervalSeconds = pool.poll_interval_seconds ?? defaultPollInterval;
   const countsPart = countsPartNow(hashrate, workers);
@@ -72,7 +72,7 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
   };
 }
 
-/** The pool's own counts where it told any with the hashrate, unless those of the list are newer. */
+/** Worker counts come from the pool's own counts if it has any, unless those of the list are newer. */
 function countsPartNow(hashrate: ReadingRow | null, workers: ReadingRow | null): 'hashrate' | 'workers' {
   if (hashrate === null) return 'workers';
   const isCounted = countsPartOf(hashrate.parts) === 'workers';
@@ -85,13 +85,13 @@ function shownTime(time: number | null): string | null {
   return time === null ? null : toTimestamp(time);
 }
 
-/** What the age of the whole goes by; main parts that were never read, or are not offered, have none. */
+/** The age of a status is that of its oldest main part. Main parts that were never read, or are not offered, have no age. */
 function oldestOfMainParts({ readings }: StatusRows): number | null {
   const times = mainParts.flatMap((part) => readings[part]?.time ?? []);
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** The main part that has failed for longest. */
+/** The main part with the most failures in a row. */
 function worstMainPart({ lacking }: StatusRows): LackingPart | undefined {
   return lacking
     .filter(({ part, failure_kind }) => failure_kind !== null && mainParts.some((main) => main === part))
@@ -100,7 +100,7 @@ function worstMainPart({ lacking }: StatusRows): LackingPart | undefined {
 
 const none = 0;
 
-/** Polls in a row that failed, whole or in a main part. */
+/** How many polls in a row failed, whole or in a main part. */
 function failuresInARow(from: StatusRows): number {
   return from.pool.failure_count + (worstMainPart(from)?.failure_count ?? none);
 }
@@ -116,7 +116,7 @@ function lastError(from: StatusRows): Status['last_error'] {
   return error === null ? null : { part: worst.part, ...error };
 }
 
-/** A poll that failed whole did not read the part either. */
+/** A poll that failed whole also failed to read the part. */
 function partError({ pool }: StatusRows, row: LackingPart | undefined): PartState['error'] {
   const kind = pool.failure_kind ?? row?.failure_kind ?? null;
   const message = pool.failure_message ?? row?.failure_message ?? null;

@@ -4,7 +4,7 @@ import type { LackingPart } from '../../judging/judge-parts.ts';
 
 // The rows that a status is made of.
 
-/** A pool and how its newest poll went. */
+/** A pool and the outcome of its newest poll. */
 export interface PoolRow {
   pool_id: string;
   pool_key: number;
@@ -53,10 +53,10 @@ export interface HashrateRow {
 export interface StatusRows {
   pool: PoolRow;
   latest: ReadingRow | null;
-  /** The reading that read each part last; null where none did. */
+  /** The last reading that read each part; null if none did. */
   readings: Record<PartName, ReadingRow | null>;
   /** The parts that the newest reading lacks. */
   lacking: LackingPart[];
-  /** Of the reading that read the hashrate. */
+  /** Of the last reading that read the hashrate. */
   hashrates: HashrateRow[];
 }

@@ -1,8 +1,8 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { StoreHealth } from './store-health.ts';
 
-/** Once when it begins, and once when it is over: the polls meanwhile say nothing of it. */
-export function tellStoreFaults(health: StoreHealth, logger: Logger): void {
+/** Logs a fault once when it begins and once when it is over. The polls do not log it. */
+export function logStoreFaults(health: StoreHealth, logger: Logger): void {
   health.follow({
     onFault: (fault) => logger.error({ err: fault }, fault.message),
     onRecovery: () => logger.info('the file can be written again; what was read meanwhile is stored'),

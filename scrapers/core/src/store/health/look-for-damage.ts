@@ -5,12 +5,12 @@ import { checkIntegrity } from '../schema/check-file.ts';
 import type { StoreHealth } from './store-health.ts';
 
 /**
- * A file up to this size is checked here, in about 4 ms a megabyte, which nobody who asks meanwhile notices. A process for it
- * takes a third of a second of the machine, a quarter of what a start takes in all.
+ * A file up to this size is checked in this process, at about 4 ms a megabyte: no caller notices. Another process would take a third of a
+ * second of CPU time, a quarter of a whole start.
  */
 export const checkedHereBytes = 2 * 1024 * 1024;
 
-/** Checks the file while the service goes on, so that damage is told before somebody asks for the page it is in. */
+/** Checks the file while the service runs, so that damage is reported before somebody asks for the damaged page. */
 export async function lookForDamage(
   file: string,
   health: StoreHealth,

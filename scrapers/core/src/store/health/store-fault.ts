@@ -29,7 +29,7 @@ const sentences: Record<StoreFaultKind, (path: string) => string> = {
     `${path} is damaged; what is sound in it is still shown. Stop the service, restore a backup with \`npm run poolgate -- restore BACKUP --to ${path}\`, and start it again.`,
 };
 
-/** SQLite's codes, each with those that begin with it. */
+/** SQLite's codes by their beginnings; the first match counts. */
 const kinds: [code: string, kind: StoreFaultKind][] = [
   ['SQLITE_FULL', 'full'],
   // The index of the log had no room.
@@ -39,7 +39,7 @@ const kinds: [code: string, kind: StoreFaultKind][] = [
   ['SQLITE_PROTOCOL', 'locked'],
   ['SQLITE_READONLY', 'read-only'],
   ['SQLITE_PERM', 'read-only'],
-  // What cannot be read once is told until somebody has seen to it: the next write would succeed all the same.
+  // A read error is reported until somebody has dealt with it, because the next write could succeed.
   ['SQLITE_IOERR_READ', 'damaged'],
   ['SQLITE_IOERR_SHORT_READ', 'damaged'],
   ['SQLITE_IOERR_CORRUPTFS', 'damaged'],
@@ -49,7 +49,7 @@ const kinds: [code: string, kind: StoreFaultKind][] = [
   ['SQLITE_NOTADB', 'damaged'],
 ];
 
-/** @returns null for an error that says nothing of the file or its disk, such as one in the statement. */
+/** @returns null for an error that does not concern the file or its disk, such as one in the statement. */
 export function storeFaultOf(error: unknown, path: string): StoreFault | null {
   if (error instanceof StoreFault) return error;
   if (!(error instanceof Database.SqliteError)) return null;

@@ -2,39 +2,39 @@ import { statSync } from 'node:fs';
 import { busyMilliseconds, type Database } from '../schema/database.ts';
 import { StoreFault, storeFaultOf } from './store-fault.ts';
 
-/** What is wrong with the file now, and what waits for the end of it. */
+/** What is wrong with the file now, and the writes that wait until it is over. */
 export interface StoreHealth {
-  /** Null where all is well. A damaged file stays damaged until the service is started with another. */
+  /** Null if all is well. A damaged file stays damaged until the service is started with another. */
   fault(): StoreFault | null;
-  /** Takes down what an error says of the file. @returns null where it says nothing of it. */
+  /** Notes what an error says about the file. @returns null if it says nothing. */
   note(error: unknown): StoreFault | null;
   noteDamage(cause: string): void;
-  /** The same functions; what goes wrong with the file comes out of them as a StoreFault, and is taken down. */
+  /** Wraps functions. An error that concerns the file is noted, and thrown as a StoreFault. */
   guard<T extends object>(functions: T): T;
-  /** Keeps a write that failed, and tries it every second until it succeeds; the newest for its key counts. */
+  /** Keeps a write that failed and tries it every second until it succeeds. A newer write replaces an older one with the same key. */
   keep(key: string, write: () => void): void;
-  /** A write that is kept is out of date. */
+  /** Drops a kept write that is out of date. */
   forget(key: string): void;
   follow(follower: HealthFollower): void;
   close(): void;
 }
 
 export interface HealthFollower {
-  /** Told once, and not again while it lasts. */
+  /** Called once when a fault begins. */
   onFault?(fault: StoreFault): void;
   onRecovery?(): void;
-  /** A write that was kept failed for another reason than the file. */
+  /** A kept write failed for another reason than the file. */
   onDefect?(error: unknown): void;
 }
 
 const retryMilliseconds = 1000;
-/** While another process keeps the file, nobody is made to wait for it again and again. */
+/** While another process keeps the file locked, callers wait only this long. */
 const impatientMilliseconds = 100;
 
 export function createStoreHealth(database: Database, path: string): StoreHealth {
   const kept = new Map<string, () => void>();
   const followers: HealthFollower[] = [];
-  // The revision as it is: nothing anybody sees, and yet a real commit.
+  // Changes nothing, and is a real commit all the same.
   const probe = database.prepare('UPDATE store SET revision = revision');
   const opened = inodeOf(path);
   let damage: StoreFault | null = null;
@@ -58,12 +58,12 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
     return fault;
   };
 
-  /** SQLite goes on writing to a file that has no name any more, and nobody would ever find what is in it. */
+  /** SQLite would go on writing to a file without a name, and nobody would find what is in it. */
   const assertInPlace = () => {
     if (inodeOf(path) !== opened) throw new StoreFault('moved', path);
   };
 
-  /** Over is what the very writes prove that failed, not some smaller one: a full disk may still have room for that. */
+  /** A fault is over when the writes that failed succeed. A smaller write proves nothing: a full disk may have room for it. */
   const retry = () => {
     try {
       assertInPlace();
@@ -83,7 +83,7 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
     for (const follower of followers) follower.onRecovery?.();
   };
 
-  /** @throws the error that says something of the file; any other ends this write and no other. */
+  /** @throws an error that concerns the file. Any other error ends this write only. */
   const attempt = (write: () => void) => {
     try {
       write();

@@ -24,11 +24,11 @@ interface AccountReadingRow {
   balance: string | null;
 }
 
-// A reading's only algorithm; none where it has several, because they are never added.
+// The only algorithm of a reading. None if it has several: hashrates of several algorithms are never added.
 const onlyHashrate = `LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_key
   AND NOT EXISTS (SELECT 1 FROM reading_hashrate o WHERE o.reading_key = r.reading_key AND o.algorithm <> h.algorithm)`;
 
-/** The history of an account, newest first: its readings, or what they were over hours or days. */
+/** The history of an account, newest first: its readings, or aggregates of hours or days. */
 export function createAccountHistory(
   database: Database,
 ): (poolId: string, asked: AskedHistory) => HistoryPage<AccountPoint> {

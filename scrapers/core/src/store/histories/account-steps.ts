@@ -3,28 +3,28 @@ import { type AccountAggregate, addTo, mergeAccount } from './aggregate.ts';
 import { type AccountStepRow, type AlgorithmStepRow, fromAccountRow, fromAlgorithmRow } from './reduced-rows.ts';
 import { stepStart } from './step.ts';
 
-/** Which steps are asked for: those that begin before `before` and lie in the span. Times are unix seconds, both ends belong to it. */
+/** Which steps to read: those that begin before `before` and lie in the span. Times are unix seconds; both ends are included. */
 export interface StepRange {
   seconds: number;
   from: number;
   to: number;
   before: number;
-  /** The newest ones, this many. */
+  /** At most this many, the newest ones. */
   limit: number;
 }
 
-/** What a pool's readings were over steps of time: an aggregate for each step in which there are any, by its first second. */
+/** Aggregates of a pool's readings over steps of time, by the first second of each step that has readings. */
 export interface AccountSteps {
-  /** Of the readings that are kept as they are. */
+  /** Of readings that are still there. */
   ofReadings(poolKey: number, range: StepRange): Map<number, AccountAggregate>;
-  /** Of those that were reduced to hours. */
+  /** Of readings that were reduced to hours. */
   ofHours(poolKey: number, range: StepRange): Map<number, AccountAggregate>;
 }
 
 type AccountBounds = StepRange & { poolKey: number };
 
 export function createAccountSteps(database: Database): AccountSteps {
-  // Not just that of the last reading, which may not have read the part.
+  // The last known value: the last reading may not have read the part.
   const lastKnown = (column: string, where = column) => `(SELECT l.${column} FROM reading l
     WHERE l.pool_key = +@poolKey AND l.account_reduced = 0 AND l.time BETWEEN g.first_time AND g.last_time AND l.${where} IS NOT NULL
     ORDER BY l.time DESC, l.reading_key DESC LIMIT 1)`;

@@ -1,28 +1,28 @@
-/** What became of several hashrates of one kind, in H/s; null where none of them is known. */
+/** Several hashrates of one kind, in H/s; null if none is known. */
 export interface Rates {
   readings: number;
-  /** In how many of the readings it was unknown. They are no part of the mean. */
+  /** In how many readings it was unknown. They do not count for the mean. */
   unknown: number;
   lowest: number | null;
   total: number | null;
   highest: number | null;
 }
 
-/** What became of a worker's readings over an hour or a day. */
+/** A worker's readings of an hour or a day. */
 export interface WorkerAggregate extends Rates {
-  /** In how many of the readings it was offline. */
+  /** In how many readings it was offline. */
   offline: number;
-  /** In how many of them that was unknown. */
+  /** In how many readings its state was unknown. */
   stateUnknown: number;
 }
 
-/** What became of an account's hashrate on one algorithm. */
+/** An account's hashrates on one algorithm. */
 export interface AlgorithmAggregate extends Rates {
   unknown24h: number;
   total24h: number | null;
 }
 
-/** What became of an account's readings. Workers and balance are the last known ones: a reading may lack the part that tells them. */
+/** An account's readings of a step. Workers and balance are the last known ones, because a reading may lack their part. */
 export interface AccountAggregate {
   readings: number;
   /** Unix seconds of the last reading. */
@@ -32,11 +32,11 @@ export interface AccountAggregate {
   onlineLowest: number | null;
   balance: string | null;
   currency: string | null;
-  /** By algorithm, which are never added; '' where it is unknown. */
+  /** By algorithm, '' if unknown. Different algorithms are never added. */
   hashrates: Map<string, AlgorithmAggregate>;
 }
 
-/** Combines two nullable figures; one that is unknown leaves the other as it is. */
+/** Combines two figures. If one is unknown, the other one stays. */
 function combined(a: number | null, b: number | null, combine: (a: number, b: number) => number): number | null {
   if (a === null) return b;
   return b === null ? a : combine(a, b);
@@ -79,7 +79,7 @@ export function mergeAccount(a: AccountAggregate, b: AccountAggregate): AccountA
     lastTime: last.lastTime,
     onlineWorkers: last.onlineWorkers ?? first.onlineWorkers,
     offlineWorkers: last.offlineWorkers ?? first.offlineWorkers,
-    // An amount goes with its currency.
+    // The amount and its currency come from the same reading.
     balance: (last.balance === null ? first : last).balance,
     currency: (last.balance === null ? first : last).currency,
     onlineLowest: combined(a.onlineLowest, b.onlineLowest, Math.min),
@@ -87,7 +87,7 @@ export function mergeAccount(a: AccountAggregate, b: AccountAggregate): AccountA
   };
 }
 
-/** Adds an aggregate to those that are there under its key. */
+/** Merges an aggregate into the one that has its key. */
 export function addTo<Key, Aggregate>(
   all: Map<Key, Aggregate>,
   key: Key,
@@ -106,7 +106,7 @@ export function mean24h({ readings, unknown24h, total24h }: AlgorithmAggregate):
   return total24h === null ? null : total24h / (readings - unknown24h);
 }
 
-/** The share of the readings in which the worker was online, 0 to 1, of those in which that was known; null where it never was. */
+/** The share of readings in which the worker was online, 0 to 1, among those with a known state; null if there are none. */
 export function onlineShare({ readings, offline, stateUnknown }: WorkerAggregate): number | null {
   const known = readings - stateUnknown;
   return known === 0 ? null : (known - offline) / known;

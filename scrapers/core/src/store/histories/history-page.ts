@@ -3,7 +3,7 @@ import type { Database } from '../schema/database.ts';
 import { addTo } from './aggregate.ts';
 import { chooseStep, type Kept, keptSince, mostPoints, type Step, type Stored } from './step.ts';
 
-/** Which part of a history is asked for. Times are unix seconds, both ends belong to it. */
+/** Which part of a history to show. Times are unix seconds; both ends are included. */
 export interface AskedHistory {
   step: Step | 'auto';
   from: number;
@@ -15,11 +15,11 @@ export interface AskedHistory {
 /** A page of a history with the step that was used. */
 export interface HistoryPage<Point> extends Paged<Point> {
   step: Step;
-  /** Unix seconds: what is older was reduced to a coarser step. Null where this step tells everything. */
+  /** Unix seconds: what is older was reduced to a coarser step. Null if this step has everything. */
   keptSince: number | null;
 }
 
-/** @param stored what there is, asked for only where the step is to be chosen. */
+/** @param stored what there is; called only if the step is to be chosen. */
 export function historyPage<Point>(
   asked: AskedHistory,
   kept: Kept,
@@ -31,18 +31,18 @@ export function historyPage<Point>(
 }
 
 interface Selects {
-  /** Gives the moments `at` of the readings of `@key` from `@from` to `@to`. */
+  /** Selects the times `at` of the readings from `@from` to `@to`. */
   readings: string;
   /** The same of the aggregates. */
   reduced: string[];
 }
 
-/** What a history tells of in a span: from when to when, and how many readings, as far as it matters. */
+/** What a history has within a span: the first and last time, and the number of readings, up to the limit of an answer. */
 export function storedSpan(
   database: Database,
   { readings, reduced }: Selects,
 ): (key: Record<string, number>, span: Pick<AskedHistory, 'from' | 'to'>) => Stored {
-  // Each end by itself is found at the end of an index.
+  // One query for each end, so that each is found at the end of an index.
   const bounds = [readings, ...reduced].map(
     (select) => `SELECT (SELECT min(at) FROM (${select})) AS oldest, (SELECT max(at) FROM (${select})) AS newest`,
   );
@@ -59,7 +59,7 @@ export function storedSpan(
   };
 }
 
-/** Steps out of several sources as one, newest first: what is kept as it is, and what was reduced. */
+/** Merges steps of several sources, newest first: of readings that are still there, and of reduced ones. */
 export function newestSteps<Aggregate>(
   merge: (a: Aggregate, b: Aggregate) => Aggregate,
   ...sources: Map<number, Aggregate>[]

@@ -3,7 +3,7 @@ import type { AccountAggregate, AlgorithmAggregate, WorkerAggregate } from './ag
 
 export const workerAggregateColumns = 'readings, offline, state_unknown, unknown, scale, lowest, total, highest';
 
-/** The figures of a row of `worker_hour` or `worker_day`. */
+/** A row of `worker_hour` or `worker_day`, without its key. */
 export interface WorkerStepRow {
   readings: number;
   offline: number;
@@ -32,7 +32,7 @@ export function fromWorkerRow({ scale, state_unknown, ...row }: WorkerStepRow): 
   };
 }
 
-/** The figures of a row of `reading_hour`, or of several readings of one step. */
+/** A row of `reading_hour`, or the same figures of several readings of one step. */
 export interface AccountStepRow {
   readings: number;
   last_time: number;

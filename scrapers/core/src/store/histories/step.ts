@@ -1,31 +1,31 @@
-/** What one point of a history stands for: a reading, an hour or a day (both UTC). */
+/** What one point of a history stands for: a reading, an hour or a day (UTC). */
 export type Step = 'raw' | '1h' | '1d';
 
 export const stepSeconds = { '1h': 3600, '1d': 86_400 } as const;
 
-/** The first second of the step in which a moment lies. */
+/** The first second of the step that a time belongs to. */
 export function stepStart(time: number, seconds: number): number {
   return time - (time % seconds);
 }
 
-/** More points than this are never in an answer. */
+/** An answer never has more points than this. */
 export const mostPoints = 2000;
 
-/** Since when readings, and hours, are kept, unix seconds; what is older was reduced. Null where nothing was. */
+/** Since when readings and hours are kept, unix seconds; older ones were reduced. Null if none were. */
 export interface Kept {
   rawSince: number | null;
   hourlySince: number | null;
 }
 
-/** What there is of the span that was asked for. */
+/** What is stored of a span. */
 export interface Stored {
-  /** The oldest and newest moment that the history tells of, unix seconds; null where there is none. */
+  /** The oldest and newest time, unix seconds; null if there is nothing. */
   span: { oldest: number; newest: number } | null;
-  /** How many readings there are, as far as it matters. */
+  /** How many readings there are; counted only up to the limit of an answer. */
   readings: number;
 }
 
-/** The finest step that tells of the whole span in one answer. */
+/** The finest step that covers the whole span in one answer. */
 export function chooseStep({ span, readings }: Stored, { rawSince, hourlySince }: Kept): Step {
   if (span === null) return 'raw';
   const reaches = (since: number | null) => since === null || span.oldest >= since;
@@ -34,7 +34,7 @@ export function chooseStep({ span, readings }: Stored, { rawSince, hourlySince }
   return reaches(hourlySince) && hours <= mostPoints ? '1h' : '1d';
 }
 
-/** Since when a step tells everything that is known; null where it always does. */
+/** Since when a step has everything that is known; null if it always has. */
 export function keptSince(step: Step, { rawSince, hourlySince }: Kept): number | null {
   return { raw: rawSince, '1h': hourlySince, '1d': null }[step];
 }

@@ -12,7 +12,7 @@ import { createWorkerSteps } from './worker-steps.ts';
 
 type WorkerPoint = components['schemas']['WorkerHistoryPoint'];
 
-/** A worker of a pool, however long ago it was seen. */
+/** A worker that the file knows, however long ago it was seen. */
 export interface KnownWorker {
   pool_key: number;
   worker_key: number;
@@ -22,10 +22,10 @@ export interface KnownWorker {
 }
 
 export interface WorkerHistory {
-  /** The workers of a pool that have this name; several may share it. */
+  /** The workers of a pool with this name; several may share it. */
   find(poolId: string, workerName: string): KnownWorker[];
   findById(poolId: string, workerId: string): KnownWorker | null;
-  /** Newest first: the worker's readings, or what they were over hours or days. */
+  /** Newest first: the worker's readings, or aggregates of hours or days. */
   history(worker: KnownWorker, asked: AskedHistory): HistoryPage<WorkerPoint>;
 }
 

@@ -6,7 +6,7 @@ import { addTo, mergeWorker, type WorkerAggregate } from './aggregate.ts';
 import { fromWorkerRow, type WorkerStepRow, workerAggregateColumns } from './reduced-rows.ts';
 import { stepStart } from './step.ts';
 
-/** What a worker's readings were over steps of time, by the first second of each step; the like of `AccountSteps`. */
+/** Aggregates of a worker's readings over steps of time, by the first second of each step. See `AccountSteps`. */
 export interface WorkerSteps {
   ofReadings(poolKey: number, workerKey: number, range: StepRange): Map<number, WorkerAggregate>;
   ofHours(workerKey: number, range: StepRange): Map<number, WorkerAggregate>;

@@ -14,9 +14,9 @@ import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
 export interface WorkerFilter {
   status: 'online' | 'offline' | null;
-  /** The `client_name` of the pools; null for all of them. */
+  /** The `client_name` of the pools; null for all. */
   client: string | null;
-  /** Leaves out workers of which it is not known whether they are online; a list that lacks one is not complete. */
+  /** Leaves out workers whose state is unknown. A list that lacks one is not complete. */
   omitUnknown?: boolean;
 }
 
@@ -32,7 +32,7 @@ interface PageAfter<Position> {
   after: Position | null;
 }
 
-/** Lists over every active pool. A page costs what is on it and a step for every pool, whatever the file holds. */
+/** Lists over every active pool. The cost of a page depends on its size and on the number of pools, not on the size of the file. */
 export interface AcrossPools {
   /** Every active pool of the client, with those of its workers that are on the page. */
   workers(filter: WorkerFilter, page: PageAfter<WorkerPosition>): Paged<Schemas['Workers']>;
@@ -68,7 +68,7 @@ export function createAcrossPools(database: Database, owned: Ownership): AcrossP
       const { pool_id, pool_key: poolKey, reading_key: readingKey, time } = pool;
       const isBefore = after !== null && pool_id < after[0];
       const afterId = after !== null && pool_id === after[0] ? after[1] : null;
-      // One more than there is room for tells whether more follow.
+      // One row more than there is room for shows whether more follow.
       const rows =
         isBefore || more || readingKey === null
           ? []
@@ -115,7 +115,7 @@ export function createAcrossPools(database: Database, owned: Ownership): AcrossP
     return { entries, next: rows.length > limit && last ? [last.timestamp, last.pool_id, last.id] : null };
   }
 
-  // Several statements make one answer, so they must see one state of the file.
+  // Several statements make one answer, so they must see the same state of the file.
   return { workers: database.transaction(workers), anomalies: database.transaction(anomalies) };
 }
 
@@ -127,7 +127,7 @@ interface WorkersOfPool {
   limit: number;
 }
 
-/** The workers of one reading by worker_id, along the index of the pool's workers or that of those who are offline. */
+/** The workers of one reading by worker_id. Uses the index of the pool's workers, or the index of offline rows. */
 function workerStatements(database: Database) {
   const offline = `worker_reading w INDEXED BY worker_reading_offline CROSS JOIN worker k ON k.worker_key = w.worker_key AND ${isOfReading('@readingKey')}`;
   const byId = `worker k CROSS JOIN worker_reading w ON ${isOfWorker('@readingKey', 'k.worker_key')}`;
@@ -152,14 +152,14 @@ function workerStatements(database: Database) {
 }
 
 interface Bound {
-  /** Unix seconds, and the number at that second: anomalies below these. */
+  /** Anomalies before this second, and within it those with a smaller id. */
   before: number;
   id: number;
 }
 
 const beyond = Number.MAX_SAFE_INTEGER;
 
-/** Which anomalies of one pool come after a position in the order over all pools. */
+/** Where one pool's list continues after a position in the list over all pools. */
 function bound(poolId: string, after: AnomalyPosition | null): Bound {
   if (after === null) return { before: beyond, id: beyond };
   const [timestamp, afterPool, id] = after;
@@ -168,7 +168,7 @@ function bound(poolId: string, after: AnomalyPosition | null): Bound {
   return { before, id: poolId < afterPool ? beyond : -beyond };
 }
 
-/** A list that is read some rows at a time, as far as it is wanted. */
+/** A list that is read some rows at a time, only as far as needed. */
 function* inSteps(read: (from: Bound) => AnomalyRow[], atOnce: number, from: Bound) {
   for (let next: Bound | null = from; next !== null; ) {
     const rows = read(next);

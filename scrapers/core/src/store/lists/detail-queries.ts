@@ -9,29 +9,29 @@ import { type AnomalyRow, anomalySelection, showAnomaly } from './show-anomaly.t
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
 export type Schemas = components['schemas'];
-/** Services of older contracts tell less of it. */
+/** Services with older contracts send fewer fields. */
 export type ShownPayout = Required<Schemas['Payout']>;
 
-/** With what services of older contracts do not tell. */
+/** Includes the fields that services with older contracts do not send. */
 type EarnedDay = Required<Schemas['DailyEarning']>;
 
 /** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
 export interface DetailQueries {
   workers(poolId: string, page: PageRequest): Paged<Schemas['Worker']>;
-  /** The account's present one; null where it is unknown. */
+  /** The account's present currency; null if unknown. */
   currency(poolId: string): string | null;
-  /** All that the list has amounts of; null for unknown ones. */
+  /** All currencies in the list; null for an unknown one. */
   currencies(poolId: string, list: 'earnings' | 'payouts'): (string | null)[];
-  /** In one currency; null for amounts whose currency is unknown. */
+  /** In one currency; null for amounts of an unknown one. */
   earnings(poolId: string, span: Span<string>, page: PageRequest, currency: string | null): Paged<EarnedDay>;
   payouts(poolId: string, span: Span<number>, page: PageRequest, currency: string | null): Paged<ShownPayout>;
   anomalies(poolId: string, resolved: boolean | null, page: PageRequest): Paged<Schemas['Anomaly']>;
   anomaly(poolId: string, id: number): Schemas['Anomaly'] | null;
-  /** @returns false where the pool has no such anomaly. */
+  /** @returns false if the pool has no such anomaly. */
   resolveAnomaly(poolId: string, id: number, resolved: boolean): boolean;
 }
 
-// That of the balance, or of the newest reading, or of the newest amount where no reading tells it, as after an import of earnings alone.
+// From the balance, else from the newest reading, else from the newest amount (as after an import of earnings alone).
 const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = ${readingOfPart('money')}),
   (SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
   (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.other_coin, e.date DESC LIMIT 1),

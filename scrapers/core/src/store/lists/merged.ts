@@ -1,4 +1,4 @@
-/** The first entries of several sorted lists as one sorted list; no list is read further than it is needed. */
+/** The first entries of several sorted lists, as one sorted list. No list is read further than needed. */
 export function merged<Entry>(
   lists: Iterator<Entry>[],
   compare: (a: Entry, b: Entry) => number,

@@ -9,16 +9,16 @@ import type { Schemas } from './detail-queries.ts';
 
 export interface EarningsRequest extends DaySpan {
   groupBy: EarningsGrouping;
-  /** The `client_name` of the pools; null for all of them. */
+  /** The `client_name` of the pools; null for all. */
   client: string | null;
-  /** pool_ids that are left out. */
+  /** pool_ids to leave out. */
   except: ReadonlySet<string>;
 }
 
 /**
  * Adds up the earnings of all pools, inactive ones included.
- * @param isAwaited whether somebody still waits for the answer.
- * @returns null where nobody does any more.
+ * @param isAwaited whether a caller still waits for the answer.
+ * @returns null if no caller waits any more.
  */
 export type SumEarnings = (
   request: EarningsRequest,
@@ -26,15 +26,15 @@ export type SumEarnings = (
 ) => Promise<Pick<Schemas['EarningSums'], 'groups' | 'pools'> | null>;
 
 interface SumRow {
-  /** The day or month; '' where neither is asked for. */
+  /** The day or month; '' for other groupings. */
   time: string;
-  /** '' where a day's sum in a known currency is of all pools. */
+  /** '' in a day's sum over all pools. */
   pool_id: string;
-  /** '' where it is unknown. */
+  /** '' if unknown. */
   currency: string;
   days: number;
   incomplete_days: number;
-  /** The sum in hundred-millionths; no whole number where an amount is not of the usual form. */
+  /** The sum in hundred-millionths; not a whole number if an amount has an unusual form. */
   e8: string;
 }
 
@@ -46,12 +46,12 @@ interface KnownDaysRow {
   in_span: number;
 }
 
-/** So many rows are read without a break: about ten milliseconds, in which nobody else is answered and nothing is polled. */
+/** This many rows are read without a break: about ten milliseconds, in which no request is answered and nothing is polled. */
 const rowsAtOnce = 10_000;
 
-// Nearly all amounts are of this form, and added up as integers by SQLite, exactly: below 10^12 each, nine million of them are
-// below 2^63, and what is beyond would be an error, never a wrong sum. A single other amount makes the sum a floating-point
-// number, which is not used: the amounts are then added up one by one.
+// Nearly all amounts have this form. SQLite adds them up as integers, exactly: below 10^12 each, nine million of them stay below
+// 2^63, and beyond that SQLite reports an error. A single other amount makes the sum a floating-point number. Such a sum is not
+// used; the amounts are then added up one by one.
 const hasEightDecimals = "substr(e.amount, -9, 1) = '.' AND length(e.amount) <= 13 AND e.amount NOT GLOB '*[^-.0-9]*'";
 const e8 = `CAST(sum(CASE WHEN ${hasEightDecimals} THEN CAST(replace(e.amount, '.', '') AS INTEGER) ELSE 0.5 END) AS TEXT)`;
 
@@ -105,7 +105,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
   }
 
   return async ({ from, to, groupBy, client, except }, isAwaited) => {
-    // Which pools there are is looked at once, so that each is counted once.
+    // Read the list of pools once, so that each pool is counted once.
     const asked = pools
       .pools()
       .filter((pool) => (client === null || pool.client_name === client) && !except.has(pool.pool_id));
@@ -113,14 +113,14 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     const atOnce = Math.max(1, Math.floor(rowsAtOnce / daysIn({ from, to })));
     const sums = new EarningSums();
     const known: Schemas['EarningPool'][] = [];
-    // Several statements make one answer, so they must see one state of the file.
+    // Several statements make one answer, so they must see the same state of the file.
     const take = database.transaction((some: Asked) => {
       for (const { time, pool_id: poolId, currency, days, incomplete_days, amount } of summed(groupBy, some)) {
         const pool = byId.get(poolId);
         const sum = {
           currency: currency === '' ? null : currency,
           total_income: amount,
-          // Of one day a pool has one amount in each currency; everything else is asked of each pool by itself.
+          // On one day a pool has one amount in each currency. All other sums are per pool.
           pools: groupBy === 'day' ? days : 1,
           days,
           incomplete_days,
@@ -129,7 +129,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
       }
       for (const row of knownDays.all(some)) known.push({ ...row, in_span: row.in_span === 1 });
     });
-    // Other things come to their turn in between; accounts do not depend on each other.
+    // Let other work run in between. Accounts do not depend on each other.
     for (let start = 0; start < asked.length; start += atOnce) {
       if (start > 0) await turn();
       if (!isAwaited()) return null;

@@ -1,24 +1,24 @@
 import { rmSync, truncateSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-/** A lock that the kernel keeps for this process, and no longer than the process lasts. */
+/** A lock that the kernel holds for this process. It ends with the process. */
 export interface KernelLock {
   release(): void;
 }
 
 /**
- * Node has no locks of its own, so it is one that SQLite takes: a transaction that stays open, on a file in which nothing stands. It
- * holds between containers too, whose processes do not see each other.
+ * Node has no file locks, so SQLite takes it: a transaction on an empty file that stays open. It also works between containers, whose
+ * processes do not see each other.
  *
- * The kernel drops it as soon as this process closes any other handle of that file. So nothing may open it here but SQLite.
- * @throws SqliteError, which `isHeld` knows where another process has it.
+ * The kernel drops it as soon as this process closes any other handle of that file, so only SQLite may open it here.
+ * @throws SqliteError; `isHeld` recognises it if another process has the lock.
  */
 export function takeKernelLock(path: string): KernelLock {
   try {
     return begin(path);
   } catch (error) {
     if (!(error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code))) throw error;
-    // What a disk left over in it is nobody's, and is in the way.
+    // Remains of a disk fault in it belong to nobody and are in the way.
     truncateSync(path);
     return begin(path);
   }
@@ -27,7 +27,7 @@ export function takeKernelLock(path: string): KernelLock {
 function begin(path: string): KernelLock {
   const holder = new Database(path, { timeout: 0 });
   try {
-    // Nothing is ever written, no journal either, so a full disk is no hindrance.
+    // Nothing is written, not even a journal, so it works on a full disk.
     holder.pragma('journal_mode = MEMORY');
     holder.exec('BEGIN IMMEDIATE');
     return { release: () => void holder.close() };
@@ -41,7 +41,7 @@ export function isHeld(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
-/** Where a disk keeps no locks, SQLite says the same as where another process has it; but there nobody gets any. */
+/** On a disk without locks SQLite reports the same error as for a held lock. There no other lock can be taken either. */
 export function canLockBeside(path: string): boolean {
   const probe = `${path}.${process.pid}-${performance.now()}`;
   try {

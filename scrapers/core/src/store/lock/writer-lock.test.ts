@@ -41,7 +41,7 @@ test('who has it stands beside it, and where it listens once that is known', asy
   lock.tell('http://127.0.0.1:4199');
   expect(note()).toMatchObject({ url: 'http://127.0.0.1:4199' });
   writeFileSync(`${path}.alphapool.lock.json`, '{"pid":');
-  await expect(take(path)).rejects.toThrow(/\. It has not written down who it is\. Stop one of them/);
+  await expect(take(path)).rejects.toThrow(/\. It left no note of who it is\. Stop one of them/);
 });
 
 test('it belongs to the file, also where a link leads to one that is yet to be made', async () => {

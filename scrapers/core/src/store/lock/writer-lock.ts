@@ -8,11 +8,11 @@ import { unusable } from '../schema/database.ts';
 import { canLockBeside, isHeld, type KernelLock, takeKernelLock } from './kernel-lock.ts';
 import { describeWriter, readWriterNote, removeWriterNote, type WriterNote, writeWriterNote } from './writer-note.ts';
 
-/** What keeps a second service of the same type from a file. */
+/** Keeps a second service of the same type away from a file. */
 export interface WriterLock {
-  /** Settled with a sentence where another service has the file now, because somebody deleted the lock. */
+  /** Resolves with a sentence when another service has the file because somebody deleted the lock. */
   lost: Promise<string>;
-  /** Where the service listens, for the one who comes second. */
+  /** Notes where the service listens, for whoever comes second. */
   tell(url: string): void;
   release(): void;
 }
@@ -24,16 +24,16 @@ interface LockOptions {
   now(): Date;
 }
 
-/** Who comes second waits this long, so that the first has written down who it is. */
+/** Whoever comes second waits this long for the note of the first. */
 const noteMilliseconds = 50;
 const notePatienceMs = 1000;
-/** People delete files that are called a lock. This is sooner seen than another service is started. */
+/** People delete lock files. This notices it before another service can start. */
 const watchMilliseconds = 250;
 
 /**
- * Takes a file for the service of a type; those of other types are not in the way. Only the kernel's lock decides: no process that was
- * killed, no reboot and nothing that a file says keeps a service out, and one that is halted still has it.
- * @throws ConfigurationError where another service has it, or nothing can be locked there.
+ * Takes a file for the service of a type. Services of other types are not in the way. Only the kernel's lock decides: a killed process, a
+ * reboot or the content of a file never keeps a service out, and a halted service still has the lock.
+ * @throws ConfigurationError if another service has it, or no lock can be taken there.
  */
 export async function takeWriterLock({ path, type, now }: LockOptions): Promise<WriterLock> {
   const lockPath = lockPathOf(path, type);
@@ -58,10 +58,10 @@ export async function takeWriterLock({ path, type, now }: LockOptions): Promise<
         lock = again;
         inode = inodeOf(lockPath);
       }
-      // Deleted as well, or the disk was full.
+      // The note was deleted too, or the disk was full.
       if (inodeOf(notePath) === undefined) writeWriterNote(notePath, note);
     } catch (error) {
-      // A folder that is gone is told as a fault of the file.
+      // If the folder is gone, the store reports it as a fault of the file.
       if (isHeld(error)) lose(`The lock ${lockPath} was deleted. ${taken(path, type, readWriterNote(notePath))}`);
     }
   }, watchMilliseconds).unref();
@@ -74,7 +74,7 @@ export async function takeWriterLock({ path, type, now }: LockOptions): Promise<
     },
     release() {
       clearInterval(watch);
-      // Not the lock file: somebody may be about to take it. And the note of whoever else has it now is not ours.
+      // The lock file stays: somebody may be about to take it. If another service has it now, the note is not ours.
       if (inodeOf(lockPath) === inode) removeWriterNote(notePath);
       lock.release();
     },
@@ -88,12 +88,12 @@ async function takeOrTell(path: string, type: string, lockPath: string): Promise
     return lock;
   } catch (error) {
     if (!isHeld(error)) throw withoutLock(path, lockPath, (error as Error).message, error);
-    if (!canLockBeside(lockPath)) throw withoutLock(path, lockPath, 'its disk keeps no locks', error);
+    if (!canLockBeside(lockPath)) throw withoutLock(path, lockPath, 'its disk does not support locks', error);
     throw new ConfigurationError(taken(path, type, await noteOf(`${lockPath}.json`)), { cause: error });
   }
 }
 
-/** Beside the file itself, by whatever path that is reached, and still there when a link to its folder leads elsewhere later. */
+/** Beside the real file, whatever link leads to it, so that the lock stays when a link to its folder changes later. */
 function lockPathOf(path: string, type: string): string {
   try {
     const folder = dirname(path);
@@ -104,21 +104,21 @@ function lockPathOf(path: string, type: string): string {
   }
 }
 
-/** Also where a link leads to a file that is yet to be made. One that leads to itself is told by SQLite. */
+/** Works for a link to a file that does not exist yet. SQLite reports a link that leads to itself. */
 function behindLinks(path: string, left = 40): string {
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   if (!isLink || left === 0) return path;
   return behindLinks(resolve(realpathSync(dirname(path)), readlinkSync(path)), left - 1);
 }
 
-/** Who starts a service once as root must not lock out the user it runs as. Where that cannot be, root is its user. */
+/** A service that was once started as root must not lock out its usual user. If the owner cannot be changed, root is the usual user. */
 function giveToOwner(lockPath: string, path: string): void {
   if (process.getuid?.() !== 0) return;
   try {
     const { uid, gid } = statSync(inodeOf(path) === undefined ? dirname(lockPath) : path);
     chownSync(lockPath, uid, gid);
   } catch {
-    // What is wrong with the file itself is told when that is opened.
+    // Opening the file reports what is wrong with it.
   }
 }
 
@@ -137,7 +137,7 @@ function taken(path: string, type: string, note: WriterNote | null): string {
 
 function withoutLock(path: string, lockPath: string, why: string, cause: unknown): ConfigurationError {
   return new ConfigurationError(
-    `${path} cannot be kept from a second service, because ${lockPath} cannot be locked (${why}). Check the rights on it and its folder, the room on its disk, and that the disk keeps locks, as local ones do.`,
+    `${path} cannot be kept from a second service, because ${lockPath} cannot be locked (${why}). Check the rights on it and its folder, the room on its disk, and that the disk supports locks, as local disks do.`,
     { cause },
   );
 }

@@ -11,10 +11,10 @@ const note = z.object({
   url: z.string().nullable(),
 });
 
-/** Who reads the pools of a type into a file: for the one who comes second, and for people. */
+/** Which process reads the pools of a type into a file: for a second service, and for people. */
 export type WriterNote = z.output<typeof note>;
 
-/** @returns null where there is none, or none that can be read. */
+/** @returns null if there is none that can be read. */
 export function readWriterNote(path: string): WriterNote | null {
   try {
     return note.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -23,7 +23,7 @@ export function readWriterNote(path: string): WriterNote | null {
   }
 }
 
-/** Whole or not at all: a full disk leaves no note, and none of somebody else either. */
+/** Writes the whole note or none: on a full disk the note of another process goes too. */
 export function writeWriterNote(path: string, written: WriterNote): void {
   const unfinished = `${path}.partial`;
   try {
@@ -44,9 +44,9 @@ export function removeWriterNote(path: string): void {
   }
 }
 
-/** How a note stands in a sentence. */
+/** A note as a sentence. */
 export function describeWriter(written: WriterNote | null): string {
-  if (written === null) return 'It has not written down who it is.';
+  if (written === null) return 'It left no note of who it is.';
   const { pid, host_name, since, url } = written;
   return `It is process ${pid} on the host ${host_name}, since ${since}${url === null ? '' : `, at ${url}`}.`;
 }

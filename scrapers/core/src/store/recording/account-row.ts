@@ -1,6 +1,6 @@
 import type { Database } from '../schema/database.ts';
 
-/** The row of `pool` as far as recording goes. Times are unix seconds. */
+/** What recording needs of a row of `pool`. Times are unix seconds. */
 export interface AccountRow {
   poolKey: number;
   latestReading: number | null;
@@ -8,9 +8,9 @@ export interface AccountRow {
   judgedBalance: number | null;
   failureSince: number | null;
   failureCount: number;
-  /** A digest of the account that was read last; null where that was not noted yet. */
+  /** A digest of the account that was read last; null if not noted yet. */
   accountKey: string | null;
-  /** Since when the pool_id has it; null where it has had no other account. */
+  /** Since when the pool_id has this account; null if it had no other. */
   accountSince: number | null;
 }
 
@@ -21,12 +21,12 @@ export function createFindAccount(database: Database): (poolId: string) => Accou
   return (poolId) => find.get(poolId);
 }
 
-/** What is older than this (unix seconds) is another account's. */
+/** Everything older than this (unix seconds) belongs to another account. */
 export function beginOf(accountSince: number | null): number {
   return accountSince === null ? 0 : accountSince;
 }
 
-/** Whether the settings name another account than the one whose figures are stored. */
+/** Whether the stored figures belong to another account than the settings name. */
 export function isAnotherAccount({ accountKey: stored }: AccountRow, accountKey: string | null): boolean {
   return stored !== null && accountKey !== null && stored !== accountKey;
 }

@@ -6,7 +6,7 @@ export interface EarningRows {
   earlier(poolKey: number): EarlierDays;
   /**
    * The caller holds the transaction.
-   * @param accountSince unix seconds since when the account is read under this pool_id; left out where it always was.
+   * @param accountSince unix seconds: since when the pool_id has this account. Left out if it had no other.
    */
   write(poolKey: number, time: number, changes: DayChanges, accountSince?: number): void;
 }

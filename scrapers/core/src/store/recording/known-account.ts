@@ -6,7 +6,7 @@ import type { Database } from '../schema/database.ts';
 import { beginOf, createFindAccount, isAnotherAccount } from './account-row.ts';
 import { createPartRows } from './part-rows.ts';
 
-/** What the file has of the account; null where it does not know the pool. @param accountKey the account that is to be read now. */
+/** What is stored of an account; null if the pool is unknown. @param accountKey the account that is to be read now. */
 export type KnownAccount = (poolId: string, accountKey?: string) => Known | null;
 
 export function createKnownAccount(database: Database): KnownAccount {
@@ -55,7 +55,7 @@ export function createKnownAccount(database: Database): KnownAccount {
   };
 }
 
-/** Of an account that was not read before. */
+/** For an account that was not read before. */
 const nothingKnown: Known = {
   newestEarningDay: null,
   newestPayoutAt: null,

@@ -1,7 +1,7 @@
 import type { LackingPart, PartChanges } from '../../judging/judge-parts.ts';
 import type { Database } from '../schema/database.ts';
 
-/** The rows of `pool_part`: the parts that the newest readings of pools lack. A part that the newest reading has has no row. */
+/** The rows of `pool_part`: the parts that the newest readings lack. A part of the newest reading has no row. */
 export interface PartRows {
   lacking(poolKey: number): LackingPart[];
   /** The caller holds the transaction. */

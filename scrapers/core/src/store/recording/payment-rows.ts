@@ -6,9 +6,9 @@ import type { Database } from '../schema/database.ts';
 /** Whose payments they are. */
 export interface PaymentsOf {
   poolKey: number;
-  /** Names the account that was read; null where it cannot have changed. */
+  /** Names the account that was read; null if it cannot have changed. */
   account: string | null;
-  /** Since when the pool_id has this account, unix seconds. */
+  /** Since when the pool_id has this account, unix seconds; null if it had no other. */
   accountSince: number | null;
 }
 
@@ -21,7 +21,7 @@ export interface PaymentRows {
   write(of: PaymentsOf, changes: PaymentChanges): void;
 }
 
-/** Rows of before an account had a name are of the one that the pool_id has had since. */
+/** Rows without an account are from before accounts were noted. They belong to the account of that time. */
 const ofAccount =
   'pool_key = @poolKey AND (@account IS NULL OR account IS @account OR (account IS NULL AND recorded_at >= coalesce(@accountSince, 0)))';
 const ofOthers = `pool_key = @poolKey AND NOT (${ofAccount})`;

@@ -13,16 +13,16 @@ import { createPaymentRows } from './payment-rows.ts';
 /** An account at the moment of a reading. */
 export interface AccountThen {
   row: AccountRow;
-  /** Names the account that was read; null where it cannot have changed. */
+  /** Names the account that was read; null if it cannot have changed. */
   key: string | null;
   isNew: boolean;
-  /** Since when the pool_id has it, unix seconds; null where it has had no other account. What is older is another account's. */
+  /** Since when the pool_id has this account, unix seconds; null if it had no other. Older rows belong to another account. */
   since: number | null;
 }
 
 export type ReadBefore = (account: AccountThen) => Before;
 
-/** Reads what a reading is judged by. Nothing is written here. */
+/** Reads everything a reading is judged by. Writes nothing. */
 export function createReadBefore(database: Database): ReadBefore {
   const money = database.prepare<
     [number],

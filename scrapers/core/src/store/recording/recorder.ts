@@ -9,16 +9,16 @@ import { createReadBefore } from './read-before.ts';
 import { createJudgedReadingWriter } from './write-judged-reading.ts';
 
 export interface RecordSettings extends JudgingSettings {
-  /** Names the account that was read; left out where it cannot have changed. */
+  /** Names the account that was read; left out if it cannot have changed. */
   accountKey?: string;
 }
 
 /**
- * Records what came of a poll, in one transaction: figures, workers, earnings, anomalies, payouts, parts and revision together or not at all. In it
- * everything is read first, then judged without the file, then written.
+ * Records the outcome of a poll in one transaction: figures, workers, earnings, anomalies, payouts, parts and revision land together or not at all.
+ * Three steps: read what was stored before, judge the reading without the file, write the result.
  */
 export interface Recorder {
-  /** What of a long list can be done before the transaction of its reading, for some of its workers at a time. */
+  /** Does part of the work for a long list before the transaction of its reading, some workers at a time. */
   prepareWorkers(poolId: string, workers: readonly WorkerReading[]): void;
   recordReading(poolId: string, time: number, reading: Reading, settings: RecordSettings): void;
   /** A poll that failed whole changes no figure, no history and no anomaly. */
@@ -37,7 +37,7 @@ export function createRecorder(database: Database): Recorder {
   const recordReading = database.transaction(
     (poolId: string, time: number, reading: Reading, { accountKey, ...settings }: RecordSettings) => {
       const row = findAccount(poolId);
-      // The row was deleted in a shell while the account was being read.
+      // Somebody deleted the row in a shell while the account was being read.
       if (!row) return;
       const key = accountKey ?? null;
       const isNew = isAnotherAccount(row, key);
@@ -51,7 +51,7 @@ export function createRecorder(database: Database): Recorder {
       const account = findAccount(poolId);
       if (account) writer.prepareWorkers(account.poolKey, workers);
     },
-    // The lock is taken at once: a transaction that begins by reading cannot wait for another writer.
+    // Immediate, because a transaction that begins by reading cannot wait for another writer.
     recordReading: recordReading.immediate,
     recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
     known: createKnownAccount(database),

@@ -15,7 +15,7 @@ export interface JudgedReadingWriter {
   write(account: AccountThen, time: number, outcome: JudgedReading): void;
 }
 
-/** Writes all that follows from a reading. */
+/** Writes a reading and everything that follows from it. */
 export function createJudgedReadingWriter(database: Database): JudgedReadingWriter {
   const readings = createReadingWriter(database);
   const earnings = createEarningRows(database);

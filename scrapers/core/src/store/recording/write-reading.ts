@@ -6,10 +6,10 @@ import { createWorkerWriter, type WorkerWriter } from './write-workers.ts';
 
 /** Writes the rows of one reading; the caller holds the transaction. */
 export interface ReadingWriter {
-  /** See `WorkerWriter`; before the transaction. */
+  /** See `WorkerWriter`. Call before the transaction. */
   prepareWorkers: WorkerWriter['prepare'];
   /**
-   * @param isPolled false for what another program told: which parts it has read is not known.
+   * @param isPolled false for a reading of another program: its parts are unknown.
    * @returns the reading's key.
    */
   writeReading(poolKey: number, time: number, reading: Reading, isPolled?: boolean): number;
@@ -51,8 +51,8 @@ export function createReadingWriter(database: Database): ReadingWriter {
 }
 
 /**
- * The moment as SQL shows it. Of two readings within a second the later one stands a second later there: the newest moment of a pool
- * must name one reading, or people count its workers twice.
+ * The moment as SQL shows it. Of two readings within one second the later one is shown a second later: the newest moment of a pool must
+ * name one reading, or people would count its workers twice.
  */
 function freeSecond(time: number, isTaken: (timestamp: string) => boolean): string {
   for (let second = time; ; second += 1) {

@@ -7,8 +7,8 @@ export interface WorkerWriter {
   /** Writes the workers of one reading; the caller holds the transaction. */
   write(poolKey: number, readingKey: number, time: number, workers: WorkerReading[]): void;
   /**
-   * Gives some workers of a long list that are new their keys, in a transaction of their own, so that the one of the reading is short. A worker
-   * without a reading is listed nowhere.
+   * Gives keys to the new ones among some workers of a long list, in a transaction of its own, so that the transaction of the reading stays short.
+   * A worker without a reading is listed nowhere.
    */
   prepare(poolKey: number, workers: readonly WorkerReading[]): void;
 }
@@ -20,14 +20,14 @@ interface StoredWorker {
   algorithm: string | null;
 }
 
-/** A call costs more than the row it writes, so a statement takes many rows. */
+/** One statement writes many rows, because a call costs more than the row it writes. */
 const rowsAtOnce = 50;
 const columns = 6;
-/** What is known of more workers takes more room than looking it up takes time. */
+/** For more workers than this, memory is scarcer than time: they are looked up each time. */
 const mostKept = 5000;
 
 export function createWorkerWriter(database: Database): WorkerWriter {
-  // Only those that are listed: a pool may have had thousands of others over the years.
+  // Only listed workers: a pool may have had thousands of others over the years.
   const findKnown = database.prepare<[string, number], StoredWorker>(`
     SELECT k.worker_id AS workerId, k.worker_key AS workerKey, k.worker_name AS workerName, k.algorithm
     FROM json_each(?) j CROSS JOIN worker k ON k.pool_key = +? AND k.worker_id = j.value`);
@@ -52,8 +52,8 @@ export function createWorkerWriter(database: Database): WorkerWriter {
 
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
 
-  // What was looked up last of each pool, for a pool mostly lists the same workers again. Only what was there before a transaction is
-  // kept, so that one that fails leaves nothing untrue here, and nothing once another process has written.
+  // A cache for each pool, because a pool usually lists the same workers again. It holds only rows from before a transaction, so a
+  // transaction that fails leaves nothing wrong in it. It is emptied when another process has written.
   const lookedUp = new Map<number, Map<string, StoredWorker>>();
   let lookedUpAt: number | undefined;
 
@@ -93,11 +93,11 @@ export function createWorkerWriter(database: Database): WorkerWriter {
       const { workerId, workerName, algorithm } = worker;
       const before = known.get(workerId);
       if (isSame(before, worker)) return { workerKey: before.workerKey, worker };
-      // What was looked up is no longer what is there: a worker may be given its former name again.
+      // The cache is out of date now: a worker may get its former name again.
       lookedUp.delete(poolKey);
       return { workerKey: put.get(poolKey, workerId, workerName, algorithm) as number, worker };
     });
-    // In the order of the table, whatever the order of the pool's list: its pages are filled one after the other.
+    // In the order of the table, so that its pages fill one after the other.
     keyed.sort((first, second) => first.workerKey - second.workerKey);
     const whole = keyed.length - (keyed.length % rowsAtOnce);
     const values: (number | bigint | null)[] = [];

@@ -1,7 +1,7 @@
 import type { AccountAggregate } from '../histories/aggregate.ts';
 import type { Database } from '../schema/database.ts';
 
-/** Puts what an account's readings of an hour were into `reading_hour` and `reading_hour_hashrate`. @param hour its number since 1970. */
+/** Writes the aggregate of an account's hour into `reading_hour` and `reading_hour_hashrate`. @param hour its number since 1970. */
 export type PutAccountHour = (poolKey: number, hour: number, aggregate: AccountAggregate) => void;
 
 export function createAccountTable(database: Database): PutAccountHour {

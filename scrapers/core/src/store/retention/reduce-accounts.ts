@@ -8,8 +8,8 @@ import { createAccountTable } from './account-table.ts';
 const hourSeconds = 3600;
 
 /**
- * Reduces readings of accounts to their hours: one pool's oldest hour that is over before the given moment, once its workers
- * are reduced. What the status still shows stays beside its hour: an older reading that read a part last.
+ * Reduces readings of accounts to hours: one pool's oldest hour that ended before the given moment, once its workers are reduced. Older
+ * readings that the status still shows a part from stay beside their hour.
  * @returns whether there was one.
  */
 export function createAccountReduction(database: Database, owned: Ownership): (before: number) => boolean {
@@ -28,7 +28,7 @@ export function createAccountReduction(database: Database, owned: Ownership): (b
   const remove = database.prepare(
     'DELETE FROM reading WHERE pool_key = ? AND time BETWEEN ? AND ? AND account_reduced = 0',
   );
-  // Kept until another reading had what it is shown for. Its workers go into the aggregates first.
+  // Kept until another reading had the part it is shown for. Its workers go into the aggregates first.
   const release = database.prepare(
     `DELETE FROM reading WHERE account_reduced = 1 AND workers_reduced = 1 AND NOT ${isShown}`,
   );

@@ -4,13 +4,13 @@ import { type Ownership, ownPools } from '../rows/own-pools.ts';
 import type { Database } from '../schema/database.ts';
 import { createWorkerTable } from './worker-table.ts';
 
-/** Of so many workers a day each at a time: some milliseconds. */
+/** One day of this many workers at a time: some milliseconds. */
 const workersAtOnce = 100;
 const daySeconds = 86_400;
 
 /**
- * Reduces hours of workers to days: of some workers the oldest day that is over before the given moment.
- * @returns whether there were any.
+ * Reduces hours of workers to days: for some workers the oldest day that ended before the given moment.
+ * @returns whether there was one.
  */
 export function createWorkerDays(database: Database, owned: Ownership): (before: number) => boolean {
   const days = createWorkerTable(database, 'worker_day', 'day');

@@ -6,19 +6,19 @@ import { isOfReading } from '../rows/worker-rows.ts';
 import type { Database } from '../schema/database.ts';
 import { createWorkerTable } from './worker-table.ts';
 
-/** About as many rows go into the aggregates at a time: some milliseconds. */
+/** About this many rows at a time: some milliseconds. */
 const rowsAtOnce = 3000;
 const hourSeconds = 3600;
 
 type PackedWorkerRow = PackedWorker & { worker_key: number };
 
 /**
- * Reduces readings of workers to their hours: some of one pool's oldest hour that is over before the given moment.
- * @returns whether there were any.
+ * Reduces readings of workers to hours: some of one pool's oldest hour that ended before the given moment.
+ * @returns whether there was one.
  */
 export function createWorkerHours(database: Database, owned: Ownership): (before: number) => boolean {
   const hours = createWorkerTable(database, 'worker_hour', 'hour');
-  // The list that is shown stays, also where it is older than the newest reading because that could not read the workers.
+  // The list that is shown stays, even if it is older than the newest reading because that one could not read the workers.
   const due = `workers_reduced = 0 AND r.reading_key IS NOT p.latest_reading AND r.reading_key IS NOT ${readingOfPart('workers')}`;
   const oldest = database.prepare<[number], { poolKey: number; time: number }>(`
     SELECT r.pool_key AS poolKey, r.time FROM pool p CROSS JOIN reading r USING (pool_key)

@@ -4,24 +4,23 @@ import { createAccountReduction } from './reduce-accounts.ts';
 import { createWorkerDays } from './reduce-worker-hours.ts';
 import { createWorkerHours } from './reduce-worker-readings.ts';
 
-/** For how many days rows are kept as they are. What they tell stays in aggregates; earnings and payouts stay as they are. */
+/** For how many days rows are kept before they are reduced to aggregates. Earnings and payouts are kept for ever. */
 export interface RetentionDays {
-  /** Readings of workers; then their hours. */
+  /** Readings of workers, which become hours. */
   workers: number;
-  /** Hours of workers; then their days. */
+  /** Hours of workers, which become days. */
   workerHours: number;
-  /** Readings of accounts; then their hours. */
+  /** Readings of accounts, which become hours. */
   summaries: number;
-  /** Anomalies that are over; then nothing. */
+  /** Anomalies that are over, which are deleted. */
   resolvedAnomalies: number;
 }
 
 const day = 86_400;
 
 /**
- * Reduces what is older than its retention to aggregates: each call is one small transaction, so that a poll never waits long for
- * the file. The newest reading of a pool, and those that
- * a part is still shown from, stay, however old.
+ * Reduces rows that are older than their retention to aggregates. Each call is one small transaction, so that a poll never waits long for
+ * the file. The newest reading of a pool, and readings that a part is still shown from, stay however old they are.
  * @param now unix seconds.
  * @returns whether there may be more to do.
  */
@@ -37,7 +36,7 @@ export function createRetention(database: Database, owned: Ownership, days: Rete
   return database.transaction((now: number) => {
     if (workerHours(now - days.workers * day)) return true;
     if (accounts(now - summaries * day)) return true;
-    // Looks at every worker, so it comes last: what goes before is asked of the pools alone.
+    // Comes last, because it looks at every worker. The steps before it look at the pools only.
     if (workerDays(now - days.workerHours * day)) return true;
     anomalies.run(now - days.resolvedAnomalies * day);
     return false;

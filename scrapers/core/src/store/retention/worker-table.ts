@@ -2,7 +2,7 @@ import { mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
 import { fromWorkerRow, toWorkerRow, type WorkerStepRow, workerAggregateColumns } from '../histories/reduced-rows.ts';
 import type { Database } from '../schema/database.ts';
 
-/** `worker_hour` or `worker_day`, to which aggregates are added. */
+/** Adds aggregates to `worker_hour` or `worker_day`. */
 export interface WorkerTable {
   /** @param at the number of the hour or day since 1970. */
   add(workerKey: number, at: number, aggregate: WorkerAggregate): void;

@@ -1,6 +1,6 @@
 import type { WorkerReading } from '../../adapter.ts';
 
-/** Hashrates as they are stored: divided by 10^scale, exactly. */
+/** Hashrates as stored: divided by 10^scale, exactly. */
 export interface ScaledHashrates {
   scale: number;
   values: (number | null)[];
@@ -9,8 +9,8 @@ export interface ScaledHashrates {
 const scales = [12, 9, 6, 3].map((scale) => ({ scale, factor: 10 ** scale }));
 
 /**
- * The largest power of ten that divides all the hashrates without a rest, so that small integers are stored. Nothing is rounded:
- * hashrates that no power divides are kept as they are.
+ * Divides by the largest power of ten that leaves no remainder, so that small integers are stored. Nothing is rounded: hashrates that
+ * no power divides are stored as they are.
  */
 export function scaleHashrates(hashrates: (number | null)[]): ScaledHashrates {
   for (const { scale, factor } of scales)
@@ -29,7 +29,7 @@ export function unscaleHashrate(value: number | null, scale: number): number | n
   return value === null ? null : value * 10 ** scale;
 }
 
-/** What a row of `worker_reading` says of a worker, as migration 0004 describes it. */
+/** A row of `worker_reading`. Migration 0004 describes the columns. */
 export interface PackedWorker {
   state: number;
   hashrate_10m: number | null;
@@ -43,22 +43,22 @@ type WorkerFigures = Pick<
   'online' | 'hashrate10mHs' | 'hashrate1hHs' | 'hashrate24hHs' | 'rejectRate' | 'lastSeenAt'
 >;
 
-// The codes of `worker_state`: whether it is offline, twice the scale's number, and this where the last share is unknown.
+// A code of `worker_state` is the sum of: 1 if offline, twice the scale's number, and this if the last share is unknown.
 const unseen = 12;
 const codes = 24;
-/** Added where it is unknown whether the worker is online; the views of migration 0005 know it. A share is never so long ago. */
+/** Added if it is unknown whether the worker is online; the views use the same number. No share is that long ago. */
 export const stateUnknown = codes * 2 ** 35;
-/** The scale's number where the hashrates are no whole numbers and stand for themselves. */
+/** The scale's number for hashrates that are not whole numbers and are stored as they are. */
 const plain = 5;
 
-/** @param time unix seconds of the reading, from which the last share is counted back. */
+/** @param time of the reading, unix seconds. The last share is stored as seconds before it. */
 export function packWorker(worker: WorkerFigures, time: number): PackedWorker {
   const { scale, values } = scaleHashrates([worker.hashrate10mHs, worker.hashrate1hHs, worker.hashrate24hHs]);
   const whole = values.every((value) => value === null || Number.isSafeInteger(value));
   const [now, hour, day] = values as [number | null, number | null, number | null];
   const base = whole && now !== null ? now : 0;
   const code = (whole ? scale / 3 : plain) * 2 + (worker.online === false ? 1 : 0);
-  // A share after the beginning of the poll is below zero, and would be lost below the mark of the unknown.
+  // A share after the beginning of the poll makes a negative number, which must not fall below the mark of the unknown state.
   const isUnknown = worker.online === null;
   const ago = worker.lastSeenAt === null ? null : time - worker.lastSeenAt;
   const state = ago === null ? code + unseen : codes * (isUnknown ? Math.max(0, ago) : ago) + code;
@@ -90,7 +90,7 @@ export function unpackWorker(row: PackedWorker, time: number): WorkerFigures {
   };
 }
 
-/** A fraction from 0 to 1 to the eighth decimal, which is the precision that pools publish; most have four. */
+/** A fraction from 0 to 1, to the eighth decimal. Pools publish no more; most have four. */
 function packReject(rejectRate: number | null): number | null {
   if (rejectRate === null) return null;
   const hundredMillionths = Math.round(rejectRate * 1e8);

@@ -1,7 +1,7 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { Reading } from '../../adapter.ts';
 
-// What `reading.parts` says, as migration 0005 describes it.
+// The bits of `reading.parts`. Migration 0005 describes them.
 
 const bits = Object.fromEntries(partNames.map((part, index) => [part, 2 ** index])) as Record<PartName, number>;
 const countedBit = 64;
@@ -11,17 +11,17 @@ export function toPartBits({ parts, countsPart }: Pick<Reading, 'parts' | 'count
   return read.reduce((sum, part) => sum + bits[part], countsPart === 'workers' ? countedBit : 0);
 }
 
-/** Whether a reading is known to have read the part; one that does not tell (null) is not. */
+/** Whether a reading is known to have read the part. An older or imported reading (null) is not. */
 export function hasPart(stored: number | null, part: PartName): boolean {
   return stored !== null && (stored & bits[part]) !== 0;
 }
 
-/** Which part the counts of workers of a reading belong to. */
+/** Which part the worker counts of a reading belong to. */
 export function countsPartOf(stored: number | null): 'hashrate' | 'workers' {
   return stored !== null && (stored & countedBit) !== 0 ? 'workers' : 'hashrate';
 }
 
-/** The condition on `reading` r that it is known to have read the part. */
+/** The condition that `reading` r is known to have read the part. */
 export function readsPart(part: PartName): string {
   return `r.parts & ${bits[part]} <> 0`;
 }

@@ -4,7 +4,7 @@ import { isOfReading } from '../rows/worker-rows.ts';
 import { hasOurTables, withoutVersion } from './database.ts';
 import { newestSchema } from './migrate.ts';
 
-/** What is in a table; times as people read them in SQL, null where the table is empty or has none. */
+/** What a table holds. Times are as in SQL, null if the table is empty or has none. */
 export interface TableContent {
   table: string;
   rows: number;
@@ -12,15 +12,15 @@ export interface TableContent {
   newest: string | null;
 }
 
-/** What can be said of a service's file, or of a backup of it, without changing it. */
+/** What a check finds out about a service's file, or a backup of it, without changing it. */
 export interface FileCheck {
   path: string;
-  /** Sentences; empty where the file is good. */
+  /** Sentences; empty if the file is good. */
   faults: string[];
-  /** The version of its tables; null where the file cannot be read. */
+  /** Null if the file cannot be read. */
   schema: number | null;
   bytes: number;
-  /** What was committed and is not yet in the file itself. */
+  /** The size of the log: committed, but not yet in the file itself. */
   walBytes: number;
   tables: TableContent[];
 }
@@ -28,10 +28,10 @@ export interface FileCheck {
 const clock = (column: string) =>
   `datetime(min(${column}), 'unixepoch') AS oldest, datetime(max(${column}), 'unixepoch') AS newest`;
 
-/** Before this schema a worker's row named its reading in a column of its own. */
+/** Before this schema a worker's row had a column with the key of its reading. */
 const packedWorkers = 4;
 
-/** Tables that people ask for, each with how old its rows are. */
+/** The tables to report, each with a query for the age of its rows. */
 const contentsOf = (schema: number): [table: string, span: string][] => [
   ['pool_metadata', 'SELECT min(created_at) AS oldest, max(created_at) AS newest FROM pool_metadata'],
   ['reading', `SELECT ${clock('time')} FROM reading`],
@@ -48,10 +48,10 @@ const contentsOf = (schema: number): [table: string, span: string][] => [
   ['anomaly', `SELECT ${clock('opened_at')} FROM anomaly`],
 ];
 
-/** How thoroughly: `quick` leaves out whether indexes and tables agree, and takes a fraction of the time. */
+/** `quick` does not compare indexes with tables, and takes a fraction of the time. */
 export type CheckDepth = 'quick' | 'whole';
 
-/** Checks a file that may be in use. Never throws for what is wrong with the file. */
+/** Checks a file that may be in use. Never throws because of the file. */
 export function checkFile(path: string, depth: CheckDepth = 'whole'): FileCheck {
   const check: FileCheck = {
     path,
@@ -76,7 +76,7 @@ export function checkFile(path: string, depth: CheckDepth = 'whole'): FileCheck 
   return check;
 }
 
-/** What SQLite finds damaged in a file that may be in use. A file that cannot be asked now is not called damaged. */
+/** The damage that SQLite finds in a file that may be in use. A file that cannot be read now is not called damaged. */
 export function checkIntegrity(path: string, depth: CheckDepth): string[] {
   const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
@@ -86,7 +86,7 @@ export function checkIntegrity(path: string, depth: CheckDepth): string[] {
   }
 }
 
-/** What SQLite finds damaged, a few lines of it. */
+/** The damage that SQLite finds, the first few lines. */
 export function integrityFaults(database: Database.Database, depth: CheckDepth): string[] {
   try {
     const lines = database.pragma(depth === 'quick' ? 'quick_check(5)' : 'integrity_check(5)') as object[];
@@ -103,8 +103,8 @@ export function integrityFaults(database: Database.Database, depth: CheckDepth):
 function sentenceOf(error: Error): string {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_CORRUPT')) return `It is damaged: ${error.message}.`;
-  if (code === 'SQLITE_NOTADB') return 'It is no SQLite file, or its very beginning is damaged.';
-  // Reading a file that is in use takes an index beside it.
+  if (code === 'SQLITE_NOTADB') return 'It is not an SQLite file, or its beginning is damaged.';
+  // To read a file that is in use, SQLite needs room for an index beside it.
   if (/^SQLITE_(FULL|IOERR_SHMSIZE)$/.test(code))
     return 'It cannot be read, because its disk is full. Make room on it.';
   return `It cannot be read: ${error.message}.`;
@@ -114,7 +114,7 @@ function foreignTo(database: Database.Database, schema: number): string[] {
   const known = newestSchema();
   if (schema > known)
     return [`It was made by a newer version of Poolgate (schema ${schema}, this version knows ${known}).`];
-  if (!hasOurTables(database)) return ['It is no file of a Poolgate service: it has none of its tables.'];
+  if (!hasOurTables(database)) return ['It is not a file of a Poolgate service: it has none of its tables.'];
   return schema > 0 ? [] : [withoutVersion()];
 }
 

@@ -9,22 +9,22 @@ import { migrate, newestSchema, schemaOf } from './migrate.ts';
 
 export type { Database } from 'better-sqlite3';
 
-/** How long a writer waits for another one: several services may share a file, and people ask it in shells. */
+/** How long a writer waits for another one. Several services may share a file, and people open it in shells. */
 export const busyMilliseconds = 5000;
 
-/** Who brings a large file to another schema takes as long as that, the backup before it included; the others wait. */
+/** The migration of a large file takes up to this long, its backup included. Other processes wait. */
 const migrationPatienceMs = 600_000;
 
-/** Told what was done to a file: a sentence, and fields for a log. */
+/** Called with what was done to a file: a sentence, and fields for a log. */
 export type OnNote = (note: string, fields?: Record<string, unknown>) => void;
 
 export interface OpenOptions {
   onNote?: OnNote;
-  /** False for a file that is thrown away: no backup of it is kept before it is brought to another schema. */
+  /** False for a temporary file: no backup is made before its migration. */
   keepsBackup?: boolean;
 }
 
-/** `.dump` leaves the version out, and nothing else tells it. */
+/** For a file without its version: `.dump` leaves it out, and nothing else shows it. */
 export function withoutVersion(): string {
   const write = `sqlite3 FILE "PRAGMA user_version = ${newestSchema()}"`;
   return `It has the tables of a Poolgate service and not their version, as after reading a \`.dump\` back. If it is of this version of Poolgate, write it: ${write}`;
@@ -37,12 +37,12 @@ export function hasOurTables(database: Database.Database): boolean {
 }
 
 /**
- * Opens a service's file, makes it if need be, and brings it to this version in one transaction. One that holds something is backed up
- * before that, beside itself.
+ * Opens a service's file, makes it if needed, and migrates it to this version in one transaction. A file that is not new is backed up
+ * first, beside itself.
  *
- * What is asked at each poll or request compares with `+?` instead of `?`: where SQLite could choose its plan by a bound value, as it
- * does beside a join or an ORDER BY, it makes the plan anew for each value, which takes longer than to answer.
- * @throws ConfigurationError where the file cannot be used, or was made by a newer version.
+ * Statements of every poll or request compare with `+?` instead of `?`. With `?` SQLite may choose its plan by the bound value, beside a
+ * join or an ORDER BY, and then plans again for each value, which takes longer than the query.
+ * @throws ConfigurationError if the file cannot be used, or was made by a newer version.
  */
 export function openDatabase(path: string, { onNote, keepsBackup = true }: OpenOptions = {}): Database.Database {
   const database = openFile(path);
@@ -57,10 +57,10 @@ export function openDatabase(path: string, { onNote, keepsBackup = true }: OpenO
     // Both in one transaction, because another process may be making the file.
     if (database.transaction(() => schemaOf(database) === 0 && hasOurTables(database))())
       throw new ConfigurationError(`${path} cannot be used as the service's file. ${withoutVersion()}`);
-    // Only a new file takes it. Half the usual size: a file has some forty tables and indexes, most of them small.
+    // Applies to new files only. Half the usual size, because most of the forty tables and indexes are small.
     database.pragma('page_size = 2048');
     useWriteAheadLog(database);
-    // A committed payout must survive a power cut too; one transaction per poll does not feel the difference.
+    // A committed payout must survive a power cut. For one transaction per poll the cost does not matter.
     database.pragma('synchronous = FULL');
     // A file of this schema is not written, so a service with a full disk can still show what it has.
     if (present < newest) bringToNewest(database, path, keepsBackup, onNote);
@@ -92,7 +92,7 @@ function bringToNewest(database: Database.Database, path: string, keepsBackup: b
   for (const note of mergedPayments(database)) onNote?.(note);
 }
 
-/** In the transaction that migrates, so that it is of the very state that this begins with, and made once. */
+/** Inside the migration's transaction, so that the backup has the state it begins with, and is made once. */
 function noteBackup(path: string, before: number, newest: number, onNote?: OnNote): void {
   const backup = backUpBefore(path, newest);
   onNote?.(
@@ -101,7 +101,7 @@ function noteBackup(path: string, before: number, newest: number, onNote?: OnNot
   );
 }
 
-/** Going over to the log needs the file alone for a moment, and SQLite does not wait for it by itself. */
+/** Changing to WAL needs the file alone for a moment, and SQLite does not wait for that by itself. */
 function useWriteAheadLog(database: Database.Database): void {
   const deadline = performance.now() + busyMilliseconds;
   for (;;) {
@@ -125,7 +125,7 @@ function openFile(path: string): Database.Database {
   }
 }
 
-/** Says what to do about a file that a service cannot start with. */
+/** The error for a file that a service cannot start with. It says what to do. */
 export function unusable(path: string, error: Error): ConfigurationError {
   if (storeFaultOf(error, path)?.kind === 'full')
     return new ConfigurationError(

@@ -9,7 +9,7 @@ interface Merged {
   paid_at: string;
 }
 
-/** What `0006-payments.sql` has found to be one payment, in words; nothing where it has not run on this connection. */
+/** Payments that `0006-payments.sql` merged, in words; empty if it has not run on this connection. */
 export function mergedPayments(database: Database): string[] {
   const hasRun = database.prepare("SELECT 1 FROM temp.sqlite_master WHERE name = 'payout_merged'").pluck().get() === 1;
   if (!hasRun) return [];

@@ -8,7 +8,7 @@ interface Migration {
   sql: string;
 }
 
-/** The numbered steps. They make tables, indexes and what belongs to tables; the views are in `views/`. */
+/** The numbered steps. They make tables with their indexes and triggers; the views are in `views/`. */
 function migrations(): Migration[] {
   const folder = join(import.meta.dirname, 'migrations');
   return readdirSync(folder)

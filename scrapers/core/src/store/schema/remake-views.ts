@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
-/** The documented views, each with the schema that it came with. */
+/** The documented views, each with the first schema that had it. */
 const views: Record<string, number> = {
   pool_hashrate: 2,
   pool_summary: 2,
@@ -19,9 +19,9 @@ const views: Record<string, number> = {
 };
 
 /**
- * Makes the documented views and their triggers from their one source, `views/`. People's triggers on them stay; their own views do anyway.
- * @param before the schema that the file had. A view that people made under a name which became ours later is not dropped: the migration then
- *   fails, and the file stays as it was.
+ * Drops the documented views and makes them and their triggers from their one source, `views/`. Triggers that people made on them are made again.
+ * @param before the schema that the file had. A view of people's own under a name that became ours later is not dropped: the migration then fails,
+ *   and the file stays as it was.
  */
 export function remakeViews(database: Database, before: number): void {
   const source = readViews();
@@ -38,7 +38,7 @@ function readViews(): string {
   return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
 }
 
-/** Triggers that people made on our views. They would go with the views. */
+/** Triggers that people made on our views. Dropping a view drops them too. */
 function foreignTriggers(database: Database, names: string[], source: string): string[] {
   const ours = [...source.matchAll(/^CREATE TRIGGER (\w+)/gm)].map(([, name]) => name);
   return database
