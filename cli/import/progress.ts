@@ -1,4 +1,4 @@
-/** A line on the terminal that says how far the work is. */
+/** A line on the terminal that shows the progress. */
 export interface Progress {
   begin(what: string, total: number): void;
   step(): void;
@@ -8,7 +8,7 @@ export interface Progress {
 
 const everyMs = 100;
 
-/** @param stream where people look, apart from the result; null shows nothing. */
+/** @param stream for people, apart from the result; null shows nothing. */
 export function createProgress(stream: NodeJS.WriteStream | null): Progress {
   let what = '';
   let total = 0;

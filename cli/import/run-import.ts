@@ -33,25 +33,25 @@ export interface ImportOptions extends MetadataOptions {
   write: boolean;
 }
 
-/** What the rest of the installation says. */
+/** What an import needs from the installation. */
 export interface ImportSurroundings {
   workFolder: string;
   knownTypes: string[];
   /** The service's file for a pool. */
   dataFileOf(poolId: string): string;
-  /** What the pool files say of a pool, or which fault keeps them from it. */
+  /** A pool's metadata in the pool files, or the fault that hides it. */
   poolFileOf(poolId: string): { metadata: PoolMetadata | null; fault: string | null };
   progress: Progress;
-  /** Told what else was done to a service's file. */
+  /** Called with what else was done to a service's file. */
   onNote: OnNote;
   now(): Date;
 }
 
 /**
- * Takes over a predecessor's file. It is copied first and only the copy is opened; everything is read and converted into a
- * file of its own; the service's file is locked only while the ready rows are copied into it, in one transaction. Without
- * `write` the same is done to a copy of the service's file.
- * @throws CommandError, ConfigurationError where the file or the options cannot be used; nothing was written then.
+ * Imports a predecessor's file. Only a copy of it is opened. Everything is read and converted into a staging file first; the service's file is
+ * locked only while the finished rows are copied into it, in one transaction. Without `write` the same is done to a copy of the service's
+ * file.
+ * @throws CommandError, ConfigurationError if the file or the options cannot be used; nothing was written then.
  */
 export function runImport(options: ImportOptions, surroundings: ImportSurroundings): ImportOutcome {
   const { file } = options;
@@ -140,7 +140,7 @@ function importFrom(
   }
 }
 
-/** @throws CommandError where the service's file cannot be written. */
+/** @throws CommandError if the service's file cannot be written. */
 function mergeInto(target: Target, stagedPath: string, poolIds: string[], missing: PoolMetadata[]): MergedPool[] {
   const metadata = missing.filter(({ poolId }) => poolIds.includes(poolId));
   try {
@@ -190,7 +190,7 @@ function missingMetadata(
     });
 }
 
-/** The currency of the amounts that name none. @throws CommandError where there are such, and nothing tells. */
+/** The currency of the amounts that name none. @throws CommandError if there are such, and nothing tells. */
 function currencyOf(
   poolId: string,
   { tickers, withoutTicker }: ConvertedPool,

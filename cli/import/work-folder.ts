@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const prefix = 'poolgate-import-';
 
-/** Runs with a folder for copies and prepared rows, and removes it; also those of runs that were killed. */
+/** Lends a folder for temporary files and removes it afterwards. Removes the folders of killed runs too. */
 export function withWorkFolder<T>(use: (folder: string) => T): T {
   for (const left of leftOver()) rmSync(left, { recursive: true, force: true });
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));

@@ -111,7 +111,7 @@ describe('a wrong file is refused with file, line and reason; the good ones go o
     [
       'a setting that nobody knows',
       stringify(numbered('103', { colour: secret })),
-      { pool_id: `${type.type}_103`, reason: /colour is no known setting/ },
+      { pool_id: `${type.type}_103`, reason: /colour is not a known setting/ },
     ],
     [
       'an account setting that nobody knows',

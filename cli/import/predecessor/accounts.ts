@@ -5,7 +5,7 @@ import { type FigureTable, figureTables, type OldRow, type Predecessor } from '.
 
 export interface AccountOptions {
   file: string;
-  /** The pool that the rows are taken over to; every pool that the file names where it is not given. */
+  /** The pool that gets the rows; every pool that the file names if left out. */
   poolId: string | undefined;
   fromPoolId: string | undefined;
   fromObserverUrls: string[];
@@ -14,17 +14,17 @@ export interface AccountOptions {
   observerUrlOf(poolId: string): string | null;
 }
 
-/** Whose row it is: a pool taken over, a pool left out (as the file names it), or nobody knows. */
+/** Whose row it is: a pool that is imported, a pool that is left out (by its name in the file), or unknown. */
 export type RowOwner = { poolId: string } | { other: string } | { fault: string };
 
-/** Two accounts never mix: whose a row is, is settled before anything is read. */
+/** Decides whose each row is before anything is read, so that two accounts never mix. */
 export interface Accounts {
-  /** The pools that are taken over, with the name that each has in the file. */
+  /** The imported pools, each with its name in the file. */
   pools: { poolId: string; inFile: string | null }[];
   ownerOf(table: FigureTable, row: OldRow): RowOwner;
 }
 
-/** @throws CommandError where the file cannot be divided among pools without guessing. */
+/** @throws CommandError if the file cannot be divided among pools without guessing. */
 export function divideAccounts(predecessor: Predecessor, options: AccountOptions): Accounts {
   const { poolId, fromPoolId, knownTypes } = options;
   if (poolId !== undefined) checkPoolId(poolId, knownTypes);
@@ -84,8 +84,8 @@ function byPoolId(predecessor: Predecessor, named: string[], options: AccountOpt
 }
 
 /**
- * Rows without pool_id in a file that has some: those of a chosen share link, else the only pool's. Where there are several links,
- * only the one of its metadata is surely the only pool's.
+ * Rows without a pool_id in a file that has some: they belong to a chosen share link, else to the only pool. If there are several links, only
+ * the link in its metadata certainly belongs to the only pool.
  */
 function byLinkOfMetadata(
   predecessor: Predecessor,

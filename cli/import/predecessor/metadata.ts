@@ -3,7 +3,7 @@ import { wrongUse } from '../../outcome.ts';
 import type { CellValue } from '../rows/cells.ts';
 import type { OldRow, Predecessor } from './predecessor.ts';
 
-/** What the person says of a pool on the command line. */
+/** What the command line says about a pool. */
 export interface MetadataOptions {
   poolName?: string | undefined;
   client?: string | undefined;
@@ -17,14 +17,14 @@ export interface MetadataSources {
   /** The pool's name in the predecessor's file. */
   inFile: string | null;
   poolFile: PoolMetadata | null;
-  /** Why there is nothing of the pool in the pool files, where a fault is the reason. */
+  /** The fault that keeps the pool's file from being read, if there is one. */
   poolFileFault: string | null;
 }
 
 /**
- * The metadata of a pool that the service's file does not have yet: what the person says counts most, then the predecessor's own
- * row, then the pool file.
- * @throws CommandError where what every pool needs is said nowhere.
+ * The metadata of a pool that the service's file does not have yet: from the command line, else from the predecessor's own row, else from the
+ * pool file.
+ * @throws CommandError if something that every pool needs is nowhere.
  */
 export function gatherMetadata(poolId: string, sources: MetadataSources): PoolMetadata {
   const { options, predecessor, inFile, poolFile, poolFileFault } = sources;

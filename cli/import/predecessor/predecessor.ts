@@ -54,7 +54,7 @@ export type TableName = keyof typeof knownColumns;
 export const figureTables = ['pool_summary', 'worker_status', 'daily_earnings', 'anomaly_log'] as const;
 export type FigureTable = (typeof figureTables)[number];
 
-/** A row by its lower-case column names, with where it stands. */
+/** A row by its lower-case column names, with its rowid. */
 export type OldRow = Record<string, CellValue> & { rowid: number };
 
 export interface TableShape {
@@ -69,15 +69,15 @@ export interface TableShape {
 /** A copy of a predecessor's file, opened. */
 export interface Predecessor {
   tables: Map<TableName, TableShape>;
-  /** Tables of the file that are none of a predecessor's. */
+  /** Tables of the file that no predecessor had. */
   otherTables: string[];
   rows(table: TableName): Iterable<OldRow>;
-  /** Every different value of a column, the empty ones left out. */
+  /** The distinct values of a column, without empty ones. */
   distinct(table: TableName, column: string): string[];
   close(): void;
 }
 
-/** @param file as the person named it, for the messages. @throws CommandError where it is no predecessor's file. */
+/** @param file as the person named it, for the messages. @throws CommandError if it is no predecessor's file. */
 export function openPredecessor(copy: string, file: string): Predecessor {
   const database = new Database(copy);
   try {
@@ -138,7 +138,7 @@ export function openPredecessor(copy: string, file: string): Predecessor {
   }
 }
 
-/** SQLite's complaint about a file as a sentence; any other error as it is. */
+/** SQLite's error about a file as a sentence; any other error unchanged. */
 function damaged(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(error.code)) return error;
   return wrongUse(
@@ -164,7 +164,7 @@ function shapeOf(database: Database.Database, name: string): TableShape {
   };
 }
 
-/** What names a row: its rowid, or its number in a table that has none. */
+/** Identifies a row: its rowid, or its number in a table without rowids. */
 function rowKey(database: Database.Database, table: TableName): string {
   try {
     database.prepare(`SELECT rowid FROM "${table}"`);

@@ -150,9 +150,9 @@ describe('what is no such file', () => {
     const folder = tempFolder();
     const copy = join(folder, 'copy.db');
     expect(() => copyDatabase(join(folder, 'none.db'), copy)).toThrow(/cannot be read \(ENOENT\)/);
-    expect(() => copyDatabase(folder, copy)).toThrow(/is no file/);
+    expect(() => copyDatabase(folder, copy)).toThrow(/is not a file/);
     writeFileSync(join(folder, 'text.db'), 'hello');
-    expect(() => copyDatabase(join(folder, 'text.db'), copy)).toThrow(/is no SQLite file/);
+    expect(() => copyDatabase(join(folder, 'text.db'), copy)).toThrow(/is not an SQLite file/);
     expect(existsSync(copy)).toBe(false);
   });
 

@@ -12,9 +12,9 @@ import {
 import { wrongUse } from '../../outcome.ts';
 
 export interface CopyOptions {
-  /** How long to wait for a moment at which nothing is written. */
+  /** How long to wait for a moment without writes. */
   patienceMs: number;
-  /** A change within this time before the copy could have the same time stamp as one during it. */
+  /** A change within this time before the copy could have the same timestamp as one during it. */
   settleMs: number;
   copyFile(from: string, to: string): void;
 }
@@ -27,11 +27,10 @@ const usual: CopyOptions = {
 const pauseMs = 50;
 
 /**
- * Copies an SQLite file as it was at one moment, without a lock and without opening it as a database: a program that is writing
- * into it is not disturbed, and nothing is left beside it. What is not yet in the file itself (-wal), and what has to be undone
- * in it (-journal), is copied after it. As long as the file has not changed meanwhile, they belong together, and SQLite brings
- * the copy in order when it is opened.
- * @throws CommandError where the file cannot be read, is no SQLite file, or is never still.
+ * Copies an SQLite file as it was at one moment, without a lock and without opening it as a database: a program that writes to it is not
+ * disturbed, and nothing is left beside it. What is not yet in the file (-wal) and what has to be undone (-journal) is copied after it. If the
+ * file has not changed meanwhile, they belong together, and SQLite puts the copy in order when it is opened.
+ * @throws CommandError if the file cannot be read, is not an SQLite file, or is never still.
  */
 export function copyDatabase(file: string, copy: string, changed: Partial<CopyOptions> = {}): void {
   const options = { ...usual, ...changed };
@@ -59,7 +58,7 @@ export function copyDatabase(file: string, copy: string, changed: Partial<CopyOp
 }
 
 function checkHeader(file: string): void {
-  if (!statSync(file).isFile()) throw wrongUse(`${file} is no file. Name the predecessor's SQLite file.`);
+  if (!statSync(file).isFile()) throw wrongUse(`${file} is not a file. Name the predecessor's SQLite file.`);
   const head = Buffer.alloc(16);
   const opened = openSync(file, 'r');
   try {
@@ -68,7 +67,7 @@ function checkHeader(file: string): void {
     closeSync(opened);
   }
   if (head.toString('latin1') !== 'SQLite format 3\0')
-    throw wrongUse(`${file} is no SQLite file. Name the predecessor's file, such as btcpool.db.`);
+    throw wrongUse(`${file} is not an SQLite file. Name the predecessor's file, such as btcpool.db.`);
 }
 
 /** @returns whether the file stayed as it was while it was copied. */
@@ -82,7 +81,7 @@ function copyStill(file: string, copy: string, { settleMs, copyFile }: CopyOptio
     try {
       copyFile(file + suffix, copy + suffix);
     } catch (error) {
-      // Done with between the look and the copy; then the file itself has changed, too.
+      // It vanished before the copy; then the file itself has changed too.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }

@@ -6,7 +6,7 @@ import type { ImportedSummary, ImportedWorker } from '../rows/read-rows.ts';
 import { type SummaryFigures, unknownSummaryZeros } from '../rows/zeros.ts';
 import type { Gathered } from './gather.ts';
 
-/** What the file does not say of a pool. */
+/** What the file does not say about a pool. */
 export interface PoolFacts {
   coin: string | null;
   algorithm: string | null;
@@ -21,7 +21,7 @@ const columns: Record<keyof SummaryFigures, string> = {
   offlineWorkers: 'offline_workers',
 };
 
-/** The reading that the rows of a scrape are. Its time is that of the summary, else of the first row. */
+/** Makes a reading of the rows of a scrape. Its time is that of the summary, else of the first row. */
 export function buildReading(
   { summary, workers, firstAt }: Gathered<ImportedSummary, ImportedWorker>,
   { coin, algorithm, currency }: PoolFacts,
@@ -60,7 +60,7 @@ export function buildReading(
       rejectRate: null,
       lastSeenAt: worker.lastExchange,
     })),
-    // The predecessors cut long lists, so only the account's own counts show that one is whole.
+    // The predecessors cut long lists, so only the account's own counts show that a list is complete.
     workersComplete:
       figures !== null &&
       figures.onlineWorkers !== null &&

@@ -1,4 +1,4 @@
-// The predecessors gave every row of a scrape its own time. Here the rows of one scrape become one reading again.
+// The predecessors gave every row of a scrape its own time. Here the rows of a scrape are put together again.
 
 export interface Timed {
   /** Unix milliseconds. */
@@ -15,7 +15,7 @@ export interface Gathered<Summary, Worker> {
   workers: Worker[];
   firstAt: number;
   lastAt: number;
-  /** Nothing comes after it, so more rows of the same scrape may still be on their way. */
+  /** Nothing follows it, so it may be incomplete. */
   last: boolean;
 }
 
@@ -36,9 +36,9 @@ const sharedShare = 0.25;
 const longestScrape = 0.75;
 
 /**
- * Finds the rhythm of a pool: the interval of its scrapes is the usual time between two summaries, or, where there are none,
- * between two rows of one worker. A pause of more than a quarter of it (at most five minutes) lies between scrapes, not in one.
- * @param workers in order of time; asked for anew each time.
+ * Finds the rhythm of a pool: the interval of its scrapes is the usual time between two summaries, or, without summaries, between two rows of
+ * one worker. A pause of more than a quarter of it (at most five minutes) lies between scrapes.
+ * @param workers in order of time; called more than once.
  */
 export function findRhythm(summaries: Iterable<Timed>, workers: () => Iterable<Named>): Rhythm {
   const interval = usualDistance(summaries, () => '') ?? usualDistance(workers(), ({ name }) => name);
@@ -47,7 +47,7 @@ export function findRhythm(summaries: Iterable<Timed>, workers: () => Iterable<N
   return { gapMs, shared: sharedNames(workers(), gapMs, interval ?? Number.POSITIVE_INFINITY) };
 }
 
-/** The median time between two rows with the same key; null where most keys do not come again: the rest are twins. */
+/** The median time between two rows with the same key; null if most keys come only once. */
 function usualDistance<Row extends Timed>(rows: Iterable<Row>, keyOf: (row: Row) => string): number | null {
   const before = new Map<string, number>();
   const again = new Set<string>();
@@ -74,7 +74,7 @@ function median(counts: Map<number, number>): number | null {
   return null;
 }
 
-/** A name comes again within a scrape where no long pause lies between, and much less than an interval. */
+/** Names that come again within a scrape: without a long pause, and within much less than an interval. */
 function sharedNames(workers: Iterable<Named>, gapMs: number, interval: number): Set<string> {
   const seen = new Map<string, { at: number; run: number; near: number; far: number }>();
   let run = 0;
@@ -93,11 +93,11 @@ function sharedNames(workers: Iterable<Named>, gapMs: number, interval: number):
     known.run = run;
   }
   const shared = [...seen].filter(([, { near, far }]) => near > 0 && near >= sharedShare * (near + far));
-  // Where most names come twice, the whole scrape came twice.
+  // If most names come twice, there were two scrapes.
   return new Set(shared.length * 2 > seen.size ? [] : shared.map(([name]) => name));
 }
 
-/** One kind of row or the other, in order of time; of the same moment the summary comes first. */
+/** Both kinds of rows in order of time. At the same moment the summary comes first. */
 export function* mergedByTime<Summary extends Timed, Worker extends Timed>(
   summaries: Iterable<Summary>,
   workers: Iterable<Worker>,
@@ -140,7 +140,7 @@ export function* gather<Summary extends Timed, Worker extends Named>(
   if (present !== null) yield { ...present, last: true };
 }
 
-/** Leaves out rows of one moment that are alike in everything. */
+/** Drops rows of the same moment that are equal in everything. */
 export function* withoutRepeats<Row extends Timed>(
   rows: Iterable<Row>,
   keyOf: (row: Row) => string,
@@ -150,7 +150,7 @@ export function* withoutRepeats<Row extends Timed>(
   let keys: Set<string> | null = null;
   for (const row of rows) {
     if (before === null || row.at !== before.at) keys = null;
-    // Most rows have a moment of their own, and need no key.
+    // Most rows are alone at their moment and need no key.
     else keys ??= new Set([keyOf(before)]);
     before = row;
     const size = keys?.size;

@@ -19,7 +19,7 @@ export interface PrepareOptions {
   now: number;
 }
 
-/** Makes readings of a pool's rows and puts them, and its days, where they are ready to be copied. */
+/** Makes readings of a pool's rows and puts them, and its days, into the staging file. */
 export function preparePool({ poolId, pool, facts, sorter, staging, report, progress, now }: PrepareOptions): void {
   const { number, refusedSummaries } = pool;
   const rhythm = findRhythm(sorter.summaries(number), () => sorter.workerNames(number));
@@ -64,7 +64,7 @@ function rowsOf(summary: ImportedSummary | null, workers: ImportedWorker[]) {
   ];
 }
 
-/** Everything but where it stands; a refused one is counted already. */
+/** All figures without the rowid. A refused row is counted already. */
 function summaryKey(refused: ReadonlySet<number>): (row: ImportedSummary) => string {
   return ({ rowid, ...figures }) => (refused.has(rowid) ? `refused ${rowid}` : JSON.stringify(figures));
 }

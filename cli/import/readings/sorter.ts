@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import type { ImportedSummary, ImportedWorker } from '../rows/read-rows.ts';
 
-/** Keeps the rows on disk until they are asked for in order of time: a file may hold years. */
+/** Sorts rows by time, on disk, because a file may hold years. */
 export interface Sorter {
   putSummary(pool: number, row: ImportedSummary): void;
   putWorker(pool: number, row: ImportedWorker): void;
-  /** Nothing can be put in afterwards. */
+  /** Ends the input. */
   finish(): void;
   summaries(pool: number): Iterable<ImportedSummary>;
   workers(pool: number): Iterable<ImportedWorker>;
@@ -18,7 +18,7 @@ export function createSorter(path: string): Sorter {
   const database = new Database(path);
   database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
-  // The key is the order; the rows mostly come in it.
+  // The key is the order. Rows usually come in that order.
   database.exec(`
     CREATE TABLE summary (pool INTEGER, at INTEGER, rowid_ INTEGER, current_hs, avg_hs, online, offline, balance, last_income, estimated, ticker, luck, difficulty,
       PRIMARY KEY (pool, at, rowid_)) WITHOUT ROWID;

@@ -5,7 +5,7 @@ import { type ConversionKind, type ImportOutcome, isWhole } from './report.ts';
 
 const mostShown = 20;
 
-/** What each kind of conversion is, for a person. */
+/** Each kind of conversion in words. */
 const kindTexts: Record<ConversionKind, string> = {
   empty_text: 'an empty text is unknown',
   no_value: 'a dash, N/A or None is unknown',

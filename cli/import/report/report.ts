@@ -5,7 +5,7 @@ import type { CellKind, CellValue } from '../rows/cells.ts';
 import type { TimeKind } from '../rows/written-time.ts';
 import type { MergedPool } from '../service-file/merge-pool.ts';
 
-/** Every way in which a value was not taken just as it stands; print-report.ts says each in words. */
+/** The ways in which a value was not taken unchanged; print-report.ts has the words. */
 export type ConversionKind =
   | CellKind
   | TimeKind
@@ -23,10 +23,10 @@ export interface TableCounts {
   alreadyThere: number;
   /** The same row twice, or an earlier record of a day that was recorded again. */
   repeated: number;
-  /** Of a reading that may not have been finished when the file was copied; the next import takes it. */
+  /** Rows of a reading that may have been incomplete when the file was copied. The next import takes them. */
   unfinished: number;
   otherPools: number;
-  /** The file has another figure, which stays. */
+  /** The file has another figure, and keeps it. */
   conflicts: number;
   refused: number;
 }
@@ -66,7 +66,7 @@ export interface ImportReport {
     from: CellValue,
     to: () => CellValue,
   ): void;
-  /** Adds what became of a pool's prepared rows. */
+  /** Adds the outcome of a pool's prepared rows. */
   merged(pool: MergedPool): void;
 }
 
@@ -116,7 +116,7 @@ export function createReport(): ImportReport {
   };
 }
 
-/** A value as the report may show it: short, on one line, and nothing that could be a key or a share link. */
+/** A value fit for the report: short, on one line, without anything that could be a key or a share link. */
 export function shortened(cell: CellValue): string | null {
   if (cell === null || cell === undefined) return null;
   if (Buffer.isBuffer(cell)) return `BLOB of ${cell.length} bytes`;
@@ -124,17 +124,17 @@ export function shortened(cell: CellValue): string | null {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
-/** A share link gives access to an account; it may stand in `observer_url` only. */
+/** A share link gives access to an account. Only `observer_url` may contain one. */
 export function withoutLinks(text: string): string {
   return text.replaceAll(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, '(link)');
 }
 
-/** Whether everything was taken or is there already. */
+/** Whether every row was taken or was there already. */
 export function isWhole(report: ImportReport): boolean {
   return figureTables.every((table) => report.counts[table].refused === 0 && report.counts[table].conflicts === 0);
 }
 
-/** What is told of a whole import; its JSON is part of the product. */
+/** The outcome of an import. Its JSON is part of the product. */
 export interface ImportOutcome {
   file: string;
   written: boolean;
@@ -145,7 +145,7 @@ export interface ImportOutcome {
   pools: (MergedPool & { database: string; metadata: MetadataSource; currency: string | null })[];
 }
 
-/** Where a pool's metadata came from: the file had it, or it was made of this. */
+/** Whether the service's file had a pool's metadata, or the import made it. */
 export type MetadataSource = 'present' | 'made';
 
 export function outcomeAsJson({ file, written, timezone, report, shapes, otherTables, pools }: ImportOutcome) {

@@ -2,15 +2,15 @@ import { HashrateFormatError, parseHashrate } from '@poolgate/language/hashrate.
 import { MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { type Amount, amountOf, countOf, saysNothing, tidy } from '@poolgate/language/shown-values.ts';
 
-/** What stands in a column of an SQLite file. */
+/** A value in a column of an SQLite file. */
 export type CellValue = string | number | Buffer | null | undefined;
 
-/** What a cell means, and how it was written where that is worth a line in the report; or why it cannot be read. */
+/** The value of a cell, with its spelling if the report mentions that; or why it cannot be read. */
 export type ReadCell<T> = { value: T | null; kind?: CellKind } | { fault: string };
 
 export type CellKind = 'empty_text' | 'no_value' | 'unit_spelling' | 'amount_spelling' | 'percent' | 'number';
 
-/** Nothing in words: an empty text, a dash, N/A. Undefined where the cell says something. */
+/** Null for a text that says nothing: empty, a dash, N/A. Undefined if the cell says something. */
 function nothing(cell: CellValue): ReadCell<never> | undefined {
   if (cell === null || cell === undefined) return { value: null };
   if (Buffer.isBuffer(cell)) return { fault: 'is a BLOB, not a text or number' };
@@ -18,7 +18,7 @@ function nothing(cell: CellValue): ReadCell<never> | undefined {
   return { value: null, kind: tidy(cell) === '' ? 'empty_text' : 'no_value' };
 }
 
-// What Python prints where there is no figure, also before a unit; a worker may be named so.
+// Python prints this for a missing figure, even before a unit. A worker can have this name.
 const pythonsNothing = /^(?:none|nan)(?: ?(?:[kmgtpez]?h\/s|[a-z]{3,5}))?$/i;
 
 function noFigure(cell: CellValue): ReadCell<never> | undefined {
@@ -34,12 +34,12 @@ export function readText(cell: CellValue): ReadCell<string> {
 const canonicalHashrate = /^(\d{1,3})\.(\d{3}) ([KMGTPEZ]?)H\/s$/;
 const prefixes = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z'];
 
-/** H/s. @param decimals how many the predecessor always printed, which settles `37,405 PH/s`. */
+/** H/s. @param decimals how many the predecessor always printed; decides what `37,405 PH/s` means. */
 export function readHashrate(cell: CellValue, decimals: number | undefined): ReadCell<number> {
   const silent = noFigure(cell);
   if (silent) return silent;
   const [, whole, thousandths, prefix = ''] = canonicalHashrate.exec(String(cell)) ?? [];
-  // Most texts are of this form. A whole number times a power of ten is as exact as decimal arithmetic, and much faster.
+  // Most texts have this form. A whole number times a power of ten is as exact as decimal arithmetic, and much faster.
   if (whole !== undefined)
     return {
       value:

@@ -8,16 +8,16 @@ import { createEarningBook, type EarningBook } from './earning-book.ts';
 import { readAnomaly, readEarning, readSummary, readWorker } from './read-rows.ts';
 import { createRowReader, type ReadSettings, RowFault, type RowReader, tellFault } from './row-reader.ts';
 
-/** What the rows of a pool told, beside what went to the sorter and the staging. */
+/** What is known of a pool's rows, apart from what is in the sorter and the staging file. */
 export interface ConvertedPool {
   /** Its number in the sorter. */
   number: number;
   earnings: EarningBook;
-  /** Rowids of summaries that were refused; their time still is that of their scrape. */
+  /** Rowids of refused summaries. Their time is still the time of their scrape. */
   refusedSummaries: Set<number>;
-  /** The tickers that its amounts name. */
+  /** The tickers in its amounts. */
   tickers: Set<string>;
-  /** How many amounts name none. */
+  /** How many amounts have no ticker. */
   withoutTicker: number;
 }
 
@@ -25,7 +25,7 @@ export interface ConvertOptions {
   predecessor: Predecessor;
   accounts: Accounts;
   settings: ReadSettings;
-  /** What the person says all amounts are in. */
+  /** From the command line: the currency of all amounts. */
   currency: string | undefined;
   sorter: Sorter;
   staging: ImportStaging;
@@ -33,7 +33,7 @@ export interface ConvertOptions {
   progress: Progress;
 }
 
-/** Reads every row of the predecessor once, table by table. Nothing is left out without a word in the report. */
+/** Reads every row of the predecessor once, table by table. The report names everything that is left out. */
 export function convertRows(options: ConvertOptions): Map<string, ConvertedPool> {
   const { predecessor, accounts, report, progress } = options;
   const pools = new Map(
@@ -66,7 +66,7 @@ export function convertRows(options: ConvertOptions): Map<string, ConvertedPool>
   return pools;
 }
 
-/** Takes the rows of a table; what cannot be taken goes into the report as refused. */
+/** Takes the rows of a table. The report lists the others as refused. */
 function createTaker(
   table: FigureTable,
   { settings, currency, sorter, staging, report }: ConvertOptions,
@@ -104,7 +104,7 @@ function createTaker(
       cells.refuse(column, `is in ${ticker}, and --currency says ${currency}`);
     else pool.tickers.add(ticker);
   };
-  // The reading must not get another time, and so come twice, when the row is mended and imported again.
+  // The reading must keep its time, so that it does not come twice when the row is mended and imported again.
   const keepTime = ({ rowid, timestamp }: OldRow, poolId: string, pool: ConvertedPool) => {
     const cells = createRowReader(table, { rowid, timestamp }, report, settings);
     const summary = cells.spare('timestamp', () => readSummary(cells, before.get(poolId) ?? null));

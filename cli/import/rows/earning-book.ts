@@ -2,10 +2,10 @@ import type { DayEarning } from '@poolgate/core/adapter.ts';
 import type { ImportReport } from '../report/report.ts';
 import type { ImportedEarning } from './read-rows.ts';
 
-/** The days of one pool. A predecessor wrote a day down again whenever it looked: the last record counts, never the sum. */
+/** The days of one pool. A predecessor recorded a day repeatedly: the last record counts, never the sum. */
 export interface EarningBook {
   put(row: ImportedEarning): void;
-  /** @param currency of the rows that name none. */
+  /** @param currency of the rows without one. */
   days(currency: string | null): { currency: string | null; recordedAt: number | null; day: DayEarning }[];
 }
 

@@ -20,7 +20,7 @@ export interface ImportedSummary {
   balance: Money | null;
   lastIncome: Money | null;
   estimatedEarnings: Money | null;
-  /** As the texts name it; null where none does. */
+  /** From the texts; null if none has it. */
   ticker: string | null;
   poolLuck: number | null;
   networkDifficulty: number | null;
@@ -46,12 +46,12 @@ export interface ImportedEarning {
   recordedAt: number | null;
 }
 
-/** A ratio of expected to found blocks above this is more likely a percentage without its sign. */
+/** A luck above this is more likely a percentage without its sign. */
 const highestLuck = 10;
-/** A worker's exchange may be a little later than its row: two clocks. */
+/** A worker's exchange may be a little later than its row, because two clocks differ. */
 const exchangeSkewMs = 60_000;
 
-/** @param before the row before of the same table and pool, which settles local times that come twice. */
+/** @param before the time of the previous row of the same table and pool; decides between local times that come twice. */
 export function readSummary(cells: RowReader, before: number | null): ImportedSummary {
   const { row } = cells;
   const at = cells.required('timestamp', cells.moment('timestamp', before));
@@ -84,7 +84,7 @@ function onlyTicker(cells: RowReader, amounts: readonly (Amount | null)[]): stri
   return ticker;
 }
 
-/** No coin has a difficulty of 0, and no pool a luck of 0: there was no figure. */
+/** A difficulty or luck of 0 means that there was no figure. */
 function positive(cells: RowReader, column: string): number | null {
   const value = cells.number(column);
   if (value !== 0) return value;

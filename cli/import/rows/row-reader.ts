@@ -31,11 +31,11 @@ export class RowFault extends Error {
 export interface ReadSettings {
   times: TimeReader;
   hashrateDecimals: number | undefined;
-  /** Unix milliseconds; nothing can have been recorded later. */
+  /** Unix milliseconds. Nothing can have been recorded later. */
   now: number;
 }
 
-/** Reads the cells of one row; how they were written goes into the report. What cannot be read is a RowFault. */
+/** Reads the cells of one row. Unusual spellings go into the report; what cannot be read is a RowFault. */
 export interface RowReader {
   row: OldRow;
   text(column: string): string | null;
@@ -48,19 +48,19 @@ export interface RowReader {
   /** Unix milliseconds. */
   moment(column: string, notBefore?: number | null): number | null;
   day(column: string): string | null;
-  /** A cell that a row can do without: what cannot be read is null, and told. */
+  /** Reads a cell that a row can do without. If it cannot be read it is null, and the report says so. */
   spare<T>(column: string, read: () => T | null): T | null;
-  /** Notes that a value was not taken as it stands. */
+  /** Notes that a value was not taken unchanged. */
   note(column: string, kind: ConversionKind, to: () => CellValue): void;
-  /** Puts the notes into the report, once it is known that the row is taken. */
+  /** Puts the notes into the report when the row is taken. */
   tellNotes(): void;
   /** @throws RowFault */
   refuse(column: string | null, reason: string): never;
-  /** The value, or a fault where there is none. */
+  /** The value. @throws RowFault if there is none. */
   required<T>(column: string, value: T | null): T;
 }
 
-/** Later than this beside the clock of this machine is the future. */
+/** Times further ahead of this machine's clock are in the future. */
 const clockSkewMs = 300_000;
 const earliest = 1_230_768_000_000;
 /** Somewhere it is tomorrow already. */
@@ -106,7 +106,7 @@ export function createRowReader(
       const cell = timed(column);
       if (cell === null) return null;
       const read = times.moment(cell, notBefore);
-      if (read === undefined) return refuse(column, 'is no date and time');
+      if (read === undefined) return refuse(column, 'is not a date and time');
       const { at, kinds } = read;
       if (at === null) {
         note(column, String(cell).trim() === '' ? 'empty_text' : 'no_value', () => null);
@@ -122,7 +122,7 @@ export function createRowReader(
       const cell = timed(column);
       if (cell === null) return null;
       const read = times.day(cell);
-      if (read === undefined) return refuse(column, 'is no date');
+      if (read === undefined) return refuse(column, 'is not a date');
       if (read.day !== null && read.day > toDay((now + aDayMs) / 1000)) return refuse(column, 'lies in the future');
       if (read.day !== null && read.day < toDay(earliest / 1000)) return refuse(column, 'lies before 2009');
       for (const kind of read.kinds) note(column, kind, () => read.day);
@@ -141,7 +141,7 @@ export function createRowReader(
   };
 }
 
-/** The fault as the report tells it. */
+/** Puts the fault into the report. */
 export function tellFault(table: FigureTable, rowid: number, fault: RowFault, report: ImportReport): void {
   report.refuse({ table, rowid, column: fault.column, cell: shortened(fault.cell), reason: fault.message });
 }

@@ -1,39 +1,39 @@
 import { saysNothing, writtenMoment } from '@poolgate/language/shown-values.ts';
 import { IANAZone } from 'luxon';
 
-/** How a moment was written, where that is worth a line in the report. */
+/** A way to write a time that the report mentions. */
 export type TimeKind = 'us_date' | 'day_first_date' | 'unix_time' | 'no_zone' | 'ambiguous_local' | 'nonexistent_local';
 
 export interface ReadTime {
-  /** Unix milliseconds; null where the text says nothing. */
+  /** Unix milliseconds; null if the text says nothing. */
   at: number | null;
   kinds: TimeKind[];
 }
 
-/** Moments as the predecessors wrote them; undefined is what cannot be read. */
+/** Reads times as the predecessors wrote them; undefined if they cannot be read. */
 export interface TimeReader {
-  /** @param notBefore the row before, which settles which of two equal local times is meant. */
+  /** @param notBefore the time of the previous row; decides which of two equal local times is meant. */
   moment(value: string | number, notBefore?: number | null): ReadTime | undefined;
-  /** The day as it is labelled, not shifted by any zone. */
+  /** The day of a label, not shifted by any zone. */
   day(value: string | number): { day: string | null; kinds: TimeKind[] } | undefined;
 }
 
 const slot = 900;
 const day = 86_400;
 
-/** @param zoneName IANA; the zone of what is written without one. */
+/** @param zoneName the zone (IANA) of times without one. */
 export function createTimeReader(zoneName: string): TimeReader {
   const zone = IANAZone.create(zoneName);
   const offsetAt = (seconds: number) => zone.offset(seconds * 1000) * 60;
   const slots = new Map<number, number[]>();
 
-  /** The offsets (seconds east) that a local time can have: none in the gap of spring, two in the hour that comes twice. */
+  /** The possible offsets of a local time, in seconds east: none in the gap of spring, two in the hour that comes twice. */
   const compute = (local: number): number[] => {
     const around = [...new Set([offsetAt(local - day), offsetAt(local + day)])];
     // The earlier moment first.
     return around.filter((offset) => offsetAt(local - offset) === offset).sort((one, other) => other - one);
   };
-  /** Asking for a zone's offset is slow, and it changes twice a year. */
+  /** A cache: finding a zone's offset is slow, and it changes only twice a year. */
   const offsetsOf = (local: number): number[] => {
     const key = Math.floor(local / slot);
     const known = slots.get(key);
@@ -48,7 +48,7 @@ export function createTimeReader(zoneName: string): TimeReader {
   };
   const fromLocal = (local: number, notBefore: number | null): { seconds: number; kinds: TimeKind[] } => {
     const offsets = offsetsOf(local);
-    // In the gap: as a clock that was not put forward.
+    // In the gap: as if the clock had not been put forward.
     if (offsets.length === 0)
       return { seconds: local - offsetAt(local - day), kinds: ['no_zone', 'nonexistent_local'] };
     const candidates = offsets.map((offset) => local - offset);
@@ -94,7 +94,7 @@ function orderKinds(order: 'year-first' | 'month-first' | 'day-first'): TimeKind
   return [order === 'month-first' ? 'us_date' : 'day_first_date'];
 }
 
-/** Seconds or milliseconds between 2009 and 2100; null where the value is neither. */
+/** Seconds or milliseconds between 2009 and 2100; null if the value is neither. */
 function unixMilliseconds(value: string | number): number | null {
   if (typeof value === 'string' && !/^\s*\d{10,13}(?:\.\d+)?\s*$/.test(value)) return null;
   const number = Number(value);

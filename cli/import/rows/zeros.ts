@@ -1,5 +1,5 @@
-// The predecessors stored 0 where they had found nothing. A zero beside evidence against it is therefore unknown; any other zero
-// is believed. All the rules are here.
+// The predecessors stored 0 if they found nothing. So a zero with evidence against it is unknown; any other zero counts. All the rules
+// are here.
 
 export interface WorkerFigures {
   online: boolean;
@@ -31,7 +31,7 @@ type Window = keyof typeof windows;
  * - a window that contains a shorter one with work in it;
  * - ONLINE, and the last exchange lies within the window;
  * - ONLINE with zero in all three windows, unless the last exchange is known to be older than a day.
- * @param exchangeAgo seconds between the last exchange and the row; null where it is unknown.
+ * @param exchangeAgo seconds between the last exchange and the row; null if it is unknown.
  */
 export function unknownWorkerZeros(worker: WorkerFigures, exchangeAgo: number | null): Window[] {
   const { online, hashrate10m, hashrate1h, hashrate24h } = worker;

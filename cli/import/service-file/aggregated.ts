@@ -1,6 +1,6 @@
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 
-/** Whether the readings of the hour around this moment (unix seconds) were already reduced to their aggregate. */
+/** Whether the readings of the hour of this time (unix seconds) were already reduced to their aggregate. */
 export type IsAggregated = (poolKey: number, time: number) => boolean;
 
 export function createIsAggregated(database: Database): IsAggregated {

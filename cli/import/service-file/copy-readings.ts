@@ -1,7 +1,7 @@
 import { isOfReading, rowIdOf } from '@poolgate/core/store/rows/worker-rows.ts';
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 
-/** Row for row with only the keys exchanged: both files have the same tables. */
+/** Copies rows and replaces only their keys: both files have the same tables. */
 export function copyReadings(database: Database): void {
   const copy = (table: string, from: string, exchanged: Record<string, string>) => {
     const columns = database.pragma(`main.table_info(${table})`) as { name: string }[];

@@ -5,7 +5,7 @@ import { createEarningRows } from '@poolgate/core/store/recording/earning-rows.t
 import { createReadingWriter } from '@poolgate/core/store/recording/write-reading.ts';
 import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 
-/** An anomaly as another program told it; whether it still lasts is not known. */
+/** An anomaly that a predecessor recorded. Whether it still lasts is unknown. */
 export interface ImportedAnomaly {
   /** Unix seconds. */
   time: number;
@@ -22,24 +22,24 @@ export interface RowsOfReading {
 }
 
 /**
- * A file with the tables of a service's, in a folder of its own, where an import is prepared. The service's file is then locked
- * only for as long as ready rows are copied.
+ * A temporary file with the tables of a service's file, in which an import is prepared. The service's file is then locked only while the
+ * finished rows are copied.
  */
 export interface ImportStaging {
   path: string;
-  /** @returns false where the pool has another reading of this second already; nothing is taken then. */
+  /** @returns false if the pool has another reading of this second already; nothing is taken then. */
   putReading(poolId: string, time: number, reading: Reading, rows: RowsOfReading): boolean;
   putEarning(poolId: string, recordedAt: number, currency: string, day: DayEarning): void;
-  /** @returns false where the pool has the same anomaly at this second already. */
+  /** @returns false if the pool has the same anomaly at this second already. */
   putAnomaly(poolId: string, anomaly: ImportedAnomaly): boolean;
-  /** Nothing can be put in afterwards. */
+  /** Ends the input and closes the file. */
   finish(): void;
 }
 
 /** @param path of a file that does not exist yet. */
 export function createImportStaging(path: string): ImportStaging {
   const database = openDatabase(path);
-  // The file is thrown away; a power cut may have it.
+  // The file is temporary, so it need not survive a power cut.
   database.pragma('synchronous = OFF');
   database.pragma('journal_mode = OFF');
   database.exec(

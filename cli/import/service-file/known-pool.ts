@@ -1,16 +1,16 @@
 import { readingOfPart } from '@poolgate/core/store/rows/reading-of-part.ts';
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 
-/** What a file says of a pool that a program other than its service must know. */
+/** What a service's file knows about a pool. */
 export interface KnownPool {
   observerUrl: string;
-  /** Of the newest reading; null where it does not tell, or has several algorithms. */
+  /** From the newest reading; null if it has none, or has several algorithms. */
   coin: string | null;
   currency: string | null;
   algorithm: string | null;
 }
 
-/** @returns null where the pool has no metadata in this file. */
+/** @returns null if the pool has no metadata in this file. */
 export function findKnownPool(database: Database, poolId: string): KnownPool | null {
   const row = database
     .prepare<[string], KnownPool>(`

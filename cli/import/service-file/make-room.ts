@@ -2,8 +2,8 @@ import { isOfReading } from '@poolgate/core/store/rows/worker-rows.ts';
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 
 /**
- * A reading that an earlier import took in part, because rows of its scrape were refused, makes room for the one with more rows.
- * What a service recorded by itself stays: it tells more than an import can, or has a complete list.
+ * Deletes readings that an earlier import took in part, because rows of their scrape were refused, if the staged reading has more rows.
+ * Readings that a service recorded stay: they have figures that no import has, or a complete list.
  */
 export function makeRoom(database: Database): ShownPart[] {
   const figures = ['online_workers', 'offline_workers', 'balance', 'last_income'];
@@ -41,7 +41,7 @@ export function makeRoom(database: Database): ShownPart[] {
   return shown;
 }
 
-/** A part that is shown from a reading which makes room for a fuller one of the same moment. */
+/** A part that was shown from a deleted reading. It is shown from the staged reading of the same moment afterwards. */
 export interface ShownPart {
   poolKey: number;
   part: string;

@@ -1,7 +1,7 @@
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 import { createIsAggregated } from './aggregated.ts';
 
-// Finds in the service's file what is prepared in `staged`. What belongs together stands in temporary tables.
+// Matches rows of the staging file with rows of the service's file. Temporary tables hold the pairs of keys.
 
 export function matchPools(database: Database, poolIds: string[]): void {
   database.exec(
@@ -13,7 +13,7 @@ export function matchPools(database: Database, poolIds: string[]): void {
   for (const poolId of poolIds) match.run(poolId);
 }
 
-/** Which readings are new, and the keys they get: after all others, in order of time. */
+/** Finds the new readings and gives them keys: after all others, in order of time. */
 export function matchReadings(database: Database): void {
   database.exec(
     'CREATE TEMP TABLE import_reading (reading_key INTEGER PRIMARY KEY, staged INTEGER NOT NULL, pool_key INTEGER NOT NULL)',
@@ -38,8 +38,8 @@ export function matchReadings(database: Database): void {
 }
 
 /**
- * A worker is known by its id. Where the file has ids of the pool's own, which no import knows, it is known by its name, if just
- * one worker has that name here and there.
+ * A worker is recognised by its id. If the file has ids of the pool's own, which no import knows, it is recognised by its name, if only one
+ * worker has that name in each file.
  */
 export function matchWorkers(database: Database): void {
   database.exec(`

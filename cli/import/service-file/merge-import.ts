@@ -6,10 +6,10 @@ import { matchPools, matchReadings, matchWorkers } from './match-rows.ts';
 import { type MergedPool, mergePools } from './merge-pool.ts';
 
 /**
- * Takes what an import has prepared into a service's file, in one transaction. What is there already is recognised (a reading
- * by its moment, a day by its date, an anomaly by moment, type and description) and never overwritten.
- * @param poolIds the pools to take; others may be prepared for another file.
- * @param missing metadata of those of them that the file does not have yet.
+ * Merges a staging file into a service's file, in one transaction. Rows that are there already are recognised (a reading by its moment, a day
+ * by its date, an anomaly by moment, type and description) and never overwritten.
+ * @param poolIds the pools to merge; others may belong to another file.
+ * @param missing metadata of the pools that the file does not have yet.
  */
 export function mergeImport(
   database: Database,

@@ -5,16 +5,16 @@ interface Counts {
   there: number;
 }
 
-/** What became of a pool's prepared rows; `there` are those that the file had already. */
+/** The outcome of a pool's staged rows. `there`: the file had them already. */
 export interface MergedPool {
   poolId: string;
   readings: Counts;
-  /** Moments (unix seconds) at which the file has other account figures; they stay as they are. */
+  /** Times (unix seconds) at which the file has other account figures, which stay. */
   differing: number[];
   summaries: Counts;
   workers: Counts;
   earnings: Counts;
-  /** Days for which the file has another amount; it stays. */
+  /** Days for which the file has another amount, which stays. */
   conflicts: { date: string; stored: string; offered: string }[];
   anomalies: Counts;
 }
@@ -25,7 +25,7 @@ interface PoolMatch {
   poolKey: number;
 }
 
-/** Merges what belongs to each pool beside its readings, and counts what became of all its rows. */
+/** Merges earnings and anomalies of each pool, and counts the outcome of all its rows. */
 export function mergePools(database: Database): MergedPool[] {
   return database
     .prepare<[], PoolMatch>('SELECT pool_id AS poolId, staged, pool_key AS poolKey FROM import_pool')
@@ -41,7 +41,7 @@ function mergePool(database: Database, { poolId, staged, poolKey }: PoolMatch): 
     ...mergeEarnings(database, staged, poolKey),
     anomalies: mergeAnomalies(database, staged, poolKey),
   };
-  // Never an older reading in the place of a newer one.
+  // An older reading never replaces a newer one.
   database
     .prepare(`
       UPDATE pool SET latest_reading = newest.reading_key
@@ -91,7 +91,7 @@ function mergeEarnings(
       INSERT INTO main.earning (pool_key, date, currency, other_coin, amount, hashrate_hs, complete, left_out, recorded_at)
       SELECT ?, date, currency, other_coin, amount, hashrate_hs, complete, left_out, recorded_at FROM staged.earning WHERE pool_key = ? ORDER BY date ON CONFLICT DO NOTHING`)
     .run(poolKey, staged).changes;
-  // Amounts are stored in one spelling only, so that equal ones are equal texts.
+  // Amounts have only one spelling, so equal amounts are equal texts.
   const conflicts = both.filter(({ stored, offered }) => stored !== offered);
   return { earnings: { taken, there: both.length - conflicts.length }, conflicts };
 }

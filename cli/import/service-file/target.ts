@@ -5,11 +5,11 @@ import { copyDatabase } from '../predecessor/snapshot.ts';
 import type { Progress } from '../progress.ts';
 import { findKnownPool, type KnownPool } from './known-pool.ts';
 
-/** The service's file that rows are taken over to; in a dry run a copy of it, so that all is tried just as it would be done. */
+/** The service's file that gets the rows. In a dry run it is a copy, so that the same is done as in a real run. */
 export interface Target {
   path: string;
   knownPool(poolId: string): KnownPool | null;
-  /** Made where it does not exist. */
+  /** Made if it does not exist. */
   database(): Database;
   close(): void;
 }
@@ -17,7 +17,7 @@ export interface Target {
 /** The service may be in the middle of a poll, and the file may be on a slow disk. */
 const busyTimeoutMs = 60_000;
 
-/** @throws ConfigurationError, CommandError where the file cannot be used. */
+/** @throws ConfigurationError, CommandError if the file cannot be used. */
 export function openTarget(
   path: string,
   write: boolean,

@@ -18,7 +18,7 @@ export function worker(workerId: string, overrides: Partial<WorkerReading> = {})
   };
 }
 
-/** A reading in which nothing is missing. */
+/** A complete reading. */
 export function fullReading(overrides: Partial<Reading> = {}): Reading {
   return {
     ...emptyReading(),

@@ -10,7 +10,7 @@ export async function waitUntil<T>(
   for (;;) {
     const outcome = await condition();
     if (outcome) return outcome as NonNullable<Exclude<T, false>>;
-    if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain until ${what}`);
+    if (performance.now() > deadline) throw new Error(`timed out after ${withinMs} ms waiting until ${what}`);
     await sleep(10);
   }
 }

@@ -133,6 +133,6 @@ test('what is no file is named as such, as backup and as place', () => {
   const { path, backup, store } = backedUp();
   store.close();
   const folder = tempFolder();
-  expect(() => restoreBackup({ backup: folder, to: path, now })).toThrow(`${folder} is no file.`);
-  expect(() => restoreBackup({ backup, to: folder, now })).toThrow(`${folder} is no file.`);
+  expect(() => restoreBackup({ backup: folder, to: path, now })).toThrow(`${folder} is not a file.`);
+  expect(() => restoreBackup({ backup, to: folder, now })).toThrow(`${folder} is not a file.`);
 });

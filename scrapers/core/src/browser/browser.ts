@@ -2,12 +2,12 @@ import type { Browser, BrowserContext, BrowserType, Page } from 'playwright';
 import { ReadFailure } from '../failure.ts';
 import { findBrowser, installBrowserHint } from './find-browser.ts';
 
-/** Called when a page is wanted: nothing else is as heavy to load, and accounts with an API never need it. */
+/** Called when a page is needed. The engine is heavy to load, and accounts with an API never need it. */
 export type LoadBrowserType = () => Promise<BrowserType>;
 
-/** Lends pages of one browser, which is started when the first page is wanted and closed when none has been for a while. */
+/** Lends pages of one browser. It starts with the first page and closes when no page was needed for a while. */
 export interface BrowserLender {
-  /** @throws ReadFailure `unavailable` where no browser can be had. Errors of `use` pass through; the page is taken back in any case. */
+  /** @throws ReadFailure `unavailable` if no browser can be had. Errors of `use` pass through; the page is taken back in any case. */
   withPage<T>(use: (page: Page) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export function createBrowserLender({
     const started = await browserType.launch({
       executablePath,
       args: launchArguments,
-      // Playwright leaves the sandbox out unless asked for it; Chromium has none for root.
+      // Playwright starts without the sandbox unless asked. Chromium has no sandbox for root.
       chromiumSandbox: process.getuid?.() !== 0,
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -98,7 +98,7 @@ export function createBrowserLender({
         });
         return await use(await context.newPage());
       } finally {
-        // A page that cannot be closed, because its browser is gone, is returned all the same.
+        // If the page cannot be closed because its browser is gone, it counts as returned.
         await context?.close().catch(() => undefined);
         const next = waiting.shift();
         if (next) next();

@@ -1,11 +1,11 @@
 import { ReadFailure } from '../failure.ts';
 
-/** Rows in one answer. No pool is known to list a tenth of it; what is beyond would keep the service from everything else. */
+/** Rows in one answer. No known pool lists a tenth of this. More would keep the service from all other work. */
 export const mostRowsAtOnce = 50_000;
-/** Rows of a list that comes in pages. */
+/** Rows of a list over all its pages. */
 export const mostRowsInAll = 250_000;
 
-/** @param list what they are, in words. @throws ReadFailure `changed` where there are more. */
+/** @param list what they are, in words. @throws ReadFailure `changed` if there are more. */
 export function refuseTooMany(list: string, rows: number, most = mostRowsAtOnce): void {
   if (rows <= most) return;
   throw new ReadFailure(

@@ -1,16 +1,16 @@
 import { saysNothing } from '@poolgate/language/shown-values.ts';
 
-/** What became of the fields of one record, beside their values. */
+/** What was wrong with the fields of one record. */
 export interface Look {
-  /** Fields that are there and cannot be read, or cannot be. */
+  /** Fields that are there and cannot be read, or are impossible. */
   unreadable: string[];
   /** Essential fields that are gone, or are there and cannot be read. */
   lost: string[];
 }
 
 /**
- * One field of a pool's answer, and the policy for it. What says nothing (null, `""`, `"--"`, `"N/A"`) is null. What cannot be read, or
- * cannot be, is null and counted; where the field is essential, the answer has changed.
+ * One field of a pool's answer and the policy for it. What says nothing (null, `""`, `"--"`, `"N/A"`) is null. What cannot be read, or is
+ * impossible, is null and counted; if the field is essential, the answer has changed.
  */
 export interface Field<T> {
   /** @returns undefined for what is no such figure; null for what says that there is none, such as a time of 0. */
@@ -18,7 +18,7 @@ export interface Field<T> {
   /** What it means that the field is not there: null, nothing said; of an essential one, that the answer has changed. */
   absent: T | null;
   need: 'essential' | 'optional';
-  /** Whether texts that say nothing are values of their own, as `--` is where a worker is called so. */
+  /** Whether texts such as `--` are values. A worker can have that name. */
   verbatim?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function essential<T>(field: Field<T>): EssentialField<T> {
   return { ...field, need: 'essential' };
 }
 
-/** Where the pool leaves out what has this value, as protobuf JSON leaves out zeros. */
+/** For a field that the pool leaves out when it has this value, as protobuf JSON leaves out zeros. */
 export function leftOutAs<T>(value: T, field: Field<T>): Field<T> {
   return { ...field, absent: value };
 }

@@ -5,9 +5,9 @@ import { toDay } from '@poolgate/language/time.ts';
 import { type Field, optionalField } from './field.ts';
 import { keptText } from './foreign-text.ts';
 
-// The readers of all adapters. Numbers come as texts and texts as numbers; each reader says what can be.
+// The readers of all adapters. Numbers come as texts and texts as numbers; each reader knows which values are possible.
 
-/** Longer texts are no figure, and reading them would take long. */
+/** Longer texts are not figures, and reading them would take long. */
 const longestFigure = 100;
 const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?$/i;
 
@@ -25,7 +25,7 @@ function plain(value: unknown): number | undefined {
   return Number.isFinite(read) ? read : undefined;
 }
 
-/** Above the whole network of any coin; a greater one is a fault, and sums of such would leave the range of numbers. */
+/** More than the whole network of any coin. A greater hashrate is an error, and sums of such would leave the range of numbers. */
 const mostHashesPerSecond = 1e26;
 
 const rateUnits = { 'H/s': 'H/s', 'MH/s': 'MH/s' } as const;

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { longestWorkerId } from '@poolgate/server/lists/position.ts';
 
-/** Longer texts of a pool's are shortened. Behind a name there is room for what makes an id of it. */
+/** Longer texts of a pool are shortened. An id needs some room behind the name. */
 export const longestText = longestWorkerId - 20;
 
 /**
- * A pool's text as it is compared, stored and shown: well-formed Unicode, because what is not is made so by whoever stores or sends it, and two
- * texts must not become one there. One that is too long keeps its beginning, and what tells it from others that begin alike: the same text
- * always becomes the same.
+ * A pool's text as it is compared, stored and shown. Always well-formed Unicode: whoever stores or sends malformed text changes it, and two texts
+ * could become one. A text that is too long keeps its beginning and a digest that distinguishes it from others with the same beginning.
  */
 export function keptText(text: string): string {
   if (text.length <= longestText) return text.toWellFormed();

@@ -3,7 +3,7 @@ import type { DayEarning, LeftOutIncome } from '../adapter.ts';
 import { day } from './figures.ts';
 import { record } from './record.ts';
 
-/** A row of income that is not counted, and its day. */
+/** A row of income that is not counted, with its day. */
 export interface LeftOutRow extends LeftOutIncome {
   date: string;
 }
@@ -11,8 +11,8 @@ export interface LeftOutRow extends LeftOutIncome {
 const nothing: Money = '0.00000000';
 
 /**
- * The days with the rows that belong to them and are not counted, in the account's own currency; a day that has no other row is one of 0, so that
- * what was left out is seen. A row of an unknown kind may be income, and its day is not complete.
+ * Adds left-out rows to the days in the account's own currency. A day without any other row gets the amount 0, so that its left-out rows are shown.
+ * A row of an unknown kind may be income, so its day is not complete.
  */
 export function withLeftOut(days: readonly DayEarning[], rows: readonly LeftOutRow[]): DayEarning[] {
   const byDay = Map.groupBy(rows, ({ date }) => date);
@@ -27,7 +27,7 @@ export function withLeftOut(days: readonly DayEarning[], rows: readonly LeftOutR
   });
 }
 
-/** Days with the newest first; of one day the account's own currency first. */
+/** Sorts days: the newest first, and within a day the account's own currency first. */
 export function newestDayFirst(days: readonly DayEarning[]): DayEarning[] {
   return days.toSorted((one, other) => {
     if (one.date !== other.date) return one.date < other.date ? 1 : -1;
@@ -36,10 +36,10 @@ export function newestDayFirst(days: readonly DayEarning[]): DayEarning[] {
 }
 
 /**
- * Income of the newest day in the account's own currency. Null where a row that could not be read may belong to that day or to a newer one: the
- * day before is not the last.
+ * Income of the newest day in the account's own currency. Null if a row that could not be read may belong to that day or a newer one: the day
+ * before is not the newest.
  * @param days those with a row that is counted.
- * @param leftOut the days of the rows that could not be read; null for one whose day is not told.
+ * @param leftOut the days of the rows that could not be read; null for an unknown day.
  */
 export function newestIncome(days: readonly DayEarning[], leftOut: readonly (string | null)[]): Money | null {
   const own = days.filter(({ currency }) => currency === undefined);
@@ -51,8 +51,8 @@ export function newestIncome(days: readonly DayEarning[], leftOut: readonly (str
 }
 
 /**
- * The days to which rows belong that were left out, by the day or time at this key. Where that cannot be read either, but the list is sorted,
- * a row is of a day between those of its neighbours; else its day is null.
+ * The days of the rows that were left out, by the day or time at this key. If that cannot be read either and the list is sorted, the row belongs
+ * to a day between its neighbours'; else its day is null.
  * @param list all rows, as they came.
  */
 export function leftOutDays(list: readonly unknown[], leftOut: readonly unknown[], key: string): (string | null)[] {
@@ -70,7 +70,7 @@ export function leftOutDays(list: readonly unknown[], leftOut: readonly unknown[
   });
 }
 
-/** Whether the newest day comes first. Of a list that goes on behind what was read, only then is the newest day certainly there. */
+/** Whether the newest day comes first. Only then is the newest day certainly among the rows that were read of a longer list. */
 export function isNewestFirst(days: readonly string[]): boolean {
   return days.length > 1 && days.at(-1) !== days[0] && isAscending(days.toReversed());
 }
@@ -79,7 +79,7 @@ function isAscending(days: readonly string[]): boolean {
   return days.every((day, index) => index === 0 || (days[index - 1] as string) <= day);
 }
 
-/** The day of a row that was left out, by its label or time at this key; null where that cannot be read either. */
+/** The day of a row that was left out, by its label or time at this key; null if that cannot be read either. */
 export function dayAt(row: unknown, key: string): string | null {
   return record({ [key]: day }).look(row)?.figures[key] ?? null;
 }

@@ -1,7 +1,7 @@
 import { type FailureKind, ReadFailure } from '../failure.ts';
 import type { JsonAnswer, OddAnswer } from '../upstream/http.ts';
 
-/** How the refusals of a pool are read that asks for no key: a wallet is its own credential, and 401 and 403 cannot mean a wrong key. */
+/** Judges refusals of a pool without keys: the wallet is its own credential, so 401 and 403 cannot mean a wrong key. */
 export interface KeylessRefusals {
   /** For an answer that is no JSON or is empty. */
   odd(answer: OddAnswer, retryAt: Date | null): ReadFailure | undefined;
@@ -14,7 +14,7 @@ export function keylessRefusals(kind: FailureKind, message: (status: number) => 
   const judge = (status: number, retryAt: Date | null) =>
     status === 401 || status === 403 ? new ReadFailure(kind, message(status), { retryAt }) : undefined;
   return {
-    // A page is judged by the general rules, which know protection services.
+    // The general rules judge a web page. They know protection services.
     odd: ({ status, empty, html }, retryAt) => (empty || !html ? judge(status, retryAt) : undefined),
     refusal: ({ status }, retryAt) => judge(status, retryAt),
   };

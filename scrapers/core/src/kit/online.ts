@@ -1,10 +1,10 @@
 import type { AccountFigures, Known } from '../adapter.ts';
 
-/** What else tells whether a worker is online. */
+/** The figures that show whether a worker is online. */
 export interface Evidence {
-  /** H/s over the pool's shortest window; null where unknown. */
+  /** H/s over the pool's shortest window; null if unknown. */
   rateHs: number | null;
-  /** Last share, unix seconds; null where unknown. */
+  /** Last share, unix seconds; null if unknown. */
   lastSeenAt: number | null;
   /** Unix seconds. */
   now: number;
@@ -15,12 +15,12 @@ export interface StateWords {
   offline: readonly string[];
 }
 
-/** A worker that shared within this time is at work. */
+/** A worker with a share within this time is online. */
 export const activeSeconds = 30 * 60;
 
 /**
- * Whether a worker is online, by the pool's word where it is a known one (in any case), else by what the worker does: it hashes now, or
- * shared within half an hour. Null where it cannot be told; such a worker is in neither count.
+ * Whether a worker is online: by the pool's word if it is a known one (in any case), else by the worker's figures: it hashes now, or shared
+ * within half an hour. Null if unknown; such a worker is in neither count.
  */
 export function isOnline(word: string | number | null, words: StateWords, evidence: Evidence): boolean | null {
   const known = word === null ? '' : String(word).trim().toLowerCase();
@@ -31,13 +31,13 @@ export function isOnline(word: string | number | null, words: StateWords, eviden
 
 export function isAtWork({ rateHs, lastSeenAt, now }: Evidence): boolean | null {
   if (rateHs !== null && rateHs > 0) return true;
-  // A share of the future tells nothing; clocks differ by minutes.
+  // A share in the future shows nothing; clocks differ by minutes.
   const ago = lastSeenAt === null ? Number.NaN : now - lastSeenAt;
   if (Math.abs(ago) < activeSeconds) return true;
   return rateHs === 0 && ago > 0 ? false : null;
 }
 
-/** How many workers are online and how many are not; of unknown ones neither. */
+/** How many workers are online and how many are offline. Unknown ones are in neither count. */
 export function countOnline(workers: readonly { online: boolean | null }[]): { online: number; offline: number } {
   const having = (state: boolean) => workers.filter(({ online }) => online === state).length;
   return { online: having(true), offline: having(false) };
@@ -46,9 +46,9 @@ export function countOnline(workers: readonly { online: boolean | null }[]): { o
 type ShownCounts = Pick<AccountFigures, 'onlineWorkers' | 'offlineWorkers' | 'countsPart' | 'derived'>;
 
 /**
- * The pool's own counts of workers, told with the hashrate; where it gives none, those of a complete list. Where they were given before and
- * could not be read this time the last known ones stay: pools leave some workers out of their own, so counted ones in between would jump.
- * @param own null where the hashrate was not read.
+ * The pool's own worker counts, which come with the hashrate; if it gives none, those of a complete list. If the pool gave counts before and they
+ * could not be read this time, the last known ones stay: pools leave some workers out of their counts, so counts of the list would differ.
+ * @param own null if the hashrate was not read.
  */
 export function shownCounts(
   own: { online: number | null; offline: number | null } | null,

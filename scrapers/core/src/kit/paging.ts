@@ -3,10 +3,10 @@ import { ReadFailure } from '../failure.ts';
 import { mostRowsInAll, refuseTooMany } from './caps.ts';
 import { Misfit } from './record.ts';
 
-/** One page of a list as the pool gave it. */
+/** One page of a list. */
 export interface Page {
   rows: unknown[];
-  /** How many pages, and how many rows, the list has; null where the pool does not say so. */
+  /** How many pages, and how many rows, the list has; null if the pool does not say so. */
   totalPage: number | null;
   totalRecord: number | null;
 }
@@ -21,29 +21,29 @@ export interface PageStart {
 
 export interface Listed {
   rows: unknown[];
-  /** Whether these are all rows of the list; null where nothing in it tells. */
+  /** Whether these are all rows of the list; null if unknown. */
   complete: boolean | null;
-  /** Whether the list changed its length while it was read: rows can have slipped over a page border, twice or not at all. */
+  /** Whether the list changed its length while it was read. Rows may then be there twice or be missing. */
   moved: boolean;
-  /** Whether the list goes on behind what was read, so that its last day may lack rows. */
+  /** Whether the list is longer than what was read, so that its last day may lack rows. */
   cut: boolean;
 }
 
 export interface Paging {
   pageSize: number;
-  /** Whether what was read so far will do; asked after each page. */
+  /** Whether the rows so far are enough. Called after each page. */
   enough?(rows: unknown[]): boolean;
-  /** What makes a row the same row, where rows have such a key: one that slipped over a page border comes once then. */
+  /** A key that identifies a row, if rows have one. A row that slipped over a page border is then taken once. */
   keyOf?(row: unknown): string | null;
 }
 
-/** A pool that always says that there is more must not keep us for ever. Beyond so many pages they must hold something. */
+/** A pool that always announces more pages must not keep us for ever. */
 const freePages = 200;
 const leastRowsOfPage = 50;
 
 /**
- * Reads a list page by page. Echoed page numbers and offsets are wrong at times, so only the totals and what was collected count; it also ends
- * at an empty page and at one that has nothing new.
+ * Reads a list page by page. Echoed page numbers and offsets are sometimes wrong, so only the totals and the collected rows count. Also ends at an
+ * empty page and at a page without new rows.
  */
 export async function readPages(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
   const { pageSize, enough, keyOf } = paging;
@@ -61,7 +61,7 @@ export async function readPages(ask: (start: PageStart) => Promise<Page>, paging
     const repeats = before !== null && page.rows.length > 0 && isDeepStrictEqual(page.rows, before.rows);
     const fresh = repeats ? [] : page.rows.filter(isNew);
     if (page.rows.length > 0 && fresh.length === 0)
-      // A short page that comes again is all that there is, whatever the totals claim.
+      // A short page that comes again is the whole list, whatever the totals claim.
       return { rows, moved, complete: hasTotal(page) ? false : null, cut: rows.length >= pageSize };
     moved ||= before !== null && before.totalRecord !== page.totalRecord;
     for (const row of fresh) rows.push(row);
@@ -75,7 +75,7 @@ export async function readPages(ask: (start: PageStart) => Promise<Page>, paging
   return { rows, moved, complete: false, cut: true };
 }
 
-/** A total that a later page leaves out goes on holding. */
+/** If a later page has no total, the earlier one still counts. */
 function withTotalsOf(before: Page | null, { rows, totalPage, totalRecord }: Page): Page {
   return {
     rows,
@@ -88,7 +88,7 @@ function hasTotal({ totalPage, totalRecord }: Page): boolean {
   return totalPage !== null || totalRecord !== null;
 }
 
-/** Without totals, a page that is not full is the end; the pool may cap its pages, so nothing is certain of a full one. */
+/** Without totals, a page that is not full is the last one. A full page proves nothing, because the pool may cap its pages. */
 function isAll({ rows, totalPage, totalRecord }: Page, number: number, soFar: number, pageSize: number): boolean {
   if (totalRecord !== null) return soFar >= totalRecord;
   return totalPage !== null ? number >= totalPage : rows.length < pageSize;
@@ -100,7 +100,7 @@ function isLast({ rows, totalPage, totalRecord }: Page, number: number, soFar: n
   return totalRecord === null && rows.length < pageSize;
 }
 
-/** As `readPages`, for lists in which no row may be lost or counted twice: one that moved is read once more. */
+/** Like `readPages`, for lists in which no row may be lost or counted twice: a list that moved is read once more. */
 export async function readSteadyPages(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
   const listed = await readPages(ask, paging);
   if (!listed.moved) return listed;
@@ -113,8 +113,8 @@ export async function readSteadyPages(ask: (start: PageStart) => Promise<Page>, 
 }
 
 /**
- * As `readSteadyPages`, for days and payments.
- * @throws Misfit where the pool counts rows and shows none: it has other names for them, or is at fault.
+ * Like `readSteadyPages`, for days and payments.
+ * @throws Misfit if the pool counts rows and shows none: it has other names for them, or is at fault.
  */
 export async function readHistory(ask: (start: PageStart) => Promise<Page>, paging: Paging): Promise<Listed> {
   const listed = await readSteadyPages(ask, paging);
@@ -123,9 +123,8 @@ export async function readHistory(ask: (start: PageStart) => Promise<Page>, pagi
 }
 
 /**
- * Tells whether a list that is sorted newest first has been read beyond the newest entry that is stored, so that this entry is there
- * with everything that belongs to it. Where the order is another one, or a row has no key, the list is read to its end. It is asked after each
- * page and looks at the new rows alone.
+ * Whether a list that is sorted newest first has been read beyond the newest stored entry, so that this entry is complete. If the order is
+ * another one, or a row has no key, the list is read to its end. Called after each page; looks at the new rows only.
  */
 export function reachesBack<Key extends string | number>(
   keyOf: (row: unknown) => Key | null,
@@ -137,7 +136,7 @@ export function reachesBack<Key extends string | number>(
   let isSorted = true;
   return (rows) => {
     if (newestKnown === null) return false;
-    // A list that moved is read once more, from its beginning.
+    // A list that moved is read again from its beginning.
     if (rows !== list) [list, seen, oldest, isSorted] = [rows, 0, null, true];
     for (; seen < rows.length; seen += 1) {
       const key = keyOf(rows[seen]);

@@ -1,4 +1,4 @@
-/** What is known of a list of payments beside its rows. */
+/** What is known about a list of payments apart from its rows. */
 export interface ListOfPayments {
   /** The times of its rows in the pool's order, unix seconds. */
   times: readonly number[];
@@ -9,8 +9,8 @@ export interface ListOfPayments {
 }
 
 /**
- * From when on a list holds every payment (unix seconds): 0 where it is whole; one that is sorted newest first may be cut behind its oldest
- * row. Null where nothing is certain.
+ * Since when a list holds every payment (unix seconds): 0 if it is the whole list. A list sorted newest first may be cut off after its oldest row.
+ * Null if nothing is certain.
  */
 export function listedSince({ times, isWhole, leftOut }: ListOfPayments): number | null {
   if (leftOut > 0) return null;

@@ -2,7 +2,7 @@ import { ReadFailure } from '../failure.ts';
 import { type Field, type Look, optionalField, readField } from './field.ts';
 import type { Tally } from './tally.ts';
 
-/** The answer, or a part of it, has another structure than the known one. `places` are names of fields, never what stood there. */
+/** The answer, or a part of it, has an unknown structure. `places` are names of fields, never their values. */
 export class Misfit extends Error {
   override name = 'Misfit';
   readonly places: string[];
@@ -24,7 +24,7 @@ export function misfitFailure(misfit: Misfit): ReadFailure {
 
 /** How an answer is read. */
 export interface Shape<T> {
-  /** @throws Misfit where the structure is another. */
+  /** @throws Misfit if the structure is another. */
   read(value: unknown, tally: Tally): T;
 }
 
@@ -38,7 +38,7 @@ export function isObject(value: unknown): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The fields of a record, by name. What no field is named for is ignored. */
+/** The fields of a record, by name. Other fields are ignored. */
 export interface RecordShape<F extends Fields> extends Shape<Figures<F>> {
   fields: F;
   /** Reads without judging, for rows of a list. @returns null for what is no object. */
@@ -84,7 +84,7 @@ export function mapped<A, B>(shape: Shape<A>, map: (figures: A, tally: Tally) =>
   return { read: (value, tally) => map(shape.read(value, tally), tally) };
 }
 
-/** An object whose content is read later, part by part. */
+/** An object that is read later, part by part. */
 export const anyObject: Shape<PlainObject> = {
   read(value) {
     if (!isObject(value)) throw new Misfit('(the whole answer)');
@@ -92,7 +92,7 @@ export const anyObject: Shape<PlainObject> = {
   },
 };
 
-/** An object of which every part may be left out. One that has none of them is another answer, and not one of nothing. */
+/** An object whose parts may all be left out. If it has none of them it is another answer, not an empty one. */
 export function objectWithAnyOf(keys: readonly string[]): Shape<PlainObject> {
   return mapped(anyObject, (answer) => {
     if (!keys.some((key) => Object.hasOwn(answer, key))) throw new Misfit('(the whole answer)');
@@ -100,7 +100,7 @@ export function objectWithAnyOf(keys: readonly string[]): Shape<PlainObject> {
   });
 }
 
-/** What lies at a key, read by another shape. */
+/** The value at a key, read by another shape. */
 export function at<T>(key: string, shape: Shape<T>): Shape<T> {
   return {
     read(value, tally) {

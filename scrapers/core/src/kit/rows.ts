@@ -24,28 +24,28 @@ export function listAt(body: PlainObject, key: string): unknown[] {
   return listOf(body[key], key);
 }
 
-/** @throws Misfit where nothing lies at the key, and rows lie under another. */
+/** @throws Misfit if nothing lies at the key, and rows lie under another. */
 export function refuseOtherName(body: PlainObject, key: string): void {
   if (!Object.hasOwn(body, key) && holdsRows(body)) throw new Misfit(key);
 }
 
-/** Whether there are rows within, a few levels down at most: a pool's answer may be nested as deep as it likes. */
+/** Whether there are rows inside, at most a few levels down. */
 function holdsRows(value: unknown, levels = 5): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return levels > 0 && isObject(value) && Object.values(value).some((inner) => holdsRows(inner, levels - 1));
 }
 
-/** A list of the pool's, each row read for itself. */
+/** A list of the pool, read row by row. */
 export interface ReadRows<T> {
   rows: T[];
-  /** The rows that were left out, as they came. */
+  /** The rows that were left out, unchanged. */
   dropped: unknown[];
 }
 
 /**
- * Rows that keep their place and lose their odd figures, such as workers. Only what is no record at all is left out.
+ * Reads rows that keep their place and lose only their odd figures, such as workers. Only what is not a record is left out.
  * @param list what the rows are, in words.
- * @throws Misfit where most rows lost an essential figure: the list has changed then.
+ * @throws Misfit if most rows lost an essential figure: the list has changed then.
  */
 export function* keepRows<F extends Fields>(
   list: string,
@@ -71,9 +71,9 @@ export function* keepRows<F extends Fields>(
 }
 
 /**
- * Rows that are worth nothing without their essential figures, such as days and payments: one that lost any of them, or says nothing there,
- * is left out and counted.
- * @throws Misfit where most of them lost any. Those that say nothing, such as days that are not credited yet, are no sign of another list.
+ * Reads rows that are useless without their essential figures, such as days and payments. A row that lost one of them, or has nothing there, is
+ * left out and counted.
+ * @throws Misfit if most of them lost any. Those that say nothing, such as days that are not credited yet, are no sign of another list.
  */
 export function* wholeRows<F extends Fields>(
   list: string,
@@ -102,17 +102,17 @@ export function* wholeRows<F extends Fields>(
   return whole;
 }
 
-/** Of rows that were left out those that could not be read; the others say that there is nothing. */
+/** The left-out rows that could not be read. The others say that there is nothing. */
 export function oddOnes<F extends Fields>(dropped: readonly unknown[], shape: RecordShape<F>): unknown[] {
   return dropped.filter((row) => shape.look(row)?.look.lost.length !== 0);
 }
 
-/** The figures of a row in which the essential ones are there. */
+/** The figures of a row that has its essential ones. */
 export type WholeFigures<F extends Fields> = {
   [K in keyof F]: F[K] extends EssentialField<infer T> ? T : F[K] extends Field<infer T> ? T | null : never;
 };
 
-/** One odd row is odd; most of them, and two at least, are a list that has changed. @throws Misfit */
+/** One odd row is only odd. If most rows are odd, and at least two, the list has changed. @throws Misfit */
 export function refuseMost(list: string, odd: number, all: number): void {
   if (odd >= 2 && odd * 2 > all) throw new Misfit(`${odd} of ${all} rows of the list of ${list}`);
 }

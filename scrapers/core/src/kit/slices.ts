@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** So long work may keep the event loop at once. Requests, other accounts and the checks of who watches the service come in between. */
+/** How long work may block the event loop. Requests, other accounts and health checks run in between. */
 const sliceMs = 10;
 
 /** Work that pauses after each of its small steps. */
 export type Steps<T> = Generator<void, T, void>;
 
-/** What comes of a function that does its work in steps. */
+/** The result of a function that works in steps. */
 export type Finished<Work extends (...given: never[]) => Steps<unknown>> =
   ReturnType<Work> extends Steps<infer T> ? T : never;
 

@@ -1,6 +1,6 @@
 import { type Money, sumMoney } from '@poolgate/language/money.ts';
 
-/** A sum that lacks a part is unknown, and so is one of no parts: nobody told a figure then. */
+/** A sum with an unknown part is unknown, and so is a sum without parts. */
 export function sumOf(parts: readonly (number | null)[]): number | null {
   if (parts.length === 0) return null;
   return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
@@ -11,13 +11,13 @@ export function sumOfMoney(parts: readonly (Money | null)[]): Money | null {
   return told.length === 0 || told.length < parts.length ? null : sumMoney(told);
 }
 
-/** The larger of two figures; the one that is told where only one is. */
+/** The larger of two figures; if only one is known, that one. */
 export function largest(one: number | null, other: number | null): number | null {
   if (one === null || other === null) return one ?? other;
   return Math.max(one, other);
 }
 
-/** The rejected part of the whole, 0 to 1; null where a part is unknown, where there were none at all, and where it cannot be. */
+/** The rejected part of the whole, 0 to 1; null if a part is unknown, if there were none at all, or if the result is impossible. */
 export function rejectRate(valid: number | null, rejected: number | null): number | null {
   if (valid === null || rejected === null || valid + rejected === 0) return null;
   return rejected / (valid + rejected);

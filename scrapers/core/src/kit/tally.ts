@@ -1,10 +1,10 @@
-/** Counts what a poll could not take, by part and field name and never by value. */
+/** Counts what a poll could not read, by part and field name, never by value. */
 export interface Tally {
-  /** A figure that is there and cannot be read, or cannot be. It is null. */
+  /** A figure that is there and cannot be read, or is impossible. It is null. */
   unreadable(field: string, count?: number): void;
-  /** Rows of a list that say nothing that could be kept. */
+  /** Rows of a list with nothing to keep. */
   dropped(list: string, count: number): void;
 }
 
-/** For a look at an answer that is not the reading itself. */
+/** For looking at an answer without reading it into the reading. */
 export const noTally: Tally = { unreadable() {}, dropped() {} };

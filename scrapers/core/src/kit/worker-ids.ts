@@ -1,11 +1,11 @@
 import { keptText } from './foreign-text.ts';
 
-/** How a worker is shown that the pool lists without a name. */
+/** The shown name of a worker that the pool lists without one. */
 export const noName = '(no name)';
 
 /**
- * Ids that are unique in a reading and the same from poll to poll: the name, and where it comes again the name with its number (`rig#2`). Of a
- * name that is longer than an id may be, and of one that is no text by the rules of Unicode, what can be kept.
+ * Ids that are unique in a reading and the same from poll to poll: the name, and for repeated names the name with a number (`rig#2`). A name that
+ * is too long for an id, or not well-formed Unicode, is shortened or mended (`keptText`).
  */
 export function uniqueIds(given: readonly string[]): string[] {
   const names = given.map(keptText);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A text in the `account` of a pool file; its messages follow on the setting's name. @param hint what to write, as in `write the API key`. */
+/** A text in the `account` of a pool file. Its messages follow the setting's name. @param hint what to write, such as `write the API key`. */
 export function textSetting(hint: string) {
   return z
     .string({

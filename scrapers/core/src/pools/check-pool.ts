@@ -13,11 +13,11 @@ export interface ConfiguredPool<Account> {
   payoutThreshold: string | null;
   payoutPeriodHours: number | null;
   file: string;
-  /** Changes whenever the pool's metadata in the file does. */
+  /** Changes with the pool's metadata in the file. */
   metadataDigest: string;
-  /** Changes whenever what it is read with does. */
+  /** Changes with the settings that the pool is read with. */
   accountDigest: string;
-  /** Changes whenever `account` does: what was read before may be another account's. */
+  /** Changes when `account` names another account: earlier readings belong to the former one. */
   accountKey: string;
 }
 
@@ -76,7 +76,7 @@ export interface CheckSettings {
   defaultPollInterval: number;
 }
 
-/** Checks one entry of the adapter's own type. What is wrong is said with its line; a secret is never part of it. */
+/** Checks one entry of the adapter's own type. A fault has its line, and never contains a secret. */
 export function checkPool<Account>(
   adapter: Adapter<Account>,
   entry: PoolEntry,
@@ -141,7 +141,7 @@ export function checkPool<Account>(
   };
 }
 
-/** Puts the values of `${NAME}` in their places. */
+/** Replaces `${NAME}` with its value. */
 function substitute(text: string, environment: NodeJS.ProcessEnv, onMissing: (name: string) => void): string {
   return text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_match, name: string) => {
     const value = environment[name];
@@ -161,7 +161,7 @@ function describe(error: z.ZodError, prefix: PropertyKey[]): [PropertyKey[], str
     const [key] = issue.keys;
     return [
       [...path, key as string],
-      `${[...path, key].join('.')} is no known setting. Correct its name or remove it.`,
+      `${[...path, key].join('.')} is not a known setting. Correct its name or remove it.`,
     ];
   }
   if (issue.code === 'invalid_type' && issue.input === undefined) {
@@ -172,7 +172,7 @@ function describe(error: z.ZodError, prefix: PropertyKey[]): [PropertyKey[], str
   return [path, `${name} ${issue.message.replace(/^Invalid input: /, 'is wrong: ')}.`];
 }
 
-/** Of the ways in which an account can be given, the fault of the one that was nearly met. */
+/** If there are several ways to give an account, the fault of the one that fits best. */
 function closest(issues: readonly Issue[]): Issue {
   const [issue] = issues as [Issue, ...Issue[]];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;

@@ -6,7 +6,7 @@ import type { ConfiguredPool } from './check-pool.ts';
 import { folderSignature, type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
 import type { FileFault } from './pool-file.ts';
 
-/** Keeps the store and the runner true to the pool files while they change. */
+/** Keeps the store and the runner in line with the pool files while these change. */
 export interface PoolFollower {
   faults(): { refused: FileFault[]; skipped: FileFault[] };
   close(): void;
@@ -18,11 +18,10 @@ interface FollowOptions<Account> {
   registry: PoolRegistry;
   logger: Logger;
   /**
-   * How often the folder is looked at. It is not watched, because looking also works on mounted volumes and for files that are
-   * replaced as links.
+   * How often the folder is read. Polling also works on mounted volumes and for files that are replaced as links; watching does not.
    */
   lookMilliseconds?: number;
-  /** Called with what is to be read from now on, also the first time. */
+  /** Called with the pools to read from now on, the first time too. */
   onPools(pools: ConfiguredPool<Account>[]): void;
 }
 
@@ -43,7 +42,7 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     loaded = { ...fresh, pools: [...fresh.pools, ...kept] };
     for (const pool of fresh.pools)
       registry.putFromFile(pool.metadata, pool.file, pool.metadataDigest, pool.pollIntervalSeconds);
-    // A folder that cannot be read, such as a mount that is gone, says nothing of the pools in it.
+    // A folder that cannot be read, such as a mount that is gone, says nothing about its pools.
     const gone = fresh.folderReadable ? registry.deactivateMissing(fresh.mentioned, fresh.unreadable) : [];
     if (gone.length > 0)
       logger.info({ pools: gone }, 'pools whose files are gone are inactive now; their history stays');
@@ -69,7 +68,7 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
       work();
     } catch (error) {
       signature = '';
-      // What is wrong with the store is told once, by the store.
+      // The store reports what is wrong with it, once.
       if (!(error instanceof StoreFault))
         logger.error({ err: error }, 'the pool files could not be taken over; it is tried again');
     }
@@ -80,7 +79,7 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     () =>
       attempt(() => {
         const now = folderSignature(settings.folder);
-        // Taken over once it stands still for two looks: a file that is just being written is half of one.
+        // Taken over when it is the same twice: a file that is being written is incomplete.
         const isNew = now !== signature && now === seen;
         seen = now;
         if (isNew) load();

@@ -4,7 +4,7 @@ import type { Adapter } from '../adapter.ts';
 import { type CheckSettings, type ConfiguredPool, checkPool } from './check-pool.ts';
 import { type FileFault, type PoolEntry, readPoolFile } from './pool-file.ts';
 
-/** What all the files of a folder say, for one type. */
+/** The content of all files of a folder, for one type. */
 export interface LoadedPools<Account> {
   pools: ConfiguredPool<Account>[];
   refused: FileFault[];
@@ -12,15 +12,15 @@ export interface LoadedPools<Account> {
   skipped: FileFault[];
   /** Every pool_id of this type that the files name, refused ones included. */
   mentioned: Set<string>;
-  /** False where not even the names of the files are known. */
+  /** False if not even the names of the files could be read. */
   folderReadable: boolean;
-  /** Files that could not be read; nothing is known of what they name. */
+  /** Files that could not be read. Nothing is known about the pools in them. */
   unreadable: Set<string>;
 }
 
 export type LoadSettings = Omit<CheckSettings, 'file'> & { folder: string };
 
-/** The names of the pool files in a folder; null where the folder cannot be read. */
+/** The names of the pool files in a folder; null if the folder cannot be read. */
 export function listPoolFiles(folder: string): string[] | null {
   try {
     return readdirSync(folder)
@@ -48,7 +48,7 @@ function stamp(path: string): string {
   }
 }
 
-/** Reads every pool file of a folder. What is wrong in one pool or file leaves the others untouched. */
+/** Reads every pool file of a folder. A fault in one pool or file does not affect the others. */
 export function loadPools<Account>(
   adapter: Adapter<Account>,
   { folder, ...settings }: LoadSettings,

@@ -20,7 +20,7 @@ export interface PoolEntry {
   lineOf(path: PropertyKey[]): number;
 }
 
-/** What is to be said of a place in a file. */
+/** A fault at a place in a file. */
 export interface FileFault {
   file: string;
   line: number | null;
@@ -31,11 +31,11 @@ export interface FileFault {
 export interface PoolFile {
   entries: PoolEntry[];
   faults: FileFault[];
-  /** Whether the file could be read as YAML at all. */
+  /** Whether the file is valid YAML. */
   readable: boolean;
 }
 
-/** Reads a pool file: one pool or a list of pools, in one YAML document or several. Never throws; what is wrong becomes a fault. */
+/** Reads a pool file: one pool or a list of pools, in one YAML document or several. Never throws; errors become faults. */
 export function readPoolFile(file: string, text: string): PoolFile {
   const lines = new LineCounter();
   const lineAt = (node: unknown) => {
@@ -107,7 +107,7 @@ function readEntry(
   return { poolId, poolType: poolTypeOf(poolId) as string, settings, line, lineOf };
 }
 
-/** The fault in the parser's words, without what it quotes of the file: that may be a secret. */
+/** The fault in the parser's words, without quotations from the file, which may be secrets. */
 function what({ message }: YAMLParseError): string {
   const sentence = message.split('\n')[0] ?? '';
   return sentence.replace(/ at line \d+, column \d+:?$/, '').replace(/: .*$/, '');

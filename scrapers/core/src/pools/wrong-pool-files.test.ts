@@ -32,14 +32,14 @@ describe('pool files that are wrong', () => {
       'an unknown key in the account',
       `${good}  pasword: x\n`,
       8,
-      'account.pasword is no known setting. Correct its name or remove it.',
+      'account.pasword is not a known setting. Correct its name or remove it.',
     ],
-    ['an unknown key', `${good}clients: x\n`, 8, 'clients is no known setting. Correct its name or remove it.'],
+    ['an unknown key', `${good}clients: x\n`, 8, 'clients is not a known setting. Correct its name or remove it.'],
     [
       'an unknown key with a block',
       `${good}clients:\n  a: x\n`,
       8,
-      'clients is no known setting. Correct its name or remove it.',
+      'clients is not a known setting. Correct its name or remove it.',
     ],
     [
       'a missing secret',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orAborted } from './or-aborted.ts';
 
-/** So many requests in so many seconds, counted over a sliding window. */
+/** A number of requests within a number of seconds, counted over a sliding window. */
 export interface RequestLimit {
   requests: number;
   perSeconds: number;
@@ -18,7 +18,7 @@ export interface AdapterLimits {
 export interface Budget {
   /** Waits for its turn, first come, first served, and counts the request. */
   take(host: string, credential: string, signal: AbortSignal): Promise<void>;
-  /** In how many milliseconds a request could be made now, at whatever host is busiest. */
+  /** How many milliseconds a request would have to wait now, at the busiest host. */
   msUntilAllowed(credential: string): number;
 }
 
@@ -42,7 +42,7 @@ class Window {
     return Math.max(0, opensAt - this.#now());
   }
 
-  /** @param before what else must be waited for; the request is counted after it, when it is made. */
+  /** @param before another wait. The request is counted after it, when it is made. */
   take(signal: AbortSignal, before?: () => Promise<void>): Promise<void> {
     const turn = this.#queue.then(async () => {
       while (!signal.aborted && this.msUntilFree() > 0) await sleep(this.msUntilFree(), undefined, { signal });
@@ -51,9 +51,9 @@ class Window {
       this.#taken.push(this.#now());
       if (this.#taken.length > this.#limit.requests) this.#taken = this.#taken.slice(-this.#limit.requests);
     });
-    // The next in the queue goes on whether this one was aborted or not.
+    // The next in the queue goes on even if this one was aborted.
     this.#queue = turn.catch(() => undefined);
-    // Who gave up does not wait for those before in the queue.
+    // Whoever gave up does not wait for those before it in the queue.
     return orAborted(turn, signal);
   }
 }

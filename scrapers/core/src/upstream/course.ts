@@ -1,8 +1,7 @@
 import { ReadFailure } from '../failure.ts';
 
 /**
- * The course of one poll, over all its requests: a pool that hangs or asks to be left alone is not asked on and on for the parts that are
- * still open.
+ * The course of one poll over all its requests. A pool that hangs, or asks for a pause, is not asked again and again for the remaining parts.
  */
 export interface PollCourse {
   /** Asks once more of the pool, unless the poll has ended: then that failure is thrown. What becomes of it is noted. */

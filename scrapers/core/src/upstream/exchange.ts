@@ -14,7 +14,7 @@ export interface Exchange {
 }
 
 export interface Transport {
-  /** @throws ReadFailure `unavailable` where nothing usable came back. */
+  /** @throws ReadFailure `unavailable` if nothing usable came back. */
   exchange(request: UpstreamRequest): Promise<Exchange>;
 }
 

@@ -44,7 +44,7 @@ export interface UpstreamHttp {
    * One exchange: within the request budget, the time-out and the size cap, tried again where the pool is `unavailable`. Nothing is asked any
    * more once the poll has ended (see `PollCourse`).
    * @param request made anew for each try, because a nonce must never be used twice.
-   * @throws ReadFailure `changed` where the answer has another structure.
+   * @throws ReadFailure `changed` if the answer has another structure.
    */
   json<T>(request: () => UpstreamRequest, options: JsonOptions<T>): Promise<T>;
 }
@@ -69,7 +69,7 @@ export function createHttp({ transport, retries, course, tally, now }: HttpOptio
   };
 }
 
-/** @throws ReadFailure `changed` where the structure is another. */
+/** @throws ReadFailure `changed` if the structure is another. */
 function shaped<T>(body: unknown, shape: Shape<T>, tally: Tally): T {
   try {
     return shape.read(body, tally);
@@ -95,7 +95,7 @@ async function judge<T>(exchange: Exchange, { refusal, odd }: JsonOptions<T>, no
   return parsed.value;
 }
 
-/** @throws ReadFailure where the body is too much to be parsed: what the HTTP status says, if it says anything. */
+/** @throws ReadFailure if the body is too much to be parsed: what the HTTP status says, if it says anything. */
 async function parsedOrRefused(exchange: Exchange, now: Date): Promise<{ value: unknown } | null> {
   try {
     return await inSlices(parseJson(exchange.text));

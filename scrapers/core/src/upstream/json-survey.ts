@@ -9,7 +9,7 @@ const mostValues = 1_000_000;
 export interface Survey {
   /** The body, in which numbers with more digits than a double holds are texts: pools write 64-bit integers and amounts with 18 decimals. */
   text: string;
-  /** What makes it too much to be parsed, in words; null where nothing does. */
+  /** What makes it too much to be parsed, in words; null if nothing does. */
   excess: string | null;
 }
 

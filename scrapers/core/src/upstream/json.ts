@@ -2,12 +2,12 @@ import { ReadFailure } from '../failure.ts';
 import type { Steps } from '../kit/slices.ts';
 import { endOfText, surveyJson } from './json-survey.ts';
 
-/** What pools write by hand is short; mending takes a second for some ten megabytes. */
+/** Hand-written JSON is short. Mending takes a second for about ten megabytes. */
 const longestMended = 2 * 1024 * 1024;
 
 /**
- * The parsed body, or null where it is no JSON, not even by hand (empty, cut off, a web page).
- * @throws ReadFailure `changed` where it holds too much to be parsed.
+ * The parsed body, or null if it is not JSON, not even hand-written (empty, cut off, a web page).
+ * @throws ReadFailure `changed` if it holds too much to be parsed.
  */
 export function* parseJson(text: string): Steps<{ value: unknown } | null> {
   const plain = yield* parsed(text);
@@ -32,26 +32,25 @@ function* parsed(body: string): Steps<{ value: unknown } | null> {
 const space = /\s/;
 const wordStart = /[a-z+-]/i;
 const wordPart = /[a-z0-9.+-]/i;
-/** What no text of JSON holds as it is, such as a tab. */
+/** Characters that a JSON text cannot contain unescaped, such as a tab. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
 const controls = /[\u0000-\u001f]/g;
 const escapeOf = (control: string) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const notNumbers = new Set(['inf', 'infinity', 'nan']);
 
 /**
- * Makes JSON of what pools write by hand: a comma before a closing bracket is left out, a missing value is `null`, and `inf` and `nan` become
- * texts, which no reader takes for a number. Only asked about texts that are no JSON; texts within are never touched, and nothing that was
- * cut off is completed.
+ * Mends hand-written JSON: drops a comma before a closing bracket, writes `null` for a missing value, and turns `inf` and `nan` into texts, which
+ * no reader takes for a number. Only for bodies that are not JSON. Texts inside are never changed, and a body that was cut off is not completed.
  */
 export function mendedJson(text: string): string {
   const pieces: string[] = [];
-  /** Up to where the text was taken over. */
+  /** Where the part that was not copied yet begins. */
   let taken = 0;
   const replace = (from: number, to: number, by: string) => {
     pieces.push(text.slice(taken, from), by);
     taken = to;
   };
-  /** The last character that is no space, and where it stands: what a missing value or a superfluous comma is known by. */
+  /** The last character that is not a space, and its place. It shows a missing value or a superfluous comma. */
   let before = '';
   let beforeAt = 0;
   for (let at = 0; at < text.length; ) {

@@ -6,12 +6,12 @@ export function isHtml({ contentType, text }: Exchange, isJson: boolean): boolea
   return /^\s*(?:<!doctype html|<html|<head|<body|<!--)/i.test(text) || (contentType.includes('text/html') && !isJson);
 }
 
-/** The protection service in front of many pools refuses in one line of plain text: `error code: 1020`. */
+/** The protection service of many pools refuses with one line of plain text: `error code: 1020`. */
 function isProtection({ text }: Exchange): boolean {
   return /^\s*error code: \d{4}\s*$/i.test(text);
 }
 
-/** What the HTTP status alone says, by the general rules; undefined for a success. */
+/** The failure that the HTTP status alone means, by the general rules; undefined for a success. */
 export function failureOfStatus(exchange: Exchange, html: boolean, now: Date): ReadFailure | undefined {
   const { status } = exchange;
   const retryAt = retryAfter(exchange, now);
@@ -41,16 +41,16 @@ export function failureOfStatus(exchange: Exchange, html: boolean, now: Date): R
   );
 }
 
-/** Longer than any pool locks anybody out; beyond it a header is a slip, and the account would never be read again. */
+/** No pool locks anybody out for longer. A header beyond this is a mistake; obeyed, the account would never be read again. */
 const longestWaitMs = 7 * 86_400_000;
 
-/** The moment that `Retry-After` names, whether in seconds or as a date; null where there is none to be understood. */
+/** The moment that `Retry-After` names, whether in seconds or as a date; null if it has none that can be understood. */
 export function retryAfter({ retryAfter: header }: Exchange, now: Date): Date | null {
   if (header === null) return null;
   const text = header.trim();
   const latest = now.getTime() + longestWaitMs;
   if (/^\d+$/.test(text)) return new Date(Math.min(now.getTime() + Number(text) * 1000, latest));
-  // Date.parse makes a date of nearly anything, `1.5` and `-5` among it.
+  // Date.parse makes a date of nearly anything, such as `1.5` and `-5`.
   const date = /^[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? null : new Date(Math.min(date, latest));
 }

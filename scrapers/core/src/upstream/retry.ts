@@ -4,7 +4,7 @@ import { ReadFailure } from '../failure.ts';
 /** Two retries within seconds. */
 export const retryDelaysMs: readonly number[] = [500, 1500];
 
-/** The tries of one poll: what is `unavailable` is tried again, twice at most over the whole poll, so that a dead pool is soon shown as such. */
+/** The tries of one poll: `unavailable` is tried again, at most twice over the whole poll, so that a dead pool is soon shown as such. */
 export interface RetryBudget {
   run<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -12,9 +12,9 @@ export interface RetryBudget {
 export interface RetryOptions {
   delaysMs: readonly number[];
   signal: AbortSignal;
-  /** Whether the course of the poll allows another try of what failed so. */
+  /** Whether the course of the poll allows another try after such a failure. */
   mayRetry(failure: ReadFailure): boolean;
-  /** In how many milliseconds a request could be made; a retry that would have to wait long for the request budget is not made. */
+  /** How many milliseconds a request would have to wait. A retry that would have to wait long for the request budget is not made. */
   msUntilAllowed(): number;
 }
 

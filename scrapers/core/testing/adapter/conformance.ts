@@ -11,7 +11,7 @@ import { loadScenarios, type Scenario } from './scenario.ts';
 import { openScenarioStore } from './scenario-store.ts';
 import { startStandIn } from './stand-in.ts';
 
-/** What every adapter must have shown of itself; a pool without keys or paging has the nearest thing, named in its README. */
+/** The scenarios every adapter must have. A pool without keys or paging has the nearest thing, named in its README. */
 export const compulsoryScenarios = [
   'ok',
   'empty-account',
@@ -36,7 +36,7 @@ export interface ConformanceOptions {
   fixtures: string;
   /** For adapters that read a page. */
   browser?: BrowserLender;
-  /** The parts that are read where an expected reading says nothing of them: by the suffix of the scenario's name (`-observer`), or `''`. */
+  /** The parts that are read if an expected reading does not say: by the suffix of the scenario's name (`-observer`), or `''`. */
   offered: Record<string, readonly PartName[]>;
 }
 
@@ -76,7 +76,7 @@ async function runScenario<Account>(
   { browser, offered }: ConformanceOptions,
 ): Promise<void> {
   const standIn = await startStandIn(scenario);
-  // The compulsory ones also show what a service stores of them.
+  // The compulsory scenarios are also stored.
   const isCompulsory = compulsoryScenarios.some(
     (name) => scenario.name === name || scenario.name.startsWith(`${name}-`),
   );
@@ -89,7 +89,7 @@ async function runScenario<Account>(
     requestTimeoutSeconds: scenario.requestTimeoutSeconds,
   });
   try {
-    // All accounts at once, as a service reads them: what mixes them up must show here.
+    // All accounts at once, as a service reads them, so that accounts that mix show here.
     await Promise.all(
       Object.entries(scenario.accounts).map(async ([name, settings]) => {
         const account = adapter.account.parse(settings);
@@ -104,7 +104,7 @@ async function runScenario<Account>(
             throw new Error(`${scenario.name}/${name}: ${outcome.message}`, { cause: outcome });
           const { reading } = outcome as AccountReading;
           const wanted = expectedReading(scenario, expected.reading, offered);
-          // Few scenarios tell from when on the list of payments is whole.
+          // Few scenarios say since when the list of payments is complete.
           const payoutsSince = wanted.payoutsSince ?? reading.payoutsSince;
           expect(withKinds(reading)).toEqual(withKinds({ ...wanted, payoutsSince }));
           for (const part of Object.values(reading.parts))
@@ -146,7 +146,7 @@ function seedOf(scenarios: Scenario[], offered: ConformanceOptions['offered']): 
 }
 
 interface ExpectedReading extends Partial<Omit<Reading, 'parts'>> {
-  /** `read`, `not_offered`, or the kind of the failure; those of the way in where nothing is said. */
+  /** `read`, `not_offered`, or the kind of the failure; by default those of the way in. */
   parts?: Partial<Record<PartName, string>>;
 }
 

@@ -1,6 +1,6 @@
 import type { Steps } from '../../src/kit/slices.ts';
 
-/** What comes of work in steps, done at once. */
+/** Does work in steps at once, and returns its result. */
 export function finished<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();

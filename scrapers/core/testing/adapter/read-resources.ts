@@ -6,7 +6,7 @@ import { createBudget } from '../../src/upstream/budget.ts';
 export type ResourceChoices = Pick<ReadResources, 'upstreamUrl' | 'now' | 'requestTimeoutSeconds'> &
   Partial<Pick<ReadResources, 'browser' | 'nextNonce'>>;
 
-/** What a service lends for reading, with as many requests as are wanted, and retries at once. The agent is the caller's to close. */
+/** What a service lends for reading, without a limit of requests, and with immediate retries. The caller closes the agent. */
 export function readResources({
   browser = null,
   nextNonce = countedNonces(),

@@ -11,16 +11,16 @@ import { openStore } from '../../src/store/store.ts';
 const documentedNames = ['pool_summary', 'pool_hashrate', 'worker_status', 'daily_earnings', 'anomaly_log', 'payout'];
 const interval = 600;
 
-/** A real file in which each account of a scenario has a reading already, ten minutes old. */
+/** A real file in which each account of a scenario already has a reading, ten minutes old. */
 export interface ScenarioStore {
-  /** What came of the account's poll, and that it shows in its own figures and in nobody else's. */
+  /** Stores the outcome of an account's poll, and checks that it shows in the account's own figures and in no other's. */
   expectStored(account: string, outcome: Reading | ReadFailure): void;
   close(): void;
 }
 
 /** @param seed the reading that every account begins with. */
 export function openScenarioStore(type: string, accounts: string[], seed: Reading, now: Date): ScenarioStore {
-  // Removed by `close`: of scenarios that run side by side, the runner does not know which one a folder belongs to.
+  // `close` removes it: with scenarios side by side, vitest does not know which one a folder belongs to.
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
   const path = join(folder, `${type}.db`);
   const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
@@ -52,7 +52,7 @@ export function openScenarioStore(type: string, accounts: string[], seed: Readin
     );
     store.recorder.recordReading(poolId, time - interval, seed, settings);
   }
-  /** Everything the file shows, but for the accounts that are left out. */
+  /** Everything the file shows, without some accounts. */
   const figures = (leftOut: string | null) =>
     documentedNames.map((name) =>
       shell

@@ -5,14 +5,14 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 /**
- * A scenario is a folder: `scenario.yaml` (accounts, the pool's exchanges, what must come of them) and the pool's bytes beside
- * it. A bug report becomes a folder.
+ * A scenario is a folder: `scenario.yaml` (accounts, the pool's exchanges, the expected result) and the pool's bytes beside it. A bug report becomes
+ * a folder.
  */
 const exchangeSchema = z.strictObject({
   request: z.strictObject({
     method: z.enum(['GET', 'POST']).default('GET'),
     path: z.string(),
-    /** Each named part must be just so; others may be there. `null` says that it must not be there. */
+    /** Each named entry must be equal; others may be there. `null`: it must not be there. */
     query: z.record(z.string(), z.union([z.string(), z.null()])).default({}),
     headers: z.record(z.string(), z.union([z.string(), z.null()])).default({}),
     form: z.record(z.string(), z.union([z.string(), z.null()])).default({}),
@@ -64,7 +64,7 @@ const scenarioSchema = z.strictObject({
     z.strictObject({
       reading: z.string().optional(),
       failure: z.enum(['auth', 'account_not_found', 'rate_limited', 'unavailable', 'changed']).optional(),
-      /** Words that the failure's message must hold. */
+      /** Words that the failure's message must contain. */
       says: z.array(z.string()).default([]),
       retryAt: z.string().optional(),
     }),

@@ -8,9 +8,9 @@ import type { Scenario, ScenarioExchange } from './scenario.ts';
 /** A real HTTP server that answers a scenario's exchanges and nothing else. */
 export interface StandIn {
   url: string;
-  /** Requests that no exchange foresaw. */
+  /** Requests without an exchange. */
   unexpected: string[];
-  /** Exchanges that were not used as often as foreseen. */
+  /** Exchanges that were not used as often as expected. */
   unused(): string[];
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ const account = z.strictObject({
 
 export type AlphaAccount = z.output<typeof account>;
 
-/** What an answer of the invented pool may hold: figures, and what became of the parts that it does not have. */
+/** An answer of the invented pool: figures, and the outcomes of the parts that it lacks. */
 interface AlphaReading extends Partial<AccountFigures> {
   parts?: Partial<Record<PartName, 'not_offered' | FailureKind>>;
   unreadableFigures?: number;
@@ -29,7 +29,7 @@ const readingText: Shape<string> = {
   },
 };
 
-/** An invented pool whose API answers with a reading as it is: what the core does with it is what the tests look at. */
+/** An invented pool whose API answers with a finished reading, so that tests see what the core does with it. */
 export const alphapool: Adapter<AlphaAccount> = {
   type: 'alphapool',
   title: 'Alpha Pool',

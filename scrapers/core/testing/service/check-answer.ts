@@ -18,9 +18,8 @@ ajv.addSchema(document, 'contract');
 const pointerPart = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 
 /**
- * What is wrong with an answer by the contract: a status that the operation does not name, a media type, or the body. Empty
- * where it is as described.
- * @param body the parsed JSON, or the text of other media types; undefined where there is none.
+ * What is wrong with an answer according to the contract: an unknown status, a media type, or the body. Empty if nothing is.
+ * @param body the parsed JSON, or the text of other media types; undefined if there is none.
  */
 export function faultsOfAnswer(operationId: string, status: number, mediaType: string | null, body: unknown): string[] {
   const operation = operations.find((one) => one.operationId === operationId);
@@ -45,7 +44,7 @@ export function faultsOfAnswer(operationId: string, status: number, mediaType: s
   return (validate.errors ?? []).map((error) => `${operationId} ${status}: ${error.instancePath} ${error.message}`);
 }
 
-/** @throws Error where an answer is not as the contract describes it. */
+/** @throws Error if an answer is not as the contract describes it. */
 export function checkAnswer(operationId: string, status: number, mediaType: string | null, body: unknown): void {
   const faults = faultsOfAnswer(operationId, status, mediaType, body);
   if (faults.length > 0) throw new Error(faults.join('\n'));

@@ -26,7 +26,7 @@ export interface AskOptions {
   json?: unknown;
 }
 
-/** A whole service on port 0 with a folder of its own; every answer is held against the contract. */
+/** A whole service on port 0 with its own folder. Every answer is checked against the contract. */
 export interface Alpha {
   url: string;
   folder: string;
@@ -114,7 +114,7 @@ export async function startAlpha(options: AlphaOptions = {}): Promise<Alpha> {
   return alpha;
 }
 
-/** Asks an operation of the contract by its name, and holds the answer against the contract. */
+/** Calls an operation by its name in the contract, and checks the answer against the contract. */
 export async function askService<Body>(
   url: string,
   operationId: string,

@@ -47,7 +47,7 @@ export async function startUpstream(): Promise<Upstream> {
   return { ...server, asked, answer: (token, answer) => void answers.set(token, answer) };
 }
 
-/** An answer with this reading, as a text within it: a reading is no answer of a pool, and its numbers are to stay as they are. */
+/** An answer with this reading as a text inside it, so that its numbers stay as they are. */
 export const reads =
   (reading: Partial<Reading>): Answer =>
   (_request, response) => {

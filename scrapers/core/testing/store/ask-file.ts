@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** Runs a statement on a file as a shell would: over a connection of its own, opened anew for each. */
+/** Runs a statement on a file as a shell does: with a connection for each statement. */
 export function askFile<Row>(path: string, statement: string): Row[] {
   const shell = new Database(path);
   try {

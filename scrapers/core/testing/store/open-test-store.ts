@@ -14,13 +14,13 @@ export const settings: RecordSettings = {
   payoutPeriodHours: null,
 };
 
-/** A store with one pool on a real file, and what a person in a shell has beside it: a connection of its own. */
+/** A store with one pool on a real file, and another connection to it, as a person in a shell has. */
 export interface TestStore {
   store: Store;
   path: string;
   poolId: string;
   record(reading: Reading, time?: number, changes?: Partial<RecordSettings>): void;
-  /** Opened anew for each call, as a shell would be. */
+  /** Opens a connection for each call, as a shell does. */
   sql<Row>(statement: string): Row[];
 }
 

@@ -8,13 +8,13 @@ import { fullReading, noon, worker } from '../samples.ts';
 
 export const failed = (kind: FailureKind = 'unavailable') => new ReadFailure(kind, 'Down.');
 
-/** A reading as it comes to the store: without the figures of the parts that were not read. */
+/** A reading without the figures of the parts that were not read. */
 export function partial(outcomes: Partial<Record<PartName, PartOutcome>>, figures: Partial<Reading> = {}): Reading {
   const whole = fullReading(figures);
   return withoutUnread({ ...whole, parts: { ...whole.parts, ...outcomes } }, noFigures());
 }
 
-/** What a later reading tells: every part of it has moved. */
+/** The figures of a later reading, in which every part has changed. */
 export const moved: Partial<Reading> = {
   hashrates: [{ algorithm: 'sha256', currentHs: 40e15, avg1hHs: 40e15, avg24hHs: 40e15 }],
   onlineWorkers: 7,
@@ -26,5 +26,5 @@ export const moved: Partial<Reading> = {
   networkDifficulty: 9e13,
 };
 
-/** The time of a reading so many seconds after the first. */
+/** The time of a reading this many seconds after the first. */
 export const at = (seconds: number) => toTimestamp(noon + seconds);

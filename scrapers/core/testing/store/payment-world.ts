@@ -8,13 +8,13 @@ import { createReadingWriter } from '../../src/store/recording/write-reading.ts'
 import { openDatabase } from '../../src/store/schema/database.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-// A pool with a ledger of true payments, what it lists of them from poll to poll, and the file that is made of that.
+// A pool with a ledger of true payments, the lists it shows from poll to poll, and the file that results.
 
-/** A payment that truly is. Times are steps of the schedule. */
+/** A true payment. Times are steps of the schedule. */
 export interface TruePayment {
   paidAt: number;
   amount: string;
-  /** What stands for its transaction, by the age of the payment in steps: the last entry stays. */
+  /** Its listed transaction, by the age of the payment in steps. The last entry stays. */
   tx: (string | null)[];
   ownId: string | null;
 }
@@ -25,7 +25,7 @@ export type Listing = { window: number } | { page: number } | 'all';
 export interface Poll {
   /** `failed`: nothing was read; `partial`: the payments failed alone; `repeated`: every row comes twice. */
   outcome: 'read' | 'repeated' | 'failed' | 'partial';
-  /** What happens to the file before it: it is copied away, or the copy is put back. */
+  /** What happens to the file before the poll: it is backed up, or the backup is restored. */
   file: 'kept' | 'backed up' | 'restored';
 }
 
@@ -33,7 +33,7 @@ export interface Schedule {
   payments: TruePayment[];
   listing: Listing;
   order: 'newest first' | 'oldest first';
-  /** Whether the pool tells what it paid in all. */
+  /** Whether the pool gives a paid total. */
   tellsTotal: boolean;
   polls: Poll[];
 }
@@ -46,7 +46,7 @@ export interface StoredPayment {
   state: string;
 }
 
-/** What is stored in the end, and which payments were listed to this file. */
+/** The stored payments in the end, and the payments that were listed while this file was in use. */
 export interface Outcome {
   stored: StoredPayment[];
   listed: Set<TruePayment>;
@@ -88,7 +88,7 @@ function openWorld() {
   };
 }
 
-/** @returns runs a schedule, on a file of its own for the test. */
+/** @returns a function that runs a schedule, on one file for the test. */
 export function paymentWorld(): (schedule: Schedule) => Outcome {
   const file = openWorld();
   onTestFinished(() => void file.database.close());
@@ -139,7 +139,7 @@ function shownOf(paid: TruePayment[], { listing: how, order }: Pick<Schedule, 'l
   return order === 'newest first' ? shown : shown.reverse();
 }
 
-/** The transaction that the pool tells of a payment at a step. */
+/** The transaction that the pool lists for a payment at a step. */
 export function txAt({ tx, paidAt }: TruePayment, step: number): string | null {
   return tx[Math.min(step - paidAt, tx.length - 1)] ?? null;
 }
