@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { worker } from '@poolgate/core/testing/samples.ts';
-import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { serve } from '@poolgate/core/testing/service/upstream.ts';
+import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { runExampleCli } from '../testing/run-cli.ts';
 

@@ -1,5 +1,5 @@
-import { textSetting } from '@poolgate/core/pools/account-setting.ts';
 import type { ReadContext } from '@poolgate/core/adapter.ts';
+import { textSetting } from '@poolgate/core/pools/account-setting.ts';
 import { z } from 'zod';
 
 export const currencies = ['BTC', 'BCH', 'LTC'] as const;

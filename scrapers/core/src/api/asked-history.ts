@@ -1,5 +1,5 @@
-import { mostPoints } from '../store/histories/step.ts';
 import type { AskedHistory } from '../store/histories/history-page.ts';
+import { mostPoints } from '../store/histories/step.ts';
 import { ever } from '../store/pages.ts';
 import type { AskedFor } from './handler.ts';
 import { pageOf } from './paging.ts';
