@@ -53,7 +53,7 @@ describe('what cannot be read', () => {
     expect(JSON.stringify(outcomeAsJson(outcome))).not.toContain('observer-link');
   });
 
-  test('a cell that the row can do without is unknown, and told', () => {
+  test('a cell that the row can do without becomes unknown, and the report says so', () => {
     const world = createImportWorld();
     const sql = oldFile(world);
     sql(summary('2026-01-01 00:00:00', "'5 PH/s', '', 2, NULL, '--', '', '104', 0, 'unknown'"));
@@ -131,7 +131,7 @@ describe('what is said where an import cannot begin', () => {
   });
 });
 
-describe('what was refused can be taken by a second import', () => {
+describe('refused rows can be imported later', () => {
   const readings = `SELECT s.timestamp, s.current_hashrate, s.balance, group_concat(w.worker_name || ' ' || w.hashrate_10m, ', ' ORDER BY w.worker_name) AS workers
     FROM pool_summary s LEFT JOIN worker_status w USING (pool_id, timestamp) GROUP BY s.id ORDER BY 1`;
   const whole = ['00', '10'].map((minute) => ({

@@ -30,7 +30,7 @@ test('zeros beside evidence against them become null, and true ones stay', () =>
 });
 
 describe('readings', () => {
-  test('workers without a summary: what only a summary tells is unknown', () => {
+  test('workers without a summary: the account figures are unknown', () => {
     const world = createImportWorld();
     const sql = oldFile(world);
     for (const minute of ['00', '10'])
@@ -90,7 +90,7 @@ describe('readings', () => {
     ]);
   });
 
-  test('local times are told in UTC; the hour that comes twice keeps its order', () => {
+  test('local times become UTC; the hour that comes twice keeps its order', () => {
     const world = createImportWorld();
     const sql = oldFile(world);
     for (const time of ['01:50', '02:10', '02:50', '02:10', '02:50', '03:10']) sql(summary(`2025-10-26 ${time}:00`));

@@ -199,7 +199,7 @@ describe('a file of several pools', () => {
     expect(world.sql('alphapool', 'SELECT count(*) AS n FROM anomaly_log')).toEqual([{ n: 3 }]);
   });
 
-  test('without pool_id it is the share link that tells accounts apart', () => {
+  test('without a pool_id the share link distinguishes accounts', () => {
     const world = createImportWorld();
     writePredecessor(world.file, { ...forms.plain, rowPauseMs: 0 }, accounts.slice(0, 2)).close();
     expect(() => world.run()).toThrow(/2 share links .* --from-observer-url/);

@@ -51,7 +51,7 @@ describe('a copy of a file that is not touched', () => {
     expect(rowsOf(copy)).toBe(1);
   });
 
-  test('what is still in the write-ahead log comes along, and nothing is left beside the file', () => {
+  test('the write-ahead log is included, and nothing is left beside the file', () => {
     const { folder, file, database, copy } = newFile('WAL');
     database.exec("INSERT INTO pool_summary VALUES (1, 'a', '')");
     const before = contents(folder);
@@ -145,7 +145,7 @@ describe('a copy of a file that is not touched', () => {
   });
 });
 
-describe('what is no such file', () => {
+describe('other files are refused', () => {
   test('missing, a folder, something else', () => {
     const folder = tempFolder();
     const copy = join(folder, 'copy.db');
@@ -156,7 +156,7 @@ describe('what is no such file', () => {
     expect(existsSync(copy)).toBe(false);
   });
 
-  test('a damaged file is told as such, with what to do', () => {
+  test('a damaged file is called so, with what to do', () => {
     const { file, database, copy } = newFile('DELETE');
     const insert = database.prepare('INSERT INTO pool_summary VALUES (NULL, ?, ?)');
     for (let count = 0; count < 50; count += 1) insert.run('a', 'x'.repeat(3000));
@@ -175,7 +175,7 @@ describe('what is no such file', () => {
     expect(read).toThrow(/is damaged .* nothing was taken from it/);
   });
 
-  test('also where the damage is only met when accounts are told apart', () => {
+  test('also if the damage is found only when accounts are divided', () => {
     const { file, database, copy } = newFile('DELETE');
     // Rows are counted in the index, which is whole.
     database.exec('CREATE INDEX by_time ON pool_summary (timestamp); ALTER TABLE pool_summary ADD COLUMN pool_id');

@@ -49,7 +49,7 @@ describe('hashrates', () => {
     ['many TH/s', 'fault'],
   ])('%j', (cell, expected) => expect(valueIn(readHashrate(cell, undefined))).toBe(expected));
 
-  test('known decimals settle what could be two things', () => {
+  test('known decimals decide between two meanings', () => {
     expect(valueIn(readHashrate('37,405 PH/s', 3))).toBe(37_405_000_000_000_000);
     expect(valueIn(readHashrate('37,405 TH/s', 0))).toBe(37_405_000_000_000_000);
   });

@@ -44,7 +44,7 @@ describe('days are labels', () => {
     [Date.parse('2025-11-21T19:00:00Z') / 1000, '2025-11-22'],
   ])('%j', (text, day) => expect(almaty.day(text)?.day).toBe(day));
 
-  test('what is no date is refused', () => expect(almaty.day('22 Nov')).toBeUndefined());
+  test('a text that is not a date is refused', () => expect(almaty.day('22 Nov')).toBeUndefined());
 });
 
 describe('local times', () => {
@@ -70,7 +70,7 @@ describe('local times', () => {
     expect(almaty.moment('2024-03-01 12:00:00')?.at).toBe(seconds('2024-03-01T07:00:00Z'));
   });
 
-  test('whatever a clock in a zone showed is read back as one of the moments at which it showed it', () => {
+  test('a local time is read as one of the moments at which a clock in the zone showed it', () => {
     const zones = ['Asia/Almaty', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'];
     const readers = zones.map((timeZone) => ({
       reader: createTimeReader(timeZone),

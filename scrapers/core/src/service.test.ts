@@ -82,7 +82,7 @@ describe('polling', () => {
     expect(upstream.asked('token-3')).toBe(1);
   }, 20_000);
 
-  test('of a slow account delays no other, and POST poll joins what is under way', async () => {
+  test('of a slow account delays no other, and POST poll joins a running poll', async () => {
     const upstream = await startUpstream();
     let release: () => void = () => undefined;
     upstream.answer('token-1', (request, response) => {

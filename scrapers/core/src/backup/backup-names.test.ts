@@ -28,7 +28,7 @@ const others = fc.constantFrom(
 );
 
 describe('names of backups', () => {
-  test('tell what they are a backup of, and when it was made', () => {
+  test('contain the file and the time', () => {
     expect(backupName({ stem: 'alphapool', kind: 'by-hand', time: 1_795_253_400 })).toBe(
       'alphapool-20261121T093000Z.db',
     );
@@ -44,7 +44,7 @@ describe('names of backups', () => {
       expect(parseBackupName(name)).toBeNull();
   });
 
-  test('beside a file tell before which schema it was so', () => {
+  test('beside a file contain the schema of the migration', () => {
     expect(beforeSchemaName('/data/alphapool.db', 6)).toBe('/data/alphapool.db.before-schema-6');
     for (const count of [1, 2, 12]) expect(fileBeforeSchema(beforeSchemaName('my.file', 6, count))).toBe('my.file');
     for (const name of ['alphapool.db', 'alphapool.db.before-schema-', 'alphapool.db.before-schema-6.partial'])

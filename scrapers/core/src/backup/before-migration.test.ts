@@ -51,7 +51,7 @@ const backupsOf = (path: string) =>
     .filter((name) => name.includes('.before-schema-'))
     .sort();
 
-test('what a file was before it is brought to another schema is kept beside it, and told', () => {
+test('a backup is kept beside the file before a migration, and a note says so', () => {
   const { path, database, backup } = oldFile();
   chmodSync(path, 0o640);
   expect(migrate(path)).toEqual([
@@ -69,7 +69,7 @@ test('what a file was before it is brought to another schema is kept beside it, 
   expect(backupsOf(path)).toEqual([basename(backup)]);
 });
 
-test('a new file, and one that is thrown away, have none', () => {
+test('a new file and a temporary one have none', () => {
   const { path, database } = oldFile();
   database.close();
   openDatabase(path, { keepsBackup: false }).close();
@@ -78,7 +78,7 @@ test('a new file, and one that is thrown away, have none', () => {
   expect(backupsOf(path)).toEqual([]);
 });
 
-test('one that holds the same serves again; one that holds something else is kept, and another is made beside it', () => {
+test('a backup with the same content is used again; another one is kept, and a new one is made beside it', () => {
   const { path, database, backup } = oldFile();
   database.close();
   migrate(path);
@@ -104,7 +104,7 @@ test('one that holds the same serves again; one that holds something else is kep
   expect(poolsIn(`${backup}-3`)).toEqual(['alphapool_001', 'alphapool_002']);
 });
 
-test('what a run that was killed left over is cleared, and what is no database is nothing that serves', () => {
+test('remains of a killed run are removed, and a file that is not a database is not used', () => {
   const { path, database, backup } = oldFile();
   database.close();
   writeFileSync(backup, 'notes of somebody');

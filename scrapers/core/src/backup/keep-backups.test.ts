@@ -19,7 +19,7 @@ const backupsIn = (folder: string) => readdirSync(folder).filter((name) => !name
 const finished = (folder: string) =>
   existsSync(folder) ? backupsIn(folder).filter((name) => name.endsWith('.db')) : [];
 
-test('a service makes backups when they are due, keeps the newest, and tells of them', async () => {
+test('a service makes backups when they are due, keeps the newest, and shows them', async () => {
   const folder = join(tempFolder(), 'backups');
   const alpha = await startAlpha({
     files: { 'a.yaml': poolFile('001', { token: 'token' }) },
@@ -40,7 +40,7 @@ test('a service makes backups when they are due, keeps the newest, and tells of 
   }
 });
 
-test('a backup that fails is told in the metrics, and polls go on', async () => {
+test('a backup that fails shows in the metrics, and polls go on', async () => {
   const place = join(tempFolder(), 'file');
   writeFileSync(place, '');
   const alpha = await startAlpha({
@@ -59,7 +59,7 @@ test('a backup that fails is told in the metrics, and polls go on', async () => 
   expect(await metrics()).toMatch(/^poolgate_backup_newest_seconds \d+$/m);
 });
 
-test('several services that share a file make one backup, and one that was missed is made up for', async () => {
+test('several services that share a file make one backup, and a missed one is made later', async () => {
   const { path, record } = openTestStore();
   record(fullReading());
   const folder = tempFolder();
@@ -74,7 +74,7 @@ test('several services that share a file make one backup, and one that was misse
   expect(backupsIn(folder)).toEqual([missed, 'alphapool-auto-20261121T120000Z.db']);
 });
 
-test('damage that a backup finds is told by the service', async () => {
+test('the service reports damage that a backup finds', async () => {
   const { path, store, record } = openTestStore();
   for (let times = 0; times < 100; times += 1) record(fullReading(), noon + times * 600);
   store.registry.noteSchedule('alphapool_001', { lastAttemptAt: noon });

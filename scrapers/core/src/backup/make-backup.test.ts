@@ -92,7 +92,7 @@ test('a damaged file is not backed up, and nothing is deleted for it', () => {
   expect(checkFile(path).faults.length).toBeGreaterThan(0);
 });
 
-test('what a killed run left over is cleared, and nothing else', () => {
+test('remains of a killed run are removed, and nothing else', () => {
   const { path } = openTestStore();
   const folder = tempFolder();
   const left = ['alphapool-20261121T090000Z.db.partial', 'alphapool-auto-20261121T090000Z.db.partial-journal'];
@@ -108,7 +108,7 @@ test('what a killed run left over is cleared, and nothing else', () => {
   expect(readdirSync(folder).sort()).toEqual(['.alphapool.lock', ...others, 'alphapool-20261121T120000Z.db'].sort());
 });
 
-test('a folder that cannot be, and a file that is none of ours, are told in a sentence', () => {
+test('an impossible folder and a file of another program are refused with a sentence', () => {
   const { path } = openTestStore();
   const folder = tempFolder();
   writeFileSync(join(folder, 'file'), '');

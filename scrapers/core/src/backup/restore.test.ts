@@ -41,7 +41,7 @@ function backedUp() {
   return { path, backup, store };
 }
 
-test('a restore gives back what the backup holds, and keeps what was there, its log included', () => {
+test('a restore brings back the backup, and keeps the former file with its log', () => {
   const { path, backup, store } = backedUp();
   // A process that was killed leaves its log beside the file.
   const copy = join(tempFolder(), 'alphapool.db');
@@ -129,7 +129,7 @@ test('a second name that a killed restore left of the file in use is taken away'
   expect(balances(`${path}${kept}`)).toEqual(['1.00000000', '2.00000000']);
 });
 
-test('what is no file is named as such, as backup and as place', () => {
+test('something that is not a file is refused, as backup and as target', () => {
   const { path, backup, store } = backedUp();
   store.close();
   const folder = tempFolder();

@@ -36,7 +36,7 @@ function engine(breaks: { launch?: boolean; close?: boolean } = {}) {
 }
 
 describe('pages that are lent', () => {
-  test('are no more than allowed at a time, of one browser, which is closed when nobody wants it', async () => {
+  test('are limited in number, come from one browser, and that closes when it is not needed', async () => {
     const { counts, type } = engine();
     const lender = createBrowserLender({
       loadBrowserType: async () => type,
@@ -53,7 +53,7 @@ describe('pages that are lent', () => {
     await lender.close();
   });
 
-  test('are given back whatever happens on them, and where the browser is gone', async () => {
+  test('are always returned, even if they fail or the browser is gone', async () => {
     const { counts, type } = engine({ close: true });
     const lender = createBrowserLender({ loadBrowserType: async () => type, chromiumPath: undefined, pagesAtOnce: 1 });
     for (let turn = 0; turn < 3; turn += 1)

@@ -36,7 +36,7 @@ test('only new and different days are written', () => {
   ]);
 });
 
-test('a day that is listed twice is compared with what it was a moment before', () => {
+test('if a day is listed twice, the second row is compared with the first', () => {
   const earnings = [earning('2026-11-20', '1'), earning('2026-11-20', '3')];
   const { changes, listed } = judgeDays({ currency: 'LTC', earnings }, file());
   expect(changes.put).toEqual([stored('2026-11-20', '3')]);
@@ -46,7 +46,7 @@ test('a day that is listed twice is compared with what it was a moment before', 
   ]);
 });
 
-test('a day in another coin is no day of the account, and lets the mark of its date go', () => {
+test('a day in another coin is not a day of the account, and removes the mark of its date', () => {
   const earnings = [earning('2026-11-20', '7', { currency: 'DOGE' })];
   const { changes, listed } = judgeDays({ currency: 'LTC', earnings }, file());
   expect(changes.put).toEqual([stored('2026-11-20', '7', { currency: 'DOGE', otherCoin: 1 })]);

@@ -26,23 +26,23 @@ test('a part that fails for the first time is shown from the newest reading', ()
   expect(lacking).toEqual([{ ...moneyLacks, reading_key: 7, failure_since: 900, failure_count: 1 }]);
 });
 
-test('one that goes on failing keeps its reading and its beginning; polls that failed whole count too', () => {
+test('a part that goes on failing keeps its last reading and its beginning; polls that failed whole count too', () => {
   const whole = { ...before([moneyLacks]), failureSince: 500, failureCount: 4 };
   expect(judgeParts(parts({ money: down }), 900, whole).lacking).toEqual([{ ...moneyLacks, failure_count: 7 }]);
 });
 
-test('one that was read is lacking no more', () => {
+test('a part that was read is no longer lacking', () => {
   expect(judgeParts(parts({}), 900, before([moneyLacks]))).toEqual({ read: ['money'], lacking: [] });
 });
 
-test('one that is not offered has nothing to show, and is written once', () => {
+test('a part that is not offered has nothing to show, and is written once', () => {
   const none = { reading_key: null, failure_kind: null, failure_message: null, failure_since: null, failure_count: 0 };
   const [row] = judgeParts(parts({ money: 'not_offered' }), 900, before([moneyLacks])).lacking;
   expect(row).toEqual({ part: 'money', offered: 0, ...none });
   expect(judgeParts(parts({ money: 'not_offered' }), 901, before([row as LackingPart])).lacking).toEqual([]);
 });
 
-test('nothing of another account is shown, and what failed for it does not count', () => {
+test('readings and failures of another account do not count', () => {
   const { lacking } = judgeParts(parts({ money: down }), 900, ofNewAccount(before([moneyLacks])));
   expect(lacking).toEqual([{ ...moneyLacks, reading_key: null, failure_since: 900, failure_count: 1 }]);
 });

@@ -113,7 +113,7 @@ describe('rate', () => {
   ])('in H/s: %s', (value, hs) => {
     expect(read(rate('H/s'), value)).toBe(hs);
   });
-  test('in MH/s nothing is rounded that the decimal text tells', () => {
+  test('in MH/s the decimal text is not rounded', () => {
     expect(read(rate('MH/s'), '127603936.523714')).toBe(127_603_936_523_714);
     expect(read(rate('MH/s'), 1.26)).toBe(1_260_000);
   });

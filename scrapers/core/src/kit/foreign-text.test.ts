@@ -35,7 +35,7 @@ describe('any text of a pool', () => {
     expect(kept.every((text) => text.startsWith('x'.repeat(900)))).toBe(true);
   });
 
-  test('names have ids that are distinct as SQLite and JSON see them, whatever the order, where they are distinct themselves', () => {
+  test('distinct names have ids that are distinct in SQLite and JSON, in any order', () => {
     fc.assert(
       fc.property(fc.array(anyName), (names) => {
         const ids = uniqueIds(names);

@@ -7,7 +7,7 @@ const days = fc
   .uniqueArray(fc.constantFrom(...dates), { minLength: 1 })
   .map((found) => found.map((date) => ({ date, amount: `0.${date.slice(-2)}`, hashrateHs: null })));
 
-test('is that of the newest day, whatever the order, unless a row that was left out may be as new', () => {
+test('is that of the newest day in any order, unless a left-out row may be as new', () => {
   fc.assert(
     fc.property(days, fc.array(fc.option(fc.constantFrom(...dates))), (known, leftOut) => {
       const newest = known

@@ -18,11 +18,11 @@ const counted = {
 };
 
 describe("the pool's own counts of workers", () => {
-  test('are shown as they are, also where it tells one of them only', () => {
+  test('are shown unchanged, even if it gives only one of them', () => {
     expect(shownCounts({ online: 4, offline: null }, list, before)).toEqual({ ...unknown, onlineWorkers: 4 });
   });
 
-  test('where it tells none a whole list is counted, without those of which nothing is known', () => {
+  test('if it gives none, a complete list is counted, without workers of unknown state', () => {
     expect(shownCounts(none, list, before)).toEqual(counted);
     expect(shownCounts(none, { ...list, workersComplete: false }, before)).toEqual(unknown);
     expect(shownCounts(none, null, before)).toEqual(unknown);

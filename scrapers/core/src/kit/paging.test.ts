@@ -28,7 +28,7 @@ const sizes = [fc.integer({ min: 0, max: 300 }), fc.integer({ min: 3, max: 120 }
 const untold = { totalPage: null, totalRecord: null };
 
 describe('reading page by page', () => {
-  test('every row once and no page too many, whatever the size of the pages', async () => {
+  test('every row once and no page too many, for any page size', async () => {
     await fc.assert(
       fc.asyncProperty(...sizes, async (total, most) => {
         const pool = poolWith(total, most);
@@ -120,7 +120,7 @@ describe('reading page by page', () => {
     await expect(readPages(endless, { pageSize: 1000 })).rejects.toMatchObject({ kind: 'changed' });
   });
 
-  test('it stops where what was read will do, and the list goes on behind it', async () => {
+  test('it stops when the rows are enough, and notes that the list goes on', async () => {
     const pool = poolWith(30, 10);
     const enough = (rows: unknown[]) => rows.length >= 20;
     const listed = await readPages(pool.ask, { pageSize: 10, enough });
@@ -153,7 +153,7 @@ describe('rows with keys', () => {
   const listing = (...pages: Page[]) =>
     readPages(async ({ page }) => pages[page - 1] ?? { rows: [], ...untold }, { pageSize: 2, keyOf });
 
-  test('one that slipped over a page border comes once, and the list lacks another', async () => {
+  test('a row that slipped over a page border comes once, and the list lacks another', async () => {
     const totals = { totalRecord: 4, totalPage: 2 };
     const listed = await listing({ rows: rows('a', 'b'), ...totals }, { rows: rows('b', 'c'), ...totals });
     expect(listed).toMatchObject({ rows: rows('a', 'b', 'c'), complete: false });
@@ -172,7 +172,7 @@ describe('rows with keys', () => {
 });
 
 describe('lists in which no row may be lost', () => {
-  test('one that moved is read once more from its beginning', async () => {
+  test('a list that moved is read again from its beginning', async () => {
     const pool = poolWith(5, 3);
     let asked = 0;
     const ask = async (start: PageStart) => {
@@ -184,7 +184,7 @@ describe('lists in which no row may be lost', () => {
     expect(asked).toBe(4);
   });
 
-  test('one that moves all the time is left for the next poll', async () => {
+  test('a list that always moves is left for the next poll', async () => {
     let total = 3;
     const moving = async () => {
       total += 1;
@@ -207,7 +207,7 @@ describe('reaching back to what is stored', () => {
     expect(reaches(keys)).toBe(reached);
   });
 
-  test('each page is looked at once, and a list that is read anew from its beginning', () => {
+  test('looks at each page once, and starts again with a list that is read again', () => {
     let looks = 0;
     const reaches = reachesBack((row) => {
       looks += 1;

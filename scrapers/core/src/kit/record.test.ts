@@ -19,14 +19,14 @@ function tallied(): Tally & { noted: string[] } {
 const account = record({ balance: essential(coins()), paid: coins(), workers: count });
 
 describe('a record', () => {
-  test('gives what is told, null for what is not, and ignores the rest', () => {
+  test('gives the figures that are there, null for the others, and ignores the rest', () => {
     expect(account.read({ balance: '1', workers: 3, other: {} }, noTally)).toEqual({
       balance: '1.00000000',
       paid: null,
       workers: 3,
     });
   });
-  test('an optional field that cannot be read is null and noted; one that says nothing is just null', () => {
+  test('an optional field that cannot be read is null and noted; an empty one is just null', () => {
     const tally = tallied();
     expect(account.read({ balance: null, paid: 'much', workers: '--' }, tally)).toEqual({
       balance: null,
@@ -49,7 +49,7 @@ describe('a record', () => {
       expect((error as Misfit).places).toEqual(places);
     }
   });
-  test('a value that is left out where that has a meaning is told', () => {
+  test('a left-out value with a meaning is known', () => {
     const proto = record({ rate: essential(leftOutAs(0, rate('H/s'))) });
     expect(proto.read({}, noTally)).toEqual({ rate: 0 });
     expect(proto.read({ rate: null }, noTally)).toEqual({ rate: null });

@@ -28,8 +28,7 @@ export interface Shape<T> {
   read(value: unknown, tally: Tally): T;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a record holds fields of every kind
-export type Fields = Record<string, Field<any>>;
+export type Fields = Record<string, Field<unknown>>;
 export type Figures<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T | null : never };
 
 export type PlainObject = Record<string, unknown>;

@@ -27,7 +27,7 @@ describe('whether a worker is online', () => {
   ])('the word %s, %s H/s, a share %s s ago: %s', (word, rateHs, ago, online) => {
     expect(isOnline(word, words, { rateHs, lastSeenAt: ago === null ? null : now - ago, now })).toBe(online);
   });
-  test('who cannot be told is in neither count', () => {
+  test('a worker of unknown state is in neither count', () => {
     const states = [true, true, false, null].map((online) => ({ online }));
     expect(countOnline(states)).toEqual({ online: 2, offline: 1 });
   });
@@ -37,7 +37,7 @@ describe('ids', () => {
   test('are the name, and its number where it comes again', () => {
     expect(uniqueIds(['a', 'b', 'a', 'a', 'a#2'])).toEqual(['a', 'b', 'a#3', 'a#4', 'a#2']);
   });
-  test('are unique and the same for the same list, whatever the names', () => {
+  test('are unique and the same for the same list, for any names', () => {
     const names = fc.array(fc.constantFrom<string>('', 'a', 'a#2', 'a#3', '__proto__', 'b#2#2'), { maxLength: 40 });
     fc.assert(
       fc.property(names, (list) => {
@@ -50,7 +50,7 @@ describe('ids', () => {
       }),
     );
   });
-  test('of names without end, and of half characters, are what an id can be', () => {
+  test('of endless names and malformed texts are valid ids', () => {
     const ids = uniqueIds(['x'.repeat(5000), `${'x'.repeat(5000)}y`, '\ud800', '\ud801']);
     expect(new Set(ids).size).toBe(4);
     for (const id of ids) expect([id.length <= longestWorkerId, id.isWellFormed()]).toEqual([true, true]);
@@ -72,7 +72,7 @@ describe('sums', () => {
     );
     expect([sumOfMoney(['0.1', '0.2']), sumOfMoney(['0.1', null]), sumOfMoney([])]).toEqual(['0.30000000', null, null]);
   });
-  test('the larger of two, or the one that is told', () => {
+  test('the larger of two, or the only one that is known', () => {
     expect([largest(1, 2), largest(null, 2), largest(1, null), largest(null, null)]).toEqual([2, 2, 1, null]);
   });
   test('a reject rate is a fraction, or unknown', () => {

@@ -91,7 +91,7 @@ describe('while the service runs', () => {
     expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml', poolId: 'alphapool_001' }]);
   }, 20_000);
 
-  test('what a person wrote in SQL stays while the pool says the same in its file', async () => {
+  test("an edit in SQL stays while the pool's file is the same", async () => {
     const { put, file, loaded } = follow({ 'a.yaml': alpha('001') });
     file.sql("UPDATE pool_metadata SET country = 'By hand'");
     await loaded(() => put('a.yaml', `\n${alpha('001')}`));

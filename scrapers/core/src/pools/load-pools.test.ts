@@ -105,7 +105,7 @@ payout_period_hours: 0.5
 });
 
 describe('the folder', () => {
-  test('that cannot be read is told, and says nothing of the pools', () => {
+  test('that cannot be read is reported, and changes no pool', () => {
     const settings = { environment, defaultPollInterval: 600 };
     const folder = join(tempFolder(), 'none');
     expect(loadPools(alphapool, { folder, ...settings })).toMatchObject({

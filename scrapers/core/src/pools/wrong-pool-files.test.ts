@@ -240,7 +240,7 @@ describe('pool files that are wrong', () => {
     expect(JSON.stringify(refused)).not.toMatch(/S3CRET/);
   });
 
-  test('whatever is damaged, no sentence quotes the file, and nothing is thrown', () => {
+  test('a damaged file is never quoted, and nothing is thrown', () => {
     const secret = 'S3CRETS3CRETS3CRET';
     const text = good.replace(`\${ALPHA_TOKEN}`, secret);
     const damage = fc.tuple(

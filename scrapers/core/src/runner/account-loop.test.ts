@@ -73,7 +73,7 @@ describe('an account loop', () => {
     expect(gaps.filter((gap) => gap < 940)).toEqual([]);
   });
 
-  test('does not read what could not be stored, and makes up for it as soon as it can be', async () => {
+  test('does not read when nothing can be stored, and catches up as soon as possible', async () => {
     let isFull = true;
     const noteSchedule = () => {
       if (isFull) throw new StoreFault('full', '/data/alphapool.db');
@@ -92,7 +92,7 @@ describe('an account loop', () => {
     expect(seen.polls).toBe(2);
   });
 
-  test('tells what came of a poll although its end could not be noted, and waits as it was asked to', async () => {
+  test('gives the outcome of a poll even if its end could not be noted, and obeys Retry-After', async () => {
     const retryAt = new Date(Date.now() + 3_600_000);
     let notes = 0;
     const noteSchedule = () => {
@@ -110,7 +110,7 @@ describe('an account loop', () => {
     await waitUntil('it has polled three times', () => seen.polls >= 3);
   });
 
-  test('goes on whatever is thrown: by the poll, before it, and after it', async () => {
+  test('goes on after any error: in the poll, before it and after it', async () => {
     let calls = 0;
     const fails = () => {
       calls += 1;
@@ -124,7 +124,7 @@ describe('an account loop', () => {
     expect(calls).toBeGreaterThan(5);
   });
 
-  test('an invalid date in a failure is no reason to ask without pause', async () => {
+  test('an invalid date in a failure does not make it poll without pause', async () => {
     const { loop, seen } = start({ poll: async () => failed(new Date(Number.NaN)) });
     await loop.pollNow();
     await loop.pollNow();
@@ -145,7 +145,7 @@ describe('an account loop', () => {
     expect(seen.polls).toBe(1);
   });
 
-  test('POST poll joins what is under way, and comes anew after any failure', async () => {
+  test('POST poll joins a running poll, and polls again after any failure', async () => {
     let finish: (outcome: PollOutcome) => void = () => undefined;
     const { loop, seen } = start({ poll: () => new Promise((resolve) => (finish = resolve)) });
     await waitUntil('the first poll is under way', () => seen.polls === 1);

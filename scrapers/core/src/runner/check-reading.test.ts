@@ -11,7 +11,7 @@ const payout = { ownId: 'p', state: 'sent' as const, paidAt: noon, amount: '1', 
 const earning = { date: '2026-11-20', amount: '1', hashrateHs: null };
 
 describe('a reading before it is stored', () => {
-  test('is passed on as it is where nothing is wrong', () => {
+  test('is passed on unchanged if nothing is wrong', () => {
     for (const reading of [emptyReading(), fullReading()]) expect(finished(checkReading(reading))).toBe(reading);
   });
 

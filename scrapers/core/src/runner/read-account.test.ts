@@ -50,7 +50,7 @@ describe('reading an account', () => {
     expect([reading, retryAt, untaken]).toEqual([fullReading(), null, {}]);
   });
 
-  test('an error that is no failure is `changed`, says nothing of itself and keeps its cause', async () => {
+  test('an error that is not a failure becomes `changed`, hides its message and keeps its cause', async () => {
     const { resources } = await startReading();
     const failure = await readAccount(
       alphapool,

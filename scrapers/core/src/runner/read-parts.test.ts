@@ -98,7 +98,7 @@ describe('a poll in parts', () => {
     expect(kinds(last.outcome as AccountReading)).toEqual(['read', 'read', 'read', 'read', 'auth', 'read']);
   });
 
-  test('a refused key is told as such, whatever else failed and whatever is told to everybody', async () => {
+  test('a refused key is named, whatever else failed and whatever is public', async () => {
     const refused = Object.fromEntries(partNames.map((part) => [part, says(401)]));
     for (const network of [says(401), says(200, '{}')]) {
       const { outcome, asked } = await read({ ...refused, hashrate: says(500), network });
@@ -127,7 +127,7 @@ describe('a poll in parts', () => {
     expect(reading.parts.money).toBe('read');
   });
 
-  test('what could not be taken is told by part and field', async () => {
+  test('unreadable figures are named by part and field', async () => {
     const { upstream, resources } = await startReading();
     upstream.answer('one-token', reads(fullReading({ unreadableFigures: 2, droppedRows: 3 })));
     const { untaken, reading } = await readAccount(alphapool, account('one-token'), resources, null, never);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTurns } from './turns.ts';
 
 describe('turns', () => {
-  test('run one after the other for each key, in the order of the calls, whatever fails', async () => {
+  test('run one after the other for each key, in the order of the calls, even if one fails', async () => {
     const turns = createTurns();
     const log: string[] = [];
     let running = 0;

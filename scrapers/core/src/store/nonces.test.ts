@@ -5,7 +5,7 @@ import { createNonces } from './nonces.ts';
 import { openDatabase } from './schema/database.ts';
 
 describe('nonces', () => {
-  test('only grow, for each credential by itself, also when the file is opened anew', () => {
+  test('only grow, for each credential by itself, even if the file is opened again', () => {
     const path = join(tempFolder(), 'alphapool.db');
     const first = openDatabase(path);
     const next = createNonces(first);

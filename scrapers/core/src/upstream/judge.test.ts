@@ -112,7 +112,7 @@ describe('the adapter judges first', () => {
   };
   const request = () => ({ url: 'https://alphapool.example/api' });
 
-  test('its own error codes, whatever the status', async () => {
+  test('its own error codes count, whatever the status', async () => {
     for (const status of [200, 400, 500]) {
       const http = await start(status, '{"code":-10}', { 'retry-after': '5' });
       const read = http.json(request, {
@@ -128,7 +128,7 @@ describe('the adapter judges first', () => {
     }
   });
 
-  test('what is no JSON, and what must be mended to be some', async () => {
+  test('bodies that are not JSON, and bodies that must be mended', async () => {
     const empty = (await start(200, '')).json(request, {
       shape,
       odd: (answer) => new ReadFailure('auth', JSON.stringify(answer)),
@@ -161,7 +161,7 @@ describe('retries', () => {
     expect(dead.asked()).toBe(4);
   });
 
-  test('make the request anew, because a nonce must not be used twice', async () => {
+  test('build the request again, because a nonce must not be used twice', async () => {
     const { http } = await start(2);
     const nonces: number[] = [];
     await http.json(

@@ -89,7 +89,7 @@ describe('HASHRATE_DROP', () => {
     expect(judgeHashrateDrop({ ...at({}), workersComplete: false }, ten, null).is).toBe('unknown');
   });
 
-  test('while it lasts it is measured against what it fell from', () => {
+  test('while it lasts it is compared with the hashrate before the drop', () => {
     const low = earlier(...Array<number>(10).fill(0.5e15));
     expect(judgeHashrateDrop(at({ sha256: 0.5e15 }), low, lasting(1e15))).toMatchObject({
       is: 'present',

@@ -73,7 +73,7 @@ describe('OFFLINE_WORKERS', () => {
     });
   });
 
-  test('one that vanishes behind a part of the list is still not back', () => {
+  test('a worker that is not in an incomplete list is not back', () => {
     const partly = of(['a'], [], { workersComplete: false, offlineWorkers: 1, onlineWorkers: 2 });
     const verdicts = follow([of(['a', 'd'], ['b']), partly, of(['a', 'd'], [])]);
     expect(verdicts.map(said)).toEqual(['MEDIUM 1', 'MEDIUM 1', 'MEDIUM 1']);
@@ -98,7 +98,7 @@ describe('OFFLINE_WORKERS', () => {
     expect(follow([counts(10, 3), counts(null, 0)]).map(said)).toEqual(['MEDIUM 3', 'absent']);
   });
 
-  test('what a person has seen is over when it is over, and is news only with another worker', () => {
+  test('an anomaly that a person resolved ends by itself, and only another worker is news', () => {
     const readings = [of(['a'], ['b']), of(['a'], ['b']), of([], ['a', 'b']), of(['a'], []), of(['a'], [])];
     const verdicts = follow(readings, 0);
     expect(verdicts.map((verdict) => verdict.is === 'present' && verdict.isNews)).toEqual([

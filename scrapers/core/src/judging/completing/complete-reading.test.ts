@@ -122,7 +122,7 @@ describe('days of income from growth', () => {
     expect(days()).toEqual([]);
   });
 
-  test('add up to what was earned between the first reading and the last, whatever happens between', () => {
+  test('add up to the income between the first and the last reading', () => {
     const readings = fc.array(fc.tuple(fc.nat({ max: 1e9 }), fc.integer({ min: 1, max: 40_000 })), {
       minLength: 2,
       maxLength: 12,

@@ -28,7 +28,7 @@ describe('the mean over a window', () => {
     );
   });
 
-  test('lies between the least and the most of what was read', () => {
+  test('lies between the lowest and the highest reading', () => {
     const values = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 7, maxLength: 7 });
     fc.assert(
       fc.property(values, (list) => {
@@ -49,7 +49,7 @@ describe('the mean over a window', () => {
     expect(windowAverage(points, now, hour, hour)).toBe(75);
   });
 
-  test('takes of the reading before the window only what reaches into it', () => {
+  test('counts a reading before the window only for its part inside the window', () => {
     const points = [
       { time: now - hour - 300, value: 60 },
       { time: now - hour + 600, value: 0 },

@@ -116,13 +116,13 @@ describe('another payment', () => {
     expect(matching(before, listed, since)).toEqual(expected);
   });
 
-  test('is none where its currency is told now', () => {
+  test('is not new if its currency is listed only now', () => {
     const unknown = { ...known('k', at(1, '5', 'x')), currency: '' };
     const { recognised } = matchPayments([unknown], [row(at(1, '5', 'x'))], null);
     expect(recognised.map((pair) => updatedBy(pair.known, pair.row).currency)).toEqual(['LTC']);
   });
 
-  test('is none where another currency is named for what has the same transaction or id', () => {
+  test('is not new if it has another currency but the same transaction or id', () => {
     const doge = [row(at(1, '5', 'x')), row(at(2, '6', null, 'a'))].map((one) => ({ ...one, currency: 'DOGE' }));
     const { recognised } = matchPayments(
       [known('k0', at(1, '5', 'x')), known('k1', at(2, '6', null, 'a'))],
@@ -135,7 +135,7 @@ describe('another payment', () => {
     ]);
   });
 
-  test('is none where one of the two names no currency, whatever its transaction; the named one stays', () => {
+  test('is not new if one of the two has no currency, whatever the transaction; the named currency stays', () => {
     const pair = [known('k', at(1, '5')), row(at(1, '5', 'x'))] as const;
     for (const [before, now] of [
       ['', 'LTC'],
@@ -169,13 +169,13 @@ describe('rows that are equal in everything', () => {
   });
 });
 
-describe('what the paid total proves', () => {
+describe('rows that the paid total proves', () => {
   const doubtful = (...amounts: string[]) =>
     amounts.map((amount, index) => row({ ...at(index, amount), state: 'pending' }));
   const proven = (total: string, rows: PaymentRow[], ...payments: string[]) =>
     provenPayments(rows, total, [{ paidTotal: '10', payments }]).map(({ paidAt }) => paidAt);
 
-  test('is what makes up for its rise exactly', () => {
+  test('are those that explain its rise exactly', () => {
     expect(proven('12', doubtful('2'))).toEqual([0]);
     expect(proven('13', doubtful('2'), '1')).toEqual([0]);
     expect(proven('13', doubtful('2'))).toEqual([]);
@@ -222,13 +222,13 @@ describe('the id of a payment', () => {
 
 describe('a known payment', () => {
   const before = known('k', { ...at(1, '5', 'x'), fee: '0.1' });
-  test('keeps what is no longer told, and remembers the transaction that was replaced', () => {
+  test('keeps figures that are no longer listed, and remembers a replaced transaction', () => {
     expect(updatedBy(before, row(at(1, '5')))).toBe(before);
     const now = updatedBy(before, row(at(1, '5', 'y', 'a')));
     expect(now).toEqual({ ...before, ownId: 'a', tx: 'y', replacedTx: 'x' });
     expect(updatedBy(now, row(at(1, '5', 'y', 'a')))).toBe(now);
   });
-  test('comes back and is sent again; what a row of its own said of it stays', () => {
+  test('comes back and is sent again; the word of a separate row stays', () => {
     const returned = updatedBy(before, row({ ...at(1, '5', 'x'), state: 'returned' }));
     expect(returned.state).toBe('returned');
     expect(updatedBy(returned, row(at(1, '5', 'x'))).state).toBe('sent');
@@ -237,7 +237,7 @@ describe('a known payment', () => {
   });
 });
 
-test('what was stored as the sum of several rows of one transaction is one of them, and no payment beside them', () => {
+test('a stored sum of several rows of one transaction becomes one of them, not another payment', () => {
   const sum = known('x', at(1, '5.00000000', 'x'));
   const rows = [at(1, '2', 'x'), at(1, '3', 'x'), at(1, '4', 'y')].map(row);
   expect(splitPayments([sum], rows)).toEqual([{ known: sum, row: rows[0] }]);

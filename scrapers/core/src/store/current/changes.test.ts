@@ -131,7 +131,7 @@ describe('/changes', () => {
     }
   });
 
-  test('an older file restored beneath the service is told anew, though its revision came up again', async () => {
+  test('an older file restored while the service runs starts a new epoch, even if its revision has grown again', async () => {
     const folder = tempFolder();
     const path = join(folder, 'alphapool.db');
     const file = openTestStore(path);

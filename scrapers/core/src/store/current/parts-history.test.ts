@@ -29,7 +29,7 @@ describe('readings that a person deletes', () => {
     });
   });
 
-  test('the change is told, and nothing that is gone is taken for read', () => {
+  test('the change is announced, and nothing that is gone counts as read', () => {
     const { store, record, poolId, sql } = openTestStore();
     record(fullReading());
     record(partial({ money: failed() }, moved), noon + 600);
@@ -41,7 +41,7 @@ describe('readings that a person deletes', () => {
     expect(store.recorder.known(poolId)?.partsRead.has('money')).toBe(false);
   });
 
-  test('whatever is deleted, each part is shown from the newest reading left that read it', () => {
+  test('after any deletion each part is shown from the newest reading left that read it', () => {
     const outcome = fc.constantFrom<PartOutcome>('read', 'read', failed());
     const poll = fc.record(
       Object.fromEntries(partNames.map((part) => [part, outcome])) as Record<PartName, typeof outcome>,

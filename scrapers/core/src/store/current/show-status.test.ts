@@ -125,14 +125,14 @@ describe('a part that failed', () => {
     });
   });
 
-  test('of several main parts the one that failed for longest is named', () => {
+  test('of several failed main parts the one that failed longest is named', () => {
     const { store, record, poolId } = openTestStore();
     record(partial({ money: failed() }));
     record(partial({ money: failed(), hashrate: failed('changed') }), noon + 600);
     expect(store.pools.status(poolId)?.last_error).toMatchObject({ part: 'money', count: 2 });
   });
 
-  test('moves the revision, and the change is told', () => {
+  test('moves the revision, and the change is announced', () => {
     const { store, record, poolId } = openTestStore();
     record(fullReading());
     const { since } = store.changes.changesSince(undefined);
@@ -190,7 +190,7 @@ describe('counts of workers', () => {
     });
   });
 
-  test("are the newer ones where the pool's own could not be read and the list tells them", () => {
+  test("come from the list if that is newer and the pool's own could not be read", () => {
     const { store, record, poolId } = openTestStore();
     record(fullReading());
     record(partial({ hashrate: failed() }, { ...moved, countsPart: 'workers' }), noon + 600);
@@ -219,7 +219,7 @@ describe('counts of workers', () => {
     expect(store.pools.status(poolId)?.derived.toSorted()).toEqual(['last_income', 'online_workers', 'shares_valid']);
   });
 
-  test('the sum of payments stands in for a paid total that the pool does not tell', () => {
+  test('the sum of payments replaces a paid total that the pool does not give', () => {
     const { store, record, poolId } = openTestStore();
     record(fullReading({ paidTotal: null, payoutsTotal: '3.00000000', derived: ['paid_total'] }));
     record(partial({ payouts: failed() }, { paidTotal: null }), noon + 600);

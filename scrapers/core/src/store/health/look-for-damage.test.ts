@@ -27,7 +27,7 @@ function fileWith(bytes: number) {
 test.each([
   ['small', 1],
   ['large', checkedHereBytes],
-])('damage of a %s file is told, and a sound one is not called damaged', async (_size, bytes) => {
+])('damage of a %s file is reported, and a sound one is not called damaged', async (_size, bytes) => {
   const { path, store, damage } = fileWith(bytes);
   expect(statSync(path).size > checkedHereBytes).toBe(bytes > 1);
   await lookForDamage(path, store.health, logger, never);

@@ -96,7 +96,7 @@ test('a file that another process keeps locked is written when it is let go', as
   expect(database.pragma('busy_timeout', { simple: true })).toBe(5000);
 });
 
-test('damage lasts, whatever succeeds after it, and a defect is none', async () => {
+test('damage lasts even if later writes succeed, and a defect of the code is not damage', async () => {
   const { health, said, record } = open();
   health.noteDamage('It is damaged: row 7 missing from index.');
   health.noteDamage('It is damaged: row 8 missing from index.');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fullReading, noon } from '../../../testing/samples.ts';
 import { openTestStore } from '../../../testing/store/open-test-store.ts';
 
-test('anomalies are told with the newest first, also where an import brought old ones later', () => {
+test('anomalies are listed newest first, even if an import brought old ones later', () => {
   const { store, record, poolId, sql } = openTestStore();
   record(fullReading());
   for (const hour of [3, 1, 2, 2])

@@ -3,7 +3,7 @@ import { fullReading, noon, worker } from '../../../testing/samples.ts';
 import { openTestStore } from '../../../testing/store/open-test-store.ts';
 import { at } from '../../../testing/store/partial-readings.ts';
 
-describe('a worker of which nothing tells whether it is online', () => {
+describe('a worker of unknown state', () => {
   test('has no state in API and SQL, keeps its figures and its last share, and is not found by either filter', () => {
     const { store, record, poolId, sql } = openTestStore();
     const workers = [

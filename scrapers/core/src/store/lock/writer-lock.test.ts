@@ -44,7 +44,7 @@ test('who has it stands beside it, and where it listens once that is known', asy
   await expect(take(path)).rejects.toThrow(/\. It left no note of who it is\. Stop one of them/);
 });
 
-test('it belongs to the file, also where a link leads to one that is yet to be made', async () => {
+test('it belongs to the file, even through a link to a file that does not exist yet', async () => {
   const folder = tempFolder();
   mkdirSync(join(folder, 'real'));
   symlinkSync(join(folder, 'real'), join(folder, 'linked'));
@@ -71,7 +71,7 @@ test('it stays with the file when a link to its folder leads elsewhere later', a
   await expect(Promise.race([first.lost, Promise.resolve('kept')])).resolves.toBe('kept');
 });
 
-test('what cannot be locked is told with what to do', async () => {
+test('a file that cannot be locked is refused with what to do', async () => {
   const path = join(tempFolder(), 'alphapool.db');
   mkdirSync(`${path}.alphapool.lock`);
   await expect(take(path)).rejects.toThrow(ConfigurationError);

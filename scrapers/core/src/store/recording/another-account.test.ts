@@ -19,7 +19,7 @@ describe('settings that name another account', () => {
     expect(store.recorder.known(poolId, 'litecoin')?.partsRead.has('money')).toBe(false);
   });
 
-  test('begin anew with income by growth, remembered workers, averages, alarms and failures', () => {
+  test('start from nothing: income by growth, remembered workers, averages, anomalies and failures', () => {
     const { store, record, poolId, sql } = openTestStore();
     const rate = (currentHs: number) => ({
       hashrates: [{ algorithm: 'sha256', currentHs, avg1hHs: null, avg24hHs: null }],

@@ -4,7 +4,7 @@ import { openTestStore } from '../../../testing/store/open-test-store.ts';
 import { failed, partial } from '../../../testing/store/partial-readings.ts';
 
 describe('what the file has of an account', () => {
-  test('tells whether its income was told as one sum, by the newest reading of the money', () => {
+  test('says whether the newest reading of the money had its income as one sum', () => {
     const { store, record, poolId } = openTestStore();
     const tells = () => store.recorder.known(poolId)?.incomeFromGrowth;
     record(fullReading({ lifetimeIncome: '7.00000000' }));

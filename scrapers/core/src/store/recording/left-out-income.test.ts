@@ -76,7 +76,7 @@ describe('rows of income that are not counted', () => {
   });
 });
 
-test('a day that was told before its coin was known is no second day of that coin', () => {
+test('a day from before its coin was known is not a second day of that coin', () => {
   const { list, days, sql } = start();
   list([day('0.1'), day('0.3', { date: '2026-11-19' })], { currency: null });
   list([day('0.2')]);
@@ -87,7 +87,7 @@ test('a day that was told before its coin was known is no second day of that coi
   ]);
 });
 
-test('what another account earned under this pool_id in a coin that was not known stays', () => {
+test('income of another account of this pool_id in an unknown coin stays', () => {
   const { record, sql } = openTestStore();
   const told = (currency: string | null) => fullReading({ currency, earnings: [day('0.1')] });
   record(told(null), noon, { accountKey: 'one' });
@@ -134,7 +134,7 @@ describe('days of coins that are mined along', () => {
   });
 });
 
-test('days that are told lower than before, as without the coins that they held, are no rise of the balance', () => {
+test('days that become lower, as without other coins, are not a rise of the balance', () => {
   const { list, store, poolId } = start();
   const money = (balance: string) => ({ balance, balancePending: null, paidTotal: null, payouts: [] });
   const isOpen = () =>

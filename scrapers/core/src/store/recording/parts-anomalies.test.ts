@@ -25,7 +25,7 @@ describe('anomalies', () => {
     expect(types(sql)).toEqual([]);
   });
 
-  test('the hashrate is compared with the last ten readings that told it', () => {
+  test('the hashrate is compared with the last ten readings that have it', () => {
     const { record, sql } = openTestStore();
     for (let poll = 0; poll < 4; poll += 1) record(fullReading(quiet), noon + poll * 600);
     for (let poll = 4; poll < 16; poll += 1) record(partial({ hashrate: failed() }, quiet), noon + poll * 600);
@@ -34,7 +34,7 @@ describe('anomalies', () => {
     expect(types(sql)).toEqual(['HASHRATE_DROP']);
   });
 
-  test('a worker that was offline and cannot be told now is not back', () => {
+  test('a worker that was offline and whose state is unknown now is not back', () => {
     const { record, sql } = openTestStore();
     const list = (online: boolean | null) => ({
       countsPart: 'workers' as const,
@@ -71,7 +71,7 @@ describe('anomalies', () => {
     expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
   });
 
-  test('a balance that was not told in between is judged against the last that was', () => {
+  test('after readings without a balance, the last known one counts', () => {
     const { record, sql } = openTestStore();
     record(fullReading(money('1.00000000')));
     record(fullReading({ ...money('1.00000000'), balance: null }), noon + 600);
@@ -114,7 +114,7 @@ describe('anomalies', () => {
     expect(types(sql)).toEqual(['BALANCE_ANOMALY']);
   });
 
-  test('a delay is not told where the payments could not be read, and one payment begins one period', () => {
+  test('a delay is not judged if the payments could not be read, and one payment begins one period', () => {
     const { record, sql } = openTestStore();
     const changes = { payoutThreshold: '0.5', payoutPeriodHours: 1 };
     record(fullReading(money('1.00000000')), noon, changes);

@@ -107,7 +107,7 @@ describe('any ledger through any schedule of polls', () => {
     );
   });
 
-  test('has the transaction that was told last, where a payment is like no other', () => {
+  test('has the transaction that was listed last, if no payment is like it', () => {
     const run = paymentWorld();
     fc.assert(
       fc.property(schedule.map(asSchedule), (one) => {
@@ -131,7 +131,7 @@ describe('any ledger through any schedule of polls', () => {
     );
   });
 
-  test('of payments that are equal in everything holds as many as the paid total proves, and one where it tells nothing', () => {
+  test('of equal payments holds as many as the paid total proves, and one without a paid total', () => {
     const run = paymentWorld();
     const twins = fc.record({
       others: fc.array(

@@ -29,7 +29,7 @@ function world() {
 describe('a payment that came back', () => {
   const sent = payment({ ownId: '1', tx: 'x' });
 
-  test('says so in a row of its own: it is marked, and stays so whatever is listed later', () => {
+  test('in a separate row: it is marked, and stays so whatever is listed later', () => {
     const { record, listed } = world();
     const back = payment({ ownId: '2', paidAt: noon, tx: 'x', state: 'return' });
     const marked = [['1', '0.01000000', 'x', 'returned']];
@@ -62,7 +62,7 @@ describe('a payment that came back', () => {
     ]);
   });
 
-  test('that was never listed is there as one that came back', () => {
+  test('that was never listed is stored as returned', () => {
     const { record, listed } = world();
     const back = payment({ ownId: '2', tx: 'x', state: 'return' });
     for (const time of [noon, noon + 600]) record(listing([back]), time);
@@ -90,7 +90,7 @@ describe('a payment that came back', () => {
     expect(states()).toEqual(marked);
   });
 
-  test('is found by its amount without the fee, where no transaction tells it', () => {
+  test('is found by its amount without the fee, if no transaction identifies it', () => {
     const { record, listed } = world();
     record(listing([payment({ ownId: '1', tx: 'x', fee: '0.00010000' }), payment({ ownId: '2', paidAt: noon - 60 })]));
     record(listing([payment({ ownId: '3', paidAt: noon, amount: '0.00990000', state: 'return' })]), noon + 600);
@@ -100,7 +100,7 @@ describe('a payment that came back', () => {
     ]);
   });
 
-  test('is no second payment where it is listed only after its return', () => {
+  test('is not a second payment if it is listed only after its return', () => {
     const { record, listed } = world();
     const back = payment({ ownId: '2', paidAt: noon, tx: 'x', amount: '0.00990000', state: 'return' });
     record(listing([back]));
@@ -139,7 +139,7 @@ describe('a payment that came back', () => {
 describe('a pending row', () => {
   const pending = payment({ state: 'pending' });
 
-  test('is no payment until the paid total rose by it, and then stays one', () => {
+  test('counts as a payment once the paid total rose by it, and stays one', () => {
     const { record, listed } = world();
     record(listing([], { paidTotal: '1.00000000' }), noon - 600);
     record(listing([pending], { paidTotal: '1.00000000', payoutsSince: null }));
@@ -165,7 +165,7 @@ describe('a pending row', () => {
   });
 });
 
-test('a payment in another coin is listed under that one, and is no money of the account', () => {
+test("a payment in another coin is listed under that coin, and is not the account's money", () => {
   const { store, record, poolId, listed, anomalies } = world();
   const doge = payment({ currency: 'DOGE', amount: '151.20000000', tx: 'd' });
   record(listing([], { balance: '1.00000000', paidTotal: null }), noon - 600);
@@ -183,7 +183,7 @@ test('two accounts under one pool_id have payments of their own, also where one 
   expect(listed().map(([id]) => id)).toEqual([`${noon - 3600}:0.01000000:2`, `${noon - 3600}:0.01000000`]);
 });
 
-test('another key for the same account, which shows the very payments, makes none of them a second one', () => {
+test('another key for the same account, with the same payments, stores none of them twice', () => {
   const { record, listed } = world();
   const [first, second] = [payment({ ownId: '11', tx: 'x' }), payment({ ownId: '12', paidAt: noon - 60 })];
   for (const [step, accountKey] of ['a', 'b', 'b', 'a'].entries())
@@ -197,7 +197,7 @@ test('another key for the same account, which shows the very payments, makes non
   expect(listed().map(([id]) => id)).toEqual(['12', '11:2', '11']);
 });
 
-test('what an older version stored as the sum of a transaction counts once', () => {
+test('a transaction that an older version stored as one sum counts once', () => {
   const { record, listed } = world();
   record(listing([payment({ tx: 'x', amount: '0.05000000' })]));
   const rows = ['0.02000000', '0.03000000'].map((amount) => payment({ tx: 'x', amount }));
@@ -207,14 +207,14 @@ test('what an older version stored as the sum of a transaction counts once', () 
   }
 });
 
-test('a transaction that was replaced is told beside the new one', () => {
+test('a replaced transaction is shown beside the new one', () => {
   const { store, record, poolId } = world();
   record(listing([payment({ tx: 'x' })]));
   record(listing([payment({ tx: 'y' })]), noon + 600);
   expect(store.details.payouts(poolId, always, page, 'BTC').entries).toMatchObject([{ tx: 'y', replaced_tx: 'x' }]);
 });
 
-test('a paid total that falls is no payment that was awaited', () => {
+test('a paid total that falls is not the awaited payment', () => {
   const { store, record, poolId } = world();
   const settings = { payoutThreshold: '0.01000000', payoutPeriodHours: 1 };
   for (const [minutes, paidTotal] of [

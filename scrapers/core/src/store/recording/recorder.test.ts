@@ -56,7 +56,7 @@ describe('a reading', () => {
     ]);
   });
 
-  test('a payment is never there twice; what the pool adds to it later is taken over', () => {
+  test('a payment is never there twice; later additions are taken over', () => {
     const { store, record, poolId } = openTestStore();
     const payout = {
       ownId: 'p1',
@@ -129,7 +129,7 @@ describe('a reading', () => {
     ]);
   });
 
-  test('days and payments are told in their own currency where no reading tells one', () => {
+  test('days and payments have their own currency if no reading names one', () => {
     const { store, record, poolId, sql } = openTestStore();
     record(fullReading());
     sql('DELETE FROM pool_summary');

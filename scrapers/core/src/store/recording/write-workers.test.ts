@@ -59,7 +59,7 @@ test('every listed worker lands once, under its newest name, in whatever order a
   );
 });
 
-test('a worker is still told from others after more readings than a number can count rows for', () => {
+test('workers stay distinct after more readings than a number can count rows for', () => {
   const { store, record, poolId, sql } = openTestStore();
   record(fullReading());
   sql(`UPDATE sqlite_sequence SET seq = ${2 ** 36} WHERE name = 'reading'`);

@@ -18,7 +18,7 @@ function reduceAll(store: TestStore['store'], now: number): number {
 }
 
 describe('retention', () => {
-  test('reduces what is too old; the newest reading, open anomalies and money stay', () => {
+  test('reduces old rows; the newest reading, open anomalies and money stay', () => {
     const { store, record, sql, poolId } = openTestStore();
     const ages = [400, 100, 91, 89, 31, 29, 1];
     for (const age of ages) record(fullReading(), noon - age * day);
@@ -122,7 +122,7 @@ const reading = fc.record({
 });
 
 describe('aggregates', () => {
-  test('tell the same as the readings that they were made of', () => {
+  test('have the same figures as their readings', () => {
     fc.assert(
       fc.property(fc.uniqueArray(reading, { selector: ({ at }) => at, minLength: 1, maxLength: 40 }), (readings) => {
         const { store, record, poolId } = openTestStore(undefined, undefined, {

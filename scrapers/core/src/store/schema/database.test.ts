@@ -25,7 +25,7 @@ describe('the file', () => {
     again.close();
   });
 
-  test('of a newer version is refused with a sentence and left as it is', () => {
+  test('of a newer version is refused with a sentence and not changed', () => {
     const path = at('alphapool.db');
     const newer = new Database(path);
     newer.pragma('user_version = 99');
@@ -40,7 +40,7 @@ describe('the file', () => {
     after.close();
   });
 
-  test('without its version, as a dump leaves it, is refused with what to do, and good after that', () => {
+  test('without its version, as after a dump, is refused with what to do, and works after that', () => {
     const path = at('alphapool.db');
     const first = openDatabase(path);
     const version = first.pragma('user_version', { simple: true });
@@ -57,7 +57,7 @@ describe('the file', () => {
     expect(checkFile(path).faults).toEqual([]);
   });
 
-  test('that is no database is refused with a sentence', () => {
+  test('that is not a database is refused with a sentence', () => {
     const path = at('alphapool.db');
     writeFileSync(path, 'this is a text and no database'.repeat(100));
     expect(() => openDatabase(path)).toThrow(ConfigurationError);

@@ -93,7 +93,7 @@ test.each([1, 2, 3, 4, 5])('a file of schema %i can be checked, and so restored'
   });
 });
 
-test('what people made in a file of schema 3 is there afterwards and works', () => {
+test('views, tables, triggers and indexes that people made in a file of schema 3 still work', () => {
   const { path, database } = fileOfSchema(3);
   database.exec(`
     INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
@@ -182,7 +182,7 @@ test('a file of schema 4 shows the same figures afterwards, each part of the mom
   );
 });
 
-test('payments that certainly are one become one, and each is told; others stay', () => {
+test('payments that are certainly one become one, with a note for each; others stay', () => {
   const { path, database } = fileOfSchema(5);
   const put = database.prepare(`
     INSERT INTO payout (pool_key, payout_id, paid_at, currency, amount, fee, tx, recorded_at) VALUES (1, ?, ?, 'LTC', ?, ?, ?, ?)`);

@@ -129,7 +129,7 @@ describe('documented SQL names', () => {
     expect(test.store.details.anomaly(pool_id, 1)?.resolved).toBe(false);
   });
 
-  test('what is unknown is null under every name', () => {
+  test('unknown figures are null under every name', () => {
     const test = openTestStore();
     expect(shell(test, 'SELECT current_hashrate, balance, timestamp FROM latest_pool_status')).toEqual([
       { current_hashrate: null, balance: null, timestamp: null },
