@@ -118,7 +118,7 @@ test('an impossible folder and a file of another program are refused with a sent
   const foreign = join(folder, 'foreign.db');
   new Database(foreign).exec('CREATE TABLE t (x)').close();
   expect(() => makeBackup({ file: foreign, folder: join(folder, 'b'), now: at(noon) })).toThrow(
-    /no file of a Poolgate service/,
+    /not a file of a Poolgate service/,
   );
   expect(readdirSync(join(folder, 'b'))).toEqual(['.foreign.lock']);
   expect(readFileSync(foreign).length).toBeGreaterThan(0);
