@@ -1,12 +1,11 @@
-import { partNames } from '@poolgate/language/parts.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { listen } from '@poolgate/server/process/run.ts';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { fullReading, noon, worker } from '../../testing/samples.ts';
+import { fullReading, noon } from '../../testing/samples.ts';
 import { faultsOfAnswer } from '../../testing/service/check-answer.ts';
-import { type Alpha, askService, poolFile, startAlpha } from '../../testing/service/start-alpha.ts';
-import { reads, says, startUpstream } from '../../testing/service/upstream.ts';
+import { type Alpha, askService } from '../../testing/service/start-alpha.ts';
+import { startMixed } from '../../testing/service/start-mixed.ts';
 import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { createMetrics } from '../metrics.ts';
@@ -17,29 +16,12 @@ const known = { pool_id: 'alphapool_001' };
 const unknown = { pool_id: 'alphapool_999' };
 const malformed = { pool_id: 'ALPHA' };
 
-/** A service with a pool that was read, one that was never read, one that fails and one that is inactive. */
-async function start(environment: Record<string, string> = {}): Promise<Alpha> {
-  const upstream = await startUpstream();
-  upstream.answer('token-1', reads(fullReading()));
-  const pools = [
-    poolFile('001', { token: 'token-1' }),
-    poolFile('002', { token: 'token-2' }),
-    poolFile('003', { token: 'token-3' }, { active: false }),
-    poolFile('004', { token: 'token-4' }),
-    poolFile('005', { tokn: 'token-5' }),
-  ];
-  upstream.answer('token-4', says(429, '{}', { 'retry-after': '600' }));
-  const alpha = await startAlpha({ upstream, files: { 'a.yaml': `[${pools.join(',')}]` }, environment });
-  await waitUntil('every pool was asked', () => ['1', '2', '4'].every((one) => upstream.asked(`token-${one}`) > 0));
-  return alpha;
-}
-
 /** What an operation cannot be asked without. */
 const neededQuery = (operationId: string) => (operationId === 'getWorkerHistoryById' ? '?worker_id=a' : '');
 
 describe('every operation and every status the contract names', () => {
   test('is met, and answered as described', async () => {
-    const alpha = await start();
+    const alpha = await startMixed();
     const met = new Set<string>();
     const ask = async (operationId: string, status: number, options: Parameters<Alpha['ask']>[1] = {}) => {
       const answer = await alpha.ask(operationId, options);
@@ -136,7 +118,7 @@ describe('every operation and every status the contract names', () => {
 
   test('401 without the token, and in with it', async () => {
     const token = 'service-token-1';
-    const alpha = await start({ SERVICE_TOKEN: token });
+    const alpha = await startMixed({ SERVICE_TOKEN: token });
     const json = { resolved: true };
     const asService = { headers: { authorization: `Bearer ${token}` } };
     await waitUntil(
@@ -190,7 +172,7 @@ describe('every operation and every status the contract names', () => {
 
 describe('what surrounds the operations', () => {
   test('HEAD, the documentation page with its files, and headers that protect', async () => {
-    const alpha = await start({ SERVICE_TOKEN: 'service-token-1' });
+    const alpha = await startMixed({ SERVICE_TOKEN: 'service-token-1' });
     const get = (path: string, method = 'GET') => fetch(`${alpha.url}${path}`, { method });
     const page = await get('/docs');
     const html = await page.text();
@@ -216,112 +198,5 @@ describe('what surrounds the operations', () => {
     expect([head.status, await head.text()]).toEqual([200, '']);
     expect((await get('/pools', 'HEAD')).status).toBe(401);
     expect((await (await get('/openapi.json')).json()).servers).toEqual([{ url: '/', description: 'This service' }]);
-  });
-
-  test('metrics have no sample for what is unknown', async () => {
-    const upstreamOfTwo = await startUpstream();
-    upstreamOfTwo.answer('token-1', reads(fullReading()));
-    upstreamOfTwo.answer(
-      'token-2',
-      reads({ hashrates: [{ algorithm: null, currentHs: null, avg1hHs: null, avg24hHs: null }] }),
-    );
-    const service = await startAlpha({
-      upstream: upstreamOfTwo,
-      files: { 'a.yaml': `[${['1', '2', '3'].map((n) => poolFile(`00${n}`, { token: `token-${n}` })).join(',')}]` },
-    });
-    for (const n of ['1', '2', '3']) await service.poll(`alphapool_00${n}`);
-    const samples = (await service.ask('getMetrics')).text
-      .split('\n')
-      .filter((line) => line.startsWith('poolgate_pool_'));
-    const of = (n: string) =>
-      samples.filter((line) => line.includes(`alphapool_00${n}`)).map((line) => line.replace(/^poolgate_pool_/, ''));
-    expect(of('1')).toEqual([
-      'hashrate_hs{pool_id="alphapool_001",algorithm="sha256"} 37405000000000000',
-      'workers{pool_id="alphapool_001",state="online"} 2',
-      'workers{pool_id="alphapool_001",state="offline"} 1',
-      'balance_coins{pool_id="alphapool_001",currency="BTC"} 0.01864218',
-      expect.stringMatching(/^observed_at_seconds\{pool_id="alphapool_001"\} \d{10}$/),
-      'failures_in_a_row{pool_id="alphapool_001"} 0',
-      ...partNames.map((part) =>
-        expect.stringMatching(`^part_observed_at_seconds\\{pool_id="alphapool_001",part="${part}"\\} \\d{10}$`),
-      ),
-      ...partNames.map((part) => `part_failures_in_a_row{pool_id="alphapool_001",part="${part}"} 0`),
-      'unreadable_figures{pool_id="alphapool_001"} 0',
-      'dropped_rows{pool_id="alphapool_001"} 0',
-      'fresh{pool_id="alphapool_001"} 1',
-    ]);
-    expect(new Set(of('2').map((line) => line.split('{')[0]))).toEqual(
-      new Set([
-        'observed_at_seconds',
-        'failures_in_a_row',
-        'part_observed_at_seconds',
-        'part_failures_in_a_row',
-        'unreadable_figures',
-        'dropped_rows',
-        'fresh',
-      ]),
-    );
-    expect(of('3')).toEqual(
-      [
-        'failures_in_a_row{pool_id="alphapool_003"}',
-        ...partNames.map((part) => `part_failures_in_a_row{pool_id="alphapool_003",part="${part}"}`),
-        'fresh{pool_id="alphapool_003"}',
-      ].map((line) => expect.stringContaining(line)),
-    );
-    expect(samples.join()).not.toMatch(/NaN|null|Inf/);
-    // What was known and is so no more has no sample any more.
-    upstreamOfTwo.answer('token-1', reads({ onlineWorkers: 5 }));
-    await service.poll('alphapool_001');
-    const later = (await service.ask('getMetrics')).text.split('\n').filter((line) => line.includes('alphapool_001'));
-    expect(later.filter((line) => /^poolgate_pool_(hashrate|balance|workers)/.test(line))).toEqual([
-      'poolgate_pool_workers{pool_id="alphapool_001",state="online"} 5',
-    ]);
-    const polls = (await service.ask('getMetrics')).text;
-    expect(polls).toMatch(/poolgate_polls_total\{pool_id="alphapool_003",outcome="auth"\} \d/);
-  });
-
-  test('/changes: everything first, then only what is new; wakes up for a shell; removed pools', async () => {
-    const service = await start();
-    const first = (await service.ask('getChanges')).body;
-    expect(first).toMatchObject({ complete: true, removed: [] });
-    expect(first.pools.map((change: { pool: { pool_id: string } }) => change.pool.pool_id).sort()).toEqual([
-      'alphapool_001',
-      'alphapool_002',
-      'alphapool_003',
-      'alphapool_004',
-    ]);
-    const settled = await waitUntil('nothing is new', async () => {
-      const { body } = await service.ask('getChanges');
-      const again = await service.ask('getChanges', { query: `?since=${body.since}&wait=0.2` });
-      return again.body.pools.length === 0 && again.body;
-    });
-    expect(settled).toEqual({ since: settled.since, complete: false, pools: [], removed: [] });
-    const begun = performance.now();
-    const waiting = service.ask('getChanges', { query: `?since=${settled.since}&wait=30` });
-    service.sql("UPDATE pool_metadata SET country = 'By hand' WHERE pool_id = 'alphapool_003'");
-    const { body } = await waiting;
-    expect(performance.now() - begun).toBeLessThan(1000);
-    expect(body).toMatchObject({
-      complete: false,
-      pools: [{ pool: { pool_id: 'alphapool_003', country: 'By hand' } }],
-    });
-    service.sql("DELETE FROM pool_metadata WHERE pool_id = 'alphapool_003'");
-    const removed = (await service.ask('getChanges', { query: `?since=${body.since}&wait=5` })).body;
-    expect(removed).toMatchObject({ pools: [], removed: ['alphapool_003'] });
-    expect((await service.ask('getPool', { params: { pool_id: 'alphapool_003' } })).status).toBe(404);
-    for (const since of ['x', 'other-file.5', encodeURIComponent(`${removed.since}9`)])
-      expect((await service.ask('getChanges', { query: `?since=${since}&wait=30` })).body.complete).toBe(true);
-    await service.restart();
-    expect((await service.ask('getChanges', { query: `?since=${removed.since}` })).body.complete).toBe(true);
-  }, 20_000);
-
-  test('workers of two names alike and of an unknown reading', async () => {
-    const { store, record, poolId } = openTestStore();
-    record(fullReading({ workers: [worker('2', { workerName: 'rig' }), worker('1', { workerName: 'rig' })] }));
-    const { entries } = store.details.workers(poolId, { limit: 10, after: null });
-    expect(entries.map(({ worker_id, worker_name }) => [worker_id, worker_name])).toEqual([
-      ['1', 'rig'],
-      ['2', 'rig'],
-    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fullReading, noon } from '../../../testing/samples.ts';
+import { fullReading, noon, worker } from '../../../testing/samples.ts';
 import { openTestStore } from '../../../testing/store/open-test-store.ts';
 
 test('anomalies are listed newest first, even if an import brought old ones later', () => {
@@ -26,4 +26,14 @@ test('anomalies are listed newest first, even if an import brought old ones late
     ['2026-11-21T09:00:00Z', 2],
   ];
   for (const limit of [1, 2, 100]) expect(read(limit)).toEqual(expected);
+});
+
+test('two workers with one name are two workers', () => {
+  const { store, record, poolId } = openTestStore();
+  record(fullReading({ workers: [worker('2', { workerName: 'rig' }), worker('1', { workerName: 'rig' })] }));
+  const { entries } = store.details.workers(poolId, { limit: 10, after: null });
+  expect(entries.map(({ worker_id, worker_name }) => [worker_id, worker_name])).toEqual([
+    ['1', 'rig'],
+    ['2', 'rig'],
+  ]);
 });
