@@ -5,12 +5,14 @@ import type { Handlers } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import type { Express } from 'express';
+import { Views } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
 import { docsFiles } from './docs/swagger-ui.ts';
 import type { HotReads } from './edge/hot-reads.ts';
+import { createForward } from './forward/forward.ts';
 import { createLiveEarnings } from './live/live-earnings.ts';
 import { createLiveReads } from './live/live-reads.ts';
 import { answerEarnings } from './operations/answer-earnings.ts';
@@ -44,10 +46,8 @@ import { pollPool } from './operations/poll-pool.ts';
 import { sumClientEarnings } from './operations/sum-client-earnings.ts';
 import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
-import { createForward } from './proxy.ts';
-import type { ReadModel } from './read-model/read-model.ts';
-import { Views } from './read-model/views.ts';
 import type { Sources } from './sources/sources.ts';
+import type { ReadModel } from './state/gateway-state.ts';
 
 export interface AppOptions {
   config: GatewayConfig;

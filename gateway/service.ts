@@ -12,13 +12,13 @@ import { callerBy } from './edge/caller.ts';
 import { crossOriginBy } from './edge/cross-origin.ts';
 import { createEdge } from './edge/edge.ts';
 import { HotReads } from './edge/hot-reads.ts';
-import { createHttpMetrics } from './edge/http-metrics.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
-import { createMetrics } from './metrics.ts';
+import { createHttpMetrics } from './metrics/http-metrics.ts';
+import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/get-readiness.ts';
-import { ReadModel } from './read-model/read-model.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
+import { ReadModel } from './state/gateway-state.ts';
 import { createSaver } from './store/saver.ts';
 import { openStore } from './store/store.ts';
 

@@ -1,9 +1,9 @@
 import { loadContract, pathPattern } from '@poolgate/server/api/contract.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { type RequestHandler, Router } from 'express';
+import type { Forward } from '../forward/forward.ts';
 import { readTimeoutMs } from '../operations/pass-on.ts';
-import type { Forward } from '../proxy.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import { servicePath } from './service-path.ts';
 
 const types = ['application/json', 'application/problem+json', 'text/csv', 'text/plain'];

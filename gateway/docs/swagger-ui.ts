@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 
 const title = 'Poolgate API';
 const ownName = 'Poolgate (this gateway)';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '@poolgate/server/http/problem.ts';
-import { refusalOf } from '../loopback-only.ts';
+import { refusalOf } from './loopback-only.ts';
 
 /** Why a request is not answered, or null where it is. Every request passes it, before anything of its body is read. */
 export type Authorize = (request: IncomingMessage) => Problem | null;

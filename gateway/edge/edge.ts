@@ -3,13 +3,13 @@ import { checkedOf } from '@poolgate/server/api/check-requests.ts';
 import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
 import { requestIdOf } from '@poolgate/server/http/request-id.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import { sendAnswer } from '../read-model/answer.ts';
+import { sendAnswer } from '../answers/answer.ts';
+import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Authorize } from './authorize.ts';
 import type { CallerOf } from './caller.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import type { HotReads } from './hot-reads.ts';
-import type { HttpMetrics } from './http-metrics.ts';
 import type { RateLimit, Verdict } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
 

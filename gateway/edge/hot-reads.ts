@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { acceptedFormat } from '@poolgate/server/lists/formats.ts';
-import type { Answer } from '../read-model/answer.ts';
+import type { Answer } from '../answers/answer.ts';
 import { Recent } from './recent.ts';
 
 const mostUrls = 1000;

@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { ipKeyGenerator, MemoryStore } from 'express-rate-limit';
-import { isLoopbackAddress } from '../loopback-only.ts';
+import { isLoopbackAddress } from './loopback-only.ts';
 import { Recent } from './recent.ts';
 
 const windowSeconds = 60;

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import { type CoverageScope, coverageOf, readSince } from '../coverage.ts';
+import { type CoverageScope, coverageOf, readSince } from '../answers/coverage/coverage.ts';
 
 type Schemas = components['schemas'];
 

@@ -2,9 +2,9 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { DaySpan } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import { askAll, type Told } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
 import { asKnownNow, liveScope } from './live-scope.ts';

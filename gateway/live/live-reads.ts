@@ -7,8 +7,6 @@ import {
   type WorkerPosition,
 } from '@poolgate/server/lists/position.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import { ageOfPart, type PoolEntry } from '../read-model/pool-entry.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
 import type {
   AnomaliesPage,
   AnomaliesRequest,
@@ -19,6 +17,8 @@ import type {
 } from '../sources/live-schema.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
+import { ageOfPart, type PoolEntry } from '../state/pool-entry.ts';
 import { askAll } from './ask-all.ts';
 import { liveCoverage } from './live-coverage.ts';
 import { asKnownNow, liveScope } from './live-scope.ts';

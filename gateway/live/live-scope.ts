@@ -1,6 +1,6 @@
-import type { PoolEntry } from '../read-model/pool-entry.ts';
-import { fits, type PoolFilter } from '../read-model/pool-filter.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
+import type { PoolEntry } from '../state/pool-entry.ts';
+import { fits, type PoolFilter } from '../state/pool-filter.ts';
 
 /** What an answer over all services is to speak of, as it was when they were asked. */
 export interface LiveScope {

@@ -1,10 +1,10 @@
 import { toDay } from '@poolgate/language/time.ts';
 import { earningsCsv } from '@poolgate/server/lists/earnings-csv.ts';
 import { earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
+import type { Views } from '../answers/answers.ts';
+import { coverageHeaders } from '../answers/coverage/coverage-headers.ts';
 import type { Clock } from '../clock.ts';
-import { coverageHeaders } from '../csv/coverage-headers.ts';
 import type { LiveEarnings } from '../live/live-earnings.ts';
-import type { Views } from '../read-model/views.ts';
 import type { AskedFor, ReplyTo } from './handler.ts';
 import { unknownClient } from './known-client.ts';
 import { notKept } from './live-page.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import type { Handler } from './handler.ts';
 
 /** @param onChange called when the model has changed. */

@@ -1,5 +1,5 @@
 import type { Contract } from '@poolgate/server/api/contract.ts';
-import { jsonAnswer, sendAnswer } from '../read-model/answer.ts';
+import { jsonAnswer, sendAnswer } from '../answers/answer.ts';
 import type { Handler } from './handler.ts';
 
 export const getContract = (contract: Contract): Handler<'getContract'> => {

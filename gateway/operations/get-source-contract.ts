@@ -1,8 +1,8 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { servicePath } from '../docs/service-path.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
 import { SourceFault } from '../sources/source-fault.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import type { Handler } from './handler.ts';
 
 const timeoutMs = 3000;

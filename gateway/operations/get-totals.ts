@@ -1,4 +1,4 @@
-import type { Views } from '../read-model/views.ts';
+import type { Views } from '../answers/answers.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const getTotals =

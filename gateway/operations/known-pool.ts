@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { PoolEntry } from '../read-model/pool-entry.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
+import type { PoolEntry } from '../state/pool-entry.ts';
 
 /** The pool that the path names. @throws Problem 404 */
 export function knownPool(model: ReadModel, { path }: { path: { pool_id: string } }): PoolEntry {

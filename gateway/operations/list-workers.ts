@@ -1,9 +1,9 @@
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { workerPosition } from '@poolgate/server/lists/position.ts';
-import { coverageHeaders } from '../csv/coverage-headers.ts';
+import type { Views } from '../answers/answers.ts';
+import { coverageHeaders } from '../answers/coverage/coverage-headers.ts';
 import type { LiveReads } from '../live/live-reads.ts';
-import type { Views } from '../read-model/views.ts';
 import type { Handler } from './handler.ts';
 import { livePageHeaders, liveQuery } from './live-page.ts';
 

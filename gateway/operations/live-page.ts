@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { toCursor } from '@poolgate/server/lists/position.ts';
-import type { Views } from '../read-model/views.ts';
+import type { Views } from '../answers/answers.ts';
 import { unknownClient } from './known-client.ts';
 
 /** Entries on a page where `limit` does not say otherwise. */

@@ -1,5 +1,5 @@
+import { type Answer, sendAnswer } from '../answers/answer.ts';
 import type { HotReads } from '../edge/hot-reads.ts';
-import { type Answer, sendAnswer } from '../read-model/answer.ts';
 import type { AskedFor, Handler, OperationId } from './handler.ts';
 
 /**

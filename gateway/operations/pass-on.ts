@@ -1,7 +1,7 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { Forward, ForwardTarget } from '../proxy.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { Forward, ForwardTarget } from '../forward/forward.ts';
 import { isSince, knowsFormats } from '../sources/contract-version.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import type { AskedFor, Handler, OperationId } from './handler.ts';
 import { knownPool } from './known-pool.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import type { ScraperClient } from './scraper-client.ts';
 import { SourceFault } from './source-fault.ts';
 

@@ -1,6 +1,6 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import { type FollowerTimings, follow } from './follower.ts';
 import { createScraperClient, type ScraperClient } from './scraper-client.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 import type { Store } from './store.ts';
 
 /** What came within so long is written together. */

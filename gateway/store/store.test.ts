@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { ReadModel } from '../read-model/read-model.ts';
+import { ReadModel } from '../state/gateway-state.ts';
 import { silent, temporaryFolder, testClock } from '../testing/gateway.ts';
 import { oldChange, sampleChange, sampleTime } from '../testing/samples.ts';
 import { openStore } from './store.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import Database from 'better-sqlite3';
-import type { ReadModel, Remembered } from '../read-model/read-model.ts';
-import type { RememberedSource } from '../read-model/source-state.ts';
 import { parseChanges } from '../sources/changes-schema.ts';
 import { ShapeFault } from '../sources/contract-check.ts';
+import type { ReadModel, Remembered } from '../state/gateway-state.ts';
+import type { RememberedSource } from '../state/source-state.ts';
 
 export interface Store {
   /** @throws ConfigurationError where the file is damaged. */

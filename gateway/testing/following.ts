@@ -1,9 +1,9 @@
 import type { Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { onTestFinished } from 'vitest';
-import { ReadModel } from '../read-model/read-model.ts';
-import type { SourceState } from '../read-model/source-state.ts';
-import { Views } from '../read-model/views.ts';
+import { Views } from '../answers/answers.ts';
 import { Sources, type SourcesOptions } from '../sources/sources.ts';
+import { ReadModel } from '../state/gateway-state.ts';
+import type { SourceState } from '../state/source-state.ts';
 import { openStore } from '../store/store.ts';
 import { quick, silent, testClock } from './gateway.ts';
 

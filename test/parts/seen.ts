@@ -3,8 +3,8 @@ import type { Status } from '@poolgate/core/store/current/show-status.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { Database } from 'better-sqlite3';
-import { entryNow, told } from '../../gateway/read-model/pool-entry.ts';
-import { type Totals, totalsOf } from '../../gateway/totals.ts';
+import { type Totals, totalsOf } from '../../gateway/answers/totals/totals.ts';
+import { entryNow, told } from '../../gateway/state/pool-entry.ts';
 
 type Row = Record<string, unknown>;
 /** With what services of older contracts may lack. */

@@ -5,7 +5,7 @@ import type { Change, Pool, Status } from '@poolgate/contracts/generated/scraper
 import { listen, runAsProcess } from '@poolgate/server/process/run.ts';
 import express from 'express';
 import { Pool as Connections } from 'undici';
-import { totalsOf } from '../../../gateway/totals.ts';
+import { totalsOf } from '../../../gateway/answers/totals/totals.ts';
 
 /** `whole` asks each service for everything at once, `parts` for its pools and then for the statuses it needs. */
 export type FanOutPlan = 'whole' | 'parts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ReadModel } from '../state/gateway-state.ts';
 import { sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
-import { ReadModel } from './read-model.ts';
-import { Views } from './views.ts';
+import { Views } from './answers.ts';
 
 const address = { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' as const };
 const error = (count: number) => ({

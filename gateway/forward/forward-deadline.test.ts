@@ -2,8 +2,8 @@ import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
 import express from 'express';
 import supertest from 'supertest';
 import { expect, test } from 'vitest';
-import { createForward } from './proxy.ts';
-import { silent, standIn } from './testing/gateway.ts';
+import { silent, standIn } from '../testing/gateway.ts';
+import { createForward } from './forward.ts';
 
 test.each([
   ['before the answer begins', () => true],

@@ -1,6 +1,6 @@
 import { partNames } from '@poolgate/language/parts.ts';
 import { Gauge, Registry } from '@prometheus-io/client';
-import type { ReadModel } from './read-model/read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
 
 const freshnesses = ['fresh', 'stale', 'unreachable', 'no_data'] as const;
 

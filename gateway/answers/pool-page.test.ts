@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ReadModel } from '../state/gateway-state.ts';
+import { fits, type PoolFilter } from '../state/pool-filter.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
-import { fits, type PoolFilter } from './pool-filter.ts';
 import { pageOf } from './pool-page.ts';
-import { ReadModel } from './read-model.ts';
 
 const names = ['A', 'B', '', '*', '__proto__'];
 const changes = fc.array(

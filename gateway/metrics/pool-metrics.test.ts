@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMetrics } from './metrics.ts';
-import { ReadModel } from './read-model/read-model.ts';
-import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
+import { ReadModel } from '../state/gateway-state.ts';
+import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
+import { createMetrics } from './pool-metrics.ts';
 
 test('tells what is known, and nothing of what is not', async () => {
   const model = new ReadModel(() => sampleTime + 60);

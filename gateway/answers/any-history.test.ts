@@ -3,10 +3,10 @@ import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ReadModel } from '../state/gateway-state.ts';
+import { entryNow } from '../state/pool-entry.ts';
 import { oldChange, sampleChange, sampleTime } from '../testing/samples.ts';
-import { entryNow } from './pool-entry.ts';
-import { ReadModel } from './read-model.ts';
-import { Views } from './views.ts';
+import { Views } from './answers.ts';
 
 const sources = ['first', 'second', '10.0.0.3:4100'];
 const poolIds = ['alpha_001', 'alpha_002', 'beta_001', 'beta_002'];

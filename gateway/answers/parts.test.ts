@@ -3,10 +3,10 @@ import type { Change } from '@poolgate/contracts/generated/scraper-client/index.
 import { partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { describe, expect, test } from 'vitest';
+import { ReadModel } from '../state/gateway-state.ts';
 import { expectContract } from '../testing/contract-check.ts';
 import { oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
-import { ReadModel } from './read-model.ts';
-import { Views } from './views.ts';
+import { Views } from './answers.ts';
 
 type Status = components['schemas']['Status'];
 

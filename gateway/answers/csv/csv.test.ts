@@ -5,9 +5,16 @@ import { loadContract } from '@poolgate/server/api/contract.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, test } from 'vitest';
-import { knowsFormats } from '../sources/contract-version.ts';
-import { eventually, gatewayOver, sharedGateway, standIn, testClock } from '../testing/gateway.ts';
-import { hashrates, oldChange, sampleAnomaly, sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
+import { knowsFormats } from '../../sources/contract-version.ts';
+import { eventually, gatewayOver, sharedGateway, standIn, testClock } from '../../testing/gateway.ts';
+import {
+  hashrates,
+  oldChange,
+  sampleAnomaly,
+  sampleChange,
+  sampleWorker,
+  unreadChange,
+} from '../../testing/samples.ts';
 
 type Schemas = components['schemas'];
 type Row = Record<string, unknown>;

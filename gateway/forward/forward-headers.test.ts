@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { afterEach, expect, test } from 'vitest';
-import { sharedGateway } from './testing/gateway.ts';
-import { sampleChange } from './testing/samples.ts';
+import { sharedGateway } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
 
 const site = 'https://dashboard.example';
 const shared = sharedGateway(

@@ -2,11 +2,11 @@ import type { Change } from '@poolgate/contracts/generated/scraper-client/index.
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { expect, test } from 'vitest';
+import { entryNow, told } from '../../state/pool-entry.ts';
+import { unknownSource } from '../../state/source-state.ts';
+import { expectContract } from '../../testing/contract-check.ts';
+import { oldChange, sampleChange, sampleTime, unreadChange } from '../../testing/samples.ts';
 import { coverageOf } from './coverage.ts';
-import { entryNow, told } from './read-model/pool-entry.ts';
-import { unknownSource } from './read-model/source-state.ts';
-import { expectContract } from './testing/contract-check.ts';
-import { oldChange, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
 
 const now = sampleTime + 60;
 const at = (seconds: number) => toTimestamp(sampleTime + seconds);

@@ -1,9 +1,9 @@
 import { addMoney, money } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { entryNow, told } from './read-model/pool-entry.ts';
-import { expectContract } from './testing/contract-check.ts';
-import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from './testing/samples.ts';
+import { entryNow, told } from '../../state/pool-entry.ts';
+import { expectContract } from '../../testing/contract-check.ts';
+import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from '../../testing/samples.ts';
 import { type Totals, type TotalsPool, totalsOf } from './totals.ts';
 
 const now = sampleTime + 60;

@@ -1,9 +1,9 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { afterEach, expect, test } from 'vitest';
-import { toApiPaths } from './operations/pass-on.ts';
-import { eventually, gatewayOver, sharedGateway, standIn } from './testing/gateway.ts';
-import { sampleChange } from './testing/samples.ts';
-import type { Fault } from './testing/stand-in-scraper.ts';
+import { toApiPaths } from '../operations/pass-on.ts';
+import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
+import type { Fault } from '../testing/stand-in-scraper.ts';
 
 const shared = sharedGateway(
   (scraper) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { ReadModel, type Remembered } from '../state/gateway-state.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
-import { ReadModel, type Remembered } from './read-model.ts';
-import { Views } from './views.ts';
+import { Views } from './answers.ts';
 
 const day = 86_400;
 const client = 'Client Company Ltd';

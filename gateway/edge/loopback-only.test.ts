@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { expect, test } from 'vitest';
+import { sharedGateway } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
 import { refusalOf } from './loopback-only.ts';
-import { sharedGateway } from './testing/gateway.ts';
-import { sampleChange } from './testing/samples.ts';
 
 const host = '127.0.0.1:8080';
 const shared = sharedGateway((scraper) => scraper.put(sampleChange('alpha_001')));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { following } from '../testing/following.ts';
 import { eventually, standIn, temporaryFolder, testClock } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
-import { ReadModel } from './read-model.ts';
+import { ReadModel } from './gateway-state.ts';
 
 const address = (name: string) => ({ name, url: `http://${name}`, foundBy: 'SCRAPERS_DNS' as const });
 const everything = (...changes: ReturnType<typeof sampleChange>[]) => ({

@@ -1,8 +1,8 @@
 import { poolIdPattern } from '@poolgate/language/pool-id.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
-import type { PoolEntry } from './pool-entry.ts';
-import { fits, type PoolFilter } from './pool-filter.ts';
-import type { ReadModel } from './read-model.ts';
+import type { ReadModel } from '../state/gateway-state.ts';
+import type { PoolEntry } from '../state/pool-entry.ts';
+import { fits, type PoolFilter } from '../state/pool-filter.ts';
 
 export interface PoolPage {
   limit: number | null;
