@@ -5,7 +5,7 @@ import type { Handlers } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import type { Express } from 'express';
-import { Views } from './answers/answers.ts';
+import { Answers } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { servicesPath } from './docs/service-path.ts';
@@ -47,11 +47,11 @@ import { sumClientEarnings } from './operations/sum-client-earnings.ts';
 import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
 import type { Sources } from './sources/sources.ts';
-import type { ReadModel } from './state/gateway-state.ts';
+import type { GatewayState } from './state/gateway-state.ts';
 
 export interface AppOptions {
   config: GatewayConfig;
-  model: ReadModel;
+  state: GatewayState;
   sources: Sources;
   now: Clock;
   logger: Logger;
@@ -60,28 +60,28 @@ export interface AppOptions {
   liveDeadlineMs: number;
   hot: HotReads;
   registry: Registry;
-  /** Called after everything that an operation changes in the model. */
+  /** Called after everything that an operation changes in the state. */
   onChange: () => void;
 }
 
 export function createApp(options: AppOptions): Express {
-  const { config, model, sources, now, logger, readiness, liveDeadlineMs, hot, registry, onChange } = options;
+  const { config, state, sources, now, logger, readiness, liveDeadlineMs, hot, registry, onChange } = options;
   const contract = loadContract('gateway');
-  const views = new Views(model, now);
+  const answers = new Answers(state, now);
   const forward = createForward(config.serviceToken, logger);
-  const passOn = passOnTo(model, forward);
-  const live = createLiveReads({ model, sources, deadlineMs: liveDeadlineMs, logger });
+  const passOn = passOnTo(state, forward);
+  const live = createLiveReads({ state, sources, deadlineMs: liveDeadlineMs, logger });
   // Years of many pools take longer to add up than a page takes to read.
-  const liveEarnings = createLiveEarnings({ model, sources, deadlineMs: 3 * liveDeadlineMs, logger });
-  const earnings = answerEarnings(liveEarnings, views, now);
+  const liveEarnings = createLiveEarnings({ state, sources, deadlineMs: 3 * liveDeadlineMs, logger });
+  const earnings = answerEarnings(liveEarnings, state, now);
   const handlers: Handlers<operations> = {
-    listPools: fromMemory(hot, listPools(views)),
-    getPool: fromMemory(hot, getPool(views)),
-    getStatus: fromMemory(hot, getStatus(views)),
-    listStatuses: fromMemory(hot, listStatuses(views)),
-    getTotals: fromMemory(hot, getTotals(views)),
-    listWorkers: listWorkers(live, views),
-    listAnomalies: listAnomalies(live, views),
+    listPools: fromMemory(hot, listPools(answers)),
+    getPool: fromMemory(hot, getPool(answers)),
+    getStatus: fromMemory(hot, getStatus(answers)),
+    listStatuses: fromMemory(hot, listStatuses(answers)),
+    getTotals: fromMemory(hot, getTotals(answers)),
+    listWorkers: listWorkers(live, state),
+    listAnomalies: listAnomalies(live, state),
     sumEarnings: sumEarnings(earnings),
     sumClientEarnings: sumClientEarnings(earnings),
     getWorkers: getWorkers(passOn),
@@ -93,11 +93,11 @@ export function createApp(options: AppOptions): Express {
     getAnomalies: getAnomalies(passOn),
     updateAnomaly: updateAnomaly(passOn),
     pollPool: pollPool(passOn),
-    listClients: fromMemory(hot, listClients(views)),
-    getClientSummary: fromMemory(hot, getClientSummary(views)),
-    listSources: fromMemory(hot, listSources(views)),
-    deleteSource: deleteSource(model, onChange),
-    getSourceContract: getSourceContract(model, sources),
+    listClients: fromMemory(hot, listClients(answers)),
+    getClientSummary: fromMemory(hot, getClientSummary(answers)),
+    listSources: fromMemory(hot, listSources(answers)),
+    deleteSource: deleteSource(state, onChange),
+    getSourceContract: getSourceContract(state, sources),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(readiness),
     getMetrics: getMetrics(registry),
@@ -109,8 +109,8 @@ export function createApp(options: AppOptions): Express {
     operations: handlers,
     logger,
     before: (app) => {
-      app.use(servicesPath, serviceReads(model, forward));
-      app.use('/docs', docsFiles(model));
+      app.use(servicesPath, serviceReads(state, forward));
+      app.use('/docs', docsFiles(state));
     },
   });
 }

@@ -18,7 +18,7 @@ import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/get-readiness.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
-import { ReadModel } from './state/gateway-state.ts';
+import { GatewayState } from './state/gateway-state.ts';
 import { createSaver } from './store/saver.ts';
 import { openStore } from './store/store.ts';
 
@@ -49,34 +49,31 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, liveDeadlineMs = 2000 } = parts;
   const { logger = createLogger('gateway', config.log) } = parts;
   const store = openStore(config.stateDir, logger);
-  const model = new ReadModel(now, store.load(), config.sourceRetentionSeconds);
-  const saver = createSaver(store, model);
-  let state: Readiness = 'starting';
+  const state = new GatewayState(now, store.load(), config.sourceRetentionSeconds);
+  const saver = createSaver(store, state);
+  let readiness: Readiness = 'starting';
   const startIsOver = () => {
-    if (state !== 'starting') return;
-    state = 'ready';
+    if (readiness !== 'starting') return;
+    readiness = 'ready';
     parts.onReady?.();
   };
   const onChange = () => {
-    if (model.sources().every((source) => source.state !== 'connecting')) startIsOver();
+    if (state.sources().every((source) => source.state !== 'connecting')) startIsOver();
     saver.soon();
   };
   const { serviceToken } = config;
-  const sources = new Sources({ model, serviceToken, bodyLimit, timings, logger, onChange });
+  const sources = new Sources({ state, serviceToken, bodyLimit, timings, logger, onChange });
 
   try {
-    const registry = createMetrics(model);
-    const hot = new HotReads(() => {
-      model.catchUp();
-      return model.revision;
-    });
+    const registry = createMetrics(state);
+    const hot = new HotReads();
     const app = createApp({
       config,
-      model,
+      state,
       sources,
       now,
       logger,
-      readiness: () => state,
+      readiness: () => readiness,
       liveDeadlineMs,
       hot,
       registry,
@@ -105,17 +102,17 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       logger,
       onServices: (services) => sources.follow(services),
     });
-    model.forgetIdleSources();
+    state.take({ kind: 'discovered' });
     const patience = setTimeout(startIsOver, firstAnswersMs).unref();
     const ageing = setInterval(() => {
-      model.catchUp();
+      state.catchUp();
       onChange();
     }, ageingMs).unref();
     logger.info({ url: server.url }, 'the gateway answers');
     return {
       url: server.url,
       close: async () => {
-        state = 'stopping';
+        readiness = 'stopping';
         clearTimeout(patience);
         clearInterval(ageing);
         watch.close();
@@ -124,7 +121,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
         accessLog.flush();
         await sources.close();
         // When each was heard last, also where it had nothing to tell since.
-        for (const { name } of model.sources()) model.unsaved.sources.add(name);
+        for (const { name } of state.sources()) state.unsaved.sources.add(name);
         saver.close();
         store.close();
       },

@@ -1,43 +1,38 @@
-import type { Answer } from './answer.ts';
+import { LRUCache } from 'lru-cache';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
+
+/**
+ * What something was made of: the entry of one pool, which is replaced when anything of it moves, or the newest revision of all
+ * that it shows.
+ */
+export type Stamp = PoolEntry | number;
 
 /** Callers can invent filters and pages without end, and one answer over many pools is megabytes. */
-const room = { answers: 500, bytes: 64 * 1024 * 1024 };
+export interface CacheRoom<Made> {
+  entries: number;
+  bytes: number;
+  bytesOf: (made: Made) => number;
+}
 
-/** Answers stay until what they were made of moves. */
-export class AnswerCache {
-  readonly #room: typeof room;
-  readonly #answers = new Map<string, { answer: Answer; revision: number }>();
-  #bytes = 0;
+/** The one rule of everything kept: it is valid exactly as long as its stamp is the same. What was used longest ago goes first. */
+export class AnswerCache<Made> {
+  readonly #kept: LRUCache<string, { stamp: Stamp; made: Made }>;
 
-  constructor(limits = room) {
-    this.#room = limits;
+  constructor({ entries, bytes, bytesOf }: CacheRoom<Made>) {
+    // Counted by size alone, as the library sets aside the whole room at once for a number of entries.
+    const least = Math.max(1, Math.floor(bytes / entries));
+    this.#kept = new LRUCache({
+      maxSize: bytes,
+      // One that is larger than the room is kept alone: it costs most to make.
+      sizeCalculation: ({ made }) => Math.min(bytes, Math.max(least, bytesOf(made))),
+    });
   }
 
-  /** @param revision moves with everything that the answer is made of. */
-  get(key: string, revision: number, build: () => Answer): Answer {
-    const kept = this.#answers.get(key);
-    if (kept && kept.revision === revision) return kept.answer;
-    const answer = build();
-    this.#delete(key);
-    this.#makeRoom(answer.body.length);
-    this.#answers.set(key, { answer, revision });
-    this.#bytes += answer.body.length;
-    return answer;
-  }
-
-  /** Those that were made longest ago go. One that is larger than the room stays alone. */
-  #makeRoom(bytes: number): void {
-    const { answers: most, bytes: mostBytes } = this.#room;
-    for (const key of this.#answers.keys()) {
-      if (this.#answers.size < most && this.#bytes + bytes <= mostBytes) return;
-      this.#delete(key);
-    }
-  }
-
-  #delete(key: string): void {
-    const kept = this.#answers.get(key);
-    if (!kept) return;
-    this.#answers.delete(key);
-    this.#bytes -= kept.answer.body.length;
+  get(key: string, stamp: Stamp, make: () => Made): Made {
+    const kept = this.#kept.get(key);
+    if (kept?.stamp === stamp) return kept.made;
+    const made = make();
+    this.#kept.set(key, { stamp, made });
+    return made;
   }
 }

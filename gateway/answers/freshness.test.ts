@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ReadModel } from '../state/gateway-state.ts';
+import { GatewayState } from '../state/gateway-state.ts';
 import { sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
-import { Views } from './answers.ts';
+import { Answers } from './answers.ts';
 
 const address = { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' as const };
 const error = (count: number) => ({
@@ -13,13 +13,14 @@ const error = (count: number) => ({
 
 function following(...changes: ReturnType<typeof sampleChange>[]) {
   const clock = { time: sampleTime + 1 };
-  const model = new ReadModel(() => clock.time);
-  model.addSource(address);
-  const tell = (...pools: typeof changes) => model.apply('one', { since: 'x', complete: false, pools, removed: [] });
+  const state = new GatewayState(() => clock.time);
+  state.take({ kind: 'added', address });
+  const tell = (...pools: typeof changes) =>
+    state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
   tell(...changes);
-  const views = new Views(model, () => clock.time);
-  const status = (poolId = 'alpha_001') => JSON.parse(views.status(poolId)?.body.toString() ?? 'null');
-  return { clock, model, views, tell, status };
+  const answers = new Answers(state, () => clock.time);
+  const status = (poolId = 'alpha_001') => JSON.parse(answers.status(poolId)?.body.toString() ?? 'null');
+  return { clock, state, answers, tell, status };
 }
 
 test('a figure ages by itself: stale after three poll intervals, whatever its service said', () => {
@@ -38,11 +39,11 @@ test('three polls that failed in a row make stale, two do not', () => {
 });
 
 test('unreachable while the service does not answer, but never read stays so', () => {
-  const { model, status } = following(sampleChange('alpha_001'), unreadChange('alpha_002'));
+  const { state, status } = following(sampleChange('alpha_001'), unreadChange('alpha_002'));
   expect(status('alpha_002').freshness).toBe('no_data');
-  model.markAway('one', 'unreachable', 'It is away.');
+  state.take({ kind: 'away', source: 'one', state: 'unreachable', message: 'It is away.' });
   expect([status().freshness, status('alpha_002').freshness]).toEqual(['unreachable', 'no_data']);
-  model.apply('one', { since: 'x', complete: false, pools: [], removed: [] });
+  state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools: [], removed: [] } });
   expect(status().freshness).toBe('fresh');
 });
 
@@ -64,40 +65,45 @@ test('nor does a restart of the gateway', () => {
   });
   const source = { ...address, introduction: null, contract: null, cursor: 'x', lastContact: sampleTime };
   const clock = { time: sampleTime + 200 };
-  const model = new ReadModel(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
-  model.addSource(address);
-  const views = new Views(model, () => clock.time);
-  model.apply('one', { since: 'x', complete: false, pools: [], removed: [] });
-  const freshness = () => JSON.parse(views.status('alpha_001')?.body.toString() ?? 'null').freshness;
+  const state = new GatewayState(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
+  state.take({ kind: 'added', address });
+  const answers = new Answers(state, () => clock.time);
+  state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools: [], removed: [] } });
+  const freshness = () => JSON.parse(answers.status('alpha_001')?.body.toString() ?? 'null').freshness;
   expect(freshness()).toBe('fresh');
   clock.time += 101;
   expect(freshness()).toBe('stale');
 
   clock.time = sampleTime - 50;
-  const setBack = new ReadModel(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
+  const setBack = new GatewayState(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
   expect(setBack.known('alpha_001').observedAt).toBe(sampleTime - 50);
 });
 
 describe('answers that are kept', () => {
   const readers = {
-    status: ({ views }: ReturnType<typeof following>) => views.status('alpha_001'),
-    pool: ({ views }: ReturnType<typeof following>) => views.pool('alpha_001'),
-    pools: ({ views }: ReturnType<typeof following>) => views.pools({ active: 'true' }, { limit: null, after: null }),
-    summary: ({ views }: ReturnType<typeof following>) => views.summary('Client Company Ltd'),
+    status: ({ answers }: ReturnType<typeof following>) => answers.status('alpha_001'),
+    pool: ({ answers }: ReturnType<typeof following>) => answers.pool('alpha_001'),
+    pools: ({ answers }: ReturnType<typeof following>) =>
+      answers.pools({ active: 'true' }, { limit: null, after: null }),
+    summary: ({ answers }: ReturnType<typeof following>) => answers.summary('Client Company Ltd'),
   };
   test.each(Object.entries(readers))('%s: the same until something changes, another when it ages', (_name, read) => {
     const made = following(sampleChange('alpha_001', { status: { poll_interval_seconds: 100 } }));
     const first = read(made);
     made.clock.time = sampleTime + 300;
     expect(read(made)).toBe(first);
-    made.model.apply('one', { since: 'y', complete: false, pools: [], removed: [] });
+    made.state.take({
+      kind: 'changes',
+      source: 'one',
+      changes: { since: 'y', complete: false, pools: [], removed: [] },
+    });
     expect(read(made)).toBe(first);
     made.clock.time = sampleTime + 301;
     const stale = read(made);
     expect(stale?.etag).not.toBe(first?.etag);
     expect(stale?.body.toString()).toContain('"freshness":"stale"');
     expect(read(made)).toBe(stale);
-    made.model.markAway('one', 'unreachable', 'It is away.');
+    made.state.take({ kind: 'away', source: 'one', state: 'unreachable', message: 'It is away.' });
     expect(read(made)?.body.toString()).toContain('"freshness":"unreachable"');
   });
 
@@ -120,6 +126,6 @@ describe('answers that are kept', () => {
     expect(readers.summary(made)).toBeDefined();
     made.tell(sampleChange('alpha_001', { pool: { client_name: 'Other' } }));
     expect(readers.summary(made)).toBeUndefined();
-    expect(made.views.summary('Other')).toBeDefined();
+    expect(made.answers.summary('Other')).toBeDefined();
   });
 });

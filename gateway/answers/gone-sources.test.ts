@@ -1,30 +1,31 @@
 import { expect, test } from 'vitest';
-import { ReadModel, type Remembered } from '../state/gateway-state.ts';
+import { GatewayState } from '../state/gateway-state.ts';
+import type { Remembered } from '../state/restore.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
-import { Views } from './answers.ts';
+import { Answers } from './answers.ts';
 
 const day = 86_400;
 const client = 'Client Company Ltd';
 
 function gateway(remembered?: Remembered) {
   const clock = { time: sampleTime + 1 };
-  const model = new ReadModel(() => clock.time, remembered, 7 * day);
-  const views = new Views(model, () => clock.time);
+  const state = new GatewayState(() => clock.time, remembered, 7 * day);
+  const answers = new Answers(state, () => clock.time);
   const body = (answer: { body: Buffer } | undefined) => JSON.parse(answer?.body.toString() ?? 'null');
   const filter = { active: 'true' } as const;
   const whole = { limit: null, after: null };
   return {
     clock,
-    model,
-    add: (name: string) => model.addSource({ name, url: `http://${name}`, foundBy: 'SCRAPERS' }),
+    state,
+    add: (name: string) => state.take({ kind: 'added', address: { name, url: `http://${name}`, foundBy: 'SCRAPERS' } }),
     tell: (name: string, ...pools: ReturnType<typeof sampleChange>[]) =>
-      model.apply(name, { since: 'x', complete: true, pools, removed: [] }),
-    listed: () => body(views.pools(filter, whole)).map(({ pool_id }: { pool_id: string }) => pool_id),
-    incomplete: () => views.pools(filter, whole).headers['X-Incomplete-Sources'],
-    totals: (by: 'client' | 'company' = 'client') => body(views.totals(by)),
-    summary: () => body(views.summary(client)),
-    status: (poolId: string) => body(views.status(poolId)),
-    source: (name: string) => body(views.sources()).find((source: { name: string }) => source.name === name),
+      state.take({ kind: 'changes', source: name, changes: { since: 'x', complete: true, pools, removed: [] } }),
+    listed: () => body(answers.pools(filter, whole)).map(({ pool_id }: { pool_id: string }) => pool_id),
+    incomplete: () => answers.pools(filter, whole).headers['X-Incomplete-Sources'],
+    totals: (by: 'client' | 'company' = 'client') => body(answers.totals(by)),
+    summary: () => body(answers.summary(client)),
+    status: (poolId: string) => body(answers.status(poolId)),
+    source: (name: string) => body(answers.sources()).find((source: { name: string }) => source.name === name),
   };
 }
 
@@ -34,7 +35,7 @@ test('a service that is away for longer than the retention leaves lists and tota
   one.add('second');
   one.tell('first', sampleChange('alpha_001'));
   one.tell('second', sampleChange('beta_001'));
-  one.model.markAway('first', 'unreachable', 'It is away.');
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   one.clock.time += 7 * day;
   one.tell('second', sampleChange('beta_001'));
   expect(one.listed()).toEqual(['alpha_001', 'beta_001']);
@@ -52,7 +53,7 @@ test('a service that is away for longer than the retention leaves lists and tota
   expect(one.totals().coverage.sources).toMatchObject([gap]);
   expect(one.source('first')).toMatchObject({ state: 'gone', pools: ['alpha_001'] });
   expect(one.status('alpha_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
-  one.model.markAway('first', 'unreachable', 'It is still away.');
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is still away.' });
   expect(one.source('first')).toMatchObject({ state: 'gone', message: 'It is still away.' });
 
   one.tell('first', sampleChange('alpha_001'));
@@ -62,14 +63,16 @@ test('a service that is away for longer than the retention leaves lists and tota
 
 test('whoever is gone no longer keeps a pool from another service that lists it', () => {
   const one = gateway();
-  for (const name of ['first', 'second']) {
+  const conflicts = ['first', 'second'].flatMap((name) => {
     one.add(name);
-    one.tell(name, sampleChange('alpha_001', { status: { online_workers: name === 'first' ? 1 : 2 } }));
-  }
+    const change = sampleChange('alpha_001', { status: { online_workers: name === 'first' ? 1 : 2 } });
+    return one.tell(name, change).conflicts;
+  });
   expect(one.source('second')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'first' }] });
-  expect(one.model.takeNewConflicts()).toEqual([{ poolId: 'alpha_001', owner: 'first', claimant: 'second' }]);
-  expect(one.model.takeNewConflicts()).toEqual([]);
-  one.model.markAway('first', 'unreachable', 'It is away.');
+  expect(conflicts).toEqual([{ poolId: 'alpha_001', owner: 'first', claimant: 'second' }]);
+  const again = sampleChange('alpha_001', { status: { online_workers: 2 } });
+  expect(one.tell('second', again).conflicts).toEqual([]);
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   one.clock.time += 7 * day + 1;
   expect(one.status('alpha_001')).toMatchObject({ online_workers: 2 });
   expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
@@ -93,7 +96,7 @@ test('a service that no setting names any more is shown as long as its pools are
   const one = gateway();
   one.add('first');
   one.tell('first', sampleChange('alpha_001'));
-  one.model.removeSource('first');
+  one.state.take({ kind: 'removed', source: 'first' });
   expect(one.source('first')).toMatchObject({ found_by: null, state: 'unreachable', pools: ['alpha_001'] });
   expect(one.summary().totals.coverage.gaps).toMatchObject([
     { pool_id: 'alpha_001', source: 'first', reason: expect.stringContaining('DELETE /api/sources/first') },
@@ -101,22 +104,22 @@ test('a service that no setting names any more is shown as long as its pools are
   one.add('second');
   one.tell('second', sampleChange('alpha_001'));
   expect(one.source('first')).toBeUndefined();
-  expect([...one.model.unsaved.sources]).toContain('first');
+  expect([...one.state.unsaved.sources]).toContain('first');
 });
 
 test('a forgotten service takes its pools along, and is there again once it answers', () => {
   const one = gateway();
   one.add('first');
   one.tell('first', sampleChange('alpha_001'));
-  one.model.markAway('first', 'unreachable', 'It is away.');
-  one.model.dismissSource('first');
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
+  one.state.take({ kind: 'dismissed', source: 'first' });
   expect([one.listed(), one.status('alpha_001'), one.summary(), one.source('first')]).toEqual([
     [],
     null,
     null,
     undefined,
   ]);
-  expect(one.model.cursor('first')).toBeUndefined();
+  expect(one.state.cursor('first')).toBeUndefined();
   one.tell('first', sampleChange('alpha_001'));
   expect([one.listed(), one.source('first').state]).toEqual([['alpha_001'], 'up']);
 });
@@ -127,8 +130,8 @@ test('what a forgotten service kept from another goes to that one', () => {
     one.add(name);
     one.tell(name, sampleChange('alpha_001'));
   }
-  one.model.markAway('first', 'unreachable', 'It is away.');
-  one.model.dismissSource('first');
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
+  one.state.take({ kind: 'dismissed', source: 'first' });
   expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
 });
 
@@ -158,11 +161,11 @@ test('a service that never answered is named, because nobody knows what it has',
   one.add('second');
   one.tell('second', sampleChange('beta_001'));
   expect(one.summary().totals.coverage.sources).toMatchObject([{ name: 'first', state: 'connecting', pools: [] }]);
-  one.model.markAway('first', 'refused', 'It speaks nonsense.');
+  one.state.take({ kind: 'away', source: 'first', state: 'refused', message: 'It speaks nonsense.' });
   expect(one.summary().totals.coverage.sources).toMatchObject([{ state: 'refused', reason: 'It speaks nonsense.' }]);
   one.tell('first');
   expect(one.summary().totals.coverage.sources).toEqual([]);
-  one.model.markAway('first', 'unreachable', 'It is away.');
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   expect(one.summary().totals.coverage.sources).toEqual([]);
   expect(one.totals().coverage.sources).toEqual([]);
 });
@@ -189,11 +192,11 @@ test('the description of a service that was forgotten and came back is remembere
   const one = gateway();
   const description = { openapi: '3.1.0', paths: {} };
   one.add('first');
-  one.model.rememberContract('first', description);
-  one.model.markAway('first', 'unreachable', 'It is away.');
-  one.model.unsaved.contracts.clear();
-  one.model.dismissSource('first');
+  one.state.take({ kind: 'described', source: 'first', contract: description });
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
+  one.state.unsaved.contracts.clear();
+  one.state.take({ kind: 'dismissed', source: 'first' });
   one.tell('first', sampleChange('alpha_001'));
-  one.model.rememberContract('first', description);
-  expect([...one.model.unsaved.contracts]).toEqual(['first']);
+  one.state.take({ kind: 'described', source: 'first', contract: description });
+  expect([...one.state.unsaved.contracts]).toEqual(['first']);
 });

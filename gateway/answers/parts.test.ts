@@ -3,10 +3,10 @@ import type { Change } from '@poolgate/contracts/generated/scraper-client/index.
 import { partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { describe, expect, test } from 'vitest';
-import { ReadModel } from '../state/gateway-state.ts';
+import { GatewayState } from '../state/gateway-state.ts';
 import { expectContract } from '../testing/contract-check.ts';
 import { oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
-import { Views } from './answers.ts';
+import { Answers } from './answers.ts';
 
 type Status = components['schemas']['Status'];
 
@@ -23,17 +23,18 @@ const at = (seconds: number) => toTimestamp(sampleTime + seconds);
 function following(...changes: Change[]) {
   const clock = { time: sampleTime + 1 };
   const now = () => clock.time;
-  const model = new ReadModel(now);
-  model.addSource(address);
-  const tell = (...pools: Change[]) => model.apply('one', { since: 'x', complete: false, pools, removed: [] });
+  const state = new GatewayState(now);
+  state.take({ kind: 'added', address });
+  const tell = (...pools: Change[]) =>
+    state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
   tell(...changes);
-  const views = new Views(model, now);
-  const status = (): Status => JSON.parse(views.status('alpha_001')?.body.toString() ?? 'null');
+  const answers = new Answers(state, now);
+  const status = (): Status => JSON.parse(answers.status('alpha_001')?.body.toString() ?? 'null');
   const freshness = () => {
     const { parts, freshness: whole } = status();
     return [whole, ...partNames.map((name) => parts?.[name].freshness)];
   };
-  return { clock, model, views, tell, status, freshness };
+  return { clock, state, answers, tell, status, freshness };
 }
 
 /** Of the account, then of hashrate, workers, money, earnings, payouts and network; the last two are not offered. */
@@ -79,11 +80,11 @@ describe('each part ages by its own clock', () => {
   });
 
   test('unreachable while the service does not answer, but never read stays so', () => {
-    const { model, freshness, tell } = following(
+    const { state, freshness, tell } = following(
       sampleChange('alpha_001', { parts: { earnings: { observed_at: null } } }),
     );
     expect(freshness()).toEqual(expected('fresh', 'fresh', 'fresh', 'fresh', 'no_data'));
-    model.markAway('one', 'unreachable', 'It is away.');
+    state.take({ kind: 'away', source: 'one', state: 'unreachable', message: 'It is away.' });
     expect(freshness()).toEqual(expected('unreachable', 'unreachable', 'unreachable', 'unreachable', 'no_data'));
     tell();
     expect(freshness()).toEqual(expected('fresh', 'fresh', 'fresh', 'fresh', 'no_data'));
@@ -133,17 +134,17 @@ describe('a service whose clock is ahead', () => {
   });
 
   test('nor when another part becomes the oldest main one', () => {
-    const { clock, tell, model } = following(told({}, ahead(0), ahead(0)));
+    const { clock, tell, state } = following(told({}, ahead(0), ahead(0)));
     clock.time = sampleTime + 101;
     tell(told({}, ahead(0), ahead(100)));
     clock.time = sampleTime + 201;
     tell(told({}, ahead(200), ahead(100), ahead(200)));
-    expect(model.known('alpha_001').observedAt).toBe(sampleTime + 101);
+    expect(state.known('alpha_001').observedAt).toBe(sampleTime + 101);
     // And when a service begins to tell parts.
     const begins = following(oldChange('alpha_001', { status: { ...interval, observed_at: ahead(0) } }));
     begins.clock.time = sampleTime + 250;
     begins.tell(told({}, ahead(0), ahead(240)));
-    expect(begins.model.known('alpha_001').parts).toMatchObject({
+    expect(begins.state.known('alpha_001').parts).toMatchObject({
       money: { observedAt: sampleTime + 1 },
       hashrate: { observedAt: sampleTime + 250 },
     });
@@ -152,8 +153,8 @@ describe('a service whose clock is ahead', () => {
   test('nor does a restart of the gateway', () => {
     const source = { ...address, introduction: null, contract: null, cursor: 'x', lastContact: sampleTime };
     const change = told({}, at(-100), ahead(0));
-    const model = new ReadModel(() => sampleTime + 200, { pools: [{ change, owner: 'one' }], sources: [source] });
-    expect(model.known('alpha_001').parts).toMatchObject({
+    const state = new GatewayState(() => sampleTime + 200, { pools: [{ change, owner: 'one' }], sources: [source] });
+    expect(state.known('alpha_001').parts).toMatchObject({
       hashrate: { observedAt: sampleTime },
       money: { observedAt: sampleTime - 100 },
       network: { observedAt: null },
@@ -164,11 +165,11 @@ describe('a service whose clock is ahead', () => {
 describe('answers that are kept', () => {
   const whole = { limit: null, after: null };
   const readers = {
-    status: (views: Views) => views.status('alpha_001'),
-    statuses: (views: Views) => views.statuses({ active: 'true' }, whole),
-    csv: (views: Views) => views.statuses({ active: 'true' }, whole, 'csv'),
-    summary: (views: Views) => views.summary('Client Company Ltd'),
-    totals: (views: Views) => views.totals('country'),
+    status: (answers: Answers) => answers.status('alpha_001'),
+    statuses: (answers: Answers) => answers.statuses({ active: 'true' }, whole),
+    csv: (answers: Answers) => answers.statuses({ active: 'true' }, whole, 'csv'),
+    summary: (answers: Answers) => answers.summary('Client Company Ltd'),
+    totals: (answers: Answers) => answers.totals('country'),
   };
   /** Figures stay in totals for an hour here; each of these moments is of one part alone. */
   const change = sampleChange('alpha_001', {
@@ -196,50 +197,50 @@ describe('answers that are kept', () => {
   };
 
   test.each(Object.entries(moments))('move when %s', (_what, seconds) => {
-    const { clock, model, views } = following(change);
+    const { clock, state, answers } = following(change);
     clock.time = sampleTime + seconds;
-    model.catchUp();
-    const before = Object.entries(readers).map(([name, read]) => [name, read(views)?.etag]);
-    const revision = model.revision;
+    state.catchUp();
+    const before = Object.entries(readers).map(([name, read]) => [name, read(answers)?.etag]);
+    const revision = state.revision;
     clock.time += 0.5;
-    model.catchUp();
-    expect(model.revision).toBeGreaterThan(revision);
+    state.catchUp();
+    expect(state.revision).toBeGreaterThan(revision);
     const moved = Object.entries(readers)
-      .filter(([, read], index) => read(views)?.etag !== before[index]?.[1])
+      .filter(([, read], index) => read(answers)?.etag !== before[index]?.[1])
       .map(([name]) => name);
     expect(moved).toEqual(Object.keys(readers).filter((name) => seen[name as keyof typeof readers].includes(seconds)));
   });
 
   test('and at no other moment', () => {
-    const { clock, model, views } = following(change);
+    const { clock, state, answers } = following(change);
     const revisions = new Set<number>();
     for (let seconds = 1; seconds < 5000; seconds += 1) {
       clock.time = sampleTime + seconds;
-      model.catchUp();
-      revisions.add(model.revision);
+      state.catchUp();
+      revisions.add(state.revision);
     }
     expect(revisions.size).toBe(1 + Object.keys(moments).length);
-    const last = readers.summary(views);
+    const last = readers.summary(answers);
     clock.time += 1_000_000;
-    expect(readers.summary(views)).toBe(last);
+    expect(readers.summary(answers)).toBe(last);
   });
 
   test('name a fresh pool where a part of it is old and in the answer', () => {
     const old = { earnings: { observed_at: at(-7200) } };
-    const { views } = following(sampleChange('alpha_001', { parts: old }), sampleChange('alpha_002'));
-    const answer = (read: (views: Views) => { body: Buffer } | undefined) =>
-      JSON.parse(read(views)?.body.toString() ?? '');
+    const { answers } = following(sampleChange('alpha_001', { parts: old }), sampleChange('alpha_002'));
+    const answer = (read: (answers: Answers) => { body: Buffer } | undefined) =>
+      JSON.parse(read(answers)?.body.toString() ?? '');
     expect(answer(readers.statuses).coverage).toMatchObject({
       ...{ pools: 2, fresh: 2, stale: 0 },
       gaps: [{ pool_id: 'alpha_001', freshness: 'fresh', reason: expect.stringMatching(/^earnings: last read/) }],
     });
     expect(answer(readers.summary).totals.coverage.gaps).toEqual([]);
     expect(answer(readers.totals).coverage.gaps).toEqual([]);
-    expect(readers.csv(views).headers).toMatchObject({ 'X-Incomplete-Pools': 'alpha_001' });
+    expect(readers.csv(answers).headers).toMatchObject({ 'X-Incomplete-Pools': 'alpha_001' });
     const unread = { parts: { money: { observed_at: null } } };
     const without = following(sampleChange('alpha_001', unread));
     for (const read of [readers.summary, readers.totals]) {
-      const text = read(without.views)?.body.toString() ?? '';
+      const text = read(without.answers)?.body.toString() ?? '';
       expect(text).toContain('"freshness":"fresh","since":"2026-11-21T09:00:00Z","reason":"money: never read.');
     }
   });
@@ -247,9 +248,9 @@ describe('answers that are kept', () => {
   test('go by the list of workers where the workers are counted from it', () => {
     const counted = structuredClone(change);
     counted.status.counts_part = 'workers';
-    const { clock, views } = following(counted);
+    const { clock, answers } = following(counted);
     const totals = () => {
-      const { online_workers, hashrates } = JSON.parse(readers.summary(views)?.body.toString() ?? '').totals;
+      const { online_workers, hashrates } = JSON.parse(readers.summary(answers)?.body.toString() ?? '').totals;
       return [hashrates.length, online_workers];
     };
     for (const [seconds, ...due] of [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ReadModel } from '../state/gateway-state.ts';
-import { fits, type PoolFilter } from '../state/pool-filter.ts';
+import { GatewayState } from '../state/gateway-state.ts';
+import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { pageOf } from './pool-page.ts';
 
@@ -28,32 +28,36 @@ const filters: fc.Arbitrary<PoolFilter> = fc.record(
   { requiredKeys: ['active'] },
 );
 
-function modelAfter(told: typeof changes extends fc.Arbitrary<infer T> ? T : never) {
-  const model = new ReadModel(() => sampleTime + 60);
-  model.addSource({ name: 'one', url: 'http://one', foundBy: 'SCRAPERS' });
+function stateAfter(told: typeof changes extends fc.Arbitrary<infer T> ? T : never) {
+  const state = new GatewayState(() => sampleTime + 60);
+  state.take({ kind: 'added', address: { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' } });
   for (const { number, gone, ...pool } of told) {
     const poolId = `${number % 2 === 0 ? 'alpha' : 'beta'}_${String(number).padStart(3, '0')}`;
     const change = sampleChange(poolId, { pool });
-    model.apply('one', {
-      since: 'x',
-      complete: false,
-      pools: gone ? [] : [change],
-      removed: gone ? [poolId] : [],
+    state.take({
+      kind: 'changes',
+      source: 'one',
+      changes: {
+        since: 'x',
+        complete: false,
+        pools: gone ? [] : [change],
+        removed: gone ? [poolId] : [],
+      },
     });
   }
-  return model;
+  return state;
 }
 
 test('a filter finds what a look at every pool finds, page by page', () => {
   fc.assert(
     fc.property(changes, filters, fc.integer({ min: 1, max: 5 }), (told, filter, limit) => {
-      const model = modelAfter(told);
-      const expected = model.pools().filter((entry) => fits(entry, filter));
-      expect(pageOf(model, filter, { limit: null, after: null }).entries).toEqual(expected);
+      const state = stateAfter(told);
+      const expected = state.pools().filter((entry) => fits(entry, filter));
+      expect(pageOf(state, filter, { limit: null, after: null }).entries).toEqual(expected);
       const walked = [];
       let after: string | null = null;
       for (;;) {
-        const { entries, total, next } = pageOf(model, filter, { limit, after });
+        const { entries, total, next } = pageOf(state, filter, { limit, after });
         expect(total).toBe(expected.length);
         walked.push(...entries);
         if (next === null) break;
@@ -67,16 +71,20 @@ test('a filter finds what a look at every pool finds, page by page', () => {
 test('what a filter finds does not move without its number', () => {
   fc.assert(
     fc.property(changes, changes, filters, (first, then, filter) => {
-      const model = modelAfter(first);
-      const seen = () => pageOf(model, filter, { limit: null, after: null }).entries;
-      const { group } = model.index.narrowest(filter);
+      const state = stateAfter(first);
+      const seen = () => pageOf(state, filter, { limit: null, after: null }).entries;
+      const { group } = state.index.narrowest(filter);
       const [revision, before] = [group.revision, seen()];
       for (const { number, gone, ...pool } of then.slice(0, 3)) {
         const poolId = `${number % 2 === 0 ? 'alpha' : 'beta'}_${String(number).padStart(3, '0')}`;
         const pools = gone ? [] : [sampleChange(poolId, { pool })];
-        model.apply('one', { since: 'x', complete: false, pools, removed: gone ? [poolId] : [] });
+        state.take({
+          kind: 'changes',
+          source: 'one',
+          changes: { since: 'x', complete: false, pools, removed: gone ? [poolId] : [] },
+        });
       }
-      if (model.index.narrowest(filter).group.revision === revision) expect(seen()).toEqual(before);
+      if (state.index.narrowest(filter).group.revision === revision) expect(seen()).toEqual(before);
     }),
   );
 });

@@ -1,8 +1,8 @@
 import { poolIdPattern } from '@poolgate/language/pool-id.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
-import type { PoolEntry } from '../state/pool-entry.ts';
-import { fits, type PoolFilter } from '../state/pool-filter.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 
 export interface PoolPage {
   limit: number | null;
@@ -21,13 +21,13 @@ export interface Page {
 }
 
 /** A page of the listed pools, by pool_id. Costs what the page holds; where a filter has several criteria, what the rarest finds. */
-export function pageOf(model: ReadModel, filter: PoolFilter, { limit, after, format }: PoolPage): Page {
-  const { group, exact } = model.index.narrowest(filter);
-  const sorted = model.index.sorted(group);
-  const fitting = exact ? sorted : sorted.filter((poolId) => fits(model.known(poolId), filter));
+export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, format }: PoolPage): Page {
+  const { group, exact } = state.index.narrowest(filter);
+  const sorted = state.index.sorted(group);
+  const fitting = exact ? sorted : sorted.filter((poolId) => fits(state.known(poolId), filter));
   const from = after === null ? 0 : firstAfter(fitting, after);
   const until = limit === null ? fitting.length : Math.min(from + limit, fitting.length);
-  const entries = fitting.slice(from, until).map((poolId) => model.known(poolId));
+  const entries = fitting.slice(from, until).map((poolId) => state.known(poolId));
   const last = entries.at(-1);
   const more = limit !== null && last !== undefined && until < fitting.length;
   return {
@@ -35,6 +35,10 @@ export function pageOf(model: ReadModel, filter: PoolFilter, { limit, after, for
     total: fitting.length,
     next: more ? nextQuery({ ...filter, format }, limit, last.pool.pool_id) : null,
   };
+}
+
+export function pageHeaders(path: string, total: number, next: string | null): Record<string, string> {
+  return { 'X-Total-Count': String(total), ...(next === null ? {} : { Link: `<${path}?${next}>; rel="next"` }) };
 }
 
 function firstAfter(sorted: readonly string[], poolId: string): number {
@@ -55,7 +59,7 @@ function nextQuery(asked: PoolFilter & Pick<PoolPage, 'format'>, limit: number, 
   return query.toString();
 }
 
-/** The pool_id in a cursor, or null where the text is no cursor of ours. */
+/** The pool_id in a cursor; null where the text is not a cursor of ours. */
 export function readCursor(cursor: string): string | null {
   const poolId = Buffer.from(cursor, 'base64url').toString();
   return poolIdPattern.test(poolId) && Buffer.from(poolId).toString('base64url') === cursor ? poolId : null;

@@ -2,20 +2,20 @@ import { loadContract, pathPattern } from '@poolgate/server/api/contract.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Forward } from '../forward/forward.ts';
-import { readTimeoutMs } from '../operations/pass-on.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
+import { readTimeoutMs } from '../forward/forward.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import { servicePath } from './service-path.ts';
 
 const types = ['application/json', 'application/problem+json', 'text/csv', 'text/plain'];
 const allow = 'GET, HEAD, OPTIONS';
 
 /** The read-only way to each service, so that "Try it out" works in its description: what stands there, and nothing else. */
-export function serviceReads(model: ReadModel, forward: Forward): Router {
+export function serviceReads(state: GatewayState, forward: Forward): Router {
   const refusalOf = documentedReads();
   const router = Router();
   const read: RequestHandler = (request, response, next) => {
     const name = String(request.params.name);
-    const source = model.source(name);
+    const source = state.source(name);
     if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
     if (request.method === 'OPTIONS') {
       response.status(204).set('Allow', allow).end();

@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 
 const title = 'Poolgate API';
 const ownName = 'Poolgate (this gateway)';
@@ -14,12 +14,12 @@ export function docsPage(): string {
 }
 
 /** The files of the page. Services come and go, so the list of descriptions is that of this moment. */
-export function docsFiles(model: ReadModel): Router {
+export function docsFiles(state: GatewayState): Router {
   const router = Router();
   router.get('/swagger-ui-init.js', (request, response, next) => {
     const urls = [
       { name: ownName, url: '/openapi.json' },
-      ...model.sources().map(({ name }) => ({
+      ...state.sources().map(({ name }) => ({
         name,
         url: `/api/sources/${encodeURIComponent(name)}/openapi.json`,
       })),

@@ -1,6 +1,6 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import { LRUCache } from 'lru-cache';
 import { pino } from 'pino';
-import { Recent } from './recent.ts';
 
 export interface Passed {
   id: string;
@@ -70,7 +70,7 @@ function batched(stream: Lines): { write(line: string): void; flush(): void } {
 
 /** Few paths and callers make up most lines. */
 function quotedBy(): (text: string) => string {
-  const known = new Recent<string>(1000);
+  const known = new LRUCache<string, string>({ max: 1000 });
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;

@@ -3,14 +3,14 @@ import { checkedOf } from '@poolgate/server/api/check-requests.ts';
 import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
 import { requestIdOf } from '@poolgate/server/http/request-id.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import { sendAnswer } from '../answers/answer.ts';
+import { sendAnswer } from '../answers/send-answer.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Authorize } from './authorize.ts';
 import type { CallerOf } from './caller.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import type { HotReads } from './hot-reads.ts';
-import type { RateLimit, Verdict } from './rate-limit.ts';
+import type { RateLimit, RateVerdict } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface EdgeParts {
@@ -50,7 +50,7 @@ export function createEdge(parts: EdgeParts): RequestListener {
     }
   };
 
-  function answer(passage: Passage, request: IncomingMessage, response: ServerResponse, verdict: Verdict): void {
+  function answer(passage: Passage, request: IncomingMessage, response: ServerResponse, verdict: RateVerdict): void {
     let { refusal } = verdict;
     if (refusal !== null) metrics.rateLimited();
     else if (passage.url.length > longestUrl)
@@ -62,8 +62,7 @@ export function createEdge(parts: EdgeParts): RequestListener {
 
     const found = refusal === null ? hot.find(request) : undefined;
     if (found) {
-      const own = verdict.headers.concat('X-Request-Id', passage.id);
-      sendAnswer(response, found.answer, { common: fixed, own });
+      sendAnswer(response, found.answer, fixed.concat(verdict.headers, 'X-Request-Id', passage.id));
       if (response.writableEnded) leave(passage, response, found.operationId, false);
       else response.on('close', () => leave(passage, response, found.operationId, !response.writableFinished));
       return;
@@ -90,7 +89,7 @@ export function createEdge(parts: EdgeParts): RequestListener {
   }
 }
 
-const unlimited: Verdict = { headers: [], refusal: null };
+const unlimited: RateVerdict = { headers: [], refusal: null };
 
 /** A request on its way, as it came in; Express rewrites method and URL for its own ends. */
 class Passage {

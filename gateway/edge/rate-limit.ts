@@ -1,23 +1,38 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import { ipKeyGenerator, MemoryStore } from 'express-rate-limit';
+import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import { isLoopbackAddress } from './loopback-only.ts';
-import { Recent } from './recent.ts';
 
 const windowSeconds = 60;
-type Client = NonNullable<ReturnType<MemoryStore['current']['get']>>;
-/** A network that one customer of a provider has to himself. */
-const ipv6Network = 64;
+/** More than that are not counted at once; the one that was silent longest begins again at 0. */
+const mostNetworks = 10_000;
+const mostCallers = 2000;
+/** An IPv6 network that one customer of a provider has alone: the first 64 bits. */
+const ipv6NetworkGroups = 4;
 
 /** Far above what a dashboard or a script needs; a program on this machine may read as fast as it can. */
 export const defaultLimits = { elsewhere: 6000, here: 1_200_000 };
 
-export interface Verdict {
+export interface RateVerdict {
   /** Names and values, as a flat list. */
   headers: string[];
   refusal: Problem | null;
 }
 
-export type RateLimit = (caller: string) => Verdict;
+export type RateLimit = (caller: string) => RateVerdict;
+
+/** How a caller is counted; worked out once, as reading an IPv6 address costs more than all the rest. */
+interface Counting {
+  network: string;
+  limit: number;
+  policy: string[];
+}
+
+/** The requests of one network since its first one, for a minute. */
+interface Window {
+  requests: number;
+  endsAtMs: number;
+}
 
 /**
  * Counts the requests of each caller in windows of a minute.
@@ -25,32 +40,40 @@ export type RateLimit = (caller: string) => Verdict;
  */
 export function rateLimitBy(perMinute: number | undefined): RateLimit | null {
   if (perMinute === 0) return null;
-  const store = new MemoryStore();
-  // Not as middleware: that hands the request through six promises and sets each header on a response that has none yet.
-  store.init({ windowMs: windowSeconds * 1000 } as Parameters<MemoryStore['init']>[0]);
-  const keys = new Recent<{ key: string; limit: number; policy: string[] }>(2000);
-  const counted = (caller: string) => {
-    const kept = keys.get(caller);
-    if (kept) return kept;
+  const windows = new LRUCache<string, Window>({ maxSize: mostNetworks, sizeCalculation: () => 1 });
+  const known = new LRUCache<string, Counting>({ max: mostCallers });
+  const countingOf = (caller: string): Counting => {
+    const before = known.get(caller);
+    if (before) return before;
     const limit = perMinute ?? (isLoopbackAddress(caller) ? defaultLimits.here : defaultLimits.elsewhere);
     const policy = ['RateLimit-Policy', `${limit};w=${windowSeconds}`, 'RateLimit-Limit', String(limit)];
-    const made = { key: ipKeyGenerator(caller, ipv6Network), limit, policy };
-    keys.set(caller, made);
+    const made = { network: networkOf(caller), limit, policy };
+    known.set(caller, made);
     return made;
   };
 
   return (caller) => {
-    const { key, limit, policy } = counted(caller);
-    // It counts at once; its promise is for stores elsewhere, and would cost as much again as all of this.
-    void store.increment(key);
-    const { totalHits, resetTime } = store.current.get(key) as Client;
-    const resetSeconds = Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1000));
-    const remaining = Math.max(0, limit - totalHits);
+    const { network, limit, policy } = countingOf(caller);
+    const now = Date.now();
+    let window = windows.get(network);
+    if (window === undefined || window.endsAtMs <= now) {
+      window = { requests: 0, endsAtMs: now + windowSeconds * 1000 };
+      windows.set(network, window);
+    }
+    window.requests += 1;
+    const resetSeconds = Math.max(1, Math.ceil((window.endsAtMs - now) / 1000));
+    const remaining = Math.max(0, limit - window.requests);
     return {
       headers: [...policy, 'RateLimit-Remaining', String(remaining), 'RateLimit-Reset', String(resetSeconds)],
-      refusal: totalHits > limit ? tooMany(limit, resetSeconds) : null,
+      refusal: window.requests > limit ? tooMany(limit, resetSeconds) : null,
     };
   };
+}
+
+/** Who is counted together: an IPv4 address, or an IPv6 network. */
+function networkOf(caller: string): string {
+  if (!caller.includes(':') || !ipaddr.IPv6.isValid(caller)) return caller;
+  return ipaddr.IPv6.parse(caller).parts.slice(0, ipv6NetworkGroups).join(':');
 }
 
 function tooMany(limit: number, retryAfterSeconds: number): Problem {

@@ -4,6 +4,11 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { NextFunction, Request, Response } from 'express';
 import { createProxyMiddleware, fixRequestBody } from 'http-proxy-middleware';
 
+/** How long a service has for a read. */
+export const readTimeoutMs = 15_000;
+/** A poll may have to wait for the request budget of its pool and for slow pages. */
+export const pollTimeoutMs = 300_000;
+
 export interface ForwardTarget {
   /** Base URL of the service. */
   url: string;

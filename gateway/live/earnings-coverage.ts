@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { CoverageScope } from '../answers/coverage/coverage.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
-import type { PoolEntry } from '../state/pool-entry.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { liveCoverage } from './live-coverage.ts';
 
 type Schemas = components['schemas'];

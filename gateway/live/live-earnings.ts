@@ -4,7 +4,7 @@ import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-s
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { Sources } from '../sources/sources.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import { askAll, type Told } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
 import { asKnownNow, liveScope } from './live-scope.ts';
@@ -20,7 +20,7 @@ export interface EarningsRequest extends DaySpan {
 export type LiveEarnings = (request: EarningsRequest, signal: AbortSignal) => Promise<SummedEarnings>;
 
 export interface LiveEarningsOptions {
-  model: ReadModel;
+  state: GatewayState;
   sources: Sources;
   /** For how long all services together are waited for. */
   deadlineMs: number;
@@ -35,7 +35,7 @@ const unsettled = 'added up pools that are not its own, as when pools go from on
 const tooMany =
   'lists more pools of other services than can be left out of its sums. Let each account be read by one service alone.';
 
-export function createLiveEarnings({ model, sources, deadlineMs, logger }: LiveEarningsOptions): LiveEarnings {
+export function createLiveEarnings({ state, sources, deadlineMs, logger }: LiveEarningsOptions): LiveEarnings {
   /**
    * What each service adds up over its own pools. One that names others, such as a pool that it has only just found, is asked
    * again to leave them out: a sum cannot be taken apart here.
@@ -43,7 +43,7 @@ export function createLiveEarnings({ model, sources, deadlineMs, logger }: LiveE
   async function ownSums(request: EarningsRequest, asked: string[], owners: Map<string, string>, signal: AbortSignal) {
     const until = performance.now() + deadlineMs;
     const own: Told<EarningsPage> = { pages: new Map(), failed: new Map() };
-    const leftOut = new Map(asked.map((name) => [name, new Set(model.source(name)?.conflicts)]));
+    const leftOut = new Map(asked.map((name) => [name, new Set(state.source(name)?.conflicts)]));
     const exceptOf = (name: string) => [...(leftOut.get(name) ?? [])].sort();
     let names = asked;
     for (let round = 0; round < mostRounds && names.length > 0; round += 1) {
@@ -74,15 +74,15 @@ export function createLiveEarnings({ model, sources, deadlineMs, logger }: LiveE
 
   return async (request, signal) => {
     const { client, groupBy, from, to } = request;
-    const scope = liveScope(model, client, 'all');
+    const scope = liveScope(state, client, 'all');
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const { pages, failed } = await ownSums(request, scope.asked, owners, signal);
     const sums = new EarningSums();
     for (const [name, { groups }] of pages)
       for (const group of groups)
         for (const [index, sum] of group.earnings.entries()) sums.add(group.name, sum, `${name} ${index}`);
-    const pools = asKnownNow(model, scope.pools);
-    const coverage = earningsCoverage({ pools, unlisted: scope.unlisted, sources: model.sources(), pages, failed });
+    const pools = asKnownNow(state, scope.pools);
+    const coverage = earningsCoverage({ pools, unlisted: scope.unlisted, sources: state.sources(), pages, failed });
     return { client_name: client ?? null, group_by: groupBy, from, to, groups: sums.groups(groupBy), coverage };
   };
 }

@@ -17,8 +17,8 @@ import type {
 } from '../sources/live-schema.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
-import { ageOfPart, type PoolEntry } from '../state/pool-entry.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
+import { ageOfPart, type PoolEntry } from '../state/pools/pool-entry.ts';
 import { askAll } from './ask-all.ts';
 import { liveCoverage } from './live-coverage.ts';
 import { asKnownNow, liveScope } from './live-scope.ts';
@@ -42,7 +42,7 @@ export interface LiveReads {
 }
 
 export interface LiveReadsOptions {
-  model: ReadModel;
+  state: GatewayState;
   sources: Sources;
   /** For how long all services together are waited for. */
   deadlineMs: number;
@@ -67,13 +67,13 @@ interface Listing<Position, Row, SourcePage> {
 /** What anomalies are judged by. */
 const judgedParts = partNames.filter((name) => name !== 'network');
 
-export function createLiveReads({ model, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
+export function createLiveReads({ state, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
   /** A page over every service that owns pools in the scope, of the rows that are its own. */
   async function gather<Position, Row, SourcePage extends Page<Position, Row>>(
     listing: Listing<Position, Row, SourcePage>,
   ) {
     const { ask, compare, poolOf, request, parts, signal } = listing;
-    const scope = liveScope(model, request.client);
+    const scope = liveScope(state, request.client);
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const until = performance.now() + deadlineMs;
     const round = async (names: string[], after: Position | null, timeoutMs: number) => {
@@ -99,11 +99,11 @@ export function createLiveReads({ model, sources, deadlineMs, logger }: LiveRead
       if (later === null || later.failed.size > 0) break;
       page = later;
     }
-    const pools = asKnownNow(model, scope.pools);
+    const pools = asKnownNow(state, scope.pools);
     const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
     const rows = page.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
     const coverage = (remarks: Map<string, string>) =>
-      liveCoverage({ pools, unlisted: scope.unlisted, sources: model.sources(), parts, failed, remarks });
+      liveCoverage({ pools, unlisted: scope.unlisted, sources: state.sources(), parts, failed, remarks });
     return { rows, next: page.next, pools, pages: page.pages, coverage };
   }
 

@@ -1,6 +1,6 @@
-import type { ReadModel } from '../state/gateway-state.ts';
-import type { PoolEntry } from '../state/pool-entry.ts';
-import { fits, type PoolFilter } from '../state/pool-filter.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 
 /** What an answer over all services is to speak of, as it was when they were asked. */
 export interface LiveScope {
@@ -13,27 +13,27 @@ export interface LiveScope {
 }
 
 export function liveScope(
-  model: ReadModel,
+  state: GatewayState,
   client: string | undefined,
   active: PoolFilter['active'] = 'true',
 ): LiveScope {
-  model.catchUp();
+  state.catchUp();
   const filter: PoolFilter = { client, active };
-  const { group } = model.index.narrowest(filter);
-  const pools = model.index.sorted(group).map((poolId) => model.known(poolId));
+  const { group } = state.index.narrowest(filter);
+  const pools = state.index.sorted(group).map((poolId) => state.known(poolId));
   const owners = [...new Set(pools.map(({ owner }) => owner))];
   return {
     pools,
-    unlisted: model.unlisted().filter((entry) => fits(entry, filter)),
-    asked: owners.filter((name) => model.source(name)?.state === 'up'),
+    unlisted: state.unlisted().filter((entry) => fits(entry, filter)),
+    asked: owners.filter((name) => state.source(name)?.state === 'up'),
   };
 }
 
 /** The same pools as they are known now; one that went to another service meanwhile stays as it was when its owner was asked. */
-export function asKnownNow(model: ReadModel, pools: PoolEntry[]): PoolEntry[] {
-  model.catchUp();
+export function asKnownNow(state: GatewayState, pools: PoolEntry[]): PoolEntry[] {
+  state.catchUp();
   return pools.map((before) => {
-    const now = model.pool(before.pool.pool_id);
+    const now = state.pool(before.pool.pool_id);
     return now?.owner === before.owner ? now : before;
   });
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { ReadModel } from '../state/gateway-state.ts';
+import { GatewayState } from '../state/gateway-state.ts';
 import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
 import { createMetrics } from './pool-metrics.ts';
 
 test('tells what is known, and nothing of what is not', async () => {
-  const model = new ReadModel(() => sampleTime + 60);
-  const registry = createMetrics(model);
-  for (const name of ['one', 'two']) model.addSource({ name, url: `http://${name}`, foundBy: 'SCRAPERS' });
+  const state = new GatewayState(() => sampleTime + 60);
+  const registry = createMetrics(state);
+  for (const name of ['one', 'two'])
+    state.take({ kind: 'added', address: { name, url: `http://${name}`, foundBy: 'SCRAPERS' } });
   const error = { kind: 'auth', message: 'Refused.', since: '2026-11-21T09:00:00Z', count: 2 } as const;
   const pools = [
     sampleChange('alpha_001', {
@@ -23,8 +24,12 @@ test('tells what is known, and nothing of what is not', async () => {
     unreadChange('alpha_003'),
     sampleChange('alpha_004', { pool: { active: false } }),
   ];
-  model.apply('one', { since: 'x', complete: true, pools, removed: [] });
-  model.apply('two', { since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] });
+  state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: true, pools, removed: [] } });
+  state.take({
+    kind: 'changes',
+    source: 'two',
+    changes: { since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] },
+  });
   const lines = (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   expect(lines).toEqual([
     'poolgate_source_up{source="one"} 1',
@@ -57,6 +62,7 @@ test('tells what is known, and nothing of what is not', async () => {
       (part) => `poolgate_pool_part_failures_in_a_row{pool_id="alpha_003",part="${part}"} 0`,
     ),
   ]);
-  for (const name of ['one', 'two']) model.apply(name, { since: 'y', complete: true, pools: [], removed: [] });
+  for (const name of ['one', 'two'])
+    state.take({ kind: 'changes', source: name, changes: { since: 'y', complete: true, pools: [], removed: [] } });
   expect(await registry.metrics()).not.toContain('alpha_001');
 });

@@ -1,11 +1,11 @@
 import { partNames } from '@poolgate/language/parts.ts';
 import { Gauge, Registry } from '@prometheus-io/client';
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 
 const freshnesses = ['fresh', 'stale', 'unreachable', 'no_data'] as const;
 
 /** Read from memory whenever they are asked for. A figure that is unknown has no sample; how old one is stands beside it. */
-export function createMetrics(model: ReadModel): Registry {
+export function createMetrics(state: GatewayState): Registry {
   const registry = new Registry();
   const gauge = (name: string, help: string, labelNames: string[], collect: (gauge: Gauge<string>) => void) => {
     const made: Gauge<string> = new Gauge({
@@ -20,18 +20,18 @@ export function createMetrics(model: ReadModel): Registry {
     });
   };
   const active = () => {
-    model.catchUp();
-    return model.pools().filter(({ pool }) => pool.active);
+    state.catchUp();
+    return state.pools().filter(({ pool }) => pool.active);
   };
   const figure = (gauge: Gauge<string>, labels: Record<string, string>, value: number | null) => {
     if (value !== null) gauge.set(labels, value);
   };
 
   gauge('poolgate_source_up', 'Whether a scraper service answers (1) or not (0).', ['source'], (made) => {
-    for (const { name, state } of model.sources()) made.set({ source: name }, state === 'up' ? 1 : 0);
+    for (const source of state.sources()) made.set({ source: source.name }, source.state === 'up' ? 1 : 0);
   });
   gauge('poolgate_source_conflicts', 'Pools that a service lists although another has them.', ['source'], (made) => {
-    for (const { name, conflicts } of model.sources()) made.set({ source: name }, conflicts.size);
+    for (const { name, conflicts } of state.sources()) made.set({ source: name }, conflicts.size);
   });
   gauge('poolgate_pools', 'Active pools by freshness.', ['freshness'], (made) => {
     const now = active().map((entry) => entry.freshness);
@@ -64,9 +64,9 @@ export function createMetrics(model: ReadModel): Registry {
   const offered = () =>
     active().flatMap(({ pool, status, parts }) =>
       partNames.flatMap((part) => {
-        const state = status.parts?.[part];
-        if (!state?.offered || parts === null) return [];
-        return [{ labels: { pool_id: pool.pool_id, part }, observedAt: parts[part].observedAt, error: state.error }];
+        const known = status.parts?.[part];
+        if (!known?.offered || parts === null) return [];
+        return [{ labels: { pool_id: pool.pool_id, part }, observedAt: parts[part].observedAt, error: known.error }];
       }),
     );
   const byPart = ['pool_id', 'part'];

@@ -1,10 +1,10 @@
 import { toDay } from '@poolgate/language/time.ts';
 import { earningsCsv } from '@poolgate/server/lists/earnings-csv.ts';
 import { earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
-import type { Views } from '../answers/answers.ts';
 import { coverageHeaders } from '../answers/coverage/coverage-headers.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveEarnings } from '../live/live-earnings.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import type { AskedFor, ReplyTo } from './handler.ts';
 import { unknownClient } from './known-client.ts';
 import { notKept } from './live-page.ts';
@@ -16,9 +16,9 @@ type EarningsReply = ReplyTo<'sumEarnings'> & ReplyTo<'sumClientEarnings'>;
 export type AnswerEarnings = (asked: Asked, client: string | undefined) => Promise<EarningsReply>;
 
 export const answerEarnings =
-  (earnings: LiveEarnings, views: Views, now: Clock): AnswerEarnings =>
+  (earnings: LiveEarnings, state: GatewayState, now: Clock): AnswerEarnings =>
   async ({ query, signal }, client) => {
-    if (client !== undefined && !views.isClient(client)) unknownClient(client);
+    if (client !== undefined && !state.isClient(client)) unknownClient(client);
     const answer = await earnings({ ...earningsQuery(query, toDay(now())), client }, signal);
     return { headers: notKept, body: answer, csv: earningsCsv(answer.groups, coverageHeaders(answer.coverage)) };
   };

@@ -2,21 +2,21 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import { servicePath } from '../docs/service-path.ts';
 import { SourceFault } from '../sources/source-fault.ts';
 import type { Sources } from '../sources/sources.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import type { Handler } from './handler.ts';
 
 const timeoutMs = 3000;
 
 export const getSourceContract =
-  (model: ReadModel, sources: Sources): Handler<'getSourceContract'> =>
+  (state: GatewayState, sources: Sources): Handler<'getSourceContract'> =>
   async ({ path: { name } }) => {
-    const source = model.source(name);
+    const source = state.source(name);
     if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
     let cause: unknown;
     if (source.state === 'up' || source.state === 'connecting') {
       try {
         const contract = await sources.client(name)?.contract(timeoutMs, AbortSignal.timeout(timeoutMs + 1000));
-        if (contract) model.rememberContract(name, contract);
+        if (contract) state.take({ kind: 'described', source: name, contract });
       } catch (error) {
         if (!(error instanceof SourceFault)) throw error;
         cause = error;

@@ -1,10 +1,10 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
-import type { PoolEntry } from '../state/pool-entry.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
 
 /** The pool that the path names. @throws Problem 404 */
-export function knownPool(model: ReadModel, { path }: { path: { pool_id: string } }): PoolEntry {
-  return model.pool(path.pool_id) ?? unknownPool(path.pool_id);
+export function knownPool(state: GatewayState, { path }: { path: { pool_id: string } }): PoolEntry {
+  return state.pool(path.pool_id) ?? unknownPool(path.pool_id);
 }
 
 /** @throws Problem 404 */

@@ -1,9 +1,9 @@
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { anomalyCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { anomalyPosition } from '@poolgate/server/lists/position.ts';
-import type { Views } from '../answers/answers.ts';
 import { coverageHeaders } from '../answers/coverage/coverage-headers.ts';
 import type { LiveReads } from '../live/live-reads.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import type { Handler } from './handler.ts';
 import { livePageHeaders, liveQuery } from './live-page.ts';
 
@@ -22,10 +22,10 @@ const table = {
 } as const;
 
 export const listAnomalies =
-  (live: LiveReads, views: Views): Handler<'listAnomalies'> =>
+  (live: LiveReads, state: GatewayState): Handler<'listAnomalies'> =>
   async (asked) => {
     const { resolved, severity } = asked.query;
-    const query = liveQuery(asked.query, views, anomalyPosition);
+    const query = liveQuery(asked.query, state, anomalyPosition);
     const { answer, next } = await live.anomalies({ resolved, severity, ...query }, asked.signal);
     return {
       headers: livePageHeaders(asked, query.limit, next),

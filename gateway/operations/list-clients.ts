@@ -1,8 +1,8 @@
-import type { Views } from '../answers/answers.ts';
+import type { Answers } from '../answers/answers.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const listClients =
-  (views: Views): MemoryRead<'listClients'> =>
+  (answers: Answers): MemoryRead<'listClients'> =>
   ({ format }) =>
   () =>
-    views.clients(format);
+    answers.clients(format);

@@ -1,10 +1,10 @@
-import type { Views } from '../answers/answers.ts';
+import type { Answers } from '../answers/answers.ts';
 import type { MemoryRead } from './memory-read.ts';
 import { poolQuery } from './pool-query.ts';
 
 export const listPools =
-  (views: Views): MemoryRead<'listPools'> =>
+  (answers: Answers): MemoryRead<'listPools'> =>
   ({ query, format }) => {
     const { filter, page } = poolQuery(query);
-    return () => views.pools(filter, page, format);
+    return () => answers.pools(filter, page, format);
   };

@@ -1,8 +1,8 @@
-import type { Views } from '../answers/answers.ts';
+import type { Answers } from '../answers/answers.ts';
 import type { MemoryRead } from './memory-read.ts';
 
 export const listSources =
-  (views: Views): MemoryRead<'listSources'> =>
+  (answers: Answers): MemoryRead<'listSources'> =>
   ({ format }) =>
   () =>
-    views.sources(format);
+    answers.sources(format);

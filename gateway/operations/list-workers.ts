@@ -1,9 +1,9 @@
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { workerPosition } from '@poolgate/server/lists/position.ts';
-import type { Views } from '../answers/answers.ts';
 import { coverageHeaders } from '../answers/coverage/coverage-headers.ts';
 import type { LiveReads } from '../live/live-reads.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import type { Handler } from './handler.ts';
 import { livePageHeaders, liveQuery } from './live-page.ts';
 
@@ -12,9 +12,9 @@ const table = {
 } as const;
 
 export const listWorkers =
-  (live: LiveReads, views: Views): Handler<'listWorkers'> =>
+  (live: LiveReads, state: GatewayState): Handler<'listWorkers'> =>
   async (asked) => {
-    const query = liveQuery(asked.query, views, workerPosition);
+    const query = liveQuery(asked.query, state, workerPosition);
     const { answer, next } = await live.workers({ status: asked.query.status, ...query }, asked.signal);
     return {
       headers: livePageHeaders(asked, query.limit, next),

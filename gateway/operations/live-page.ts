@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { toCursor } from '@poolgate/server/lists/position.ts';
-import type { Views } from '../answers/answers.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import { unknownClient } from './known-client.ts';
 
 /** Entries on a page where `limit` does not say otherwise. */
@@ -18,7 +18,7 @@ interface AskedLive {
  */
 export function liveQuery<Position>(
   { client, limit = defaultLimit, cursor }: AskedLive,
-  views: Views,
+  state: GatewayState,
   read: (cursor: string) => Position | null,
 ): { client: string | undefined; limit: number; after: Position | null } {
   const after = cursor === undefined ? null : read(cursor);
@@ -27,7 +27,7 @@ export function liveQuery<Position>(
       400,
       'cursor is none that this list gave out. Take it from the Link header of the page before, or leave it out to begin anew.',
     );
-  if (client !== undefined && !views.isClient(client)) unknownClient(client);
+  if (client !== undefined && !state.isClient(client)) unknownClient(client);
   return { client, limit, after };
 }
 

@@ -1,13 +1,9 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { Forward, ForwardTarget } from '../forward/forward.ts';
+import { type Forward, type ForwardTarget, readTimeoutMs } from '../forward/forward.ts';
 import { isSince, knowsFormats } from '../sources/contract-version.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import type { AskedFor, Handler, OperationId } from './handler.ts';
 import { knownPool } from './known-pool.ts';
-
-export const readTimeoutMs = 15_000;
-/** A poll may have to wait for the request budget of its pool and for slow pages. */
-export const pollTimeoutMs = 300_000;
 
 const retryAfterSeconds = 5;
 const typesOf = {
@@ -33,13 +29,13 @@ export type PassOn = <Id extends OfPool>(
 ) => Handler<Id>;
 
 /** Handlers that let the owner of the pool in the path answer. */
-export function passOnTo(model: ReadModel, forward: Forward): PassOn {
+export function passOnTo(state: GatewayState, forward: Forward): PassOn {
   return (below, { timeoutMs = readTimeoutMs, since } = {}) =>
     (asked) => {
       const { path, query, format, url } = asked as AskedFor<'getWorkers'>;
-      const { owner, pool } = knownPool(model, { path });
+      const { owner, pool } = knownPool(state, { path });
       const { pool_id: poolId } = pool;
-      const source = model.source(owner);
+      const source = state.source(owner);
       const problem: ForwardTarget['problem'] = (what, cause) =>
         new Problem(
           503,

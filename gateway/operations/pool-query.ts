@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { type PoolPage, readCursor } from '../answers/pool-page.ts';
-import type { PoolFilter } from '../state/pool-filter.ts';
+import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import type { AskedFor } from './handler.ts';
 
 /** Which pools a request asks for. @throws Problem 400 */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { Outcome } from '../state/events.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import type { ScraperClient } from './scraper-client.ts';
 import { SourceFault } from './source-fault.ts';
 
@@ -21,17 +22,17 @@ export const followerTimings: FollowerTimings = { waitSeconds: 5, graceMs: 3000,
 export interface FollowerOptions {
   address: ServiceAddress;
   client: ScraperClient;
-  model: ReadModel;
+  state: GatewayState;
   timings: FollowerTimings;
   logger: Logger;
-  /** Called after everything that the model took in. */
+  /** Called after everything that moved the state. */
   onChange: () => void;
   signal: AbortSignal;
 }
 
 /** Follows the changes of one service until `signal` is aborted. It never throws: a service can be wrong in any way. */
 export async function follow(options: FollowerOptions): Promise<void> {
-  const { client, model, timings, signal } = options;
+  const { client, state, timings, signal } = options;
   const { name } = options.address;
   let connected = false;
   while (!signal.aborted) {
@@ -40,14 +41,13 @@ export async function follow(options: FollowerOptions): Promise<void> {
     try {
       if (!connected) await introduce(options);
       const waitSeconds = connected ? timings.waitSeconds : 0;
-      const changes = await askTwice({ since: model.cursor(name), waitSeconds }, connected);
+      const changes = await askForChanges({ since: state.cursor(name), waitSeconds }, connected);
       signal.throwIfAborted();
       const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
       // A service that does not hold the request must not be asked in a circle.
       const tooQuick = connected && wasEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
       pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
-      model.apply(name, changes);
-      reportConflicts(options);
+      reportConflicts(options, state.take({ kind: 'changes', source: name, changes }));
       if (!connected) {
         options.logger.info({ source: name, url: options.address.url }, 'the service answers');
         void rememberContract(options);
@@ -56,7 +56,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       // A `since` that the service does not take would be refused for ever.
-      if (error instanceof SourceFault && error.status === 400) model.resetCursor(name);
+      if (error instanceof SourceFault && error.status === 400) state.take({ kind: 'cursor-refused', source: name });
       connected = false;
       report(options, error);
       pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
@@ -65,7 +65,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }
 
-  async function askTwice(request: { since: string | undefined; waitSeconds: number }, wasConnected: boolean) {
+  async function askForChanges(request: { since: string | undefined; waitSeconds: number }, wasConnected: boolean) {
     const timeoutMs = request.waitSeconds * 1000 + timings.graceMs;
     try {
       return await client.changes(request, timeoutMs, signal);
@@ -78,20 +78,22 @@ export async function follow(options: FollowerOptions): Promise<void> {
 }
 
 /** Learns which service this is. One that cannot say so, or speaks another version of the contract, is not followed. */
-async function introduce({ client, model, address, timings, signal }: FollowerOptions): Promise<void> {
+async function introduce({ client, state, address, timings, signal }: FollowerOptions): Promise<void> {
   const { type, version, contract_version: contractVersion } = await client.service(timings.graceMs, signal);
-  model.describe(address.name, { type, version, contractVersion });
+  const introduction = { type, version, contractVersion };
+  state.take({ kind: 'introduced', source: address.name, introduction });
 }
 
-function reportConflicts({ model, logger }: FollowerOptions): void {
-  for (const { poolId, owner, claimant } of model.takeNewConflicts())
+function reportConflicts({ logger }: FollowerOptions, { conflicts }: Outcome): void {
+  for (const { poolId, owner, claimant } of conflicts)
     logger.warn({ poolId, owner, claimant }, 'two services list the same pool; the first keeps it');
 }
 
 /** So that its description can still be read when the service is down. */
-async function rememberContract({ client, model, address, timings, logger, onChange, signal }: FollowerOptions) {
+async function rememberContract({ client, state, address, timings, logger, onChange, signal }: FollowerOptions) {
   try {
-    model.rememberContract(address.name, await client.contract(timings.graceMs, signal));
+    const contract = await client.contract(timings.graceMs, signal);
+    state.take({ kind: 'described', source: address.name, contract });
     onChange();
   } catch (error) {
     if (!signal.aborted)
@@ -99,7 +101,7 @@ async function rememberContract({ client, model, address, timings, logger, onCha
   }
 }
 
-function report({ model, address, logger }: FollowerOptions, error: unknown): void {
+function report({ state, address, logger }: FollowerOptions, error: unknown): void {
   const { name, url, foundBy } = address;
   if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'following a service failed');
   const fault =
@@ -108,6 +110,7 @@ function report({ model, address, logger }: FollowerOptions, error: unknown): vo
   const message = fault.advice.endsWith('?')
     ? `${url} ${fault.message}. ${fault.advice}`
     : `${url} ${fault.message}. ${advice}`;
-  if (model.markAway(name, fault.refused ? 'refused' : 'unreachable', message))
+  const away = fault.refused ? 'refused' : 'unreachable';
+  if (state.take({ kind: 'away', source: name, state: away, message }).sources.has(name))
     logger.warn({ source: name, reason: message }, 'the service cannot be followed');
 }

@@ -1,11 +1,11 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import { type FollowerTimings, follow } from './follower.ts';
 import { createScraperClient, type ScraperClient } from './scraper-client.ts';
 
 export interface SourcesOptions {
-  model: ReadModel;
+  state: GatewayState;
   serviceToken: string | undefined;
   bodyLimit: number;
   timings: FollowerTimings;
@@ -31,13 +31,13 @@ export class Sources {
 
   /** Begins to follow what is new in the list and ceases to follow what is no longer in it. */
   follow(services: ServiceAddress[]): void {
-    const { model, logger, onChange } = this.#options;
+    const { state, logger, onChange } = this.#options;
     const wanted = new Map(services.map((service) => [service.name, service]));
     let changed = false;
     // First the new ones: a pool whose service moved has somebody to go to.
     for (const address of wanted.values()) {
       if (this.#followed.has(address.name)) continue;
-      model.addSource(address);
+      state.take({ kind: 'added', address });
       logger.info({ source: address.name, url: address.url }, 'a service was added');
       changed = true;
     }
@@ -45,7 +45,7 @@ export class Sources {
       if (wanted.has(name)) continue;
       stop.abort();
       this.#followed.delete(name);
-      model.removeSource(name);
+      state.take({ kind: 'removed', source: name });
       logger.info({ source: name }, 'a service is gone');
       changed = true;
     }
@@ -64,10 +64,10 @@ export class Sources {
   }
 
   #start(address: ServiceAddress): void {
-    const { model, timings, logger, onChange, serviceToken, bodyLimit } = this.#options;
+    const { state, timings, logger, onChange, serviceToken, bodyLimit } = this.#options;
     const client = createScraperClient({ url: address.url, serviceToken, bodyLimit });
     const stop = new AbortController();
-    const ended = follow({ address, client, model, timings, logger, onChange, signal: stop.signal });
+    const ended = follow({ address, client, state, timings, logger, onChange, signal: stop.signal });
     this.#followed.set(address.name, { address, client, stop, ended });
   }
 }

@@ -1,10 +1,10 @@
-/** When something about a key changes by time alone. Costs nothing until the earliest moment is over. */
+/** When something about a key changes by time alone. Costs one comparison until the earliest moment has passed. */
 export class Agenda {
   readonly #moments = new Map<string, number>();
-  /** No moment is earlier; one that was put off leaves it too early, which costs one look. */
+  /** No moment is earlier. One that was put off leaves it too early, which costs one look. */
   #earliest = Number.POSITIVE_INFINITY;
 
-  /** @param at unix seconds; infinity takes the key off. */
+  /** @param at unix seconds; infinity removes the key. */
   set(key: string, at: number): void {
     if (at === Number.POSITIVE_INFINITY) {
       this.#moments.delete(key);
@@ -14,9 +14,14 @@ export class Agenda {
     this.#earliest = Math.min(this.#earliest, at);
   }
 
-  /** The keys whose moment is over; each is told once. */
+  /** False where `take` would return nothing. */
+  mayBeDue(now: number): boolean {
+    return now > this.#earliest;
+  }
+
+  /** The keys whose moment has passed. Each is returned once. */
   take(now: number): string[] {
-    if (now <= this.#earliest) return [];
+    if (!this.mayBeDue(now)) return [];
     const over: string[] = [];
     this.#earliest = Number.POSITIVE_INFINITY;
     for (const [key, at] of this.#moments) {

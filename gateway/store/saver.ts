@@ -1,4 +1,4 @@
-import type { ReadModel } from '../state/gateway-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
 import type { Store } from './store.ts';
 
 /** What came within so long is written together. */
@@ -7,17 +7,17 @@ const gatherMs = 50;
 const poolsAtOnce = 250;
 
 export interface Saver {
-  /** Something of the model has changed. */
+  /** Something of the state has changed. */
   soon(): void;
   /** Writes everything, and nothing after that. */
   close(): void;
 }
 
-/** Keeps the file up to date with the model, a little at a time. */
-export function createSaver(store: Store, model: ReadModel): Saver {
+/** Keeps the file up to date with the state, a little at a time. */
+export function createSaver(store: Store, state: GatewayState): Saver {
   let timer: NodeJS.Timeout | undefined;
   const write = () => {
-    timer = store.save(model, poolsAtOnce) ? setTimeout(write, 0) : undefined;
+    timer = store.save(state, poolsAtOnce) ? setTimeout(write, 0) : undefined;
   };
   return {
     soon: () => {
@@ -25,7 +25,7 @@ export function createSaver(store: Store, model: ReadModel): Saver {
     },
     close: () => {
       clearTimeout(timer);
-      store.save(model);
+      store.save(state);
     },
   };
 }

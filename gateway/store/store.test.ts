@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { ReadModel } from '../state/gateway-state.ts';
+import { GatewayState } from '../state/gateway-state.ts';
 import { silent, temporaryFolder, testClock } from '../testing/gateway.ts';
 import { oldChange, sampleChange, sampleTime } from '../testing/samples.ts';
 import { openStore } from './store.ts';
@@ -22,19 +22,31 @@ const faultOf = (stateDir: string) => {
 test('keeps pools, owners and sources, and forgets what is removed', () => {
   const folder = join(temporaryFolder(), 'made/on/demand');
   const store = openStore(folder, silent);
-  const model = new ReadModel(testClock().now, store.load());
-  model.addSource(address);
-  model.describe('one', { type: 'alpha', version: '1.2.3', contractVersion: '0.1.0' });
-  model.apply('one', {
-    since: 'x',
-    complete: true,
-    pools: [sampleChange('alpha_001'), sampleChange('alpha_002')],
-    removed: [],
+  const state = new GatewayState(testClock().now, store.load());
+  state.take({ kind: 'added', address });
+  state.take({
+    kind: 'introduced',
+    source: 'one',
+    introduction: { type: 'alpha', version: '1.2.3', contractVersion: '0.1.0' },
   });
-  store.save(model);
-  model.apply('one', { since: 'y', complete: false, pools: [], removed: ['alpha_002'] });
-  store.save(model);
-  expect(model.unsaved.pools.size).toBe(0);
+  state.take({
+    kind: 'changes',
+    source: 'one',
+    changes: {
+      since: 'x',
+      complete: true,
+      pools: [sampleChange('alpha_001'), sampleChange('alpha_002')],
+      removed: [],
+    },
+  });
+  store.save(state);
+  state.take({
+    kind: 'changes',
+    source: 'one',
+    changes: { since: 'y', complete: false, pools: [], removed: ['alpha_002'] },
+  });
+  store.save(state);
+  expect(state.unsaved.pools.size).toBe(0);
   store.close();
 
   const again = openStore(folder, silent);
@@ -48,18 +60,18 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
 test('what was told before there were parts is read as well, and what a part was is remembered', () => {
   const folder = temporaryFolder();
   const store = openStore(folder, silent);
-  const model = new ReadModel(testClock().now);
-  model.addSource(address);
+  const state = new GatewayState(testClock().now);
+  state.take({ kind: 'added', address });
   const money = { observed_at: '2026-11-21T08:40:00Z' };
   const pools = [oldChange('alpha_001'), sampleChange('alpha_002', { parts: { money } })];
-  model.apply('one', { since: 'x', complete: true, pools, removed: [] });
-  store.save(model);
+  state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: true, pools, removed: [] } });
+  store.save(state);
   store.close();
   const again = openStore(folder, silent);
   const remembered = again.load();
   expect(remembered.pools.map(({ change }) => change)).toEqual(pools);
   expect(remembered.sources).toMatchObject([{ cursor: 'x' }]);
-  const restarted = new ReadModel(testClock().now, remembered);
+  const restarted = new GatewayState(testClock().now, remembered);
   expect(restarted.known('alpha_001')).toMatchObject({ observedAt: sampleTime, parts: null });
   expect(restarted.known('alpha_002').parts).toMatchObject({
     hashrate: { observedAt: sampleTime },
@@ -71,17 +83,21 @@ test('what was told before there were parts is read as well, and what a part was
 test('what could not be written is written the next time', () => {
   const folder = temporaryFolder();
   const store = openStore(folder, silent);
-  const model = new ReadModel(testClock().now);
-  model.addSource(address);
-  model.apply('one', { since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] });
+  const state = new GatewayState(testClock().now);
+  state.take({ kind: 'added', address });
+  state.take({
+    kind: 'changes',
+    source: 'one',
+    changes: { since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] },
+  });
   const other = new Database(join(folder, 'gateway.db'));
   other.exec('ALTER TABLE pool RENAME TO away');
-  store.save(model);
-  expect(model.unsaved.pools.size).toBe(1);
+  store.save(state);
+  expect(state.unsaved.pools.size).toBe(1);
   other.exec('ALTER TABLE away RENAME TO pool');
   other.close();
-  store.save(model);
-  expect(model.unsaved.pools.size).toBe(0);
+  store.save(state);
+  expect(state.unsaved.pools.size).toBe(0);
   expect(store.load().pools).toHaveLength(1);
   store.close();
 });
@@ -89,15 +105,19 @@ test('what could not be written is written the next time', () => {
 test('a row that cannot be read is left out, the others stay', () => {
   const folder = temporaryFolder();
   const store = openStore(folder, silent);
-  const model = new ReadModel(testClock().now);
-  model.addSource(address);
-  model.apply('one', {
-    since: 'x',
-    complete: true,
-    pools: [sampleChange('alpha_001'), sampleChange('alpha_002')],
-    removed: [],
+  const state = new GatewayState(testClock().now);
+  state.take({ kind: 'added', address });
+  state.take({
+    kind: 'changes',
+    source: 'one',
+    changes: {
+      since: 'x',
+      complete: true,
+      pools: [sampleChange('alpha_001'), sampleChange('alpha_002')],
+      removed: [],
+    },
   });
-  store.save(model);
+  store.save(state);
   const other = new Database(join(folder, 'gateway.db'));
   other.exec(`UPDATE pool SET status = '{}' WHERE pool_id = 'alpha_001'`);
   other.close();
@@ -124,24 +144,33 @@ test('a file or folder that cannot be used is told in a sentence', () => {
 test('a restart asks each service for what is new, and for everything where something of it is missing', () => {
   const folder = temporaryFolder();
   const store = openStore(folder, silent);
-  const model = new ReadModel(testClock().now);
-  for (const name of ['one', 'two']) model.addSource({ ...address, name, url: `http://${name}` });
-  model.apply('one', { since: 'a.7', complete: true, pools: [sampleChange('alpha_001')], removed: [] });
-  model.apply('two', {
-    since: 'b.8',
-    complete: true,
-    pools: [sampleChange('alpha_001'), sampleChange('beta_001')],
-    removed: [],
+  const state = new GatewayState(testClock().now);
+  for (const name of ['one', 'two'])
+    state.take({ kind: 'added', address: { ...address, name, url: `http://${name}` } });
+  state.take({
+    kind: 'changes',
+    source: 'one',
+    changes: { since: 'a.7', complete: true, pools: [sampleChange('alpha_001')], removed: [] },
   });
-  store.save(model);
+  state.take({
+    kind: 'changes',
+    source: 'two',
+    changes: {
+      since: 'b.8',
+      complete: true,
+      pools: [sampleChange('alpha_001'), sampleChange('beta_001')],
+      removed: [],
+    },
+  });
+  store.save(state);
   const cursors = () => store.load().sources.map(({ name, cursor }) => [name, cursor]);
   // What the second lists in vain is not in the file.
   expect(cursors()).toEqual([
     ['one', 'a.7'],
     ['two', undefined],
   ]);
-  const again = new ReadModel(testClock().now, store.load());
-  again.addSource(address);
+  const again = new GatewayState(testClock().now, store.load());
+  again.take({ kind: 'added', address });
   expect(again.cursor('one')).toBe('a.7');
   const other = new Database(join(folder, 'gateway.db'));
   other.exec(`UPDATE pool SET status = '{}' WHERE pool_id = 'beta_001'`);
@@ -155,26 +184,26 @@ test('a restart asks each service for what is new, and for everything where some
 
 test('what is written a little at a time never lacks a pool that its source need not tell again', () => {
   const store = openStore(temporaryFolder(), silent);
-  const model = new ReadModel(testClock().now);
-  model.addSource(address);
+  const state = new GatewayState(testClock().now);
+  state.take({ kind: 'added', address });
   const pools = Array.from({ length: 5 }, (_, index) => sampleChange(`alpha_00${index}`));
-  model.apply('one', { since: 'a.5', complete: true, pools, removed: [] });
+  state.take({ kind: 'changes', source: 'one', changes: { since: 'a.5', complete: true, pools, removed: [] } });
   const written = () => [store.load().pools.length, store.load().sources.map(({ cursor }) => cursor)];
-  expect([store.save(model, 2), written()]).toEqual([true, [2, []]]);
-  expect([store.save(model, 2), written()]).toEqual([true, [4, []]]);
-  expect([store.save(model, 2), written()]).toEqual([false, [5, ['a.5']]]);
-  expect(store.save(model, 2)).toBe(false);
+  expect([store.save(state, 2), written()]).toEqual([true, [2, []]]);
+  expect([store.save(state, 2), written()]).toEqual([true, [4, []]]);
+  expect([store.save(state, 2), written()]).toEqual([false, [5, ['a.5']]]);
+  expect(store.save(state, 2)).toBe(false);
   store.close();
 });
 
 test('a file that is damaged further back ends the start with a sentence', () => {
   const folder = temporaryFolder();
   const store = openStore(folder, silent);
-  const model = new ReadModel(testClock().now);
-  model.addSource(address);
+  const state = new GatewayState(testClock().now);
+  state.take({ kind: 'added', address });
   const pools = Array.from({ length: 100 }, (_, index) => sampleChange(`alpha_${100 + index}`));
-  model.apply('one', { since: 'x', complete: true, pools, removed: [] });
-  store.save(model);
+  state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: true, pools, removed: [] } });
+  store.save(state);
   store.close();
   const file = join(folder, 'gateway.db');
   const bytes = readFileSync(file);

@@ -5,18 +5,20 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import Database from 'better-sqlite3';
 import { parseChanges } from '../sources/changes-schema.ts';
 import { ShapeFault } from '../sources/contract-check.ts';
-import type { ReadModel, Remembered } from '../state/gateway-state.ts';
-import type { RememberedSource } from '../state/source-state.ts';
+import type { GatewayState } from '../state/gateway-state.ts';
+import type { Remembered } from '../state/restore.ts';
+import type { RememberedSource } from '../state/sources/source-state.ts';
+import type { Batch } from '../state/unsaved.ts';
 
 export interface Store {
   /** @throws ConfigurationError where the file is damaged. */
   load(): Remembered;
   /**
-   * Writes what the model has that the file does not, in one transaction. What cannot be written is tried again.
-   * @param atMost so many pools. How far a source was heard is written after its pools, so that the file never lacks any of them.
+   * Writes what the state has that the file does not, in one transaction. What cannot be written is tried again.
+   * @param atMost so many pools.
    * @returns whether more is to be written.
    */
-  save(model: ReadModel, atMost?: number): boolean;
+  save(state: GatewayState, atMost?: number): boolean;
   close(): void;
 }
 
@@ -37,27 +39,26 @@ export function openStore(stateDir: string, logger: Logger): Store {
   );
   const updateContract = database.prepare('UPDATE source SET contract = ? WHERE name = ?');
   const deleteSource = database.prepare('DELETE FROM source WHERE name = ?');
-  const write = database.transaction((model: ReadModel, poolIds: string[]) => {
-    for (const poolId of poolIds) {
-      const entry = model.pool(poolId);
+  const write = database.transaction((state: GatewayState, { pools, sources, contracts }: Batch) => {
+    for (const poolId of pools) {
+      const entry = state.pool(poolId);
       if (entry) upsertPool.run(poolId, entry.owner, JSON.stringify(entry.pool), JSON.stringify(entry.status));
       else deletePool.run(poolId);
     }
-    if (poolIds.length < model.unsaved.pools.size) return;
-    for (const name of model.unsaved.sources) {
-      const source = model.source(name);
+    for (const name of sources) {
+      const source = state.source(name);
       if (!source) {
         deleteSource.run(name);
         continue;
       }
       const { url, introduction, lastContact } = source;
       const { type = null, version = null, contractVersion = null } = introduction ?? {};
-      // What it lists in vain is not kept here, so it must tell everything once more.
+      // What it lists and another owns is not kept here, so it must list everything once more.
       const cursor = source.listed.size === source.owned.size ? (source.cursor ?? null) : null;
       upsertSource.run(name, url, type, version, contractVersion, lastContact, cursor);
     }
-    for (const name of model.unsaved.contracts) {
-      const contract = model.source(name)?.contract;
+    for (const name of contracts) {
+      const contract = state.source(name)?.contract;
       if (contract) updateContract.run(JSON.stringify(contract), name);
     }
   });
@@ -69,18 +70,16 @@ export function openStore(stateDir: string, logger: Logger): Store {
         const { pools, isWhole } = loadPools(database, logger);
         return { pools, sources: loadSources(database, isWhole) };
       }),
-    save: (model, atMost = Number.POSITIVE_INFINITY) => {
-      const { pools, sources, contracts } = model.unsaved;
-      if (pools.size + sources.size + contracts.size === 0) return false;
-      const poolIds = [...pools].slice(0, atMost);
-      const isLast = poolIds.length === pools.size;
+    save: (state, atMost = Number.POSITIVE_INFINITY) => {
+      const { unsaved } = state;
+      if (unsaved.isEmpty) return false;
+      const batch = unsaved.batch(atMost);
       try {
-        write(model, poolIds);
-        for (const poolId of poolIds) pools.delete(poolId);
-        for (const names of isLast ? [sources, contracts] : []) names.clear();
+        write(state, batch);
+        unsaved.written(batch);
         if (failing) logger.info({ file }, 'the state is written again');
         failing = false;
-        return !isLast;
+        return !unsaved.isEmpty;
       } catch (error) {
         // A full disk must not end the service: everything is answered from memory, and the next change tries again.
         if (!failing) logger.error({ err: error, file }, 'the state cannot be written; it would be lost at a restart');

@@ -1,9 +1,9 @@
 import type { Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { onTestFinished } from 'vitest';
-import { Views } from '../answers/answers.ts';
+import { Answers } from '../answers/answers.ts';
 import { Sources, type SourcesOptions } from '../sources/sources.ts';
-import { ReadModel } from '../state/gateway-state.ts';
-import type { SourceState } from '../state/source-state.ts';
+import { GatewayState } from '../state/gateway-state.ts';
+import type { SourceState } from '../state/sources/source-state.ts';
 import { openStore } from '../store/store.ts';
 import { quick, silent, testClock } from './gateway.ts';
 
@@ -24,15 +24,15 @@ export function following(
 ): Following {
   const { now } = testClock();
   const store = stateDir === undefined ? undefined : openStore(stateDir, silent);
-  const model = new ReadModel(now, store?.load());
-  const views = new Views(model, now);
+  const state = new GatewayState(now, store?.load());
+  const answers = new Answers(state, now);
   const sources = new Sources({
-    model,
+    state,
     serviceToken: undefined,
     bodyLimit: 1_000_000,
     timings: quick,
     logger: silent,
-    onChange: () => store?.save(model),
+    onChange: () => store?.save(state),
     ...options,
   });
   sources.follow(Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })));
@@ -44,15 +44,15 @@ export function following(
   };
   onTestFinished(close);
   return {
-    source: (name) => model.source(name),
-    poolIds: () => model.pools().map(({ pool }) => pool.pool_id),
+    source: (name) => state.source(name),
+    poolIds: () => state.pools().map(({ pool }) => pool.pool_id),
     owned: (name) =>
-      model
+      state
         .pools()
         .filter(({ owner }) => owner === name)
         .map(({ pool }) => pool.pool_id),
     status: (poolId) => {
-      const answer = views.status(poolId);
+      const answer = answers.status(poolId);
       return answer && (JSON.parse(answer.body.toString()) as Status);
     },
     close,

@@ -4,7 +4,7 @@ import type { Store } from '@poolgate/core/store/store.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import type { Database } from 'better-sqlite3';
 import { type Totals, totalsOf } from '../../gateway/answers/totals/totals.ts';
-import { entryNow, told } from '../../gateway/state/pool-entry.ts';
+import { entryNow, receivePool } from '../../gateway/state/pools/pool-entry.ts';
 
 type Row = Record<string, unknown>;
 /** With what services of older contracts may lack. */
@@ -111,5 +111,5 @@ function fieldsOf(part: PartName, status: FullStatus): Row {
 
 /** What the gateway adds up of this account alone. */
 function gatewayTotals(change: Change, now: number): Totals {
-  return totalsOf([entryNow(told(change, change.pool.pool_type, now), true, now)], now);
+  return totalsOf([entryNow(receivePool(change, change.pool.pool_type, now), true, now)], now);
 }

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
-import type { SourceState } from '../../state/source-state.ts';
+import type { SourceState } from '../../state/sources/source-state.ts';
 
 type Schemas = components['schemas'];
 

@@ -2,8 +2,8 @@ import type { Change } from '@poolgate/contracts/generated/scraper-client/index.
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { expect, test } from 'vitest';
-import { entryNow, told } from '../../state/pool-entry.ts';
-import { unknownSource } from '../../state/source-state.ts';
+import { entryNow, receivePool } from '../../state/pools/pool-entry.ts';
+import { unknownSource } from '../../state/sources/source-state.ts';
 import { expectContract } from '../../testing/contract-check.ts';
 import { oldChange, sampleChange, sampleTime, unreadChange } from '../../testing/samples.ts';
 import { coverageOf } from './coverage.ts';
@@ -21,7 +21,7 @@ function coverage(change: Change, parts: readonly PartName[] = partNames, ownerA
   const source = unknownSource('one', now);
   Object.assign(source, ownerAnswers ? { state: 'up' } : { state: 'unreachable', message: 'It is away.' });
   const answer = coverageOf({
-    pools: [entryNow(told(change, 'one', now), ownerAnswers, now)],
+    pools: [entryNow(receivePool(change, 'one', now), ownerAnswers, now)],
     unlisted: [],
     sources: [source],
     parts,

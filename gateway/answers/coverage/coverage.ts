@@ -2,8 +2,8 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { Freshness } from '@poolgate/language/freshness.ts';
 import { mainParts, type PartName } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import { ageOfPart, type PoolEntry } from '../../state/pool-entry.ts';
-import type { SourceState } from '../../state/source-state.ts';
+import { ageOfPart, type PoolEntry } from '../../state/pools/pool-entry.ts';
+import type { SourceState } from '../../state/sources/source-state.ts';
 
 type Schemas = components['schemas'];
 type AnswerCoverage = Schemas['AnswerCoverage'];

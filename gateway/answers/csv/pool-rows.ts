@@ -1,7 +1,7 @@
 import { partNames } from '@poolgate/language/parts.ts';
 import type { CsvRow } from '@poolgate/server/lists/csv.ts';
 import { poolCsvColumns } from '@poolgate/server/lists/list-columns.ts';
-import type { PoolEntry } from '../../state/pool-entry.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 
 /** In the order of the contract, each with its three columns together. */
 const partColumns = partNames.flatMap(

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { CsvRow } from '@poolgate/server/lists/csv.ts';
-import type { Grouping } from '../../state/pool-filter.ts';
+import type { Grouping } from '../../state/pools/pool-filter.ts';
 
 type Schemas = components['schemas'];
 

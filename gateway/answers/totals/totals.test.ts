@@ -1,14 +1,14 @@
 import { addMoney, money } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { entryNow, told } from '../../state/pool-entry.ts';
+import { entryNow, receivePool } from '../../state/pools/pool-entry.ts';
 import { expectContract } from '../../testing/contract-check.ts';
 import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from '../../testing/samples.ts';
 import { type Totals, type TotalsPool, totalsOf } from './totals.ts';
 
 const now = sampleTime + 60;
 const at = (change: ReturnType<typeof sampleChange>, ownerAnswers = true, moment = now): TotalsPool =>
-  entryNow(told(change, 'one', moment), ownerAnswers, moment);
+  entryNow(receivePool(change, 'one', moment), ownerAnswers, moment);
 /** What the answer around the totals adds is empty here. */
 const expectTotals = (totals: Totals) =>
   expectContract('Totals', { ...totals, coverage: { ...totals.coverage, gaps: [], sources: [] } });

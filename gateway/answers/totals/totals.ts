@@ -2,7 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { Freshness } from '@poolgate/language/freshness.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { addMoney } from '@poolgate/language/money.ts';
-import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from '../../state/pool-entry.ts';
+import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from '../../state/pools/pool-entry.ts';
 
 type Schemas = components['schemas'];
 /** The totals without what only the answer around them knows: why pools and services are missing. */

@@ -1,13 +1,6 @@
-import { Agenda } from './agenda.ts';
-import { entryNow, holdsUntil, type PoolEntry, type Told } from './pool-entry.ts';
+import { Agenda } from '../agenda.ts';
+import { holdsUntil, type PoolEntry } from './pool-entry.ts';
 import { PoolIndex } from './pool-index.ts';
-
-/** How the source that owns a pool is now, as far as the pool's entry depends on it. */
-export interface OwnerNow {
-  answers: boolean;
-  /** Away for so long that its pools are in no list and no total. */
-  gone: boolean;
-}
 
 /** Every pool that is known, which of them lists show, and when time alone will change one. */
 export class PoolBook {
@@ -31,6 +24,7 @@ export class PoolBook {
     return entry;
   }
 
+  /** The pools of sources that are gone. */
   unlisted(): PoolEntry[] {
     return [...this.#unlisted.values()];
   }
@@ -39,15 +33,13 @@ export class PoolBook {
     return this.#pools.has(poolId) && !this.#unlisted.has(poolId);
   }
 
-  /** Takes in what is told of a pool, with the freshness it has now. */
-  put(what: Told, owner: OwnerNow, now: number): void {
-    const { pool_id: poolId } = what.pool;
-    const entry = entryNow(what, owner.answers, now);
+  put(entry: PoolEntry, isListed: boolean, now: number): void {
+    const { pool_id: poolId } = entry.pool;
     const listedBefore = this.isListed(poolId) ? this.#pools.get(poolId) : undefined;
     this.#pools.set(poolId, entry);
-    this.index.replace(listedBefore, owner.gone ? undefined : entry);
-    if (owner.gone) this.#unlisted.set(poolId, entry);
-    else this.#unlisted.delete(poolId);
+    this.index.replace(listedBefore, isListed ? entry : undefined);
+    if (isListed) this.#unlisted.delete(poolId);
+    else this.#unlisted.set(poolId, entry);
     this.#ageing.set(poolId, holdsUntil(entry, now));
   }
 
@@ -58,7 +50,11 @@ export class PoolBook {
     this.#ageing.set(poolId, Number.POSITIVE_INFINITY);
   }
 
-  /** The pools whose age has come to mean something else; each is told once. */
+  mayHaveAged(now: number): boolean {
+    return this.#ageing.mayBeDue(now);
+  }
+
+  /** The pools whose age means something else now. Each is returned once. */
   takeAged(now: number): string[] {
     return this.#ageing.take(now);
   }

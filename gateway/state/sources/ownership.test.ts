@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { following } from '../testing/following.ts';
-import { eventually, standIn, temporaryFolder, testClock } from '../testing/gateway.ts';
-import { sampleChange } from '../testing/samples.ts';
-import { ReadModel } from './gateway-state.ts';
+import { following } from '../../testing/following.ts';
+import { eventually, standIn, temporaryFolder, testClock } from '../../testing/gateway.ts';
+import { sampleChange } from '../../testing/samples.ts';
+import { GatewayState } from '../gateway-state.ts';
 
 const address = (name: string) => ({ name, url: `http://${name}`, foundBy: 'SCRAPERS_DNS' as const });
 const everything = (...changes: ReturnType<typeof sampleChange>[]) => ({
@@ -13,29 +13,29 @@ const everything = (...changes: ReturnType<typeof sampleChange>[]) => ({
 });
 const withWorkers = (poolId: string, online: number) => sampleChange(poolId, { status: { online_workers: online } });
 
-function model(...sources: string[]) {
-  const made = new ReadModel(testClock().now);
-  for (const name of sources) made.addSource(address(name));
+function state(...sources: string[]) {
+  const made = new GatewayState(testClock().now);
+  for (const name of sources) made.take({ kind: 'added', address: address(name) });
   return made;
 }
-const told = (made: ReadModel, poolId = 'alpha_001') => {
+const told = (made: GatewayState, poolId = 'alpha_001') => {
   const entry = made.pool(poolId);
   return entry && [entry.owner, entry.status.online_workers, entry.freshness];
 };
 
 describe('the owner of a pool', () => {
   test('is the first source that lists it', () => {
-    const made = model('first', 'second');
-    made.apply('second', everything(withWorkers('alpha_001', 2)));
-    made.apply('first', everything(withWorkers('alpha_001', 1)));
+    const made = state('first', 'second');
+    made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
+    made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
     expect(told(made)).toEqual(['second', 2, 'fresh']);
   });
 
   test('stays owner while it does not answer', () => {
-    const made = model('first', 'second');
-    made.apply('first', everything(withWorkers('alpha_001', 1)));
-    made.markAway('first', 'unreachable', 'It is away.');
-    made.apply('second', everything(withWorkers('alpha_001', 2)));
+    const made = state('first', 'second');
+    made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
+    made.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
+    made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
     expect(told(made)).toEqual(['first', 1, 'unreachable']);
   });
 
@@ -43,54 +43,78 @@ describe('the owner of a pool', () => {
     ['in a complete answer', everything()],
     ['as removed', { since: 'x', complete: false, pools: [], removed: ['alpha_001'] }],
   ])('changes at once where the owner no longer lists it, told %s', (_how, answer) => {
-    const made = model('first', 'second', 'third');
-    made.apply('first', everything(withWorkers('alpha_001', 1)));
-    made.apply('third', everything(withWorkers('alpha_001', 3)));
-    made.apply('second', everything(withWorkers('alpha_001', 2)));
-    made.apply('first', answer);
+    const made = state('first', 'second', 'third');
+    made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
+    made.take({ kind: 'changes', source: 'third', changes: everything(withWorkers('alpha_001', 3)) });
+    made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
+    made.take({ kind: 'changes', source: 'first', changes: answer });
     expect(told(made)).toEqual(['third', 3, 'fresh']);
-    made.apply('third', answer);
+    made.take({ kind: 'changes', source: 'third', changes: answer });
     expect(told(made)).toEqual(['second', 2, 'fresh']);
-    made.apply('second', answer);
+    made.take({ kind: 'changes', source: 'second', changes: answer });
     expect(told(made)).toBeUndefined();
   });
 
   test('changes at once where the owner is no longer among the sources; without another it stays readable', () => {
-    const made = model('first', 'second');
-    made.apply('first', everything(withWorkers('alpha_001', 1), withWorkers('alpha_002', 1)));
-    made.apply('second', everything(withWorkers('alpha_001', 2)));
-    made.removeSource('first');
+    const made = state('first', 'second');
+    made.take({
+      kind: 'changes',
+      source: 'first',
+      changes: everything(withWorkers('alpha_001', 1), withWorkers('alpha_002', 1)),
+    });
+    made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
+    made.take({ kind: 'removed', source: 'first' });
     expect(told(made)).toEqual(['second', 2, 'fresh']);
     expect(told(made, 'alpha_002')).toEqual(['first', 1, 'unreachable']);
-    made.addSource(address('third'));
-    made.apply('third', everything(withWorkers('alpha_002', 3)));
+    made.take({ kind: 'added', address: address('third') });
+    made.take({ kind: 'changes', source: 'third', changes: everything(withWorkers('alpha_002', 3)) });
     expect(told(made, 'alpha_002')).toEqual(['third', 3, 'fresh']);
   });
 
   test('does not change because another tells something newer', () => {
-    const made = model('first', 'second');
-    made.apply('first', everything(withWorkers('alpha_001', 1)));
-    made.apply('second', { ...everything(withWorkers('alpha_001', 9)), complete: false });
-    made.apply('second', { since: 'x', complete: false, pools: [], removed: ['alpha_001'] });
+    const made = state('first', 'second');
+    made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
+    made.take({
+      kind: 'changes',
+      source: 'second',
+      changes: { ...everything(withWorkers('alpha_001', 9)), complete: false },
+    });
+    made.take({
+      kind: 'changes',
+      source: 'second',
+      changes: { since: 'x', complete: false, pools: [], removed: ['alpha_001'] },
+    });
     expect(told(made)).toEqual(['first', 1, 'fresh']);
   });
 
   test('a partial answer takes nothing away', () => {
-    const made = model('first');
-    made.apply('first', everything(withWorkers('alpha_001', 1)));
-    made.apply('first', { ...everything(withWorkers('alpha_002', 1)), complete: false });
+    const made = state('first');
+    made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
+    made.take({
+      kind: 'changes',
+      source: 'first',
+      changes: { ...everything(withWorkers('alpha_002', 1)), complete: false },
+    });
     expect(made.pools()).toHaveLength(2);
   });
 
   test('is not lost because another service came to the address of a vanished one', () => {
-    const made = model('10.0.0.3:4100');
-    made.describe('10.0.0.3:4100', { type: 'alpha', version: '1', contractVersion: '0.1.0' });
-    made.apply('10.0.0.3:4100', everything(withWorkers('alpha_001', 1)));
-    made.describe('10.0.0.3:4100', { type: 'beta', version: '1', contractVersion: '0.1.0' });
-    made.apply('10.0.0.3:4100', everything(withWorkers('beta_001', 1)));
+    const made = state('10.0.0.3:4100');
+    made.take({
+      kind: 'introduced',
+      source: '10.0.0.3:4100',
+      introduction: { type: 'alpha', version: '1', contractVersion: '0.1.0' },
+    });
+    made.take({ kind: 'changes', source: '10.0.0.3:4100', changes: everything(withWorkers('alpha_001', 1)) });
+    made.take({
+      kind: 'introduced',
+      source: '10.0.0.3:4100',
+      introduction: { type: 'beta', version: '1', contractVersion: '0.1.0' },
+    });
+    made.take({ kind: 'changes', source: '10.0.0.3:4100', changes: everything(withWorkers('beta_001', 1)) });
     expect(told(made)).toEqual(['10.0.0.3:4100 (alpha)', 1, 'unreachable']);
-    made.addSource(address('10.0.0.4:4100'));
-    made.apply('10.0.0.4:4100', everything(withWorkers('alpha_001', 4)));
+    made.take({ kind: 'added', address: address('10.0.0.4:4100') });
+    made.take({ kind: 'changes', source: '10.0.0.4:4100', changes: everything(withWorkers('alpha_001', 4)) });
     expect(told(made)).toEqual(['10.0.0.4:4100', 4, 'fresh']);
   });
 });

@@ -9,18 +9,18 @@ export interface Age {
   readonly freshness: Freshness;
 }
 
-/** What the gateway knows of one pool. Replaced, never altered, when anything of it moves, so it can be a key of what was made of it. */
+/** What the gateway knows of one pool. Replaced when anything of it moves, never altered: what was made of it holds as long as it is the same. */
 export interface PoolEntry extends Age {
   readonly pool: Pool;
   readonly status: Status;
   /** The name of the source whose figures these are. */
   readonly owner: string;
-  /** The age of each part of the status; null where its service tells none. */
+  /** The age of each part of the status; null where its service has no parts yet. */
   readonly parts: PartsOf<Age> | null;
 }
 
-/** What is told of a pool, as far as it does not depend on whether the owner answers. */
-export interface Told extends Omit<PoolEntry, 'freshness' | 'parts'> {
+/** The figures of a pool as they came, without what depends on the time and on whether the owner answers. */
+export interface ReceivedPool extends Omit<PoolEntry, 'freshness' | 'parts'> {
   readonly parts: PartsOf<Pick<Age, 'observedAt'>> | null;
 }
 
@@ -32,8 +32,11 @@ export type Figure = 'hashrate' | 'balance' | 'online_workers' | 'offline_worker
 /** A figure is in a total for so long at least, even where its account is read more often. */
 const usableSeconds = 3600;
 
-/** @param receivedAt unix seconds; a service whose clock is ahead must not make its figures young for longer. */
-export function told(change: Change, owner: string, receivedAt: number, before?: PoolEntry): Told {
+/**
+ * @param receivedAt unix seconds; a service whose clock is ahead must not make its figures young for longer.
+ * @param before the same pool of the same owner as it was known before.
+ */
+export function receivePool(change: Change, owner: string, receivedAt: number, before?: PoolEntry): ReceivedPool {
   const { pool, status } = change;
   const readAt = (moment: string | null) =>
     moment === null ? null : (knownMoment(moment, before) ?? Math.min(Date.parse(moment) / 1000, receivedAt));
@@ -48,8 +51,8 @@ export function told(change: Change, owner: string, receivedAt: number, before?:
 }
 
 /**
- * When a moment that was told before was taken to be, whatever it was the moment of: the oldest main part, which the pool's age goes
- * by, is another one from time to time, and none is younger for it.
+ * The time that was understood by a moment when it came first, whatever part it was of. The pool's age is that of its oldest main
+ * part, which is another one from time to time; no part becomes younger by that.
  */
 function knownMoment(moment: string, before: PoolEntry | undefined): number | undefined {
   if (before === undefined) return undefined;
@@ -59,7 +62,7 @@ function knownMoment(moment: string, before: PoolEntry | undefined): number | un
   return (same && parts?.[same].observedAt) ?? undefined;
 }
 
-/** What is not offered was never read. */
+/** A part that is not offered was never read. */
 function readingOf({ offered, observed_at }: PartState): string | null {
   return offered ? observed_at : null;
 }
@@ -68,8 +71,13 @@ function mapParts<Each>(each: (name: PartName) => Each): PartsOf<Each> {
   return Object.fromEntries(partNames.map((name) => [name, each(name)])) as PartsOf<Each>;
 }
 
-/** With the freshness that the pool and its parts have now. */
-export function entryNow(what: Told, ownerAnswers: boolean, now: number): PoolEntry {
+/** Whether an entry holds exactly these figures, under this owner. */
+export function isMadeOf(entry: PoolEntry | undefined, { pool, status }: Change, owner: string): boolean {
+  return entry?.owner === owner && entry.status === status && entry.pool === pool;
+}
+
+/** The figures with the freshness that the pool and its parts have now. */
+export function entryNow(what: ReceivedPool, ownerAnswers: boolean, now: number): PoolEntry {
   const { status, parts } = what;
   const freshness = (observedAt: number | null, error: { count: number } | null | undefined): Freshness => {
     if (observedAt === null) return 'no_data';
@@ -95,7 +103,7 @@ function partOf(figure: Figure, { counts_part: countsPart = 'hashrate' }: Status
   return figure === 'hashrate' ? 'hashrate' : countsPart;
 }
 
-/** The age of a part, or of the pool where its service tells no parts; `since` is the moment of the reading as it was told. */
+/** The age of a part, or of the pool where its service has no parts; `since` is the moment of the reading as the service wrote it. */
 export function ageOfPart(
   entry: Pick<PoolEntry, 'status' | 'parts' | keyof Age>,
   name: PartName,
@@ -110,7 +118,7 @@ export function ageOfFigure(entry: Parameters<typeof ageOfPart>[0], figure: Figu
   return ageOfPart(entry, partOf(figure, entry.status));
 }
 
-/** Until when (unix seconds) an entry means the same if nobody tells anything new: then something of it is stale, or too old for totals. */
+/** Until when (unix seconds) an entry means the same if nothing new comes. After that something of it is stale, or too old for totals. */
 export function holdsUntil(entry: PoolEntry, now: number): number {
   const interval = entry.status.poll_interval_seconds;
   const ageing = [entry, ...Object.values(entry.parts ?? {})].flatMap(({ observedAt, freshness }) =>

@@ -1,0 +1,16 @@
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import type { Grouping } from '../../state/pools/pool-filter.ts';
+
+const nameOf: Record<Grouping, (entry: PoolEntry) => string> = {
+  client: ({ pool }) => pool.client_name,
+  company: ({ pool }) => pool.company,
+  country: ({ pool }) => pool.country,
+  type: ({ pool }) => pool.pool_type,
+};
+
+/** The groups that have pools, listed or of sources that are gone, sorted. */
+export function groupNames(state: GatewayState, active: 'true' | 'all', grouping: Grouping): string[] {
+  const unlisted = state.unlisted().filter(({ pool }) => active === 'all' || pool.active);
+  return [...new Set([...state.index.values(active, grouping), ...unlisted.map(nameOf[grouping])])].sort();
+}

@@ -1,0 +1,11 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+
+export function poolAnswer(entry: PoolEntry): Answer {
+  return jsonAnswer(shownPool(entry));
+}
+
+export function shownPool({ pool, freshness }: PoolEntry): components['schemas']['ListedPool'] {
+  return { ...pool, freshness };
+}

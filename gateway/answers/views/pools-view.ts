@@ -1,0 +1,29 @@
+import type { Format } from '@poolgate/server/lists/formats.ts';
+import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
+import { type Answer, listAnswer } from '../answer.ts';
+import { incompleteSources } from '../coverage/coverage-headers.ts';
+import { poolRow, poolsTable } from '../csv/pool-rows.ts';
+import { type PoolPage, pageHeaders, pageOf } from '../pool-page.ts';
+import { shownPool } from './pool-view.ts';
+
+export function poolsAnswer(state: GatewayState, filter: PoolFilter, page: PoolPage, format: Format): Answer {
+  const { entries, total, next } = pageOf(state, filter, page);
+  return listAnswer(format, {
+    json: () => entries.map(shownPool),
+    table: poolsTable,
+    rows: () => entries.map(poolRow),
+    headers: { ...pageHeaders('/api/pools', total, next), ...headerOfAway(state) },
+    name: ['pools'],
+    csvHeaders: () => {
+      const missing = state.unlisted().filter((entry) => fits(entry, filter));
+      return incompletePools(missing.map(({ pool }) => pool.pool_id));
+    },
+  });
+}
+
+/** An array has no place for a coverage. What the freshness of its pools does not say is in this header. */
+export function headerOfAway(state: GatewayState): Record<string, string> {
+  return incompleteSources(state.sources().filter((source) => source.state !== 'up'));
+}

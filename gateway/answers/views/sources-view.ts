@@ -1,0 +1,36 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import type { Format } from '@poolgate/server/lists/formats.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { SourceState } from '../../state/sources/source-state.ts';
+import { type Answer, listAnswer } from '../answer.ts';
+import { sourceRow, sourcesTable } from '../csv/source-rows.ts';
+
+export function sourcesAnswer(state: GatewayState, format: Format): Answer {
+  const ownerNameOf = (poolId: string) => state.known(poolId).owner;
+  const sources = state.sources().map((source) => shownSource(source, ownerNameOf));
+  return listAnswer(format, {
+    json: () => sources,
+    table: sourcesTable,
+    rows: () => sources.map(sourceRow),
+    name: ['sources'],
+  });
+}
+
+function shownSource(source: SourceState, ownerNameOf: (poolId: string) => string): components['schemas']['Source'] {
+  const { name, url, foundBy, introduction, state, since, lastContact, owned, conflicts, message } = source;
+  return {
+    name,
+    url,
+    found_by: foundBy,
+    type: introduction?.type ?? null,
+    state,
+    since: toTimestamp(since),
+    last_contact: lastContact === null ? null : toTimestamp(lastContact),
+    pools: [...owned].sort(),
+    conflicts: [...conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerNameOf(poolId) })),
+    version: introduction?.version ?? null,
+    contract_version: introduction?.contractVersion ?? null,
+    message,
+  };
+}

@@ -1,0 +1,18 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { partNames } from '@poolgate/language/parts.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+
+export function statusAnswer(entry: PoolEntry): Answer {
+  return jsonAnswer(shownStatus(entry));
+}
+
+/** As its service has it, except for freshness, which the gateway decides. */
+export function shownStatus({ status, freshness, parts: ages }: PoolEntry): components['schemas']['Status'] {
+  const { parts: states } = status;
+  if (states === undefined || ages === null) return { ...status, freshness };
+  const parts = Object.fromEntries(
+    partNames.map((name) => [name, { ...states[name], freshness: ages[name].freshness }]),
+  ) as typeof states;
+  return { ...status, parts, freshness };
+}

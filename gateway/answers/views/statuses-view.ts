@@ -1,0 +1,28 @@
+import { partNames } from '@poolgate/language/parts.ts';
+import type { Format } from '@poolgate/server/lists/formats.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
+import { type Answer, listAnswer } from '../answer.ts';
+import { coverageOf } from '../coverage/coverage.ts';
+import { coverageHeaders } from '../coverage/coverage-headers.ts';
+import { statusesTable, statusRow } from '../csv/pool-rows.ts';
+import { type PoolPage, pageHeaders, pageOf } from '../pool-page.ts';
+import { shownPool } from './pool-view.ts';
+import { shownStatus } from './status-view.ts';
+
+export function statusesAnswer(state: GatewayState, filter: PoolFilter, page: PoolPage, format: Format): Answer {
+  const { entries, total, next } = pageOf(state, filter, page);
+  const unlisted = state.unlisted().filter((entry) => fits(entry, filter));
+  const coverage = coverageOf({ pools: entries, unlisted, sources: state.sources(), parts: partNames });
+  return listAnswer(format, {
+    json: () => ({
+      coverage,
+      pools: entries.map((entry) => ({ ...shownPool(entry), status: shownStatus(entry) })),
+    }),
+    table: statusesTable,
+    rows: () => entries.map(statusRow),
+    headers: pageHeaders('/api/status', total, next),
+    name: ['status'],
+    csvHeaders: () => coverageHeaders(coverage),
+  });
+}

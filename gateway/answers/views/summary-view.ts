@@ -1,0 +1,42 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { Format } from '@poolgate/server/lists/formats.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
+import { type Answer, listAnswer } from '../answer.ts';
+import { coverageHeaders } from '../coverage/coverage-headers.ts';
+import { statusRow, summaryTable } from '../csv/pool-rows.ts';
+import { totalsWithGaps } from '../totals/totals-with-gaps.ts';
+
+type Schemas = components['schemas'];
+
+export function summaryAnswer(state: GatewayState, client: string, format: Format, now: number): Answer {
+  const filter: PoolFilter = { client, active: 'true' };
+  const unlisted = state.unlisted().filter((entry) => fits(entry, filter));
+  const entries = state.listed(state.index.group('true', 'client', client));
+  const scope = { pools: entries, unlisted, sources: state.sources() };
+  const totals = totalsWithGaps(scope, now, { namesFresh: true });
+  return listAnswer(format, {
+    json: (): Schemas['ClientSummary'] => ({ client_name: client, totals, pools: entries.map(summaryPool) }),
+    table: summaryTable,
+    rows: () => entries.map(statusRow),
+    name: ['client-summary', client],
+    csvHeaders: () => coverageHeaders(totals.coverage),
+  });
+}
+
+function summaryPool({ pool, status, freshness }: PoolEntry): Schemas['SummaryPool'] {
+  return {
+    pool_id: pool.pool_id,
+    pool_name: pool.pool_name,
+    country: pool.country,
+    current_hashrate: status.current_hashrate,
+    online_workers: status.online_workers,
+    offline_workers: status.offline_workers,
+    balance: status.balance,
+    currency: status.currency,
+    hashrates: status.hashrates,
+    observed_at: status.observed_at,
+    freshness,
+  };
+}

@@ -1,0 +1,60 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { mainParts } from '@poolgate/language/parts.ts';
+import type { Format } from '@poolgate/server/lists/formats.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import { fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
+import type { Group } from '../../state/pools/pool-index.ts';
+import { type Answer, listAnswer } from '../answer.ts';
+import { coverageOf } from '../coverage/coverage.ts';
+import { coverageHeaders } from '../coverage/coverage-headers.ts';
+import { totalsRows, totalsTable } from '../csv/totals-rows.ts';
+import { totalsWithGaps } from '../totals/totals-with-gaps.ts';
+import { groupNames } from './group-names.ts';
+
+type GroupTotals = components['schemas']['GroupTotals'];
+
+/** The active pools that are added up together. */
+export interface GroupScope {
+  /** Null where they are all there are. */
+  name: string | null;
+  group: Group;
+  /** Those of sources that are gone. */
+  unlisted: PoolEntry[];
+}
+
+/** @param totalsOf gives the totals of a group, which may have been made before. */
+export function totalsAnswer(
+  state: GatewayState,
+  grouping: Grouping | null,
+  format: Format,
+  totalsOf: (scope: GroupScope) => GroupTotals,
+): Answer {
+  const everything = state.index.group('true');
+  const unlisted = state.unlisted().filter(({ pool }) => pool.active);
+  const scopes =
+    grouping === null ? [{ name: null, group: everything, unlisted }] : scopesBy(state, grouping, unlisted);
+  const groups = scopes.map(totalsOf);
+  const pools = state.listed(everything);
+  const coverage = coverageOf({ pools, unlisted, sources: state.sources(), parts: mainParts });
+  return listAnswer(format, {
+    json: () => ({ group_by: grouping, groups, coverage }),
+    table: totalsTable,
+    rows: () => groups.flatMap((group) => totalsRows(grouping, group)),
+    name: ['totals'],
+    csvHeaders: () => coverageHeaders(coverage),
+  });
+}
+
+export function groupTotals(state: GatewayState, { name, group, unlisted }: GroupScope, now: number): GroupTotals {
+  const scope = { pools: state.listed(group), unlisted, sources: state.sources() };
+  return { name, totals: totalsWithGaps(scope, now, { namesFresh: false }) };
+}
+
+function scopesBy(state: GatewayState, grouping: Grouping, unlisted: PoolEntry[]): GroupScope[] {
+  return groupNames(state, 'true', grouping).map((name) => {
+    const filter: PoolFilter = { [grouping]: name, active: 'true' };
+    const group = state.index.group('true', grouping, name);
+    return { name, group, unlisted: unlisted.filter((entry) => fits(entry, filter)) };
+  });
+}

@@ -1,0 +1,43 @@
+import type { Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { ServiceAddress } from '../discovery/service-address.ts';
+import type { Introduction } from './sources/source-state.ts';
+
+/** Everything that moves the state. `source` is always a name. */
+export type StateEvent =
+  /** A setting, or the name server, names a service. */
+  | { kind: 'added'; address: ServiceAddress }
+  /** Nothing names the source any more. Its pools go to others that list them, or stay as they are. */
+  | { kind: 'removed'; source: string }
+  /** An operator forgets the source and its pools. Both are back once it answers. */
+  | { kind: 'dismissed'; source: string }
+  /** The services that exist are known for the first time. */
+  | { kind: 'discovered' }
+  /** The source said what it is. */
+  | { kind: 'introduced'; source: string; introduction: Introduction }
+  /** The source answered with what it lists. */
+  | { kind: 'changes'; source: string; changes: Changes }
+  /** The source did not answer, or not with something usable. */
+  | { kind: 'away'; source: string; state: 'unreachable' | 'refused'; message: string }
+  /** The source does not take the `since` that it gave itself. */
+  | { kind: 'cursor-refused'; source: string }
+  /** The source showed its API description. */
+  | { kind: 'described'; source: string; contract: Record<string, unknown> }
+  /** Nothing but the clock has moved. */
+  | { kind: 'time-passed' };
+
+export interface PoolConflict {
+  poolId: string;
+  owner: string;
+  /** The source that lists the pool without owning it. */
+  claimant: string;
+}
+
+/** What an event has changed. */
+export interface Outcome {
+  /** Pools whose figures, owner, freshness or part in totals changed. */
+  readonly pools: ReadonlySet<string>;
+  /** Sources of which something changed that is shown of them. */
+  readonly sources: ReadonlySet<string>;
+  /** Pools that a second source lists from now on. */
+  readonly conflicts: readonly PoolConflict[];
+}

@@ -1,0 +1,23 @@
+import { PoolBook } from './pools/pool-book.ts';
+import { Revisions } from './revisions.ts';
+import { SourceBook } from './sources/source-book.ts';
+import { Unsaved } from './unsaved.ts';
+
+/** Everything that the state consists of, by concern. */
+export interface Facts {
+  readonly sources: SourceBook;
+  readonly pools: PoolBook;
+  readonly revisions: Revisions;
+  readonly unsaved: Unsaved;
+}
+
+/** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
+export function noFacts(retentionSeconds: number): Facts {
+  const revisions = new Revisions();
+  return {
+    sources: new SourceBook(retentionSeconds),
+    pools: new PoolBook(() => revisions.next()),
+    revisions,
+    unsaved: new Unsaved(),
+  };
+}

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Facts } from './facts.ts';
+import { entryNow, isMadeOf, type PoolEntry, type ReceivedPool, receivePool } from './pools/pool-entry.ts';
+import { chooseOwner } from './sources/ownership.ts';
+import type { Touched } from './touched.ts';
+
+/**
+ * Derives from the facts what an event may have changed: owners and figures, then conflicts, which depend on all owners, then
+ * sources that nothing depends on any more. Revisions move last. This function alone owns that order.
+ */
+export function settle(facts: Facts, touched: Touched, now: number): void {
+  for (const poolId of touched.unsettled) settlePool(facts, poolId, touched, now);
+  for (const poolId of touched.unsettled) noteConflicts(facts, poolId, touched);
+  for (const name of touched.maybeIdle) forgetIfIdle(facts, name, touched);
+  if (touched.gaps) facts.revisions.gapsMoved();
+  if (touched.sources.size > 0) facts.revisions.sourcesMoved();
+}
+
+/** Gives a pool to its owner of now, with that source's figures and the freshness of now. */
+function settlePool(facts: Facts, poolId: string, touched: Touched, now: number): void {
+  const before = facts.pools.get(poolId);
+  const owner = chooseOwner(poolId, before?.owner, facts.sources.listers);
+  if (owner.kind === 'nobody') dropPool(facts, poolId, touched);
+  else {
+    const figures = owner.kind === 'orphan' ? before : figuresFrom(facts, owner.name, poolId, before, now);
+    if (figures) putPool(facts, figures, touched, now);
+  }
+}
+
+function figuresFrom(facts: Facts, owner: string, poolId: string, before: PoolEntry | undefined, now: number) {
+  const change = facts.sources.get(owner)?.listed.get(poolId)?.change;
+  if (change === undefined || isMadeOf(before, change, owner)) return before;
+  // Another service's reading has an age of its own, even where both claim the same moment.
+  return receivePool(change, owner, now, before?.owner === owner ? before : undefined);
+}
+
+/** Keeps the figures of a pool under the owner that they name. */
+export function putPool(facts: Facts, figures: ReceivedPool, touched: Touched, now: number): void {
+  const { sources, pools, unsaved } = facts;
+  const { pool_id: poolId } = figures.pool;
+  const before = pools.get(poolId);
+  const owner = sources.get(figures.owner);
+  const entry = entryNow(figures, owner?.state === 'up', now);
+  const isListed = owner?.state !== 'gone';
+  const wasListed = pools.isListed(poolId);
+  const isSame = figures === before && isListed === wasListed && isDeepStrictEqual(entry, before);
+  if (isSame && !touched.aged.has(poolId)) return;
+  // Only coverage names an unlisted pool, and every answer about pools has one.
+  if (!isListed || (before && !wasListed)) touched.gaps = true;
+  pools.put(entry, isListed, now);
+  touched.pools.add(poolId);
+  if (!isMadeOf(before, figures, figures.owner)) unsaved.pools.add(poolId);
+  if (before?.owner === figures.owner) return;
+  owner?.owned.add(poolId);
+  touched.sources.add(figures.owner);
+  if (before) disown(facts, before.owner, poolId, touched);
+}
+
+export function dropPool({ sources, pools, unsaved }: Facts, poolId: string, touched: Touched): void {
+  const before = pools.get(poolId);
+  if (!before) return;
+  pools.drop(poolId);
+  unsaved.pools.add(poolId);
+  touched.pools.add(poolId);
+  touched.gaps = true;
+  disown({ sources }, before.owner, poolId, touched);
+}
+
+function disown({ sources }: Pick<Facts, 'sources'>, name: string, poolId: string, touched: Touched): void {
+  sources.get(name)?.owned.delete(poolId);
+  touched.sources.add(name);
+  touched.maybeIdle.add(name);
+}
+
+function noteConflicts({ sources, pools }: Facts, poolId: string, touched: Touched): void {
+  const owner = pools.get(poolId)?.owner;
+  for (const [claimant, { listed, conflicts }] of sources.listers) {
+    if (owner === undefined || owner === claimant || !listed.has(poolId)) {
+      if (conflicts.delete(poolId)) touched.sources.add(claimant);
+    } else if (!conflicts.has(poolId)) {
+      conflicts.add(poolId);
+      touched.source(claimant);
+      touched.conflicts.push({ poolId, owner, claimant });
+    }
+  }
+}
+
+function forgetIfIdle({ sources }: Facts, name: string, touched: Touched): void {
+  const source = sources.get(name);
+  if (!source || source.foundBy !== null || source.owned.size > 0) return;
+  sources.forget(name);
+  touched.gaps = true;
+  touched.source(name);
+}

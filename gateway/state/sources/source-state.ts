@@ -1,0 +1,89 @@
+import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { ServiceAddress } from '../../discovery/service-address.ts';
+
+/** What a service says of itself. */
+export interface Introduction {
+  type: string;
+  version: string;
+  contractVersion: string;
+}
+
+/** A pool as one source lists it. */
+export interface Listing {
+  readonly change: Change;
+  /** Who listed it first has the smallest. */
+  readonly place: number;
+}
+
+/** One scraper service as the gateway sees it. */
+export interface SourceState {
+  readonly name: string;
+  /** Where it was asked last. */
+  readonly url: string;
+  /** The setting that names it; null where none does and it is remembered for its pools. */
+  readonly foundBy: ServiceAddress['foundBy'] | null;
+  readonly state: 'connecting' | 'up' | 'unreachable' | 'refused' | 'gone';
+  /** Unix seconds of the last change of `state`. */
+  readonly since: number;
+  /** Unix seconds of its last answer; null where it never gave one. */
+  readonly lastContact: number | null;
+  readonly introduction: Introduction | null;
+  readonly message: string | null;
+  /** Its own API description as last seen; null where it never showed one. */
+  readonly contract: Record<string, unknown> | null;
+  /** The `since` of its last answer; undefined where it must list everything again. */
+  readonly cursor: string | undefined;
+  /** Everything it lists, also what another source owns: that may be needed at any moment. */
+  readonly listed: ReadonlyMap<string, Listing>;
+  /** The pools whose figures are its own. */
+  readonly owned: ReadonlySet<string>;
+  /** The pools that it lists and another owns. */
+  readonly conflicts: ReadonlySet<string>;
+  /** An operator said that it will not come back; it is not shown until it answers. */
+  readonly dismissed: boolean;
+}
+
+/** The same, for the code of this folder, which alone may change it. */
+export interface SourceRecord extends Writable<Omit<SourceState, 'name' | 'listed' | 'owned' | 'conflicts'>> {
+  readonly name: string;
+  readonly listed: Map<string, Listing>;
+  readonly owned: Set<string>;
+  readonly conflicts: Set<string>;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What is remembered of a source across restarts of the gateway. */
+export interface RememberedSource {
+  name: string;
+  url: string;
+  lastContact: number | null;
+  introduction: Introduction | null;
+  contract: Record<string, unknown> | null;
+  cursor: string | undefined;
+}
+
+export function unknownSource(name: string, now: number): SourceRecord {
+  return rememberedSource(
+    { name, url: '', lastContact: null, introduction: null, contract: null, cursor: undefined },
+    now,
+  );
+}
+
+export function rememberedSource(remembered: RememberedSource, now: number): SourceRecord {
+  return {
+    ...remembered,
+    foundBy: null,
+    state: 'connecting',
+    since: now,
+    message: null,
+    listed: new Map(),
+    owned: new Set(),
+    conflicts: new Set(),
+    dismissed: false,
+  };
+}
+
+export function isAway({ state }: Pick<SourceState, 'state'>): boolean {
+  return state === 'unreachable' || state === 'refused';
+}
