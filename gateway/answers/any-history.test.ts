@@ -8,6 +8,7 @@ import { clients, companies, happening, poolIds, tags, World } from '../testing/
 import type { Answer } from './answer.ts';
 import { Answers } from './answers.ts';
 import type { PoolPage } from './pool-page.ts';
+import { sourcesAnswer } from './views/sources-view.ts';
 
 const formats = ['json', 'csv'] as const;
 const filters: PoolFilter[] = [
@@ -64,12 +65,14 @@ function shown(answer: Answer | undefined) {
   return answer && { body: answer.body.toString(), etag: answer.etag, type: answer.type, headers: answer.headers };
 }
 
-/** What is asked between two events: some of it, so that kept answers are of different ages; now and then everything. */
-const someReads = fc.oneof(
-  { weight: 7, arbitrary: fc.subarray(readNames, { maxLength: 8 }) },
-  { weight: 1, arbitrary: fc.constant(readNames) },
-);
-const history = fc.array(fc.tuple(happening, someReads), { maxLength: 40 });
+/** Somebody asks some of it again and again, or everything. Not after each event, so that kept answers are of different ages. */
+const history = fc.record({
+  watched: fc.oneof(
+    { weight: 4, arbitrary: fc.subarray(readNames, { minLength: 8, maxLength: 16 }) },
+    { weight: 1, arbitrary: fc.constant(readNames) },
+  ),
+  steps: fc.array(fc.record({ what: happening, isRead: fc.nat(3).map((one) => one > 0) }), { maxLength: 40 }),
+});
 
 /** The readers of one state: its kept answers, and the URLs that were asked before. */
 function readersOf(world: World) {
@@ -116,6 +119,12 @@ function expectBooksAgree({ state, now, entries }: World): void {
   }
 }
 
+/** How each source is shown. */
+function shownSources(world: World): Map<string, string> {
+  const sources = JSON.parse(sourcesAnswer(world.state, 'json').body.toString()) as { name: string }[];
+  return new Map(sources.map((one) => [one.name, JSON.stringify(one)]));
+}
+
 /** The pools whose entry is another one, and those of which the file has something else. */
 function movedBetween(before: readonly PoolEntry[], after: readonly PoolEntry[]) {
   const byId = (entries: readonly PoolEntry[]) => new Map(entries.map((entry) => [entry.pool.pool_id, entry]));
@@ -132,20 +141,25 @@ function movedBetween(before: readonly PoolEntry[], after: readonly PoolEntry[])
 
 test('whatever happened, kept answers are those that would be made now, and the books agree', () => {
   fc.assert(
-    fc.property(history, (steps) => {
+    fc.property(history, ({ watched, steps }) => {
       const world = new World();
       let readers = readersOf(world);
-      for (const [what, names] of steps) {
+      for (const { what, isRead } of steps) {
         const before = world.entries;
+        const sourcesBefore = shownSources(world);
         world.state.unsaved.pools.clear();
         const outcome = world.happen(what);
         const { moved, toSave } = movedBetween(before, world.entries);
         if (outcome) {
           expect([...outcome.pools].sort()).toEqual(moved);
           expect([...world.state.unsaved.pools]).toEqual(expect.arrayContaining(toSave));
+          const sources = shownSources(world);
+          const names = new Set([...sources.keys(), ...sourcesBefore.keys()]);
+          const movedSources = [...names].filter((name) => sources.get(name) !== sourcesBefore.get(name));
+          expect([...outcome.sources]).toEqual(expect.arrayContaining(movedSources));
         }
         if (readers.state !== world.state) readers = readersOf(world);
-        expectReads(readers, world, names);
+        if (isRead) expectReads(readers, world, watched);
         world.state.catchUp();
         expectBooksAgree(world);
       }

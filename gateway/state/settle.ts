@@ -62,7 +62,6 @@ export function dropPool({ sources, pools, unsaved }: Facts, poolId: string, tou
   pools.drop(poolId);
   unsaved.pools.add(poolId);
   touched.pools.add(poolId);
-  touched.gaps = true;
   disown({ sources }, before.owner, poolId, touched);
 }
 
@@ -75,9 +74,8 @@ function disown({ sources }: Pick<Facts, 'sources'>, name: string, poolId: strin
 function noteConflicts({ sources, pools }: Facts, poolId: string, touched: Touched): void {
   const owner = pools.get(poolId)?.owner;
   for (const [claimant, { listed, conflicts }] of sources.listers) {
-    if (owner === undefined || owner === claimant || !listed.has(poolId)) {
-      if (conflicts.delete(poolId)) touched.sources.add(claimant);
-    } else if (!conflicts.has(poolId)) {
+    if (owner === undefined || owner === claimant || !listed.has(poolId)) conflicts.delete(poolId);
+    else if (!conflicts.has(poolId)) {
       conflicts.add(poolId);
       touched.source(claimant);
       touched.conflicts.push({ poolId, owner, claimant });

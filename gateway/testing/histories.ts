@@ -37,7 +37,16 @@ interface HistoricPart {
 export type Happening =
   | { kind: 'changes'; source: string; complete: boolean; pools: HistoricPool[] }
   | {
-      kind: 'away' | 'refused' | 'added' | 'removed' | 'dismissed' | 'other-type' | 'described' | 'cursor-refused';
+      kind:
+        | 'away'
+        | 'away-for-long'
+        | 'refused'
+        | 'added'
+        | 'removed'
+        | 'dismissed'
+        | 'other-type'
+        | 'described'
+        | 'cursor-refused';
       source: string;
     }
   | { kind: 'clock'; seconds: number }
@@ -75,7 +84,16 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('away', 'refused', 'added', 'removed', 'dismissed', 'other-type', 'described'),
+      kind: fc.constantFrom(
+        'away',
+        'away-for-long',
+        'refused',
+        'added',
+        'removed',
+        'dismissed',
+        'other-type',
+        'described',
+      ),
       source,
     }),
   },
@@ -134,6 +152,10 @@ export class World {
       }
       case 'away':
         return state.take({ kind: 'away', source: what.source, state: 'unreachable', message: 'It is away.' });
+      case 'away-for-long':
+        state.take({ kind: 'away', source: what.source, state: 'unreachable', message: 'It is away.' });
+        this.#clock.time += retentionSeconds + 1;
+        return null;
       case 'refused':
         return state.take({ kind: 'away', source: what.source, state: 'refused', message: 'It talks nonsense.' });
       case 'other-type': {

@@ -1,0 +1,126 @@
+import type { ServerResponse } from 'node:http';
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { eventually, gatewayOver, quick, standIn, type TestGateway } from './gateway.ts';
+import { sampleAnomaly, sampleChange, sampleWorker } from './samples.ts';
+import type { StandInScraper } from './stand-in-scraper.ts';
+
+type Schemas = components['schemas'];
+
+/** On a loaded machine a service of this process may be slow to say what is new; tests of lists do not look at that. */
+export const listParts = { bodyLimit: 100_000, timings: { ...quick, graceMs: 20_000 } };
+
+export const moments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
+
+export const noGaps = { pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [] };
+
+/** Two services of one type, which both list alpha_002, one of another type, and a gateway over them. */
+export class ListedFleet {
+  one!: StandInScraper;
+  two!: StandInScraper;
+  three!: StandInScraper;
+  gateway!: TestGateway;
+  readonly #cleaners: (() => void | Promise<void>)[] = [];
+
+  /** Starts it before the tests of a file, and mends its services after each. */
+  constructor() {
+    beforeAll(() => this.#start());
+    afterAll(async () => {
+      for (const clean of this.#cleaners) await clean();
+    });
+    afterEach(() => {
+      for (const scraper of this.scrapers) scraper.fault = null;
+    });
+  }
+
+  get scrapers(): StandInScraper[] {
+    return [this.one, this.two, this.three];
+  }
+
+  async read<Answer>(path: string): Promise<{ answer: Answer; next: string | null; response: Response }> {
+    const response = await this.gateway.get(path);
+    const answer = (await response.json()) as Answer;
+    expect([path, response.status, answer]).toEqual([path, 200, answer]);
+    const next = /^<([^>]*)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1] ?? null;
+    return { answer, next, response };
+  }
+
+  async workers(query = ''): Promise<Schemas['ListedWorkers']> {
+    return (await this.read<Schemas['ListedWorkers']>(`/api/workers${query}`)).answer;
+  }
+
+  async anomalies(query = ''): Promise<Schemas['ListedAnomalies']> {
+    return (await this.read<Schemas['ListedAnomalies']>(`/api/anomalies${query}`)).answer;
+  }
+
+  async #start(): Promise<void> {
+    const atEnd = (clean: () => void | Promise<void>) => void this.#cleaners.unshift(clean);
+    const types = ['alpha', 'alpha', 'beta'];
+    const [one, two, three] = (await Promise.all(types.map((type) => standIn(type, atEnd)))) as [
+      StandInScraper,
+      StandInScraper,
+      StandInScraper,
+    ];
+    Object.assign(this, { one, two, three });
+    const other = { pool: { client_name: 'Ö & Co', country: 'Chile' } };
+    one.put(sampleChange('alpha_001'), sampleChange('alpha_002', other));
+    two.put(sampleChange('alpha_003'), sampleChange('alpha_004', { pool: { active: false } }));
+    three.put(sampleChange('beta_001', other));
+    const gateway = await gatewayOver({ one: one.url, two: two.url, three: three.url }, {}, listParts, atEnd);
+    this.gateway = gateway;
+    await eventually(async () => {
+      const sources = await gateway.json<Schemas['Source'][]>('/api/sources');
+      expect(sources.map(({ pools }) => pools.length)).toEqual([2, 1, 2]);
+    });
+    two.put(sampleChange('alpha_002', { pool: { pool_name: 'Owned by another' } }));
+    await eventually(async () => expect((await gateway.source('two'))?.conflicts).toHaveLength(1));
+    fill(one, ['alpha_001', 'alpha_002']);
+    fill(two, ['alpha_002', 'alpha_003', 'alpha_004']);
+    fill(three, ['beta_001']);
+  }
+}
+
+function fill(scraper: StandInScraper, poolIds: string[]): void {
+  for (const [index, poolId] of poolIds.entries()) {
+    const ids = ['', 'rig 1', 'rig&2', 'é', '\u{ffff}', '\u{1f600}'].slice(index);
+    scraper.listed.workers.set(
+      poolId,
+      ids.map((id, place) => sampleWorker(id, { status: place % 3 === 0 ? 'OFFLINE' : 'ONLINE' })),
+    );
+    scraper.listed.anomalies.push(
+      ...moments.map((timestamp, place) =>
+        sampleAnomaly(poolId, place + 1, {
+          timestamp,
+          severity: place === 0 ? 'HIGH' : 'MEDIUM',
+          resolved: (place + index) % 2 === 0,
+        }),
+      ),
+    );
+  }
+}
+
+/** Misbehaves on the lists over all pools and nowhere else. */
+export function onLists(handle: (response: ServerResponse, url: string) => void): NonNullable<StandInScraper['fault']> {
+  return ({ url = '' }, response) => {
+    if (!/^\/(workers|anomalies)/.test(url)) return false;
+    handle(response, url);
+    return true;
+  };
+}
+
+/** Answers every list with this. */
+export function listsAs(body: unknown, headers: Record<string, string> = {}): NonNullable<StandInScraper['fault']> {
+  return onLists((response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+}
+
+export function poolWithWorkers(pool_id: string, ...workers: object[]): object {
+  return { pool_id, observed_at: '2026-11-21T09:00:00Z', complete: true, workers };
+}
+
+/** Each worker by its pool and id. */
+export function workerNames({ workers }: Schemas['ListedWorkers']): string[] {
+  return workers.map((row) => `${row.pool_id} ${row.worker_id}`);
+}
