@@ -12,7 +12,7 @@ export interface PoolPage {
   format?: Format | undefined;
 }
 
-export interface Page {
+export interface FoundPools {
   entries: PoolEntry[];
   /** How many fit the filter, over all pages. */
   total: number;
@@ -21,7 +21,7 @@ export interface Page {
 }
 
 /** A page of the listed pools, by pool_id. Costs what the page holds; where a filter has several criteria, what the rarest finds. */
-export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, format }: PoolPage): Page {
+export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, format }: PoolPage): FoundPools {
   const { group, exact } = state.index.narrowest(filter);
   const sorted = state.index.sorted(group);
   const fitting = exact ? sorted : sorted.filter((poolId) => fits(state.known(poolId), filter));

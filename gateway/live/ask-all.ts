@@ -2,14 +2,14 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import { SourceFault } from '../sources/source-fault.ts';
 
-export interface Told<Page> {
+export interface SourceAnswers<Page> {
   /** What each source answered, by its name. */
   pages: Map<string, Page>;
-  /** Why the others did not, as the predicate of a sentence about the service. */
+  /** Why the others did not: the predicate of a sentence about the service. */
   failed: Map<string, string>;
 }
 
-export interface AskOptions<Page> {
+export interface AskAllOptions<Page> {
   names: string[];
   clientOf: (name: string) => ScraperClient | undefined;
   ask: (client: ScraperClient, timeoutMs: number, name: string) => Promise<Page>;
@@ -21,36 +21,36 @@ export interface AskOptions<Page> {
 }
 
 /** Asks several services at once. One that fails, in whatever way, takes nothing from the answers of the others. */
-export async function askAll<Page>(options: AskOptions<Page>): Promise<Told<Page>> {
+export async function askAll<Page>(options: AskAllOptions<Page>): Promise<SourceAnswers<Page>> {
   const { names, clientOf, signal, logger } = options;
-  const told: Told<Page> = { pages: new Map(), failed: new Map() };
+  const answers: SourceAnswers<Page> = { pages: new Map(), failed: new Map() };
   await Promise.all(
     names.map(async (name) => {
       const client = clientOf(name);
       try {
-        if (client) told.pages.set(name, await askTwice(name, client, options));
-        else told.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
+        if (client) answers.pages.set(name, await askAgainOnLostConnection(name, client, options));
+        else answers.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
       } catch (error) {
-        told.failed.set(name, reasonOf(error));
+        answers.failed.set(name, reasonOf(error));
         if (signal.aborted) return;
         if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'asking a service failed');
         else logger.debug({ source: name, reason: error.message }, 'a service did not answer');
       }
     }),
   );
-  return told;
+  return answers;
 }
 
-async function askTwice<Page>(
+async function askAgainOnLostConnection<Page>(
   name: string,
   client: ScraperClient,
-  { ask, timeoutMs }: AskOptions<Page>,
+  { ask, timeoutMs }: AskAllOptions<Page>,
 ): Promise<Page> {
   const until = performance.now() + timeoutMs;
   try {
     return await ask(client, timeoutMs, name);
   } catch (error) {
-    // The kept connection may just have been closed at the other end. That alone is no failure of the service.
+    // The service may just have closed the kept connection. That alone is not a failure.
     const left = Math.floor(until - performance.now());
     if (left <= 0 || !(error instanceof SourceFault && error.connectionLost)) throw error;
     return await ask(client, left, name);

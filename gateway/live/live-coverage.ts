@@ -11,13 +11,14 @@ export interface LiveCoverageScope extends CoverageScope {
   remarks: Map<string, string>;
 }
 
-/** How complete an answer is that services had to be asked for: what is known of them, and how they answered this time. */
+/** How complete an answer is for which services were asked: what is known of them, and how they answered this time. */
 export function liveCoverage(scope: LiveCoverageScope): Schemas['AnswerCoverage'] {
   const coverage = coverageOf(scope);
-  return { ...coverage, gaps: poolGaps(scope, coverage.gaps), sources: sourceGaps(scope, coverage.sources) };
+  return { ...coverage, gaps: withRemarks(scope, coverage.gaps), sources: withSilent(scope, coverage.sources) };
 }
 
-function poolGaps({ pools, parts, remarks }: LiveCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
+/** The known gaps of pools, and what is to be said of this answer in particular. */
+function withRemarks({ pools, parts, remarks }: LiveCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
   const gaps = new Map(known.map((gap) => [gap.pool_id, gap]));
   return pools.flatMap((entry) => {
     const { owner: source, freshness } = entry;
@@ -30,7 +31,8 @@ function poolGaps({ pools, parts, remarks }: LiveCoverageScope, known: Schemas['
   });
 }
 
-function sourceGaps(scope: LiveCoverageScope, known: Schemas['SourceGap'][]): Schemas['SourceGap'][] {
+/** The known gaps of sources, and the sources that are up and did not answer this time. */
+function withSilent(scope: LiveCoverageScope, known: Schemas['SourceGap'][]): Schemas['SourceGap'][] {
   const named = new Set(known.map(({ name }) => name));
   const silent = scope.sources
     .filter(({ name }) => scope.failed.has(name) && !named.has(name))

@@ -5,19 +5,19 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
-import { askAll, type Told } from './ask-all.ts';
+import { askAll, type SourceAnswers } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
 import { asKnownNow, liveScope } from './live-scope.ts';
 
 type SummedEarnings = components['schemas']['SummedEarnings'];
 
-export interface EarningsRequest extends DaySpan {
+export interface SumsRequest extends DaySpan {
   groupBy: EarningsGrouping;
   client: string | undefined;
 }
 
-/** Earnings added up over all services. It never fails: what is missing is said. */
-export type LiveEarnings = (request: EarningsRequest, signal: AbortSignal) => Promise<SummedEarnings>;
+/** Earnings added up over all services. It never fails: the answer says what is missing. */
+export type LiveEarnings = (request: SumsRequest, signal: AbortSignal) => Promise<SummedEarnings>;
 
 export interface LiveEarningsOptions {
   state: GatewayState;
@@ -27,7 +27,7 @@ export interface LiveEarningsOptions {
   logger: Logger;
 }
 
-/** Pools go from one service to another one at a time; who still names others after so many questions does not know its own. */
+/** Pools move between services one at a time. A service that still names others after so many questions does not know its own. */
 const mostRounds = 3;
 /** The longest list of pools to leave out that the contract takes. */
 const mostExcept = 8000;
@@ -40,9 +40,9 @@ export function createLiveEarnings({ state, sources, deadlineMs, logger }: LiveE
    * What each service adds up over its own pools. One that names others, such as a pool that it has only just found, is asked
    * again to leave them out: a sum cannot be taken apart here.
    */
-  async function ownSums(request: EarningsRequest, asked: string[], owners: Map<string, string>, signal: AbortSignal) {
+  async function ownSums(request: SumsRequest, asked: string[], owners: Map<string, string>, signal: AbortSignal) {
     const until = performance.now() + deadlineMs;
-    const own: Told<EarningsPage> = { pages: new Map(), failed: new Map() };
+    const own: SourceAnswers<EarningsPage> = { pages: new Map(), failed: new Map() };
     const leftOut = new Map(asked.map((name) => [name, new Set(state.source(name)?.conflicts)]));
     const exceptOf = (name: string) => [...(leftOut.get(name) ?? [])].sort();
     let names = asked;
@@ -51,7 +51,7 @@ export function createLiveEarnings({ state, sources, deadlineMs, logger }: LiveE
       if (timeoutMs <= 0) break;
       const isTooMany = (name: string) => exceptOf(name).join(',').length > mostExcept;
       for (const name of names.filter(isTooMany)) own.failed.set(name, tooMany);
-      const told = await askAll({
+      const answers = await askAll({
         names: names.filter((name) => !isTooMany(name)),
         clientOf: (name) => sources.client(name),
         ask: (client, left, name) => client.earnings({ ...request, except: exceptOf(name) }, left, signal),
@@ -59,9 +59,9 @@ export function createLiveEarnings({ state, sources, deadlineMs, logger }: LiveE
         signal,
         logger,
       });
-      for (const [name, reason] of told.failed) own.failed.set(name, reason);
+      for (const [name, reason] of answers.failed) own.failed.set(name, reason);
       names = [];
-      for (const [name, page] of told.pages) {
+      for (const [name, page] of answers.pages) {
         const others = page.pools.filter(({ pool_id }) => owners.get(pool_id) !== name);
         for (const { pool_id } of others) leftOut.get(name)?.add(pool_id);
         if (others.length === 0) own.pages.set(name, page);

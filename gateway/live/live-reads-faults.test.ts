@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';
 import { eventually, gatewayOver } from '../testing/gateway.ts';
 import {
+  anomalyMoments,
   ListedFleet,
   listParts,
   listsAs,
-  moments,
   noGaps,
   onLists,
   poolWithWorkers,
@@ -136,7 +136,7 @@ describe('a service that does not answer as it should', () => {
     [
       'before the cursor',
       [sampleAnomaly('alpha_001', 1)],
-      `?cursor=${toCursor([moments[1] as string, 'alpha_001', 1])}`,
+      `?cursor=${toCursor([anomalyMoments[1] as string, 'alpha_001', 1])}`,
     ],
   ])('that lists anomalies %s', async (_what, anomalies, query) => {
     fleet.one.fault = listsAs({ anomalies });

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { ownContractVersion } from '../sources/contract-version.ts';
 import { expectContract } from '../testing/contract-check.ts';
 import {
+  anomalyMoments,
   ListedFleet,
   listsAs,
-  moments,
   noGaps,
   onLists,
   poolWithWorkers,
@@ -52,7 +52,7 @@ describe('what is read from all services', () => {
     expectContract('ListedAnomalies', answer);
     const poolIds = ['beta_001', 'alpha_003', 'alpha_002', 'alpha_001'];
     expect(answer.anomalies.map((row) => `${row.timestamp} ${row.pool_id}`)).toEqual(
-      moments.toReversed().flatMap((moment) => poolIds.map((poolId) => `${moment} ${poolId}`)),
+      anomalyMoments.toReversed().flatMap((moment) => poolIds.map((poolId) => `${moment} ${poolId}`)),
     );
     expect(answer.coverage).toEqual(noGaps);
     expect(answer.anomalies[0]).toEqual({

@@ -49,12 +49,12 @@ export interface LiveReadsOptions {
   logger: Logger;
 }
 
-interface Page<Position, Row> {
+interface RowsPage<Position, Row> {
   entries: Placed<Position, Row>[];
   more: boolean;
 }
 
-interface Listing<Position, Row, SourcePage> {
+interface GatheredList<Position, Row, SourcePage> {
   ask: (client: ScraperClient, after: Position | null, timeoutMs: number) => Promise<SourcePage>;
   compare: (a: Position, b: Position) => number;
   poolOf: (row: Row) => string;
@@ -69,10 +69,10 @@ const judgedParts = partNames.filter((name) => name !== 'network');
 
 export function createLiveReads({ state, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
   /** A page over every service that owns pools in the scope, of the rows that are its own. */
-  async function gather<Position, Row, SourcePage extends Page<Position, Row>>(
-    listing: Listing<Position, Row, SourcePage>,
+  async function gather<Position, Row, SourcePage extends RowsPage<Position, Row>>(
+    list: GatheredList<Position, Row, SourcePage>,
   ) {
-    const { ask, compare, poolOf, request, parts, signal } = listing;
+    const { ask, compare, poolOf, request, parts, signal } = list;
     const scope = liveScope(state, request.client);
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const until = performance.now() + deadlineMs;
@@ -85,8 +85,8 @@ export function createLiveReads({ state, sources, deadlineMs, logger }: LiveRead
         signal,
         logger,
       });
-      const told = [...pages].map(([source, { entries, more }]) => ({ source, entries, more }));
-      const merged = mergePages(told, compare, request.limit, (source, row) => owners.get(poolOf(row)) === source);
+      const listed = [...pages].map(([source, { entries, more }]) => ({ source, entries, more }));
+      const merged = mergePages(listed, compare, request.limit, (source, row) => owners.get(poolOf(row)) === source);
       return { ...merged, pages, failed };
     };
 
@@ -150,15 +150,15 @@ function remarkOn({ owner }: PoolEntry, observed: ObservedPool | undefined): str
 }
 
 function showWorker(worker: Schemas['Worker'], observedAt: string, entry: PoolEntry): Schemas['ListedWorker'] {
-  return { ...ownerOf(entry), ...worker, observed_at: observedAt, freshness: ageOfPart(entry, 'workers').freshness };
+  return { ...namesOf(entry), ...worker, observed_at: observedAt, freshness: ageOfPart(entry, 'workers').freshness };
 }
 
 function showAnomaly(anomaly: Schemas['Anomaly'], entry: PoolEntry): Schemas['ListedAnomaly'] {
   const { id, timestamp, pool_id: _poolId, ...rest } = anomaly;
-  return { id, timestamp, ...ownerOf(entry), ...rest, freshness: entry.freshness };
+  return { id, timestamp, ...namesOf(entry), ...rest, freshness: entry.freshness };
 }
 
-/** Whose pool it is, as the gateway knows it. */
-function ownerOf({ pool: { pool_id, pool_name, client_name, country } }: PoolEntry) {
+/** The names of a pool and of its client, as the gateway knows them. */
+function namesOf({ pool: { pool_id, pool_name, client_name, country } }: PoolEntry) {
   return { pool_id, pool_name, client_name, country };
 }

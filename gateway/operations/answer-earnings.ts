@@ -9,11 +9,11 @@ import type { AskedFor, ReplyTo } from './handler.ts';
 import { unknownClient } from './known-client.ts';
 import { notKept } from './live-page.ts';
 
-type Asked = Pick<AskedFor<'sumEarnings' | 'sumClientEarnings'>, 'query' | 'signal'>;
+type AskedEarnings = Pick<AskedFor<'sumEarnings' | 'sumClientEarnings'>, 'query' | 'signal'>;
 type EarningsReply = ReplyTo<'sumEarnings'> & ReplyTo<'sumClientEarnings'>;
 
 /** What the pools of a client, or all of them, earned. @throws Problem 400, and 404 where no pool belongs to the client. */
-export type AnswerEarnings = (asked: Asked, client: string | undefined) => Promise<EarningsReply>;
+export type AnswerEarnings = (asked: AskedEarnings, client: string | undefined) => Promise<EarningsReply>;
 
 export const answerEarnings =
   (earnings: LiveEarnings, state: GatewayState, now: Clock): AnswerEarnings =>

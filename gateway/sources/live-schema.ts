@@ -70,7 +70,7 @@ export function parseWorkers(answer: unknown, headers: Headers, request: Workers
   const observed = pools.map(
     ({ pool_id, observed_at: observedAt, complete }) => [pool_id, { observedAt, complete }] as const,
   );
-  return { ...pageOf(entries, headers, request, compareWorkers), pools: new Map(observed) };
+  return { ...checkedPage(entries, headers, request, compareWorkers), pools: new Map(observed) };
 }
 
 /** @throws ShapeFault */
@@ -87,11 +87,11 @@ export function parseAnomalies(answer: unknown, headers: Headers, request: Anoma
     position: [row.timestamp, row.pool_id, row.id],
     row,
   }));
-  return pageOf(entries, headers, request, compareAnomalies);
+  return checkedPage(entries, headers, request, compareAnomalies);
 }
 
 /** A page that is out of order, or not after the place asked for, would lead whoever reads page by page astray. */
-function pageOf<Position, Row>(
+function checkedPage<Position, Row>(
   entries: { position: Position; row: Row }[],
   headers: Headers,
   { limit, after }: { limit: number; after: Position | null },

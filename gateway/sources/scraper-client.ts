@@ -46,7 +46,7 @@ export interface ScraperClient {
   earnings(request: EarningsRequest, timeoutMs: number, signal: AbortSignal): Promise<EarningsPage>;
 }
 
-interface Answer {
+interface ClientAnswer {
   data?: unknown;
   error?: unknown;
   response?: Response | undefined;
@@ -65,7 +65,7 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
   );
 
   async function ask<T>(
-    request: (signal: AbortSignal) => Promise<Answer>,
+    request: (signal: AbortSignal) => Promise<ClientAnswer>,
     parse: (answer: unknown, headers: Headers) => T,
     path: string,
     timeoutMs: number,

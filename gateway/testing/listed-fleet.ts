@@ -10,7 +10,7 @@ type Schemas = components['schemas'];
 /** On a loaded machine a service of this process may be slow to say what is new; tests of lists do not look at that. */
 export const listParts = { bodyLimit: 100_000, timings: { ...quick, graceMs: 20_000 } };
 
-export const moments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
+export const anomalyMoments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
 
 export const noGaps = { pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [] };
 
@@ -88,7 +88,7 @@ function fill(scraper: StandInScraper, poolIds: string[]): void {
       ids.map((id, place) => sampleWorker(id, { status: place % 3 === 0 ? 'OFFLINE' : 'ONLINE' })),
     );
     scraper.listed.anomalies.push(
-      ...moments.map((timestamp, place) =>
+      ...anomalyMoments.map((timestamp, place) =>
         sampleAnomaly(poolId, place + 1, {
           timestamp,
           severity: place === 0 ? 'HIGH' : 'MEDIUM',

@@ -26,7 +26,7 @@ export interface Listed {
  * A page of a list over all pools, as the contract has it. Sorted and cut in memory, unlike any real service's.
  * @param knowsNull whether the caller takes workers of whom it is not known whether they mine.
  */
-export function listOf(
+export function standInList(
   path: '/workers' | '/anomalies',
   query: URLSearchParams,
   { workers, anomalies }: Listed,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { type EarnedDay, earningsOf } from './stand-in-earnings.ts';
-import { type Listed, listOf } from './stand-in-lists.ts';
+import { type Listed, standInList } from './stand-in-lists.ts';
 
 export interface SeenRequest {
   method: string;
@@ -114,7 +114,7 @@ export class StandInScraper {
     if (pathname === '/workers' || pathname === '/anomalies') {
       const changes = [...this.#pools.values()].map(changeOf);
       const knowsNull = headers['poolgate-contract'] !== undefined;
-      const { body, link } = listOf(pathname, searchParams, this.listed, changes, knowsNull);
+      const { body, link } = standInList(pathname, searchParams, this.listed, changes, knowsNull);
       if (link !== null) response.setHeader('Link', link);
       return reply(response, 200, body);
     }
