@@ -66,6 +66,49 @@ module.exports = {
       from: { path: '^gateway/' },
       to: { path: '^(scrapers|launcher|test|scripts)/' },
     },
+    // Inside the gateway: operations → live, answers → state. What events move knows nobody who reads it.
+    {
+      name: 'gateway-state-stands-alone',
+      severity: 'error',
+      from: { path: '^gateway/state/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/(state/|clock[.]ts$|discovery/service-address[.]ts$)' },
+    },
+    {
+      name: 'gateway-state-does-no-io',
+      severity: 'error',
+      from: { path: '^gateway/state/', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: '^(node:)?util$' },
+    },
+    {
+      name: 'gateway-answers-read-the-state-only',
+      severity: 'error',
+      from: { path: '^gateway/answers/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/(answers/|state/|clock[.]ts$)' },
+    },
+    {
+      name: 'gateway-rooms-know-no-operation',
+      severity: 'error',
+      from: { path: '^gateway/[^/]+/', pathNot: ['^gateway/operations/', '^gateway/testing/', '[.]test[.]ts$'] },
+      to: { path: '^gateway/operations/' },
+    },
+    {
+      name: 'gateway-edge-knows-answers-only',
+      severity: 'error',
+      from: { path: '^gateway/edge/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/(edge|answers|metrics)/' },
+    },
+    {
+      name: 'gateway-follows-without-answers',
+      severity: 'error',
+      from: { path: '^gateway/(sources|store|discovery)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/(answers|live|edge|forward|docs|metrics)/' },
+    },
+    {
+      name: 'gateway-testing-is-for-tests',
+      severity: 'error',
+      from: { path: '^gateway/', pathNot: ['^gateway/testing/', '[.]test[.]ts$'] },
+      to: { path: '^gateway/testing/' },
+    },
     {
       name: 'launcher-starts-processes',
       comment: 'It starts gateway and simulator as processes and finds scrapers by their folders.',

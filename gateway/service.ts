@@ -15,7 +15,7 @@ import { HotReads } from './edge/hot-reads.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
-import type { Readiness } from './operations/get-readiness.ts';
+import type { Readiness } from './operations/own/get-readiness.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
 import { GatewayState } from './state/gateway-state.ts';

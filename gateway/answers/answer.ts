@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attachment, csvText, csvType, type CsvRow, type CsvTable } from '@poolgate/server/lists/csv.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
-import type { Coded } from './coded-answer.ts';
 
 /** An answer that is ready to be sent as it is. */
 export interface Answer {
@@ -13,6 +12,15 @@ export interface Answer {
   headers: Record<string, string>;
   /** What is sent, by coding; each is made when it is first asked for. */
   coded: { identity?: Coded; gzip?: Coded | Promise<Coded> };
+}
+
+/** An answer in one coding. The headers are a flat list of names and values, as Node takes it with the least work. */
+export interface Coded {
+  body: Buffer;
+  etag: string;
+  /** The headers of the whole answer, and those of a 304. */
+  whole: readonly string[];
+  unchanged: readonly string[];
 }
 
 const jsonType = 'application/json; charset=utf-8';

@@ -1,15 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Answer } from './answer.ts';
-
-/** An answer in one coding. The headers are a flat list of names and values, as Node takes it with the least work. */
-export interface Coded {
-  body: Buffer;
-  etag: string;
-  /** The headers of the whole answer, and those of a 304. */
-  whole: readonly string[];
-  unchanged: readonly string[];
-}
+import type { Answer, Coded } from './answer.ts';
 
 const compress = promisify(gzip);
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Negotiator from 'negotiator';
-import type { Answer } from './answer.ts';
-import { type Coded, gzipOf, identityOf } from './coded-answer.ts';
+import type { Answer, Coded } from './answer.ts';
+import { gzipOf, identityOf } from './coded-answer.ts';
 
 /** Below this, a compressed answer saves no packet. */
 const leastCompressed = 1024;

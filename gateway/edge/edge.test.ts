@@ -4,8 +4,6 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
-import { callerBy } from './caller.ts';
-import { rateLimitBy } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const site = 'https://dashboard.example';
@@ -147,48 +145,4 @@ test('the access log has a line for each request, without query and headers', as
 
 test('lines go through a pretty printer too', () => {
   expect(() => createLogger('test', { level: 'silent', format: 'pretty' })).not.toThrow();
-});
-
-describe('callers', () => {
-  const from = (remoteAddress: string, forwarded?: string) =>
-    ({
-      socket: { remoteAddress },
-      connection: { remoteAddress },
-      headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
-    }) as never;
-  test.each([
-    [[], '10.0.0.7', '1.2.3.4', '10.0.0.7'],
-    [[], '::ffff:10.0.0.7', undefined, '10.0.0.7'],
-    [['loopback'], '127.0.0.1', '1.2.3.4', '1.2.3.4'],
-    [['loopback'], '127.0.0.1', undefined, '127.0.0.1'],
-    [['loopback'], '10.0.0.7', '1.2.3.4', '10.0.0.7'],
-    [['10.0.0.0/8'], '10.0.0.7', '6.6.6.6, 1.2.3.4', '1.2.3.4'],
-    [['10.0.0.0/8'], '10.0.0.7', '1.2.3.4, 10.9.9.9', '1.2.3.4'],
-  ] as [string[], string, string | undefined, string][])(
-    'trusting %j, %s with %s is %s',
-    (trusted, address, forwarded, caller) => {
-      expect(callerBy(trusted)(from(address, forwarded))).toBe(caller);
-    },
-  );
-
-  test.each([
-    ['127.0.0.1', '1200000'],
-    ['::1', '1200000'],
-    ['10.0.0.7', '6000'],
-  ])('%s may send %s requests a minute where nothing is set', async (caller, limit) => {
-    expect((await rateLimitBy(undefined)?.(caller))?.headers).toContain(limit);
-  });
-
-  test('are counted each for himself, in IPv6 by network', async () => {
-    const limit = rateLimitBy(1);
-    const isTaken = async (caller: string) => (await limit?.(caller))?.refusal === null;
-    expect([await isTaken('10.0.0.1'), await isTaken('10.0.0.2'), await isTaken('10.0.0.1')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
-    expect([await isTaken('2001:db8:1:1::1'), await isTaken('2001:db8:1:1:ffff::2')]).toEqual([true, false]);
-    expect(await isTaken('2001:db8:1:2::1')).toBe(true);
-    expect(rateLimitBy(0)).toBeNull();
-  });
 });

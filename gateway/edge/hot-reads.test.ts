@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, standIn } from '../testing/gateway.ts';
+import { eventually, gatewayOver, patient, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 
 const paths = [
@@ -19,7 +19,7 @@ const paths = [
 
 async function running(config: Parameters<typeof gatewayOver>[1] = {}) {
   const scraper = (await standIn()).put(sampleChange('alpha_001'), sampleChange('alpha_002'));
-  const gateway = await gatewayOver({ one: scraper.url }, config);
+  const gateway = await gatewayOver({ one: scraper.url }, config, { timings: patient });
   await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['alpha_001', 'alpha_002']));
   return { scraper, gateway };
 }

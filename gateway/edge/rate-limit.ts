@@ -38,7 +38,7 @@ interface Window {
  * Counts the requests of each caller in windows of a minute.
  * @param perMinute for all callers; undefined stands for the defaults, 0 for no limit.
  */
-export function rateLimitBy(perMinute: number | undefined): RateLimit | null {
+export function rateLimitBy(perMinute: number | undefined, nowMs = Date.now): RateLimit | null {
   if (perMinute === 0) return null;
   const windows = new LRUCache<string, Window>({ maxSize: mostNetworks, sizeCalculation: () => 1 });
   const known = new LRUCache<string, Counting>({ max: mostCallers });
@@ -54,7 +54,7 @@ export function rateLimitBy(perMinute: number | undefined): RateLimit | null {
 
   return (caller) => {
     const { network, limit, policy } = countingOf(caller);
-    const now = Date.now();
+    const now = nowMs();
     let window = windows.get(network);
     if (window === undefined || window.endsAtMs <= now) {
       window = { requests: 0, endsAtMs: now + windowSeconds * 1000 };

@@ -16,7 +16,7 @@ export const silent = createLogger('test', { level: 'silent', format: 'json' });
 export const quick = { waitSeconds: 0.4, graceMs: 250, retryMs: 25, leastMs: 1 };
 
 /** Where a busy machine must not make a service unreachable. */
-const patient = { ...quick, graceMs: 3000 };
+export const patient = { ...quick, graceMs: 3000 };
 
 type Finally = (clean: () => void | Promise<void>) => void;
 

@@ -1,0 +1,8 @@
+import type { Answers } from '../../answers/answers.ts';
+import type { MemoryRead } from './memory-read.ts';
+
+export const listClients =
+  (answers: Answers): MemoryRead<'listClients'> =>
+  ({ format }) =>
+  () =>
+    answers.clients(format);

@@ -1,0 +1,22 @@
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { type PoolPage, readCursor } from '../../answers/pool-page.ts';
+import type { PoolFilter } from '../../state/pools/pool-filter.ts';
+import type { AskedFor } from '../handler.ts';
+
+/** Which pools a request asks for. @throws Problem 400 */
+export function poolQuery(query: AskedFor<'listPools' | 'listStatuses'>['query']): {
+  filter: PoolFilter;
+  page: PoolPage;
+} {
+  const { client, type, company, country, tag, active = 'true', limit = null, cursor, format } = query;
+  const after = cursor === undefined ? null : readCursor(cursor);
+  if (cursor !== undefined && after === null)
+    throw new Problem(
+      400,
+      'cursor is none that this gateway gave out. Take it from the Link header of the page before, or leave it out to begin anew.',
+    );
+  return {
+    filter: { client, type, company, country, tag, active },
+    page: { limit, after, format },
+  };
+}

@@ -1,0 +1,35 @@
+import { csv } from '@poolgate/server/lists/csv.ts';
+import { anomalyCsvColumns } from '@poolgate/server/lists/list-columns.ts';
+import { anomalyPosition } from '@poolgate/server/lists/position.ts';
+import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
+import type { LiveReads } from '../../live/live-reads.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { Handler } from '../handler.ts';
+import { livePageHeaders, liveQuery } from './live-page.ts';
+
+const table = {
+  columns: [
+    'id',
+    'timestamp',
+    'pool_id',
+    'pool_name',
+    'client_name',
+    'country',
+    'observer_url',
+    ...anomalyCsvColumns,
+    'freshness',
+  ],
+} as const;
+
+export const listAnomalies =
+  (live: LiveReads, state: GatewayState): Handler<'listAnomalies'> =>
+  async (asked) => {
+    const { resolved, severity } = asked.query;
+    const query = liveQuery(asked.query, state, anomalyPosition);
+    const { answer, next } = await live.anomalies({ resolved, severity, ...query }, asked.signal);
+    return {
+      headers: livePageHeaders(asked, query.limit, next),
+      body: answer,
+      csv: csv(table, () => answer.anomalies, coverageHeaders(answer.coverage)),
+    };
+  };

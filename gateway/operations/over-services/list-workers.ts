@@ -1,0 +1,24 @@
+import { csv } from '@poolgate/server/lists/csv.ts';
+import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
+import { workerPosition } from '@poolgate/server/lists/position.ts';
+import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
+import type { LiveReads } from '../../live/live-reads.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { Handler } from '../handler.ts';
+import { livePageHeaders, liveQuery } from './live-page.ts';
+
+const table = {
+  columns: ['pool_id', 'pool_name', 'client_name', 'country', ...workerCsvColumns, 'observed_at', 'freshness'],
+} as const;
+
+export const listWorkers =
+  (live: LiveReads, state: GatewayState): Handler<'listWorkers'> =>
+  async (asked) => {
+    const query = liveQuery(asked.query, state, workerPosition);
+    const { answer, next } = await live.workers({ status: asked.query.status, ...query }, asked.signal);
+    return {
+      headers: livePageHeaders(asked, query.limit, next),
+      body: answer,
+      csv: csv(table, () => answer.workers, coverageHeaders(answer.coverage)),
+    };
+  };

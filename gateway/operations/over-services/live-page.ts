@@ -1,0 +1,48 @@
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { toCursor } from '@poolgate/server/lists/position.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import { unknownClient } from '../known-client.ts';
+
+/** Entries on a page where `limit` does not say otherwise. */
+const defaultLimit = 1000;
+
+interface AskedLive {
+  client?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+/**
+ * What every list over all services is asked with.
+ * @throws Problem 400 where the cursor is none of this list, 404 where no pool belongs to the client.
+ */
+export function liveQuery<Position>(
+  { client, limit = defaultLimit, cursor }: AskedLive,
+  state: GatewayState,
+  read: (cursor: string) => Position | null,
+): { client: string | undefined; limit: number; after: Position | null } {
+  const after = cursor === undefined ? null : read(cursor);
+  if (cursor !== undefined && after === null)
+    throw new Problem(
+      400,
+      'cursor is none that this list gave out. Take it from the Link header of the page before, or leave it out to begin anew.',
+    );
+  if (client !== undefined && !state.isClient(client)) unknownClient(client);
+  return { client, limit, after };
+}
+
+/** The answer is of this moment; what the services tell in the next one may be another thing. */
+export const notKept = { 'Cache-Control': 'no-store' };
+
+/** The headers of a page of a list, with the way to the next one. */
+export function livePageHeaders(
+  { url }: { url: string },
+  limit: number,
+  next: Parameters<typeof toCursor>[0] | null,
+): Record<string, string> {
+  if (next === null) return notKept;
+  const { pathname, searchParams } = new URL(url, 'http://gateway');
+  searchParams.set('limit', String(limit));
+  searchParams.set('cursor', toCursor(next));
+  return { ...notKept, Link: `<${pathname}?${searchParams}>; rel="next"` };
+}

@@ -1,0 +1,7 @@
+import type { Handler } from '../handler.ts';
+import type { AnswerEarnings } from './answer-earnings.ts';
+
+export const sumEarnings =
+  (answer: AnswerEarnings): Handler<'sumEarnings'> =>
+  (asked) =>
+    answer(asked, asked.query.client);

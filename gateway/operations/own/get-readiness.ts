@@ -1,0 +1,17 @@
+import { Problem } from '@poolgate/server/http/problem.ts';
+import type { Handler } from '../handler.ts';
+
+export type Readiness = 'starting' | 'ready' | 'stopping';
+
+export const getReadiness =
+  (readiness: () => Readiness): Handler<'getReadiness'> =>
+  () => {
+    const now = readiness();
+    if (now === 'starting')
+      throw new Problem(503, 'The gateway is asking its services for the first time. Ask again in a moment.', {
+        retryAfterSeconds: 1,
+      });
+    if (now === 'stopping')
+      throw new Problem(503, 'The gateway is stopping. Ask another one.', { retryAfterSeconds: 5 });
+    return { body: { status: 'ok' } };
+  };

@@ -1,0 +1,33 @@
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { servicePath } from '../../docs/service-path.ts';
+import { SourceFault } from '../../sources/source-fault.ts';
+import type { Sources } from '../../sources/sources.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { Handler } from '../handler.ts';
+
+const timeoutMs = 3000;
+
+export const getSourceContract =
+  (state: GatewayState, sources: Sources): Handler<'getSourceContract'> =>
+  async ({ path: { name } }) => {
+    const source = state.source(name);
+    if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
+    let cause: unknown;
+    if (source.state === 'up' || source.state === 'connecting') {
+      try {
+        const contract = await sources.client(name)?.contract(timeoutMs, AbortSignal.timeout(timeoutMs + 1000));
+        if (contract) state.take({ kind: 'described', source: name, contract });
+      } catch (error) {
+        if (!(error instanceof SourceFault)) throw error;
+        cause = error;
+      }
+    }
+    if (!source.contract)
+      throw new Problem(503, `The service ${name} does not show its description now. Start it or try again later.`, {
+        retryAfterSeconds: 5,
+        cause,
+      });
+    // "Try it out" asks the gateway: a browser need not reach the service, nor hold its token.
+    const servers = [{ url: servicePath(name), description: `${name}, read through the gateway` }];
+    return { body: { ...source.contract, servers } };
+  };

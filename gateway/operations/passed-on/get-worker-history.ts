@@ -1,0 +1,5 @@
+import type { Handler } from '../handler.ts';
+import type { PassOn } from './pass-on.ts';
+
+export const getWorkerHistory = (passOn: PassOn): Handler<'getWorkerHistory'> =>
+  passOn(({ worker_name: name }) => `workers/${encodeURIComponent(name)}/history`);

@@ -1,0 +1,74 @@
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { type Forward, type ForwardTarget, readTimeoutMs } from '../../forward/forward.ts';
+import { isSince, knowsFormats } from '../../sources/contract-version.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { AskedFor, Handler, OperationId } from '../handler.ts';
+import { knownPool } from '../known-pool.ts';
+
+const retryAfterSeconds = 5;
+const typesOf = {
+  json: ['application/json', 'application/problem+json'],
+  csv: ['text/csv', 'application/problem+json'],
+};
+
+export interface PassOnOptions {
+  timeoutMs?: number;
+  /** The first version of the contract in which services have this. */
+  since?: string;
+}
+
+/** The operations below one pool. */
+type OfPool = {
+  [Id in OperationId]: AskedFor<Id>['path'] extends { pool_id: string } ? Id : never;
+}[OperationId];
+
+/** @param below what stands below the pool in the service's own API. */
+export type PassOn = <Id extends OfPool>(
+  below: (path: AskedFor<Id>['path']) => string,
+  options?: PassOnOptions,
+) => Handler<Id>;
+
+/** Handlers that let the owner of the pool in the path answer. */
+export function passOnTo(state: GatewayState, forward: Forward): PassOn {
+  return (below, { timeoutMs = readTimeoutMs, since } = {}) =>
+    (asked) => {
+      const { path, query, format, url } = asked as AskedFor<'getWorkers'>;
+      const { owner, pool } = knownPool(state, { path });
+      const { pool_id: poolId } = pool;
+      const source = state.source(owner);
+      const problem: ForwardTarget['problem'] = (what, cause) =>
+        new Problem(
+          503,
+          `The service ${owner}, which reads ${poolId}, ${what}. Start it or try again later; GET /api/sources tells more.`,
+          { retryAfterSeconds, cause },
+        );
+      if (!source?.foundBy) throw problem('is no longer among the services of this gateway');
+      if (source.state === 'refused') throw problem('answers what this gateway cannot take');
+      if (source.state === 'unreachable' || source.state === 'gone') throw problem('does not answer now');
+      if (since !== undefined && source.introduction !== null && !isSince(since, source.introduction.contractVersion))
+        throw problem(`is too old for this: it needs contract ${since}. Run a newer version of it`);
+      const isFormatAsked = format === 'csv' || query.format !== undefined;
+      if (isFormatAsked && source.introduction !== null && !knowsFormats(source.introduction.contractVersion))
+        throw problem(
+          'is too old to be asked for a format. Run a newer version of it, or ask for JSON without `format`',
+        );
+      const search = url.indexOf('?');
+      const target: ForwardTarget = {
+        url: source.url,
+        path: `/pools/${poolId}/${below(asked.path)}${search < 0 ? '' : url.slice(search)}`,
+        timeoutMs,
+        types: typesOf[format],
+        problem,
+        rewriteLink: toApiPaths,
+      };
+      return { write: (request, response, next) => forward(request, response, next, target) };
+    };
+}
+
+/** A service links to its own `/pools/…`; here the same page is below `/api`. */
+export function toApiPaths(link: string): string {
+  return link.replaceAll(/<([^<>]*)>/g, (reference, target: string) => {
+    const below = target.indexOf('/pools/');
+    return below < 0 ? reference : `</api${target.slice(below)}>`;
+  });
+}

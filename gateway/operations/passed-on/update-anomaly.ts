@@ -1,0 +1,4 @@
+import type { Handler } from '../handler.ts';
+import type { PassOn } from './pass-on.ts';
+
+export const updateAnomaly = (passOn: PassOn): Handler<'updateAnomaly'> => passOn(({ id }) => `anomalies/${id}`);
