@@ -77,7 +77,7 @@ module.exports = {
       name: 'gateway-state-does-no-io',
       severity: 'error',
       from: { path: '^gateway/state/', pathNot: '[.]test[.]ts$' },
-      to: { dependencyTypes: ['core', 'npm'], pathNot: '^(node:)?util$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?util$' },
     },
     {
       name: 'gateway-answers-read-the-state-only',
