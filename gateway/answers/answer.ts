@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { attachment, csvText, csvType, type CsvRow, type CsvTable } from '@poolgate/server/lists/csv.ts';
+import { attachment, type CsvRow, type CsvTable, csvText, csvType } from '@poolgate/server/lists/csv.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
 
 /** An answer that is ready to be sent as it is. */
