@@ -38,9 +38,9 @@ export interface GatewayParts {
   onReady: () => void;
 }
 
-/** The start is over once every service has answered or failed, or after so long: one that hangs must not hold up the others. */
+/** The start is over once every service has answered or failed, or after this long: one that hangs must not hold up the others. */
 const firstAnswersMs = 2000;
-/** How often it is looked whether figures have aged; whoever reads looks as well. */
+/** How often figures are checked for their age; every read does so too. */
 const ageingMs = 500;
 
 /** @throws ConfigurationError where the folder or port cannot be used. */
@@ -120,7 +120,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
         await server.close();
         accessLog.flush();
         await sources.close();
-        // When each was heard last, also where it had nothing to tell since.
+        // The time of the last contact, also where nothing else changed since.
         for (const { name } of state.sources()) state.unsaved.sources.add(name);
         saver.close();
         store.close();

@@ -9,7 +9,7 @@ export function identityOf(answer: Answer): Coded {
   return answer.coded.identity;
 }
 
-/** Compressed once, whoever asks, and never by the thread that answers the others. */
+/** Compressed once for all callers, and never by the thread that answers the others. */
 export function gzipOf(answer: Answer): Coded | Promise<Coded> {
   answer.coded.gzip ??= compress(answer.body).then((body) => {
     const coded = codedOf(answer, body, answer.etag.replace(/"$/, '-gzip"'), 'gzip');

@@ -9,7 +9,7 @@ import { servicePath } from './service-path.ts';
 const types = ['application/json', 'application/problem+json', 'text/csv', 'text/plain'];
 const allow = 'GET, HEAD, OPTIONS';
 
-/** The read-only way to each service, so that "Try it out" works in its description: what stands there, and nothing else. */
+/** The read-only way to each service, so that "Try it out" works in its description: what is described there, and nothing else. */
 export function serviceReads(state: GatewayState, forward: Forward): Router {
   const refusalOf = documentedReads();
   const router = Router();
@@ -44,7 +44,7 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
   return router;
 }
 
-/** Why a path, with its query, is none that the contract of the services has; null where it is one. */
+/** Why a path with its query is not in the contract of the services; null where it is. */
 function documentedReads(): (path: string) => Problem | null {
   const reads = loadContract('scraper')
     // A service's own page would be a page of the gateway's origin.
@@ -56,7 +56,7 @@ function documentedReads(): (path: string) => Problem | null {
   return (path) => {
     const [place = '', query] = path.split(/\?(.*)/s);
     const read = reads.find(({ pattern }) => pattern.test(place));
-    // A service may stand below a path of its own; what lies beside it is not meant.
+    // A service may have a base path. What is beside that must stay out of reach.
     if (!read || !place.startsWith('/') || /(^|[/\\])(\.|%2e){1,2}([/\\]|%2f|%5c|$)/i.test(place))
       return new Problem(404, `Services have nothing to read at ${place}. Their /openapi.json lists what there is.`);
     const unknown = [...new URLSearchParams(query).keys()].find((name) => !read.query.has(name));

@@ -5,7 +5,7 @@ import type { GatewayState } from '../state/gateway-state.ts';
 const title = 'Poolgate API';
 const ownName = 'Poolgate (this gateway)';
 
-/** The page itself. Which descriptions it offers stands in the script beside it, which is made when it is asked for. */
+/** The page itself. The script beside it says which descriptions it offers; that is made for each request. */
 export function docsPage(): string {
   // The page is answered at /docs, without a slash at the end, so what it loads must be named from the root.
   return swaggerUi

@@ -21,27 +21,27 @@ export interface AccessLog {
   flush(): void;
 }
 
-/** Lines wait so long for others: writing one costs more than all else about it. */
+/** How long a line waits for others: writing one costs more than everything else about it. */
 const waitMs = 25;
 
-/** One line a request, where the logger's lines go. What machines ask every few seconds is only told at debug. */
+/** One line a request, where the logger's lines go. What machines ask every few seconds is logged at debug. */
 export function accessLogTo(logger: Logger): AccessLog {
   const { write, flush } = batched(streamOf(logger));
   const { debug, info } = logger.levels.values;
   const own = JSON.stringify(logger.bindings()).slice(1, -1);
   const time = timeOf();
   const quoted = quotedBy();
-  const told = (passed: Passed) => {
-    const isProbe = passed.path.startsWith('/health/') || passed.path === '/metrics';
+  const passed = (entry: Passed) => {
+    const isProbe = entry.path.startsWith('/health/') || entry.path === '/metrics';
     if (!logger.isLevelEnabled(isProbe ? 'debug' : 'info')) return;
     // Written here and not by the logger, which looks through every line for secrets; these fields are fixed and hold none.
-    const { id, method, path, status, bytes, milliseconds, caller, cut } = passed;
+    const { id, method, path, status, bytes, milliseconds, caller, cut } = entry;
     const begin = `{"level":${isProbe ? debug : info},"time":"${time()}",${own === '' ? '' : `${own},`}"id":"${id}"`;
     const what = `,"method":"${method}","path":${quoted(path)},"status":${status},"bytes":${bytes}`;
     const who = `,"milliseconds":${milliseconds},"caller":${quoted(caller)}${cut ? ',"cut":true' : ''}`;
     write(`${begin}${what}${who},"msg":"request"}\n`);
   };
-  return { passed: told, flush };
+  return { passed, flush };
 }
 
 interface Lines {
@@ -80,7 +80,7 @@ function quotedBy(): (text: string) => string {
   };
 }
 
-/** The time as the other lines have it, written anew once a millisecond. */
+/** The time as the other lines have it, written once a millisecond. */
 function timeOf(): () => string {
   let at = 0;
   let text = '';

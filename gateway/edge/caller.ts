@@ -3,7 +3,7 @@ import proxyAddr from 'proxy-addr';
 
 export type CallerOf = (request: IncomingMessage) => string;
 
-/** @param trusted proxies whose `X-Forwarded-For` is believed; whoever else sends one is himself the caller. */
+/** @param trusted proxies whose `X-Forwarded-For` is believed; anyone else who sends one is the caller. */
 export function callerBy(trusted: string[]): CallerOf {
   const direct: CallerOf = ({ socket }) => plain(socket.remoteAddress ?? '');
   if (trusted.length === 0) return direct;

@@ -4,7 +4,7 @@ import cors from 'cors';
 /** Sets what a browser asks for before it shows an answer to another site's page; true where it has answered a preflight. */
 export type CrossOrigin = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** @param origins sites whose pages may read; `*` stands for all. Nobody's page may change anything. */
+/** @param origins sites whose pages may read; `*` stands for all. No page may change anything. */
 export function crossOriginBy(origins: string[]): CrossOrigin {
   if (origins.length === 0) return () => false;
   const apply = cors<IncomingMessage>({

@@ -28,9 +28,8 @@ export interface EdgeParts {
 
 const longestUrl = 8000;
 /**
- * What every request passes, whoever answers it: it gets an id, is counted, limited, allowed and logged. Then it is answered
- * straight from memory where its URL was so answered lately, else by the application. Plain Node, because at this rate the
- * layers of a framework cost more than the answer.
+ * What every request passes: it gets an id, is counted, limited, allowed and logged. A URL that was answered from memory lately is
+ * answered here, any other by the application. Plain Node, because at this rate the layers of a framework cost more than the answer.
  */
 export function createEdge(parts: EdgeParts): RequestListener {
   const { app, hot, authorize, callerOf, rateLimit, crossOrigin, metrics, accessLog, logger } = parts;

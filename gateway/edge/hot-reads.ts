@@ -10,7 +10,7 @@ const mostAccepts = 100;
 
 export interface HotRead {
   operationId: string;
-  /** The answer of now, from AnswerCache. @throws Problem where there is none any more. */
+  /** The answer of now, fetched from AnswerCache and not kept here. @throws Problem where there is none any more. */
   answer: () => Answer;
   /** JSON for those who accept it, and another format for others. */
   byAccept: boolean;

@@ -10,7 +10,7 @@ const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
 
 /**
  * Why a change is not taken from this caller, or null where it is. Changes are for programs and pages of this machine:
- * - the connection must come from it, and no proxy may have passed the request on for somebody else;
+ * - the connection must come from it, and no proxy may have passed the request on for another machine;
  * - `Host` must name it, or a foreign name could be pointed at 127.0.0.1 to read and write from any web page;
  * - a web page of another origin must not send one.
  */

@@ -17,14 +17,14 @@ export interface ForwardTarget {
   timeoutMs: number;
   /** Media types that may be passed on. The answer of a service must not become a page of the gateway's own origin. */
   types: string[];
-  /** What is said where the service does not answer; whoever reads it must learn which service that is. */
+  /** The problem where the service does not answer. It must name the service. */
   problem: (what: string, cause?: unknown) => Problem;
   rewriteLink: (link: string) => string;
 }
 
 export type Forward = (request: Request, response: Response, next: NextFunction, target: ForwardTarget) => void;
 
-/** Neither list names a header that concerns one connection only, or that says who somebody is. */
+/** Neither list has a header that concerns one connection only, or that identifies a person. */
 const requestHeaders = new Set([
   'accept',
   'accept-encoding',
@@ -80,7 +80,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
           const { target, fail } = exchangeOf(request);
           fail(target.problem('does not answer now', error));
         });
-        // The caller hung up; there is nobody to answer.
+        // The caller hung up, so there is no one to answer.
         server.on('econnreset', () => undefined);
       },
     ],
@@ -88,7 +88,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
 
   function exchangeOf(request: IncomingMessage): Exchange {
     const exchange = exchanges.get(request);
-    if (!exchange) throw new Error('a request is passed on that nobody gave in');
+    if (!exchange) throw new Error('a request is passed on without a target');
     return exchange;
   }
 
@@ -101,7 +101,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     if (requestId !== undefined) outgoing.setHeader('x-request-id', String(requestId));
     if (serviceToken !== undefined) outgoing.setHeader('authorization', `Bearer ${serviceToken}`);
     if (request.body !== undefined) {
-      // Read already, so it is written anew, with a length.
+      // The body has been read already, so it is written again, with a length.
       outgoing.removeHeader('transfer-encoding');
       fixRequestBody(outgoing, request);
     }

@@ -4,7 +4,7 @@ export interface Placed<Position, Row> {
   row: Row;
 }
 
-/** What one source told of the list, in order, from where the page begins. */
+/** What one source has of the list, in order, from where the page begins. */
 export interface SourcePage<Position, Row> {
   source: string;
   entries: Placed<Position, Row>[];
@@ -14,13 +14,13 @@ export interface SourcePage<Position, Row> {
 
 export interface MergedPage<Position, Row> {
   rows: Row[];
-  /** After which place the next page begins; null where nobody has more. */
+  /** After which place the next page begins; null where no source has more. */
   next: Position | null;
 }
 
 /**
  * One page of the whole list. It never goes beyond the last row of a source that has more: what that source has next may come
- * before the rows of the others. Rows that are not taken count as told, so that paging goes on after them.
+ * before the rows of the others. Paging goes on after rows that are not taken.
  * @param isTaken whether this source speaks for the row.
  */
 export function mergePages<Position, Row>(

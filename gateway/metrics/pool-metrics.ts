@@ -4,7 +4,7 @@ import type { GatewayState } from '../state/gateway-state.ts';
 
 const freshnesses = ['fresh', 'stale', 'unreachable', 'no_data'] as const;
 
-/** Read from memory whenever they are asked for. A figure that is unknown has no sample; how old one is stands beside it. */
+/** Read from memory when asked for. An unknown figure has no sample. How old a figure is has a metric of its own. */
 export function createMetrics(state: GatewayState): Registry {
   const registry = new Registry();
   const gauge = (name: string, help: string, labelNames: string[], collect: (gauge: Gauge<string>) => void) => {

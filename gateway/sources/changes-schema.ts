@@ -14,11 +14,11 @@ export function parseChanges(answer: unknown): Changes {
   for (const [index, { pool, status }] of changes.pools.entries()) {
     const at = `pools.${index}.status`;
     if (pool.pool_id !== status.pool_id) throw new ShapeFault(`${at}.pool_id names another pool than its metadata`);
-    // A leap second is a moment by the contract, and none that can be computed with: such a figure would never grow old.
+    // The contract takes a leap second, which JavaScript cannot compute with: such a figure would never grow old.
     if (!isComputable(status.observed_at))
-      throw new ShapeFault(`${at}.observed_at is no moment that can be computed with`);
+      throw new ShapeFault(`${at}.observed_at is a time that cannot be computed with`);
     const part = partNames.find((name) => status.parts !== undefined && !isComputable(status.parts[name].observed_at));
-    if (part) throw new ShapeFault(`${at}.parts.${part}.observed_at is no moment that can be computed with`);
+    if (part) throw new ShapeFault(`${at}.parts.${part}.observed_at is a time that cannot be computed with`);
     // What the totals compute with must be computable, or one service would break the summary of a whole client.
     if (status.balance !== null && !plainDecimal.test(status.balance))
       throw new ShapeFault(`${at}.balance is no plain decimal number`);

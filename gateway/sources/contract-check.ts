@@ -11,7 +11,7 @@ export class ShapeFault extends Error {
 }
 
 /**
- * Checks answers by a contract of scraper services, and takes out of them what it does not know: a newer service may tell more than
+ * Checks answers by a contract of scraper services, and takes out of them what it does not know: a newer service may send more than
  * this gateway knows, and that is no reason to lose its pools.
  */
 export function answerChecks(document: object): (schema: string, answer: unknown) => unknown {

@@ -28,7 +28,7 @@ export function parseEarnings(answer: unknown, request: EarningsRequest): Earnin
     throw new ShapeFault('pools that were to be left out are added up');
   const earning = pools.filter((pool) => pool.in_span);
   const isGroup = groupCheck(request, new Set(earning.map(({ pool_id }) => pool_id)));
-  if (groups.some(({ name }) => !isGroup(name))) throw new ShapeFault('a group is none that was asked for');
+  if (groups.some(({ name }) => !isGroup(name))) throw new ShapeFault('a group was not asked for');
   if (new Set(groups.map(({ name }) => name)).size < groups.length) throw new ShapeFault('a group is named twice');
   for (const { earnings } of groups) {
     const known = earnings.flatMap(({ currency }) => (currency === null ? [] : [currency]));

@@ -90,7 +90,7 @@ export function parseAnomalies(answer: unknown, headers: Headers, request: Anoma
   return checkedPage(entries, headers, request, compareAnomalies);
 }
 
-/** A page that is out of order, or not after the place asked for, would lead whoever reads page by page astray. */
+/** Paging goes wrong after a page that is out of order, or not after the place asked for. */
 function checkedPage<Position, Row>(
   entries: { position: Position; row: Row }[],
   headers: Headers,

@@ -59,7 +59,7 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
       ...(serviceToken === undefined ? {} : { auth: serviceToken }),
       fetch: async (input, init) => capBody(await fetch(input, init), bodyLimit),
       parseAs: 'json',
-      // The token must not follow a redirect to somebody else.
+      // The token must not follow a redirect to another server.
       redirect: 'error',
     }),
   );

@@ -23,7 +23,7 @@ export class SourceFault extends Error {
     this.connectionLost = options.connectionLost === true;
   }
 
-  /** Whether it answers, as if it were well, what cannot be taken. */
+  /** Responds successfully with unusable content. */
   get refused(): boolean {
     return this.answered && this.status === undefined;
   }
@@ -40,7 +40,7 @@ export class SourceFault extends Error {
     );
   }
 
-  /** It speaks a version of the contract that this gateway can follow, and does not have this yet. */
+  /** It speaks a version of the contract that this gateway can follow, but does not have this operation yet. */
   static tooOld(path: string): SourceFault {
     return new SourceFault(`is too old to answer ${path}`, 'Run a newer version of it', {
       status: 404,

@@ -29,12 +29,12 @@ export class Sources {
     this.#options = options;
   }
 
-  /** Begins to follow what is new in the list and ceases to follow what is no longer in it. */
+  /** Follows exactly these services: starts with the new ones and stops with those that are not in the list. */
   follow(services: ServiceAddress[]): void {
     const { state, logger, onChange } = this.#options;
     const wanted = new Map(services.map((service) => [service.name, service]));
     let changed = false;
-    // First the new ones: a pool whose service moved has somebody to go to.
+    // The new ones first, so that a pool whose service moved has a source to go to.
     for (const address of wanted.values()) {
       if (this.#followed.has(address.name)) continue;
       state.take({ kind: 'added', address });
@@ -46,7 +46,7 @@ export class Sources {
       stop.abort();
       this.#followed.delete(name);
       state.take({ kind: 'removed', source: name });
-      logger.info({ source: name }, 'a service is gone');
+      logger.info({ source: name }, 'a service was removed');
       changed = true;
     }
     for (const address of wanted.values()) if (!this.#followed.has(address.name)) this.#start(address);

@@ -151,7 +151,7 @@ function loadPools(database: Database.Database, logger: Logger): { pools: Rememb
     } catch (error) {
       if (!(error instanceof ShapeFault || error instanceof SyntaxError)) throw error;
       isWhole = false;
-      // Written by a version with another contract, or by hand. Its service will tell it anew.
+      // Written by a version with another contract, or by hand. Its service will list it again.
       logger.warn({ poolId, reason: error.message }, 'a remembered pool cannot be read and is left out');
     }
   }
@@ -169,7 +169,7 @@ interface SourceRow {
   contract: string | null;
 }
 
-/** @param isWhole whether nothing that the sources told is missing; else they have to tell everything anew. */
+/** @param isWhole whether every pool could be read; else the sources must list everything again. */
 function loadSources(database: Database.Database, isWhole: boolean): RememberedSource[] {
   const rows = database
     .prepare<[], SourceRow>(

@@ -4,7 +4,7 @@ import type { SourceState } from '../../state/sources/source-state.ts';
 
 type Schemas = components['schemas'];
 
-/** Names in headers what a coverage names, for a CSV file has no place for it. */
+/** Names in headers what a coverage names, because a CSV file has no place for it. */
 export function coverageHeaders({
   gaps,
   sources,
@@ -21,7 +21,7 @@ export function coverageHeaders({
   };
 }
 
-/** The header that names services and what is the matter with them; nothing where there are none. */
+/** The header that names services and their state; no header where there are none. */
 export function incompleteSources(
   sources: { name: string; state: SourceState['state'] | 'no_answer' }[],
 ): Record<string, string> {

@@ -53,7 +53,7 @@ test('a fresh pool has a gap for each part that is not: which, since when and wh
 
 test('a part is named where it is in the answer', () => {
   const change = sampleChange('alpha_001', { parts: { earnings: { observed_at: at(-7200) } } });
-  const reason = `earnings: last read ${at(-7200)}. Its last reading is older than three poll intervals (1800 s), and no failure was told. Look at the log of one.`;
+  const reason = `earnings: last read ${at(-7200)}. Its last reading is older than three poll intervals (1800 s), and no failure was reported. Look at the log of one.`;
   expect(gaps(change)).toEqual([['fresh', at(0), reason]]);
   expect(gaps(change, ['earnings'])).toEqual([['fresh', at(-7200), reason]]);
   expect(gaps(change, mainParts)).toEqual([]);

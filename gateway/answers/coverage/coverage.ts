@@ -33,7 +33,7 @@ export function coverageOf(scope: CoverageScope): AnswerCoverage {
   };
 }
 
-/** Every pool that is stale, unreachable or without data, and every other of which a part that is in the answer is. */
+/** Every pool that is stale, unreachable or without data, and every fresh one with such a part in the answer. */
 export function poolGaps({ pools, sources, parts }: Omit<CoverageScope, 'unlisted'>): Schemas['PoolGap'][] {
   const old = pools.filter((entry) => entry.freshness !== 'fresh' || oldParts(entry, parts).length > 0);
   if (old.length === 0) return [];
@@ -47,13 +47,13 @@ export function poolGaps({ pools, sources, parts }: Omit<CoverageScope, 'unliste
   }));
 }
 
-/** When the figures in the answer were read: those of its part where it has only one that the account offers, else those of the pool. */
+/** When the figures in the answer were read: the time of the part, where the answer has only one that the account offers, else of the pool. */
 export function readSince(entry: PoolEntry, parts: readonly PartName[]): string | null {
   const [only, ...others] = offeredParts(entry, parts);
   return only !== undefined && others.length === 0 ? ageOfPart(entry, only).since : entry.status.observed_at;
 }
 
-/** Every source that cannot be followed and has pools in the scope, or never told which pools it has. */
+/** Every source that cannot be followed and has pools in the scope, or never answered and may have some. */
 export function sourceGaps({ pools, unlisted, sources }: Omit<CoverageScope, 'parts'>): Schemas['SourceGap'][] {
   const away = sources.filter(({ state }) => state !== 'up');
   if (away.length === 0) return [];
@@ -92,12 +92,12 @@ function whyOld(entry: PoolEntry, source: SourceState | undefined, parts: readon
   const failed = error?.part ?? null;
   const isByParts = failed !== null || offeredParts(entry, mainParts).some(isOwn);
   if (isByParts && old.length > 0) return whyPartsOld(entry, old);
-  // The whole poll failed, or was long ago: only a part that was read at another time needs words of its own.
+  // The whole poll failed, or was long ago. Only a part that was read at another time needs its own reason.
   const others = old.filter(isOwn);
   return [whyNotRead(entry, observedAt, error), ...(others.length > 0 ? [whyPartsOld(entry, others)] : [])].join(' ');
 }
 
-/** Since when and why each of the parts is as it is; those of which the same is to be said are named together. */
+/** Since when and why each part is old. Parts with the same reason are named together. */
 function whyPartsOld(entry: PoolEntry, names: PartName[]): string {
   const said = new Map<string, PartName[]>();
   for (const name of names) {
@@ -117,7 +117,7 @@ function whyNotRead(
   const interval = status.poll_interval_seconds;
   if (error) return `${polls(error.count)} failed (${error.kind}). ${error.message}`;
   if (since === null) return 'It was not read yet.';
-  return `Its last reading is older than three poll intervals (${3 * interval} s), and no failure was told. Look at the log of ${owner}.`;
+  return `Its last reading is older than three poll intervals (${3 * interval} s), and no failure was reported. Look at the log of ${owner}.`;
 }
 
 function polls(count: number): string {

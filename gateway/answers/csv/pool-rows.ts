@@ -99,7 +99,7 @@ export function statusRow(
   };
 }
 
-/** Empty where the account does not offer the part, or its service tells no parts. */
+/** Empty where the account does not offer the part, or its service has no parts. */
 function partCells({ status, parts }: PoolEntry): CsvRow<(typeof partColumns)[number]> {
   const cells = partNames.flatMap((part): [(typeof partColumns)[number], string | null][] => {
     const state = status.parts?.[part];

@@ -23,8 +23,8 @@ export const totalsTable = {
 type TotalsRow = CsvRow<(typeof totalsTable)['columns'][number]>;
 
 /**
- * A row for each figure of the group, and for each algorithm or currency of it, so that nothing stands in two rows and would be
- * counted twice. A figure that no pool gives has a row too, which says so.
+ * A row for each figure of the group, and for each algorithm or currency of it. Nothing is in two rows, where it would be counted
+ * twice. A figure that no pool gives has a row too, without a total.
  */
 export function totalsRows(grouping: Grouping | null, { name, totals }: Schemas['GroupTotals']): TotalsRow[] {
   const { coverage } = totals;

@@ -5,7 +5,7 @@ import { addMoney } from '@poolgate/language/money.ts';
 import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from '../../state/pools/pool-entry.ts';
 
 type Schemas = components['schemas'];
-/** The totals without what only the answer around them knows: why pools and services are missing. */
+/** Totals without the reasons why pools and services are missing; those depend on sources too. */
 export type Totals = Omit<Schemas['Totals'], 'coverage'> & {
   coverage: Omit<Schemas['Coverage'], 'gaps' | 'sources'>;
 };
@@ -14,15 +14,15 @@ export type Totals = Omit<Schemas['Totals'], 'coverage'> & {
 export type TotalsPool = Pick<PoolEntry, 'pool' | 'status' | 'observedAt' | 'freshness' | 'parts'>;
 
 interface Summand {
-  /** What is added up separately; null where the pool does not tell, which never adds up with anything. */
+  /** What is added up separately; null where it is unknown, which never adds up with anything. */
   kind: string | null;
   value: number;
 }
 
 /**
- * What the active pools of a client, or of another group, make together. Each figure adds the last known ones that are recent enough, by the part
- * of the account that they belong to and whatever the state of their service, and its coverage tells what it is made of. The order of the pools
- * does not matter.
+ * What the active pools of a client, or of another group, make together. Each figure adds the last known ones that are recent enough. How
+ * recent goes by the part of the account that the figure belongs to, whatever the state of the service. The coverage of each figure says
+ * what it is made of. The order of the pools does not matter.
  * @param now unix seconds.
  * @param namesFresh whether the coverage also names the pools whose figures are fresh, which for many pools is most of the answer.
  */
@@ -56,7 +56,7 @@ export function totalsOf(pools: TotalsPool[], now: number, namesFresh = true): T
   };
 }
 
-/** A pool that leaves one of its algorithms open is not in the total at all, so that `coverage` says the truth about it. */
+/** A pool with an unknown rate of one algorithm is not in the total at all, so that `coverage` is right about it. */
 function hashratesOf({ status }: TotalsPool): Summand[] | null {
   const summands: Summand[] = [];
   for (const { algorithm, current_hashrate_hs: value } of status.hashrates) {
@@ -105,7 +105,7 @@ function sumOf(figures: number[]): number | null {
   return figures.length === 0 ? null : figures.reduce((sum, figure) => sum + figure, 0);
 }
 
-/** The values of each kind, sorted by it. Two that are not told may differ, so each stands alone, at the end. */
+/** The values of each kind, sorted by it. Two of unknown kind may differ, so each is alone, at the end. */
 function byKind<T>(parts: { kind: string | null; value: T }[]): { kind: string | null; values: T[] }[] {
   const known = new Map<string, T[]>();
   const unknown: { kind: null; values: T[] }[] = [];

@@ -13,7 +13,7 @@ export function poolQuery(query: AskedFor<'listPools' | 'listStatuses'>['query']
   if (cursor !== undefined && after === null)
     throw new Problem(
       400,
-      'cursor is none that this gateway gave out. Take it from the Link header of the page before, or leave it out to begin anew.',
+      'cursor was not given out by this gateway. Take it from the Link header of the page before, or leave it out for the first page.',
     );
   return {
     filter: { client, type, company, country, tag, active },

@@ -14,7 +14,7 @@ interface AskedLive {
 
 /**
  * What every list over all services is asked with.
- * @throws Problem 400 where the cursor is none of this list, 404 where no pool belongs to the client.
+ * @throws Problem 400 where the cursor is not of this list, 404 where no pool belongs to the client.
  */
 export function liveQuery<Position>(
   { client, limit = defaultLimit, cursor }: AskedLive,
@@ -25,13 +25,13 @@ export function liveQuery<Position>(
   if (cursor !== undefined && after === null)
     throw new Problem(
       400,
-      'cursor is none that this list gave out. Take it from the Link header of the page before, or leave it out to begin anew.',
+      'cursor was not given out by this list. Take it from the Link header of the page before, or leave it out for the first page.',
     );
   if (client !== undefined && !state.isClient(client)) unknownClient(client);
   return { client, limit, after };
 }
 
-/** The answer is of this moment; what the services tell in the next one may be another thing. */
+/** The answer is of this moment; the services may answer differently in the next one. */
 export const notKept = { 'Cache-Control': 'no-store' };
 
 /** The headers of a page of a list, with the way to the next one. */

@@ -22,7 +22,7 @@ type OfPool = {
   [Id in OperationId]: AskedFor<Id>['path'] extends { pool_id: string } ? Id : never;
 }[OperationId];
 
-/** @param below what stands below the pool in the service's own API. */
+/** @param below the path below the pool in the service's own API. */
 export type PassOn = <Id extends OfPool>(
   below: (path: AskedFor<Id>['path']) => string,
   options?: PassOnOptions,

@@ -52,7 +52,7 @@ export function receivePool(change: Change, owner: string, receivedAt: number, b
 
 /**
  * The time that was understood by a moment when it came first, whatever part it was of. The pool's age is that of its oldest main
- * part, which is another one from time to time; no part becomes younger by that.
+ * part, which changes from time to time; that makes no part younger.
  */
 function knownMoment(moment: string, before: PoolEntry | undefined): number | undefined {
   if (before === undefined) return undefined;
