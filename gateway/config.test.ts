@@ -66,7 +66,7 @@ test.each([
   [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'https://a.example/' }, /CORS_ORIGINS has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'a.example' }, /CORS_ORIGINS has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', SERVICE_TOKEN: 'short' }, /SERVICE_TOKEN is shorter than 8/],
-])('%j is told in a sentence', (environment, message) => {
+])('%j ends with a sentence', (environment, message) => {
   expect(faultOf(environment)).toMatch(message);
   expect(faultOf(environment)).toMatch(/Set (it|one of them) like \w+=/);
 });

@@ -15,12 +15,12 @@ function following(...changes: ReturnType<typeof sampleChange>[]) {
   const clock = { time: sampleTime + 1 };
   const state = new GatewayState(() => clock.time);
   state.take({ kind: 'added', address });
-  const tell = (...pools: typeof changes) =>
+  const receive = (...pools: typeof changes) =>
     state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
-  tell(...changes);
+  receive(...changes);
   const answers = new Answers(state, () => clock.time);
   const status = (poolId = 'alpha_001') => JSON.parse(answers.status(poolId)?.body.toString() ?? 'null');
-  return { clock, state, answers, tell, status };
+  return { clock, state, answers, receive, status };
 }
 
 test('a figure ages by itself: stale after three poll intervals, whatever its service said', () => {
@@ -32,9 +32,9 @@ test('a figure ages by itself: stale after three poll intervals, whatever its se
 });
 
 test('three polls that failed in a row make stale, two do not', () => {
-  const { tell, status } = following(sampleChange('alpha_001', { status: { last_error: error(2) } }));
+  const { receive, status } = following(sampleChange('alpha_001', { status: { last_error: error(2) } }));
   expect(status().freshness).toBe('fresh');
-  tell(sampleChange('alpha_001', { status: { last_error: error(3) } }));
+  receive(sampleChange('alpha_001', { status: { last_error: error(3) } }));
   expect(status().freshness).toBe('stale');
 });
 
@@ -51,9 +51,9 @@ test('a service whose clock is ahead does not make its figures young for longer'
   const ahead = sampleChange('alpha_001', {
     status: { poll_interval_seconds: 100, observed_at: '2026-11-21T23:00:00Z' },
   });
-  const { clock, tell, status } = following(ahead);
+  const { clock, receive, status } = following(ahead);
   clock.time += 200;
-  tell(structuredClone(ahead));
+  receive(structuredClone(ahead));
   expect(status().freshness).toBe('fresh');
   clock.time += 101;
   expect(status().freshness).toBe('stale');
@@ -107,14 +107,14 @@ describe('answers that are kept', () => {
     expect(read(made)?.body.toString()).toContain('"freshness":"unreachable"');
   });
 
-  test('a summary is made anew when a figure leaves its totals, and not because of another client', () => {
+  test('a summary is made again when a figure leaves its totals, and not because of another client', () => {
     const made = following(
       sampleChange('alpha_001', { status: { poll_interval_seconds: 100 } }),
       sampleChange('alpha_002', { pool: { client_name: 'Other' } }),
     );
     made.clock.time = sampleTime + 3600;
     const before = readers.summary(made);
-    made.tell(sampleChange('alpha_002', { pool: { client_name: 'Other' }, status: { online_workers: 1 } }));
+    made.receive(sampleChange('alpha_002', { pool: { client_name: 'Other' }, status: { online_workers: 1 } }));
     expect(readers.summary(made)).toBe(before);
     expect(JSON.parse(before?.body.toString() ?? '').totals.online_workers).toBe(10);
     made.clock.time = sampleTime + 3601;
@@ -124,7 +124,7 @@ describe('answers that are kept', () => {
   test('a client whose last pool went to another is unknown again', () => {
     const made = following(sampleChange('alpha_001'));
     expect(readers.summary(made)).toBeDefined();
-    made.tell(sampleChange('alpha_001', { pool: { client_name: 'Other' } }));
+    made.receive(sampleChange('alpha_001', { pool: { client_name: 'Other' } }));
     expect(readers.summary(made)).toBeUndefined();
     expect(made.answers.summary('Other')).toBeDefined();
   });

@@ -18,7 +18,7 @@ function gateway(remembered?: Remembered) {
     clock,
     state,
     add: (name: string) => state.take({ kind: 'added', address: { name, url: `http://${name}`, foundBy: 'SCRAPERS' } }),
-    tell: (name: string, ...pools: ReturnType<typeof sampleChange>[]) =>
+    receive: (name: string, ...pools: ReturnType<typeof sampleChange>[]) =>
       state.take({ kind: 'changes', source: name, changes: { since: 'x', complete: true, pools, removed: [] } }),
     listed: () => body(answers.pools(filter, whole)).map(({ pool_id }: { pool_id: string }) => pool_id),
     incomplete: () => answers.pools(filter, whole).headers['X-Incomplete-Sources'],
@@ -33,11 +33,11 @@ test('a service that is away for longer than the retention leaves lists and tota
   const one = gateway();
   one.add('first');
   one.add('second');
-  one.tell('first', sampleChange('alpha_001'));
-  one.tell('second', sampleChange('beta_001'));
+  one.receive('first', sampleChange('alpha_001'));
+  one.receive('second', sampleChange('beta_001'));
   one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   one.clock.time += 7 * day;
-  one.tell('second', sampleChange('beta_001'));
+  one.receive('second', sampleChange('beta_001'));
   expect(one.listed()).toEqual(['alpha_001', 'beta_001']);
   expect(one.summary().totals).toMatchObject({ pools: 2, coverage: { pools: { unreachable_pools: ['alpha_001'] } } });
 
@@ -56,27 +56,27 @@ test('a service that is away for longer than the retention leaves lists and tota
   one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is still away.' });
   expect(one.source('first')).toMatchObject({ state: 'gone', message: 'It is still away.' });
 
-  one.tell('first', sampleChange('alpha_001'));
+  one.receive('first', sampleChange('alpha_001'));
   expect(one.listed()).toEqual(['alpha_001', 'beta_001']);
   expect(one.source('first')).toMatchObject({ state: 'up', message: null });
 });
 
-test('whoever is gone no longer keeps a pool from another service that lists it', () => {
+test('a service that is gone no longer keeps a pool from another service that lists it', () => {
   const one = gateway();
   const conflicts = ['first', 'second'].flatMap((name) => {
     one.add(name);
     const change = sampleChange('alpha_001', { status: { online_workers: name === 'first' ? 1 : 2 } });
-    return one.tell(name, change).conflicts;
+    return one.receive(name, change).conflicts;
   });
   expect(one.source('second')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'first' }] });
   expect(conflicts).toEqual([{ poolId: 'alpha_001', owner: 'first', claimant: 'second' }]);
   const again = sampleChange('alpha_001', { status: { online_workers: 2 } });
-  expect(one.tell('second', again).conflicts).toEqual([]);
+  expect(one.receive('second', again).conflicts).toEqual([]);
   one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   one.clock.time += 7 * day + 1;
   expect(one.status('alpha_001')).toMatchObject({ online_workers: 2 });
   expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
-  one.tell('first', sampleChange('alpha_001', { status: { online_workers: 1 } }));
+  one.receive('first', sampleChange('alpha_001', { status: { online_workers: 1 } }));
   expect(one.status('alpha_001')).toMatchObject({ online_workers: 2 });
   expect(one.source('first')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'second' }] });
 });
@@ -85,9 +85,9 @@ test('a conflict is over when the owner lets go of the pool', () => {
   const one = gateway();
   for (const name of ['first', 'second']) {
     one.add(name);
-    one.tell(name, sampleChange('alpha_001'));
+    one.receive(name, sampleChange('alpha_001'));
   }
-  one.tell('first');
+  one.receive('first');
   expect(one.source('first')).toMatchObject({ pools: [], conflicts: [] });
   expect(one.source('second')).toMatchObject({ pools: ['alpha_001'], conflicts: [] });
 });
@@ -95,14 +95,14 @@ test('a conflict is over when the owner lets go of the pool', () => {
 test('a service that no setting names any more is shown as long as its pools are, and then forgotten', () => {
   const one = gateway();
   one.add('first');
-  one.tell('first', sampleChange('alpha_001'));
+  one.receive('first', sampleChange('alpha_001'));
   one.state.take({ kind: 'removed', source: 'first' });
   expect(one.source('first')).toMatchObject({ found_by: null, state: 'unreachable', pools: ['alpha_001'] });
   expect(one.summary().totals.coverage.gaps).toMatchObject([
     { pool_id: 'alpha_001', source: 'first', reason: expect.stringContaining('DELETE /api/sources/first') },
   ]);
   one.add('second');
-  one.tell('second', sampleChange('alpha_001'));
+  one.receive('second', sampleChange('alpha_001'));
   expect(one.source('first')).toBeUndefined();
   expect([...one.state.unsaved.sources]).toContain('first');
 });
@@ -110,7 +110,7 @@ test('a service that no setting names any more is shown as long as its pools are
 test('a forgotten service takes its pools along, and is there again once it answers', () => {
   const one = gateway();
   one.add('first');
-  one.tell('first', sampleChange('alpha_001'));
+  one.receive('first', sampleChange('alpha_001'));
   one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   one.state.take({ kind: 'dismissed', source: 'first' });
   expect([one.listed(), one.status('alpha_001'), one.summary(), one.source('first')]).toEqual([
@@ -120,7 +120,7 @@ test('a forgotten service takes its pools along, and is there again once it answ
     undefined,
   ]);
   expect(one.state.cursor('first')).toBeUndefined();
-  one.tell('first', sampleChange('alpha_001'));
+  one.receive('first', sampleChange('alpha_001'));
   expect([one.listed(), one.source('first').state]).toEqual([['alpha_001'], 'up']);
 });
 
@@ -128,7 +128,7 @@ test('what a forgotten service kept from another goes to that one', () => {
   const one = gateway();
   for (const name of ['first', 'second']) {
     one.add(name);
-    one.tell(name, sampleChange('alpha_001'));
+    one.receive(name, sampleChange('alpha_001'));
   }
   one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   one.state.take({ kind: 'dismissed', source: 'first' });
@@ -151,26 +151,26 @@ test('after a restart it counts from when the service was last heard', () => {
   const late = gateway(remembered(sampleTime - 8 * day));
   late.add('first');
   expect([late.listed(), late.source('first').state]).toEqual([[], 'gone']);
-  late.tell('first', sampleChange('alpha_001'));
+  late.receive('first', sampleChange('alpha_001'));
   expect(late.listed()).toEqual(['alpha_001']);
 });
 
-test('a service that never answered is named, because nobody knows what it has', () => {
+test('a service that never answered is named, because what it has is unknown', () => {
   const one = gateway();
   one.add('first');
   one.add('second');
-  one.tell('second', sampleChange('beta_001'));
+  one.receive('second', sampleChange('beta_001'));
   expect(one.summary().totals.coverage.sources).toMatchObject([{ name: 'first', state: 'connecting', pools: [] }]);
   one.state.take({ kind: 'away', source: 'first', state: 'refused', message: 'It speaks nonsense.' });
   expect(one.summary().totals.coverage.sources).toMatchObject([{ state: 'refused', reason: 'It speaks nonsense.' }]);
-  one.tell('first');
+  one.receive('first');
   expect(one.summary().totals.coverage.sources).toEqual([]);
   one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   expect(one.summary().totals.coverage.sources).toEqual([]);
   expect(one.totals().coverage.sources).toEqual([]);
 });
 
-test('groups of services that are gone are told apart, also where two groupings have the same name', () => {
+test('groups of services that are gone are kept apart, also where two groupings have the same name', () => {
   const away = { name: 'first', url: 'http://first', introduction: null, contract: null, cursor: undefined };
   const called = (client_name: string, company: string) => ({ pool: { client_name, company } });
   const one = gateway({
@@ -196,7 +196,7 @@ test('the description of a service that was forgotten and came back is remembere
   one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
   one.state.unsaved.contracts.clear();
   one.state.take({ kind: 'dismissed', source: 'first' });
-  one.tell('first', sampleChange('alpha_001'));
+  one.receive('first', sampleChange('alpha_001'));
   one.state.take({ kind: 'described', source: 'first', contract: description });
   expect([...one.state.unsaved.contracts]).toEqual(['first']);
 });

@@ -25,16 +25,16 @@ function following(...changes: Change[]) {
   const now = () => clock.time;
   const state = new GatewayState(now);
   state.take({ kind: 'added', address });
-  const tell = (...pools: Change[]) =>
+  const receive = (...pools: Change[]) =>
     state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
-  tell(...changes);
+  receive(...changes);
   const answers = new Answers(state, now);
   const status = (): Status => JSON.parse(answers.status('alpha_001')?.body.toString() ?? 'null');
   const freshness = () => {
     const { parts, freshness: whole } = status();
     return [whole, ...partNames.map((name) => parts?.[name].freshness)];
   };
-  return { clock, state, answers, tell, status, freshness };
+  return { clock, state, answers, receive, status, freshness };
 }
 
 /** Of the account, then of hashrate, workers, money, earnings, payouts and network; the last two are not offered. */
@@ -68,31 +68,31 @@ describe('each part ages by its own clock', () => {
   });
 
   test('stale once three polls in a row did not read it; the others stay as they are', () => {
-    const { tell, freshness, status } = following(
+    const { receive, freshness, status } = following(
       sampleChange('alpha_001', { parts: { earnings: { error: failed(2) } } }),
     );
     expect(freshness()).toEqual(expected('fresh', 'fresh', 'fresh', 'fresh', 'fresh'));
-    tell(sampleChange('alpha_001', { parts: { earnings: { error: failed(3) } } }));
+    receive(sampleChange('alpha_001', { parts: { earnings: { error: failed(3) } } }));
     expect(freshness()).toEqual(expected('fresh', 'fresh', 'fresh', 'fresh', 'stale'));
-    tell(sampleChange('alpha_001', { parts: { money: { error: failed(3) } } }));
+    receive(sampleChange('alpha_001', { parts: { money: { error: failed(3) } } }));
     expect(freshness()).toEqual(expected('stale', 'fresh', 'fresh', 'stale', 'fresh'));
     expect(status().last_error).toEqual({ part: 'money', ...failed(3) });
   });
 
   test('unreachable while the service does not answer, but never read stays so', () => {
-    const { state, freshness, tell } = following(
+    const { state, freshness, receive } = following(
       sampleChange('alpha_001', { parts: { earnings: { observed_at: null } } }),
     );
     expect(freshness()).toEqual(expected('fresh', 'fresh', 'fresh', 'fresh', 'no_data'));
     state.take({ kind: 'away', source: 'one', state: 'unreachable', message: 'It is away.' });
     expect(freshness()).toEqual(expected('unreachable', 'unreachable', 'unreachable', 'unreachable', 'no_data'));
-    tell();
+    receive();
     expect(freshness()).toEqual(expected('fresh', 'fresh', 'fresh', 'fresh', 'no_data'));
-    tell(unreadChange('alpha_001'));
+    receive(unreadChange('alpha_001'));
     expect(freshness()).toEqual(expected('no_data', 'no_data', 'no_data', 'no_data', 'no_data'));
   });
 
-  test('what is not offered has no age, whatever is told of it', () => {
+  test('what is not offered has no age, whatever its service says', () => {
     const { freshness } = following(
       sampleChange('alpha_001', { parts: { payouts: { offered: true }, network: { offered: true } } }),
     );
@@ -102,7 +102,7 @@ describe('each part ages by its own clock', () => {
     expect(following(change).freshness().slice(-1)).toEqual(['no_data']);
   });
 
-  test('a service that tells no parts has none', () => {
+  test('a service without parts has none', () => {
     const { status } = following(oldChange('alpha_001'));
     expect(status()).toMatchObject({ freshness: 'fresh', online_workers: 10 });
     expect(status()).not.toHaveProperty('parts');
@@ -111,7 +111,7 @@ describe('each part ages by its own clock', () => {
 
 describe('a service whose clock is ahead', () => {
   const ahead = (seconds: number) => at(50_000 + seconds);
-  const told = (status: Partial<Status>, moneyAt: string, hashrateAt: string, workersAt = hashrateAt) =>
+  const changeWith = (status: Partial<Status>, moneyAt: string, hashrateAt: string, workersAt = hashrateAt) =>
     sampleChange('alpha_001', {
       status: { ...interval, ...status },
       parts: {
@@ -123,9 +123,9 @@ describe('a service whose clock is ahead', () => {
     });
 
   test('does not make parts young for longer', () => {
-    const { clock, tell, freshness } = following(told({}, ahead(0), ahead(0)));
+    const { clock, receive, freshness } = following(changeWith({}, ahead(0), ahead(0)));
     clock.time = sampleTime + 201;
-    tell(told({}, ahead(0), ahead(200)));
+    receive(changeWith({}, ahead(0), ahead(200)));
     expect(freshness()).toEqual(expected('fresh', 'fresh', 'fresh', 'fresh', 'fresh'));
     clock.time = sampleTime + 302;
     expect(freshness()).toEqual(expected('stale', 'fresh', 'fresh', 'stale', 'fresh'));
@@ -134,16 +134,16 @@ describe('a service whose clock is ahead', () => {
   });
 
   test('nor when another part becomes the oldest main one', () => {
-    const { clock, tell, state } = following(told({}, ahead(0), ahead(0)));
+    const { clock, receive, state } = following(changeWith({}, ahead(0), ahead(0)));
     clock.time = sampleTime + 101;
-    tell(told({}, ahead(0), ahead(100)));
+    receive(changeWith({}, ahead(0), ahead(100)));
     clock.time = sampleTime + 201;
-    tell(told({}, ahead(200), ahead(100), ahead(200)));
+    receive(changeWith({}, ahead(200), ahead(100), ahead(200)));
     expect(state.known('alpha_001').observedAt).toBe(sampleTime + 101);
-    // And when a service begins to tell parts.
+    // And when a service begins to have parts.
     const begins = following(oldChange('alpha_001', { status: { ...interval, observed_at: ahead(0) } }));
     begins.clock.time = sampleTime + 250;
-    begins.tell(told({}, ahead(0), ahead(240)));
+    begins.receive(changeWith({}, ahead(0), ahead(240)));
     expect(begins.state.known('alpha_001').parts).toMatchObject({
       money: { observedAt: sampleTime + 1 },
       hashrate: { observedAt: sampleTime + 250 },
@@ -152,7 +152,7 @@ describe('a service whose clock is ahead', () => {
 
   test('nor does a restart of the gateway', () => {
     const source = { ...address, introduction: null, contract: null, cursor: 'x', lastContact: sampleTime };
-    const change = told({}, at(-100), ahead(0));
+    const change = changeWith({}, at(-100), ahead(0));
     const state = new GatewayState(() => sampleTime + 200, { pools: [{ change, owner: 'one' }], sources: [source] });
     expect(state.known('alpha_001').parts).toMatchObject({
       hashrate: { observedAt: sampleTime },

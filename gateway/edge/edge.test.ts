@@ -76,7 +76,7 @@ describe('pages of other sites', () => {
       expect(headers).not.toHaveProperty('access-control-allow-credentials');
     }
   });
-  test('are told what they may before they ask', async () => {
+  test('learn what they may do before they ask', async () => {
     const preflight = { origin: site, 'access-control-request-method': 'GET' };
     const answer = await ask('OPTIONS', '/api/clients', preflight);
     expect([answer.status, answer.headers['access-control-allow-methods']]).toEqual([204, 'GET,HEAD']);

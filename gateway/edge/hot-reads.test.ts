@@ -92,7 +92,7 @@ test.each([
   expect(answer.headers['content-encoding']).toBe(isPacked ? 'gzip' : undefined);
 });
 
-test('what changed is told at once, and what vanished is not found, however hot it was', async () => {
+test('a change shows at once, and what vanished is not found, however hot it was', async () => {
   const { scraper, gateway } = await running();
   const status = '/api/pools/alpha_001/status';
   const summary = '/api/clients/Client%20Company%20Ltd/summary';

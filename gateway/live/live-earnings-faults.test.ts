@@ -84,7 +84,7 @@ describe('a service that does not answer as it should', () => {
       /more days are incomplete than there are/,
     ],
     [
-      'says an amount that is none',
+      'gives a malformed amount',
       sumsWith({ pools: [aPool('alpha_001')], groups: [aGroup('alpha_001', aSum({ total_income: '1e9' }))] }),
       /breaks the contract \(groups\.0\.earnings\.0\.total_income/,
     ],
@@ -149,7 +149,7 @@ describe('pools that change hands', () => {
   beforeAll(() => fleet.everyoneEarns());
   const names = ({ groups }: Summed) => groups.map(({ name }) => name);
 
-  test('what a service has only just found is left out until it is known whose it is', async () => {
+  test('a pool that a service has just found is left out until its owner is known', async () => {
     const asked: string[] = [];
     fleet.three.fault = onEarnings((_response, url) => {
       asked.push(new URL(url, 'http://stand-in').searchParams.get('except') ?? '');

@@ -49,7 +49,7 @@ test('workers are as old as the list of them, whatever else of the account was r
   ]);
 });
 
-test('pools that are old, without data, half told or behind a service that is down are named', async () => {
+test('pools that are old, without data, incomplete or behind a service that is down are named', async () => {
   const [fresh, down] = await Promise.all([standIn('alpha'), standIn('beta')]);
   fresh.put(
     sampleChange('alpha_001', { status: { workers_complete: false } }),

@@ -149,12 +149,12 @@ describe('pages', () => {
 
 /** Misbehaves on the lists over all pools and nowhere else. */
 
-describe('workers of whom it is not known whether they mine', () => {
+describe('workers whose status is unknown', () => {
   const unknown = sampleWorker('rig 0', { status: null });
-  const told = () => ({ pools: [poolWithWorkers('alpha_003', unknown, sampleWorker('rig 1'))] });
+  const withUnknown = () => ({ pools: [poolWithWorkers('alpha_003', unknown, sampleWorker('rig 1'))] });
 
-  test('are listed, as a service that knows them tells', async () => {
-    fleet.two.fault = listsAs(told());
+  test('are listed as their service lists them', async () => {
+    fleet.two.fault = listsAs(withUnknown());
     const answer = await fleet.workers();
     expectContract('ListedWorkers', answer);
     expect(answer.workers.find(({ worker_id }) => worker_id === 'rig 0')).toMatchObject({ status: null });

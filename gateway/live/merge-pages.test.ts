@@ -15,7 +15,7 @@ const lists = fc.array(fc.record({ source: fc.constantFrom('a', 'b', 'c'), place
   maxLength: 60,
 });
 
-/** What a source tells when it is asked for so many rows after a place. */
+/** What a source answers when asked for so many rows after a place. */
 function pageOf(rows: Row[], source: string, after: number, limit: number) {
   const rest = rows.filter(({ place }) => place > after).sort((a, b) => a.place - b.place);
   const entries = rest.slice(0, limit).map((row) => ({ position: row.place, row }));
@@ -50,7 +50,7 @@ test('walking the pages gives every row of its owner once, in order, whatever th
   );
 });
 
-test('nobody has anything', () => {
+test('no source has anything', () => {
   expect(mergePages([], ascending, 5, () => true)).toEqual({ rows: [], next: null });
   expect(mergePages([{ source: 'a', entries: [], more: false }], ascending, 5, () => true)).toEqual({
     rows: [],

@@ -3,7 +3,7 @@ import { GatewayState } from '../state/gateway-state.ts';
 import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
 import { createMetrics } from './pool-metrics.ts';
 
-test('tells what is known, and nothing of what is not', async () => {
+test('known figures have a sample, unknown ones have none', async () => {
   const state = new GatewayState(() => sampleTime + 60);
   const registry = createMetrics(state);
   for (const name of ['one', 'two'])

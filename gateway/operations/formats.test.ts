@@ -37,7 +37,7 @@ describe.each([...memoryPaths, ...livePaths])('%s', (path) => {
     expect(csv).toMatch(/^[a-z0-9_,]+\r\n/);
   });
 
-  test('is a problem for who takes neither, also where it was asked for often', async () => {
+  test('is a problem for a caller who takes neither, also after many requests', async () => {
     for (const headers of [{}, { accept: 'text/html' }, {}, { accept: 'text/html' }] as Record<string, string>[]) {
       const { status, text, headers: answered } = await ask(shared, path, headers);
       expect([path, status]).toEqual([path, headers.accept === undefined ? 200 : 406]);

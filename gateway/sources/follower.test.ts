@@ -83,7 +83,7 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
   ['answers half', answerWith(200, '{"since":"x","pools":['), /is no JSON/, 'refused'],
   ['answers something else', answerWith(200, '[]'), /breaks the contract/, 'refused'],
   [
-    'gives a pool_id that is none',
+    'gives a malformed pool_id',
     lying(({ pool }) => Object.assign(pool, { pool_id: '../x' })),
     /breaks the contract/,
     'refused',
@@ -101,19 +101,19 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
     'refused',
   ],
   [
-    'was read at a moment that no clock can tell',
+    'was read at an impossible time',
     lying(({ status }) => Object.assign(status, { observed_at: '2026-11-20T23:59:60Z' })),
     /observed_at/,
     'refused',
   ],
   [
-    'read a part at a moment that no clock can tell',
+    'read a part at an impossible time',
     lying(({ status }) => Object.assign(status.parts?.money ?? {}, { observed_at: '2026-11-20T23:59:60Z' })),
     /parts\.money\.observed_at is no moment/,
     'refused',
   ],
   [
-    'tells some parts and not others',
+    'has some parts and not others',
     lying(({ status }) => Reflect.deleteProperty(status.parts ?? {}, 'network')),
     /parts\.network is not as the contract has it/,
     'refused',
@@ -178,7 +178,7 @@ test('an answer that is too large is not taken in', async () => {
   await eventually(() => expect(gateway.source('one')?.message).toMatch(/too large/));
 });
 
-test('what a newer service tells beyond the contract is left out', async () => {
+test('fields of a newer service beyond the contract are left out', async () => {
   const change = sampleChange('alpha_001');
   const { gateway } = await followed({ pool: change.pool, status: { ...change.status, mood: 'good' } as never });
   const status = gateway.status('alpha_001');
@@ -223,8 +223,8 @@ test.each([
   ],
   ['another minor version below 1.0', { contract_version: '0.9.0' }, /speaks version 0\.9\.0 of the contract/],
   ['no version', { contract_version: undefined }, /contract_version is not as the contract has it/],
-  ['a version that is none', { contract_version: 'new' }, /speaks version new of the contract/],
-])('a service that speaks %s is refused, and harms nobody', async (_what, service, message) => {
+  ['a malformed version', { contract_version: 'new' }, /speaks version new of the contract/],
+])('a service that speaks %s is refused, and harms no other', async (_what, service, message) => {
   const stranger = (await standIn()).put(sampleChange('alpha_001'));
   stranger.fault = (request, response) => {
     if (request.url !== '/') return false;

@@ -25,7 +25,7 @@ describe('a service of contract 0.1.1 behind this gateway', () => {
     service.contractVersion = '0.1.1';
     service.put(...changes);
     service.listed.workers.set('alpha_001', [sampleWorker('rig')]);
-    // What it tells is what that contract has, and nothing else.
+    // It sends what that contract has, and nothing else.
     const answer: Changes = { since: 'x', complete: true, pools: structuredClone(changes), removed: [] };
     expect(previousCheck('Changes', structuredClone(answer))).toEqual(answer);
     // Patient, so that a busy machine does not make the service unreachable.

@@ -4,7 +4,7 @@ import { Agenda } from './agenda.ts';
 
 type Step = { set: string; at: number } | { take: number };
 
-test('tells each key once when its last moment is over, and no other', () => {
+test('returns each key once when its last moment is over, and no other', () => {
   const step: fc.Arbitrary<Step> = fc.oneof(
     fc.record({
       set: fc.constantFrom('a', 'b', 'c', 'd'),

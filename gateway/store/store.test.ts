@@ -57,7 +57,7 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
   again.close();
 });
 
-test('what was told before there were parts is read as well, and what a part was is remembered', () => {
+test('a file from before there were parts is read, and the state of a part is remembered', () => {
   const folder = temporaryFolder();
   const store = openStore(folder, silent);
   const state = new GatewayState(testClock().now);
@@ -125,7 +125,7 @@ test('a row that cannot be read is left out, the others stay', () => {
   store.close();
 });
 
-test('a file or folder that cannot be used is told in a sentence', () => {
+test('a file or folder that cannot be used ends the start with a sentence', () => {
   const newer = temporaryFolder();
   openStore(newer, silent).close();
   const database = new Database(join(newer, 'gateway.db'));
@@ -164,7 +164,7 @@ test('a restart asks each service for what is new, and for everything where some
   });
   store.save(state);
   const cursors = () => store.load().sources.map(({ name, cursor }) => [name, cursor]);
-  // What the second lists in vain is not in the file.
+  // What the second lists and does not own is not in the file.
   expect(cursors()).toEqual([
     ['one', 'a.7'],
     ['two', undefined],
@@ -182,7 +182,7 @@ test('a restart asks each service for what is new, and for everything where some
   store.close();
 });
 
-test('what is written a little at a time never lacks a pool that its source need not tell again', () => {
+test('a file written a little at a time never lacks a pool that its source need not list again', () => {
   const store = openStore(temporaryFolder(), silent);
   const state = new GatewayState(testClock().now);
   state.take({ kind: 'added', address });

@@ -24,7 +24,7 @@ export interface SampleOptions {
 /** The parts that the sample account offers. */
 const offeredParts: readonly PartName[] = [...mainParts, 'earnings'];
 
-/** One pool as a service tells it, with figures unless the test says otherwise. */
+/** One pool as a service lists it, with figures unless the test says otherwise. */
 export function sampleChange(poolId: string, options: SampleOptions = {}): Change {
   const { pool, status } = oldChange(poolId, options);
   const parts = Object.fromEntries(
@@ -53,7 +53,7 @@ function partState(name: PartName, { observed_at, last_error }: Status, own: Par
   return { offered, observed_at, freshness: observed_at === null ? 'no_data' : 'fresh', error: last_error, ...own };
 }
 
-/** As a service older than contract 0.1.2 tells it. */
+/** As a service older than contract 0.1.2 lists it. */
 export function oldChange(poolId: string, { pool = {}, status = {} }: Omit<SampleOptions, 'parts'> = {}): Change {
   const poolType = poolTypeOf(poolId) ?? 'alpha';
   const observerUrl = `https://pool.example/share/secret-of-${poolId}`;

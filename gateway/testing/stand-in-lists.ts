@@ -16,7 +16,7 @@ import {
   workerPosition,
 } from '@poolgate/server/lists/position.ts';
 
-/** What a stand-in tells of workers, by pool_id, and of anomalies; in any order. */
+/** The workers of a stand-in, by pool_id, and its anomalies; in any order. */
 export interface Listed {
   workers: Map<string, Worker[]>;
   anomalies: Anomaly[];

@@ -12,16 +12,16 @@ export interface SeenRequest {
   body: string;
 }
 
-/** What a test lets the service do instead of answering as the contract has it; return true where it did. */
+/** What the service does instead of answering by the contract; returns true where it did. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** A scraper service that speaks the contract, holds long polls, and misbehaves when told to. */
+/** A scraper service that speaks the contract, holds long polls, and misbehaves on demand. */
 export class StandInScraper {
   readonly type: string;
   readonly seen: SeenRequest[] = [];
-  /** What it tells in its lists over all pools. */
+  /** The content of its lists over all pools. */
   readonly listed: Listed = { workers: new Map(), anomalies: [] };
-  /** What it tells of earnings, by pool_id. */
+  /** What its pools earned, by pool_id. */
   readonly earned = new Map<string, EarnedDay[]>();
   fault: Fault | null = null;
   token: string | null = null;

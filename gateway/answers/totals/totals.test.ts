@@ -49,7 +49,7 @@ test('adds hashrates by algorithm and balances by currency', () => {
   expectTotals(totals);
 });
 
-test('a figure that a fresh pool does not tell is missing for that figure only', () => {
+test('a figure that a fresh pool does not have is missing for that figure only', () => {
   const totals = totalsOf(
     [at(sampleChange('alpha_001', { status: { balance: null } })), at(sampleChange('alpha_002'))],
     now,
@@ -150,13 +150,13 @@ describe('a figure goes by the part that it belongs to', () => {
     expect(covered(change)).toEqual(['fresh', '2026-11-21T09:00:00Z', 'fresh', 'fresh']);
   });
 
-  test('workers are counted with the hashrate where it is not told by what', () => {
+  test('workers are counted with the hashrate where nothing says by which part', () => {
     const change = sampleChange('alpha_001', { parts: { workers: { observed_at: hourAgo } } });
     delete change.status.counts_part;
     expect(covered(change)).toEqual(['fresh', 'fresh', 'fresh', 'fresh']);
   });
 
-  test('and by the age of the account where its service tells no parts', () => {
+  test('and by the age of the account where its service has no parts', () => {
     const status = { observed_at: since };
     expect(covered(oldChange('alpha_001', { status }))).toEqual([since, since, since, since]);
     expect(covered(oldChange('alpha_001'))).toEqual(['fresh', 'fresh', 'fresh', 'fresh']);
@@ -177,7 +177,7 @@ test('a pool that leaves one algorithm open is missing, not half in the total', 
   expect(totals.coverage.hashrate.missing_pools).toEqual(['alpha_001']);
 });
 
-test('two pools that do not tell their currency are not added to each other', () => {
+test('two pools without a currency are not added to each other', () => {
   const pools = ['alpha_001', 'alpha_002'].map((id) =>
     at(sampleChange(id, { status: { currency: null, balance: '1' } })),
   );

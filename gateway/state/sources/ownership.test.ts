@@ -18,7 +18,7 @@ function state(...sources: string[]) {
   for (const name of sources) made.take({ kind: 'added', address: address(name) });
   return made;
 }
-const told = (made: GatewayState, poolId = 'alpha_001') => {
+const known = (made: GatewayState, poolId = 'alpha_001') => {
   const entry = made.pool(poolId);
   return entry && [entry.owner, entry.status.online_workers, entry.freshness];
 };
@@ -28,7 +28,7 @@ describe('the owner of a pool', () => {
     const made = state('first', 'second');
     made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
     made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
-    expect(told(made)).toEqual(['second', 2, 'fresh']);
+    expect(known(made)).toEqual(['second', 2, 'fresh']);
   });
 
   test('stays owner while it does not answer', () => {
@@ -36,23 +36,23 @@ describe('the owner of a pool', () => {
     made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
     made.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
     made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
-    expect(told(made)).toEqual(['first', 1, 'unreachable']);
+    expect(known(made)).toEqual(['first', 1, 'unreachable']);
   });
 
   test.each([
     ['in a complete answer', everything()],
     ['as removed', { since: 'x', complete: false, pools: [], removed: ['alpha_001'] }],
-  ])('changes at once where the owner no longer lists it, told %s', (_how, answer) => {
+  ])('changes at once where the owner no longer lists it, %s', (_how, answer) => {
     const made = state('first', 'second', 'third');
     made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
     made.take({ kind: 'changes', source: 'third', changes: everything(withWorkers('alpha_001', 3)) });
     made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
     made.take({ kind: 'changes', source: 'first', changes: answer });
-    expect(told(made)).toEqual(['third', 3, 'fresh']);
+    expect(known(made)).toEqual(['third', 3, 'fresh']);
     made.take({ kind: 'changes', source: 'third', changes: answer });
-    expect(told(made)).toEqual(['second', 2, 'fresh']);
+    expect(known(made)).toEqual(['second', 2, 'fresh']);
     made.take({ kind: 'changes', source: 'second', changes: answer });
-    expect(told(made)).toBeUndefined();
+    expect(known(made)).toBeUndefined();
   });
 
   test('changes at once where the owner is no longer among the sources; without another it stays readable', () => {
@@ -64,14 +64,14 @@ describe('the owner of a pool', () => {
     });
     made.take({ kind: 'changes', source: 'second', changes: everything(withWorkers('alpha_001', 2)) });
     made.take({ kind: 'removed', source: 'first' });
-    expect(told(made)).toEqual(['second', 2, 'fresh']);
-    expect(told(made, 'alpha_002')).toEqual(['first', 1, 'unreachable']);
+    expect(known(made)).toEqual(['second', 2, 'fresh']);
+    expect(known(made, 'alpha_002')).toEqual(['first', 1, 'unreachable']);
     made.take({ kind: 'added', address: address('third') });
     made.take({ kind: 'changes', source: 'third', changes: everything(withWorkers('alpha_002', 3)) });
-    expect(told(made, 'alpha_002')).toEqual(['third', 3, 'fresh']);
+    expect(known(made, 'alpha_002')).toEqual(['third', 3, 'fresh']);
   });
 
-  test('does not change because another tells something newer', () => {
+  test('does not change because another lists something newer', () => {
     const made = state('first', 'second');
     made.take({ kind: 'changes', source: 'first', changes: everything(withWorkers('alpha_001', 1)) });
     made.take({
@@ -84,7 +84,7 @@ describe('the owner of a pool', () => {
       source: 'second',
       changes: { since: 'x', complete: false, pools: [], removed: ['alpha_001'] },
     });
-    expect(told(made)).toEqual(['first', 1, 'fresh']);
+    expect(known(made)).toEqual(['first', 1, 'fresh']);
   });
 
   test('a partial answer takes nothing away', () => {
@@ -112,10 +112,10 @@ describe('the owner of a pool', () => {
       introduction: { type: 'beta', version: '1', contractVersion: '0.1.0' },
     });
     made.take({ kind: 'changes', source: '10.0.0.3:4100', changes: everything(withWorkers('beta_001', 1)) });
-    expect(told(made)).toEqual(['10.0.0.3:4100 (alpha)', 1, 'unreachable']);
+    expect(known(made)).toEqual(['10.0.0.3:4100 (alpha)', 1, 'unreachable']);
     made.take({ kind: 'added', address: address('10.0.0.4:4100') });
     made.take({ kind: 'changes', source: '10.0.0.4:4100', changes: everything(withWorkers('alpha_001', 4)) });
-    expect(told(made)).toEqual(['10.0.0.4:4100', 4, 'fresh']);
+    expect(known(made)).toEqual(['10.0.0.4:4100', 4, 'fresh']);
   });
 });
 
