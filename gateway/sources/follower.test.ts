@@ -109,7 +109,7 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
   [
     'read a part at an impossible time',
     lying(({ status }) => Object.assign(status.parts?.money ?? {}, { observed_at: '2026-11-20T23:59:60Z' })),
-    /parts\.money\.observed_at is no moment/,
+    /parts\.money\.observed_at is a time that cannot be computed with/,
     'refused',
   ],
   [
