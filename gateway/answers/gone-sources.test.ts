@@ -81,6 +81,19 @@ test('a service that is gone no longer keeps a pool from another service that li
   expect(one.source('first')).toMatchObject({ pools: [], conflicts: [{ pool_id: 'alpha_001', owner: 'second' }] });
 });
 
+test('a pool that goes from a service that is gone to another client is missing from the former one no longer', () => {
+  const one = gateway();
+  for (const name of ['first', 'second']) one.add(name);
+  one.receive('first', sampleChange('alpha_001'), sampleChange('alpha_002'));
+  one.receive('second', sampleChange('beta_001'));
+  one.state.take({ kind: 'away', source: 'first', state: 'unreachable', message: 'It is away.' });
+  one.clock.time += 7 * day + 1;
+  const missing = () => one.summary().totals.coverage.sources.flatMap(({ pools }: { pools: string[] }) => pools);
+  expect(missing()).toEqual(['alpha_001', 'alpha_002']);
+  one.receive('second', sampleChange('beta_001'), sampleChange('alpha_001', { pool: { client_name: 'Other' } }));
+  expect(missing()).toEqual(['alpha_002']);
+});
+
 test('a conflict is over when the owner lets go of the pool', () => {
   const one = gateway();
   for (const name of ['first', 'second']) {
