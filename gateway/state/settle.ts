@@ -51,6 +51,7 @@ export function putPool(facts: Facts, figures: ReceivedPool, touched: Touched, n
   touched.pools.add(poolId);
   if (!isMadeOf(before, figures, figures.owner)) unsaved.pools.add(poolId);
   if (before?.owner === figures.owner) return;
+  touched.handedOver.add(poolId);
   owner?.owned.add(poolId);
   touched.sources.add(figures.owner);
   if (before) disown(facts, before.owner, poolId, touched);
@@ -75,7 +76,10 @@ function noteConflicts({ sources, pools }: Facts, poolId: string, touched: Touch
   const owner = pools.get(poolId)?.owner;
   for (const [claimant, { listed, conflicts }] of sources.listers) {
     if (owner === undefined || owner === claimant || !listed.has(poolId)) conflicts.delete(poolId);
-    else if (!conflicts.has(poolId)) {
+    else if (conflicts.has(poolId)) {
+      // It is shown with the owner of the pool.
+      if (touched.handedOver.has(poolId)) touched.sources.add(claimant);
+    } else {
       conflicts.add(poolId);
       touched.source(claimant);
       touched.conflicts.push({ poolId, owner, claimant });

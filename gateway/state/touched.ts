@@ -10,6 +10,8 @@ export class Touched implements Outcome {
   readonly unsettled = new Set<string>();
   /** Those of them that mean something else by time alone, even where nothing of them differs. */
   readonly aged = new Set<string>();
+  /** Pools that have another owner. */
+  readonly handedOver = new Set<string>();
   /** Sources that lost a pool, or their place in the settings: to be forgotten where nothing depends on them any more. */
   readonly maybeIdle = new Set<string>();
   /** Whether answers about pools say something else of sources now. */
