@@ -71,7 +71,10 @@ const history = fc.record({
     { weight: 4, arbitrary: fc.subarray(readNames, { minLength: 8, maxLength: 16 }) },
     { weight: 1, arbitrary: fc.constant(readNames) },
   ),
-  steps: fc.array(fc.record({ what: happening, isRead: fc.nat(3).map((one) => one > 0) }), { maxLength: 40, size: 'max' }),
+  steps: fc.array(fc.record({ what: happening, isRead: fc.nat(3).map((one) => one > 0) }), {
+    maxLength: 40,
+    size: 'max',
+  }),
 });
 
 /** The readers of one state: its kept answers, and the URLs that were asked before. */
