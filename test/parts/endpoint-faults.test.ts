@@ -1,16 +1,17 @@
+import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import { describe, expect, test } from 'vitest';
+import { waysOfAllTypes } from '../types/find-ways.ts';
 import { expectAllRead, expectNothingRead, expectOthersRead, expectTotals, offeredParts } from './expectations.ts';
 import { faults } from './faults.ts';
-import { type Poll, pollThrice, type ThreePolls } from './polled-account.ts';
-import type { WayIn } from './way-in.ts';
-import { ways } from './ways.ts';
+import { type AccountPoll, pollThrice, type ThreePolls } from './polled-account.ts';
 
-// Three polls of an account, all figures of which move from one to the next; in the second one a single endpoint fails. What it feeds keeps its
-// last known figures and says so, and everything else is as if nothing had happened.
+// Three polls of an account whose figures all move from poll to poll. In the second poll one endpoint fails: its parts keep their last known
+// figures and say so; everything else is as without the fault.
 
+const ways = await waysOfAllTypes(({ overHttp }) => overHttp);
 const untroubled = new Map<WayIn, Promise<ThreePolls>>();
 
-/** The polls without any fault, which the others are held against. */
+/** The polls without a fault, for comparison. */
 function pollUntroubled(way: WayIn): Promise<ThreePolls> {
   const polls = untroubled.get(way) ?? pollThrice(way);
   untroubled.set(way, polls);
@@ -22,51 +23,55 @@ const cases = ways.flatMap((way) =>
     .filter(({ feeds, loses = [] }) => feeds.length > 0 || loses.length > 0)
     .flatMap((endpoint) =>
       faults
-        .filter((fault) => fault.isOne?.(endpoint) ?? true)
+        .filter((fault) => fault.applies?.(endpoint) ?? true)
         .map((fault) => [way.name, endpoint.name, fault.name, { way, endpoint, fault }] as const),
     ),
 );
 
-/** On a busy machine an answer without a fault may take as long as the time-out, too. */
+/** On a busy machine a right answer may also take as long as the time-out. */
 const patiently = { retry: 2 };
 
-describe.concurrent('where one endpoint fails', () => {
+describe.concurrent('one endpoint fails', () => {
   test.each(ways.map((way) => [way.name, way] as const))('%s: without a fault every figure moves', async (_, way) => {
     const polls = await pollUntroubled(way);
-    for (const { seen, outcome } of polls) {
+    for (const { shown, outcome } of polls) {
       expect(outcome).not.toBeInstanceOf(Error);
-      expect(seen.status).toMatchObject({ last_error: null, freshness: 'fresh', unreadable_figures: 0 });
-      expectTotals(seen);
+      expect(shown.status).toMatchObject({ last_error: null, freshness: 'fresh', unreadable_figures: 0 });
+      expectTotals(shown);
     }
-    const [first, second, third] = polls.map(({ seen }) => seen) as [Poll['seen'], Poll['seen'], Poll['seen']];
+    type Shown = AccountPoll['shown'];
+    const [first, second, third] = polls.map(({ shown }) => shown) as [Shown, Shown, Shown];
     for (const part of offeredParts(first)) {
       expect(second.figures[part], part).not.toEqual(first.figures[part]);
       expect(third.figures[part], part).not.toEqual(second.figures[part]);
     }
-    // So that one that comes can be seen not to come.
+    // So that a missing anomaly shows after a fault.
     expect(first.anomalies.map(({ type }) => type)).not.toContain('HASHRATE_DROP');
     expect(second.anomalies.map(({ type }) => type)).toContain('HASHRATE_DROP');
   });
 
   test.each(cases)('%s: %s %s', patiently, async (_way, _endpoint, _fault, { way, endpoint, fault }) => {
     const well = await pollUntroubled(way);
-    const [first, second, third] = await pollThrice(way, { endpoint: endpoint.name, fault: fault.of(endpoint) });
-    expect(first.seen.figures).toEqual(well[0].seen.figures);
+    const [first, second, third] = await pollThrice(way, {
+      endpoint: endpoint.name,
+      answer: fault.answerOf(endpoint),
+    });
+    expect(first.shown.figures).toEqual(well[0].shown.figures);
     const faulty = { way, first, second, well: well[1], kind: fault.kind };
     if (endpoint.feeds === 'everything') expectNothingRead(faulty);
     else expectOthersRead(faulty, endpoint);
-    // One that hangs is asked once more, and costs the others nothing.
+    // An endpoint that hangs is tried twice and delays no other.
     expect(second.hung).toBeLessThanOrEqual(fault.name === 'hangs' ? 2 : 0);
-    expectTotals(second.seen);
+    expectTotals(second.shown);
     expectAllRead(third, well[2], way);
   });
 
   test.each(ways.map((way) => [way.name, way] as const))(
-    '%s: a pool that hangs altogether is known as such after three time-outs',
+    '%s: a pool that hangs altogether fails the poll after three time-outs',
     patiently,
     async (_, way) => {
       const well = await pollUntroubled(way);
-      const [first, second, third] = await pollThrice(way, { endpoint: 'every endpoint', fault: 'hang' });
+      const [first, second, third] = await pollThrice(way, { endpoint: 'every endpoint', answer: 'hang' });
       expectNothingRead({ way, first, second, well: well[1], kind: 'unavailable' });
       expect(second.hung).toBeLessThanOrEqual(3);
       expectAllRead(third, well[2], way);

@@ -1,19 +1,19 @@
 import { type FailureKind, ReadFailure } from '@poolgate/core/failure.ts';
+import type { Endpoint, WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { expect } from 'vitest';
-import { interval, type Poll } from './polled-account.ts';
-import { columnsOf, type Seen } from './seen.ts';
-import type { Endpoint, WayIn } from './way-in.ts';
+import { type AccountPoll, interval } from './polled-account.ts';
+import { columnsOf, type ShownAccount } from './shown-account.ts';
 
-type Row = Record<string, unknown>;
+type Fields = Record<string, unknown>;
 
-/** A poll that met a fault, the one before, and the one that would have been without the fault. */
+/** A poll with a fault (`second`), the poll before it, and the same poll without the fault (`well`). */
 export interface FaultyPoll {
   way: WayIn;
-  first: Poll;
-  second: Poll;
-  well: Poll;
+  first: AccountPoll;
+  second: AccountPoll;
+  well: AccountPoll;
   kind: FailureKind;
 }
 
@@ -21,41 +21,41 @@ export function timeOf(way: WayIn, step: number): string {
   return toTimestamp(way.time + step * interval);
 }
 
-export function offeredParts({ status }: Seen): PartName[] {
+export function offeredParts({ status }: ShownAccount): PartName[] {
   return partNames.filter((part) => status.parts[part].offered);
 }
 
-/** The poll failed whole: nothing moved, and every part says why. */
+/** The whole poll failed: no figure moved, and every part says why. */
 export function expectNothingRead({ way, first, second, kind }: FaultyPoll): void {
   expect(second.outcome).toBeInstanceOf(ReadFailure);
   const error = { kind, count: 1, since: timeOf(way, 1), message: expect.stringMatching(/\.$/) };
-  const { status } = second.seen;
+  const { status } = second.shown;
   expect(status).toMatchObject({
     last_error: { part: null, ...error },
     freshness: 'fresh',
     observed_at: timeOf(way, 0),
   });
-  for (const part of offeredParts(first.seen))
+  for (const part of offeredParts(first.shown))
     expect(status.parts[part], part).toEqual({ offered: true, observed_at: timeOf(way, 0), freshness: 'fresh', error });
-  const { figures, anomalies, summary, latest } = second.seen;
+  const { figures, anomalies, summary, latest } = second.shown;
   expect({ figures, anomalies, summary, latest }).toEqual({
-    figures: first.seen.figures,
-    anomalies: first.seen.anomalies,
-    summary: first.seen.summary,
-    latest: first.seen.latest,
+    figures: first.shown.figures,
+    anomalies: first.shown.anomalies,
+    summary: first.shown.summary,
+    latest: first.shown.latest,
   });
 }
 
-/** The endpoint's parts stand as they were and say why; all else is new. */
+/** The parts of the faulty endpoint keep their last figures and say why; all others are new. */
 export function expectOthersRead({ way, first, second, well, kind }: FaultyPoll, endpoint: Endpoint): void {
   const failed = endpoint.feeds === 'everything' ? [...partNames] : endpoint.feeds;
   const loses = new Set(endpoint.loses ?? []);
-  const { seen } = second;
-  const { status } = seen;
+  const { shown } = second;
+  const { status } = shown;
   const isFailed = (part: PartName) => failed.includes(part);
   for (const part of partNames) {
-    if (!well.seen.status.parts[part].offered) {
-      expect(status.parts[part], part).toEqual(well.seen.status.parts[part]);
+    if (!well.shown.status.parts[part].offered) {
+      expect(status.parts[part], part).toEqual(well.shown.status.parts[part]);
     } else if (isFailed(part)) {
       expect(status.parts[part], part).toEqual({
         offered: true,
@@ -63,7 +63,7 @@ export function expectOthersRead({ way, first, second, well, kind }: FaultyPoll,
         freshness: 'fresh',
         error: { kind, count: 1, since: timeOf(way, 1), message: expect.stringMatching(/\.$/) },
       });
-      expect(seen.figures[part], part).toEqual(first.seen.figures[part]);
+      expect(shown.figures[part], part).toEqual(first.shown.figures[part]);
     } else {
       expect(status.parts[part], part).toEqual({
         offered: true,
@@ -71,7 +71,7 @@ export function expectOthersRead({ way, first, second, well, kind }: FaultyPoll,
         freshness: 'fresh',
         error: null,
       });
-      expect(seen.figures[part], part).toEqual(without(loses, well.seen.figures[part]));
+      expect(shown.figures[part], part).toEqual(without(loses, well.shown.figures[part]));
     }
   }
   const failedMain = mainParts.filter(isFailed);
@@ -79,35 +79,36 @@ export function expectOthersRead({ way, first, second, well, kind }: FaultyPoll,
     last_error: failedMain.length === 0 ? null : { part: expect.toBeOneOf(failedMain), kind, count: 1 },
     observed_at: timeOf(way, failedMain.length === 0 ? 1 : 0),
     freshness: 'fresh',
-    counts_part: well.seen.status.counts_part,
-    currency: well.seen.status.currency,
-    coin: well.seen.status.coin,
+    counts_part: well.shown.status.counts_part,
+    currency: well.shown.status.currency,
+    coin: well.shown.status.coin,
     dropped_rows: 0,
     unreadable_figures: endpoint.unreadable ?? 0,
-    paid_total: (isFailed(paidTotalPart(well)) ? first : well).seen.status.paid_total,
+    paid_total: (isFailed(paidTotalPart(well)) ? first : well).shown.status.paid_total,
   });
-  expectRows(second.seen, well.seen, isFailed, loses);
-  expect(seen.anomalies).toEqual(
-    anomaliesOf(first.seen, well.seen, (parts) => parts.some(isFailed), well.seen.status.counts_part),
+  expectRows(second.shown, well.shown, isFailed, loses);
+  expect(shown.anomalies).toEqual(
+    anomaliesOf(first.shown, well.shown, (parts) => parts.some(isFailed), well.shown.status.counts_part),
   );
 }
 
-/** Whatever failed before, everything is read again. */
-export function expectAllRead(third: Poll, well: Poll, way: WayIn): void {
-  const { status, figures } = third.seen;
+/** After the fault everything is read again. */
+export function expectAllRead(third: AccountPoll, well: AccountPoll, way: WayIn): void {
+  const { status, figures } = third.shown;
   expect(status).toMatchObject({ last_error: null, freshness: 'fresh', observed_at: timeOf(way, 2) });
   expect(status.unreadable_figures).toBe(0);
-  expect(status.parts).toEqual(well.seen.status.parts);
-  expect(status.paid_total).toBe(well.seen.status.paid_total);
-  expect(figures).toEqual(well.seen.figures);
-  const { id: _id, ...summary } = third.seen.summary;
-  expect(well.seen.summary).toMatchObject(summary);
-  const kinds = ({ seen }: Poll) => seen.anomalies.map(({ type, severity, resolved }) => [type, severity, resolved]);
+  expect(status.parts).toEqual(well.shown.status.parts);
+  expect(status.paid_total).toBe(well.shown.status.paid_total);
+  expect(figures).toEqual(well.shown.figures);
+  const { id: _id, ...summary } = third.shown.summary;
+  expect(well.shown.summary).toMatchObject(summary);
+  const kinds = ({ shown }: AccountPoll) =>
+    shown.anomalies.map(({ type, severity, resolved }) => [type, severity, resolved]);
   expect(kinds(third)).toEqual(kinds(well));
 }
 
-/** The totals of this account alone are its figures as they are shown, whichever of them are last known ones. */
-export function expectTotals({ status, totals }: Seen): void {
+/** The totals over this account alone equal its shown figures, last known ones included. */
+export function expectTotals({ status, totals }: ShownAccount): void {
   const { coverage, ...sums } = totals;
   expect(sums).toMatchObject({
     pools: 1,
@@ -123,34 +124,39 @@ export function expectTotals({ status, totals }: Seen): void {
     expect(coverage[figure], figure).toMatchObject({ fresh: 1, old: 0, missing: 0 });
 }
 
-/** The views have null for what was not read: they tell what a reading was, not what is known. */
-function expectRows(seen: Seen, well: Seen, isFailed: (part: PartName) => boolean, loses: Set<string>): void {
+/** The views have null for unread figures: a row is one reading, not the last known figures. */
+function expectRows(
+  shown: ShownAccount,
+  well: ShownAccount,
+  isFailed: (part: PartName) => boolean,
+  loses: Set<string>,
+): void {
   const unread = new Set(
     partNames
       .filter(isFailed)
       .flatMap((part) => [...columnsOf[part], ...(part === well.status.counts_part ? columnsOf.counts : [])]),
   );
-  const expected = ({ id: _id, ...row }: Row) => without(loses, without(unread, row));
-  expect(seen.summary).toMatchObject(expected(well.summary));
-  expect(seen.latest).toEqual(expected(well.latest));
-  expect(seen.workerRows).toBe(isFailed('workers') ? 0 : well.workerRows);
+  const expected = ({ id: _id, ...row }: Fields) => without(loses, without(unread, row));
+  expect(shown.summary).toMatchObject(expected(well.summary));
+  expect(shown.latest).toEqual(expected(well.latest));
+  expect(shown.workerRows).toBe(isFailed('workers') ? 0 : well.workerRows);
 }
 
-function without(fields: ReadonlySet<string>, row: Row): Row {
+function without(fields: ReadonlySet<string>, row: Fields): Fields {
   return Object.fromEntries(Object.entries(row).map(([field, value]) => [field, fields.has(field) ? null : value]));
 }
 
-function paidTotalPart({ outcome }: Poll): PartName {
+function paidTotalPart({ outcome }: AccountPoll): PartName {
   return outcome instanceof ReadFailure || outcome.paidTotal === null ? 'payouts' : 'money';
 }
 
-/** The anomalies after a fault: those of rules that could not look are as they were. */
+/** The anomalies after a fault: a rule whose part failed keeps its earlier ones. */
 function anomaliesOf(
-  first: Seen,
-  well: Seen,
+  first: ShownAccount,
+  well: ShownAccount,
   lacksAny: (parts: PartName[]) => boolean,
   countsPart: PartName,
-): Seen['anomalies'] {
+): ShownAccount['anomalies'] {
   const rules: Record<string, PartName[]> = {
     OFFLINE_WORKERS: [countsPart],
     HASHRATE_DROP: ['hashrate'],

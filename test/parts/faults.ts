@@ -1,16 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FailureKind } from '@poolgate/core/failure.ts';
 import { isObject } from '@poolgate/core/kit/record.ts';
-import type { Fault } from './polled-account.ts';
-import type { Endpoint } from './way-in.ts';
+import type { PoolAnswer } from '@poolgate/core/testing/ways/pool-server.ts';
+import type { Endpoint } from '@poolgate/core/testing/ways/way-in.ts';
+
+/** What an endpoint does in place of its right answer. */
+export type FaultyAnswer = PoolAnswer | 'hang';
 
 export interface EndpointFault {
   name: string;
-  /** What it is called of the parts that fail by it. */
+  /** The kind of the failure of the parts that depend on the endpoint. */
   kind: FailureKind;
-  of(endpoint: Endpoint): Fault;
-  /** Whether it is one of this endpoint; of each where nothing is said. */
-  isOne?(endpoint: Endpoint): boolean;
+  answerOf(endpoint: Endpoint): FaultyAnswer;
+  /** Whether this endpoint can have it; all can where this is left out. */
+  applies?(endpoint: Endpoint): boolean;
 }
 
 const json = { 'content-type': 'application/json' };
@@ -19,33 +22,37 @@ export const faults: EndpointFault[] = [
   {
     name: 'answers 500',
     kind: 'unavailable',
-    of: () => ({ status: 500, headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' }),
+    answerOf: () => ({ status: 500, headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' }),
   },
-  { name: 'hangs', kind: 'unavailable', of: () => 'hang' },
-  { name: 'has an empty body', kind: 'unavailable', of: () => ({ status: 200, headers: json, body: '' }) },
+  { name: 'hangs', kind: 'unavailable', answerOf: () => 'hang' },
+  { name: 'has an empty body', kind: 'unavailable', answerOf: () => ({ status: 200, headers: json, body: '' }) },
   {
     name: 'has another shape',
     kind: 'changed',
-    of: () => ({ status: 200, headers: json, body: '{"answer":{"figures":[1,2,3]},"of":"something else"}' }),
+    answerOf: () => ({ status: 200, headers: json, body: '{"answer":{"figures":[1,2,3]},"of":"something else"}' }),
   },
   {
     name: 'has other names for everything',
     kind: 'changed',
-    isOne: ({ allOptional, answerAt }) => {
+    applies: ({ allOptional, answerAt }) => {
       const body: unknown = JSON.parse(answerAt(1).body);
       return !allOptional && !isDeepStrictEqual(renamed(body), body);
     },
-    of: ({ answerAt }) => ({ status: 200, headers: json, body: JSON.stringify(renamed(JSON.parse(answerAt(1).body))) }),
+    answerOf: ({ answerAt }) => ({
+      status: 200,
+      headers: json,
+      body: JSON.stringify(renamed(JSON.parse(answerAt(1).body))),
+    }),
   },
 ];
 
 export function faultNamed(name: string): EndpointFault {
   const found = faults.find((fault) => fault.name === name);
-  if (!found) throw new Error(`no fault is called ${name}`);
+  if (!found) throw new Error(`there is no fault ${name}`);
   return found;
 }
 
-/** What says that all is well, in whatever envelope, keeps its name. */
+/** The fields of an envelope that say "all is well" keep their names. */
 const envelope = new Set(['code', 'msg', 'message', 'status', 'data']);
 
 function renamed(value: unknown, depth = 0): unknown {

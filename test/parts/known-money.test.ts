@@ -7,31 +7,34 @@ import { createMetrics } from '@poolgate/core/metrics.ts';
 import { openStore } from '@poolgate/core/store/store.ts';
 import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
-import { askService } from '@poolgate/core/testing/service/start-alpha.ts';
-import { retention, settings } from '@poolgate/core/testing/store/open-test-store.ts';
+import { askService } from '@poolgate/core/testing/start-alpha.ts';
+import type { IncomeRow, ListedIncome } from '@poolgate/core/testing/ways/listed-income.ts';
+import { startPoolServer } from '@poolgate/core/testing/ways/pool-server.ts';
 import { listen } from '@poolgate/server/process/run.ts';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type IncomeRow, type ListedIncome, listedIncome } from './listed-income.ts';
-import { startPoolServer } from './pool-server.ts';
+import { waysOfAllTypes } from '../types/find-ways.ts';
 
-// Lists of income with rows of every kind, and corrections of them, from poll to poll: no coin that is not known to be the account's is ever in its
-// figures, and whatever is not counted stays in sight.
+// Lists of income with rows of every kind, corrected from poll to poll. A figure of the account never holds a coin that is not known to be its
+// own, and whatever is not counted is shown as left out.
+
+const listedIncome = await waysOfAllTypes(({ listedIncome }) => listedIncome);
 
 type Schemas = components['schemas'];
 
-/** One day in one currency, in 1e-8 of a coin, as the rows say it. */
-interface Entry {
+/** The rows of one day in one currency, in 1e-8 of a coin. */
+interface DayIncome {
   sum: bigint;
   isCounted: boolean;
   leftOut: { reason: string; units: bigint }[];
 }
-type Ledger = Map<string, Entry>;
+/** By date and currency. */
+type Ledger = Map<string, DayIncome>;
 
 const unitsOf = (amount: string) => BigInt(amount.replace('.', ''));
 
-function entriesOf(rows: readonly IncomeRow[], dateOf: (age: number) => string, own: string): Ledger {
+function ledgerOf(rows: readonly IncomeRow[], dateOf: (age: number) => string, own: string): Ledger {
   const ledger: Ledger = new Map();
   for (const { kind, age, coin, units } of rows) {
     if (kind === 'nothing') continue;
@@ -46,8 +49,8 @@ function entriesOf(rows: readonly IncomeRow[], dateOf: (age: number) => string, 
   return ledger;
 }
 
-/** What is stored after a poll: a day that is listed is replaced; one that was only a mark goes where its day is another coin's now. */
-function taken(before: Ledger, listed: Ledger, own: string): Ledger {
+/** The ledger after a poll. A listed day replaces the stored one; a day with nothing counted goes where another currency has it now. */
+function replaceDays(before: Ledger, listed: Ledger, own: string): Ledger {
   const after = new Map([...before, ...listed]);
   for (const key of listed.keys()) {
     const ofOwn = `${key.slice(0, 10)} ${own}`;
@@ -72,7 +75,7 @@ const rowsOf = ({ kinds }: ListedIncome) =>
 
 const correction = { amount: fc.nat(2), kind: fc.boolean(), units: fc.integer({ min: 1, max: 2_000_000_000 }) };
 
-/** The list of a first poll, and what is corrected in each row at the second and third one. */
+/** The lists of three polls; the second and the third correct rows of the one before. */
 const polls = (way: ListedIncome) =>
   fc
     .tuple(rowsOf(way), fc.array(fc.record(correction), { minLength: 18, maxLength: 18 }), rowsOf(way))
@@ -137,12 +140,13 @@ describe.each(listedIncome.map((way) => [way.name, way] as const))('%s', (_name,
 
   async function poll(poolId: string, rows: IncomeRow[]) {
     const { pool, resources, store } = account;
-    const { endpoint, put } = way.list;
-    const told = way.endpoints.find(({ name }) => name === endpoint)?.answerAt(0);
-    if (told) {
-      const body = JSON.parse(told.body);
+    if (way.list) {
+      const { endpoint, put } = way.list;
+      const answer = way.endpoints.find(({ name }) => name === endpoint)?.answerAt(0);
+      if (!answer) throw new Error(`${way.name} has no endpoint ${endpoint}`);
+      const body = JSON.parse(answer.body);
       put(body, rows);
-      pool.answer(endpoint, { ...told, body: JSON.stringify(body) });
+      pool.answer(endpoint, { ...answer, body: JSON.stringify(body) });
     }
     const { reading } = await way.read(rows, resources, store.recorder.known(poolId));
     expect(pool.unexpected).toEqual([]);
@@ -153,7 +157,7 @@ describe.each(listedIncome.map((way) => [way.name, way] as const))('%s', (_name,
 
   const dateOf = (age: number) => new Date((way.time - age * 86_400) * 1000).toISOString().slice(0, 10);
 
-  test('only known money counts, and what is left out is seen', async () => {
+  test('only known money counts, and what is left out is shown', async () => {
     await fc.assert(
       fc.asyncProperty(polls(way), async (lists) => {
         accounts += 1;
@@ -162,8 +166,8 @@ describe.each(listedIncome.map((way) => [way.name, way] as const))('%s', (_name,
         now = way.time;
         let ledger: Ledger = new Map();
         for (const rows of lists) {
-          const listed = entriesOf(rows, dateOf, way.currency);
-          ledger = taken(ledger, listed, way.currency);
+          const listed = ledgerOf(rows, dateOf, way.currency);
+          ledger = replaceDays(ledger, listed, way.currency);
           await poll(poolId, rows);
           await expectShown(poolId, ledger, lastIncome(listed));
           now += 600;
@@ -194,7 +198,7 @@ describe.each(listedIncome.map((way) => [way.name, way] as const))('%s', (_name,
         const key = `${date} ${currency}`;
         shown.set(key, { sum: unitsOf(total_income), isCounted: ledger.get(key)?.isCounted ?? false, leftOut });
       }
-    expect(inOrder(shown)).toEqual(inOrder(ledger));
+    expect(sorted(shown)).toEqual(sorted(ledger));
 
     const query = `?group_by=pool&from=${dateOf(9)}&to=${dateOf(0)}`;
     const { body: sums } = await askService<Schemas['EarningSums']>(url, 'sumEarnings', { query });
@@ -213,8 +217,8 @@ describe.each(listedIncome.map((way) => [way.name, way] as const))('%s', (_name,
   }
 });
 
-/** In which order rows come means nothing. */
-function inOrder(ledger: Ledger): unknown[] {
+/** For comparison: the order of rows means nothing. */
+function sorted(ledger: Ledger): unknown[] {
   return [...ledger]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, { sum, leftOut }]) => [key, sum, leftOut.map(({ reason, units }) => `${reason} ${units}`).sort()]);

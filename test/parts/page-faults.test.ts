@@ -1,44 +1,43 @@
 import { createBrowserLender } from '@poolgate/core/browser/browser.ts';
-import type { FailureKind } from '@poolgate/core/failure.ts';
+import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import { chromium } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';
+import { waysOfAllTypes } from '../types/find-ways.ts';
 import { expectAllRead, expectNothingRead, expectOthersRead, expectTotals } from './expectations.ts';
-import { type EndpointFault, faultNamed } from './faults.ts';
-import { kzpoolPage as way } from './kzpool-page.ts';
+import { faultNamed } from './faults.ts';
 import { pollThrice, type ThreePolls } from './polled-account.ts';
 
-// As endpoint-faults.test.ts, of a page that asks for its figures in several requests.
+// As endpoint-faults.test.ts, for pages that ask for their figures in several requests.
 
+const pages = await waysOfAllTypes(({ overPages }) => overPages);
 const browser = createBrowserLender({ loadBrowserType: async () => chromium, chromiumPath: undefined, pagesAtOnce: 5 });
 afterAll(() => browser.close());
 
-const down = ['answers 500', 'hangs', 'has an empty body'];
-const kindOf: Record<string, FailureKind> = {
-  // The page shows nothing of it, and nobody sees why.
-  'has an empty body': 'changed',
-};
-const cases = [
-  ...down.map((fault) => ['/observer-link/', fault, undefined] as const),
-  ...down.map((fault) => ['/data/account', fault, kindOf[fault]] as const),
-  ...down.map((fault) => ['/data/workers', fault, kindOf[fault]] as const),
-  ['/data/days', 'answers 500', undefined] as const,
-];
+const cases = pages.flatMap(({ way, faults }) =>
+  faults.map(({ endpoint, fault, kind }) => [way.name, endpoint, fault, { way, kind }] as const),
+);
 
-let untroubled: Promise<ThreePolls> | undefined;
+const untroubled = new Map<WayIn, Promise<ThreePolls>>();
 
-describe.concurrent('where one request of the page fails', () => {
-  test.each(cases)('%s %s', async (name, faultName, kindOfPart) => {
-    untroubled ??= pollThrice(way, undefined, browser);
-    const well = await untroubled;
+function pollUntroubled(way: WayIn): Promise<ThreePolls> {
+  const polls = untroubled.get(way) ?? pollThrice(way, undefined, browser);
+  untroubled.set(way, polls);
+  return polls;
+}
+
+describe.skipIf(cases.length === 0).concurrent('one request of the page fails', () => {
+  test.each(cases)('%s: %s %s', async (_way, name, faultName, { way, kind }) => {
+    const well = await pollUntroubled(way);
     const endpoint = way.endpoints.find((one) => one.name === name);
-    if (!endpoint) throw new Error(`${name} is no request of the page`);
-    const fault: EndpointFault = faultNamed(faultName);
-    const [first, second, third] = await pollThrice(way, { endpoint: name, fault: fault.of(endpoint) }, browser);
-    const faulty = { way, first, second, well: well[1], kind: kindOfPart ?? fault.kind };
+    if (!endpoint) throw new Error(`the page has no request ${name}`);
+    const fault = faultNamed(faultName);
+    const answer = fault.answerOf(endpoint);
+    const [first, second, third] = await pollThrice(way, { endpoint: name, answer }, browser);
+    const faulty = { way, first, second, well: well[1], kind: kind ?? fault.kind };
     if (endpoint.feeds === 'everything') expectNothingRead(faulty);
     else expectOthersRead(faulty, endpoint);
     expect(second.hung).toBeLessThanOrEqual(fault.name === 'hangs' ? 3 : 0);
-    expectTotals(second.seen);
+    expectTotals(second.shown);
     expectAllRead(third, well[2], way);
   });
 });

@@ -7,37 +7,34 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import { openStore } from '@poolgate/core/store/store.ts';
 import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
-import { settings } from '@poolgate/core/testing/store/open-test-store.ts';
+import { startPoolServer } from '@poolgate/core/testing/ways/pool-server.ts';
+import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import Database from 'better-sqlite3';
-import { type PoolAnswer, startPoolServer } from './pool-server.ts';
-import { type Seen, see } from './seen.ts';
-import type { WayIn } from './way-in.ts';
+import type { FaultyAnswer } from './faults.ts';
+import { type ShownAccount, showAccount } from './shown-account.ts';
 
 export const interval = 600;
-/** Far more than an answer takes, and what a request that hangs may last. */
+/** Far more than an answer takes, and the longest that a hanging request may last. */
 const patientSeconds = 10;
 const hastySeconds = 2;
 
-/** What an endpoint answers in place of the right thing. */
-export type Fault = PoolAnswer | 'hang';
-
-export interface Faulty {
+export interface Fault {
   endpoint: string | 'every endpoint';
-  fault: Fault;
+  answer: FaultyAnswer;
 }
 
-export interface Poll {
+export interface AccountPoll {
   outcome: Reading | ReadFailure;
   /** Requests that got no answer. */
   hung: number;
-  /** What the account's file and the gateway's totals show after it. */
-  seen: Seen;
+  /** What Poolgate shows of the account after the poll. */
+  shown: ShownAccount;
 }
 
-/** An account of one way in, with a pool and a file of its own. */
+/** An account of one way in, with a pool server and a file of its own. */
 interface PolledAccount {
-  /** Reads the account at the answers of this step (0, 1, 2), one interval after the step before, and takes it down. */
-  poll(step: number, faulty?: Faulty): Promise<Poll>;
+  /** Polls the account with the answers of this step (0, 1, 2), one interval after the step before, and stores the outcome. */
+  poll(step: number, fault?: Fault): Promise<AccountPoll>;
   close(): Promise<void>;
 }
 
@@ -83,25 +80,22 @@ async function startAccount(way: WayIn, browser: BrowserLender | null = null): P
   }
 
   return {
-    async poll(step, faulty) {
+    async poll(step, fault) {
       now = way.time + step * interval;
       for (const { name, answerAt } of way.endpoints)
-        server.answer(
-          name,
-          faulty && [name, 'every endpoint'].includes(faulty.endpoint) ? faulty.fault : answerAt(step),
-        );
+        server.answer(name, fault && [name, 'every endpoint'].includes(fault.endpoint) ? fault.answer : answerAt(step));
       const hungBefore = server.hung();
-      const { faultySeconds } = way.endpoints.find(({ name }) => name === faulty?.endpoint) ?? {};
-      const outcome = await read(faultySeconds ?? (faulty?.fault === 'hang' ? hastySeconds : patientSeconds));
-      if (server.unexpected.length > 0) throw new Error(`asked for what is not there:${server.unexpected[0]}`);
+      const { faultySeconds } = way.endpoints.find(({ name }) => name === fault?.endpoint) ?? {};
+      const outcome = await read(faultySeconds ?? (fault?.answer === 'hang' ? hastySeconds : patientSeconds));
+      if (server.unexpected.length > 0) throw new Error(`no endpoint for the request${server.unexpected[0]}`);
       if (outcome instanceof ReadFailure) store.recorder.recordFailure(poolId, now, outcome);
       else {
-        // The account was like that for a while before the first step, so that a drop is one.
+        // Two earlier readings with the same figures, so that a later fall counts as a drop.
         for (const ago of step === 0 ? [2, 1] : [])
           store.recorder.recordReading(poolId, now - ago * interval, outcome, recordSettings);
         store.recorder.recordReading(poolId, now, outcome, recordSettings);
       }
-      return { outcome, hung: server.hung() - hungBefore, seen: see(store, shell, poolId, now) };
+      return { outcome, hung: server.hung() - hungBefore, shown: showAccount(store, shell, poolId, now) };
     },
     async close() {
       shell.close();
@@ -112,13 +106,13 @@ async function startAccount(way: WayIn, browser: BrowserLender | null = null): P
   };
 }
 
-export type ThreePolls = [Poll, Poll, Poll];
+export type ThreePolls = [AccountPoll, AccountPoll, AccountPoll];
 
-/** @param faulty what happens in the second poll. */
-export async function pollThrice(way: WayIn, faulty?: Faulty, browser?: BrowserLender): Promise<ThreePolls> {
+/** @param fault of the second poll. */
+export async function pollThrice(way: WayIn, fault?: Fault, browser?: BrowserLender): Promise<ThreePolls> {
   const account = await startAccount(way, browser);
   try {
-    return [await account.poll(0), await account.poll(1, faulty), await account.poll(2)];
+    return [await account.poll(0), await account.poll(1, fault), await account.poll(2)];
   } finally {
     await account.close();
   }

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
-import { adapter } from '../../scrapers/kzpool/adapter.ts';
-import { add, listAt, slowDown } from './moving.ts';
-import { type EndpointSpec, wayIn } from './way-in.ts';
+import { add, listAt, slowDown } from '@poolgate/core/testing/ways/moving.ts';
+import type { PageFault, PageWay } from '@poolgate/core/testing/ways/page-way.ts';
+import { type EndpointSpec, wayIn } from '@poolgate/core/testing/ways/way-in.ts';
+import { adapter } from '../adapter.ts';
 
 /** An empty shell that asks for its figures in three requests and shows what came of them. */
 const shell = `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>BTCPool</title></head><body><main></main><script>
@@ -92,9 +94,23 @@ const endpoints: EndpointSpec[] = [
   },
 ];
 
-export const kzpoolPage = wayIn(adapter, {
-  name: 'kzpool, page',
-  scenario: 'ok-observer',
-  endpoints,
-  optionalValues: [],
-});
+const down = ['answers 500', 'hangs', 'has an empty body'];
+/** Without data the page shows nothing, and gives no reason. */
+const unseen = ({ endpoint, fault }: PageFault): PageFault =>
+  fault === 'has an empty body' ? { endpoint, fault, kind: 'changed' } : { endpoint, fault };
+
+export const observerPage: PageWay = {
+  way: wayIn(adapter, {
+    name: 'kzpool, page',
+    fixtures: join(import.meta.dirname, '../fixtures'),
+    scenario: 'ok-observer',
+    endpoints,
+    optionalValues: [],
+  }),
+  faults: [
+    ...down.map((fault) => ({ endpoint: '/observer-link/', fault })),
+    ...down.map((fault) => unseen({ endpoint: '/data/account', fault })),
+    ...down.map((fault) => unseen({ endpoint: '/data/workers', fault })),
+    { endpoint: '/data/days', fault: 'answers 500' },
+  ],
+};

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 
-/** A value of a pool's answer that a reading can do without, or an essential one of a row that stays all the same. */
+/** A value in a pool's answer that a reading can do without, or an essential one whose row stays without it. */
 export interface OptionalValue {
   endpoint: string;
-  /** Where it lies: names of fields and places of tuples; `*` is any row of a list, or any entry of a map. It need not be there. */
+  /** Its path: names of fields and places in tuples; `*` is any row of a list or any entry of a map. The scenario may lack it. */
   at: string;
   /**
-   * What of the reading it may change, its derived figures included. In a path `*` is any row, but the same one wherever a row of that list
-   * changes; a list with `-` behind it may lose one row.
+   * The paths in the reading that may change with it, derived figures included. `*` is one row of a list, the same in all paths; a list with `-`
+   * behind it may lose one row.
    */
   moves: readonly string[];
-  /** Where other changes mean something else by the pool's rules. */
+  /** The changes to try, where the others mean something by the pool's rules. */
   only?: readonly ChangeKind[];
 }
 
-/** The values of one endpoint, by where they lie. */
+/** The values of one endpoint, by their paths. */
 export function valuesOf(endpoint: string, values: Record<string, readonly string[]>, only?: readonly ChangeKind[]) {
   return Object.entries(values).map(
     ([at, moves]): OptionalValue => ({ endpoint, at, moves, ...(only === undefined ? {} : { only }) }),
   );
 }
 
-/** What may stand in place of a value, by what is odd about it. */
+/** What to put in place of a value. */
 export const changes = {
   removed: fc.constant(undefined),
   null: fc.constant(null),
@@ -35,14 +35,14 @@ export const changes = {
 export type ChangeKind = keyof typeof changes;
 export const changeKinds = Object.keys(changes) as ChangeKind[];
 
-/** It is not there, or says nothing. */
+/** The value is missing or null. */
 export const gone = ['removed', 'null'] as const satisfies ChangeKind[];
-/** It is of another type. */
+/** The value has another type. */
 export const otherType = ['list', 'object', 'true'] as const satisfies ChangeKind[];
-/** For places of tuples: without one of them the others would mean something else. */
+/** For places in tuples: removing one would shift the others. */
 export const inPlace = changeKinds.filter((kind) => kind !== 'removed');
 
-/** The body with a change. @param row which one of a list or a map, should `at` lead through one. */
+/** A copy of the body with one change. @param row which row `*` stands for. */
 export function changed(body: unknown, at: string, row: number, value: unknown): unknown {
   const [key = '', ...rest] = at.split('.');
   if (typeof body !== 'object' || body === null) throw new Error(`nothing to change at ${at}`);

@@ -1,9 +1,9 @@
-import { type OptionalValue, valuesOf } from './optional-values.ts';
+import { type OptionalValue, valuesOf } from '@poolgate/core/testing/ways/optional-values.ts';
 
 /** Shares are summed, and workers counted, where the list is complete. */
 const sums = ['workersComplete', 'sharesValid', 'sharesInvalid', 'sharesStale', 'derived'];
 
-export const solopoolValues: OptionalValue[] = [
+export const accountValues: OptionalValue[] = [
   ...valuesOf('/api/accounts/', {
     workersOnline: ['onlineWorkers', 'countsPart', ...sums],
     workersOffline: ['offlineWorkers', 'countsPart', ...sums],

@@ -1,27 +1,27 @@
 import type { IncomingMessage } from 'node:http';
-import { type Server, serve } from '@poolgate/core/testing/service/upstream.ts';
+import { type Server, serve } from '../upstream.ts';
 
-/** What an endpoint of a pool answers. */
+/** The answer of a pool's endpoint. */
 export interface PoolAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** A pool in which each endpoint answers as told at the moment; `hang` is no answer at all. */
+/** A pool whose endpoints answer as they are set; `hang` is no answer at all. */
 export interface PoolServer extends Server {
   answer(endpoint: string, answer: PoolAnswer | 'hang'): void;
-  /** The answer to its next request alone. */
+  /** Sets the answer to its next request only. */
   answerOnce(endpoint: string, answer: PoolAnswer): void;
-  /** How many requests so far got no answer. */
+  /** How many requests got no answer so far. */
   hung(): number;
   /** Requests that belong to no endpoint, or to several. */
   unexpected: string[];
 }
 
 /**
- * What a request is told by: its path and all its parameters as `name=value`. An endpoint is named by words of it, so that windows and pages do
- * not matter.
+ * A request as text: its path and all its parameters as `name=value`. An endpoint's name is some words of this text, so that
+ * windows and pages do not matter.
  */
 export function describeRequest(path: string, ...parameters: Iterable<[string, unknown]>[]): string {
   const pairs = parameters.flatMap((some) => [...some].map(([name, value]) => `${name}=${value}`));

@@ -1,4 +1,4 @@
-import { type OptionalValue, valuesOf } from './optional-values.ts';
+import { type OptionalValue, valuesOf } from '@poolgate/core/testing/ways/optional-values.ts';
 
 const echoed = { count: [], offset: [], limit: [] };
 

@@ -1,6 +1,6 @@
-import { type OptionalValue, valuesOf } from './optional-values.ts';
+import { type OptionalValue, valuesOf } from '@poolgate/core/testing/ways/optional-values.ts';
 
-export const zpoolValues: OptionalValue[] = [
+export const walletValues: OptionalValue[] = [
   ...valuesOf('/api/walletEx', {
     unsold: ['balancePending'],
     unpaid: ['lifetimeIncome'],

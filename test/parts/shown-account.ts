@@ -6,19 +6,19 @@ import type { Database } from 'better-sqlite3';
 import { type Totals, totalsOf } from '../../gateway/answers/totals/totals.ts';
 import { entryNow, receivePool } from '../../gateway/state/pools/pool-entry.ts';
 
-type Row = Record<string, unknown>;
-/** With what services of older contracts may lack. */
+type Fields = Record<string, unknown>;
+/** Services of older contracts lack these fields. */
 type FullStatus = Status & Required<Pick<Status, 'parts' | 'counts_part'>>;
 
-/** All that is shown of an account, at its API, in SQL and in the gateway's totals. */
-export interface Seen {
+/** What Poolgate shows of an account: at the API, in SQL and in the gateway's totals. */
+export interface ShownAccount {
   status: FullStatus;
-  /** The figures of each part, and the lists that belong to it. */
-  figures: Record<PartName, Row>;
+  /** The figures and the list of each part. */
+  figures: Record<PartName, Fields>;
   anomalies: ShownAnomaly[];
   /** The newest rows of the documented views. */
-  summary: Row;
-  latest: Row;
+  summary: Fields;
+  latest: Fields;
   /** How many rows of `worker_status` the newest summary has. */
   workerRows: number;
   totals: Totals;
@@ -31,7 +31,7 @@ export interface ShownAnomaly {
   description: string;
 }
 
-/** The columns of the views by their part; the counts belong to the part that `counts_part` names. */
+/** The columns of the views by part; the counts belong to the part named by `counts_part`. */
 export const columnsOf: Record<PartName | 'counts', readonly string[]> = {
   hashrate: ['current_hashrate', 'avg_hashrate_24h'],
   counts: ['online_workers', 'offline_workers'],
@@ -66,7 +66,7 @@ const statusFields: Record<PartName | 'counts', readonly (keyof Status)[]> = {
 const everything = { limit: 10_000, after: null };
 const ever = { from: null, to: null };
 
-export function see(store: Store, shell: Database, poolId: string, now: number): Seen {
+export function showAccount(store: Store, shell: Database, poolId: string, now: number): ShownAccount {
   const status = store.pools.status(poolId) as FullStatus | null;
   if (status === null) throw new Error(`${poolId} has no status`);
   const { details } = store;
@@ -77,7 +77,7 @@ export function see(store: Store, shell: Database, poolId: string, now: number):
     payouts: details.payouts(poolId, ever, everything, currency).entries,
   };
   const newest = (view: string) =>
-    shell.prepare(`SELECT * FROM ${view} WHERE pool_id = ? ORDER BY timestamp DESC LIMIT 1`).get(poolId) as Row;
+    shell.prepare(`SELECT * FROM ${view} WHERE pool_id = ? ORDER BY timestamp DESC LIMIT 1`).get(poolId) as Fields;
   const summary = newest('pool_summary');
   const workerRows = shell
     .prepare<unknown[], number>('SELECT count(*) FROM worker_status WHERE pool_id = ? AND timestamp = ?')
@@ -87,7 +87,7 @@ export function see(store: Store, shell: Database, poolId: string, now: number):
     status,
     figures: Object.fromEntries(
       partNames.map((part) => [part, { ...fieldsOf(part, status), list: lists[part] ?? null }]),
-    ) as unknown as Seen['figures'],
+    ) as unknown as ShownAccount['figures'],
     anomalies: details
       .anomalies(poolId, null, everything)
       .entries.map(({ anomaly_type: type, severity, resolved, description }) => ({
@@ -104,12 +104,12 @@ export function see(store: Store, shell: Database, poolId: string, now: number):
   };
 }
 
-function fieldsOf(part: PartName, status: FullStatus): Row {
+function fieldsOf(part: PartName, status: FullStatus): Fields {
   const fields = [...statusFields[part], ...(status.counts_part === part ? statusFields.counts : [])];
   return Object.fromEntries(fields.map((field) => [field, status[field]]));
 }
 
-/** What the gateway adds up of this account alone. */
+/** The gateway's totals over this account alone. */
 function gatewayTotals(change: Change, now: number): Totals {
   return totalsOf([entryNow(receivePool(change, change.pool.pool_type, now), true, now)], now);
 }

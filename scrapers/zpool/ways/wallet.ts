@@ -1,7 +1,8 @@
-import { adapter } from '../../scrapers/zpool/adapter.ts';
-import { add, listAt, paidAt, payMore, slowDown } from './moving.ts';
-import { type EndpointSpec, wayIn } from './way-in.ts';
-import { zpoolValues } from './zpool-values.ts';
+import { join } from 'node:path';
+import { add, listAt, paidAt, payMore, slowDown } from '@poolgate/core/testing/ways/moving.ts';
+import { type EndpointSpec, wayIn } from '@poolgate/core/testing/ways/way-in.ts';
+import { adapter } from '../adapter.ts';
+import { walletValues } from './wallet-values.ts';
 
 const payment = 0.0001;
 
@@ -25,4 +26,10 @@ const endpoints: EndpointSpec[] = [
   },
 ];
 
-export const zpool = [wayIn(adapter, { name: 'zpool', scenario: 'ok', endpoints, optionalValues: zpoolValues })];
+export const wallet = wayIn(adapter, {
+  name: 'zpool',
+  fixtures: join(import.meta.dirname, '../fixtures'),
+  scenario: 'ok',
+  endpoints,
+  optionalValues: walletValues,
+});

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Adapter, Known } from '@poolgate/core/adapter.ts';
-import type { PlainObject } from '@poolgate/core/kit/record.ts';
-import { type AccountReading, type ReadResources, readAccount } from '@poolgate/core/runner/read-account.ts';
-import { loadScenarios, type Scenario } from '@poolgate/core/testing/adapter/scenario.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
+import type { Adapter, Known } from '../../src/adapter.ts';
+import type { PlainObject } from '../../src/kit/record.ts';
+import { type AccountReading, type ReadResources, readAccount } from '../../src/runner/read-account.ts';
+import { loadScenarios, type Scenario } from '../scenario.ts';
 import type { OptionalValue } from './optional-values.ts';
 import { belongsTo, describeRequest, type PoolAnswer } from './pool-server.ts';
 
-/** An endpoint that a way in asks, and what hangs on it. */
+/** An endpoint that a way in asks, and what depends on it. */
 export interface EndpointSpec {
   /** Words of its requests that no other endpoint has together (see `describeRequest`). */
   name: string;
@@ -16,39 +16,41 @@ export interface EndpointSpec {
   feeds: readonly PartName[] | 'everything';
   /** Figures of the status that are null without it, though their part is read. */
   loses?: readonly string[];
-  /** How many figures more than none are told as unreadable without it. */
+  /** How many figures are counted as unreadable without it. */
   unreadable?: number;
-  /** The pool may have none of its fields; then an answer in which all have other names says nothing, and has not changed. */
+  /** The pool may leave out all of its fields: an answer in which all have other names says nothing, and has not changed. */
   allOptional?: boolean;
-  /** What it answers where the scenario does not tell, or to another question than the scenario's. */
+  /** Its answer where the scenario has none, or has one to another question. */
   body?: string;
   headers?: Record<string, string>;
-  /** The time-out of a poll in which it fails, where that must be another one than for a request. */
+  /** The time-out of a poll in which this endpoint fails, where a request's time-out does not fit. */
   faultySeconds?: number;
-  /** Makes the answer of a later poll out of the first one's. @param step 1 or 2. */
+  /** Turns the first poll's answer into that of a later one. @param step 1 or 2. */
   move?(body: PlainObject, step: number): void;
 }
 
 export interface WaySpec {
   name: string;
-  /** A scenario of the adapter, whose answers are those of the first poll. */
+  /** The adapter's `fixtures` folder. */
+  fixtures: string;
+  /** The scenario whose answers are those of the first poll. */
   scenario: string;
   endpoints: readonly EndpointSpec[];
   optionalValues: readonly OptionalValue[];
 }
 
 export interface Endpoint extends EndpointSpec {
-  /** What it answers at a poll. */
+  /** Its answer at a poll: 0, 1 or 2. */
   answerAt(step: number): PoolAnswer;
 }
 
-/** One way in to one type of pool, with all that it answers. */
+/** One way in to one pool type, with all answers of the pool. */
 export interface WayIn {
   name: string;
   type: string;
   rememberWorkersSeconds: number | undefined;
   payoutPeriodHours: number | null;
-  /** When the scenario plays, unix seconds. */
+  /** The time of the scenario, unix seconds. */
   time: number;
   endpoints: Endpoint[];
   optionalValues: readonly OptionalValue[];
@@ -58,8 +60,7 @@ export interface WayIn {
 }
 
 export function wayIn<Account>(adapter: Adapter<Account>, spec: WaySpec): WayIn {
-  const scenarios = loadScenarios(join(import.meta.dirname, '../../scrapers', adapter.type, 'fixtures'));
-  const scenario = scenarios.find(({ name }) => name === spec.scenario);
+  const scenario = loadScenarios(spec.fixtures).find(({ name }) => name === spec.scenario);
   if (!scenario) throw new Error(`${adapter.type} has no scenario ${spec.scenario}`);
   const account = adapter.account.parse(scenario.accounts.main);
   return {
@@ -79,14 +80,14 @@ function withAnswers(spec: EndpointSpec, { exchanges, folder, name }: Scenario):
   const [exchange, ...others] = exchanges.filter(({ request: { path, query, form, json } }) =>
     belongsTo(spec.name, describeRequest(path, ...[query, form, json].map(Object.entries))),
   );
-  if (others.length > 0 || (exchange === undefined && spec.body === undefined))
-    throw new Error(`${name}: ${spec.name} is answered ${others.length > 0 ? 'more than once' : 'nowhere'}`);
+  if (others.length > 0) throw new Error(`${name}: ${spec.name} has more than one answer`);
+  if (exchange === undefined && spec.body === undefined) throw new Error(`${name}: ${spec.name} has no answer`);
   const response = exchange?.response;
   const status = response?.status ?? 200;
   const headers = spec.headers ?? response?.headers ?? { 'content-type': 'application/json' };
-  const told = () =>
+  const scenarioBody = () =>
     response?.file === undefined ? (response?.body ?? '') : readFileSync(join(folder, response.file), 'utf8');
-  const first = spec.body ?? told();
+  const first = spec.body ?? scenarioBody();
   return {
     ...spec,
     answerAt(step) {

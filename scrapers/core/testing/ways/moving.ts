@@ -1,6 +1,6 @@
-import { isObject, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { isObject, type PlainObject } from '../../src/kit/record.ts';
 
-// What moves the figures in a pool's answer from poll to poll. Types and units stay as the pool writes them.
+// Changes the figures in a pool's answer from poll to poll. Types and units stay as the pool writes them.
 
 /** The object at these keys. */
 export function objectAt(body: unknown, ...keys: (string | number)[]): PlainObject {
@@ -16,15 +16,15 @@ export function listAt<Row = PlainObject>(body: unknown, ...keys: (string | numb
   return found as Row[];
 }
 
-/** Below the drop that is told of, and lower at the second step. */
+/** A fall large enough for HASHRATE_DROP at the first step, and a further one at the second. */
 const slower = [1, 0.65, 0.62];
 
-/** Hashrates, which fall: numbers, and texts that begin with one. */
+/** Lowers hashrates: numbers, and texts that begin with one. */
 export function slowDown(row: PlainObject | unknown[], step: number, ...keys: (string | number)[]): void {
   for (const key of keys) change(row, key, (value) => value * (slower[step] as number));
 }
 
-/** Amounts of coins, by so much for each step. */
+/** Adds to amounts, once for each step. */
 export function add(row: PlainObject | unknown[], step: number, by: number, ...keys: (string | number)[]): void {
   for (const key of keys) change(row, key, (value) => Number((value + step * by).toFixed(8)));
 }
@@ -38,17 +38,18 @@ function change(row: PlainObject | unknown[], key: string | number, to: (value: 
   else throw new Error(`no figure at ${key}`);
 }
 
-/** Without an exponent, which not every unit can stand behind; with as many decimals as before. */
+/** Without an exponent, because a unit may follow; with as many decimals as before. */
 function plain(value: number, before: string): string {
-  return value.toFixed(before.split('.')[1]?.length ?? 0);
+  const [, decimals = ''] = before.split('.');
+  return value.toFixed(decimals.length);
 }
 
-/** When a payment was made that only a later poll lists, unix seconds. */
+/** The time of a payment that only a later poll lists, unix seconds. */
 export function paidAt(step: number): number {
   return Date.parse('2026-11-21T08:55:00Z') / 1000 + step * 600;
 }
 
-/** The list with a new payment at its head for each step. */
+/** Puts a new payment at the head of the list for each step. */
 export function payMore<Row>(rows: Row[], step: number, payment: (row: Row, number: number) => Row): void {
   const [newest] = rows as [Row];
   for (let number = 1; number <= step; number += 1) rows.unshift(payment(structuredClone(newest), number));

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { PlainObject } from '@poolgate/core/kit/record.ts';
-import { adapter } from '../../scrapers/solopool/adapter.ts';
-import { add, listAt, objectAt, paidAt, payMore, slowDown } from './moving.ts';
-import { solopoolValues } from './solopool-values.ts';
-import { type EndpointSpec, wayIn } from './way-in.ts';
+import { add, listAt, objectAt, paidAt, payMore, slowDown } from '@poolgate/core/testing/ways/moving.ts';
+import { type EndpointSpec, wayIn } from '@poolgate/core/testing/ways/way-in.ts';
+import { adapter } from '../adapter.ts';
+import { accountValues } from './account-values.ts';
 
 /** In the pool's units. */
 const payment = 1000;
@@ -39,6 +40,10 @@ const endpoints: EndpointSpec[] = [
   },
 ];
 
-export const solopool = [
-  wayIn(adapter, { name: 'solopool', scenario: 'ok', endpoints, optionalValues: solopoolValues }),
-];
+export const account = wayIn(adapter, {
+  name: 'solopool',
+  fixtures: join(import.meta.dirname, '../fixtures'),
+  scenario: 'ok',
+  endpoints,
+  optionalValues: accountValues,
+});

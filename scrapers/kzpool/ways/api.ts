@@ -1,12 +1,13 @@
-import { adapter } from '../../scrapers/kzpool/adapter.ts';
-import { apiValues } from './kzpool-values.ts';
-import { add, listAt, objectAt, paidAt, payMore, slowDown } from './moving.ts';
-import { type EndpointSpec, wayIn } from './way-in.ts';
+import { join } from 'node:path';
+import { add, listAt, objectAt, paidAt, payMore, slowDown } from '@poolgate/core/testing/ways/moving.ts';
+import { type EndpointSpec, wayIn } from '@poolgate/core/testing/ways/way-in.ts';
+import { adapter } from '../adapter.ts';
+import { apiValues } from './api-values.ts';
 
 const payment = 0.00002;
 const rates = ['hashrate_10min', 'hashrate_1hour', 'hashrate_24hour'];
 
-const api: EndpointSpec[] = [
+const endpoints: EndpointSpec[] = [
   {
     name: 'method=summary_data',
     feeds: ['hashrate', 'money'],
@@ -53,6 +54,10 @@ const api: EndpointSpec[] = [
   },
 ];
 
-export const kzpool = [
-  wayIn(adapter, { name: 'kzpool, API', scenario: 'ok', endpoints: api, optionalValues: apiValues }),
-];
+export const api = wayIn(adapter, {
+  name: 'kzpool, API',
+  fixtures: join(import.meta.dirname, '../fixtures'),
+  scenario: 'ok',
+  endpoints,
+  optionalValues: apiValues,
+});

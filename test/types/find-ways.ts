@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WaysOfType } from '@poolgate/core/testing/ways/ways-of-type.ts';
+import { findScraperTypes } from '../../launcher/scraper-types.ts';
+
+/** What a pool type says of its ways in; null where its folder has none of it. */
+export interface FoundWays {
+  type: string;
+  ways: WaysOfType | null;
+}
+
+/** The ways in of every type, found by the types' folders. */
+export async function findWays(): Promise<FoundWays[]> {
+  const types = await findScraperTypes();
+  return Promise.all(
+    types.map(async ({ type, main }) => {
+      const file = join(main, '../ways/ways.ts');
+      if (!existsSync(file)) return { type, ways: null };
+      const { ways } = (await import(file)) as { ways: WaysOfType };
+      return { type, ways };
+    }),
+  );
+}
+
+/** What all types have of one kind, together. */
+export async function waysOfAllTypes<T>(kind: (ways: WaysOfType) => T[] | undefined): Promise<T[]> {
+  const found = await findWays();
+  return found.flatMap(({ ways }) => (ways === null ? [] : (kind(ways) ?? [])));
+}
