@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-// Loaded before a service's own code (`--import`). It watches how long the event loop was kept at once, in time of the processor, so that a
-// machine that is busy with other work does not count; and tells it when it is asked. The service itself is as it is.
+// Loaded before a service's own code (`--import`), which stays as it is. Measures the longest time without a turn of the event loop, in processor
+// time, so that other work on the machine does not count. Sends the figures when asked.
 const tickMs = 5;
 let longest = 0;
 let before = usedMs();
@@ -17,7 +17,7 @@ setInterval(() => {
   before = now;
 }, tickMs).unref();
 
-/** The greatest memory of this program. What the system tells as `maxRSS` begins with that of the process which started it. */
+/** The peak memory of this program. The system's `maxRSS` includes the memory of the parent process. */
 function peakKilobytes(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS;
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
@@ -28,5 +28,5 @@ process.on('message', () => {
   longest = 0;
   before = usedMs();
 });
-// Who listens for messages would else never end.
+// Else the listener would keep the process alive.
 process.channel?.unref();

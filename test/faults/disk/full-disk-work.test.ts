@@ -1,0 +1,169 @@
+// What else is written than readings meets a full disk: before it begins, and in the middle of it.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeBackup } from '@poolgate/core/backup/make-backup.ts';
+import { newestSchema } from '@poolgate/core/store/schema/migrate.ts';
+import { noon } from '@poolgate/core/testing/samples.ts';
+import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
+import { expect, test } from 'vitest';
+import { forms, writePredecessor } from '../../../cli/testing/predecessor.ts';
+import { inventTruth } from '../../../cli/testing/truth.ts';
+import { findScraperTypes } from '../../../launcher/scraper-types.ts';
+import { copyWithSides, digestsIn, lookInto, showAll } from '../kill/files.ts';
+import { openFile } from '../kill/open-file.ts';
+import { writeOldFile } from '../kill/works/migration.ts';
+import { putReadings } from '../kill/works/samples.ts';
+import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const day = 86_400;
+/** How much room is left: none, and some of what it takes. */
+const rooms = [0, 150_000];
+
+function run(
+  { execPath }: { execPath: string },
+  main: string,
+  args: string[],
+  environment: Record<string, string> = {},
+) {
+  const { status, stdout, stderr } = spawnSync(execPath, [join(root, main), ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', ...environment },
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** A file on the disk, as it lies there; SQLite itself does not follow the way through /proc. */
+function shownOn(disk: SmallDisk, name: string): string {
+  const copy = join(tempFolder(), 'look', 'copy.db');
+  copyWithSides(join(disk.seen, name), copy);
+  return lookInto(copy, (database) => showAll(database, ['id', 'recorded_at']));
+}
+
+/** A file with 40 readings of 60 workers for each of the days. */
+function fileOf(days: number[], poolId = 'alphapool_001'): string {
+  const path = join(tempFolder(), 'made', 'alphapool.db');
+  const store = openFile(path);
+  for (const ago of days)
+    putReadings(
+      store,
+      poolId,
+      Array.from({ length: 40 }, (_, index) => noon - ago * day + index * 600),
+      60,
+    );
+  store.close();
+  return path;
+}
+
+test.each(rooms)('retention with %i bytes of room takes nothing away, and goes on when there is more', async (room) => {
+  const disk = await smallDisk(4);
+  const file = fileOf([40, 1]);
+  copyWithSides(file, join(disk.seen, 'data/alphapool.db'));
+  const before = shownOn(disk, 'data/alphapool.db');
+  const makeRoom = fill(disk.seen, room);
+  const retain = () => run(disk, 'test/faults/kill/retain-main.ts', [join(disk.folder, 'data/alphapool.db')]);
+  const full = retain();
+  if (room === 0) expect(full).toMatchObject({ code: 1, stdout: '' });
+  if (full.stdout === '') expect(shownOn(disk, 'data/alphapool.db')).toBe(before);
+  // Whatever was done is done whole: the rest takes as many steps as it would have taken, and leads to the same.
+  makeRoom();
+  const rest = retain();
+  expect(rest.code).toBe(0);
+  const twin = run(process, 'test/faults/kill/retain-main.ts', [file]);
+  expect(full.stdout + rest.stdout).toBe(twin.stdout);
+  expect(shownOn(disk, 'data/alphapool.db')).toBe(
+    lookInto(file, (database) => showAll(database, ['id', 'recorded_at'])),
+  );
+});
+
+test.each(rooms)(
+  'a schema of before with %i bytes of room stays whole, and is brought up to date when there is more',
+  async (room) => {
+    const disk = await smallDisk(4);
+    const old = join(tempFolder(), 'made', 'alphapool.db');
+    writeOldFile(old);
+    copyWithSides(old, join(disk.seen, 'data/alphapool.db'));
+    const before = shownOn(disk, 'data/alphapool.db');
+    const makeRoom = fill(disk.seen, room);
+    const open = () => run(disk, 'test/faults/kill/open-main.ts', [join(disk.folder, 'data/alphapool.db')]);
+    const { code, stderr } = open();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      room === 0
+        ? /The disk of .* is full|cannot be used as the service's file/
+        : /The disk of \S+ has no room for the backup that is made of \S+alphapool\.db before .* it takes \d{6} bytes, and \d{4,6} are free\. Make room on it/,
+    );
+    expect(shownOn(disk, 'data/alphapool.db')).toBe(before);
+    expect(readdirSync(join(disk.seen, 'data')).filter((name) => name.includes('.before-schema-'))).toEqual([]);
+    makeRoom();
+    expect(open()).toEqual({ code: 0, stdout: 'opened\n', stderr: '' });
+    expect(shownOn(disk, 'data/alphapool.db')).toBe(before);
+    expect(shownOn(disk, `data/alphapool.db.before-schema-${newestSchema()}`)).toBe(before);
+  },
+);
+
+test.each(rooms)('a backup with %i bytes of room is none, and leaves the earlier ones', async (room) => {
+  const disk = await smallDisk(4);
+  const file = fileOf([3, 2, 1]);
+  makeBackup({ file, folder: join(disk.seen, 'backups'), now: () => new Date(noon * 1000) });
+  const before = digestsIn(join(disk.seen, 'backups'));
+  const makeRoom = fill(disk.seen, room);
+  const backUp = () => run(disk, 'cli/main.ts', ['backup', file, '--to', join(disk.folder, 'backups')]);
+  const { code, stdout, stderr } = backUp();
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^No backup of .*alphapool\.db could be made in .*the room on its disk\.\n$/);
+  expect(digestsIn(join(disk.seen, 'backups'))).toEqual(before);
+  makeRoom();
+  expect(backUp().code).toBe(0);
+  expect(digestsIn(join(disk.seen, 'backups')).size).toBe(2);
+});
+
+test.each(rooms)('a restore with %i bytes of room changes nothing', async (room) => {
+  const disk = await smallDisk(4);
+  const folder = tempFolder();
+  const { path } = makeBackup({ file: fileOf([3, 2, 1]), folder, now: () => new Date(noon * 1000) });
+  copyWithSides(fileOf([5]), join(disk.seen, 'data/alphapool.db'));
+  const before = digestsIn(join(disk.seen, 'data'));
+  const makeRoom = fill(disk.seen, room);
+  const restore = () => run(disk, 'cli/main.ts', ['restore', path, '--to', join(disk.folder, 'data/alphapool.db')]);
+  const { code, stdout, stderr } = restore();
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/could not be restored to .*; what was there is unchanged\. .*the room on its disk\.\n$/);
+  expect(digestsIn(join(disk.seen, 'data'))).toEqual(before);
+  makeRoom();
+  expect(restore().code).toBe(0);
+  expect(readdirSync(join(disk.seen, 'data')).filter((name) => name.includes('.restoring'))).toEqual([]);
+});
+
+test.each(rooms)(
+  'an import with %i bytes of room takes nothing over, and everything when there is more',
+  async (room) => {
+    const disk = await smallDisk(4);
+    const [type] = (await findScraperTypes()).map((one) => one.type) as [string];
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'pools'));
+    const poolId = `${type}_001`;
+    copyWithSides(fileOf([1], poolId), join(disk.seen, 'data', `${type}.db`));
+    const truth = inventTruth({ seed: 5, scrapes: 100, workers: 60 });
+    writePredecessor(join(folder, 'old.db'), forms.shared, [
+      { poolId, observerUrl: 'https://pool.example/1', truth },
+    ]).close();
+    const before = shownOn(disk, `data/${type}.db`);
+    const makeRoom = fill(disk.seen, room);
+    const take = () =>
+      run(disk, 'cli/main.ts', ['import', join(folder, 'old.db'), '--currency', 'BTC', '--write'], {
+        DATA_DIR: join(disk.folder, 'data'),
+        POOLS_DIR: join(folder, 'pools'),
+      });
+    const { code, stdout, stderr } = take();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /The disk of .* is full|could not be written .* nothing was taken into it|cannot be used as the service's file/,
+    );
+    expect(shownOn(disk, `data/${type}.db`)).toBe(before);
+    makeRoom();
+    expect(take().code).toBe(0);
+    expect(shownOn(disk, `data/${type}.db`)).not.toBe(before);
+  },
+);

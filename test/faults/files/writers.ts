@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fullReading } from '@poolgate/core/testing/samples.ts';
+import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
+import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
+import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
+import { expect, onTestFinished } from 'vitest';
+import { runToEnd, startProcess, type TestProcess, until } from '../../e2e/processes.ts';
+
+export interface WriterOptions {
+  main?: string;
+  variables?: Record<string, string>;
+  execPath?: string;
+}
+
+/** A service whose pool is asked with its name, so that the pool tells who came. */
+export interface Writer extends TestProcess {
+  name: string;
+}
+
+/** A folder for files, a pool, and services that all read the same account of it into these files. */
+export interface Writers {
+  dataDir: string;
+  start(name: string, options?: WriterOptions): Promise<Writer>;
+  /** Starts one that is to be refused. @returns what it says. */
+  refused(name: string, options?: WriterOptions): Promise<string>;
+  /** How often the pool was asked by it. */
+  polls(name: string): number;
+  /** Waits until it has asked the pool again. */
+  pollsOn(name: string): Promise<void>;
+}
+
+const alpha = 'scrapers/core/testing/service/alpha-main.ts';
+
+export async function openWriters(): Promise<Writers> {
+  const upstream = await startUpstream();
+  onTestFinished(() => upstream.close());
+  const folder = tempFolder();
+  const dataDir = join(folder, 'data');
+  const prepare = (name: string, { main = alpha, variables = {} }: WriterOptions) => {
+    const poolsDir = join(folder, `pools-${name}`);
+    mkdirSync(poolsDir, { recursive: true });
+    const pool = poolFile('001', { token: name });
+    writeFileSync(join(poolsDir, 'pools.yaml'), `[${pool}, ${pool.replace('alphapool_', 'betapool_')}]`);
+    upstream.answer(name, reads(fullReading()));
+    return {
+      main,
+      variables: {
+        PORT: '0',
+        DATA_DIR: dataDir,
+        POOLS_DIR: poolsDir,
+        UPSTREAM_URL: upstream.url,
+        POLL_INTERVAL_SECONDS: '1',
+        ...variables,
+      },
+    };
+  };
+  return {
+    dataDir,
+    async start(name, options = {}) {
+      const { main, variables } = prepare(name, options);
+      const service = await startProcess(main, variables, options.execPath);
+      onTestFinished(() => service.stop('SIGKILL'));
+      return { ...service, name };
+    },
+    async refused(name, options = {}) {
+      const { main, variables } = prepare(name, options);
+      const { code, stdout, stderr } = await runToEnd(main, variables, options.execPath);
+      expect({ name, code, stdout, polls: upstream.asked(name) }).toEqual({ name, code: 1, stdout: '', polls: 0 });
+      return stderr;
+    },
+    polls: upstream.asked,
+    async pollsOn(name) {
+      const before = upstream.asked(name);
+      await until(
+        () => upstream.asked(name),
+        (count) => count > before,
+      );
+    },
+  };
+}
+
+/** A Node that runs as process 1 of a name space of its own, under another host name, as in a container; null where none may be made. */
+export function containedNode(): string | null {
+  const ways = [[], ['--user', '--map-root-user']];
+  const unshare = ['--pid', '--fork', '--mount-proc', '--uts', '--kill-child'];
+  const way = ways.find(
+    (more) => spawnSync('unshare', [...more, ...unshare, 'true'], { stdio: 'ignore' }).status === 0,
+  );
+  if (way === undefined) return null;
+  const path = join(tempFolder(), 'node');
+  const inside = `echo contained > /proc/sys/kernel/hostname; exec "${process.execPath}" "$@"`;
+  writeFileSync(path, `#!/bin/sh\nexec unshare ${[...way, ...unshare].join(' ')} sh -c '${inside}' node "$@"\n`, {
+    mode: 0o755,
+  });
+  return path;
+}

@@ -1,0 +1,205 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
+import { alphaEnvironment, poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
+import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/service/upstream.ts';
+import type Database from 'better-sqlite3';
+import { expect } from 'vitest';
+import { copyWithSides, lookInto } from '../files.ts';
+import { type Program, type Running, startKilledAt, tracedRun, urlOf } from '../program.ts';
+import type { Work } from '../work.ts';
+
+const numbers = ['001', '002', '003'];
+const poolOf = (number: string) => `alphapool_${number}`;
+const workers = 60;
+const tracedPolls = 5;
+/** Hashrates of a thousand and more would be told in another unit. */
+const highest = 600;
+const date = '2026-11-20';
+
+/** Every third answer lacks a part. */
+const lacksPart = (number: number) => number % 3 === 0;
+
+/** Everything in the count-th answer tells its number. */
+function answer(count: number) {
+  const number = String(count);
+  const whole = fullReading();
+  const network = lacksPart(count) ? new ReadFailure('unavailable', 'Down.') : 'read';
+  return fullReading({
+    parts: { ...whole.parts, network },
+    balance: `${number}.00000000`,
+    hashrates: [{ algorithm: 'sha256', currentHs: count * 1e12, avg1hHs: null, avg24hHs: count * 1e12 }],
+    workers: Array.from({ length: workers }, (_, index) =>
+      worker(`w${index}`, { hashrate10mHs: count * 1e12 + index * 1e9 }),
+    ),
+    earnings: [{ date, amount: `${number}.00000000`, hashrateHs: null }],
+    payouts: [
+      {
+        ownId: `p${number}`,
+        state: 'sent' as const,
+        paidAt: 1_800_000_000 + count,
+        amount: '0.00000001',
+        fee: null,
+        tx: null,
+      },
+    ],
+  });
+}
+
+/** A row that came of an answer of this number, and the moment of its reading. */
+interface Numbered {
+  pool_id: string;
+  time: number;
+  number: number;
+}
+
+interface Stored {
+  /** `timestamp` as SQL shows it, which names one reading of an account. */
+  readings: (Numbered & { id: number; timestamp: string; hashrate: string })[];
+  /** Of each account and timestamp the hashrates of its workers. */
+  workers: Map<string, string[]>;
+  /** Of each account one for every reading that was committed. */
+  payouts: Numbered[];
+  earnings: Omit<Numbered, 'time'>[];
+  pools: { pool_id: string; latest: number | null; revision: number }[];
+  /** The parts that the newest reading of a pool lacks. */
+  lacking: { pool_id: string; part: string; reading_key: number | null; failure_count: number }[];
+  revision: number;
+}
+
+function look(database: Database.Database): Stored {
+  const all = <Row>(sql: string) => database.prepare(sql).all() as Row[];
+  const stored: Stored = {
+    readings: all(
+      `SELECT s.id, s.pool_id, r.time, s.timestamp, CAST(s.balance AS INTEGER) AS number, s.current_hashrate AS hashrate
+        FROM pool_summary s JOIN reading r ON r.reading_key = s.id ORDER BY s.id`,
+    ),
+    workers: new Map(),
+    payouts: all(
+      'SELECT pool_id, recorded_at AS time, CAST(substr(payout_id, 2) AS INTEGER) AS number FROM payout JOIN pool USING (pool_key) ORDER BY number',
+    ),
+    earnings: all('SELECT pool_id, CAST(total_income AS INTEGER) AS number FROM daily_earnings'),
+    pools: all('SELECT pool_id, latest_reading AS latest, revision FROM pool'),
+    lacking: all('SELECT pool_id, x.part, x.reading_key, x.failure_count FROM pool_part x JOIN pool USING (pool_key)'),
+    revision: database.prepare('SELECT revision FROM store').pluck().get() as number,
+  };
+  for (const { pool_id, timestamp, rate } of all<{ pool_id: string; timestamp: string; rate: string }>(
+    'SELECT pool_id, timestamp, hashrate_10m AS rate FROM worker_status ORDER BY hashrate_10m',
+  )) {
+    const key = `${pool_id} ${timestamp}`;
+    stored.workers.set(key, [...(stored.workers.get(key) ?? []), rate]);
+  }
+  return stored;
+}
+
+/** No half reading, and the revision has moved once with each. @returns how far it stood ahead of them before the first. */
+function judge(stored: Stored): number {
+  for (const { pool_id, timestamp, number, hashrate } of stored.readings) {
+    expect(hashrate).toBe(`${number}.000 TH/s`);
+    const rates = Array.from({ length: workers }, (_, index) => `${number}.${String(index).padStart(3, '0')} TH/s`);
+    expect(stored.workers.get(`${pool_id} ${timestamp}`)).toEqual(rates);
+  }
+  expect(stored.workers.size).toBe(stored.readings.length);
+  for (const { pool_id, latest } of stored.pools) {
+    const own = stored.readings.filter((reading) => reading.pool_id === pool_id);
+    const payouts = stored.payouts.filter((payout) => payout.pool_id === pool_id);
+    expect(own.map(({ time, number }) => [time, number])).toEqual(payouts.map(({ time, number }) => [time, number]));
+    const last = own.at(-1);
+    expect(latest).toBe(last?.id ?? null);
+    // What is noted of the part is of the same reading: the last that read it, and how many did not since.
+    const lastWithPart = own.findLast(({ number }) => !lacksPart(number));
+    const without = lastWithPart === undefined ? own.length : own.length - 1 - own.lastIndexOf(lastWithPart);
+    expect(stored.lacking.filter((row) => row.pool_id === pool_id)).toEqual(
+      without === 0
+        ? []
+        : [{ pool_id, part: 'network', reading_key: lastWithPart?.id ?? null, failure_count: without }],
+    );
+    const earned = stored.earnings.filter((day) => day.pool_id === pool_id).map(({ number }) => number);
+    expect(earned).toEqual(last === undefined ? [] : [last.number]);
+  }
+  expect(Math.max(...stored.pools.map(({ revision }) => revision))).toBe(stored.revision);
+  return stored.revision - stored.payouts.length;
+}
+
+/** A service that reads three accounts as fast as it can. Each run goes on with the file that the killed one before it left. */
+export function poll(): Work {
+  let file = '';
+  let upstream: Upstream;
+  let program: Program;
+  let count = 0;
+  let ahead = 0;
+  let known: Numbered[] = [];
+  let traced: { file: string; known: Numbered[] };
+
+  /** @returns the numbers of the answers that the service has told as stored. */
+  const drive = async (running: Running, polls: number): Promise<number[]> => {
+    const url = await urlOf(running);
+    if (url === null) return [];
+    const told: number[] = [];
+    const one = async (number: string) => {
+      for (let count = 0; count < polls; count += 1) {
+        const response = await fetch(`${url}/pools/${poolOf(number)}/poll`, { method: 'POST' });
+        const status = (await response.json()) as { balance: string; last_error: unknown };
+        expect([response.status, status.last_error]).toEqual([200, null]);
+        told.push(Number.parseInt(status.balance, 10));
+      }
+    };
+    const unlessKilled = (error: unknown) => {
+      if (running.child.signalCode === null && !(error instanceof TypeError)) throw error;
+    };
+    await Promise.all(numbers.map((number) => one(number).catch(unlessKilled)));
+    return told;
+  };
+
+  const lookNow = () => lookInto(file, look);
+
+  return {
+    name: 'poll',
+    async prepare(folder) {
+      for (const name of ['pools', 'data']) mkdirSync(join(folder, name));
+      file = join(folder, 'data', 'alphapool.db');
+      upstream = await startUpstream();
+      for (const number of numbers) {
+        writeFileSync(join(folder, 'pools', `${number}.yaml`), poolFile(number, { token: `token-${number}` }));
+        upstream.answer(`token-${number}`, (...exchange) => {
+          count += 1;
+          reads(answer(count))(...exchange);
+        });
+      }
+      program = {
+        main: 'scrapers/core/testing/service/alpha-main.ts',
+        under: join(folder, 'data'),
+        environment: alphaEnvironment(folder, upstream),
+      };
+      const steps = await tracedRun(program, async (running) => {
+        expect(new Set(await drive(running, tracedPolls)).size).toBe(numbers.length * tracedPolls);
+        running.child.kill('SIGTERM');
+      });
+      const stored = lookNow();
+      ahead = judge(stored);
+      known = stored.payouts;
+      traced = { file: join(folder, 'traced', 'alphapool.db'), known };
+      copyWithSides(file, traced.file);
+      return steps;
+    },
+    async round(moment) {
+      if (count > highest) {
+        copyWithSides(traced.file, file);
+        known = traced.known;
+        count = Math.max(...known.map(({ number }) => number));
+      }
+      const running = startKilledAt(program, moment);
+      // It polls on until it is killed.
+      const told = await drive(running, Number.POSITIVE_INFINITY);
+      await running.ended;
+      const stored = lookNow();
+      expect(judge(stored)).toBe(ahead);
+      expect(stored.payouts).toEqual(expect.arrayContaining(known));
+      expect(stored.payouts.map(({ number }) => number)).toEqual(expect.arrayContaining(told));
+      known = stored.payouts;
+      return true;
+    },
+    close: () => upstream.close(),
+  };
+}

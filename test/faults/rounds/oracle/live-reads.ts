@@ -1,0 +1,34 @@
+import { getJson } from '../../../e2e/processes.ts';
+import type { FaultWorld, WatchedService } from '../world/fault-world.ts';
+
+/** What only the owner can answer is refused with its name while it is gone; of others it is answered. @throws where it is not. */
+export async function checkLiveReads(world: FaultWorld, service: WatchedService): Promise<void> {
+  const poolId = service.pools[0]?.pool_id;
+  for (const [below, init] of [
+    ['workers', {}],
+    ['history', {}],
+    ['poll', { method: 'POST' }],
+  ] as const) {
+    const response = await fetch(`${world.gatewayUrl}/api/pools/${poolId}/${below}`, init);
+    const { detail } = (await response.json()) as { detail?: string };
+    const isRight = response.status === 503 && Number(response.headers.get('retry-after')) > 0;
+    if (!isRight || !detail?.includes(service.source))
+      throw new Error(`${poolId}/${below} of a service that is gone: ${response.status} ${detail}`);
+  }
+  const sources = await getJson<{ name: string; state: string }[]>(`${world.gatewayUrl}/api/sources`);
+  const followed = new Set(sources.filter(({ state }) => state === 'up').map(({ name }) => name));
+  const other = world.services.find(({ undisturbed, source }) => undisturbed && followed.has(source));
+  if (!other) return;
+  const path = `/api/pools/${other.pools[0]?.pool_id}/workers`;
+  const { status } = await fetch(`${world.gatewayUrl}${path}`);
+  if (status !== 200) throw new Error(`${path} of a service that is well: ${status}`);
+}
+
+/** Once the gateway does not follow a service, none of its pools passes for one that it follows. @throws where one does. */
+export async function checkMarked(world: FaultWorld, { pools: own }: WatchedService): Promise<void> {
+  const pools = await getJson<{ pool_id: string; freshness: string }[]>(`${world.gatewayUrl}/api/pools`);
+  for (const { pool_id: poolId } of own) {
+    const freshness = pools.find(({ pool_id }) => pool_id === poolId)?.freshness;
+    if (freshness !== 'unreachable') throw new Error(`${poolId} of a service that is gone is called ${freshness}`);
+  }
+}
