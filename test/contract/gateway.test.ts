@@ -1,8 +1,8 @@
 import { toCursor } from '@poolgate/server/lists/position.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getJson, until } from '../e2e/processes.ts';
-import { sqlite } from '../e2e/sqlite.ts';
-import { startWorld, type World } from '../e2e/world.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { sqlite } from '../harness/sqlite.ts';
+import { startWorld, type World } from '../harness/world.ts';
 import { answerCheck, type Json } from './answers.ts';
 
 type Asked = [path: string, status: number, init?: RequestInit];

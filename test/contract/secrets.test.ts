@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
-import { getJson, until } from '../e2e/processes.ts';
-import { sqlite } from '../e2e/sqlite.ts';
-import { startWorld, type World } from '../e2e/world.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { sqlite } from '../harness/sqlite.ts';
+import { startWorld, type World } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { answerCheck } from './answers.ts';
 

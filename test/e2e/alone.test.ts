@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { answerCheck, type Json } from '../contract/answers.ts';
 import { parseMetrics } from '../contract/prometheus.ts';
+import { type DemoPool, demoPoolsOf, temporaryFolder, writePools } from '../harness/demo-pools.ts';
+import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
+import { type Simulator, startSimulator } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
-import { type DemoPool, demoPoolsOf, temporaryFolder, writePools } from './demo-pools.ts';
-import { getJson, startProcess, type TestProcess, until } from './processes.ts';
-import { type Simulator, startSimulator } from './world.ts';
 
 const types = await findScraperTypes();
 /** What a restart does is not the adapters' doing: one that asks an API and one that reads pages prove it for all. */

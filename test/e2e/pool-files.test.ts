@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../harness/demo-pools.ts';
+import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
+import { type Simulator, startSimulator } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
-import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
-import { getJson, startProcess, type TestProcess, until } from './processes.ts';
-import { type Simulator, startSimulator } from './world.ts';
 
 interface FileFault {
   file: string;

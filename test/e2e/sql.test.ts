@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
-import { getJson, until } from './processes.ts';
-import { sqlite } from './sqlite.ts';
-import { startWorld, type World } from './world.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { sqlite } from '../harness/sqlite.ts';
+import { startWorld, type World } from '../harness/world.ts';
 
 /** The names under which people ask, and their columns in this order. */
 const documented: Record<string, string[]> = {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
+import { demoPools, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../harness/demo-pools.ts';
+import { startLauncher, type TestLauncher } from '../harness/launcher.ts';
+import { descendantsOf, stillRunning } from '../harness/process-table.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { recomputedTotals, type Summary, type SummaryStatus } from '../harness/recomputed-totals.ts';
+import { type Simulator, startSimulator } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
-import { demoPools, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
-import { startLauncher, type TestLauncher } from './launcher.ts';
-import { descendantsOf, stillRunning } from './process-table.ts';
-import { getJson, until } from './processes.ts';
-import { recomputedTotals, type Summary, type SummaryStatus } from './totals.ts';
-import { type Simulator, startSimulator } from './world.ts';
 
 interface Listed {
   pool_id: string;

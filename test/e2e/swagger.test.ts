@@ -2,10 +2,10 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { loadDocument } from '../contract/answers.ts';
-import { launchBrowser } from './browser.ts';
-import type { DemoPool } from './demo-pools.ts';
-import { getJson, until } from './processes.ts';
-import { startWorld, type World } from './world.ts';
+import { launchBrowser } from '../harness/browser.ts';
+import type { DemoPool } from '../harness/demo-pools.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { startWorld, type World } from '../harness/world.ts';
 
 interface OpenApi {
   paths: object;

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoPools } from './demo-pools.ts';
-import { getJson, until } from './processes.ts';
-import { startWorld, type World } from './world.ts';
+import { demoPools } from '../harness/demo-pools.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { startWorld, type World } from '../harness/world.ts';
 
 /** What the simulator says that Poolgate must publish; a key that is absent is for Poolgate to derive. */
 interface Truth {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { getJson, until } from '../e2e/processes.ts';
-import { startWorld, type World } from '../e2e/world.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { startWorld, type World } from '../harness/world.ts';
 
 interface Status {
   id: number;

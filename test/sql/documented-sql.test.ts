@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sqlite } from '../e2e/sqlite.ts';
+import { sqlite } from '../harness/sqlite.ts';
 import { expectedRows, type Row } from './expected-rows.ts';
 import { type KnownPool, knownPools, typeOf } from './known-pools.ts';
 import { blocks, isSelect, statements } from './statements.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { sqlite } from '../e2e/sqlite.ts';
+import { sqlite } from '../harness/sqlite.ts';
 import type { Row } from './expected-rows.ts';
 import { day, type KnownPool, knownPools, typeOf } from './known-pools.ts';
 import { isSelect, statement, statements } from './statements.ts';

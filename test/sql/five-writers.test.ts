@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sqlite } from '../e2e/sqlite.ts';
+import { sqlite } from '../harness/sqlite.ts';
 import type { Row } from './expected-rows.ts';
 import { type Done, type Order, poolsOf, workersPerReading } from './orders.ts';
 import { isSelect, statements } from './statements.ts';

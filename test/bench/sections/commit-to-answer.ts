@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
-import { writePools } from '../../e2e/demo-pools.ts';
+import { writePools } from '../../harness/demo-pools.ts';
 import type { Child, Stage } from '../children.ts';
 import type { Section } from '../report.ts';
 import type { Landed } from '../servers/commit-watch.ts';

@@ -7,7 +7,7 @@ import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { getJson, runToEnd, startProcess, until } from '../../e2e/processes.ts';
+import { getJson, runToEnd, startProcess, until } from '../../harness/processes.ts';
 import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
 
 const main = 'scrapers/core/testing/service/alpha-main.ts';

@@ -9,7 +9,7 @@ import { openTestStore } from '@poolgate/core/testing/store/open-test-store.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { runToEnd, startProcess, until } from '../../e2e/processes.ts';
+import { runToEnd, startProcess, until } from '../../harness/processes.ts';
 
 const main = 'scrapers/core/testing/service/alpha-main.ts';
 const pageSize = 2048;

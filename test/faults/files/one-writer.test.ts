@@ -9,8 +9,8 @@ import { forms, writePredecessor } from '../../../cli/testing/predecessor.ts';
 import { runCli } from '../../../cli/testing/run-cli.ts';
 import { inventTruth } from '../../../cli/testing/truth.ts';
 import { findScraperTypes } from '../../../launcher/scraper-types.ts';
-import { until } from '../../e2e/processes.ts';
-import { sqlite } from '../../e2e/sqlite.ts';
+import { until } from '../../harness/processes.ts';
+import { sqlite } from '../../harness/sqlite.ts';
 import { writeOldFile } from '../kill/works/migration.ts';
 import { containedNode, openWriters, type Writer } from './writers.ts';
 

@@ -6,7 +6,7 @@ import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished } from 'vitest';
-import { runToEnd, startProcess, type TestProcess, until } from '../../e2e/processes.ts';
+import { runToEnd, startProcess, type TestProcess, until } from '../../harness/processes.ts';
 
 export interface WriterOptions {
   main?: string;

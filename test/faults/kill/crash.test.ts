@@ -4,8 +4,8 @@ import Database from 'better-sqlite3';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findScraperTypes } from '../../../launcher/scraper-types.ts';
-import { getJson, until } from '../../e2e/processes.ts';
-import { startWorld, type World } from '../../e2e/world.ts';
+import { getJson, until } from '../../harness/processes.ts';
+import { startWorld, type World } from '../../harness/world.ts';
 
 interface Payout {
   payout_id: string;

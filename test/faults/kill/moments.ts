@@ -1,4 +1,4 @@
-import { stream } from '../../../scrapers/core/stand-in/farm/random.ts';
+import { stream } from '@poolgate/core/stand-in/farm/random.ts';
 
 /** A call of a program into SQLite, or one that changes files. */
 export interface Step {

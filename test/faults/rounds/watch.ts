@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { until } from '../../e2e/processes.ts';
+import { until } from '../../harness/processes.ts';
 import type { Oracle } from './oracle/oracle.ts';
 
 /** Far beyond what anything here takes: what is waited for so long does not come. */

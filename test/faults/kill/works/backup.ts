@@ -6,7 +6,7 @@ import { checkFile } from '@poolgate/core/store/schema/check-file.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
 import { expect } from 'vitest';
-import { until } from '../../../e2e/processes.ts';
+import { until } from '../../../harness/processes.ts';
 import { digestsIn, lookInto, showAll } from '../files.ts';
 import { openFile } from '../open-file.ts';
 import { killedRun, type Program, type Running, startKilledAt, tracedRun } from '../program.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Summary, SummaryStatus } from '../../../e2e/totals.ts';
+import type { Summary, SummaryStatus } from '../../../harness/recomputed-totals.ts';
 import { judgeFigures, judgeFreshness, judgeSummary, judgeTotals, type Knowledge } from './judge.ts';
 
 const now = Date.parse('2026-11-21T10:00:00Z');

@@ -1,6 +1,6 @@
 // Pure: whether what the gateway said can be true, by what is known of the services. Each function gives the faults it finds.
 import { isDeepStrictEqual } from 'node:util';
-import { recomputedTotals, type Summary, type SummaryStatus } from '../../../e2e/totals.ts';
+import { recomputedTotals, type Summary, type SummaryStatus } from '../../../harness/recomputed-totals.ts';
 import type { Figures } from './ledger.ts';
 
 /** What is known about the service behind a pool at the moment of an answer. All times in unix milliseconds. */

@@ -1,4 +1,4 @@
-import { getJson } from '../../../e2e/processes.ts';
+import { getJson } from '../../../harness/processes.ts';
 import type { FaultWorld, WatchedService } from '../world/fault-world.ts';
 
 /** What only the owner can answer is refused with its name while it is gone; of others it is answered. @throws where it is not. */

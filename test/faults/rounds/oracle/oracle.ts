@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Summary } from '../../../e2e/totals.ts';
+import type { Summary } from '../../../harness/recomputed-totals.ts';
 import { type FaultWorld, pollIntervalSeconds, type WatchedService } from '../world/fault-world.ts';
 import {
   differences,

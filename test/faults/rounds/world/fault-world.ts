@@ -2,9 +2,15 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { findScraperTypes } from '../../../../launcher/scraper-types.ts';
-import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../../../e2e/demo-pools.ts';
-import { getJson, startProcess, type TestProcess, until } from '../../../e2e/processes.ts';
-import { type Simulator, startSimulator } from '../../../e2e/world.ts';
+import {
+  type DemoPool,
+  demoPoolsOf,
+  isReadFromPage,
+  temporaryFolder,
+  writePools,
+} from '../../../harness/demo-pools.ts';
+import { getJson, startProcess, type TestProcess, until } from '../../../harness/processes.ts';
+import { type Simulator, startSimulator } from '../../../harness/world.ts';
 import { demoSecrets } from '../../../simulator/demo-secrets.ts';
 import { createLedger, type Ledger } from '../oracle/ledger.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
