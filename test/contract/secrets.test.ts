@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { getJson, until } from '../harness/processes.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { answerCheck } from './answers.ts';
 
 const token = 'a-token-that-nobody-may-see';
-const types = await findScraperTypes();
+const types = await findSimulatedTypes();
 const contract = answerCheck('scraper');
 const links = Object.values(demoSecrets).filter((value) => value.startsWith('http'));
 /** The bare keys that open an account, also those within links. */

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { toCursor } from '@poolgate/server/lists/position.ts';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { answerCheck, type Json } from '../contract/answers.ts';
 import { parseMetrics } from '../contract/prometheus.ts';
 import { type DemoPool, demoPoolsOf, temporaryFolder, writePools } from '../harness/demo-pools.ts';
 import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
 import { type Simulator, startSimulator } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
-const types = await findScraperTypes();
+const types = await findSimulatedTypes();
 /** What a restart does is not the adapters' doing: one that asks an API and one that reads pages prove it for all. */
 const restarted = [types.find(({ needsBrowser }) => !needsBrowser), types.find(({ needsBrowser }) => needsBrowser)];
 const contract = answerCheck('scraper');

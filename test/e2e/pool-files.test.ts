@@ -2,9 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
 import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../harness/demo-pools.ts';
 import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
+import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
 import { type Simulator, startSimulator } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
@@ -29,13 +29,13 @@ interface Listed {
 }
 
 // Wrong files are judged alike for every type: an account with a secret in it, whichever type that is, serves for all.
-const types = await findScraperTypes();
+const types = await findSimulatedTypes();
 const candidates = types.map((type) => ({
   type,
   pools: demoPoolsOf(type.type).filter((pool) => !isReadFromPage(type, pool)),
 }));
 const { type, pools } = (candidates.find((one) => one.pools.some(hasSecret)) ?? candidates[0]) as {
-  type: ScraperType;
+  type: SimulatedType;
   pools: DemoPool[];
 };
 const other = types.find((one) => one.type !== type.type)?.type ?? 'nosuchpool';

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { getJson, until } from '../harness/processes.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
@@ -25,7 +25,7 @@ interface Status {
   offline_workers: number | null;
 }
 
-const types = (await findScraperTypes()).map(({ type }) => type);
+const types = (await findSimulatedTypes()).map(({ type }) => type);
 let world: World;
 
 beforeAll(async () => {

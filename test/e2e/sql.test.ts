@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { getJson, until } from '../harness/processes.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
@@ -67,7 +67,7 @@ interface Status {
   online_workers: number | null;
 }
 
-const types = await findScraperTypes();
+const types = await findSimulatedTypes();
 let world: World;
 const file = (type: string) => join(world.dataDir, `${type}.db`);
 const gatewayPool = (poolId: string) => getJson<Row>(`${world.gateway.url}/api/pools/${poolId}`);

@@ -3,12 +3,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
 import { demoPools, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../harness/demo-pools.ts';
 import { startLauncher, type TestLauncher } from '../harness/launcher.ts';
 import { descendantsOf, stillRunning } from '../harness/process-table.ts';
 import { getJson, until } from '../harness/processes.ts';
 import { recomputedTotals, type Summary, type SummaryStatus } from '../harness/recomputed-totals.ts';
+import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
 import { type Simulator, startSimulator } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
@@ -40,7 +40,7 @@ const sumPath = '/api/earnings?from=2000-01-01&to=2999-12-31';
 const earningsOfEach = (gateway: string, ids: string[]) =>
   Promise.all(ids.map((id) => getJson<Earnings>(`${gateway}/api/pools/${id}/earnings?limit=10000`)));
 
-const types = await findScraperTypes();
+const types = await findSimulatedTypes();
 const accounts = await demoPools();
 const poolIds = accounts.map(({ pool }) => pool.pool_id).sort();
 const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools`);
@@ -189,7 +189,7 @@ describe('without a browser', () => {
   let gateway: string;
   let simulator: Simulator;
   // What has no pages does not notice.
-  const type = types.find(({ needsBrowser }) => needsBrowser) ?? (types[0] as ScraperType);
+  const type = types.find(({ needsBrowser }) => needsBrowser) ?? (types[0] as SimulatedType);
   const own = demoPoolsOf(type.type);
   const pages = own.filter((pool) => isReadFromPage(type, pool)).map(({ pool_id }) => pool_id);
 

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
 import { loadDocument } from '../contract/answers.ts';
 import { launchBrowser } from '../harness/browser.ts';
 import type { DemoPool } from '../harness/demo-pools.ts';
 import { getJson, until } from '../harness/processes.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 interface OpenApi {
@@ -12,7 +12,7 @@ interface OpenApi {
   servers: { url: string }[];
 }
 
-const types = await findScraperTypes();
+const types = await findSimulatedTypes();
 const patience = { timeout: 60_000 };
 let world: World;
 let browser: Browser;

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
 import { getJson, startProcess, type TestProcess, until } from './processes.ts';
+import { findSimulatedTypes, type SimulatedType } from './simulated-types.ts';
 
 /** The simulator, a scraper service for each type and the gateway, each a process of its own, reading the demo accounts. */
 export interface World {
-  types: ScraperType[];
+  types: SimulatedType[];
   simulator: Simulator;
   scrapers: Map<string, TestProcess>;
   gateway: TestProcess;
@@ -47,7 +47,7 @@ export async function startWorld({
   const dataDir = temporaryFolder();
   const poolsDir = join(dataDir, 'pools');
   mkdirSync(poolsDir);
-  const types = (await findScraperTypes()).slice(0, howMany);
+  const types = (await findSimulatedTypes()).slice(0, howMany);
   const pools = new Map(
     types.map((type) => [
       type.type,

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findScraperTypes } from '../../../launcher/scraper-types.ts';
 import { getJson, until } from '../../harness/processes.ts';
+import { findSimulatedTypes } from '../../harness/simulated-types.ts';
 import { startWorld, type World } from '../../harness/world.ts';
 
 interface Payout {
@@ -21,7 +21,7 @@ interface Committed {
   anomalies: { id: number }[];
 }
 
-const types = await findScraperTypes();
+const types = await findSimulatedTypes();
 /** Beside other tests one of each type is enough; `npm run test:kill` has the machine for itself. */
 const kills = process.env.KILL_ROUNDS === undefined ? 1 : 3;
 let world: World;

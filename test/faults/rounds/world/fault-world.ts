@@ -1,7 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { findScraperTypes } from '../../../../launcher/scraper-types.ts';
 import {
   type DemoPool,
   demoPoolsOf,
@@ -10,6 +9,7 @@ import {
   writePools,
 } from '../../../harness/demo-pools.ts';
 import { getJson, startProcess, type TestProcess, until } from '../../../harness/processes.ts';
+import { findSimulatedTypes } from '../../../harness/simulated-types.ts';
 import { type Simulator, startSimulator } from '../../../harness/world.ts';
 import { demoSecrets } from '../../../simulator/demo-secrets.ts';
 import { createLedger, type Ledger } from '../oracle/ledger.ts';
@@ -66,7 +66,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
   const namesFile = join(dataDir, 'names.json');
   mkdirSync(poolsDir);
   const simulator = await startSimulator(1);
-  const types = await findScraperTypes();
+  const types = await findSimulatedTypes();
   const file = (type: string, variant = '') => join(dataDir, `${type}${variant}.db`);
   const services: WatchedService[] = [];
   const names: Names = {};
