@@ -3,16 +3,17 @@ import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { sampleChange } from '../../gateway/testing/samples.ts';
 
-export const poolTypes = ['kzpool', 'antpool', 'f2pool', 'solopool', 'zpool'] as const;
+/** Invented pool types, each with a service of its own. */
+export const poolTypes = ['alphapool', 'betapool', 'gammapool', 'deltapool', 'omegapool'] as const;
 const poolsPerClient = 20;
 
-/** What the accounts of each type mine: what they are paid in, and how much on each algorithm. */
+/** The currency and the hashrates of each type's accounts. */
 const mining: Record<(typeof poolTypes)[number], { currency: string; hashrates: [algorithm: string, hs: number][] }> = {
-  kzpool: { currency: 'BTC', hashrates: [['sha256', 37.4e15]] },
-  antpool: { currency: 'BTC', hashrates: [['sha256', 51.9e15]] },
-  f2pool: { currency: 'LTC', hashrates: [['scrypt', 54.1e9]] },
-  solopool: { currency: 'DGB', hashrates: [['sha256', 1.2e15]] },
-  zpool: {
+  alphapool: { currency: 'BTC', hashrates: [['sha256', 37.4e15]] },
+  betapool: { currency: 'BTC', hashrates: [['sha256', 51.9e15]] },
+  gammapool: { currency: 'LTC', hashrates: [['scrypt', 54.1e9]] },
+  deltapool: { currency: 'DGB', hashrates: [['sha256', 1.2e15]] },
+  omegapool: {
     currency: 'BTC',
     hashrates: [
       ['scrypt', 9.5e9],

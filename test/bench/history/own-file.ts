@@ -6,8 +6,9 @@ import { type Database, openDatabase } from '@poolgate/core/store/schema/databas
 import { openStore, type Store } from '@poolgate/core/store/store.ts';
 import { pollSeconds } from './readings.ts';
 
-export const poolId = 'f2pool_001';
-export const observerUrl = 'https://kz.pool/observer/9f3c1b7a52d84e06';
+export const poolType = 'alphapool';
+export const poolId = 'alphapool_001';
+export const observerUrl = 'https://pool/observer/9f3c1b7a52d84e06';
 export const retention: RetentionDays = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
 
 export const recordSettings = {

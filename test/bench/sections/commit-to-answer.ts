@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
 import { writePools } from '../../harness/demo-pools.ts';
+import { exampleMain } from '../../harness/example-service.ts';
 import type { Child, Stage } from '../children.ts';
 import type { Section } from '../report.ts';
 import type { Landed } from '../servers/commit-watch.ts';
@@ -10,20 +11,20 @@ import { gatewayOver, temporaryFolder } from '../servers/gateway.ts';
 import { quantile } from '../statistics.ts';
 
 const samples = 150;
-/** Readings come when they come, about as often as where a service reads 5,000 accounts every ten minutes. */
+/** Readings come at irregular times, about as often as in a service that reads 5,000 accounts every ten minutes. */
 const meanMilliseconds = 120;
-const poolId = 'solopool_001';
+const poolId = 'alphapool_001';
 
-/** From the commit of a reading in a scraper's file to the moment when the gateway tells it. */
+/** From the commit of a reading in a scraper's file to the gateway's answer with it. */
 export const commitToAnswer: Section = {
-  title: "From a scraper's commit to the gateway's answer (real scraper, real gateway, simulated pool)",
+  title: "From a scraper's commit to the gateway's answer (real scraper, real gateway, example pool)",
   async run(stage) {
-    const { simulator, scraper, file } = await startScraper(stage);
-    const gateway = await gatewayOver(stage, { solopool: scraper.url }, 1);
+    const { scraper, file } = await startScraper(stage);
+    const gateway = await gatewayOver(stage, { alphapool: scraper.url }, 1);
     const watch = await stage.start('test/bench/servers/commit-watch.ts', { place: 'load', args: [file] });
     const client = new Client(gateway.url);
     stage.atEnd(() => client.close());
-    const toldReading = async () => {
+    const shownReading = async () => {
       const { statusCode, body } = await client.request({ method: 'GET', path: `/api/pools/${poolId}/status` });
       const { id } = (await body.json()) as { id: number };
       if (statusCode !== 200) throw new Error(`the gateway answers with ${statusCode}`);
@@ -32,15 +33,14 @@ export const commitToAnswer: Section = {
     const times: number[] = [];
     for (let sample = 0; sample < samples; sample += 1) {
       await sleep(pauseBefore(sample));
-      await post(`${simulator.url}/_sim/tick?account=${poolId}`);
-      const before = await toldReading();
+      const before = await shownReading();
       const landing = watch.ask<Landed>({});
       const polled = post(`${scraper.url}/pools/${poolId}/poll`);
-      const arrived = await untilMoved(toldReading, before);
+      const arrived = await untilMoved(shownReading, before);
       const landed = await landing;
       await polled;
       if (landed.reading !== arrived.reading)
-        throw new Error(`reading ${landed.reading} landed, but ${arrived.reading} was told`);
+        throw new Error(`reading ${landed.reading} landed, but ${arrived.reading} was shown`);
       times.push(Number(arrived.at - BigInt(landed.notBefore)) / 1e6);
     }
     return [
@@ -55,7 +55,7 @@ export const commitToAnswer: Section = {
   },
 };
 
-/** Pauses of readings that do not know of each other: many short ones, also several in a row; the same in each run. */
+/** Pauses of independent readings: many are short, also several in a row. They are the same in each run. */
 function pauseBefore(sample: number): number {
   const spread = ((sample + 1) * 0.618_033_988_75 + Math.floor(sample / 7) * 0.414_213_562) % 1;
   return -Math.log(1 - spread) * meanMilliseconds;
@@ -67,8 +67,8 @@ async function untilMoved(ask: () => Promise<number>, before: number): Promise<{
     const reading = await ask();
     const at = process.hrtime.bigint();
     if (reading !== before) return { reading, at };
-    if (performance.now() > deadline) throw new Error('the gateway never told the new reading');
-    // The service and the pool work on the gateway's core too, so it is not to be busy with our questions alone.
+    if (performance.now() > deadline) throw new Error('the gateway never showed the new reading');
+    // The service and the pool share the gateway's core, so our requests must not fill it.
     await sleep(1);
   }
 }
@@ -80,7 +80,6 @@ async function post(url: string): Promise<void> {
 }
 
 interface Started {
-  simulator: Child;
   scraper: Child;
   file: string;
 }
@@ -91,29 +90,25 @@ async function startScraper(stage: Stage): Promise<Started> {
   mkdirSync(poolsDir);
   const pool = {
     pool_id: poolId,
-    pool_name: 'Solo',
+    pool_name: 'Account',
     client_name: 'Client Company Ltd',
     company: 'Builder',
     country: 'Norway',
-    account: { wallet: '1DemoSoLoBtcInventedAddressXyZ', coin: 'btc' },
+    account: { token: 'token-of-nobody' },
   };
-  writePools(poolsDir, 'solopool.yaml', [pool]);
-  const simulator = await stage.start('test/simulator/main.ts', {
-    place: 'server',
-    environment: { PORT: '0', TICK_SECONDS: '0' },
-  });
-  const { upstreams } = (await (await fetch(simulator.url)).json()) as { upstreams: Record<string, string> };
-  const scraper = await stage.start('scrapers/solopool/main.ts', {
+  writePools(poolsDir, 'alphapool.yaml', [pool]);
+  const upstream = await stage.start('test/bench/servers/example-pool.ts', { place: 'server' });
+  const scraper = await stage.start(exampleMain, {
     place: 'server',
     environment: {
       PORT: '0',
       DATA_DIR: folder,
       POOLS_DIR: poolsDir,
-      UPSTREAM_URL: `${simulator.url}${upstreams.solopool}`,
+      UPSTREAM_URL: upstream.url,
       UPSTREAM_REQUESTS_PER_MINUTE: '100000',
       POLL_INTERVAL_SECONDS: '3600',
     },
   });
   await post(`${scraper.url}/pools/${poolId}/poll`);
-  return { simulator, scraper, file: join(folder, 'solopool.db') };
+  return { scraper, file: join(folder, 'alphapool.db') };
 }

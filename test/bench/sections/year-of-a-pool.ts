@@ -8,7 +8,7 @@ import { Client } from 'undici';
 import type { Stage } from '../children.ts';
 import { fillAged } from '../history/aged-file.ts';
 import { checkAged } from '../history/check-aged.ts';
-import { openOwnStore, poolId, retention } from '../history/own-file.ts';
+import { openOwnStore, poolId, poolType, retention } from '../history/own-file.ts';
 import { createAccount, createRandom, daySeconds, workerName } from '../history/readings.ts';
 import type { Row, Section } from '../report.ts';
 import { gatewayOver, temporaryFolder } from '../servers/gateway.ts';
@@ -27,7 +27,7 @@ export const yearOfAPool: Section = {
     const folder = temporaryFolder(stage);
     const now = Math.floor(Date.now() / 1000 / daySeconds) * daySeconds;
     checkAged(folder, now);
-    const file = join(folder, 'f2pool.db');
+    const file = join(folder, `${poolType}.db`);
     fillAged(file, { workers, days, retention, now });
     const size: Row = {
       what: 'file on disk',
@@ -44,8 +44,8 @@ export const yearOfAPool: Section = {
 
 /** A month of one worker through a real gateway and a real service, another worker each time. */
 async function workerMonths(stage: Stage, folder: string, now: number): Promise<Row[]> {
-  const service = await startService(stage, 'f2pool', folder);
-  const gateway = await gatewayOver(stage, { f2pool: service.url }, 1);
+  const service = await startService(stage, poolType, folder);
+  const gateway = await gatewayOver(stage, { [poolType]: service.url }, 1);
   const client = new Client(gateway.url);
   stage.atEnd(() => client.close());
   const span = `from=${toTimestamp(now - asked.days * daySeconds)}&to=${toTimestamp(now)}`;

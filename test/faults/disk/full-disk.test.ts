@@ -7,10 +7,10 @@ import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
+import { exampleMain } from '../../harness/example-service.ts';
 import { getJson, runToEnd, startProcess, until } from '../../harness/processes.ts';
 import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
 
-const main = 'scrapers/core/testing/service/alpha-main.ts';
 const pools = ['001', '002', '003'];
 
 /** A service with three accounts of 200 workers on a small disk. */
@@ -32,7 +32,7 @@ async function startOn(disk: SmallDisk, pollIntervalSeconds = 1) {
     LOG_LEVEL: 'info',
   };
   const start = async () => {
-    const service = await startProcess(main, variables, disk.execPath);
+    const service = await startProcess(exampleMain, variables, disk.execPath);
     onTestFinished(() => service.stop());
     return service;
   };
@@ -140,7 +140,7 @@ test('a service that was killed starts on a full disk where nothing is to be wri
   const second = await start();
   await getJson(`${second.url}/pools/alphapool_001/status`);
   // It has the file to itself all the same; only who it is finds no room.
-  const { code, stderr } = await runToEnd(main, variables, disk.execPath);
+  const { code, stderr } = await runToEnd(exampleMain, variables, disk.execPath);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^Another alphapool service reads its pools into .*\. It left no note of who it is\. /);
   const before = readings(disk);
@@ -203,7 +203,7 @@ test('a start that finds no room at all ends with a sentence', async () => {
   const { start, variables } = await startOn(disk);
   await (await start()).stop();
   fill(disk.seen);
-  const { code, stderr } = await runToEnd(main, variables, disk.execPath);
+  const { code, stderr } = await runToEnd(exampleMain, variables, disk.execPath);
   expect(code).toBe(1);
   expect(stderr).toMatch(
     /^The disk of .*alphapool\.db is full, and not even .*\. Make room on it and start again\.\n$/,

@@ -9,9 +9,9 @@ import { openTestStore } from '@poolgate/core/testing/store/open-test-store.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { exampleMain } from '../../harness/example-service.ts';
 import { runToEnd, startProcess, until } from '../../harness/processes.ts';
 
-const main = 'scrapers/core/testing/service/alpha-main.ts';
 const pageSize = 2048;
 const poolId = 'alphapool_001';
 
@@ -101,7 +101,7 @@ test('an old page that is damaged is told, and everything else is still served',
   flipBytes(file, ((oldest as number) - 1) * pageSize, 40);
   expect(checkFile(file).faults[0]).toMatch(/^It is damaged: /);
 
-  const service = await startProcess(main, variables);
+  const service = await startProcess(exampleMain, variables);
   onTestFinished(() => service.stop());
   const ready = await until(
     () => fetch(`${service.url}/health/ready`),
@@ -123,7 +123,7 @@ test('a file whose beginning is damaged ends the start with a sentence that name
   for (const place of [0, 16, 18]) {
     const variables = await variablesFor(upstream);
     flipBytes(fileOf(variables), place, place === 0 ? 100 : 2);
-    const { code, stderr } = await runToEnd(main, variables);
+    const { code, stderr } = await runToEnd(exampleMain, variables);
     expect({ place, code }).toEqual({ place, code: 1 });
     expect(stderr).toMatch(
       /^\S*alphapool\.db cannot be used as the service's file .* npm run poolgate -- restore BACKUP --to \S*alphapool\.db\n$/,
@@ -142,7 +142,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     for (let flips = 0; flips < 3; flips += 1)
       flipBytes(file, Math.floor((1 + random() * (pages - 1)) * pageSize), 1 + Math.floor(random() * 200));
     const isFound = checkFile(file, 'quick').faults.length > 0;
-    const service = await startProcess(main, variables).catch((error: Error) => {
+    const service = await startProcess(exampleMain, variables).catch((error: Error) => {
       expect(error.message).toMatch(/cannot be used as the service's file/);
       return null;
     });

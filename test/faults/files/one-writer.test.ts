@@ -14,7 +14,6 @@ import { sqlite } from '../../harness/sqlite.ts';
 import { writeOldFile } from '../kill/works/migration.ts';
 import { containedNode, openWriters, type Writer } from './writers.ts';
 
-const beta = 'test/faults/files/beta-main.ts';
 const [type] = (await findScraperTypes()).filter(({ needsBrowser }) => !needsBrowser).map((one) => one.type) as [
   string,
 ];
@@ -92,13 +91,14 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     const file = join(dataDir, 'poolgate.db');
     writeOldFile(file);
     const variables = { DATABASE_FILE: 'poolgate.db' };
+    const betaVariables = { ...variables, EXAMPLE_TYPE: 'betapool' };
     const [alphas, betas] = await Promise.all([
       start('alphas', { variables }),
-      start('betas', { variables, main: beta }),
+      start('betas', { variables: betaVariables }),
     ]);
     const [alphasAgain, betasAgain] = await Promise.all([
       refused('alphas-again', { variables }),
-      refused('betas-again', { variables, main: beta }),
+      refused('betas-again', { variables: betaVariables }),
     ]);
     expectNamed(alphasAgain, alphas);
     expectNamed(betasAgain, betas);

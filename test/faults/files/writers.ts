@@ -6,6 +6,7 @@ import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished } from 'vitest';
+import { exampleMain } from '../../harness/example-service.ts';
 import { runToEnd, startProcess, type TestProcess, until } from '../../harness/processes.ts';
 
 export interface WriterOptions {
@@ -31,14 +32,12 @@ export interface Writers {
   pollsOn(name: string): Promise<void>;
 }
 
-const alpha = 'scrapers/core/testing/service/alpha-main.ts';
-
 export async function openWriters(): Promise<Writers> {
   const upstream = await startUpstream();
   onTestFinished(() => upstream.close());
   const folder = tempFolder();
   const dataDir = join(folder, 'data');
-  const prepare = (name: string, { main = alpha, variables = {} }: WriterOptions) => {
+  const prepare = (name: string, { main = exampleMain, variables = {} }: WriterOptions) => {
     const poolsDir = join(folder, `pools-${name}`);
     mkdirSync(poolsDir, { recursive: true });
     const pool = poolFile('001', { token: name });

@@ -6,6 +6,7 @@ import { checkFile } from '@poolgate/core/store/schema/check-file.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
 import { expect } from 'vitest';
+import { exampleMain } from '../../../harness/example-service.ts';
 import { until } from '../../../harness/processes.ts';
 import { digestsIn, lookInto, showAll } from '../files.ts';
 import { openFile } from '../open-file.ts';
@@ -112,7 +113,7 @@ export function scheduledBackup(): Work {
   const program = (): Program => {
     const root = join(place.folder(), '..');
     return {
-      main: 'scrapers/core/testing/service/alpha-main.ts',
+      main: exampleMain,
       worker: 'scrapers/core/src/backup/file-worker.ts',
       under: place.folder(),
       environment: {

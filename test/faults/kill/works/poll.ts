@@ -6,6 +6,7 @@ import { alphaEnvironment, poolFile } from '@poolgate/core/testing/service/start
 import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/service/upstream.ts';
 import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
+import { exampleMain } from '../../../harness/example-service.ts';
 import { copyWithSides, lookInto } from '../files.ts';
 import { type Program, type Running, startKilledAt, tracedRun, urlOf } from '../program.ts';
 import type { Work } from '../work.ts';
@@ -168,7 +169,7 @@ export function poll(): Work {
         });
       }
       program = {
-        main: 'scrapers/core/testing/service/alpha-main.ts',
+        main: exampleMain,
         under: join(folder, 'data'),
         environment: alphaEnvironment(folder, upstream),
       };
