@@ -1,12 +1,12 @@
 import { gatewayUrl } from './engine.ts';
 
-export interface Pool {
+export interface ListedPool {
   pool_id: string;
   pool_type: string;
   freshness: string;
 }
 
-export interface Status {
+export interface ShownStatus {
   id: number;
   current_hashrate: string | null;
   hashrates: { current_hashrate: string | null }[];
@@ -26,11 +26,11 @@ export async function get<T>(path: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-export const pools = (): Promise<Pool[]> => get('/api/pools');
-export const status = (poolId: string): Promise<Status> => get(`/api/pools/${poolId}/status`);
+export const listPools = (): Promise<ListedPool[]> => get('/api/pools');
+export const statusOf = (poolId: string): Promise<ShownStatus> => get(`/api/pools/${poolId}/status`);
 
-/** The moments of every reading that is kept, newest first. */
-export async function readings(poolId: string): Promise<string[]> {
+/** The timestamps of all readings of a pool, newest first. */
+export async function readingTimes(poolId: string): Promise<string[]> {
   const { points } = await get<History>(`/api/pools/${poolId}/history?limit=1000`);
   return points.map(({ timestamp }) => timestamp);
 }

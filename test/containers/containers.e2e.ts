@@ -1,19 +1,30 @@
-import { get, pools, readings, type Status, status } from './api.ts';
+import { demoPoolsOf, isReadFromPage } from '../harness/demo-pools.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
+import { get, listPools, readingTimes, type ShownStatus, statusOf } from './api.ts';
 import { addressOf, compose, docker, gatewayUrl, inspect } from './engine.ts';
-import { check, expect, seconds, until } from './report.ts';
+import { check, expect, secondsSince, waitFor } from './report.ts';
 
-const scrapers = ['kzpool', 'antpool', 'f2pool', 'solopool', 'zpool'];
+const types = await findSimulatedTypes();
+const scrapers = types.map(({ type }) => type);
 const services = [...scrapers, 'gateway', 'simulator'];
-/** An account of each type that always has figures; kzpool's is read from its page, with the browser. */
-const examples = ['kzpool_003', 'antpool_001', 'f2pool_001', 'solopool_001', 'zpool_001'];
+/** The service that reads pages with a browser. */
+const pageReader = types.find(({ needsBrowser }) => needsBrowser)?.type;
+/** Two services to stop and start. */
+const [first = '', second = ''] = types.filter(({ needsBrowser }) => !needsBrowser).map(({ type }) => type);
+/** The first account of each type; of a type that reads pages, the first that is read from its page. */
+const examples = types.flatMap((type) => {
+  const pools = demoPoolsOf(type.type);
+  return (pools.find((pool) => isReadFromPage(type, pool)) ?? pools[0])?.pool_id ?? [];
+});
+const firstPool = examples.find((poolId) => poolId.startsWith(`${first}_`)) ?? '';
 
 const isFresh = ({ freshness }: { freshness: string }) => freshness === 'fresh';
 const ofType = (type: string) => (pool: { pool_type: string }) => pool.pool_type === type;
-const hasHashrate = ({ hashrates }: Status) => hashrates.some((entry) => entry.current_hashrate !== null);
+const hasHashrate = ({ hashrates }: ShownStatus) => hashrates.some((entry) => entry.current_hashrate !== null);
 
 async function allFresh(within: number): Promise<number> {
-  const listed = await until(within, 'all pools fresh', async () => {
-    const now = await pools();
+  const listed = await waitFor(within, 'all pools fresh', async () => {
+    const now = await listPools();
     return now.length > 0 && now.every(isFresh) && scrapers.every((type) => now.some(ofType(type))) ? now : null;
   });
   return listed.length;
@@ -28,7 +39,7 @@ export async function checkContainers(): Promise<void> {
   await check('all services are healthy', async () => {
     await Promise.all(
       services.map((service) =>
-        until(180, `${service} healthy`, async () => {
+        waitFor(180, `${service} healthy`, async () => {
           const { State } = await inspect(service);
           return State.Health?.Status === 'healthy' ? true : null;
         }),
@@ -38,36 +49,16 @@ export async function checkContainers(): Promise<void> {
   });
   await checkHardening();
 
-  await check('all pools of all five types are fresh', async () => `${await allFresh(120)} pools`);
+  await check('all pools of all types are fresh', async () => `${await allFresh(120)} pools`);
   await check('an account of each type has figures', async () => {
-    const found = await Promise.all(examples.map(status));
+    const found = await Promise.all(examples.map(statusOf));
     for (const [index, one] of found.entries())
       expect(hasHashrate(one), `${examples[index]} has no hashrate: ${one.last_error?.message ?? 'no error either'}`);
     return found.map((one, index) => `${examples[index]} ${one.current_hashrate ?? 'several algorithms'}`).join(', ');
   });
-  await check("kzpool's page is read by a browser of user node", async () => {
-    const look = `const fs = require('fs'); const all = [];
-      for (const id of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name))) try {
-        const line = fs.readFileSync('/proc/' + id + '/cmdline', 'utf8');
-        if (!line.startsWith('/usr/lib/chromium')) continue;
-        const status = fs.readFileSync('/proc/' + id + '/status', 'utf8');
-        all.push({ uid: /Uid:\\s+(\\d+)/.exec(status)[1], sandbox: !line.includes('--no-sandbox') });
-      } catch {}
-      console.log(JSON.stringify(all));`;
-    const found = await until(60, 'a browser seen', async () => {
-      const seen: { uid: string; sandbox: boolean }[] = JSON.parse(
-        await compose('exec', '-T', 'kzpool', 'node', '-e', look),
-      );
-      return seen.length > 0 ? seen : null;
-    });
-    expect(
-      found.every(({ uid }) => uid === '1000'),
-      `it runs as ${found.map(({ uid }) => uid)}`,
-    );
-    return `${found.length} processes, Chromium's own sandbox ${found.every(({ sandbox }) => sandbox) ? 'on' : 'off'}`;
-  });
-  await check('a change is taken in the container of the gateway, and not through its published port', async () => {
-    const path = '/api/pools/antpool_001/poll';
+  if (pageReader !== undefined) await checkBrowser(pageReader);
+  await check('the gateway takes a change in its container, and not through its published port', async () => {
+    const path = `/api/pools/${firstPool}/poll`;
     const outside = await fetch(gatewayUrl + path, { method: 'POST' });
     const ask = `fetch('http://127.0.0.1:8080${path}', { method: 'POST' }).then((answer) => console.log(answer.status))`;
     const inside = await compose('exec', '-T', 'gateway', 'node', '-e', ask);
@@ -80,8 +71,32 @@ export async function checkContainers(): Promise<void> {
   await checkDataStays();
 }
 
+async function checkBrowser(service: string): Promise<void> {
+  await check(`the browser of ${service} runs as user node`, async () => {
+    const look = `const fs = require('fs'); const all = [];
+      for (const id of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name))) try {
+        const line = fs.readFileSync('/proc/' + id + '/cmdline', 'utf8');
+        if (!line.startsWith('/usr/lib/chromium')) continue;
+        const status = fs.readFileSync('/proc/' + id + '/status', 'utf8');
+        all.push({ uid: /Uid:\\s+(\\d+)/.exec(status)[1], sandbox: !line.includes('--no-sandbox') });
+      } catch {}
+      console.log(JSON.stringify(all));`;
+    const found = await waitFor(60, 'a browser seen', async () => {
+      const seen: { uid: string; sandbox: boolean }[] = JSON.parse(
+        await compose('exec', '-T', service, 'node', '-e', look),
+      );
+      return seen.length > 0 ? seen : null;
+    });
+    expect(
+      found.every(({ uid }) => uid === '1000'),
+      `it runs as ${found.map(({ uid }) => uid)}`,
+    );
+    return `${found.length} processes, Chromium's own sandbox ${found.every(({ sandbox }) => sandbox) ? 'on' : 'off'}`;
+  });
+}
+
 async function checkHardening(): Promise<void> {
-  await check('containers are held tight: user node, read-only, no capabilities, no new privileges', async () => {
+  await check('containers run as user node, read-only, without capabilities and new privileges', async () => {
     for (const service of services) {
       const { Config, HostConfig } = await inspect(service);
       expect(Config.User === 'node', `${service} runs as ${Config.User || 'root'}`);
@@ -109,7 +124,7 @@ async function checkHardening(): Promise<void> {
       const bytes = Number(await docker('image', 'inspect', '-f', '{{.Size}}', Image));
       sizes.push(`${service} ${Math.round(bytes / 1e6)} MB`);
       const browser = await compose('exec', '-T', service, 'sh', '-c', 'ls /usr/lib | grep chromium || echo none');
-      expect((browser === 'none') === (service !== 'kzpool'), `${service}: ${browser}`);
+      expect((browser === 'none') === (service !== pageReader), `${service}: ${browser}`);
     }
     return sizes.join(', ');
   });
@@ -117,23 +132,23 @@ async function checkHardening(): Promise<void> {
 
 async function checkComingAndGoing(): Promise<void> {
   const gatewayBefore = await inspect('gateway');
-  const before = await status('antpool_001');
-  await check('a stopped service: its pools are unreachable within 15 s, the others untouched', async () => {
+  const before = await statusOf(firstPool);
+  await check('the pools of a stopped service are unreachable within 15 s, the others are untouched', async () => {
     const stopped = performance.now();
-    await compose('stop', 'antpool');
-    const now = await until(15, "antpool's pools unreachable", async () => {
-      const all = await pools();
-      return all.filter(ofType('antpool')).every(({ freshness }) => freshness === 'unreachable') ? all : null;
+    await compose('stop', first);
+    const now = await waitFor(15, `the pools of ${first} unreachable`, async () => {
+      const all = await listPools();
+      return all.filter(ofType(first)).every(({ freshness }) => freshness === 'unreachable') ? all : null;
     });
-    const others = now.filter((pool) => !ofType('antpool')(pool));
+    const others = now.filter((pool) => !ofType(first)(pool));
     expect(others.length > 0 && others.every(isFresh), 'other pools are not fresh');
-    return `${seconds(stopped)} after the command`;
+    return `${secondsSince(stopped)} after the command`;
   });
-  await check('its last figures stay readable, and say how old they are', async () => {
-    const kept = await status('antpool_001');
+  await check('its last figures stay readable and show their age', async () => {
+    const kept = await statusOf(firstPool);
     expect(hasHashrate(kept) && kept.freshness === 'unreachable', `${kept.current_hashrate}, ${kept.freshness}`);
     expect(kept.observed_at !== null && kept.observed_at >= (before.observed_at ?? ''), 'they lost their time');
-    const live = await fetch(`${gatewayUrl}/api/pools/antpool_001/history`);
+    const live = await fetch(`${gatewayUrl}/api/pools/${firstPool}/history`);
     expect(
       live.status === 503 && live.headers.has('retry-after'),
       `what only the service knows answers ${live.status}, not 503 with Retry-After`,
@@ -141,38 +156,38 @@ async function checkComingAndGoing(): Promise<void> {
     return `${kept.current_hashrate} of ${kept.observed_at}`;
   });
   await check(
-    'a service that hangs: its pools are unreachable within 15 s, and fresh again when it goes on',
+    'the pools of a hanging service are unreachable within 15 s, and fresh again when it goes on',
     async () => {
-      await compose('start', 'antpool');
+      await compose('start', first);
       await allFresh(60);
-      await compose('pause', 'antpool');
+      await compose('pause', first);
       const paused = performance.now();
-      await until(15, "antpool's pools unreachable", async () => {
-        const all = await pools();
-        return all.filter(ofType('antpool')).every(({ freshness }) => freshness === 'unreachable') ? true : null;
+      await waitFor(15, `the pools of ${first} unreachable`, async () => {
+        const all = await listPools();
+        return all.filter(ofType(first)).every(({ freshness }) => freshness === 'unreachable') ? true : null;
       });
-      const shown = seconds(paused);
-      await compose('unpause', 'antpool');
+      const shown = secondsSince(paused);
+      await compose('unpause', first);
       await allFresh(60);
       return `${shown} after it began to hang`;
     },
   );
-  await check('it comes back with a new address, and another service with its old one', async () => {
-    const addresses = async () => [addressOf(await inspect('antpool')), addressOf(await inspect('zpool'))];
-    const [antpoolBefore, zpoolBefore] = await addresses();
-    await compose('rm', '-s', '-f', 'antpool', 'zpool');
+  await check('it comes back with a new address, and another service takes its old one', async () => {
+    const addresses = async () => [addressOf(await inspect(first)), addressOf(await inspect(second))];
+    const [firstBefore, secondBefore] = await addresses();
+    await compose('rm', '-s', '-f', first, second);
     // The engine gives out the lowest free address, so the order of the starts decides who gets which.
-    const lowFirst = lower(antpoolBefore, zpoolBefore) ? ['zpool', 'antpool'] : ['antpool', 'zpool'];
+    const lowFirst = lower(firstBefore, secondBefore) ? [second, first] : [first, second];
     for (const service of lowFirst) await compose('up', '-d', service);
     const began = performance.now();
-    const [antpoolNow, zpoolNow] = await addresses();
+    const [firstNow, secondNow] = await addresses();
     const count = await allFresh(90);
-    const all = await pools();
+    const all = await listPools();
     expect(new Set(all.map(({ pool_id }) => pool_id)).size === all.length, 'a pool is listed twice');
-    expect(antpoolNow !== antpoolBefore, `the address stayed ${antpoolNow}`);
-    return `${count} pools fresh after ${seconds(began)}; antpool ${antpoolBefore} → ${antpoolNow}, zpool ${zpoolBefore} → ${zpoolNow}`;
+    expect(firstNow !== firstBefore, `the address stayed ${firstNow}`);
+    return `${count} pools fresh after ${secondsSince(began)}; ${first} ${firstBefore} → ${firstNow}, ${second} ${secondBefore} → ${secondNow}`;
   });
-  await check('the gateway was not touched meanwhile', async () => {
+  await check('the gateway was not restarted meanwhile', async () => {
     const now = await inspect('gateway');
     expect(now.Id === gatewayBefore.Id && now.State.StartedAt === gatewayBefore.State.StartedAt, 'it was restarted');
     return undefined;
@@ -208,18 +223,18 @@ async function checkStops(): Promise<void> {
 async function checkDataStays(): Promise<void> {
   await check('history survives down and up', async () => {
     const before = await Promise.all(
-      examples.map(async (id) => ({ id, status: await status(id), kept: await readings(id) })),
+      examples.map(async (id) => ({ id, status: await statusOf(id), kept: await readingTimes(id) })),
     );
     await compose('down');
     await compose('up', '-d');
     await allFresh(180);
     const shown: string[] = [];
     for (const one of before) {
-      const now = await until(60, `${one.id} read again`, async () => {
-        const found = await status(one.id);
+      const now = await waitFor(60, `${one.id} read again`, async () => {
+        const found = await statusOf(one.id);
         return found.id > one.status.id ? found : null;
       });
-      const kept = new Set(await readings(one.id));
+      const kept = new Set(await readingTimes(one.id));
       const lost = one.kept.filter((moment) => !kept.has(moment));
       expect(one.kept.length > 0 && lost.length === 0, `${one.id} lost ${lost.length} of ${one.kept.length} readings`);
       shown.push(`${one.id} reading ${one.status.id} → ${now.id}, ${one.kept.length} kept`);

@@ -15,7 +15,7 @@ delete environment.COMPOSE_PROJECT_NAME;
 
 export const gatewayUrl = `http://${environment.PUBLISH}`;
 
-/** Both generations are tried as people type them. */
+/** `docker compose`, or the older `docker-compose`. */
 const hasPlugin = spawnSync('docker', ['compose', 'version']).status === 0;
 const [program, first]: [string, string[]] = hasPlugin ? ['docker', ['compose']] : ['docker-compose', []];
 export const composeCommand = [program, ...first].join(' ');

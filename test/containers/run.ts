@@ -1,15 +1,15 @@
 /**
- * Builds and runs the demo in real containers and checks what nobody sees in a process: deploying and removing one service,
+ * Builds and runs the demo in real containers and checks what a process does not show: deploying and removing one service,
  * new addresses, volumes, signals, privileges. Needs a Docker engine with compose:
  *
  *   node test/containers/run.ts            --keep leaves the containers running at the end
  *
- * PUBLISH=127.0.0.1:18081 chooses another port. Exits non-zero where a check fails.
+ * PUBLISH=127.0.0.1:18081 chooses another port. Exits non-zero when a check fails.
  */
 import process from 'node:process';
 import { checkContainers } from './containers.e2e.ts';
 import { compose, composeCommand, docker, fail } from './engine.ts';
-import { failed, seconds } from './report.ts';
+import { failureCount, secondsSince } from './report.ts';
 
 const began = performance.now();
 const version = await docker('version', '--format', '{{.Server.Version}}').catch(() =>
@@ -21,8 +21,8 @@ await compose('down', '-v', '--remove-orphans');
 try {
   await checkContainers();
 } finally {
-  if (failed() > 0) console.log(await compose('logs', '--tail', '15').catch(String));
+  if (failureCount() > 0) console.log(await compose('logs', '--tail', '15').catch(String));
   if (!process.argv.includes('--keep')) await compose('down', '-v', '--remove-orphans');
 }
-console.log(failed() === 0 ? `All checks passed in ${seconds(began)}.` : `${failed()} checks failed.`);
-process.exit(failed() === 0 ? 0 : 1);
+console.log(failureCount() === 0 ? `All checks passed in ${secondsSince(began)}.` : `${failureCount()} checks failed.`);
+process.exit(failureCount() === 0 ? 0 : 1);
