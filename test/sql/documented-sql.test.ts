@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sqlite } from '../harness/sqlite.ts';
-import { expectedRows, type Row } from './expected-rows.ts';
-import { type KnownPool, knownPools, typeOf } from './known-pools.ts';
+import { type ExamplePool, examplePools, typeOf } from './example-pools.ts';
+import type { SqlRow } from './expected-rows/asked.ts';
+import { expectedRows } from './expected-rows/expected-rows.ts';
 import { blocks, isSelect, statements } from './statements.ts';
-import { openFor, recordPools, writeSharedFile } from './write-known-file.ts';
+import { openFor, recordPools, writeSharedFile } from './write-examples.ts';
 
 const now = Math.floor(Date.now() / 1000);
-const pools = knownPools(now);
+const pools = examplePools(now);
 const types = [...new Set(pools.map(typeOf))];
 const folder = mkdtempSync(join(tmpdir(), 'poolgate-sql-'));
 const sharedFile = join(folder, 'poolgate.db');
@@ -32,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const selects = [...statements].filter(([, sql]) => isSelect(sql)).map(([title, sql]) => ({ title, sql }));
 
 /** The statement about a pool and its client; once for each of them where it names one, else once. */
-function askedOf(sql: string, ofFile: KnownPool[]): { pool: KnownPool; sql: string }[] {
+function askedOf(sql: string, ofFile: ExamplePool[]): { pool: ExamplePool; sql: string }[] {
   const asked = ofFile.map((pool) => ({
     pool,
     sql: sql
@@ -43,17 +44,17 @@ function askedOf(sql: string, ofFile: KnownPool[]): { pool: KnownPool; sql: stri
 }
 
 /** Sums of doubles differ in the last digits with their order. */
-function comparable(rows: Row[]): Row[] {
+function comparable(rows: SqlRow[]): SqlRow[] {
   return rows.map((row) => {
     const { id: _id, ...rest } = row;
     return typeof rest.total === 'number' ? { ...rest, total: Number(rest.total.toPrecision(12)) } : rest;
   });
 }
 
-function check(file: string, ofFile: KnownPool[], title: string, statement: string): number {
+function check(file: string, ofFile: ExamplePool[], title: string, statement: string): number {
   let rows = 0;
   for (const { pool, sql } of askedOf(statement, ofFile)) {
-    const shown = sqlite<Row>(file, sql);
+    const shown = sqlite<SqlRow>(file, sql);
     const expected = expectedRows[title]?.({ pools: ofFile, pool, now }) ?? [];
     expect({ sql, rows: comparable(shown) }).toEqual({ sql, rows: comparable(expected) });
     rows += shown.length;

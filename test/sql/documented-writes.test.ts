@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { sqlite } from '../harness/sqlite.ts';
-import type { Row } from './expected-rows.ts';
-import { day, type KnownPool, knownPools, typeOf } from './known-pools.ts';
+import { day, type ExamplePool, examplePools, typeOf } from './example-pools.ts';
+import type { SqlRow } from './expected-rows/asked.ts';
 import { isSelect, statement, statements } from './statements.ts';
-import { openFor, recordPools, writeSharedFile } from './write-known-file.ts';
+import { openFor, recordPools, writeSharedFile } from './write-examples.ts';
 
 const now = Math.floor(Date.now() / 1000);
 const always = { from: null, to: null };
@@ -16,22 +16,22 @@ const page = { limit: 1000, after: null };
 interface World {
   form: string;
   file: string;
-  pools: KnownPool[];
+  pools: ExamplePool[];
   /** The store of the service whose pools these are, open all the time, as a service's is. */
-  storeOf(pool: KnownPool): Store;
+  storeOf(pool: ExamplePool): Store;
 }
 
 const tables = ['pool_metadata', 'pool_summary', 'pool_hashrate', 'worker_status', 'daily_earnings', 'anomaly_log'];
-type Rows = Record<string, Row[]>;
+type Rows = Record<string, SqlRow[]>;
 
 const everything = (file: string): Rows =>
-  Object.fromEntries(tables.map((table) => [table, sqlite<Row>(file, `SELECT * FROM ${table} ORDER BY 1, 2, 3`)]));
-const timesOf = (rows: Row[] | undefined) => rows?.map(({ timestamp }) => timestamp);
+  Object.fromEntries(tables.map((table) => [table, sqlite<SqlRow>(file, `SELECT * FROM ${table} ORDER BY 1, 2, 3`)]));
+const timesOf = (rows: SqlRow[] | undefined) => rows?.map(({ timestamp }) => timestamp);
 const moment = (time: number) => new Date(time * 1000).toISOString().slice(0, 19).replace('T', ' ');
 
 function worlds(): World[] {
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-sql-'));
-  const all = knownPools(now);
+  const all = examplePools(now);
   const alpha = all.filter((pool) => typeOf(pool) === 'alphapool');
   const single = openFor(join(folder, 'alphapool.db'), null, now);
   recordPools(single, alpha);
@@ -52,20 +52,20 @@ function worlds(): World[] {
 }
 
 /** What each store's feed tells of what is done. */
-function told(world: World, act: () => void): Map<Store, { pools: Row[]; removed: string[] }> {
+function told(world: World, act: () => void): Map<Store, { pools: SqlRow[]; removed: string[] }> {
   const stores = [...new Set(world.pools.map(world.storeOf))];
   const since = stores.map((store) => store.changes.newest());
   act();
   return new Map(
     stores.map((store, index) => {
       const { pools, removed } = store.changes.changesSince(since[index]);
-      return [store, { pools: pools.map(({ pool }) => ({ ...pool }) as unknown as Row), removed }];
+      return [store, { pools: pools.map(({ pool }) => ({ ...pool }) as unknown as SqlRow), removed }];
     }),
   );
 }
 
 /** Everything but the rows that a statement is to delete. */
-function without(before: Rows, table: string, isGone: (row: Row) => boolean): Rows {
+function without(before: Rows, table: string, isGone: (row: SqlRow) => boolean): Rows {
   return { ...before, [table]: (before[table] ?? []).filter((row) => !isGone(row)) };
 }
 
@@ -86,7 +86,7 @@ test('every statement that writes is in these tests', () => {
 test('deleting old workers: those rows and no others', () => {
   for (const { form, file } of worlds()) {
     const before = everything(file);
-    const isOld = ({ timestamp }: Row) => String(timestamp) < moment(now - 30 * day);
+    const isOld = ({ timestamp }: SqlRow) => String(timestamp) < moment(now - 30 * day);
     expect(before.worker_status?.some(isOld)).toBe(true);
     sqlite(file, statement('Delete old workers'));
     expect({ form, ...everything(file) }).toEqual({ form, ...without(before, 'worker_status', isOld) });
@@ -96,7 +96,7 @@ test('deleting old workers: those rows and no others', () => {
 test('deleting old summaries: those readings with their workers, and nothing else', () => {
   for (const { form, file } of worlds()) {
     const before = everything(file);
-    const isOld = ({ timestamp }: Row) => String(timestamp) < moment(now - 90 * day);
+    const isOld = ({ timestamp }: SqlRow) => String(timestamp) < moment(now - 90 * day);
     const old = before.pool_summary?.filter(isOld) ?? [];
     expect(old.length).toBe(form === 'own file' ? 2 : 3);
     sqlite(file, statement('Delete old summaries'));
@@ -113,11 +113,11 @@ test('deleting old summaries: those readings with their workers, and nothing els
 
 test.each([
   ['Delete old anomalies', 180, () => true],
-  ['Delete old anomalies that are resolved', 30, ({ resolved }: Row) => resolved === 1],
+  ['Delete old anomalies that are resolved', 30, ({ resolved }: SqlRow) => resolved === 1],
 ] as const)('%s: those and no others', (title, days, isMeant) => {
   for (const { form, file } of worlds()) {
     const before = everything(file);
-    const isGone = (row: Row) => isMeant(row) && String(row.timestamp) < moment(now - days * day);
+    const isGone = (row: SqlRow) => isMeant(row) && String(row.timestamp) < moment(now - days * day);
     expect(before.anomaly_log?.some(isGone)).toBe(true);
     sqlite(file, statement(title));
     expect({ form, ...everything(file) }).toEqual({ form, ...without(before, 'anomaly_log', isGone) });
@@ -127,7 +127,7 @@ test.each([
 test('the newest reading deleted: the latest status is the one before, in SQL, the API and the feed', () => {
   for (const world of worlds()) {
     const { form, file, pools } = world;
-    const [first, second] = pools as [KnownPool, KnownPool];
+    const [first, second] = pools as [ExamplePool, ExamplePool];
     const others = () => sqlite(file, `SELECT * FROM latest_pool_status WHERE pool_id <> '${first.poolId}'`);
     const before = others();
     const latest = () =>
@@ -154,7 +154,7 @@ test('the newest reading deleted: the latest status is the one before, in SQL, t
     expect(store.details.workers(second.poolId, page).entries).toHaveLength(2);
     // The service goes on with the next reading.
     recordPools(store, [
-      { ...first, readings: [{ ...(first.readings.at(-1) as KnownPool['readings'][0]), time: now }] },
+      { ...first, readings: [{ ...(first.readings.at(-1) as ExamplePool['readings'][0]), time: now }] },
     ]);
     expect(latest()).toEqual([{ timestamp: moment(now), current_hashrate: first.readings.at(-1)?.rates[0]?.now?.[1] }]);
   }
@@ -162,9 +162,11 @@ test('the newest reading deleted: the latest status is the one before, in SQL, t
 
 test('resolving: that row, and the API shows it', () => {
   for (const { form, file, pools, storeOf } of worlds()) {
-    const [pool] = pools as [KnownPool];
+    const [pool] = pools as [ExamplePool];
     const before = everything(file);
-    const open = before.anomaly_log?.find(({ pool_id, resolved }) => pool_id === pool.poolId && resolved === 0) as Row;
+    const open = before.anomaly_log?.find(
+      ({ pool_id, resolved }) => pool_id === pool.poolId && resolved === 0,
+    ) as SqlRow;
     sqlite(file, statement('Resolve an anomaly').replace('id = 1', `id = ${open.id}`));
     const resolved = before.anomaly_log?.map((row) => (row.id === open.id ? { ...row, resolved: 1 } : row));
     expect({ form, ...everything(file) }).toEqual({ form, ...before, anomaly_log: resolved });
@@ -181,7 +183,7 @@ test('resolving: that row, and the API shows it', () => {
 test('a corrected row and a row that was added reach the feed of their service, and no other', () => {
   for (const world of worlds()) {
     const { form, file, pools, storeOf } = world;
-    const store = storeOf(pools[0] as KnownPool);
+    const store = storeOf(pools[0] as ExamplePool);
     const before = everything(file);
     for (const [title, poolId, shown] of [
       ["Correct a pool's metadata", 'alphapool_001', { client_name: 'Other Client Ltd' }],
@@ -228,14 +230,14 @@ test('what is older than its retention is told by hours and days', () => {
     store.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const [pool] = knownPools(now) as [KnownPool];
-  const rig = pool.readings[0]?.workers[0] as KnownPool['readings'][0]['workers'][0];
+  const [pool] = examplePools(now) as [ExamplePool];
+  const rig = pool.readings[0]?.workers[0] as ExamplePool['readings'][0]['workers'][0];
   const startOf = (age: number, unit: number) => Math.floor((now - age * day) / unit) * unit;
   const begins = [startOf(100, day) + 7200, startOf(40, 3600)];
   const rates = [100, 300, 200];
   const readings = [
     ...begins.flatMap((begin) =>
-      rates.map((value, index): KnownPool['readings'][0] => ({
+      rates.map((value, index): ExamplePool['readings'][0] => ({
         time: begin + 600 * index,
         online: 2 + index,
         offline: 0,
@@ -265,7 +267,7 @@ test('what is older than its retention is told by hours and days', () => {
   expect(sqlite(store.path, statement("An account's hours, older than its readings"))).toEqual([
     { timestamp: moment(ancient), algorithm: 'sha256', ...figures, online_workers: 4, balance: '0.01864212BTC' },
   ]);
-  expect(timesOf(sqlite<Row>(store.path, 'SELECT timestamp FROM pool_summary ORDER BY timestamp'))).toEqual([
+  expect(timesOf(sqlite<SqlRow>(store.path, 'SELECT timestamp FROM pool_summary ORDER BY timestamp'))).toEqual([
     ...rates.map((_rate, index) => moment(old + 600 * index)),
     moment(now - 3600),
   ]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sqlite } from '../harness/sqlite.ts';
-import type { Row } from './expected-rows.ts';
+import type { SqlRow } from './expected-rows/asked.ts';
 import { type Done, type Order, poolsOf, workersPerReading } from './orders.ts';
 import { isSelect, statements } from './statements.ts';
 
@@ -93,9 +93,9 @@ test('five services write one file at once, while people ask: nothing is lost, n
         `SELECT COUNT(*) AS payouts, COUNT(DISTINCT payout_id) AS different FROM payout JOIN pool USING (pool_key) WHERE pool_id = '${first}'`,
       ),
     ).toEqual([{ payouts: readings, different: readings }]);
-    expect(sqlite<Row>(path, `SELECT failure_count, failure_message FROM pool WHERE pool_id = '${second}'`)).toEqual([
-      { failure_count: readings, failure_message: `${type} ${readings - 1}` },
-    ]);
+    expect(sqlite<SqlRow>(path, `SELECT failure_count, failure_message FROM pool WHERE pool_id = '${second}'`)).toEqual(
+      [{ failure_count: readings, failure_message: `${type} ${readings - 1}` }],
+    );
   }
   // Each has switched off the pool that its own files no longer name, and none of the others'.
   expect(sqlite(path, 'SELECT pool_id FROM pool_metadata WHERE active = 1 ORDER BY pool_id')).toEqual(

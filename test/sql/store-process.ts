@@ -4,7 +4,7 @@ import type { Store } from '@poolgate/core/store/store.ts';
 import { fullReading, metadata, worker } from '@poolgate/core/testing/samples.ts';
 import { settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import { type Done, type Order, poolsOf, workersPerReading } from './orders.ts';
-import { openFor } from './write-known-file.ts';
+import { openFor } from './write-examples.ts';
 
 // A process with the store of one type, which does what it is told over and over.
 

@@ -2,12 +2,11 @@ import { type DayEarning, emptyReading, type Reading } from '@poolgate/core/adap
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { openStore, type Store } from '@poolgate/core/store/store.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
-import { retention, settings } from '@poolgate/core/testing/store/open-test-store.ts';
-import { type KnownPool, type KnownReading, type Rate, typeOf } from './known-pools.ts';
+import { type ExamplePool, type ExampleReading, type Rate, typeOf } from './example-pools.ts';
 
 const hs = (rate: Rate) => (rate === null ? null : rate[0]);
 
-function readingOf(pool: KnownPool, known: KnownReading): Reading {
+function readingOf(pool: ExamplePool, known: ExampleReading): Reading {
   const { online, offline, rates, balance, workers, time, failed = {} } = known;
   const isNewest = time === pool.readings.at(-1)?.time;
   const nothing = emptyReading();
@@ -42,7 +41,7 @@ function readingOf(pool: KnownPool, known: KnownReading): Reading {
   };
 }
 
-function daysOf({ earnings, along = [] }: KnownPool): DayEarning[] {
+function daysOf({ earnings, along = [] }: ExamplePool): DayEarning[] {
   return [
     ...earnings.map(({ date, amount, rate, leftOut = [] }) => {
       const complete = leftOut.every(({ reason }) => reason === 'orphaned');
@@ -57,7 +56,7 @@ export function openFor(path: string, owned: string | null, now: number): Store 
 }
 
 /** Writes pools as a service of theirs would: what came of each poll, in the order of time. */
-export function recordPools(store: Store, pools: KnownPool[]): void {
+export function recordPools(store: Store, pools: ExamplePool[]): void {
   for (const { poolId, name, client, company, country } of pools)
     store.registry.putFromFile(
       metadata(poolId, { poolName: name, clientName: client, company, country }),
@@ -73,7 +72,7 @@ export function recordPools(store: Store, pools: KnownPool[]): void {
 }
 
 /** The services' stores on one file, by their types. */
-export function writeSharedFile(path: string, pools: KnownPool[], now: number): Map<string, Store> {
+export function writeSharedFile(path: string, pools: ExamplePool[], now: number): Map<string, Store> {
   const types = [...new Set(pools.map(typeOf))];
   const stores = new Map(types.map((type) => [type, openFor(path, type, now)]));
   for (const [type, store] of stores)

@@ -6,7 +6,7 @@ import { toDay } from '@poolgate/language/time.ts';
 /** A figure and the text under which SQL shows it, both written down by hand; null is unknown. */
 export type Rate = [hs: number, text: string] | null;
 
-export interface KnownWorker {
+export interface ExampleWorker {
   name: string;
   online: boolean;
   rates: [now: Rate, hour: Rate, day: Rate];
@@ -14,7 +14,7 @@ export interface KnownWorker {
   seenAgo: number | null;
 }
 
-export interface KnownReading {
+export interface ExampleReading {
   /** Unix seconds. */
   time: number;
   online: number | null;
@@ -22,24 +22,24 @@ export interface KnownReading {
   /** One for each algorithm. */
   rates: { algorithm: string; now: Rate; day: Rate }[];
   balance: string | null;
-  workers: KnownWorker[];
+  workers: ExampleWorker[];
   /** The parts that it could not read. */
-  failed?: Partial<Record<PartName, KnownFailure>>;
+  failed?: Partial<Record<PartName, ExampleFailure>>;
 }
 
-export interface KnownFailure {
+export interface ExampleFailure {
   kind: FailureKind;
   message: string;
 }
 
-export interface KnownAnomaly {
+export interface ExampleAnomaly {
   time: number;
   severity: 'MEDIUM' | 'HIGH';
   description: string;
   resolved: 0 | 1;
 }
 
-export interface KnownPool {
+export interface ExamplePool {
   poolId: string;
   name: string;
   client: string;
@@ -47,31 +47,36 @@ export interface KnownPool {
   country: string;
   currency: string;
   /** Oldest first. */
-  readings: KnownReading[];
+  readings: ExampleReading[];
   /** Of its newest poll, where that failed whole. */
-  failure?: KnownFailure & { time: number };
+  failure?: ExampleFailure & { time: number };
   earnings: { date: string; amount: string; rate: Rate; leftOut?: LeftOutIncome[] }[];
   /** Days of coins that are mined along. */
   along?: { date: string; currency: string; amount: string }[];
   /** What its readings must have led to, oldest first. */
-  anomalies: KnownAnomaly[];
+  anomalies: ExampleAnomaly[];
 }
 
 export const hour = 3600;
 export const day = 24 * hour;
 
 const tera = (value: number): Rate => [value * 1e12, `${value}.000 TH/s`];
-const running = (name: string, value: number): KnownWorker => ({
+const running = (name: string, value: number): ExampleWorker => ({
   name,
   online: true,
   rates: [tera(value), tera(value - 1), tera(value - 2)],
   seenAgo: 45,
 });
-const stopped = (name: string): KnownWorker => ({ name, online: false, rates: [null, null, tera(90)], seenAgo: 7200 });
-const silent = (name: string): KnownWorker => ({ name, online: true, rates: [null, null, null], seenAgo: null });
+const stopped = (name: string): ExampleWorker => ({
+  name,
+  online: false,
+  rates: [null, null, tera(90)],
+  seenAgo: 7200,
+});
+const silent = (name: string): ExampleWorker => ({ name, online: true, rates: [null, null, null], seenAgo: null });
 
 function days(now: number, first: number, last: number, amount: (age: number) => string, rate: (age: number) => Rate) {
-  const dates: KnownPool['earnings'] = [];
+  const dates: ExamplePool['earnings'] = [];
   // The days about thirty days ago are left out: they change sides at midnight.
   for (let age = last; age >= first; age -= 1)
     if (age < 29 || age > 31)
@@ -82,7 +87,7 @@ function days(now: number, first: number, last: number, amount: (age: number) =>
 const orphan: LeftOutIncome = { reason: 'orphaned', what: null, amount: '3.12500000' };
 const unknownKind: LeftOutIncome = { reason: 'unknown_kind', what: "XYZ's", amount: null };
 
-const medium = (time: number, resolved: 0 | 1, total: number): KnownAnomaly => ({
+const medium = (time: number, resolved: 0 | 1, total: number): ExampleAnomaly => ({
   time,
   severity: 'MEDIUM',
   description: `1 of ${total} workers is offline.`,
@@ -90,9 +95,9 @@ const medium = (time: number, resolved: 0 | 1, total: number): KnownAnomaly => (
 });
 
 /** Pools of five types and three clients, with everything known, some things known and nothing known. */
-export function knownPools(now: number): KnownPool[] {
+export function examplePools(now: number): ExamplePool[] {
   const at = (age: number) => now - age;
-  const main = (age: number, workers: KnownWorker[], value: number): KnownReading => ({
+  const main = (age: number, workers: ExampleWorker[], value: number): ExampleReading => ({
     time: at(age),
     online: workers.filter(({ online }) => online).length,
     offline: workers.filter(({ online }) => !online).length,
@@ -249,6 +254,6 @@ export function knownPools(now: number): KnownPool[] {
   ];
 }
 
-export function typeOf({ poolId }: KnownPool): string {
+export function typeOf({ poolId }: ExamplePool): string {
   return poolId.slice(0, poolId.indexOf('_'));
 }
