@@ -1,26 +1,19 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { Decimal } from 'decimal.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoPools, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../harness/demo-pools.ts';
-import { startLauncher, type TestLauncher } from '../harness/launcher.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { demoPools } from '../harness/demo-pools.ts';
+import type { TestLauncher } from '../harness/launcher.ts';
+import { openLaunches } from '../harness/launches.ts';
 import { descendantsOf, stillRunning } from '../harness/process-table.ts';
 import { getJson, until } from '../harness/processes.ts';
 import { recomputedTotals, type Summary, type SummaryStatus } from '../harness/recomputed-totals.ts';
-import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
-import { type Simulator, startSimulator } from '../harness/world.ts';
-import { demoSecrets } from '../simulator/demo-secrets.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
 
 interface Listed {
   pool_id: string;
   pool_type: string;
   client_name: string;
   freshness: string;
-}
-
-interface LastError {
-  last_error: { kind: string; message: string } | null;
 }
 
 interface Earnings {
@@ -44,29 +37,7 @@ const types = await findSimulatedTypes();
 const accounts = await demoPools();
 const poolIds = accounts.map(({ pool }) => pool.pool_id).sort();
 const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools`);
-const folders: string[] = [];
-const launchers: TestLauncher[] = [];
-
-function folder(): string {
-  const made = temporaryFolder();
-  folders.push(made);
-  return made;
-}
-
-/** Any free port everywhere, and what it leaves behind in a folder that can be looked at. */
-function launch(variables: Record<string, string>): TestLauncher {
-  const started = startLauncher({ PORT: '0', TMPDIR: folder(), POOLS_DIR: folder(), ...variables });
-  launchers.push(started);
-  return started;
-}
-
-afterAll(async () => {
-  for (const { child, ended } of launchers) {
-    child.kill('SIGTERM');
-    await ended;
-  }
-  for (const made of folders) rmSync(made, { recursive: true, force: true });
-}, 60_000);
+const { folder, launch } = openLaunches();
 
 describe('without pool files: the demo', () => {
   const temporary = folder();
@@ -183,144 +154,6 @@ describe('without pool files: the demo', () => {
     expect(readdirSync(temporary).filter((name) => name.startsWith('poolgate-demo-'))).toEqual([]);
   }, 120_000);
 });
-
-describe('without a browser', () => {
-  let started: TestLauncher;
-  let gateway: string;
-  let simulator: Simulator;
-  // What has no pages does not notice.
-  const type = types.find(({ needsBrowser }) => needsBrowser) ?? (types[0] as SimulatedType);
-  const own = demoPoolsOf(type.type);
-  const pages = own.filter((pool) => isReadFromPage(type, pool)).map(({ pool_id }) => pool_id);
-
-  beforeAll(async () => {
-    simulator = await startSimulator();
-    const [poolsDir, dataDir] = [folder(), folder()];
-    writePools(poolsDir, 'mine.yaml', own);
-    started = launch({
-      ...{ ...demoSecrets, CHROMIUM_PATH: '/nonexistent', UPSTREAM_REQUESTS_PER_MINUTE: '100000' },
-      ...{ UPSTREAM_URL: simulator.upstream(type.type), POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir },
-    });
-    gateway = await started.ready();
-  }, 180_000);
-
-  afterAll(() => simulator?.process.stop());
-
-  test('accounts with an API go on; those that are read from a page say what to install', async () => {
-    const all = await until(
-      () => listed(gateway),
-      (pools) => pools.filter(({ freshness }) => freshness === 'fresh').length === own.length - pages.length,
-      90,
-    );
-    expect(all.filter(({ freshness }) => freshness === 'no_data').map(({ pool_id }) => pool_id)).toEqual(pages);
-    for (const poolId of pages) {
-      const { last_error } = await until(
-        () => getJson<LastError>(`${gateway}/api/pools/${poolId}/status`),
-        (status) => status.last_error !== null,
-      );
-      expect(last_error).toMatchObject({
-        kind: 'unavailable',
-        message: expect.stringMatching(/npx playwright install .*apt-get install .*CHROMIUM_PATH/),
-      });
-    }
-    expect(started.output().includes('No browser was found')).toBe(type.needsBrowser);
-  }, 180_000);
-
-  test('when the launcher is killed, everything it started ends by itself', async () => {
-    const children = descendantsOf(started.child.pid as number);
-    expect(children.length).toBeGreaterThanOrEqual(2);
-    started.child.kill('SIGKILL');
-    await started.ended;
-    expect(
-      await until(
-        () => stillRunning(children),
-        (left) => left.length === 0,
-      ),
-    ).toEqual([]);
-  }, 120_000);
-});
-
-describe('with pool files', () => {
-  const { type: chosen } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
-
-  test('only the needed services start, and a type that nobody reads is named', async () => {
-    const simulator = await startSimulator();
-    const [poolsDir, dataDir] = [folder(), folder()];
-    writePools(poolsDir, 'mine.yaml', demoPoolsOf(chosen));
-    writePools(poolsDir, 'other.yaml', [{ pool_id: 'nosuchpool_001', pool_name: 'Nobody' }]);
-    const upstream = { UPSTREAM_URL: simulator.upstream(chosen), UPSTREAM_REQUESTS_PER_MINUTE: '100000' };
-    const started = launch({ ...demoSecrets, ...upstream, POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir });
-    const gateway = await started.ready();
-    const pools = await until(
-      () => listed(gateway),
-      (all) => all.length > 0 && all.every(({ freshness }) => freshness === 'fresh'),
-    );
-    expect(pools.map(({ pool_id }) => pool_id)).toEqual(demoPoolsOf(chosen).map(({ pool_id }) => pool_id));
-    const mains = descendantsOf(started.child.pid as number).map(
-      ({ command }) => /(\w+)\/main\.ts ?$/.exec(command)?.[1],
-    );
-    expect(mains.sort()).toEqual([chosen, 'gateway'].sort());
-    expect(started.output()).toContain('Nothing here reads pools of the type nosuchpool; there are ');
-    expect(started.output()).not.toMatch(/^\s+at /m);
-    started.child.kill('SIGTERM');
-    expect(await started.ended).toBe(0);
-    await simulator.process.stop();
-  }, 180_000);
-
-  test.each([
-    ['of a type that nobody reads', 'pool_id: nosuchpool_001\n', 'Nothing here reads pools of the type nosuchpool'],
-    ['that are no YAML', 'pool_id: [\n', 'one.yaml, line '],
-  ])(
-    'files %s: a sentence, and nothing is started',
-    async (_what, text, sentence) => {
-      const poolsDir = folder();
-      writeFileSync(join(poolsDir, 'one.yaml'), text);
-      const started = launch({ POOLS_DIR: poolsDir });
-      expect(await started.ended).toBe(1);
-      expect(started.output()).toContain(sentence);
-      expect(started.stderr()).toBe(
-        'The pool files name no pool that can be read. Mend them, or take them away for the demo.\n',
-      );
-    },
-    60_000,
-  );
-});
-
-test('a taken port: one clear sentence, and nothing is left running', async () => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  const simulator = await startSimulator();
-  const [poolsDir, dataDir] = [folder(), folder()];
-  // With a fixed port of the gateway the services take theirs; one is enough, at a port that is surely taken too.
-  const { type } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
-  writePools(poolsDir, 'mine.yaml', demoPoolsOf(type));
-  const started = launch({
-    ...demoSecrets,
-    PORT: String(port),
-    POOLS_DIR: poolsDir,
-    DATA_DIR: dataDir,
-    STATE_DIR: dataDir,
-    UPSTREAM_URL: simulator.upstream(type),
-  });
-  const seen = new Map<number, ReturnType<typeof descendantsOf>[number]>();
-  const watch = setInterval(() => {
-    for (const one of descendantsOf(started.child.pid as number)) seen.set(one.pid, one);
-  }, 100);
-  const code = await started.ended;
-  clearInterval(watch);
-  server.close();
-  await simulator.process.stop();
-  expect(code).toBe(1);
-  expect(started.stderr()).toMatch(/^The port \d+ on 127\.0\.0\.1 is taken by another program\. .*\n/);
-  expect(started.output()).not.toMatch(/^\s+at /m);
-  expect(
-    await until(
-      () => stillRunning([...seen.values()]),
-      (left) => left.length === 0,
-    ),
-  ).toEqual([]);
-}, 180_000);
 
 test('a demo that cannot start leaves nothing behind', async () => {
   const [TMPDIR, POOLS_DIR] = [folder(), folder()];

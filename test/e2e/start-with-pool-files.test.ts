@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { demoPoolsOf, writePools } from '../harness/demo-pools.ts';
+import { openLaunches } from '../harness/launches.ts';
+import { descendantsOf, stillRunning } from '../harness/process-table.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { findSimulatedTypes } from '../harness/simulated-types.ts';
+import { startSimulator } from '../harness/world.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
+
+interface Listed {
+  pool_id: string;
+  freshness: string;
+}
+
+const types = await findSimulatedTypes();
+const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools`);
+const { folder, launch } = openLaunches();
+
+describe('with pool files', () => {
+  const { type: chosen } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
+
+  test('only the needed services start, and a type that nobody reads is named', async () => {
+    const simulator = await startSimulator();
+    const [poolsDir, dataDir] = [folder(), folder()];
+    writePools(poolsDir, 'mine.yaml', demoPoolsOf(chosen));
+    writePools(poolsDir, 'other.yaml', [{ pool_id: 'nosuchpool_001', pool_name: 'Nobody' }]);
+    const upstream = { UPSTREAM_URL: simulator.upstream(chosen), UPSTREAM_REQUESTS_PER_MINUTE: '100000' };
+    const started = launch({ ...demoSecrets, ...upstream, POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir });
+    const gateway = await started.ready();
+    const pools = await until(
+      () => listed(gateway),
+      (all) => all.length > 0 && all.every(({ freshness }) => freshness === 'fresh'),
+    );
+    expect(pools.map(({ pool_id }) => pool_id)).toEqual(demoPoolsOf(chosen).map(({ pool_id }) => pool_id));
+    const mains = descendantsOf(started.child.pid as number).map(
+      ({ command }) => /(\w+)\/main\.ts ?$/.exec(command)?.[1],
+    );
+    expect(mains.sort()).toEqual([chosen, 'gateway'].sort());
+    expect(started.output()).toContain('Nothing here reads pools of the type nosuchpool; there are ');
+    expect(started.output()).not.toMatch(/^\s+at /m);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    await simulator.process.stop();
+  }, 180_000);
+
+  test.each([
+    ['of a type that nobody reads', 'pool_id: nosuchpool_001\n', 'Nothing here reads pools of the type nosuchpool'],
+    ['that are no YAML', 'pool_id: [\n', 'one.yaml, line '],
+  ])(
+    'files %s: a sentence, and nothing is started',
+    async (_what, text, sentence) => {
+      const poolsDir = folder();
+      writeFileSync(join(poolsDir, 'one.yaml'), text);
+      const started = launch({ POOLS_DIR: poolsDir });
+      expect(await started.ended).toBe(1);
+      expect(started.output()).toContain(sentence);
+      expect(started.stderr()).toBe(
+        'The pool files name no pool that can be read. Mend them, or take them away for the demo.\n',
+      );
+    },
+    60_000,
+  );
+});
+
+test('a taken port: one clear sentence, and nothing is left running', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const simulator = await startSimulator();
+  const [poolsDir, dataDir] = [folder(), folder()];
+  // With a fixed port of the gateway the services take theirs; one is enough, at a port that is surely taken too.
+  const { type } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
+  writePools(poolsDir, 'mine.yaml', demoPoolsOf(type));
+  const started = launch({
+    ...demoSecrets,
+    PORT: String(port),
+    POOLS_DIR: poolsDir,
+    DATA_DIR: dataDir,
+    STATE_DIR: dataDir,
+    UPSTREAM_URL: simulator.upstream(type),
+  });
+  const seen = new Map<number, ReturnType<typeof descendantsOf>[number]>();
+  const watch = setInterval(() => {
+    for (const one of descendantsOf(started.child.pid as number)) seen.set(one.pid, one);
+  }, 100);
+  const code = await started.ended;
+  clearInterval(watch);
+  server.close();
+  await simulator.process.stop();
+  expect(code).toBe(1);
+  expect(started.stderr()).toMatch(/^The port \d+ on 127\.0\.0\.1 is taken by another program\. .*\n/);
+  expect(started.output()).not.toMatch(/^\s+at /m);
+  expect(
+    await until(
+      () => stillRunning([...seen.values()]),
+      (left) => left.length === 0,
+    ),
+  ).toEqual([]);
+}, 180_000);

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPoolsOf, isReadFromPage, writePools } from '../harness/demo-pools.ts';
+import type { TestLauncher } from '../harness/launcher.ts';
+import { openLaunches } from '../harness/launches.ts';
+import { descendantsOf, stillRunning } from '../harness/process-table.ts';
+import { getJson, until } from '../harness/processes.ts';
+import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
+import { type Simulator, startSimulator } from '../harness/world.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
+
+interface Listed {
+  pool_id: string;
+  freshness: string;
+}
+
+interface LastError {
+  last_error: { kind: string; message: string } | null;
+}
+
+const types = await findSimulatedTypes();
+const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools`);
+const { folder, launch } = openLaunches();
+
+describe('without a browser', () => {
+  let started: TestLauncher;
+  let gateway: string;
+  let simulator: Simulator;
+  // What has no pages does not notice.
+  const type = types.find(({ needsBrowser }) => needsBrowser) ?? (types[0] as SimulatedType);
+  const own = demoPoolsOf(type.type);
+  const pages = own.filter((pool) => isReadFromPage(type, pool)).map(({ pool_id }) => pool_id);
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    const [poolsDir, dataDir] = [folder(), folder()];
+    writePools(poolsDir, 'mine.yaml', own);
+    started = launch({
+      ...{ ...demoSecrets, CHROMIUM_PATH: '/nonexistent', UPSTREAM_REQUESTS_PER_MINUTE: '100000' },
+      ...{ UPSTREAM_URL: simulator.upstream(type.type), POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir },
+    });
+    gateway = await started.ready();
+  }, 180_000);
+
+  afterAll(() => simulator?.process.stop());
+
+  test('accounts with an API go on; those that are read from a page say what to install', async () => {
+    const all = await until(
+      () => listed(gateway),
+      (pools) => pools.filter(({ freshness }) => freshness === 'fresh').length === own.length - pages.length,
+      90,
+    );
+    expect(all.filter(({ freshness }) => freshness === 'no_data').map(({ pool_id }) => pool_id)).toEqual(pages);
+    for (const poolId of pages) {
+      const { last_error } = await until(
+        () => getJson<LastError>(`${gateway}/api/pools/${poolId}/status`),
+        (status) => status.last_error !== null,
+      );
+      expect(last_error).toMatchObject({
+        kind: 'unavailable',
+        message: expect.stringMatching(/npx playwright install .*apt-get install .*CHROMIUM_PATH/),
+      });
+    }
+    expect(started.output().includes('No browser was found')).toBe(type.needsBrowser);
+  }, 180_000);
+
+  test('when the launcher is killed, everything it started ends by itself', async () => {
+    const children = descendantsOf(started.child.pid as number);
+    expect(children.length).toBeGreaterThanOrEqual(2);
+    started.child.kill('SIGKILL');
+    await started.ended;
+    expect(
+      await until(
+        () => stillRunning(children),
+        (left) => left.length === 0,
+      ),
+    ).toEqual([]);
+  }, 120_000);
+});
