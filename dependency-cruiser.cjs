@@ -138,6 +138,12 @@ module.exports = {
       from: { pathNot: '^(test|scrapers/[^/]+/stand-in|scripts/new-pool/template/stand-in)/' },
       to: { path: '^scrapers/[^/]+/stand-in/' },
     },
+    {
+      name: 'ways-are-for-tests',
+      severity: 'error',
+      from: { pathNot: ['^test/', '^scrapers/([^/]+|core/testing)/ways/', '[.]test[.]ts$'] },
+      to: { path: '^scrapers/([^/]+|core/testing)/ways/' },
+    },
     { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
