@@ -25,7 +25,7 @@ interface Counted {
 }
 
 /** Asks a server for one path as fast as it answers. @throws where any answer was not a good one. */
-export async function load(server: Child, path: string, connections: number, seconds: number): Promise<Load> {
+export async function measureLoad(server: Child, path: string, connections: number, seconds: number): Promise<Load> {
   const url = server.url + path;
   const before = cpuTime(server.pid);
   const { requests, microseconds, failed, refused } = await (hasWrk ? wrk : autocannon)(url, connections, seconds);

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { clientName } from './pools.ts';
 
 /** What is measured: the two answers that a dashboard asks for all day. */
-export const reads = {
+export const measuredPaths = {
   summary: `/api/clients/${encodeURIComponent(clientName(0))}/summary`,
   pools: '/api/pools?limit=100',
 } as const;
 
-export type Read = keyof typeof reads;
-export const readNames = Object.keys(reads) as Read[];
+export type PathName = keyof typeof measuredPaths;
+export const pathNames = Object.keys(measuredPaths) as PathName[];
 
 /** @throws where the answer is not a good one. */
 export async function answerOf(url: string): Promise<Buffer> {

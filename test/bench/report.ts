@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Stage } from './children.ts';
 import type { Machine } from './machine.ts';
 
-export interface Row {
+export interface Measurement {
   /** What was measured. */
   what: string;
   value: number;
@@ -15,21 +15,21 @@ export interface Row {
 
 export interface Section {
   title: string;
-  run(stage: Stage): Promise<Row[]>;
+  run(stage: Stage): Promise<Measurement[]>;
 }
 
 export interface SectionResult {
   section: number;
   title: string;
   seconds: number;
-  rows: Row[];
+  rows: Measurement[];
 }
 
-export function rounded(value: number): number {
+export function threeDigits(value: number): number {
   return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
-function verdict({ value, target }: Row): string {
+function verdict({ value, target }: Measurement): string {
   if (target === undefined) return '';
   const met = target.at === 'least' ? value >= target.value : value <= target.value;
   return `${target.at === 'least' ? '≥' : '≤'} ${target.value} ${met ? 'met' : 'missed'}`;
@@ -38,10 +38,10 @@ function verdict({ value, target }: Row): string {
 export function table({ section, title, rows }: SectionResult): string {
   const cells = rows.map((row) => [
     row.what,
-    `${rounded(row.value)} ${row.unit}`,
+    `${threeDigits(row.value)} ${row.unit}`,
     verdict(row),
     Object.entries(row.beside)
-      .map(([name, value]) => `${name} ${typeof value === 'number' ? rounded(value) : value}`)
+      .map(([name, value]) => `${name} ${typeof value === 'number' ? threeDigits(value) : value}`)
       .join(', '),
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? Number.NaN)));
@@ -57,10 +57,13 @@ export function write(machine: Machine, results: SectionResult[]): string {
     seconds: Math.round(seconds),
     rows: rows.map((row) => ({
       ...row,
-      value: rounded(row.value),
+      value: threeDigits(row.value),
       ...(row.target && { verdict: verdict(row) }),
       beside: Object.fromEntries(
-        Object.entries(row.beside).map(([name, value]) => [name, typeof value === 'number' ? rounded(value) : value]),
+        Object.entries(row.beside).map(([name, value]) => [
+          name,
+          typeof value === 'number' ? threeDigits(value) : value,
+        ]),
       ),
     })),
   }));

@@ -5,10 +5,11 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerCheck, type Json } from '../contract/answers.ts';
 import { parseMetrics } from '../contract/prometheus.ts';
-import { type DemoPool, demoPoolsOf, temporaryFolder, writePools } from '../harness/demo-pools.ts';
+import { type DemoPool, demoPoolsOf } from '../harness/demo-pools.ts';
+import { temporaryFolder, writePools } from '../harness/folders.ts';
 import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
 import { findSimulatedTypes } from '../harness/simulated-types.ts';
-import { type Simulator, startSimulator } from '../harness/world.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulator-process.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 const types = await findSimulatedTypes();
@@ -16,10 +17,10 @@ const types = await findSimulatedTypes();
 const restarted = [types.find(({ needsBrowser }) => !needsBrowser), types.find(({ needsBrowser }) => needsBrowser)];
 const contract = answerCheck('scraper');
 const folder = temporaryFolder();
-let simulator: Simulator;
+let simulator: SimulatorProcess;
 
 beforeAll(async () => {
-  simulator = await startSimulator();
+  simulator = await startSimulatorProcess();
 }, 60_000);
 
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../gateway/config.ts';
 import { startGateway } from '../../gateway/service.ts';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
-import { temporaryFolder } from '../harness/demo-pools.ts';
+import { temporaryFolder } from '../harness/folders.ts';
 import { runToEnd } from '../harness/processes.ts';
 
 const types = await findScraperTypes();

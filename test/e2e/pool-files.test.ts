@@ -2,10 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from '../harness/demo-pools.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage } from '../harness/demo-pools.ts';
+import { temporaryFolder, writePools } from '../harness/folders.ts';
 import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
 import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
-import { type Simulator, startSimulator } from '../harness/world.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulator-process.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 interface FileFault {
@@ -44,7 +45,7 @@ const [secretSetting = ''] = Object.entries(good.account).find(([, value]) => St
 const folder = temporaryFolder();
 const poolsDir = join(folder, 'pools');
 const secret = 'this-value-is-never-to-be-seen';
-let simulator: Simulator;
+let simulator: SimulatorProcess;
 let service: TestProcess;
 let gateway: TestProcess;
 
@@ -64,7 +65,7 @@ const faultOf = (file: string) =>
 beforeAll(async () => {
   mkdirSync(poolsDir);
   writePools(poolsDir, 'good.yaml', [good]);
-  simulator = await startSimulator();
+  simulator = await startSimulatorProcess();
   service = await startProcess(`scrapers/${type.type}/main.ts`, {
     ...demoSecrets,
     PORT: '0',

@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { demoPoolsOf, writePools } from '../harness/demo-pools.ts';
+import { demoPoolsOf } from '../harness/demo-pools.ts';
+import { writePools } from '../harness/folders.ts';
 import { openLaunches } from '../harness/launches.ts';
 import { descendantsOf, stillRunning } from '../harness/process-table.ts';
 import { getJson, until } from '../harness/processes.ts';
 import { findSimulatedTypes } from '../harness/simulated-types.ts';
-import { startSimulator } from '../harness/world.ts';
+import { startSimulatorProcess } from '../harness/simulator-process.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 interface Listed {
@@ -23,7 +24,7 @@ describe('with pool files', () => {
   const { type: chosen } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
 
   test('only the needed services start, and a type that nobody reads is named', async () => {
-    const simulator = await startSimulator();
+    const simulator = await startSimulatorProcess();
     const [poolsDir, dataDir] = [folder(), folder()];
     writePools(poolsDir, 'mine.yaml', demoPoolsOf(chosen));
     writePools(poolsDir, 'other.yaml', [{ pool_id: 'nosuchpool_001', pool_name: 'Nobody' }]);
@@ -69,7 +70,7 @@ test('a taken port: one clear sentence, and nothing is left running', async () =
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const simulator = await startSimulator();
+  const simulator = await startSimulatorProcess();
   const [poolsDir, dataDir] = [folder(), folder()];
   // With a fixed port of the gateway the services take theirs; one is enough, at a port that is surely taken too.
   const { type } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };

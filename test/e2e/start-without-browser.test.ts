@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoPoolsOf, isReadFromPage, writePools } from '../harness/demo-pools.ts';
+import { demoPoolsOf, isReadFromPage } from '../harness/demo-pools.ts';
+import { writePools } from '../harness/folders.ts';
 import type { TestLauncher } from '../harness/launcher.ts';
 import { openLaunches } from '../harness/launches.ts';
 import { descendantsOf, stillRunning } from '../harness/process-table.ts';
 import { getJson, until } from '../harness/processes.ts';
 import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
-import { type Simulator, startSimulator } from '../harness/world.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulator-process.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 interface Listed {
@@ -24,14 +25,14 @@ const { folder, launch } = openLaunches();
 describe('without a browser', () => {
   let started: TestLauncher;
   let gateway: string;
-  let simulator: Simulator;
+  let simulator: SimulatorProcess;
   // What has no pages does not notice.
   const type = types.find(({ needsBrowser }) => needsBrowser) ?? (types[0] as SimulatedType);
   const own = demoPoolsOf(type.type);
   const pages = own.filter((pool) => isReadFromPage(type, pool)).map(({ pool_id }) => pool_id);
 
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = await startSimulatorProcess();
     const [poolsDir, dataDir] = [folder(), folder()];
     writePools(poolsDir, 'mine.yaml', own);
     started = launch({

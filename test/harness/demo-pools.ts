@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
 import { standInFolders } from '../simulator/find-stand-ins.ts';
 
@@ -33,12 +32,4 @@ export function isReadFromPage({ needsBrowser }: ScraperType, pool: DemoPool): b
 export async function demoPools(): Promise<{ type: ScraperType; pool: DemoPool }[]> {
   const types = await findScraperTypes();
   return types.flatMap((type) => demoPoolsOf(type.type).map((pool) => ({ type, pool })));
-}
-
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'poolgate-test-'));
-}
-
-export function writePools(folder: string, file: string, pools: object[]): void {
-  writeFileSync(join(folder, file), stringify(pools));
 }

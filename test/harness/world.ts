@@ -1,14 +1,16 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
-import { type DemoPool, demoPoolsOf, isReadFromPage, temporaryFolder, writePools } from './demo-pools.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage } from './demo-pools.ts';
+import { temporaryFolder, writePools } from './folders.ts';
 import { getJson, startProcess, type TestProcess, until } from './processes.ts';
 import { findSimulatedTypes, type SimulatedType } from './simulated-types.ts';
+import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts';
 
 /** The simulator, a scraper service for each type and the gateway, each a process of its own, reading the demo accounts. */
 export interface World {
   types: SimulatedType[];
-  simulator: Simulator;
+  simulator: SimulatorProcess;
   scrapers: Map<string, TestProcess>;
   gateway: TestProcess;
   dataDir: string;
@@ -56,7 +58,7 @@ export async function startWorld({
   );
   for (const [type, ofType] of pools) writePools(poolsDir, `${type}.yaml`, ofType);
   const poolIds = [...pools.values()].flatMap((ofType) => ofType.map((pool) => pool.pool_id));
-  const simulator = await startSimulator();
+  const simulator = await startSimulatorProcess();
   const scrapers = new Map<string, TestProcess>();
 
   const environmentOf = (type: string) => ({
@@ -119,38 +121,4 @@ export async function startWorld({
 
 function portOf(before: TestProcess | undefined): string {
   return before === undefined ? '0' : new URL(before.url).port;
-}
-
-/** The stand-in pools, whose clock only moves by hand. */
-export interface Simulator {
-  url: string;
-  process: TestProcess;
-  upstream(type: string): string;
-  tick(poolId: string, times?: number): Promise<void>;
-  /** @param target `accounts/<pool_id>` or `pools/<pool_type>` */
-  fault(target: string, fault: Record<string, unknown>): Promise<void>;
-  clear(target: string): Promise<void>;
-  account<T>(poolId: string): Promise<T>;
-}
-
-export async function startSimulator(tickSeconds = 0): Promise<Simulator> {
-  const started = await startProcess('test/simulator/main.ts', { PORT: '0', TICK_SECONDS: String(tickSeconds) });
-  const { url } = started;
-  const { upstreams } = await getJson<{ upstreams: Record<string, string> }>(url);
-  const send = async (method: string, path: string, body?: object) => {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${url}/_sim/${path}`, { method, headers, body: body ? JSON.stringify(body) : null });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  };
-  return {
-    url,
-    process: started,
-    upstream: (type) => `${url}${upstreams[type]}`,
-    async tick(poolId, times = 1) {
-      for (let count = 0; count < times; count += 1) await send('POST', `tick?account=${poolId}`);
-    },
-    fault: (target, fault) => send('PUT', `${target}/fault`, fault),
-    clear: (target) => send('DELETE', `${target}/fault`),
-    account: (poolId) => getJson(`${url}/_sim/accounts/${poolId}`),
-  };
 }

@@ -18,7 +18,7 @@ export const interval = 600;
 const patientSeconds = 10;
 const hastySeconds = 2;
 
-export interface Fault {
+export interface FaultyEndpoint {
   endpoint: string | 'every endpoint';
   answer: FaultyAnswer;
 }
@@ -34,7 +34,7 @@ export interface AccountPoll {
 /** An account of one way in, with a pool server and a file of its own. */
 interface PolledAccount {
   /** Polls the account with the answers of this step (0, 1, 2), one interval after the step before, and stores the outcome. */
-  poll(step: number, fault?: Fault): Promise<AccountPoll>;
+  poll(step: number, fault?: FaultyEndpoint): Promise<AccountPoll>;
   close(): Promise<void>;
 }
 
@@ -109,7 +109,7 @@ async function startAccount(way: WayIn, browser: BrowserLender | null = null): P
 export type ThreePolls = [AccountPoll, AccountPoll, AccountPoll];
 
 /** @param fault of the second poll. */
-export async function pollThrice(way: WayIn, fault?: Fault, browser?: BrowserLender): Promise<ThreePolls> {
+export async function pollThrice(way: WayIn, fault?: FaultyEndpoint, browser?: BrowserLender): Promise<ThreePolls> {
   const account = await startAccount(way, browser);
   try {
     return [await account.poll(0), await account.poll(1, fault), await account.poll(2)];

@@ -4,7 +4,7 @@ import {
   dateOf,
   type IncomeRow,
   incomeOf,
-  midnight,
+  midnightOf,
   type Spellings,
   spell,
 } from '@poolgate/core/testing/ways/listed-income.ts';
@@ -29,7 +29,7 @@ function shareLinkRow({ age, kind, coin, word, units, choice }: IncomeRow): Plai
     orphaned: [{}],
     nothing: [{}],
   };
-  const creatDate = midnight(shareLink, age) * 1000;
+  const creatDate = midnightOf(shareLink, age) * 1000;
   const rest = { dayRecv: coinsOf(units), dayHashRate: '1.00', dayHashRateUnit: 'PH/s' };
   return { creatDate, ...rest, ...spell(spellings[kind], choice) };
 }

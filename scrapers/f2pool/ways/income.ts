@@ -3,7 +3,7 @@ import {
   coinsOf,
   type IncomeRow,
   incomeOf,
-  midnight,
+  midnightOf,
   type Spellings,
   spell,
 } from '@poolgate/core/testing/ways/listed-income.ts';
@@ -17,7 +17,7 @@ function transaction({ age, kind, word, units, choice }: IncomeRow, index: numbe
     other: [],
     orphaned: [],
   };
-  const mining_date = midnight(v2, age);
+  const mining_date = midnightOf(v2, age);
   return {
     id: 1000 + index,
     type: spell(types[kind], choice),

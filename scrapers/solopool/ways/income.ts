@@ -2,7 +2,7 @@ import type { PlainObject } from '@poolgate/core/kit/record.ts';
 import {
   type IncomeRow,
   incomeOf,
-  midnight,
+  midnightOf,
   type Spellings,
   spell,
 } from '@poolgate/core/testing/ways/listed-income.ts';
@@ -17,7 +17,7 @@ function reward({ age, kind, word, units, choice }: IncomeRow): PlainObject {
     nothing: [undefined],
     other: [],
   };
-  const timestamp = midnight(account, age) + 3600;
+  const timestamp = midnightOf(account, age) + 3600;
   return { height: 1, timestamp, amount: units, matured: kind !== 'nothing', orphan: spell(orphans[kind], choice) };
 }
 

@@ -9,7 +9,7 @@ import { pollSeconds } from './readings.ts';
 export const poolType = 'alphapool';
 export const poolId = 'alphapool_001';
 export const observerUrl = 'https://pool/observer/9f3c1b7a52d84e06';
-export const retention: RetentionDays = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
+export const benchRetention: RetentionDays = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
 
 export const recordSettings = {
   pollIntervalSeconds: pollSeconds,
@@ -24,7 +24,7 @@ export interface OwnStore {
   record(time: number, reading: Reading): void;
 }
 
-export function openOwnStore(path: string, days = retention): OwnStore {
+export function openOwnStore(path: string, days = benchRetention): OwnStore {
   const now = () => new Date();
   const store = openStore({ path, owned: null, retention: days, defaultPollInterval: pollSeconds, now });
   return { store, record: (time, reading) => store.recorder.recordReading(poolId, time, reading, recordSettings) };

@@ -1,6 +1,6 @@
-import { load } from '../load.ts';
-import { answerOf, checkLength, readNames, reads } from '../reads.ts';
-import type { Row, Section } from '../report.ts';
+import { measureLoad } from '../load.ts';
+import { answerOf, checkLength, measuredPaths, pathNames } from '../reads.ts';
+import type { Measurement, Section } from '../report.ts';
 import { gatewayOver } from '../servers/gateway.ts';
 import { startStandIns } from '../servers/stand-in-sets.ts';
 import { inTurns } from '../statistics.ts';
@@ -20,13 +20,13 @@ export const againstBare: Section = {
     const bare = await stage.start('test/bench/servers/bare.ts', { place: 'server' });
     const sides = { gateway, bare };
     await standIns.tell({ move: true });
-    const rows: Row[] = [];
-    for (const name of readNames) {
-      const path = reads[name];
+    const rows: Measurement[] = [];
+    for (const name of pathNames) {
+      const path = measuredPaths[name];
       const body = await answerOf(gateway.url + path);
       await bare.ask({ path, body: body.toString('base64') });
       const check = () => Promise.all(Object.values(sides).map(({ url }) => checkLength(url + path, body.length)));
-      const measure = (side: 'gateway' | 'bare') => load(sides[side], path, connections, secondsEach);
+      const measure = (side: 'gateway' | 'bare') => measureLoad(sides[side], path, connections, secondsEach);
       await check();
       // What is compiled while it runs is compiled before it counts.
       await inTurns(['gateway', 'bare'], 1, measure);

@@ -1,8 +1,8 @@
 import type { Child, Stage } from '../children.ts';
-import { load } from '../load.ts';
+import { measureLoad } from '../load.ts';
 import { cpuTime } from '../process-figures.ts';
-import { answerOf, checkLength, checkSame, type Read, readNames, reads } from '../reads.ts';
-import type { Row, Section } from '../report.ts';
+import { answerOf, checkLength, checkSame, measuredPaths, type PathName, pathNames } from '../reads.ts';
+import type { Measurement, Section } from '../report.ts';
 import type { FanOutPlan } from '../servers/fan-out.ts';
 import { gatewayOver, type Services } from '../servers/gateway.ts';
 import { startStandIns } from '../servers/stand-in-sets.ts';
@@ -49,7 +49,7 @@ async function cheapest(fanOuts: Record<FanOutPlan, Child>, path: string): Promi
 export const againstFanOut: Section = {
   title: 'Reads from memory against a gateway that asks all five services for each request (one core)',
   async run(stage) {
-    const rows: Row[] = [];
+    const rows: Measurement[] = [];
     for (const size of sizes) {
       const { pools } = size;
       const standIns = await startStandIns(stage, pools);
@@ -59,25 +59,30 @@ export const againstFanOut: Section = {
         whole: await startFanOut(stage, 'whole', services),
         parts: await startFanOut(stage, 'parts', services),
       };
-      for (const path of Object.values(reads))
+      for (const path of Object.values(measuredPaths))
         for (const fanOut of Object.values(fanOuts)) await checkSame(gateway.url + path, fanOut.url + path);
       await standIns.tell({ move: true });
-      for (const name of readNames) rows.push(await compare(name, size, gateway, fanOuts));
+      for (const name of pathNames) rows.push(await compare(name, size, gateway, fanOuts));
       await stage.end();
     }
     return rows;
   },
 };
 
-async function compare(name: Read, size: Size, gateway: Child, fanOuts: Record<FanOutPlan, Child>): Promise<Row> {
-  const path = reads[name];
+async function compare(
+  name: PathName,
+  size: Size,
+  gateway: Child,
+  fanOuts: Record<FanOutPlan, Child>,
+): Promise<Measurement> {
+  const path = measuredPaths[name];
   const { length } = await answerOf(gateway.url + path);
   const plan = await cheapest(fanOuts, path);
   const fanOut = fanOuts[plan];
   const check = () => Promise.all([gateway, fanOut].map(({ url }) => checkLength(url + path, length)));
   const measure = {
-    gateway: () => load(gateway, path, gatewayLoad.connections, gatewayLoad.seconds),
-    fanOut: () => load(fanOut, path, size.connections, size.secondsEach),
+    gateway: () => measureLoad(gateway, path, gatewayLoad.connections, gatewayLoad.seconds),
+    fanOut: () => measureLoad(fanOut, path, size.connections, size.secondsEach),
   };
   await check();
   await measure.gateway();

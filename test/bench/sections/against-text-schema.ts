@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fillFile, openOwnStore } from '../history/own-file.ts';
 import { createAccount, daySeconds, polls } from '../history/readings.ts';
 import { asTexts, openTextStore } from '../history/text-store.ts';
-import type { Row, Section } from '../report.ts';
-import { temporaryFolder } from '../servers/gateway.ts';
+import type { Measurement, Section } from '../report.ts';
+import { stageFolder } from '../servers/gateway.ts';
 import { median } from '../statistics.ts';
 
 const workers = 200;
@@ -19,7 +19,7 @@ type Side = (typeof sides)[number];
 export const againstTextSchema: Section = {
   title: `Readings of ${workers} workers every ten minutes against the documented text schema (both WAL, synchronous FULL)`,
   async run(stage) {
-    const folder = temporaryFolder(stage);
+    const folder = stageFolder(stage);
     const paths: Record<Side, string> = {
       own: join(folder, 'own.db'),
       text: join(folder, 'text.db'),
@@ -93,7 +93,7 @@ function timeCommits(paths: Record<Side, string>, next: Account, from: number): 
   return times;
 }
 
-function fasterRow(what: string, times: Record<Side, number[]>, other: Side, target?: number): Row {
+function fasterRow(what: string, times: Record<Side, number[]>, other: Side, target?: number): Measurement {
   const mean = (side: Side) => times[side].reduce((sum, one) => sum + one, 0) / times[side].length;
   const [own, text] = [median(times.own), median(times[other])];
   return {

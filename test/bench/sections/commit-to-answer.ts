@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
-import { writePools } from '../../harness/demo-pools.ts';
 import { exampleMain } from '../../harness/example-service.ts';
+import { writePools } from '../../harness/folders.ts';
 import type { Child, Stage } from '../children.ts';
 import type { Section } from '../report.ts';
 import type { Landed } from '../servers/commit-watch.ts';
-import { gatewayOver, temporaryFolder } from '../servers/gateway.ts';
+import { gatewayOver, stageFolder } from '../servers/gateway.ts';
 import { quantile } from '../statistics.ts';
 
 const samples = 150;
@@ -85,7 +85,7 @@ interface Started {
 }
 
 async function startScraper(stage: Stage): Promise<Started> {
-  const folder = temporaryFolder(stage);
+  const folder = stageFolder(stage);
   const poolsDir = join(folder, 'pools');
   mkdirSync(poolsDir);
   const pool = {

@@ -8,8 +8,8 @@ import { Client } from 'undici';
 import { recordSettings } from '../history/own-file.ts';
 import { createAccount, createRandom, daySeconds } from '../history/readings.ts';
 import { clientName, poolTypeAt, poolTypes } from '../pools.ts';
-import type { Row, Section } from '../report.ts';
-import { gatewayOver, type Services, temporaryFolder } from '../servers/gateway.ts';
+import type { Measurement, Section } from '../report.ts';
+import { gatewayOver, type Services, stageFolder } from '../servers/gateway.ts';
 import { startService } from '../servers/service.ts';
 import { inTurns, median } from '../statistics.ts';
 
@@ -28,7 +28,7 @@ export const earningsOfAYear: Section = {
     const today = Math.floor(Date.now() / 1000 / daySeconds) * daySeconds;
     const services: Services = {};
     for (const type of poolTypes) {
-      const folder = join(temporaryFolder(stage), type);
+      const folder = join(stageFolder(stage), type);
       mkdirSync(folder);
       fillEarnings(join(folder, `${type}.db`), type, today);
       services[type] = (await startService(stage, type, folder)).url;
@@ -43,7 +43,7 @@ export const earningsOfAYear: Section = {
       if (statusCode !== 200) throw new Error(`${path}: ${statusCode} ${JSON.stringify(answer)}`);
       return { answer, next: /<([^>]+)>; rel="next"/.exec(String(headers.link))?.[1] };
     };
-    const rows: Row[] = [];
+    const rows: Measurement[] = [];
     for (const grouping of groupings) {
       const totals: Record<(typeof sides)[number], Totals[]> = { summed: [], pages: [] };
       const times = await inTurns(sides, grouping === 'month' ? rounds : 1, async (side) => {

@@ -4,8 +4,8 @@ import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 import { isSelect, statements } from '../../sql/statements.ts';
 import { growFile } from '../grown-file.ts';
 import { addOlderDays } from '../history/older-days.ts';
-import type { Row, Section } from '../report.ts';
-import { temporaryFolder } from '../servers/gateway.ts';
+import type { Measurement, Section } from '../report.ts';
+import { stageFolder } from '../servers/gateway.ts';
 import { openSqliteShell } from '../sqlite-shell.ts';
 import { inTurns, median } from '../statistics.ts';
 
@@ -20,7 +20,7 @@ const sides = ['day', 'year'] as const;
 export const grownFile: Section = {
   title: `The file of ${farm.pools} pools with ${farm.workersPerPool} workers each, read every ten minutes`,
   async run(stage) {
-    const folder = temporaryFolder(stage);
+    const folder = stageFolder(stage);
     const now = Math.floor(Date.now() / 1000);
     const files = { day: join(folder, 'day.db'), year: join(folder, 'year.db') };
     growFile(files.day, { ...farm, days: 1 }, now);
@@ -31,7 +31,7 @@ export const grownFile: Section = {
   },
 };
 
-async function documentedSelects(file: string): Promise<Row> {
+async function documentedSelects(file: string): Promise<Measurement> {
   const shell = await openSqliteShell(file);
   const asked = [...statements].filter(([, sql]) => isSelect(sql));
   const times: { title: string; milliseconds: number }[] = [];
@@ -52,7 +52,7 @@ async function documentedSelects(file: string): Promise<Row> {
 }
 
 /** The newest figures of all pools, as the API tells them and in SQL. */
-async function latestStatus(files: Record<(typeof sides)[number], string>): Promise<Row[]> {
+async function latestStatus(files: Record<(typeof sides)[number], string>): Promise<Measurement[]> {
   const open = (path: string) => {
     const database = openDatabase(path);
     const pools = createPoolQueries(database, null, 600, () => new Date());
@@ -61,7 +61,7 @@ async function latestStatus(files: Record<(typeof sides)[number], string>): Prom
     return { database, api: () => ids.map((id) => pools.status(id)), sql: () => view.all() };
   };
   const opened = { day: open(files.day), year: open(files.year) };
-  const rows: Row[] = [];
+  const rows: Measurement[] = [];
   for (const [kind, what] of [
     ['api', 'statuses of the API'],
     ['sql', 'latest_pool_status'],

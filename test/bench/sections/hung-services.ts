@@ -1,7 +1,7 @@
 import type { Child, Stage } from '../children.ts';
-import { answerOf, checkLength, readNames, reads } from '../reads.ts';
-import type { Row, Section } from '../report.ts';
-import { gatewayOver, until } from '../servers/gateway.ts';
+import { answerOf, checkLength, measuredPaths, pathNames } from '../reads.ts';
+import type { Measurement, Section } from '../report.ts';
+import { gatewayOver, untilTrue } from '../servers/gateway.ts';
 import { startStandIns } from '../servers/stand-in-sets.ts';
 import type { SteadyAnswer, SteadyOrder } from '../servers/steady-client.ts';
 import { median } from '../statistics.ts';
@@ -26,13 +26,13 @@ export const hungServices: Section = {
       fanOuts.push(await startFanOut(stage, 'parts', services));
     }
     const measure = await steadyClient(stage);
-    for (const path of Object.values(reads)) await measure([...gateways, ...fanOuts], path, 1);
+    for (const path of Object.values(measuredPaths)) await measure([...gateways, ...fanOuts], path, 1);
     for (const [set, services] of hung.entries()) await standIns.tell({ hang: { set, services } });
     await Promise.all(gateways.map((gateway, index) => untilUnreachable(gateway, hung[index] as number)));
     await standIns.tell({ move: true });
-    const rows: Row[] = [];
-    for (const name of readNames) {
-      const path = reads[name];
+    const rows: Measurement[] = [];
+    for (const name of pathNames) {
+      const path = measuredPaths[name];
       const lengths: number[] = [];
       for (const { url } of gateways) lengths.push((await answerOf(url + path)).length);
       const measured: SteadyAnswer[][] = [];
@@ -44,7 +44,7 @@ export const hungServices: Section = {
       });
     }
     const waiting: SteadyAnswer[] = [];
-    for (const fanOut of fanOuts) waiting.push(...(await measure([fanOut], reads.summary, secondsEach)));
+    for (const fanOut of fanOuts) waiting.push(...(await measure([fanOut], measuredPaths.summary, secondsEach)));
     rows.push(rowOf('for contrast: one that asks for each request and waits at most 3 s', [waiting]));
     return rows;
   },
@@ -65,14 +65,14 @@ async function steadyClient(stage: Stage): Promise<Measure> {
 }
 
 async function untilUnreachable({ url }: Child, services: number): Promise<void> {
-  await until(async () => {
+  await untilTrue(async () => {
     const sources = JSON.parse((await answerOf(`${url}/api/sources`)).toString('utf8')) as { state: string }[];
     return sources.filter(({ state }) => state === 'unreachable').length === services;
   }, `${services} services are unreachable`);
 }
 
 /** @param measured a row for each round, with an answer for each number of hung services. */
-function rowOf(what: string, measured: SteadyAnswer[][]): Row {
+function rowOf(what: string, measured: SteadyAnswer[][]): Measurement {
   const middle = (side: number, of: 'p50' | 'p99') =>
     median(measured.flatMap((round) => (round[side] === undefined ? [] : [round[side][of]])));
   return {

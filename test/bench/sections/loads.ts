@@ -1,5 +1,5 @@
 import type { Load } from '../load.ts';
-import type { Row } from '../report.ts';
+import type { Measurement } from '../report.ts';
 import { median } from '../statistics.ts';
 
 export function medianLoad(loads: Load[]): Load {
@@ -11,7 +11,7 @@ export function medianLoad(loads: Load[]): Load {
 }
 
 /** A row about two loads. */
-export type LoadRow = Pick<Row, 'value' | 'unit' | 'beside'>;
+export type LoadRow = Pick<Measurement, 'value' | 'unit' | 'beside'>;
 
 /**
  * How many times as much the first side does as the second: in answers per second, and in CPU time of its server for an

@@ -1,8 +1,8 @@
 import { type Child, type Stage, startChild } from '../children.ts';
 import { memory } from '../process-figures.ts';
-import { answerOf, reads } from '../reads.ts';
-import type { Row, Section } from '../report.ts';
-import { type Services, startGateway, temporaryFolder, untilReady } from '../servers/gateway.ts';
+import { answerOf, measuredPaths } from '../reads.ts';
+import type { Measurement, Section } from '../report.ts';
+import { type Services, stageFolder, startGateway, untilReady } from '../servers/gateway.ts';
 import { startStandIns } from '../servers/stand-in-sets.ts';
 import { median } from '../statistics.ts';
 
@@ -54,12 +54,12 @@ async function startsOf(
       () => startGateway(services, stateDir),
       (gateway) => untilReady(gateway, pools),
       async ({ url }) => {
-        for (const path of ['/api/pools', '/api/clients', ...Object.values(reads)]) await answerOf(url + path);
+        for (const path of ['/api/pools', '/api/clients', ...Object.values(measuredPaths)]) await answerOf(url + path);
       },
     );
   const starts: Record<(typeof sides)[number], () => Promise<Start>> = {
     first: () => {
-      stateDir = temporaryFolder(stage);
+      stateDir = stageFolder(stage);
       return startOnce();
     },
     again: startOnce,
@@ -75,7 +75,7 @@ async function startsOf(
 export const startAndMemory: Section = {
   title: 'From start to ready, and memory of the gateway once it was used',
   async run(stage) {
-    const rows: Row[] = [];
+    const rows: Measurement[] = [];
     for (const pools of sizes) {
       const standIns = await startStandIns(stage, pools);
       const starts = await startsOf(stage, standIns.sets[0] ?? {}, pools);
@@ -86,15 +86,15 @@ export const startAndMemory: Section = {
   },
 };
 
-function rowsOf(pools: number, starts: Record<(typeof sides)[number], Start[]>): Row[] {
+function rowsOf(pools: number, starts: Record<(typeof sides)[number], Start[]>): Measurement[] {
   const seconds = (side: (typeof sides)[number]) => median(starts[side].map((start) => start.seconds));
   const megabytes = (kind: 'now' | 'peak') => {
     const told = [...starts.first, ...starts.again].flatMap((start) => (start.memory === null ? [] : [start.memory]));
     return told.length === 0 ? null : median(told.map((figures) => figures[kind]));
   };
-  const targetOf = (value: number): Pick<Row, 'target'> =>
+  const targetOf = (value: number): Pick<Measurement, 'target'> =>
     pools === targets.pools ? { target: { at: 'most', value } } : {};
-  const start = (side: 'first' | 'again', how: string): Row => ({
+  const start = (side: 'first' | 'again', how: string): Measurement => ({
     what: `${pools} pools, ${how}`,
     value: seconds(side),
     unit: 's',

@@ -8,10 +8,10 @@ import { Client } from 'undici';
 import type { Stage } from '../children.ts';
 import { fillAged } from '../history/aged-file.ts';
 import { checkAged } from '../history/check-aged.ts';
-import { openOwnStore, poolId, poolType, retention } from '../history/own-file.ts';
+import { benchRetention, openOwnStore, poolId, poolType } from '../history/own-file.ts';
 import { createAccount, createRandom, daySeconds, workerName } from '../history/readings.ts';
-import type { Row, Section } from '../report.ts';
-import { gatewayOver, temporaryFolder } from '../servers/gateway.ts';
+import type { Measurement, Section } from '../report.ts';
+import { gatewayOver, stageFolder } from '../servers/gateway.ts';
 import { startService } from '../servers/service.ts';
 import { inTurns, quantile } from '../statistics.ts';
 
@@ -22,14 +22,14 @@ const polling = { rounds: 3, seconds: 4, meanMilliseconds: 30 };
 
 /** What a year of one account leaves, how soon a worker's month is there, and whether retention gets in the way of polls. */
 export const yearOfAPool: Section = {
-  title: `A year of a pool with ${workers} workers (${retention.workers} days as read, hours to day ${retention.workerHours}, then days)`,
+  title: `A year of a pool with ${workers} workers (${benchRetention.workers} days as read, hours to day ${benchRetention.workerHours}, then days)`,
   async run(stage) {
-    const folder = temporaryFolder(stage);
+    const folder = stageFolder(stage);
     const now = Math.floor(Date.now() / 1000 / daySeconds) * daySeconds;
     checkAged(folder, now);
     const file = join(folder, `${poolType}.db`);
-    fillAged(file, { workers, days, retention, now });
-    const size: Row = {
+    fillAged(file, { workers, days, retention: benchRetention, now });
+    const size: Measurement = {
       what: 'file on disk',
       value: statSync(file).size / 1e6,
       unit: 'MB',
@@ -43,13 +43,13 @@ export const yearOfAPool: Section = {
 };
 
 /** A month of one worker through a real gateway and a real service, another worker each time. */
-async function workerMonths(stage: Stage, folder: string, now: number): Promise<Row[]> {
+async function workerMonths(stage: Stage, folder: string, now: number): Promise<Measurement[]> {
   const service = await startService(stage, poolType, folder);
   const gateway = await gatewayOver(stage, { [poolType]: service.url }, 1);
   const client = new Client(gateway.url);
   stage.atEnd(() => client.close());
   const span = `from=${toTimestamp(now - asked.days * daySeconds)}&to=${toTimestamp(now)}`;
-  const rows: Row[] = [];
+  const rows: Measurement[] = [];
   for (const step of asked.steps) {
     const times: number[] = [];
     let points = 0;
@@ -78,7 +78,7 @@ async function workerMonths(stage: Stage, folder: string, now: number): Promise<
 const sides = ['none', 'backlog'] as const;
 
 /** How long polls wait for the file from when they are due, with months to be reduced meanwhile and with nothing to be. */
-async function polledBeside(files: Record<(typeof sides)[number], string>, now: number): Promise<Row[]> {
+async function polledBeside(files: Record<(typeof sides)[number], string>, now: number): Promise<Measurement[]> {
   const short = { workers: 1, workerHours: 2, summaries: 2, resolvedAnomalies: 365 };
   const stores = { none: openOwnStore(files.none), backlog: openOwnStore(files.backlog, short) };
   const next = createAccount(workers);
@@ -104,7 +104,7 @@ async function polledBeside(files: Record<(typeof sides)[number], string>, now: 
       if (store.reduceOld(now) !== (side === 'backlog')) throw new Error(`${side} is not what the store has to reduce`);
       return times;
     });
-    const ratio = (share: number): Row => {
+    const ratio = (share: number): Measurement => {
       const [none, backlog] = sides.map((side) => quantile(results[side].flat(), share)) as [number, number];
       return {
         what: `polls while retention works, p${share * 100} from due to committed against without`,

@@ -6,7 +6,7 @@ import { type Child, type Stage, startChild } from '../children.ts';
 
 export type Services = Record<string, string>;
 
-export function temporaryFolder(stage: Stage): string {
+export function stageFolder(stage: Stage): string {
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-bench-'));
   stage.atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
@@ -37,7 +37,7 @@ export function startGateway(services: Services, stateDir: string): Promise<Chil
 
 /** Waits until the gateway calls itself ready and knows so many pools. */
 export async function untilReady({ url }: Child, pools: number): Promise<void> {
-  await until(async () => {
+  await untilTrue(async () => {
     const [ready, listed] = await Promise.all([fetch(`${url}/health/ready`), fetch(`${url}/api/pools?limit=1`)]);
     await Promise.all([ready.arrayBuffer(), listed.arrayBuffer()]);
     return ready.status === 200 && listed.headers.get('x-total-count') === String(pools);
@@ -45,7 +45,7 @@ export async function untilReady({ url }: Child, pools: number): Promise<void> {
 }
 
 /** Asks again and again. @throws where it does not come true within half a minute. */
-export async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+export async function untilTrue(isSo: () => Promise<boolean>, what: string): Promise<void> {
   const deadline = performance.now() + 30_000;
   while (!(await isSo())) {
     if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
@@ -55,7 +55,7 @@ export async function until(isSo: () => Promise<boolean>, what: string): Promise
 
 /** A started gateway that knows all pools of its services, until the stage ends. */
 export async function gatewayOver(stage: Stage, services: Services, pools: number): Promise<Child> {
-  const gateway = await startGateway(services, temporaryFolder(stage));
+  const gateway = await startGateway(services, stageFolder(stage));
   stage.atEnd(() => gateway.stop());
   await untilReady(gateway, pools);
   return gateway;

@@ -3,18 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { momentsOver, roundsEach } from './moments.ts';
-import { backupByHand, scheduledBackup } from './works/backup.ts';
-import { importing } from './works/import.ts';
-import { migration } from './works/migration.ts';
-import { poll } from './works/poll.ts';
-import { restore } from './works/restore.ts';
-import { retention } from './works/retention.ts';
+import { manualBackupWork, scheduledBackupWork } from './works/backup.ts';
+import { importWork } from './works/import.ts';
+import { migrationWork } from './works/migration.ts';
+import { pollWork } from './works/poll.ts';
+import { restoreWork } from './works/restore.ts';
+import { retentionWork } from './works/retention.ts';
 
 /** `npm run test:kill` does two hundred; beside other tests a few, always the same ones. */
 const isAlone = process.env.KILL_ROUNDS !== undefined;
 const rounds = Number(process.env.KILL_ROUNDS ?? 14);
 const seed = Number(process.env.KILL_SEED ?? (isAlone ? Math.floor(Math.random() * 1_000_000) : 20_261));
-const works = [poll, retention, migration, importing, restore, backupByHand, scheduledBackup].map((make) => make());
+const makers = [pollWork, retentionWork, migrationWork, importWork, restoreWork, manualBackupWork, scheduledBackupWork];
+const works = makers.map((make) => make());
 const root = mkdtempSync(join(tmpdir(), 'poolgate-kill-'));
 const again = `KILL_SEED=${seed} KILL_ROUNDS=${rounds}`;
 console.info(`${rounds} kills; the same ones again: ${again}`);

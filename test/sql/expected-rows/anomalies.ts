@@ -1,6 +1,6 @@
 import { day, type ExamplePool } from '../example-pools.ts';
 import { groups, sorted } from './as-sql.ts';
-import { type Asked, dateOf, type ExpectedRows, moment, type SqlRow } from './asked.ts';
+import { type Asked, dayOfTime, type ExpectedRows, moment, type SqlRow } from './asked.ts';
 
 const anomalies = (pools: ExamplePool[]) =>
   sorted(
@@ -10,12 +10,12 @@ const anomalies = (pools: ExamplePool[]) =>
 const perDay = (asked: Asked, since: number, withType: boolean): SqlRow[] => {
   const days = groups(
     anomalies(asked.pools).filter(({ time }) => time >= since),
-    ({ time, severity }) => `${dateOf(time)} ${severity}`,
+    ({ time, severity }) => `${dayOfTime(time)} ${severity}`,
   );
   return sorted([...days.values()], ([first]) => first?.severity ?? '')
-    .toSorted(([first], [second]) => dateOf(second?.time as number).localeCompare(dateOf(first?.time as number)))
+    .toSorted(([first], [second]) => dayOfTime(second?.time as number).localeCompare(dayOfTime(first?.time as number)))
     .map((rows) => ({
-      day: dateOf(rows[0]?.time as number),
+      day: dayOfTime(rows[0]?.time as number),
       ...(withType && { anomaly_type: 'OFFLINE_WORKERS' }),
       severity: rows[0]?.severity as string,
       anomalies: rows.length,

@@ -21,7 +21,7 @@ export const ofClient = ({ pools, pool }: Asked) => pools.filter(({ client }) =>
 
 export const text = (rate: Rate | undefined) => (rate === null || rate === undefined ? null : rate[1]);
 export const moment = (time: number) => new Date(time * 1000).toISOString().slice(0, 19).replace('T', ' ');
-export const dateOf = (time: number) => moment(time).slice(0, 10);
+export const dayOfTime = (time: number) => moment(time).slice(0, 10);
 export const within = (now: number, seconds: number) => (reading: ExampleReading) => reading.time >= now - seconds;
 
 /** A row of `pool_summary`. */

@@ -1,11 +1,11 @@
 import { day, type ExamplePool } from '../example-pools.ts';
 import { groups, sorted, sum } from './as-sql.ts';
-import { dateOf, type ExpectedRows, type SqlRow, text } from './asked.ts';
+import { dayOfTime, type ExpectedRows, type SqlRow, text } from './asked.ts';
 
 const earned = (pools: ExamplePool[]) =>
   pools.flatMap((pool) => pool.earnings.map((earning) => ({ pool, ...earning, value: Number(earning.amount) })));
 const lastThirtyDays = (now: number, pools: ExamplePool[]) =>
-  earned(pools).filter(({ date }) => date >= dateOf(now - 30 * day));
+  earned(pools).filter(({ date }) => date >= dayOfTime(now - 30 * day));
 
 function monthly(pools: ExamplePool[], column: string, by: (pool: ExamplePool) => string): SqlRow[] {
   const months = groups(earned(pools), ({ pool, date }) => `${by(pool)}\n${date.slice(0, 7)}`);

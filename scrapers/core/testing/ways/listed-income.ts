@@ -57,10 +57,10 @@ export function spell<T>(spellings: readonly T[], choice: number): T {
 const daySeconds = 86_400;
 
 /** The first second of the day so many days before the way's present one, unix seconds. */
-export function midnight({ time }: Pick<WayIn, 'time'>, age: number): number {
+export function midnightOf({ time }: Pick<WayIn, 'time'>, age: number): number {
   return time - (time % daySeconds) - age * daySeconds;
 }
 
 export function dateOf(way: Pick<WayIn, 'time'>, age: number): string {
-  return new Date(midnight(way, age) * 1000).toISOString().slice(0, 10);
+  return new Date(midnightOf(way, age) * 1000).toISOString().slice(0, 10);
 }

@@ -77,7 +77,7 @@ function createPlace() {
   };
 }
 
-export function backupByHand(): Work {
+export function manualBackupWork(): Work {
   const place = createPlace();
   const program = (): Program => ({
     main: 'cli/main.ts',
@@ -108,7 +108,7 @@ export function backupByHand(): Work {
 }
 
 /** By a service, which has a process for it, with the rotation. The service and that process are killed. */
-export function scheduledBackup(): Work {
+export function scheduledBackupWork(): Work {
   const place = createPlace();
   const program = (): Program => {
     const root = join(place.folder(), '..');

@@ -12,7 +12,7 @@ import type { Work } from '../work.ts';
 import { putReadings } from './samples.ts';
 
 /** Of two accounts into a file that has readings of its own already. */
-export function importing(): Work {
+export function importWork(): Work {
   let root = '';
   let template = '';
   let file = '';

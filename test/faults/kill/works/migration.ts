@@ -49,7 +49,7 @@ const find = (database: Database.Database): Found => ({
   shown: showAll(database),
 });
 
-export function migration(): Work {
+export function migrationWork(): Work {
   let template = '';
   let file = '';
   let before: Found;

@@ -124,7 +124,7 @@ function judge(stored: Stored): number {
 }
 
 /** A service that reads three accounts as fast as it can. Each run goes on with the file that the killed one before it left. */
-export function poll(): Work {
+export function pollWork(): Work {
   let file = '';
   let upstream: Upstream;
   let program: Program;

@@ -13,7 +13,7 @@ import { putReadings } from './samples.ts';
 const times = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + 600 * index);
 
 /** A backup in the place of a file whose service was killed, so that a part of it is still in its log. */
-export function restore(): Work {
+export function restoreWork(): Work {
   let template = '';
   let file = '';
   let backup = '';

@@ -45,7 +45,7 @@ function progress(database: Database.Database): string {
   return JSON.stringify([counts, database.prepare(since).raw().all()]);
 }
 
-export function retention(): Work {
+export function retentionWork(): Work {
   let template = '';
   let file = '';
   let days: unknown;

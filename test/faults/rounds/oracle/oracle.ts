@@ -14,7 +14,7 @@ import {
   type StatusTold,
 } from './judge.ts';
 import type { Figures } from './ledger.ts';
-import { type Read, readsOf } from './reads.ts';
+import { type JudgedRead, readsOf } from './reads.ts';
 
 export interface OracleOptions {
   /** Within which time a read from memory must be answered. */
@@ -44,7 +44,7 @@ const hangingMs = 30_000;
 const noticeMs = 8000;
 
 interface Asked {
-  read: Read;
+  read: JudgedRead;
   sentAt: number;
   receivedAt: number;
   body: unknown;
@@ -73,7 +73,7 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
     return { sentAt, receivedAt, downSince, upSince, undisturbed, gatewaySince, newest, onlyPresent };
   };
 
-  const ask = async (read: Read): Promise<Asked> => {
+  const ask = async (read: JudgedRead): Promise<Asked> => {
     const waitedBefore = waitedForCpu(world.gatewayPid);
     const sentAt = Date.now();
     const response = await fetch(`${world.gatewayUrl}${read.path}`, { signal: AbortSignal.timeout(hangingMs) });

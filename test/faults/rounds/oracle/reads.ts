@@ -15,7 +15,7 @@ export type Judged =
   | 'live'
   | 'status-only';
 
-export interface Read {
+export interface JudgedRead {
   path: string;
   deadlineMs: number;
   judged: Judged;
@@ -63,7 +63,7 @@ const operations: Record<string, ReadsOfOperation[]> = {
 };
 
 /** Those of them that the contract has. @param deadlineMs within which a read from memory must be answered. */
-export function readsOf(pools: DemoPool[], deadlineMs: number): Read[] {
+export function readsOf(pools: DemoPool[], deadlineMs: number): JudgedRead[] {
   const documented = Object.keys(loadDocument('gateway').paths);
   return documented.flatMap((path) =>
     (operations[path] ?? []).flatMap(({ paths, judged, waitsMs = 0 }) =>

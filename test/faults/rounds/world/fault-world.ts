@@ -1,16 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import {
-  type DemoPool,
-  demoPoolsOf,
-  isReadFromPage,
-  temporaryFolder,
-  writePools,
-} from '../../../harness/demo-pools.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage } from '../../../harness/demo-pools.ts';
+import { temporaryFolder, writePools } from '../../../harness/folders.ts';
 import { getJson, startProcess, type TestProcess, until } from '../../../harness/processes.ts';
 import { findSimulatedTypes } from '../../../harness/simulated-types.ts';
-import { type Simulator, startSimulator } from '../../../harness/world.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../../../harness/simulator-process.ts';
 import { demoSecrets } from '../../../simulator/demo-secrets.ts';
 import { createLedger, type Ledger } from '../oracle/ledger.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
@@ -37,7 +32,7 @@ export interface WatchedService {
 
 /** The simulator, every scraper service behind a proxy of its own, and the gateway; some services are found by name. */
 export interface FaultWorld {
-  simulator: Simulator;
+  simulator: SimulatorProcess;
   services: WatchedService[];
   pools: DemoPool[];
   ledger: Ledger;
@@ -65,7 +60,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
   const poolsDir = join(dataDir, 'pools');
   const namesFile = join(dataDir, 'names.json');
   mkdirSync(poolsDir);
-  const simulator = await startSimulator(1);
+  const simulator = await startSimulatorProcess(1);
   const types = await findSimulatedTypes();
   const file = (type: string, variant = '') => join(dataDir, `${type}${variant}.db`);
   const services: WatchedService[] = [];
