@@ -11,7 +11,7 @@ const patienceMilliseconds = 10_000;
 export interface Child {
   pid: number;
   url: string;
-  /** Sends it something and waits for what it says next. */
+  /** Sends a message and waits for the next one. */
   ask<Answer = unknown>(message: object): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -21,11 +21,11 @@ export interface ChildOptions {
   args?: string[];
   nodeArgs?: string[];
   environment?: Record<string, string>;
-  /** Where its standard output goes; it is thrown away where left out. */
+  /** A file for its standard output, which is else discarded. */
   outputFile?: string;
 }
 
-/** Starts a script of the project on its core and waits until it says its URL. Nothing is inherited but the PATH. */
+/** Starts a script of the project on its core and waits for its URL. It inherits only the PATH. */
 export async function startChild(script: string, options: ChildOptions): Promise<Child> {
   const { place, args = [], nodeArgs = [], environment = {}, outputFile } = options;
   const [command, all] = pinned(place, process.execPath, [...nodeArgs, join(root, script), ...args]);
@@ -66,7 +66,7 @@ async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<
   clearTimeout(impatience);
 }
 
-/** Waits until a server has done what it still had to do for those who went away. */
+/** Waits until a server has finished the work for clients that went away. */
 export async function untilIdle({ pid }: Child): Promise<void> {
   for (let before = cpuTime(pid); ; ) {
     await sleep(60);
@@ -76,7 +76,7 @@ export async function untilIdle({ pid }: Child): Promise<void> {
   }
 }
 
-/** What a section has started. It is ended with the section, the last one first. */
+/** What a section has started. It ends with the section, the last one first. */
 export class Stage {
   readonly #ends: (() => unknown)[] = [];
 

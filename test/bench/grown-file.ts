@@ -1,6 +1,6 @@
 import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 
-/** How much a file has taken in. */
+/** How much a file holds. */
 export interface Grown {
   pools: number;
   workersPerPool: number;
@@ -8,7 +8,7 @@ export interface Grown {
   days: number;
 }
 
-/** For how long readings of workers are kept as they are; then there are their hours. */
+/** How long readings of workers are kept before they become hours. */
 const rawWorkerDays = 30;
 const interval = 600;
 
@@ -17,8 +17,8 @@ const numbers = (name: string, count: number) =>
   `${name}(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM ${name} WHERE n + 1 < ${count})`;
 
 /**
- * Makes the file that services leave after such a time: in the order in which rows come, pool after pool every ten minutes, so that
- * they lie as they would. Written past the store, as it would take hours through it.
+ * Makes the file of a service after such a time. Rows are written in the order of a service, pool after pool every ten minutes, so
+ * that they lie alike. Written in SQL, because the store would take hours.
  * @param now unix seconds of the newest reading.
  */
 export function growFile(path: string, { pools, workersPerPool, days }: Grown, now: number): void {

@@ -7,13 +7,13 @@ import { cpuTime } from './process-figures.ts';
 
 const run = promisify(execFile);
 
-/** wrk, where it is installed: autocannon is at its end before a quick server is. */
+/** wrk if it is installed: autocannon is slower than a quick server. */
 const hasWrk = spawnSync('wrk', ['-v'], { stdio: 'ignore' }).error === undefined;
 export const loadGenerator = hasWrk ? 'wrk' : 'autocannon';
 
 export interface Load {
   requestsPerSecond: number;
-  /** CPU time of the server for one request, whatever the load generator can do; null where the system does not tell. */
+  /** CPU time of the server for one request, which does not depend on the load generator; null if the system does not say. */
   cpuMicroseconds: number | null;
 }
 
@@ -24,7 +24,7 @@ interface Counted {
   refused: number;
 }
 
-/** Asks a server for one path as fast as it answers. @throws where any answer was not a good one. */
+/** Asks a server for one path as fast as it answers. @throws if any answer is an error. */
 export async function measureLoad(server: Child, path: string, connections: number, seconds: number): Promise<Load> {
   const url = server.url + path;
   const before = cpuTime(server.pid);
@@ -50,6 +50,11 @@ async function autocannon(url: string, connections: number, seconds: number): Pr
   const program = join(import.meta.dirname, '../../node_modules/autocannon/autocannon.js');
   const args = [program, '-j', '-c', String(connections), '-d', String(seconds), '-t', '60', url];
   const { stdout } = await run(...pinned('load', process.execPath, args));
-  const told = JSON.parse(stdout) as { '2xx': number; non2xx: number; errors: number; duration: number };
-  return { requests: told['2xx'], microseconds: told.duration * 1e6, failed: told.errors, refused: told.non2xx };
+  const report = JSON.parse(stdout) as { '2xx': number; non2xx: number; errors: number; duration: number };
+  return {
+    requests: report['2xx'],
+    microseconds: report.duration * 1e6,
+    failed: report.errors,
+    refused: report.non2xx,
+  };
 }

@@ -11,14 +11,14 @@ export interface Machine {
   commit: string;
   load: string;
   pinned: boolean;
-  /** How many processes wanted a core in the minute before: where others work, absolute figures say little. */
+  /** The load average before. On a busy machine absolute figures say little. */
   busy_before: number;
 }
 
 /** Where the measured server runs, and where everything else does. */
 export type Place = 'server' | 'load';
 
-/** A core for each place, far apart, as neighbours may be two halves of one; null where nothing can be pinned. */
+/** A core for each place, far apart because neighbours may be halves of one core; null if nothing can be pinned. */
 const cores: Record<Place, string> | null = (() => {
   if (process.platform !== 'linux') return null;
   const { status, stdout } = spawnSync('taskset', ['-pc', String(process.pid)], { encoding: 'utf8' });
@@ -36,7 +36,7 @@ export function pinned(place: Place, command: string, args: string[]): [command:
   return cores === null ? [command, args] : ['taskset', ['-c', cores[place], command, ...args]];
 }
 
-/** This process, with all its threads, makes room for the server. */
+/** Moves this process off the server's core. */
 export function stayAtLoad(): void {
   if (cores !== null) spawnSync('taskset', ['-apc', cores.load, String(process.pid)], { stdio: 'ignore' });
 }

@@ -1,5 +1,5 @@
 // `npm run bench`: how quick the gateway is, and how small and quick the services' files are. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
-// What counts are ratios, measured in turns within one run, as absolute figures drift with the machine.
+// Ratios count, measured in turns within one run, because absolute figures drift with the machine.
 import { Stage } from './children.ts';
 import { loadGenerator } from './load.ts';
 import { describeMachine, stayAtLoad } from './machine.ts';

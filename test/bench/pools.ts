@@ -30,7 +30,7 @@ export function poolTypeAt(index: number): (typeof poolTypes)[number] {
   return poolTypes[index % poolTypes.length] as (typeof poolTypes)[number];
 }
 
-/** One of many accounts, each client's spread over all types, as it stands after so many readings. */
+/** One of many accounts after so many readings. Each client has accounts of all types. */
 export function poolAt(index: number, reading: number): Change {
   const type = poolTypeAt(index);
   const number = String(Math.floor(index / poolTypes.length) + 1).padStart(3, '0');
@@ -51,7 +51,7 @@ export function poolAt(index: number, reading: number): Change {
 
 function figures(index: number, reading: number): Partial<Status> {
   const { currency, hashrates } = mining[poolTypeAt(index)];
-  // Any spread will do, as long as every run has the same one.
+  // Any spread, but the same in every run.
   const drift = 0.9 + (((index * 7919 + reading * 104_729) % 1000) / 1000) * 0.2;
   const rates = hashrates.map(([algorithm, hs]) => {
     const [now, day] = [Math.round(hs * drift), hs];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const microsecondsPerTick = 10_000;
 
-/** CPU time of all threads of a process so far, in microseconds; null where the system has no /proc. */
+/** CPU time of all threads of a process so far, in microseconds; null without /proc. */
 export function cpuTime(pid: number): number | null {
   if (process.platform !== 'linux') return null;
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -11,7 +11,7 @@ export function cpuTime(pid: number): number | null {
   return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
 }
 
-/** Resident memory in MB, now and at most so far; null where the system has no /proc. */
+/** Resident memory in MB, now and at most so far; null without /proc. */
 export function memory(pid: number): { now: number; peak: number } | null {
   if (process.platform !== 'linux') return null;
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

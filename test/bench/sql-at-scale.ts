@@ -1,5 +1,5 @@
 // `node test/bench/sql-at-scale.ts [FILE]`: how long each SELECT of SQL.md takes in the sqlite3 program on the file that 50 pools with
-// 20 workers each leave after 90 days. A FILE that is not there yet is made and kept; without one it is made and thrown away.
+// 20 workers each fill in 90 days. A missing FILE is made and kept; without FILE a temporary one is made.
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

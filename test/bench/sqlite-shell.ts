@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** A session of the sqlite3 program. */
 export interface SqliteShell {
-  /** Runs a statement. @returns milliseconds until all of its rows are here, and how many lines they were. */
+  /** Runs a statement. @returns the milliseconds until all rows are here, and their number. */
   run(sql: string): Promise<{ milliseconds: number; lines: number }>;
   close(): Promise<void>;
 }
 
-/** Opens a file as people do, with the settings that the program has by itself. */
+/** Opens a file with the program's own settings, as people do. */
 export async function openSqliteShell(file: string): Promise<SqliteShell> {
   const child = spawn('sqlite3', ['-batch', '-cmd', '.timeout 5000', file], { stdio: ['pipe', 'pipe', 'pipe'] });
   const faults: string[] = [];

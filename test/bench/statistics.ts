@@ -1,4 +1,4 @@
-/** The value below which the share of all values lies. */
+/** The smallest value with at least this share of the values at or below it. */
 export function quantile(values: number[], share: number): number {
   const sorted = values.toSorted((first, second) => first - second);
   const value = sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
@@ -13,7 +13,7 @@ export function median(values: number[]): number {
   return (low + high) / 2;
 }
 
-/** Measures each side once a round, side by side, so that whatever the machine does besides falls on all of them. */
+/** Measures each side once a round, so that other work on the machine affects all sides alike. */
 export async function inTurns<Side extends string, Result>(
   sides: readonly Side[],
   rounds: number,
@@ -21,7 +21,7 @@ export async function inTurns<Side extends string, Result>(
 ): Promise<Record<Side, Result[]>> {
   const results = Object.fromEntries(sides.map((side) => [side, [] as Result[]])) as Record<Side, Result[]>;
   for (let round = 0; round < rounds; round += 1) {
-    // Nobody is always first after a pause.
+    // Another side begins each round.
     const order = round % 2 === 0 ? sides : sides.toReversed();
     for (const side of order) results[side].push(await measure(side));
   }

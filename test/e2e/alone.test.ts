@@ -13,7 +13,7 @@ import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulat
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 const types = await findSimulatedTypes();
-/** What a restart does is not the adapters' doing: one that asks an API and one that reads pages prove it for all. */
+/** A restart does not depend on the adapter: one type with an API and one with pages are enough. */
 const restarted = [types.find(({ needsBrowser }) => !needsBrowser), types.find(({ needsBrowser }) => needsBrowser)];
 const contract = answerCheck('scraper');
 const folder = temporaryFolder();
@@ -34,7 +34,7 @@ interface Status {
   last_error: object | null;
 }
 
-/** What to ask each operation for: how, and the status that is due. */
+/** The requests to each operation, with the expected status. */
 function requestsFor(
   poolId: string,
   inactive: string,
@@ -179,7 +179,7 @@ describe.each(types)('$type alone', (described) => {
     120_000,
   );
 
-  test('its anomalies can be marked as resolved and opened again', async () => {
+  test('its anomalies can be resolved and opened again', async () => {
     const url = `${service.url}/pools/${first.pool_id}/anomalies`;
     for (const { id, resolved } of (await getJson<{ anomalies: { id: number; resolved: boolean }[] }>(url)).anomalies) {
       for (const wanted of [!resolved, resolved]) {
@@ -194,11 +194,11 @@ describe.each(types)('$type alone', (described) => {
     }
   });
 
-  test('/docs shows its API, and /metrics can be read by Prometheus', async () => {
+  test('/docs shows its API, and Prometheus can read /metrics', async () => {
     expect(await (await fetch(`${service.url}/docs/`)).text()).toContain('swagger-ui');
     const samples = parseMetrics(await (await fetch(`${service.url}/metrics`)).text());
-    const told = samples.filter(({ name }) => name === 'poolgate_pool_fresh').map(({ labels }) => labels.pool_id);
-    expect(told.sort()).toEqual([...own.map(({ pool_id }) => pool_id), inactive].sort());
+    const shown = samples.filter(({ name }) => name === 'poolgate_pool_fresh').map(({ labels }) => labels.pool_id);
+    expect(shown.sort()).toEqual([...own.map(({ pool_id }) => pool_id), inactive].sort());
     expect(
       samples.find(({ name, labels }) => name === 'poolgate_polls_total' && labels.pool_id === first.pool_id),
     ).toMatchObject({
@@ -219,7 +219,7 @@ describe.each(types)('$type alone', (described) => {
     const noted = attempts();
     service = await startProcess(`scrapers/${type}/main.ts`, variables());
     expect(await Promise.all(own.map(({ pool_id }) => historyOf(pool_id)))).toEqual(before);
-    // One poll by hand, the whole of which another that had begun at the start would have been noted before.
+    // A poll that began at the start would be noted before this one ends.
     await getJson(`${service.url}/pools/${first.pool_id}/poll`, { method: 'POST' });
     const polled = parseMetrics(await (await fetch(`${service.url}/metrics`)).text())
       .filter(({ name }) => name === 'poolgate_polls_total')
@@ -230,7 +230,7 @@ describe.each(types)('$type alone', (described) => {
     expect((await historyOf(first.pool_id)).points.slice(1)).toEqual(before[0]?.points);
   };
   if (restarted.includes(described))
-    test('a restart keeps what was read, and asks nobody before it is due', afterRestart, 120_000);
+    test('a restart keeps all readings, and polls no account before it is due', afterRestart, 120_000);
 
   test('SIGTERM ends it within seconds, also while callers wait for changes', async () => {
     const { since } = await getJson<{ since: string }>(`${service.url}/changes`);

@@ -35,8 +35,8 @@ afterAll(() => {
 });
 
 /**
- * How wrong variables keep a service from starting: the value, and what the sentence says beside the name. Every variable by
- * itself stands in the configuration tests of the packages.
+ * A wrong variable that stops the start: its name, the value, and what the sentence says. The packages' own
+ * configuration tests have every variable.
  */
 type Wrong = [name: string, value: () => string, example: string | RegExp];
 
@@ -69,7 +69,7 @@ const ofGateway: Wrong[] = [
   ['SCRAPERS_DNS', () => 'scraper', 'SCRAPERS_DNS=scraper:4100'],
 ];
 
-/** One line, with what is wrong, the name and an example, and with nothing that nobody may see. */
+/** One line with the fault, the variable and an example, and without a secret. */
 function expectSentence(sentence: string, [name, , example]: Wrong) {
   expect(sentence).toContain(name);
   if (typeof example === 'string') expect(sentence).toContain(example);
@@ -77,7 +77,7 @@ function expectSentence(sentence: string, [name, , example]: Wrong) {
   expect(sentence).not.toMatch(/\n|^\s+at |secret-word|with a blank in it/m);
 }
 
-/** What the process itself says, which ends with it. */
+/** Expects the process to end with the sentence. */
 async function expectEnd(main: string, wrong: Wrong, variables: Record<string, string>) {
   const { code, stderr, stdout } = await runToEnd(main, { ...variables, [wrong[0]]: wrong[1]() });
   expect({ code, stderr, lines: stderr.split('\n').length }).toEqual({ code: 1, stderr, lines: 2 });
@@ -85,7 +85,7 @@ async function expectEnd(main: string, wrong: Wrong, variables: Record<string, s
   expect(stdout).not.toMatch(/^\s+at |secret-word|with a blank in it/m);
 }
 
-/** What the entry points end with in this way is thrown where they start the service. */
+/** Expects the start of the service to throw the sentence. */
 async function expectRefusal(start: (environment: Record<string, string>) => Promise<Service>, wrong: Wrong) {
   const refused = start({ [wrong[0]]: wrong[1]() }).then((service) => service.close());
   const error = await refused.catch((thrown: unknown) => thrown);
@@ -93,7 +93,7 @@ async function expectRefusal(start: (environment: Record<string, string>) => Pro
   expectSentence((error as ConfigurationError).message, wrong);
 }
 
-// A file of its own for each: they start at the same time.
+// They start at the same time, so each has its own file.
 const ownFolder = () => mkdtempSync(join(folder, 'own-'));
 const scraperBase = () => ({ PORT: '0', DATA_DIR: ownFolder(), POOLS_DIR: folder });
 const gatewayBase = () => ({ PORT: '0', STATE_DIR: ownFolder(), SCRAPERS: 'one=http://127.0.0.1:1' });
@@ -109,7 +109,7 @@ const titled = (wrong: Wrong[]) => wrong.map((one, index) => [`${one[0]}, ${inde
 describe.concurrent('a scraper service refuses to start', () => {
   test.each(titled(ofScrapers))('%s', (_name, wrong) => expectRefusal(startFirst, wrong));
 
-  test.each(types)('$type with a wrong port, in the same way as the others', ({ adapter }) => {
+  test.each(types)('$type refuses a wrong port like every other', ({ adapter }) => {
     expect(() => readScraperConfig(adapter, { PORT: 'x' })).toThrow(`PORT=${adapter.defaultPort}`);
   });
 

@@ -29,7 +29,7 @@ interface Listed {
   freshness: string;
 }
 
-// Wrong files are judged alike for every type: an account with a secret in it, whichever type that is, serves for all.
+// All types check pool files alike, so one type is enough: the first with a secret in an account.
 const types = await findSimulatedTypes();
 const candidates = types.map((type) => ({
   type,
@@ -84,48 +84,48 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a wrong file is refused with file, line and reason; the good ones go on', () => {
+describe('the service refuses a wrong file with file, line and reason, and reads the good ones', () => {
   const withSecret = { ...good.account, [secretSetting]: secret };
   const { [secretSetting]: _left, ...withoutSetting } = good.account;
   const wrong: [what: string, text: string, fault: { pool_id: string | null; reason: RegExp }][] = [
     [
-      'no YAML',
+      'not YAML',
       `pool_id: ${type.type}_100\naccount:\n  ${secretSetting}: "${secret}\n  x: [\n`,
       { pool_id: null, reason: /no valid YAML/ },
     ],
     [
-      'an account that lacks a setting',
+      'an account without a setting',
       stringify(numbered('101', { account: withoutSetting })),
       { pool_id: `${type.type}_101`, reason: new RegExp(`account.*${secretSetting}.* is missing`) },
     ],
     [
-      'a secret that the environment lacks',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is written so in pool files
+      'a secret that is not in the environment',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: pool files have it like this
       stringify(numbered('102', { account: { ...good.account, [secretSetting]: '${NOT_SET_ANYWHERE}' } })),
       { pool_id: `${type.type}_102`, reason: /needs the environment variable NOT_SET_ANYWHERE/ },
     ],
     [
-      'a pool_id that is there already',
+      'a pool_id that another file has',
       stringify({ ...good, account: withSecret }),
       { pool_id: good.pool_id, reason: /stands already in good\.yaml, line \d+/ },
     ],
     [
-      'a setting that nobody knows',
+      'an unknown setting',
       stringify(numbered('103', { colour: secret })),
       { pool_id: `${type.type}_103`, reason: /colour is not a known setting/ },
     ],
     [
-      'an account setting that nobody knows',
+      'an unknown account setting',
       stringify(numbered('104', { account: { ...withSecret, colour: secret } })),
       { pool_id: `${type.type}_104`, reason: /account\.colour is (no|not) known/ },
     ],
     [
-      'no pool_id',
+      'a missing pool_id',
       stringify({ ...good, pool_id: undefined, account: withSecret }),
       { pool_id: null, reason: /pool_id is missing/ },
     ],
     [
-      'a pool_id that is none',
+      'a malformed pool_id',
       stringify({ ...good, pool_id: 'Main', account: withSecret }),
       { pool_id: 'Main', reason: /pool_id is not well-formed/ },
     ],
@@ -134,7 +134,7 @@ describe('a wrong file is refused with file, line and reason; the good ones go o
   test.each(wrong)(
     '%s',
     async (_what, text, { pool_id, reason }) => {
-      // The name comes after the good one's, as the first of two pools counts.
+      // Sorted after the good file, because the first of two equal pools counts.
       write('wrong.yaml', text);
       const { refused, pools: known } = await faultOf('wrong.yaml');
       const fault = refused.find(({ file }) => file === 'wrong.yaml') as FileFault;
@@ -154,7 +154,7 @@ describe('a wrong file is refused with file, line and reason; the good ones go o
     120_000,
   );
 
-  test('a pool of another type is left to the service of that type', async () => {
+  test('the service skips a pool of another type', async () => {
     writePools(poolsDir, 'other.yaml', [{ ...good, pool_id: `${other}_100` }]);
     const { refused, skipped } = await faultOf('other.yaml');
     expect(refused).toEqual([]);
@@ -165,7 +165,7 @@ describe('a wrong file is refused with file, line and reason; the good ones go o
   }, 60_000);
 });
 
-describe('without a restart, and as far as the gateway', () => {
+describe('without a restart the gateway learns of', () => {
   const second = `${type.type}_200`;
 
   test('an added file', async () => {
@@ -179,7 +179,7 @@ describe('without a restart, and as far as the gateway', () => {
     await until(listed, (all) => all.find(({ pool_id }) => pool_id === second)?.pool_name === 'Changed');
   }, 60_000);
 
-  test('a file that an edit broke keeps the pools it had', async () => {
+  test('a file broken by an edit, which keeps its pools', async () => {
     write('added.yaml', `pool_id: ${second}\nx: [\n`);
     await faultOf('added.yaml');
     expect((await listed()).find(({ pool_id }) => pool_id === second)).toMatchObject({
@@ -190,7 +190,7 @@ describe('without a restart, and as far as the gateway', () => {
     expect(response.status).toBe(200);
   }, 60_000);
 
-  test('a removed file: the pool is inactive, its history stays', async () => {
+  test('a removed file, whose pool becomes inactive and keeps its history', async () => {
     rmSync(join(poolsDir, 'added.yaml'));
     await until(listed, (all) => all.find(({ pool_id }) => pool_id === second)?.active === false);
     expect((await fetch(`${gateway.url}/api/pools/${second}/poll`, { method: 'POST' })).status).toBe(409);

@@ -46,21 +46,21 @@ const poll = async (type: string) => {
   expect({ poolId: firstOf(type), status: response.status }).toEqual({ poolId: firstOf(type), status: 200 });
 };
 
-/** Every pool_id that stands anywhere in an answer. */
+/** Every pool_id in an answer. */
 function poolIdsIn(answer: unknown): string[] {
   const found = [...JSON.stringify(answer).matchAll(new RegExp(`(?:${types.join('|')})_\\d+`, 'g'))].map(([id]) => id);
   return [...new Set(found)].sort();
 }
 
-test('there is one file, and it holds the pools of all services', () => {
+test('the one file holds the pools of all services', () => {
   expect(sqlite(file(), 'SELECT pool_id FROM latest_pool_status WHERE timestamp IS NOT NULL ORDER BY pool_id')).toEqual(
     world.poolIds.toSorted().map((pool_id) => ({ pool_id })),
   );
 });
 
 describe.each(types)('the service of %s', (type) => {
-  test('shows its own pools, wherever it lists any', async () => {
-    // Its description names the others' pools too, where it says which entries of the pool files it skipped.
+  test('lists only its own pools everywhere', async () => {
+    // Its description also names pools of others, among the skipped entries.
     expect((await getJson<{ pools: string[] }>(urlOf(type))).pools.toSorted()).toEqual(idsOf(type));
     expect((await getJson<Pool[]>(`${urlOf(type)}/pools`)).map(({ pool_id }) => pool_id).sort()).toEqual(idsOf(type));
     expect((await getJson<Changes>(`${urlOf(type)}/changes`)).pools.map(({ pool }) => pool.pool_id).sort()).toEqual(
@@ -74,7 +74,7 @@ describe.each(types)('the service of %s', (type) => {
     expect(poolIdsIn(metrics)).toEqual(idsOf(type));
   });
 
-  test('knows no pool of another', async () => {
+  test('knows no pool of another service', async () => {
     const paths = ['', '/status', '/workers', '/history', '/earnings', '/payouts', '/anomalies', '/workers/a/history'];
     for (const other of others(type)) {
       for (const path of paths) {
@@ -86,7 +86,7 @@ describe.each(types)('the service of %s', (type) => {
     }
   });
 
-  test('who waits for its changes is not answered when another service writes', async () => {
+  test('does not wake its listeners when another service writes', async () => {
     const newest = async () => (await getJson<Changes>(`${urlOf(type)}/changes`)).since;
     const since = await newest();
     let isAnswered = false;
@@ -94,13 +94,13 @@ describe.each(types)('the service of %s', (type) => {
       isAnswered = true;
     });
     for (const other of others(type)) await poll(other);
-    // A person's statement on another's pool wakes it no more than that.
+    // Nor does a person's statement about a pool of another service wake them.
     sqlite(
       file(),
       `UPDATE pool_metadata SET location = location || '.' WHERE pool_id = '${firstOf(others(type)[0] as string)}'`,
     );
     expect(await newest()).toBe(since);
-    // Longer than it takes a service to see that another process has written.
+    // Longer than a service takes to notice that another process has written.
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(isAnswered).toBe(false);
     await poll(type);
@@ -113,7 +113,7 @@ describe.each(types)('the service of %s', (type) => {
   });
 });
 
-test('statements give answers over all services, and they are those of the gateway', async () => {
+test('statements over all services say what the gateway says', async () => {
   const pools = await getJson<Pool[]>(`${world.gateway.url}/api/pools`);
   expect(pools.map(({ pool_id }) => pool_id).sort()).toEqual(world.poolIds.toSorted());
   const shown = await Promise.all(
@@ -135,7 +135,7 @@ test('statements give answers over all services, and they are those of the gatew
   ).toEqual(shown.toSorted((one, other) => (one.pool_id < other.pool_id ? -1 : 1)));
 });
 
-test('a pool file that is gone switches off its own pools, and no restart brings the others into it', async () => {
+test('a deleted pool file makes its own pools inactive, and no restart takes pools of others', async () => {
   const [gone = '', next = ''] = types;
   const active = () =>
     sqlite<{ pool_id: string }>(file(), 'SELECT pool_id FROM pool_metadata WHERE active = 1 ORDER BY pool_id').map(

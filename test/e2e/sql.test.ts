@@ -6,7 +6,7 @@ import { findSimulatedTypes } from '../harness/simulated-types.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
-/** The names under which people ask, and their columns in this order. */
+/** The documented tables and views, with their columns in order. */
 const documented: Record<string, string[]> = {
   pool_metadata:
     'pool_id, pool_name, observer_url, client_name, country, company, location, contact_email, tags, active, created_at, updated_at'.split(
@@ -80,7 +80,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 describe.each(types)('the file that $type writes', ({ type }) => {
-  test.each(Object.keys(documented))('%s: columns, their order and texts', (name) => {
+  test.each(Object.keys(documented))('%s has the documented columns in their order, and well-formed texts', (name) => {
     const names = sqlite<{ name: string }>(file(type), `PRAGMA table_info(${name})`).map((column) => column.name);
     const columns = documented[name] ?? [];
     expect(names).toEqual(columns);
@@ -127,16 +127,18 @@ describe.each(types)('the file that $type writes', ({ type }) => {
         file(type),
         `SELECT SUM(CAST(total_income AS REAL)) AS sum FROM daily_earnings WHERE pool_id = '${poolId}'`,
       );
-      const told = earnings.reduce((total, day) => total.plus(String(day.total_income)), new Decimal(0));
-      expect(Math.abs((sum?.sum ?? 0) - told.toNumber())).toBeLessThanOrEqual(1e-9 * Math.max(1, told.toNumber()));
+      const shownSum = earnings.reduce((total, day) => total.plus(String(day.total_income)), new Decimal(0));
+      expect(Math.abs((sum?.sum ?? 0) - shownSum.toNumber())).toBeLessThanOrEqual(
+        1e-9 * Math.max(1, shownSum.toNumber()),
+      );
       const rates = sqlite(file(type), `${of('pool_hashrate')} AND timestamp = '${row.timestamp}'`);
       expect(rates).toHaveLength(status.hashrates.length);
     }
   }, 60_000);
 
-  test('an anomaly is marked as resolved while the service runs', async () => {
+  test('takes an anomaly that is resolved in SQL while the service runs', async () => {
     const [poolId] = world.pools.get(type)?.map(({ pool_id }) => pool_id) ?? [];
-    // Written as the service writes them, because farms need not have one now.
+    // Written as the service writes it, because the simulated pool may have none now.
     sqlite(
       file(type),
       `INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, lasting, state)
@@ -150,7 +152,7 @@ describe.each(types)('the file that $type writes', ({ type }) => {
     expect((await anomalies()).anomalies.find((one) => one.id === id)).toMatchObject({ resolved: true });
   });
 
-  test('an edit of pool_metadata and a row that was inserted reach the gateway, and a reload of the files leaves both', async () => {
+  test('an edited and an inserted row of pool_metadata reach the gateway, and a reload of the files keeps both', async () => {
     const [poolId = ''] = world.pools.get(type)?.map(({ pool_id }) => pool_id) ?? [];
     const insertedId = `${type}_777`;
     sqlite(
@@ -176,7 +178,7 @@ describe.each(types)('the file that $type writes', ({ type }) => {
     const poll = await fetch(`${world.gateway.url}/api/pools/${insertedId}/poll`, { method: 'POST' });
     expect(poll.status).toBe(409);
 
-    // What is read at a start is read alike for every type.
+    // A restart of one type is enough: all read their files alike.
     if (type === types[0]?.type) {
       await world.scrapers.get(type)?.stop();
       await world.startScraper(type);
@@ -186,7 +188,7 @@ describe.each(types)('the file that $type writes', ({ type }) => {
     expect(
       sqlite<Row>(file(type), `SELECT updated_at FROM pool_metadata WHERE pool_id = '${poolId}'`)[0]?.updated_at,
     ).toMatch(moment);
-    // It is shown, and never polled.
+    // The inserted pool is shown, but never polled.
     expect(sqlite(file(type), `SELECT last_attempt_at FROM pool WHERE pool_id = '${insertedId}'`)).toEqual([
       { last_attempt_at: null },
     ]);

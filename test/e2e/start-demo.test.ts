@@ -39,7 +39,7 @@ const poolIds = accounts.map(({ pool }) => pool.pool_id).sort();
 const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools`);
 const { folder, launch } = openLaunches();
 
-describe('without pool files: the demo', () => {
+describe('the demo, started without pool files', () => {
   const temporary = folder();
   let started: TestLauncher;
   let gateway: string;
@@ -49,7 +49,7 @@ describe('without pool files: the demo', () => {
     gateway = await started.ready();
   }, 180_000);
 
-  test('says what runs where, and what to try', () => {
+  test('prints what runs where, and what to try', () => {
     const output = started.output();
     expect(output).toContain('simulated pools');
     for (const name of ['gateway', 'simulator', ...types.map(({ type }) => type)])
@@ -68,35 +68,35 @@ describe('without pool files: the demo', () => {
     for (const path of ['/api/clients', '/docs']) expect((await fetch(`${gateway}${path}`)).status).toBe(200);
   }, 120_000);
 
-  test('the summary of each client is what its statuses make together', async () => {
+  test('the summary of each client is the sum of its statuses', async () => {
     const clients = await getJson<{ client_name: string; pools: number }[]>(`${gateway}/api/clients`);
     expect(clients.reduce((sum, { pools }) => sum + pools, 0)).toBe(poolIds.length);
     const pools = await listed(gateway);
     for (const { client_name } of clients) {
       const own = pools.filter((pool) => pool.client_name === client_name).map(({ pool_id }) => pool_id);
       const statuses = () => Promise.all(own.map((id) => getJson<SummaryStatus>(`${gateway}/api/pools/${id}/status`)));
-      // The demo goes on; what is compared must be of one moment.
-      const { told, summary } = await until(
+      // The demo goes on, so compare only what did not change meanwhile.
+      const { shown, summary } = await until(
         async () => {
           const before = await statuses();
           const answer = await getJson<Summary>(`${gateway}/api/clients/${encodeURIComponent(client_name)}/summary`);
-          return { told: before, summary: answer, after: await statuses() };
+          return { shown: before, summary: answer, after: await statuses() };
         },
-        ({ told: before, after }) => JSON.stringify(before) === JSON.stringify(after),
+        ({ shown: before, after }) => JSON.stringify(before) === JSON.stringify(after),
       );
       expect(summary.pools.map(({ pool_id }) => pool_id)).toEqual(own);
-      expect(summary.totals).toMatchObject(recomputedTotals(told, summary.totals));
+      expect(summary.totals).toMatchObject(recomputedTotals(shown, summary.totals));
     }
   }, 120_000);
 
-  test('the earnings over all pools are what the days of each make together', async () => {
+  test('the earnings over all pools are the sums of their days', async () => {
     const { each, answers } = await until(
       async () => {
         const before = await earningsOfEach(gateway, poolIds);
         const sums = await Promise.all(groupings.map((by) => getJson<Summed>(`${gateway}${sumPath}&group_by=${by}`)));
         return { each: before, answers: sums, after: await earningsOfEach(gateway, poolIds) };
       },
-      // The demo goes on; what is compared must be of one moment.
+      // The demo goes on, so compare only what did not change meanwhile.
       ({ each: before, after }) => JSON.stringify(before) === JSON.stringify(after),
     );
     const byCurrency = new Map<string | null, Decimal>();
@@ -116,7 +116,7 @@ describe('without pool files: the demo', () => {
     }
   }, 120_000);
 
-  test('a killed service is named, started again where it was, and its pools are fresh again', async () => {
+  test('the launcher names a killed service and starts it again at its port, and its pools become fresh', async () => {
     const victim = types[0]?.type as string;
     const before = await started.process(victim);
     const url = new RegExp(`^ {2}${victim} +(\\S+)`, 'm').exec(started.output())?.[1];

@@ -20,10 +20,10 @@ const types = await findSimulatedTypes();
 const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools`);
 const { folder, launch } = openLaunches();
 
-describe('with pool files', () => {
+describe('the start with pool files', () => {
   const { type: chosen } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
 
-  test('only the needed services start, and a type that nobody reads is named', async () => {
+  test('starts only the needed services, and names a type without a service', async () => {
     const simulator = await startSimulatorProcess();
     const [poolsDir, dataDir] = [folder(), folder()];
     writePools(poolsDir, 'mine.yaml', demoPoolsOf(chosen));
@@ -48,10 +48,10 @@ describe('with pool files', () => {
   }, 180_000);
 
   test.each([
-    ['of a type that nobody reads', 'pool_id: nosuchpool_001\n', 'Nothing here reads pools of the type nosuchpool'],
-    ['that are no YAML', 'pool_id: [\n', 'one.yaml, line '],
+    ['of a type without a service', 'pool_id: nosuchpool_001\n', 'Nothing here reads pools of the type nosuchpool'],
+    ['that are not YAML', 'pool_id: [\n', 'one.yaml, line '],
   ])(
-    'files %s: a sentence, and nothing is started',
+    'refuses files %s with a sentence, and starts nothing',
     async (_what, text, sentence) => {
       const poolsDir = folder();
       writeFileSync(join(poolsDir, 'one.yaml'), text);
@@ -66,13 +66,13 @@ describe('with pool files', () => {
   );
 });
 
-test('a taken port: one clear sentence, and nothing is left running', async () => {
+test('a taken port ends the start with one clear sentence, and leaves nothing running', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   const simulator = await startSimulatorProcess();
   const [poolsDir, dataDir] = [folder(), folder()];
-  // With a fixed port of the gateway the services take theirs; one is enough, at a port that is surely taken too.
+  // With a fixed port of the gateway the services take their default ports.
   const { type } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
   writePools(poolsDir, 'mine.yaml', demoPoolsOf(type));
   const started = launch({

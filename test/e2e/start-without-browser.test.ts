@@ -22,11 +22,11 @@ const types = await findSimulatedTypes();
 const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools`);
 const { folder, launch } = openLaunches();
 
-describe('without a browser', () => {
+describe('the start without a browser', () => {
   let started: TestLauncher;
   let gateway: string;
   let simulator: SimulatorProcess;
-  // What has no pages does not notice.
+  // A type without pages does not need the browser.
   const type = types.find(({ needsBrowser }) => needsBrowser) ?? (types[0] as SimulatedType);
   const own = demoPoolsOf(type.type);
   const pages = own.filter((pool) => isReadFromPage(type, pool)).map(({ pool_id }) => pool_id);
@@ -44,7 +44,7 @@ describe('without a browser', () => {
 
   afterAll(() => simulator?.process.stop());
 
-  test('accounts with an API go on; those that are read from a page say what to install', async () => {
+  test('accounts with an API are read; accounts with a page say what to install', async () => {
     const all = await until(
       () => listed(gateway),
       (pools) => pools.filter(({ freshness }) => freshness === 'fresh').length === own.length - pages.length,
@@ -64,7 +64,7 @@ describe('without a browser', () => {
     expect(started.output().includes('No browser was found')).toBe(type.needsBrowser);
   }, 180_000);
 
-  test('when the launcher is killed, everything it started ends by itself', async () => {
+  test('a killed launcher takes everything it started with it', async () => {
     const children = descendantsOf(started.child.pid as number);
     expect(children.length).toBeGreaterThanOrEqual(2);
     started.child.kill('SIGKILL');

@@ -53,13 +53,13 @@ const chooser = () => page.locator('.topbar select');
 const operations = () => page.locator('.opblock');
 const title = () => page.locator('.info .title');
 
-/** Chooses a service, whose operations are then asked through the gateway. */
+/** Chooses a service. Its operations then go through the gateway. */
 async function choose(name: string): Promise<void> {
   await chooser().selectOption({ label: name });
   await expectAskedThroughGateway(name);
 }
 
-/** @param name of the service that the address names; the gateway itself where left out. */
+/** @param name of the service in the address; the gateway if left out. */
 async function open(name?: string): Promise<void> {
   const query = name === undefined ? '' : `?urls.primaryName=${encodeURIComponent(name)}`;
   await page.goto(`${world.gateway.url}/docs${query}`, patience);
@@ -88,7 +88,7 @@ async function shows(api: 'gateway' | 'scraper', heading: string): Promise<void>
   ).toBe(operationCount(api));
 }
 
-/** Opens an operation, tries it out, and tells the status and the body that the page shows. */
+/** Opens an operation and tries it out. @returns the shown status and body. */
 async function tryOut(path: string): Promise<{ status: string; body: string }> {
   const block = operations()
     .filter({ has: page.locator(`[data-path="${path}"]`) })
@@ -118,9 +118,9 @@ test('"Try it out" shows the pools', async () => {
   for (const poolId of world.poolIds) expect(body).toContain(poolId);
 }, 120_000);
 
-test('choosing a service shows its operations, which can be tried out as well, and the address can be opened again', async () => {
+test('a chosen service shows its operations, which can be tried out, and its address can be opened again', async () => {
   const [[name, pools]] = [...world.pools] as [[string, DemoPool[]]];
-  // What was tried out before stays open in the page, also where another service is chosen.
+  // Else the operation tried out before stays open.
   await open();
   await choose(name);
   await shows('scraper', 'Poolgate scraper service');
@@ -133,7 +133,7 @@ test('choosing a service shows its operations, which can be tried out as well, a
   await shows('scraper', 'Poolgate scraper service');
 }, 240_000);
 
-test.each(types)('what the page asks for where $type is chosen', async ({ type }) => {
+test.each(types)('the page gets the description and the pools of $type through the gateway', async ({ type }) => {
   const description = await getJson<OpenApi>(`${world.gateway.url}/api/sources/${type}/openapi.json`);
   expect(Object.keys(description.paths).sort()).toEqual(Object.keys(loadDocument('scraper').paths).sort());
   expect(description.servers).toMatchObject([{ url: `/docs/services/${type}` }]);
@@ -141,7 +141,7 @@ test.each(types)('what the page asks for where $type is chosen', async ({ type }
   expect(pools.map(({ pool_id }) => pool_id)).toEqual(world.pools.get(type)?.map(({ pool_id }) => pool_id));
 });
 
-test('with one service stopped, the page goes on for the others', async () => {
+test('the page works for the others while one service is stopped', async () => {
   const [stopped = '', other] = [...world.scrapers.keys()];
   await world.scrapers.get(stopped)?.stop();
   await until(
@@ -151,7 +151,7 @@ test('with one service stopped, the page goes on for the others', async () => {
   await open();
   await shows('gateway', 'Poolgate');
   expect((await tryOut('/api/pools')).status).toMatch(/^200/);
-  // Its description was seen before, and stays readable.
+  // The gateway keeps the description it has seen.
   await open(stopped);
   await shows('scraper', 'Poolgate scraper service');
   expect((await tryOut('/pools')).status).toMatch(/^503/);
@@ -163,7 +163,7 @@ test('with one service stopped, the page goes on for the others', async () => {
   expect((await tryOut('/pools')).status).toMatch(/^200/);
 }, 240_000);
 
-test('nothing is asked of any other machine, and the page has no error', () => {
+test('the page asks no other machine, and has no error', () => {
   expect(outside).toEqual([]);
   expect(errors).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { demoPools } from '../harness/demo-pools.ts';
 import { getJson, until } from '../harness/processes.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
-/** What the simulator says that Poolgate must publish; a key that is absent is for Poolgate to derive. */
+/** What Poolgate must publish, as the simulator says it. Poolgate derives what is absent. */
 interface Truth {
   status: Record<string, unknown>;
   workers: Record<string, unknown>[];
@@ -23,26 +23,26 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-/** Amounts as decimals, reject rates to the eighth decimal that is published, ratios and sums of doubles to nine digits; everything else as it is. */
-function same(field: string, got: unknown, told: unknown): boolean {
+/** Compares amounts as decimals, reject rates to eight decimals, other ratios and sums of doubles to nine digits, the rest exactly. */
+function same(field: string, got: unknown, truth: unknown): boolean {
   if (
-    typeof told === 'string' &&
+    typeof truth === 'string' &&
     typeof got === 'string' &&
-    /^-?\d+(\.\d+)?$/.test(told) &&
+    /^-?\d+(\.\d+)?$/.test(truth) &&
     field !== 'worker_name' &&
     field !== 'payout_id' &&
     field !== 'tx'
   )
-    return new Decimal(got).equals(told);
-  if (field === 'reject_rate' && typeof told === 'number' && typeof got === 'number')
-    return Math.abs(got - told) <= 5.1e-9;
-  if (typeof told === 'number' && typeof got === 'number')
-    return Math.abs(got - told) <= 1e-9 * Math.max(1, Math.abs(told));
-  return Object.is(got, told);
+    return new Decimal(got).equals(truth);
+  if (field === 'reject_rate' && typeof truth === 'number' && typeof got === 'number')
+    return Math.abs(got - truth) <= 5.1e-9;
+  if (typeof truth === 'number' && typeof got === 'number')
+    return Math.abs(got - truth) <= 1e-9 * Math.max(1, Math.abs(truth));
+  return Object.is(got, truth);
 }
 
-function differences(where: string, got: Record<string, unknown>, told: Record<string, unknown>): string[] {
-  return Object.entries(told)
+function differences(where: string, got: Record<string, unknown>, truth: Record<string, unknown>): string[] {
+  return Object.entries(truth)
     .filter(([field]) => field !== 'hashrates')
     .filter(([field, value]) => !same(field, got[field], value))
     .map(
@@ -54,14 +54,14 @@ function differences(where: string, got: Record<string, unknown>, told: Record<s
 function listDifferences(
   where: string,
   got: Record<string, unknown>[],
-  told: Record<string, unknown>[],
+  truth: Record<string, unknown>[],
   key: (row: Record<string, unknown>) => string,
 ): string[] {
   const sorted = (rows: Record<string, unknown>[]) =>
     rows.toSorted((first, second) => (key(first) < key(second) ? -1 : 1));
-  const [gotRows, toldRows] = [sorted(got), sorted(told)];
-  if (gotRows.length !== toldRows.length) return [`${where}: got ${gotRows.length}, the pool has ${toldRows.length}`];
-  return toldRows.flatMap((row, index) =>
+  const [gotRows, truthRows] = [sorted(got), sorted(truth)];
+  if (gotRows.length !== truthRows.length) return [`${where}: got ${gotRows.length}, the pool has ${truthRows.length}`];
+  return truthRows.flatMap((row, index) =>
     differences(`${where}[${key(row)}]`, gotRows[index] as Record<string, unknown>, row),
   );
 }
@@ -90,7 +90,7 @@ async function compare(poolId: string): Promise<string[]> {
   ];
 }
 
-describe('what the pools say is what the API says', () => {
+describe('the API says what the pool says', () => {
   test.each(poolIds)(
     '%s: every field of the first tick',
     async (poolId) => {
@@ -111,7 +111,7 @@ describe('what the pools say is what the API says', () => {
         ({ id }) => id === polled.id,
       );
       const found = await compare(poolId);
-      // A forgetful pool's lost workers are remembered, and payments that its list no longer has are kept.
+      // Poolgate keeps workers and payments that the pool's lists have dropped.
       expect(
         found.filter((line) => !/^(workers: got|payouts: got|earnings: got|status\.offline_workers)/.test(line)),
       ).toEqual([]);

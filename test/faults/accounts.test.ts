@@ -31,7 +31,7 @@ interface Point {
 }
 
 let world: World;
-/** Of each type one account that has the fault, and one beside it. */
+/** One account of each type has the fault; the other must not notice. */
 let victims: string[];
 let neighbours: string[];
 
@@ -50,23 +50,23 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-/** How a type's own fixtures call it when the pool refuses the account. */
+/** The kind of the failure when the pool refuses the account, from the type's own fixtures. */
 function refusalOf(type: string): string {
   const file = join(import.meta.dirname, '../../scrapers', type, 'fixtures/key-refused/scenario.yaml');
   const { expect: outcomes } = parse(readFileSync(file, 'utf8')) as { expect: Record<string, { failure: string }> };
   return Object.values(outcomes)[0]?.failure ?? '';
 }
 
-/** The failure is told of each part as well, and so is its age. */
-function withoutPartErrors(told: Status): Status {
-  const parts = Object.entries(told.parts).map(([part, outcome]) => [
+/** The status without the failure and the age of each part. */
+function withoutPartErrors(shown: Status): Status {
+  const parts = Object.entries(shown.parts).map(([part, outcome]) => [
     part,
     { ...outcome, error: null, freshness: null },
   ]);
-  return { ...told, parts: Object.fromEntries(parts) };
+  return { ...shown, parts: Object.fromEntries(parts) };
 }
 
-/** All that is kept of an account but the failure itself. */
+/** Everything stored of an account but the failure. */
 async function kept(poolId: string): Promise<object> {
   const { last_error: _error, freshness: _freshness, ...figures } = withoutPartErrors(await status(poolId));
   const below = ['workers', 'history', 'earnings', 'payouts', 'anomalies'];
@@ -74,7 +74,7 @@ async function kept(poolId: string): Promise<object> {
   return { figures, lists };
 }
 
-/** Polls until the account is well: a pool's `Retry-After` may still hold. */
+/** Polls until the account is read; a `Retry-After` may still hold. */
 async function recover(poolId: string): Promise<Status> {
   const before = await status(poolId);
   await until(
@@ -100,11 +100,11 @@ const faults: [kind: string, expected: (type: string) => string, settings?: obje
 ];
 
 describe.each(faults)('an account whose pool answers with %s', (kind, expected, settings) => {
-  test('fails as it should, keeps what it had, disturbs nobody, and is well again after a poll', async () => {
+  test('has the right failure, keeps its figures, disturbs no other account, and recovers with a poll', async () => {
     const before = await Promise.all(victims.map(kept));
     await Promise.all(
       victims.map(async (poolId) => {
-        // What the pool would say now is new: whatever of it is taken over shows.
+        // The pool has new figures, so a figure taken despite the fault would show.
         await world.simulator.tick(poolId, 2);
         await world.simulator.fault(`accounts/${poolId}`, { kind, ...settings });
       }),
@@ -136,7 +136,7 @@ describe.each(faults)('an account whose pool answers with %s', (kind, expected, 
   }, 120_000);
 });
 
-test('three failures in a row make a pool stale; its figures stay readable', async () => {
+test('a pool with three failures in a row is stale, and its figures stay readable', async () => {
   const before = await Promise.all(victims.map(status));
   await Promise.all(victims.map((poolId) => world.simulator.fault(`accounts/${poolId}`, { kind: 'error500' })));
   for (let times = 1; times <= 3; times += 1) {
@@ -158,20 +158,20 @@ test('three failures in a row make a pool stale; its figures stay readable', asy
   await world.allFresh();
 }, 120_000);
 
-test('two accounts of one type never mix under polls and faults at the same time', async () => {
+test('two accounts of one type never mix under simultaneous polls and faults', async () => {
   const both = [...victims, ...neighbours];
   const kinds = ['error500', 'truncated', 'changed', 'empty'];
-  const told = new Map<string, Set<string>>(both.map((poolId) => [poolId, new Set()]));
+  const truths = new Map<string, Set<string>>(both.map((poolId) => [poolId, new Set()]));
   const figuresOf = ({ balance, online_workers, current_hashrate_hs }: Point) =>
     [Number(balance), online_workers, current_hashrate_hs?.toPrecision(9)].join(' ');
   const note = async (poolId: string) => {
     const { truth } = await world.simulator.account<{ truth: { status: Point } }>(poolId);
-    told.get(poolId)?.add(figuresOf(truth.status));
+    truths.get(poolId)?.add(figuresOf(truth.status));
   };
   for (const kind of kinds) {
     await Promise.all(both.map((poolId) => world.simulator.tick(poolId)));
     await Promise.all(both.map(note));
-    // A fault in the middle of a poll of one, while the other is read.
+    // One account meets a fault while the other is polled.
     const faulty = victims.map((poolId) => world.simulator.fault(`accounts/${poolId}`, { kind, times: 2 }));
     await Promise.all([...faulty, ...both.map(poll)]);
     await Promise.all(victims.map((poolId) => world.simulator.clear(`accounts/${poolId}`)));
@@ -179,6 +179,6 @@ test('two accounts of one type never mix under polls and faults at the same time
   }
   for (const poolId of both) {
     const { points } = await getJson<{ points: Point[] }>(at(poolId, 'history?limit=4'));
-    for (const point of points.slice(0, 2)) expect([...(told.get(poolId) ?? [])]).toContain(figuresOf(point));
+    for (const point of points.slice(0, 2)) expect([...(truths.get(poolId) ?? [])]).toContain(figuresOf(point));
   }
 }, 120_000);

@@ -17,7 +17,7 @@ export interface DemoPool {
   [setting: string]: unknown;
 }
 
-/** The demo pools of one type; none where it has no stand-in. */
+/** The demo pools of one type; none without a stand-in. */
 export function demoPoolsOf(type: string): DemoPool[] {
   const folder = standInFolders.get(type);
   return folder === undefined ? [] : (parse(readFileSync(join(folder, 'demo/pools.yaml'), 'utf8')) as DemoPool[]);
@@ -28,7 +28,7 @@ export function isReadFromPage({ needsBrowser }: ScraperType, pool: DemoPool): b
   return needsBrowser && 'observer_url' in pool.account;
 }
 
-/** Every demo pool of the types that there are. */
+/** The demo pools of all types. */
 export async function demoPools(): Promise<{ type: ScraperType; pool: DemoPool }[]> {
   const types = await findScraperTypes();
   return types.flatMap((type) => demoPoolsOf(type.type).map((pool) => ({ type, pool })));

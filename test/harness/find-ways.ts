@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WaysOfType } from '@poolgate/core/testing/ways/ways-of-type.ts';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 
-/** What a pool type says of its ways in; null where its folder has none of it. */
+/** What a pool type tells about its ways in; null without `ways/ways.ts`. */
 export interface FoundWays {
   type: string;
   ways: WaysOfType | null;

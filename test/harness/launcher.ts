@@ -6,15 +6,15 @@ import { until } from './processes.ts';
 
 const main = join(import.meta.dirname, '../../launcher/main.ts');
 
-/** `node launcher/main.ts`, started as a person does: without a channel to whoever started it. */
+/** `node launcher/main.ts`, started as from a shell: without an IPC channel. */
 export interface TestLauncher {
   child: ChildProcess;
   output(): string;
   stderr(): string;
   ended: Promise<number | null>;
-  /** Waits for the table; then the gateway's URL. */
+  /** Waits for the printed table. @returns the gateway's URL. */
   ready(): Promise<string>;
-  /** The process of one entry point (`gateway`, or a pool type), once it is there. */
+  /** Waits for the process of one entry point: `gateway` or a pool type. */
   process(name: string): Promise<ListedProcess>;
 }
 

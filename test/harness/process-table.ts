@@ -38,7 +38,7 @@ function listProcesses(): ListedProcess[] {
   return existsSync('/proc/self/status') ? fromProc() : fromPs();
 }
 
-/** Every process that this one started, and those that they started. */
+/** All processes below this one. */
 export function descendantsOf(pid: number): ListedProcess[] {
   const all = listProcesses();
   const below = (parent: number): ListedProcess[] =>
@@ -46,7 +46,7 @@ export function descendantsOf(pid: number): ListedProcess[] {
   return below(pid);
 }
 
-/** Which of these processes still run: by pid and command, as a pid may be given again. */
+/** Those that still run, by pid and command, because a pid can be reused. */
 export function stillRunning(processes: ListedProcess[]): ListedProcess[] {
   const all = new Map(listProcesses().map((one) => [one.pid, one.command]));
   return processes.filter(({ pid, command }) => all.get(pid) === command);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Hundreds of processes are started here; they need not compile the same files each time. */
+/** Hundreds of processes share the compiled files. */
 const compileCache = join(tmpdir(), 'poolgate-compile-cache');
 const root = join(import.meta.dirname, '../..');
 const patienceMilliseconds = 20_000;
@@ -22,7 +22,7 @@ export interface TestProcess {
   output(): string;
   ended: Promise<Ended>;
   signal(signal: NodeJS.Signals): void;
-  /** Ends it, also where it is halted, and waits until it is gone. */
+  /** Ends it, also a halted one, and waits for its end. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ function launch(main: string, variables: Record<string, string>, execPath = proc
   return { child, output, ended };
 }
 
-/** Starts one entry point as operators do, with exactly these variables; rejects with its output where it does not get ready. */
+/** Starts one entry point with exactly these variables. Rejects with its output if it does not get ready. */
 export async function startProcess(
   main: string,
   variables: Record<string, string>,
@@ -79,7 +79,7 @@ async function stopChild(child: ChildProcess, ended: Promise<Ended>, signal: Nod
   clearTimeout(impatience);
 }
 
-/** Runs an entry point that is to refuse its settings, and tells how it ended. One that starts all the same is ended. */
+/** Runs an entry point that must refuse its settings. If it starts all the same, it is killed. */
 export async function runToEnd(
   main: string,
   variables: Record<string, string>,
@@ -96,14 +96,14 @@ export async function getJson<T = unknown>(url: string, init?: RequestInit): Pro
   return (await response.json()) as T;
 }
 
-/** Asks again until the answer is what is waited for; fails with the last answer when the time is over. */
+/** Asks until the answer fits. @throws with the last answer when the time is over. */
 export async function until<T>(ask: () => Promise<T> | T, isIt: (answer: T) => boolean, seconds = 60): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (isIt(answer)) return answer;
     if (Date.now() > deadline)
-      throw new Error(`waited ${seconds} s in vain; the last answer was ${JSON.stringify(answer)}`);
+      throw new Error(`no fitting answer within ${seconds} s; the last was ${JSON.stringify(answer)}`);
     await sleep(50);
   }
 }

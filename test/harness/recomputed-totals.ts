@@ -5,7 +5,7 @@ interface Rate {
   current_hashrate_hs: number | null;
 }
 
-/** What the totals of a client are made of. */
+/** The fields of a status that totals use. */
 export interface SummaryStatus {
   pool_id: string;
   freshness: 'fresh' | 'stale' | 'unreachable' | 'no_data';
@@ -39,14 +39,14 @@ export interface Summary {
   pools: { pool_id: string; freshness: string; balance: string | null }[];
 }
 
-const tells: Record<Counted, (status: SummaryStatus) => boolean> = {
+const isKnown: Record<Counted, (status: SummaryStatus) => boolean> = {
   online_workers: (status) => status.online_workers !== null,
   offline_workers: (status) => status.offline_workers !== null,
   hashrate: ({ hashrates }) => hashrates.length > 0 && hashrates.every((rate) => rate.current_hashrate_hs !== null),
   balance: (status) => status.balance !== null,
 };
 
-/** Two pools that do not tell their kind may differ, so each stands alone, after the known ones. */
+/** Two pools of unknown kind may differ, so each stands alone, after the known ones. */
 function kindOf(name: string | null, poolId: string): string {
   return name ?? `~${poolId}`;
 }
@@ -62,11 +62,11 @@ function sumsBy(parts: { kind: string; value: number | string }[]): Map<string, 
 }
 
 /**
- * The totals computed anew from the statuses of a client's pools, all of them recent. Where the sums are the same, they are
- * given in the very form of `told`, so that the whole can be compared.
+ * The totals recomputed from the statuses of a client's pools, which must be recent. Equal sums are
+ * written as in `shown`, so that the whole can be compared.
  */
-export function recomputedTotals(statuses: SummaryStatus[], told: Summary['totals']): object {
-  const counted = (figure: Counted) => statuses.filter((status) => tells[figure](status));
+export function recomputedTotals(statuses: SummaryStatus[], shown: Summary['totals']): object {
+  const counted = (figure: Counted) => statuses.filter((status) => isKnown[figure](status));
   const count = (figure: 'online_workers' | 'offline_workers') => {
     const known = counted(figure);
     return known.length === 0 ? null : known.reduce((sum, status) => sum + Number(status[figure]), 0);
@@ -85,7 +85,7 @@ export function recomputedTotals(statuses: SummaryStatus[], told: Summary['total
   const coverage = (figure: Counted) => {
     const fresh = counted(figure).filter(({ freshness }) => freshness === 'fresh');
     const old = counted(figure).filter(({ freshness }) => freshness !== 'fresh');
-    const missing = statuses.filter((status) => !tells[figure](status));
+    const missing = statuses.filter((status) => !isKnown[figure](status));
     return {
       fresh: fresh.length,
       fresh_pools: fresh.map(({ pool_id }) => pool_id),
@@ -102,13 +102,13 @@ export function recomputedTotals(statuses: SummaryStatus[], told: Summary['total
     offline_workers: count('offline_workers'),
     hashrates: [...rates.keys()].sort().map((kind, index) => {
       const sum = rates.get(kind)?.toNumber() ?? Number.NaN;
-      const one = told.hashrates[index]?.current_hashrate_hs ?? Number.NaN;
-      // Sums of doubles differ in the last digits with their order.
+      const one = shown.hashrates[index]?.current_hashrate_hs ?? Number.NaN;
+      // The last digits of a sum of doubles depend on the order.
       return { algorithm: nameOf(kind), current_hashrate_hs: Math.abs(one - sum) <= 1e-12 * sum ? one : sum };
     }),
     balances: [...balances.keys()].sort().map((kind, index) => {
       const sum = balances.get(kind) ?? new Decimal(Number.NaN);
-      const one = told.balances[index]?.balance;
+      const one = shown.balances[index]?.balance;
       return { currency: nameOf(kind), balance: one !== undefined && sum.equals(one) ? one : sum.toFixed() };
     }),
     coverage: {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 const hasProgram = spawnSync('sqlite3', ['--version'], { stdio: 'ignore' }).status === 0;
 
-// Where the program is missing, a process of its own with the same statements; a writer waits for the service's locks as a person would.
+// Replaces a missing sqlite3 program. A writer waits for the service's locks.
 const substitute = `
 const Database = require('better-sqlite3');
 const [file, sql] = process.argv.slice(1);
@@ -10,7 +10,7 @@ const statement = new Database(file, { timeout: 5000 }).prepare(sql);
 process.stdout.write(statement.reader ? JSON.stringify(statement.all()) : (statement.run(), ''));
 `;
 
-/** Runs one statement on a file as a person does: with the sqlite3 program, while the service is running. */
+/** Runs one statement on a file with the sqlite3 program, as people do while the service runs. */
 export function sqlite<Row = Record<string, unknown>>(file: string, sql: string): Row[] {
   const [command, args] = hasProgram
     ? ['sqlite3', ['-cmd', '.timeout 5000', '-json', file, sql]]

@@ -7,7 +7,7 @@ import { getJson, startProcess, type TestProcess, until } from './processes.ts';
 import { findSimulatedTypes, type SimulatedType } from './simulated-types.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts';
 
-/** The simulator, a scraper service for each type and the gateway, each a process of its own, reading the demo accounts. */
+/** The simulator, a scraper service for each type and the gateway, each in its own process. The services read the demo accounts. */
 export interface World {
   types: SimulatedType[];
   simulator: SimulatorProcess;
@@ -20,16 +20,16 @@ export interface World {
   poolIds: string[];
   /** The settings of one scraper service. */
   environmentOf(type: string): Record<string, string>;
-  /** Starts a service again: at the port it had. */
+  /** Starts a service, at its earlier port if it had one. */
   startScraper(type: string): Promise<TestProcess>;
   startGateway(): Promise<TestProcess>;
-  /** Waits until the gateway calls every pool, or each of these, fresh. */
+  /** Waits until these pools, or all, are fresh at the gateway. */
   allFresh(poolIds?: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface WorldOptions {
-  /** Only so many types; all there are where left out. */
+  /** How many types; all if left out. */
   howMany?: number;
   /** Leaves out the accounts that are read from a page with a browser. */
   withoutPages?: boolean;

@@ -32,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const selects = [...statements].filter(([, sql]) => isSelect(sql)).map(([title, sql]) => ({ title, sql }));
 
-/** The statement about a pool and its client; once for each of them where it names one, else once. */
+/** The statement for each pool and client that it could name; once if it names none. */
 function askedOf(sql: string, ofFile: ExamplePool[]): { pool: ExamplePool; sql: string }[] {
   const asked = ofFile.map((pool) => ({
     pool,
@@ -43,7 +43,7 @@ function askedOf(sql: string, ofFile: ExamplePool[]): { pool: ExamplePool; sql: 
   return asked.filter((one, index) => asked.findIndex((other) => other.sql === one.sql) === index);
 }
 
-/** Sums of doubles differ in the last digits with their order. */
+/** The last digits of a sum of doubles depend on the order. */
 function comparable(rows: SqlRow[]): SqlRow[] {
   return rows.map((row) => {
     const { id: _id, ...rest } = row;
@@ -62,13 +62,13 @@ function check(file: string, ofFile: ExamplePool[], title: string, statement: st
   return rows;
 }
 
-test('every block of SQL.md has a heading of its own, and every SELECT its expected rows', () => {
+test('every block of SQL.md has its own heading, and every SELECT has its expected rows', () => {
   expect(statements.size).toBe(blocks);
   expect(selects.map(({ title }) => title).sort()).toEqual(Object.keys(expectedRows).sort());
 });
 
 describe.each(selects)('$title', ({ title, sql }) => {
-  test('on the file of each type', () => {
+  test('is right on the file of each type', () => {
     for (const type of types)
       check(
         fileOf(type),
@@ -78,9 +78,9 @@ describe.each(selects)('$title', ({ title, sql }) => {
       );
   });
 
-  test('on the file that all types share', () => {
+  test('is right on the file that all types share', () => {
     const rows = check(sharedFile, pools, title, sql);
-    // Else nothing would be compared.
+    // Else the comparison says nothing.
     if (!/older than its/.test(title)) expect(rows).toBeGreaterThan(0);
   });
 });

@@ -17,7 +17,7 @@ interface World {
   form: string;
   file: string;
   pools: ExamplePool[];
-  /** The store of the service whose pools these are, open all the time, as a service's is. */
+  /** The store of the pool's service. It stays open, as in a service. */
   storeOf(pool: ExamplePool): Store;
 }
 
@@ -51,8 +51,8 @@ function worlds(): World[] {
   ];
 }
 
-/** What each store's feed tells of what is done. */
-function told(world: World, act: () => void): Map<Store, { pools: SqlRow[]; removed: string[] }> {
+/** The news in each store's feed after an action. */
+function newsOf(world: World, act: () => void): Map<Store, { pools: SqlRow[]; removed: string[] }> {
   const stores = [...new Set(world.pools.map(world.storeOf))];
   const since = stores.map((store) => store.changes.newest());
   act();
@@ -64,12 +64,12 @@ function told(world: World, act: () => void): Map<Store, { pools: SqlRow[]; remo
   );
 }
 
-/** Everything but the rows that a statement is to delete. */
+/** Everything but the rows that a statement deletes. */
 function without(before: Rows, table: string, isGone: (row: SqlRow) => boolean): Rows {
   return { ...before, [table]: (before[table] ?? []).filter((row) => !isGone(row)) };
 }
 
-test('every statement that writes is in these tests', () => {
+test('these tests have every statement that writes', () => {
   const writing = [...statements].filter(([, sql]) => !isSelect(sql)).map(([title]) => title);
   expect(writing).toEqual([
     'Resolve an anomaly',
@@ -83,7 +83,7 @@ test('every statement that writes is in these tests', () => {
   ]);
 });
 
-test('deleting old workers: those rows and no others', () => {
+test('deleting old workers deletes those rows and no others', () => {
   for (const { form, file } of worlds()) {
     const before = everything(file);
     const isOld = ({ timestamp }: SqlRow) => String(timestamp) < moment(now - 30 * day);
@@ -93,7 +93,7 @@ test('deleting old workers: those rows and no others', () => {
   }
 });
 
-test('deleting old summaries: those readings with their workers, and nothing else', () => {
+test('deleting old summaries deletes those readings with their workers, and nothing else', () => {
   for (const { form, file } of worlds()) {
     const before = everything(file);
     const isOld = ({ timestamp }: SqlRow) => String(timestamp) < moment(now - 90 * day);
@@ -103,7 +103,7 @@ test('deleting old summaries: those readings with their workers, and nothing els
     let left = before;
     for (const table of ['pool_summary', 'pool_hashrate', 'worker_status']) left = without(left, table, isOld);
     expect({ form, ...everything(file) }).toEqual({ form, ...left });
-    // Nothing stays behind that no view shows.
+    // No row stays behind in the tables below the views.
     for (const table of ['worker_reading', 'reading_hashrate'])
       expect(sqlite(file, `SELECT * FROM ${table} WHERE reading_key NOT IN (SELECT reading_key FROM reading)`)).toEqual(
         [],
@@ -114,7 +114,7 @@ test('deleting old summaries: those readings with their workers, and nothing els
 test.each([
   ['Delete old anomalies', 180, () => true],
   ['Delete old anomalies that are resolved', 30, ({ resolved }: SqlRow) => resolved === 1],
-] as const)('%s: those and no others', (title, days, isMeant) => {
+] as const)('%s deletes those and no others', (title, days, isMeant) => {
   for (const { form, file } of worlds()) {
     const before = everything(file);
     const isGone = (row: SqlRow) => isMeant(row) && String(row.timestamp) < moment(now - days * day);
@@ -124,7 +124,7 @@ test.each([
   }
 });
 
-test('the newest reading deleted: the latest status is the one before, in SQL, the API and the feed', () => {
+test('without its newest reading a pool shows the one before, in SQL, the API and the feed', () => {
   for (const world of worlds()) {
     const { form, file, pools } = world;
     const [first, second] = pools as [ExamplePool, ExamplePool];
@@ -132,7 +132,7 @@ test('the newest reading deleted: the latest status is the one before, in SQL, t
     const before = others();
     const latest = () =>
       sqlite(file, `SELECT timestamp, current_hashrate FROM latest_pool_status WHERE pool_id = '${first.poolId}'`);
-    const news = told(world, () =>
+    const news = newsOf(world, () =>
       sqlite(
         file,
         `DELETE FROM pool_summary WHERE pool_id = '${first.poolId}'
@@ -145,14 +145,14 @@ test('the newest reading deleted: the latest status is the one before, in SQL, t
     const store = world.storeOf(first);
     expect(store.pools.status(first.poolId)).toMatchObject({ current_hashrate: left?.rates[0]?.now?.[1] });
     expect(news.get(store)?.pools.map(({ pool_id }) => pool_id)).toEqual([first.poolId]);
-    for (const [other, { pools: told }] of news) if (other !== store) expect(told).toEqual([]);
+    for (const [other, { pools: changed }] of news) if (other !== store) expect(changed).toEqual([]);
 
     sqlite(file, `DELETE FROM pool_summary WHERE pool_id = '${first.poolId}'`);
     expect(latest()).toEqual([{ timestamp: null, current_hashrate: null }]);
     expect(store.pools.status(first.poolId)).toMatchObject({ freshness: 'no_data', current_hashrate: null });
     expect(others()).toEqual(before);
     expect(store.details.workers(second.poolId, page).entries).toHaveLength(2);
-    // The service goes on with the next reading.
+    // The next reading is stored as usual.
     recordPools(store, [
       { ...first, readings: [{ ...(first.readings.at(-1) as ExamplePool['readings'][0]), time: now }] },
     ]);
@@ -160,7 +160,7 @@ test('the newest reading deleted: the latest status is the one before, in SQL, t
   }
 });
 
-test('resolving: that row, and the API shows it', () => {
+test('resolving an anomaly changes that row only, and the API shows it', () => {
   for (const { form, file, pools, storeOf } of worlds()) {
     const [pool] = pools as [ExamplePool];
     const before = everything(file);
@@ -180,7 +180,7 @@ test('resolving: that row, and the API shows it', () => {
   }
 });
 
-test('a corrected row and a row that was added reach the feed of their service, and no other', () => {
+test('a corrected row and an added row reach the feed of their service, and no other', () => {
   for (const world of worlds()) {
     const { form, file, pools, storeOf } = world;
     const store = storeOf(pools[0] as ExamplePool);
@@ -203,7 +203,7 @@ test('a corrected row and a row that was added reach the feed of their service, 
         },
       ],
     ] as const) {
-      const news = told(world, () => sqlite(file, statement(title)));
+      const news = newsOf(world, () => sqlite(file, statement(title)));
       expect({ form, news: news.get(store) }).toEqual({
         form,
         news: { pools: [expect.objectContaining({ pool_id: poolId, ...shown })], removed: [] },
@@ -223,7 +223,7 @@ test('a corrected row and a row that was added reach the feed of their service, 
   }
 });
 
-test('what is older than its retention is told by hours and days', () => {
+test('readings older than their retention are shown as hours and days', () => {
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-sql-'));
   const store = openFor(join(folder, 'alphapool.db'), null, now);
   onTestFinished(() => {

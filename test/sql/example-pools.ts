@@ -3,7 +3,7 @@ import type { FailureKind } from '@poolgate/core/failure.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { toDay } from '@poolgate/language/time.ts';
 
-/** A figure and the text under which SQL shows it, both written down by hand; null is unknown. */
+/** A figure and its text in SQL, both written by hand; null is unknown. */
 export type Rate = [hs: number, text: string] | null;
 
 export interface ExampleWorker {
@@ -48,12 +48,12 @@ export interface ExamplePool {
   currency: string;
   /** Oldest first. */
   readings: ExampleReading[];
-  /** Of its newest poll, where that failed whole. */
+  /** Of the newest poll, if all of it failed. */
   failure?: ExampleFailure & { time: number };
   earnings: { date: string; amount: string; rate: Rate; leftOut?: LeftOutIncome[] }[];
-  /** Days of coins that are mined along. */
+  /** Days of merge-mined coins. */
   along?: { date: string; currency: string; amount: string }[];
-  /** What its readings must have led to, oldest first. */
+  /** The anomalies that follow from the readings, oldest first. */
   anomalies: ExampleAnomaly[];
 }
 
@@ -77,7 +77,7 @@ const silent = (name: string): ExampleWorker => ({ name, online: true, rates: [n
 
 function days(now: number, first: number, last: number, amount: (age: number) => string, rate: (age: number) => Rate) {
   const dates: ExamplePool['earnings'] = [];
-  // The days about thirty days ago are left out: they change sides at midnight.
+  // Without the days about thirty days ago: at midnight they change sides.
   for (let age = last; age >= first; age -= 1)
     if (age < 29 || age > 31)
       dates.push({ date: toDay(now - age * day), amount: amount(age), rate: age === 5 ? null : rate(age) });
@@ -147,7 +147,7 @@ export function examplePools(now: number): ExamplePool[] {
       company: 'Mining Company',
       country: 'Kazakhstan',
       currency: 'BTC',
-      // Ages that differ from the first pool's, so that one pool's maximum is not the other's.
+      // Other times than the first pool's, so that the maxima differ.
       readings: [
         main(29 * day + 60, three(204), 603),
         main(20 * hour + 60, three(206), 605),

@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** All five at once, while a sixth process asks; told apart by type, in their order. */
+/** Runs the order in all five processes at once, while this one reads. @returns in the order of the types. */
 async function writeAtOnce(order: Omit<Order, 'type'>, ask: () => void): Promise<Done[]> {
   let running = true;
   const all = Promise.all(
@@ -50,7 +50,7 @@ async function writeAtOnce(order: Omit<Order, 'type'>, ask: () => void): Promise
   return all;
 }
 
-/** Asks a file that may not be there yet, or hold no tables yet; anything else is a fault. */
+/** Reads a file that may not exist yet, or have no tables yet. @throws any other fault. */
 function askEarly(path: string): void {
   if (!existsSync(path)) return;
   try {
@@ -60,7 +60,7 @@ function askEarly(path: string): void {
   }
 }
 
-test('five services write one file at once, while people ask: nothing is lost, nothing mixes, nobody is locked out', async () => {
+test('five services write one file at once while people read it; nothing is lost or mixed, and no one is locked out', async () => {
   const path = join(folder, 'poolgate.db');
   const readings = 60;
   let asked = 0;
@@ -77,7 +77,7 @@ test('five services write one file at once, while people ask: nothing is lost, n
   const times = Array.from({ length: readings }, (_, index) => from + 60 * index);
   for (const [index, type] of types.entries()) {
     const [first, second] = poolsOf(type);
-    // It saw its own pools only, and committed all that it was told to.
+    // It saw its own pools only, and committed the whole order.
     expect(done[index]).toMatchObject({ readings: times, pools: [first, second] });
     expect(
       sqlite(
@@ -97,7 +97,7 @@ test('five services write one file at once, while people ask: nothing is lost, n
       [{ failure_count: readings, failure_message: `${type} ${readings - 1}` }],
     );
   }
-  // Each has switched off the pool that its own files no longer name, and none of the others'.
+  // Each has deactivated the pool that its own files no longer name, and none of another type.
   expect(sqlite(path, 'SELECT pool_id FROM pool_metadata WHERE active = 1 ORDER BY pool_id')).toEqual(
     types.map((type) => ({ pool_id: `${type}_001` })).sort((one, other) => (one.pool_id < other.pool_id ? -1 : 1)),
   );
@@ -109,7 +109,7 @@ test('five services write one file at once, while people ask: nothing is lost, n
   expect(sqlite(path, 'SELECT revision = (SELECT max(revision) FROM pool) AS same FROM store')).toEqual([{ same: 1 }]);
 });
 
-test('five services find the same new file at once, again and again: it is made once and all of them go on', async () => {
+test('five services find the same new file at once; one makes it, and all go on', async () => {
   for (let round = 0; round < 25; round += 1) {
     const path = join(folder, `new-${round}.db`);
     const done = await writeAtOnce({ path, from, readings: 1 }, () => askEarly(path));

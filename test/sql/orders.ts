@@ -1,4 +1,4 @@
-/** What a process of store-process.ts is told. */
+/** What a process of store-process.ts must do. */
 export interface Order {
   path: string;
   type: string;
@@ -8,13 +8,13 @@ export interface Order {
   readings: number;
 }
 
-/** What it has committed, or why it could not. */
+/** What it has committed, or why it failed. */
 export interface Done {
   error: string | null;
   /** Times of the readings, unix seconds. */
   readings: number[];
   nonces: number[];
-  /** What the feed told of, ever. */
+  /** All pools that the feed has named. */
   pools: string[];
 }
 

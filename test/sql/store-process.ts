@@ -6,7 +6,7 @@ import { settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import { type Done, type Order, poolsOf, workersPerReading } from './orders.ts';
 import { openFor } from './write-examples.ts';
 
-// A process with the store of one type, which does what it is told over and over.
+// A process with the store of one type. It carries out one order after the other.
 
 const betweenReadingsMs = 5;
 
@@ -51,10 +51,10 @@ async function write(store: Store, { type, from, readings }: Order, done: Done):
     const news = store.changes.changesSince(since);
     since = news.since;
     done.pools.push(...news.pools.map(({ pool }) => pool.pool_id), ...news.removed);
-    // These two look over all pools of the file.
+    // These two go over all pools of the file.
     store.reduceOld(time);
     store.registry.deactivateMissing(new Set([first]), new Set());
-    // A service waits between its readings. SQLite lets no writer in ahead of one that never waits.
+    // A service waits between its readings, too. Without a pause SQLite would let no other writer in.
     await sleep(betweenReadingsMs);
   }
   done.pools = [...new Set(done.pools)].sort();

@@ -55,7 +55,7 @@ export function openFor(path: string, owned: string | null, now: number): Store 
   return openStore({ path, owned, retention, defaultPollInterval: 600, now: () => new Date(now * 1000) });
 }
 
-/** Writes pools as a service of theirs would: what came of each poll, in the order of time. */
+/** Writes pools as their service would: each poll's outcome, in the order of time. */
 export function recordPools(store: Store, pools: ExamplePool[]): void {
   for (const { poolId, name, client, company, country } of pools)
     store.registry.putFromFile(

@@ -1,13 +1,13 @@
 import { gone, type OptionalValue, otherType, valuesOf } from '@poolgate/core/testing/ways/optional-values.ts';
 import { payoutMayGo, totalsOfList } from './shared-values.ts';
 
-/** Of its day nothing else may be left. */
+/** The day may have no other row. */
 const notCounted = [
   ...['earnings.*.amount', 'earnings.*.hashrateHs', 'earnings.*.complete', 'earnings.*.leftOut'],
   'lastIncome',
 ];
 
-/** A row that names another coin, or one that nobody knows, is not the account's. */
+/** A row with another coin, or an unknown one, is not the account's. */
 const namesOfCoins = ['coin', 'coinType', 'mergeCoinType', 'type'];
 const ofCoins = (moves: string[]) =>
   Object.fromEntries(namesOfCoins.map((field) => [`data.items.*.${field}`, moves] as const));

@@ -27,7 +27,7 @@ const methods = [
 export const signedValues: OptionalValue[] = [
   ...valuesOf('accountOverview.htm', {
     message: [],
-    // `hashrate` stands in for them.
+    // `/hashrate.htm` replaces them.
     'data.hsLast1h': ['hashrates.*.avg1hHs'],
     'data.hsLast1d': ['hashrates.*.avg24hHs'],
     'data.totalWorkerNum': ['workersComplete'],
@@ -57,7 +57,7 @@ export const signedValues: OptionalValue[] = [
     'data.rows.*.hashrate': ['earnings.*.hashrateHs'],
     ...totalsOfList,
   }),
-  // The day is what its methods make together: one that cannot be read leaves it unknown.
+  // The day is the sum of its methods; one that cannot be read makes it unknown.
   ...valuesOf(
     'paymentHistoryV2.htm type=recv',
     Object.fromEntries(methods.map((method) => [`data.rows.*.${method}`, ['earnings.*.amount', 'lastIncome']])),

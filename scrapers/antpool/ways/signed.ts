@@ -15,7 +15,7 @@ const endpoints: EndpointSpec[] = [
   {
     name: 'accountOverview.htm',
     feeds: ['hashrate'],
-    // It is estimated for the hashrate now.
+    // The estimate follows from the hashrate.
     loses: ['estimated_earnings'],
     unreadable: 1,
     move(body, step) {
@@ -27,7 +27,7 @@ const endpoints: EndpointSpec[] = [
   },
   {
     name: '/hashrate.htm',
-    // The part can do without the shares.
+    // The part is read without the shares.
     feeds: [],
     loses: ['shares_valid', 'shares_invalid', 'shares_stale'],
     unreadable: 4,

@@ -31,7 +31,7 @@ const legacyHashing: OptionalValue[] = [
 export const legacyValues: OptionalValue[] = [
   ...assetValues,
   ...legacyHashing,
-  // Told by v2.
+  // Read from v2.
   ...valuesOf('/kadena/fjordkda', { balance: [], paid: [], value: [], payout_history: [] }),
 ];
 

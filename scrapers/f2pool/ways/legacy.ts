@@ -9,7 +9,7 @@ import { legacyAloneValues, legacyValues } from './legacy-values.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
 
-/** Hashrate, workers, and all else where v2 does not serve the coin. */
+/** Moves hashrate and workers, and the rest, which counts where v2 does not serve the coin. */
 function moveLegacy(body: PlainObject, step: number): void {
   slowDown(body, step, 'hashrate', 'hashes_last_hour', 'hashes_last_day');
   add(body, step, -1, 'worker_length_online');
@@ -32,7 +32,7 @@ const besideV2: EndpointSpec[] = [
 
 const refused = '{"code": 5001, "msg": "params error: currency=\\"kadena\\""}';
 const withoutV2: EndpointSpec[] = [
-  // Where it does not say that it does not serve the coin, the money, the days and the payments may be at v2.
+  // Unless it says that it does not serve the coin, v2 may have the money, the days and the payments.
   { name: 'assets/balance', feeds: ['money', 'earnings', 'payouts'] },
   { name: '/kadena/fjordkda', feeds: 'everything', move: moveLegacy },
   // Asked only where the balance failed.

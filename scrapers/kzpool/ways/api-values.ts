@@ -24,7 +24,7 @@ export const apiValues: OptionalValue[] = [
   ...valuesOf('method=profit_history', {
     'data.*.hashrate': ['earnings.*.hashrateHs'],
     'data.*.pps_profit': [],
-    // Without it nothing says that the newest day is there: this pool has been seen to list the oldest first.
+    // Without it the newest day may be missing: the pool has been seen to list the oldest first.
     total: ['lastIncome'],
     ...echoed,
   }),

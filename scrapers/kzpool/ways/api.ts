@@ -48,7 +48,7 @@ const endpoints: EndpointSpec[] = [
   {
     name: 'method=main_stat',
     feeds: ['network'],
-    // It need not have every currency.
+    // A currency may be missing.
     allOptional: true,
     move: (body, step) => slowDown(objectAt(body, 'data', 'BTC'), step, 'networkDiff'),
   },

@@ -5,7 +5,7 @@ import type { PageFault, PageWay } from '@poolgate/core/testing/ways/page-way.ts
 import { type EndpointSpec, wayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import { adapter } from '../adapter.ts';
 
-/** An empty shell that asks for its figures in three requests and shows what came of them. */
+/** An empty page that asks for its figures in three requests and shows the answers. */
 const shell = `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>BTCPool</title></head><body><main></main><script>
 const make = (tag, ...children) => { const made = document.createElement(tag); made.append(...children); return made; };
 const cells = (tag, texts) => make('tr', ...texts.map((text) => make(tag, text)));
@@ -52,7 +52,7 @@ const days = {
 
 const cardAt = (body: PlainObject, index: number) => listAt<unknown[]>(body, 'cards')[index] ?? [];
 
-/** Six tenths of it are waited for the rest. */
+/** The page reader waits six tenths of it for missing figures. */
 const whatComesMustBeRead = 10;
 
 const endpoints: EndpointSpec[] = [
@@ -60,7 +60,7 @@ const endpoints: EndpointSpec[] = [
     name: '/observer-link/',
     feeds: 'everything',
     body: shell,
-    // Three tries, and nothing to read.
+    // Three tries without an answer.
     faultySeconds: 3,
     headers: { 'content-type': 'text/html; charset=utf-8' },
   },

@@ -1,6 +1,6 @@
 import { type OptionalValue, valuesOf } from '@poolgate/core/testing/ways/optional-values.ts';
 
-/** Shares are summed, and workers counted, where the list is complete. */
+/** Sums over the workers, which need a complete list. */
 const sums = ['workersComplete', 'sharesValid', 'sharesInvalid', 'sharesStale', 'derived'];
 
 export const accountValues: OptionalValue[] = [
@@ -12,7 +12,7 @@ export const accountValues: OptionalValue[] = [
     luck: [],
     earnings: [],
     paymentsTotal: ['payoutsSince'],
-    // The oldest day of a list that is as long as a page may lack a reward.
+    // The oldest day of a full page may lack a reward.
     pageSize: ['earnings.-', 'lastIncome', 'derived'],
     'stats.balance': ['balance'],
     'stats.immature': ['balancePending'],
@@ -29,7 +29,7 @@ export const accountValues: OptionalValue[] = [
     'workers.*.sharesStale': ['sharesStale', 'derived'],
     'rewards.*.height': [],
     'rewards.*.uncle': [],
-    // Whether the network kept the block; one that it did not keep is shown, also where it was no income yet.
+    // Says whether the network kept the block. An orphan is shown, even if it was no income yet.
     'rewards.*.orphan': [
       ...['earnings.length', 'earnings.*.amount', 'earnings.*.complete', 'earnings.*.leftOut', 'earnings.*.hashrateHs'],
       'lastIncome',
@@ -38,7 +38,7 @@ export const accountValues: OptionalValue[] = [
     'payments.*.txFee': ['payouts.*.fee'],
   }),
   ...valuesOf('/api/stats', {
-    // One of its spellings stands in for another.
+    // Another spelling replaces it.
     stats: ['networkDifficulty'],
     'stats.difficulty': ['networkDifficulty'],
     nodes: [],

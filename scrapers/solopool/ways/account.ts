@@ -34,7 +34,7 @@ const endpoints: EndpointSpec[] = [
   {
     name: '/api/stats',
     feeds: ['network'],
-    // Each of its three spellings may be the one that is missing.
+    // The difficulty has three spellings, and each may be missing.
     allOptional: true,
     move: (body, step) => slowDown(objectAt(body, 'stats'), step, 'difficulty'),
   },

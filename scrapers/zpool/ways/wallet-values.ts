@@ -4,7 +4,7 @@ export const walletValues: OptionalValue[] = [
   ...valuesOf('/api/walletEx', {
     unsold: ['balancePending'],
     unpaid: ['lifetimeIncome'],
-    // Without it nothing tells the days.
+    // The days follow from it.
     paidtotal: ['paidTotal', 'lifetimeIncome', 'parts.earnings'],
     minpay: ['payoutThreshold'],
     total: [],
@@ -15,7 +15,7 @@ export const walletValues: OptionalValue[] = [
     'miners.*.rejected': ['workers.*.rejectRate'],
     'miners.*.difficulty': [],
     'miners.*.version': [],
-    // Without one that can be read it may not be sent yet.
+    // Without a transaction that can be read, the payment may not be sent yet.
     'payouts.*.tx': ['payouts.*.state', 'payouts.*.tx', 'payouts.*.ownId'],
   }),
 ];

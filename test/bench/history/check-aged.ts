@@ -20,7 +20,7 @@ const tables = {
 
 /**
  * Makes four days twice: as `fillAged` does, and by recording all readings and letting retention do its work.
- * @throws where the two files do not say the same.
+ * @throws if the two files differ.
  */
 export function checkAged(folder: string, now: number): void {
   const aged: Aged = { workers: 20, days: 4, retention, now };

@@ -1,6 +1,6 @@
 import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 
-/** Adds what retention leaves of older days to a grown file: hours of its accounts and days of its workers. */
+/** Adds older days to a grown file as retention leaves them: hours of its accounts and days of its workers. */
 export function addOlderDays(path: string, { from, to }: { from: number; to: number }): void {
   const database = openDatabase(path);
   const span = (unit: number) =>

@@ -30,7 +30,7 @@ export function openOwnStore(path: string, days = benchRetention): OwnStore {
   return { store, record: (time, reading) => store.recorder.recordReading(poolId, time, reading, recordSettings) };
 }
 
-/** Fills a file through the service's own recorder, many readings in one transaction and nothing synced, and leaves it alone on disk. */
+/** Fills a file with the service's own recorder, in one transaction and without syncing, and closes it. */
 export function fillFile(
   path: string,
   fill: (database: Database, record: (time: number, reading: Reading) => void) => void,

@@ -13,14 +13,14 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** The moments of the polls from one moment to before another one. */
+/** The times of the polls from one time to before another. */
 export function polls(from: number, to: number): number[] {
   return Array.from({ length: Math.ceil((to - from) / pollSeconds) }, (_, poll) => from + poll * pollSeconds);
 }
 
 /**
- * The readings of one account, as pools print them: three decimals of TH/s, a share a minute ago or two, rejects in hundredths of
- * a per cent, the income of today and yesterday. One worker of fifty is offline, for a while.
+ * The readings of one account as pools show them: three decimals of TH/s, last shares a minute or two ago, rejects in hundredths of
+ * a per cent, the income of today and yesterday. One worker of fifty is offline for a while.
  */
 export function createAccount(workers: number, seed = 1): (time: number) => Reading {
   const random = createRandom(seed);

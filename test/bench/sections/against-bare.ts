@@ -19,7 +19,7 @@ export const againstBare: Section = {
     const gateway = await gatewayOver(stage, standIns.sets[0] ?? {}, pools);
     const bare = await stage.start('test/bench/servers/bare.ts', { place: 'server' });
     const sides = { gateway, bare };
-    await standIns.tell({ move: true });
+    await standIns.order({ move: true });
     const rows: Measurement[] = [];
     for (const name of pathNames) {
       const path = measuredPaths[name];
@@ -28,7 +28,7 @@ export const againstBare: Section = {
       const check = () => Promise.all(Object.values(sides).map(({ url }) => checkLength(url + path, body.length)));
       const measure = (side: 'gateway' | 'bare') => measureLoad(sides[side], path, connections, secondsEach);
       await check();
-      // What is compiled while it runs is compiled before it counts.
+      // Warms up the compiler.
       await inTurns(['gateway', 'bare'], 1, measure);
       const loads = await inTurns(['gateway', 'bare'], rounds, measure);
       await check();

@@ -12,7 +12,7 @@ import { compared, medianLoad } from './loads.ts';
 interface Size {
   pools: number;
   target: number;
-  /** Enough to keep the one that asks for each request busy, and few beside what it answers in a round. */
+  /** Enough to keep the fan-out busy, and few compared with its answers in a round. */
   connections: number;
   secondsEach: number;
 }
@@ -32,7 +32,7 @@ export function startFanOut(stage: Stage, plan: FanOutPlan, services: Services):
   return stage.start('test/bench/servers/fan-out.ts', { place: 'server', args });
 }
 
-/** The cheaper way of asking, so that the gateway is not compared with a bad one. */
+/** The cheaper plan, so that the comparison is fair. */
 async function cheapest(fanOuts: Record<FanOutPlan, Child>, path: string): Promise<FanOutPlan> {
   const tried = await inTurns(plans, trials, async (plan) => {
     const { url, pid } = fanOuts[plan];
@@ -45,7 +45,7 @@ async function cheapest(fanOuts: Record<FanOutPlan, Child>, path: string): Promi
   return cost('whole') < cost('parts') ? 'whole' : 'parts';
 }
 
-/** The gateway against one that asks all services for each request. */
+/** The gateway against a server that asks all services for each request. */
 export const againstFanOut: Section = {
   title: 'Reads from memory against a gateway that asks all five services for each request (one core)',
   async run(stage) {
@@ -61,7 +61,7 @@ export const againstFanOut: Section = {
       };
       for (const path of Object.values(measuredPaths))
         for (const fanOut of Object.values(fanOuts)) await checkSame(gateway.url + path, fanOut.url + path);
-      await standIns.tell({ move: true });
+      await standIns.order({ move: true });
       for (const name of pathNames) rows.push(await compare(name, size, gateway, fanOuts));
       await stage.end();
     }

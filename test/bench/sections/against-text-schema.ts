@@ -9,13 +9,13 @@ import { median } from '../statistics.ts';
 
 const workers = 200;
 const start = Date.UTC(2026, 0, 1) / 1000;
-/** The files hold so many days before commits are timed, as files do that people keep. */
+/** Days in the files before commits are timed, as in files in use. */
 const daysBefore = 7;
 const sides = ['own', 'text', 'text per table'] as const;
 
 type Side = (typeof sides)[number];
 
-/** What a day of readings takes on disk, and how long a reading takes to be committed, beside the documented text schema. */
+/** The size of a day of readings and the time of a commit, against the documented text schema. */
 export const againstTextSchema: Section = {
   title: `Readings of ${workers} workers every ten minutes against the documented text schema (both WAL, synchronous FULL)`,
   async run(stage) {
@@ -42,7 +42,7 @@ export const againstTextSchema: Section = {
         beside: {
           'own MB a day': week.own / daysBefore,
           'text MB a day': week.text / daysBefore,
-          // With what any file has before its first reading.
+          // With the size of an empty file.
           'of one day ×': day.own / day.text,
           'own MB of one day': day.own,
         },
@@ -73,7 +73,7 @@ function timeCommits(paths: Record<Side, string>, next: Account, from: number): 
   const times: Record<Side, number[]> = { own: [], text: [], 'text per table': [] };
   for (const [poll, time] of polls(from, from + daySeconds).entries()) {
     const reading = next(time);
-    // The texts are made beforehand; the own side makes its numbers within its time.
+    // The texts are made before the time starts; our own side makes its numbers within its time.
     const texts = asTexts(time, reading);
     const write: Record<Side, () => void> = {
       own: () => own.record(time, reading),

@@ -16,12 +16,12 @@ import { inTurns, median } from '../statistics.ts';
 const pools = 1000;
 const days = 365;
 const rounds = 3;
-/** What a client that fetches pages has under way at once. */
+/** Concurrent requests of a client that fetches pages. */
 const atOnce = 8;
 const sides = ['summed', 'pages'] as const;
 const groupings = ['month', 'client', 'day'] as const;
 
-/** A year's earnings of all pools as the gateway adds them up, beside a client that fetches and adds every pool's days. */
+/** The gateway's sums of a year's earnings of all pools, against a client that fetches and adds every pool's days. */
 export const earningsOfAYear: Section = {
   title: `A year's daily earnings of ${pools} pools through the gateway (five real services)`,
   async run(stage) {
@@ -51,8 +51,8 @@ export const earningsOfAYear: Section = {
         totals[side].push(side === 'summed' ? await summed(get, span, grouping) : await fromPages(get, span, grouping));
         return performance.now() - began;
       });
-      const told = new Set([...totals.summed, ...totals.pages].map((one) => JSON.stringify([...one].sort())));
-      if (told.size !== 1) throw new Error(`group_by=${grouping}: the sums differ`);
+      const distinct = new Set([...totals.summed, ...totals.pages].map((one) => JSON.stringify([...one].sort())));
+      if (distinct.size !== 1) throw new Error(`group_by=${grouping}: the sums differ`);
       const [own, pages] = [median(times.summed), median(times.pages)];
       rows.push({
         what: `/api/earnings?group_by=${grouping}`,
@@ -77,12 +77,12 @@ type Grouping = (typeof groupings)[number];
 async function summed(get: Get, span: string, grouping: Grouping): Promise<Totals> {
   type Group = { name: string; earnings: { total_income: string; days: number }[] };
   const { answer } = await get<{ groups: Group[] }>(`/api/earnings?${span}&group_by=${grouping}`);
-  const told = answer.groups.reduce((sum, { earnings }) => sum + (earnings[0]?.days as number), 0);
-  if (told !== pools * days) throw new Error(`${told} days were added up, where ${pools * days} are there`);
+  const added = answer.groups.reduce((sum, { earnings }) => sum + (earnings[0]?.days as number), 0);
+  if (added !== pools * days) throw new Error(`the sums have ${added} days of ${pools * days}`);
   return new Map(answer.groups.map(({ name, earnings }) => [name, earnings[0]?.total_income as string]));
 }
 
-/** What a client has to do that is told nothing but days. */
+/** The sums as a client makes them from days. */
 async function fromPages(get: Get, span: string, grouping: Grouping): Promise<Totals> {
   type Day = { date: string; total_income: string };
   const amounts = new Map<string, string[]>();
@@ -107,13 +107,13 @@ async function fromPages(get: Get, span: string, grouping: Grouping): Promise<To
   return new Map([...amounts].map(([name, some]) => [name, addMoney(...some)]));
 }
 
-/** Earnings as the recorder stores them, of those of the pools that are of a type. */
+/** Fills a file with the earnings of all pools of one type. */
 function fillEarnings(path: string, type: string, today: number): void {
   const database = openDatabase(path);
   database.pragma('synchronous = OFF');
   const random = createRandom(11);
   const { recordReading } = createRecorder(database);
-  // It tells in which currency the account is.
+  // For the currency of the account.
   const reading = { ...createAccount(0)(today), earnings: [] };
   const putPool = database.prepare(
     "INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company) VALUES (?, ?, 'https://pool.example/', ?, 'Norway', 'Mining Company')",
@@ -126,7 +126,7 @@ function fillEarnings(path: string, type: string, today: number): void {
     const idOf = (index: number) => `${type}_${String(Math.floor(index / poolTypes.length) + 1).padStart(3, '0')}`;
     for (const index of own) putPool.run(idOf(index), `Account ${index}`, clientName(Math.floor(index / 20)));
     for (const index of own) recordReading(idOf(index), today, reading, recordSettings);
-    // Day after day over all of them, as they come.
+    // Day after day over all pools, as in a service.
     for (let day = today - days * daySeconds; day < today; day += daySeconds)
       for (const index of own) putDay.run(toDay(day), (0.02 * random()).toFixed(8), day, idOf(index));
   })();

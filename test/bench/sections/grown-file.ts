@@ -16,7 +16,7 @@ const selectRuns = 5;
 const statusRounds = 300;
 const sides = ['day', 'year'] as const;
 
-/** What people and the API ask of a file that many accounts have filled for long. */
+/** Requests of people and of the API to a large file of many accounts. */
 export const grownFile: Section = {
   title: `The file of ${farm.pools} pools with ${farm.workersPerPool} workers each, read every ten minutes`,
   async run(stage) {
@@ -51,7 +51,7 @@ async function documentedSelects(file: string): Promise<Measurement> {
   };
 }
 
-/** The newest figures of all pools, as the API tells them and in SQL. */
+/** The newest figures of all pools, in the API and in SQL. */
 async function latestStatus(files: Record<(typeof sides)[number], string>): Promise<Measurement[]> {
   const open = (path: string) => {
     const database = openDatabase(path);
@@ -69,7 +69,7 @@ async function latestStatus(files: Record<(typeof sides)[number], string>): Prom
     const times = await inTurns(sides, statusRounds, async (side) => {
       const began = performance.now();
       const { length } = opened[side][kind]();
-      if (length !== farm.pools) throw new Error(`${what} tells of ${length} pools`);
+      if (length !== farm.pools) throw new Error(`${what} shows ${length} pools`);
       return performance.now() - began;
     });
     const [day, year] = [median(times.day), median(times.year)];

@@ -8,13 +8,13 @@ import { median } from '../statistics.ts';
 import { startFanOut } from './against-fan-out.ts';
 
 const pools = 100;
-/** How many of its five services hang, for each of the gateways that are compared. */
+/** How many of its five services hang, for each compared gateway. */
 const hung = [0, 1, 4] as const;
 const rounds = 6;
 const secondsEach = 3;
 const pace = { perSecond: 150, connections: 4 };
 
-/** How the time of an answer depends on services that take requests and never answer. */
+/** The time of an answer while services take requests and never answer. */
 export const hungServices: Section = {
   title: `p99 of an answer while services hang (${pools} pools, ${pace.perSecond} requests/s)`,
   async run(stage) {
@@ -27,9 +27,9 @@ export const hungServices: Section = {
     }
     const measure = await steadyClient(stage);
     for (const path of Object.values(measuredPaths)) await measure([...gateways, ...fanOuts], path, 1);
-    for (const [set, services] of hung.entries()) await standIns.tell({ hang: { set, services } });
+    for (const [set, services] of hung.entries()) await standIns.order({ hang: { set, services } });
     await Promise.all(gateways.map((gateway, index) => untilUnreachable(gateway, hung[index] as number)));
-    await standIns.tell({ move: true });
+    await standIns.order({ move: true });
     const rows: Measurement[] = [];
     for (const name of pathNames) {
       const path = measuredPaths[name];

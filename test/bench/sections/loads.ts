@@ -14,9 +14,9 @@ export function medianLoad(loads: Load[]): Load {
 export type LoadRow = Pick<Measurement, 'value' | 'unit' | 'beside'>;
 
 /**
- * How many times as much the first side does as the second: in answers per second, and in CPU time of its server for an
- * answer. The smaller one counts: where others work on the machine, or the load generator is at its end before the server
- * is, answers per second flatter one side or the other.
+ * The ratio of the first side to the second: in answers per second, and in CPU time of the server for an
+ * answer. The smaller one counts: other work on the machine, or a load generator slower than the server,
+ * makes answers per second flatter one side.
  */
 export function compared(name: string, own: Load, otherName: string, other: Load): LoadRow {
   const throughput = own.requestsPerSecond / other.requestsPerSecond;

@@ -16,7 +16,7 @@ interface Start {
   memory: ReturnType<typeof memory>;
 }
 
-/** Starts a process, stops the time when it is ready, and looks at its memory once it has been used. */
+/** Measures the start of a process, and its memory after use. */
 async function timed(
   start: () => Promise<Child>,
   ready: (child: Child) => Promise<unknown>,
@@ -42,7 +42,7 @@ function startNode(): Promise<Start> {
   );
 }
 
-/** A gateway without and then with what it remembers, and Node alone. */
+/** A gateway without and with remembered figures, and Node alone. */
 async function startsOf(
   stage: Stage,
   services: Services,
@@ -65,13 +65,13 @@ async function startsOf(
     again: startOnce,
     node: startNode,
   };
-  // The order is not turned around: what is remembered comes from the start before.
+  // Always in this order: the second start remembers the first.
   const results: Record<(typeof sides)[number], Start[]> = { first: [], again: [], node: [] };
   for (let round = 0; round < rounds; round += 1) for (const side of sides) results[side].push(await starts[side]());
   return results;
 }
 
-/** How soon the gateway answers for all its pools, and what it needs. */
+/** How soon the gateway answers for all its pools, and how much memory it takes. */
 export const startAndMemory: Section = {
   title: 'From start to ready, and memory of the gateway once it was used',
   async run(stage) {
@@ -89,8 +89,10 @@ export const startAndMemory: Section = {
 function rowsOf(pools: number, starts: Record<(typeof sides)[number], Start[]>): Measurement[] {
   const seconds = (side: (typeof sides)[number]) => median(starts[side].map((start) => start.seconds));
   const megabytes = (kind: 'now' | 'peak') => {
-    const told = [...starts.first, ...starts.again].flatMap((start) => (start.memory === null ? [] : [start.memory]));
-    return told.length === 0 ? null : median(told.map((figures) => figures[kind]));
+    const measured = [...starts.first, ...starts.again].flatMap((start) =>
+      start.memory === null ? [] : [start.memory],
+    );
+    return measured.length === 0 ? null : median(measured.map((figures) => figures[kind]));
   };
   const targetOf = (value: number): Pick<Measurement, 'target'> =>
     pools === targets.pools ? { target: { at: 'most', value } } : {};

@@ -20,7 +20,7 @@ const days = 365;
 const asked = { steps: ['auto', '1h'], requestsEach: 100, unmeasured: 10, days: 30 } as const;
 const polling = { rounds: 3, seconds: 4, meanMilliseconds: 30 };
 
-/** What a year of one account leaves, how soon a worker's month is there, and whether retention gets in the way of polls. */
+/** The size of a year of one account, the time to read a worker's month, and whether retention delays polls. */
 export const yearOfAPool: Section = {
   title: `A year of a pool with ${workers} workers (${benchRetention.workers} days as read, hours to day ${benchRetention.workerHours}, then days)`,
   async run(stage) {
@@ -42,7 +42,7 @@ export const yearOfAPool: Section = {
   },
 };
 
-/** A month of one worker through a real gateway and a real service, another worker each time. */
+/** Reads a month of one worker through a real gateway and a real service, another worker each time. */
 async function workerMonths(stage: Stage, folder: string, now: number): Promise<Measurement[]> {
   const service = await startService(stage, poolType, folder);
   const gateway = await gatewayOver(stage, { [poolType]: service.url }, 1);
@@ -77,7 +77,7 @@ async function workerMonths(stage: Stage, folder: string, now: number): Promise<
 
 const sides = ['none', 'backlog'] as const;
 
-/** How long polls wait for the file from when they are due, with months to be reduced meanwhile and with nothing to be. */
+/** How long polls wait for the file, with months to be reduced meanwhile and without. */
 async function polledBeside(files: Record<(typeof sides)[number], string>, now: number): Promise<Measurement[]> {
   const short = { workers: 1, workerHours: 2, summaries: 2, resolvedAnomalies: 365 };
   const stores = { none: openOwnStore(files.none), backlog: openOwnStore(files.backlog, short) };

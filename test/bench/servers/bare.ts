@@ -1,4 +1,4 @@
-// A process: the least that node:http can do. It sends the bytes that it was told to, and nothing else.
+// A process: the least that node:http can do. It sends the given bytes and nothing else.
 import { createServer } from 'node:http';
 import { listening } from './stand-in-service.ts';
 

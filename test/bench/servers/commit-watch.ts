@@ -1,9 +1,9 @@
-// A process: looks into a scraper's file all the time and tells when a reading has landed there.
+// A process: watches a scraper's file and reports each new reading.
 import Database from 'better-sqlite3';
 
 export interface Landed {
   reading: number;
-  /** On the clock that all processes of a machine share, in nanoseconds: when the reading was last not there. */
+  /** The last time without the reading, in nanoseconds of the clock that all processes share. */
   notBefore: string;
 }
 
@@ -17,7 +17,7 @@ let reading = newest.get() ?? null;
 let notBefore = process.hrtime.bigint();
 
 function look(): void {
-  // Sleeps in the kernel, as a timer would be a millisecond late.
+  // Sleeps in the kernel, because a timer would be a millisecond late.
   Atomics.wait(pause, 0, 0, pauseMilliseconds);
   const looked = process.hrtime.bigint();
   const now = database.pragma('data_version', { simple: true });

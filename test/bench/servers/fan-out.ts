@@ -1,6 +1,6 @@
 // A process: what a gateway without a memory does. Every request asks all services at once, over kept connections, and its
-// answer is parsed, merged, filtered and written anew. While all
-// services answer it tells exactly what the gateway tells; of those that do not it says nothing.
+// answer is parsed, merged, filtered and serialised again. While all
+// services answer it equals the gateway; it leaves out those without an answer.
 import type { Change, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { listen, runAsProcess } from '@poolgate/server/process/run.ts';
 import express from 'express';
@@ -22,7 +22,7 @@ async function ask<Answer>(service: Connections, path: string): Promise<Answer> 
   return (await body.json()) as Answer;
 }
 
-/** What the services answer; one that does not is left out. */
+/** The answers of the services, without those that fail. */
 async function askAll<Answer>(path: string): Promise<[Connections, Answer][]> {
   const answers = await Promise.allSettled(services.map((service) => ask<Answer>(service, path)));
   return answers.flatMap((answer, index) =>
@@ -35,7 +35,7 @@ interface Found {
   changes: Change[];
 }
 
-/** The active pools that `wanted` takes, sorted, at most so many of them. */
+/** The active pools that are wanted, sorted, up to a limit. */
 async function find(wanted: (pool: Pool) => boolean, limit: number): Promise<Found> {
   const fits = ({ pool }: { pool: Pool }) => pool.active && wanted(pool);
   const byId = (a: { pool: Pool }, b: { pool: Pool }) => (a.pool.pool_id < b.pool.pool_id ? -1 : 1);

@@ -35,7 +35,7 @@ export function startGateway(services: Services, stateDir: string): Promise<Chil
   });
 }
 
-/** Waits until the gateway calls itself ready and knows so many pools. */
+/** Waits until the gateway is ready and knows so many pools. */
 export async function untilReady({ url }: Child, pools: number): Promise<void> {
   await untilTrue(async () => {
     const [ready, listed] = await Promise.all([fetch(`${url}/health/ready`), fetch(`${url}/api/pools?limit=1`)]);
@@ -44,11 +44,11 @@ export async function untilReady({ url }: Child, pools: number): Promise<void> {
   }, `the gateway knows ${pools} pools`);
 }
 
-/** Asks again and again. @throws where it does not come true within half a minute. */
+/** Asks until it is true. @throws after half a minute. */
 export async function untilTrue(isSo: () => Promise<boolean>, what: string): Promise<void> {
   const deadline = performance.now() + 30_000;
   while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    if (performance.now() > deadline) throw new Error(`not true within half a minute: ${what}`);
     await sleep(2);
   }
 }

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 
-/** Speaks the scraper contract with answers that are kept as bytes, so that a request costs it next to nothing. */
+/** Speaks the scraper contract with answers kept as bytes, so that a request costs next to nothing. */
 export interface StandInService {
   url: string;
-  tell(change: Change): void;
+  update(change: Change): void;
   /** From now on it takes connections and requests, and never answers any. */
   hang(): void;
 }
@@ -33,7 +33,7 @@ export async function startStandInService(type: string, changes: Change[]): Prom
   let hanging = false;
   let whole: { pools: Buffer; changes: Buffer } | null = null;
 
-  const tell = (change: Change) => {
+  const update = (change: Change) => {
     revision += 1;
     whole = null;
     const [pool, status] = [JSON.stringify(change.pool), JSON.stringify(change.status)];
@@ -102,7 +102,7 @@ export async function startStandInService(type: string, changes: Change[]): Prom
     else waiting.add(answer);
   };
 
-  for (const change of changes) tell(change);
+  for (const change of changes) update(change);
   const server = createServer((request, response) => {
     if (hanging) return;
     const [path = '/', query = ''] = (request.url ?? '/').split('?');
@@ -116,7 +116,7 @@ export async function startStandInService(type: string, changes: Change[]): Prom
   });
   return {
     url: await listening(server),
-    tell,
+    update,
     hang: () => {
       hanging = true;
     },

@@ -4,7 +4,7 @@ import type { StandInOrder } from './stand-ins.ts';
 
 export interface StandIns {
   sets: Services[];
-  tell(order: StandInOrder): Promise<unknown>;
+  order(order: StandInOrder): Promise<unknown>;
 }
 
 /** Sets of five services over so many pools, in a process on the core of the load. */
@@ -15,6 +15,6 @@ export async function startStandIns(stage: Stage, pools: number, sets = 1): Prom
   });
   return {
     sets: await child.ask<Services[]>({ list: true } satisfies StandInOrder),
-    tell: (order) => child.ask(order),
+    order: (message) => child.ask(message),
   };
 }

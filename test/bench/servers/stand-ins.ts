@@ -1,4 +1,4 @@
-// A process: sets of five stand-in services, one of each type, over the same pools. It is told to hang services and to let
+// A process: sets of five stand-in services, one of each type, over the same pools. On request services hang and
 // figures move.
 import { poolAt, poolTypeAt, poolTypes } from '../pools.ts';
 import { type StandInService, startStandInService } from './stand-in-service.ts';
@@ -9,9 +9,9 @@ const pollMilliseconds = 600_000;
 export type StandInOrder =
   /** Answers with the URLs of each set, by type. */
   | { list: true }
-  /** So many services of a set never answer again. */
+  /** Some services of a set never answer again. */
   | { hang: { set: number; services: number } }
-  /** From now on figures change, as they do where accounts are read. */
+  /** From now on figures change, as in services that poll. */
   | { move: true };
 
 const [pools = 0, sets = 0] = process.argv.slice(2).map(Number);
@@ -30,10 +30,10 @@ function move(): void {
   let reading = 0;
   setInterval(() => {
     reading += 1;
-    // Any order in which all of them come up.
+    // Any order with all of them.
     const index = (reading * 7919) % pools;
     const change = poolAt(index, reading);
-    for (const set of services) set.get(poolTypeAt(index))?.tell(change);
+    for (const set of services) set.get(poolTypeAt(index))?.update(change);
   }, pollMilliseconds / pools);
 }
 

@@ -1,10 +1,10 @@
-// A process: asks servers in turns, at a steady, moderate pace over a few kept connections, and tells how long they took.
+// A process: asks servers in turns, at a steady, moderate pace over a few kept connections, and measures the answers.
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from '../statistics.ts';
 
 export interface SteadyOrder {
-  /** Asked in turns, request by request, so that whatever the machine does besides falls on all of them. */
+  /** Asked in turns, so that other work on the machine affects all alike. */
   urls: string[];
   /** Requests to each of them. */
   perSecond: number;
@@ -32,7 +32,7 @@ function ask(url: string, agent: Agent): Promise<boolean> {
   });
 }
 
-/** One URL over connections of its own: a server closes those that nobody used for seconds, and may just do so now. */
+/** One URL over its own connections. A server closes idle connections, perhaps just now. */
 class Side {
   readonly #url: string;
   readonly #agent: Agent;
@@ -71,7 +71,7 @@ async function run({ urls, perSecond, connections, seconds }: SteadyOrder): Prom
     for (let due = began + offset; due < began + seconds * 1000; due += interval) {
       const early = due - performance.now();
       if (early > 0) await sleep(early);
-      // Somebody who waits for an answer does not ask meanwhile; what was due then is left out.
+      // No request while one is waiting; those due meanwhile are left out.
       else due = performance.now();
       await sides[turn % sides.length]?.ask();
       turn += 1;

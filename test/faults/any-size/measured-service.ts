@@ -38,7 +38,7 @@ export interface PolledStatus {
   unreadable_figures: number | null;
 }
 
-/** A service in a process of its own, with the memory of its container. */
+/** A service in its own process, with the memory of its container. */
 export async function startMeasured(type: string, account: object, upstreamUrl: string): Promise<MeasuredService> {
   const folder = tempFolder();
   mkdirSync(join(folder, 'pools'));
@@ -73,7 +73,7 @@ export async function startMeasured(type: string, account: object, upstreamUrl: 
   ]);
   onTestFinished(() => end(child));
   const measured = async (): Promise<Pick<Cost, 'longestMs' | 'peakMegabytes'>> => {
-    child.send('tell');
+    child.send('measure');
     const [figures] = await once(child, 'message');
     return figures;
   };

@@ -1,4 +1,4 @@
-// What else is written than readings meets a full disk: before it begins, and in the middle of it.
+// Retention, migration, backup, restore and import on a full disk: full at the beginning, or in the middle.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const day = 86_400;
-/** How much room is left: none, and some of what it takes. */
+/** Bytes of room: none, and less than needed. */
 const rooms = [0, 150_000];
 
 function run(
@@ -34,7 +34,7 @@ function run(
   return { code: status, stdout, stderr };
 }
 
-/** A file on the disk, as it lies there; SQLite itself does not follow the way through /proc. */
+/** A copy of a file on the disk; SQLite cannot open it through /proc. */
 function shownOn(disk: SmallDisk, name: string): string {
   const copy = join(tempFolder(), 'look', 'copy.db');
   copyWithSides(join(disk.seen, name), copy);
@@ -56,7 +56,7 @@ function fileOf(days: number[], poolId = 'alphapool_001'): string {
   return path;
 }
 
-test.each(rooms)('retention with %i bytes of room takes nothing away, and goes on when there is more', async (room) => {
+test.each(rooms)('retention with %i bytes of room deletes nothing, and goes on when there is more', async (room) => {
   const disk = await smallDisk(4);
   const file = fileOf([40, 1]);
   copyWithSides(file, join(disk.seen, 'data/alphapool.db'));
@@ -66,7 +66,7 @@ test.each(rooms)('retention with %i bytes of room takes nothing away, and goes o
   const full = retain();
   if (room === 0) expect(full).toMatchObject({ code: 1, stdout: '' });
   if (full.stdout === '') expect(shownOn(disk, 'data/alphapool.db')).toBe(before);
-  // Whatever was done is done whole: the rest takes as many steps as it would have taken, and leads to the same.
+  // No step is half done: the rest takes as many steps as without the full disk, and ends the same.
   makeRoom();
   const rest = retain();
   expect(rest.code).toBe(0);
@@ -78,7 +78,7 @@ test.each(rooms)('retention with %i bytes of room takes nothing away, and goes o
 });
 
 test.each(rooms)(
-  'a schema of before with %i bytes of room stays whole, and is brought up to date when there is more',
+  'a file of an older schema with %i bytes of room stays whole, and is migrated when there is more',
   async (room) => {
     const disk = await smallDisk(4);
     const old = join(tempFolder(), 'made', 'alphapool.db');
@@ -103,7 +103,7 @@ test.each(rooms)(
   },
 );
 
-test.each(rooms)('a backup with %i bytes of room is none, and leaves the earlier ones', async (room) => {
+test.each(rooms)('a backup with %i bytes of room fails and keeps the earlier ones', async (room) => {
   const disk = await smallDisk(4);
   const file = fileOf([3, 2, 1]);
   makeBackup({ file, folder: join(disk.seen, 'backups'), now: () => new Date(noon * 1000) });
@@ -136,34 +136,31 @@ test.each(rooms)('a restore with %i bytes of room changes nothing', async (room)
   expect(readdirSync(join(disk.seen, 'data')).filter((name) => name.includes('.restoring'))).toEqual([]);
 });
 
-test.each(rooms)(
-  'an import with %i bytes of room takes nothing over, and everything when there is more',
-  async (room) => {
-    const disk = await smallDisk(4);
-    const [type] = (await findScraperTypes()).map((one) => one.type) as [string];
-    const folder = tempFolder();
-    mkdirSync(join(folder, 'pools'));
-    const poolId = `${type}_001`;
-    copyWithSides(fileOf([1], poolId), join(disk.seen, 'data', `${type}.db`));
-    const truth = inventTruth({ seed: 5, scrapes: 100, workers: 60 });
-    writePredecessor(join(folder, 'old.db'), forms.shared, [
-      { poolId, observerUrl: 'https://pool.example/1', truth },
-    ]).close();
-    const before = shownOn(disk, `data/${type}.db`);
-    const makeRoom = fill(disk.seen, room);
-    const take = () =>
-      run(disk, 'cli/main.ts', ['import', join(folder, 'old.db'), '--currency', 'BTC', '--write'], {
-        DATA_DIR: join(disk.folder, 'data'),
-        POOLS_DIR: join(folder, 'pools'),
-      });
-    const { code, stdout, stderr } = take();
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(
-      /The disk of .* is full|could not be written .* nothing was taken into it|cannot be used as the service's file/,
-    );
-    expect(shownOn(disk, `data/${type}.db`)).toBe(before);
-    makeRoom();
-    expect(take().code).toBe(0);
-    expect(shownOn(disk, `data/${type}.db`)).not.toBe(before);
-  },
-);
+test.each(rooms)('an import with %i bytes of room imports nothing, and everything when there is more', async (room) => {
+  const disk = await smallDisk(4);
+  const [type] = (await findScraperTypes()).map((one) => one.type) as [string];
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'pools'));
+  const poolId = `${type}_001`;
+  copyWithSides(fileOf([1], poolId), join(disk.seen, 'data', `${type}.db`));
+  const truth = inventTruth({ seed: 5, scrapes: 100, workers: 60 });
+  writePredecessor(join(folder, 'old.db'), forms.shared, [
+    { poolId, observerUrl: 'https://pool.example/1', truth },
+  ]).close();
+  const before = shownOn(disk, `data/${type}.db`);
+  const makeRoom = fill(disk.seen, room);
+  const take = () =>
+    run(disk, 'cli/main.ts', ['import', join(folder, 'old.db'), '--currency', 'BTC', '--write'], {
+      DATA_DIR: join(disk.folder, 'data'),
+      POOLS_DIR: join(folder, 'pools'),
+    });
+  const { code, stdout, stderr } = take();
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(
+    /The disk of .* is full|could not be written .* nothing was taken into it|cannot be used as the service's file/,
+  );
+  expect(shownOn(disk, `data/${type}.db`)).toBe(before);
+  makeRoom();
+  expect(take().code).toBe(0);
+  expect(shownOn(disk, `data/${type}.db`)).not.toBe(before);
+});

@@ -40,7 +40,7 @@ async function startOn(disk: SmallDisk, pollIntervalSeconds = 1) {
   return { upstream, start, variables };
 }
 
-// A process of its own, which sees the disk as the service does; SQLite does not follow the way through /proc.
+// In its own process, which sees the disk as the service does; SQLite cannot open the file through /proc.
 const lookInto = `
 const database = new (require('${createRequire(import.meta.url).resolve('better-sqlite3')}'))(process.argv[1], { readonly: true });
 const readings = database.prepare("SELECT pool_id || ' ' || timestamp FROM pool_summary ORDER BY id").pluck().all();
@@ -65,7 +65,7 @@ async function ready(url: string): Promise<{ status: number; detail?: string }> 
 
 const times = (text: string, part: string) => text.split(part).length - 1;
 
-test('a service on a full disk says so, serves what it has, loses nothing, and goes on when there is room', async () => {
+test('a service on a full disk says so, serves its data, loses nothing, and goes on when there is room', async () => {
   const disk = await smallDisk(16);
   const { start } = await startOn(disk);
   const service = await start();
@@ -75,15 +75,15 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
   );
 
   const makeRoom = fill(disk.seen);
-  const told = await until(
+  const readiness = await until(
     () => ready(service.url),
     ({ status }) => status === 503,
   );
-  expect(told.detail).toMatch(
+  expect(readiness.detail).toMatch(
     /^The disk of .*data\/alphapool\.db is full, so nothing new can be stored\. Make room on it\./,
   );
   const before = readings(disk);
-  // Several rounds: a poll of each account, none of which may be told as stored.
+  // Several rounds of polls; none may count as stored.
   for (let round = 0; round < 3; round += 1)
     for (const number of pools) {
       const poll = await fetch(`${service.url}/pools/alphapool_${number}/poll`, { method: 'POST' });
@@ -98,9 +98,9 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
     await getJson(`${service.url}/pools/alphapool_001/${path}`);
   await getJson(`${service.url}/changes?wait=0`);
   expect(await (await fetch(`${service.url}/metrics`)).text()).toMatch(/^poolgate_store_ok 0$/m);
-  // One that still finds room in the log is stored; none is lost.
+  // A reading that still fits into the log is stored; none is lost.
   expect(readings(disk)).toEqual(expect.arrayContaining(before));
-  // Once for each time that it began: what a failed reading left in the log is room enough for the small write that looks whether it is over.
+  // Logged each time it begins: a failed reading leaves room in the log for the small write that checks for its end.
   const spells = () => {
     const begun = times(service.output(), '"msg":"The disk of');
     return { begun, lasting: begun - times(service.output(), 'the file can be written again') };
@@ -124,7 +124,7 @@ test('a service on a full disk says so, serves what it has, loses nothing, and g
   expect(service.output()).not.toContain('"level":60');
 });
 
-test('a service that was killed starts on a full disk where nothing is to be written, and shows what it has', async () => {
+test('a killed service starts on a full disk if it has nothing to write, and shows its data', async () => {
   const disk = await smallDisk(16);
   const { start, variables } = await startOn(disk);
   const first = await start();
@@ -133,13 +133,13 @@ test('a service that was killed starts on a full disk where nothing is to be wri
     (count) => count > 6,
   );
   await first.stop('SIGKILL');
-  // As after the step from a version that knew no lock.
+  // As after an update from a version without locks.
   const lock = join(disk.seen, 'data/alphapool.db.alphapool.lock');
   for (const path of [lock, `${lock}.json`]) rmSync(path);
   const makeRoom = fill(disk.seen);
   const second = await start();
   await getJson(`${second.url}/pools/alphapool_001/status`);
-  // It has the file to itself all the same; only who it is finds no room.
+  // The service still holds the lock; only its note does not fit.
   const { code, stderr } = await runToEnd(exampleMain, variables, disk.execPath);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^Another alphapool service reads its pools into .*\. It left no note of who it is\. /);
@@ -164,7 +164,7 @@ test('a service that was killed starts on a full disk where nothing is to be wri
   );
 });
 
-test('a reading that met the full disk is not told as stored, and is stored without asking the pool again', async () => {
+test('a reading that met the full disk does not count as stored, and is stored later without another request', async () => {
   const disk = await smallDisk(16);
   const { upstream, start } = await startOn(disk, 3600);
   const service = await start();
@@ -198,7 +198,7 @@ test('a reading that met the full disk is not told as stored, and is stored with
   expect(upstream.asked('token-001')).toBe(asked + 1);
 });
 
-test('a start that finds no room at all ends with a sentence', async () => {
+test('a start without any room ends with a sentence', async () => {
   const disk = await smallDisk(4);
   const { start, variables } = await startOn(disk);
   await (await start()).stop();

@@ -25,7 +25,7 @@ export interface SmallDisk {
   seen: string;
 }
 
-/** Mounted where that is allowed, else in a name space of its own. */
+/** Mounted directly if that is allowed, else in its own name space. */
 export async function smallDisk(megabytes: number): Promise<SmallDisk> {
   const folder = join(tempFolder(), 'disk');
   mkdirSync(folder);
@@ -50,7 +50,7 @@ async function inNameSpace(folder: string, mount: string[]): Promise<SmallDisk> 
   return { folder, execPath, seen: join(`/proc/${keeper.pid}/root`, folder) };
 }
 
-/** Fills a disk to the last block, or but for some bytes. @returns what makes room again. */
+/** Fills a disk, but for the spared bytes. @returns a function that makes room. */
 export function fill(folder: string, spared = 0): () => void {
   const path = join(folder, 'filler');
   const file = openSync(path, 'w');

@@ -15,7 +15,7 @@ import { runToEnd, startProcess, until } from '../../harness/processes.ts';
 const pageSize = 2048;
 const poolId = 'alphapool_001';
 
-/** Deterministic, so that a failure can be looked at again. */
+/** Deterministic, so that a failure can be repeated. */
 function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
@@ -24,7 +24,7 @@ function randomOf(seed: number): () => number {
   };
 }
 
-/** A sound file with a few hundred pages; made once. */
+/** A sound file with a few hundred pages. */
 function soundFile(): Buffer {
   sound ??= makeSoundFile();
   return sound;
@@ -58,7 +58,7 @@ async function startPool(): Promise<Upstream> {
 
 const fileOf = (variables: Record<string, string>) => join(variables.DATA_DIR ?? '', 'alphapool.db');
 
-/** The pages of a table, from SQLite itself. */
+/** The pages of a table, as SQLite lists them. */
 function pagesOf(path: string, table: string): number[] {
   const database = new Database(path, { readonly: true });
   const pages = database
@@ -71,7 +71,7 @@ function pagesOf(path: string, table: string): number[] {
 
 const reading = ['', '/status', '/workers', '/history', '/earnings', '/payouts', '/anomalies'];
 
-/** Every read is answered in full, or with a problem that shows nothing of SQL. */
+/** Each read gets its answer, or a problem without SQL in it. */
 async function readAll(url: string): Promise<Map<string, number>> {
   const answers = new Map<string, number>();
   for (const path of [
@@ -93,7 +93,7 @@ async function readAll(url: string): Promise<Map<string, number>> {
   return answers;
 }
 
-test('an old page that is damaged is told, and everything else is still served', async () => {
+test('the service reports a damaged old page and serves everything else', async () => {
   const upstream = await startPool();
   const variables = await variablesFor(upstream);
   const file = fileOf(variables);
@@ -118,7 +118,7 @@ test('an old page that is damaged is told, and everything else is still served',
   expect(service.output().match(/"msg":"[^"]*is damaged;/g)).toHaveLength(1);
 });
 
-test('a file whose beginning is damaged ends the start with a sentence that names the way out', async () => {
+test('a file with a damaged beginning ends the start with a sentence that names the way out', async () => {
   const upstream = await startPool();
   for (const place of [0, 16, 18]) {
     const variables = await variablesFor(upstream);
@@ -132,7 +132,7 @@ test('a file whose beginning is damaged ends the start with a sentence that name
 }, 60_000);
 
 test.each([1, 2, 3, 4, 5, 6])(
-  'bytes flipped at seeded places (%i) end no service and show nothing of SQL',
+  'flipped bytes at seeded places (%i) end no service, and no answer shows SQL',
   async (seed) => {
     const random = randomOf(seed * 7919);
     const upstream = await startPool();

@@ -18,7 +18,7 @@ const [type] = (await findScraperTypes()).filter(({ needsBrowser }) => !needsBro
   string,
 ];
 
-/** The sentence names the first one: which process, where, since when, and where it listens. */
+/** The sentence names the first service: its process, host, start and address. */
 function expectNamed(said: string, { pid, url }: Pick<Writer, 'pid' | 'url'>, host = hostname()) {
   expect(said).toMatch(/^Another \w+ service reads its pools into \S+\.db, and two would .*\.\n$/);
   expect(said).toContain(`It is process ${pid} on the host ${host}, since `);
@@ -29,7 +29,7 @@ function expectNamed(said: string, { pid, url }: Pick<Writer, 'pid' | 'url'>, ho
 const locksIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.lock'));
 
 describe('one service of a type reads into a file', { timeout: 120_000 }, () => {
-  test('whoever comes second is refused, by whatever way, and the first goes on', async () => {
+  test('a second service is refused whichever way it comes, and the first goes on', async () => {
     const { dataDir, start, refused, pollsOn } = await openWriters();
     const first = await start('first');
     const links = tempFolder();
@@ -46,7 +46,7 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expect(locksIn(dataDir)).toEqual(['alphapool.db.alphapool.lock']);
   });
 
-  test('a halted one still has it, also against a container, whose processes do not see it; and none that was killed is in the way', async () => {
+  test('a halted service keeps the file, also against a container that does not see its process; a killed one does not', async () => {
     const { dataDir, start, refused, pollsOn } = await openWriters();
     const node = containedNode();
     const contained = node === null ? {} : { execPath: node };
@@ -60,7 +60,7 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     await first.ended;
 
     const inside = await start('inside', contained);
-    // Where no container may be made, at least what one would have written down is there.
+    // If no container can be made, the note that one would have written.
     const note = join(dataDir, 'alphapool.db.alphapool.lock.json');
     const written = { pid: 1, host_name: 'contained' };
     if (node === null) writeFileSync(note, JSON.stringify({ ...JSON.parse(readFileSync(note, 'utf8')), ...written }));
@@ -71,7 +71,7 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     await pollsOn('next');
   });
 
-  test('of two that start at the same moment exactly one does', async () => {
+  test('exactly one of two services starts when both start at the same moment', async () => {
     const { start, polls, pollsOn } = await openWriters();
     for (let round = 0; round < 3; round += 1) {
       const names = [`one-${round}`, `two-${round}`];
@@ -86,7 +86,7 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     }
   });
 
-  test('in a file that types share each has one; of a file of an older version they keep one backup, and one says where', async () => {
+  test('a shared file has one service for each type; they make one backup of a file of an older version, and one names it', async () => {
     const { dataDir, start, refused, pollsOn } = await openWriters();
     const file = join(dataDir, 'poolgate.db');
     writeOldFile(file);
@@ -114,7 +114,7 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expect(checkFile(backup)).toMatchObject({ faults: [], tables: expect.arrayContaining([reading]) });
   });
 
-  test('what a reboot left over is in nobody’s way, whatever it says', async () => {
+  test('a lock left over from before a reboot stops no service, whatever it says', async () => {
     const { dataDir, start, pollsOn } = await openWriters();
     mkdirSync(dataDir);
     const lock = join(dataDir, 'alphapool.db.alphapool.lock');
@@ -127,7 +127,7 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expect(JSON.parse(readFileSync(`${lock}.json`, 'utf8'))).toMatchObject({ pid: first.pid, url: first.url });
   });
 
-  test('a lock that somebody deletes is made again; where another came before that, the first ends', async () => {
+  test('a deleted lock is made again; if another service was faster, the first ends', async () => {
     const { dataDir, start, refused, polls, pollsOn } = await openWriters();
     const lock = join(dataDir, 'alphapool.db.alphapool.lock');
     const first = await start('first');
@@ -151,7 +151,7 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expect(polls('first')).toBe(before);
   });
 
-  test('backups, checks, imports and shells work beside it, and take nothing from it', async () => {
+  test('backups, checks, imports and shells work beside the service, and take nothing from it', async () => {
     const { dataDir, start, refused } = await openWriters();
     const main = `scrapers/${type}/main.ts`;
     const folder = tempFolder();

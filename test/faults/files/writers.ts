@@ -15,20 +15,20 @@ export interface WriterOptions {
   execPath?: string;
 }
 
-/** A service whose pool is asked with its name, so that the pool tells who came. */
+/** A service that sends its name to the pool, so that the pool can count its polls. */
 export interface Writer extends TestProcess {
   name: string;
 }
 
-/** A folder for files, a pool, and services that all read the same account of it into these files. */
+/** A folder for files, a pool, and services that read the same account into these files. */
 export interface Writers {
   dataDir: string;
   start(name: string, options?: WriterOptions): Promise<Writer>;
-  /** Starts one that is to be refused. @returns what it says. */
+  /** Starts a service that must be refused. @returns its sentence. */
   refused(name: string, options?: WriterOptions): Promise<string>;
-  /** How often the pool was asked by it. */
+  /** How often this service has polled. */
   polls(name: string): number;
-  /** Waits until it has asked the pool again. */
+  /** Waits for its next poll. */
   pollsOn(name: string): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export async function openWriters(): Promise<Writers> {
   };
 }
 
-/** A Node that runs as process 1 of a name space of its own, under another host name, as in a container; null where none may be made. */
+/** A Node that runs as process 1 of its own name space with another host name, as in a container; null if the system allows none. */
 export function containedNode(): string | null {
   const ways = [[], ['--user', '--map-root-user']];
   const unshare = ['--pid', '--fork', '--mount-proc', '--uts', '--kill-child'];

@@ -22,7 +22,7 @@ interface Committed {
 }
 
 const types = await findSimulatedTypes();
-/** Beside other tests one of each type is enough; `npm run test:kill` has the machine for itself. */
+/** `npm run test:kill` has the machine for itself; beside other tests one kill of each type is enough. */
 const kills = process.env.KILL_ROUNDS === undefined ? 1 : 3;
 let world: World;
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-/** What stands in a service's file now, asked from outside. */
+/** What a service's file holds now, read from outside. */
 function committed(type: string): Committed {
   const file = new Database(join(world.dataDir, `${type}.db`), { readonly: true });
   try {
@@ -59,8 +59,8 @@ function integrity(type: string): unknown {
 const keys = (rows: object[]) => new Set(rows.map((row) => JSON.stringify(row)));
 const last = (rows: { id: number }[]) => rows.at(-1)?.id ?? 0;
 
-describe.concurrent.each(types)('$type, killed while it polls every second', ({ type }) => {
-  test('loses nothing that was committed, and pays nothing twice', async () => {
+describe.concurrent.each(types)('$type, killed while it polls every second,', ({ type }) => {
+  test('loses nothing that was committed, and has no payment twice', async () => {
     const pools = world.pools.get(type)?.map(({ pool_id }) => pool_id) ?? [];
     const seen = new Map<string, Map<string, Payout>>(pools.map((poolId) => [poolId, new Map()]));
     const note = async (poolId: string) => {
@@ -76,7 +76,7 @@ describe.concurrent.each(types)('$type, killed while it polls every second', ({ 
         90,
       );
       for (const poolId of pools) await world.simulator.tick(poolId, 2);
-      // Any moment: in the middle of a poll as well as of a transaction.
+      // At any moment, also in the middle of a poll or of a transaction.
       await sleep(Math.random() * 1500);
       const before = committed(type);
       await world.scrapers.get(type)?.stop('SIGKILL');
@@ -104,15 +104,15 @@ describe.concurrent.each(types)('$type, killed while it polls every second', ({ 
     for (const poolId of pools) {
       const { payouts } = await getJson<{ payouts: Payout[] }>(`${url}/pools/${poolId}/payouts`);
       expect(new Set(payouts.map(({ payout_id }) => payout_id)).size).toBe(payouts.length);
-      const told = [...(seen.get(poolId)?.values() ?? [])];
+      const listed = [...(seen.get(poolId)?.values() ?? [])];
       const sum = (all: Payout[]) => all.reduce((total, { amount }) => total.plus(amount), new Decimal(0)).toFixed();
-      // A pool's list may leave out what is long ago; what it lists stands here once.
-      const since = told.map(({ paid_at }) => paid_at).sort()[0] ?? '';
-      const recent = payouts.filter(({ paid_at }) => told.length > 0 && paid_at >= since);
+      // The pool's list may drop old payments; each listed one is stored once.
+      const since = listed.map(({ paid_at }) => paid_at).sort()[0] ?? '';
+      const recent = payouts.filter(({ paid_at }) => listed.length > 0 && paid_at >= since);
       expect({ poolId, payouts: recent.length, sum: sum(recent) }).toEqual({
         poolId,
-        payouts: told.length,
-        sum: sum(told),
+        payouts: listed.length,
+        sum: sum(listed),
       });
     }
     const { days } = committed(type);

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 
-/** What belongs to a file beside it; the index of the log is made anew. */
+/** The files beside a database; SQLite makes the log's index again. */
 const sides = ['', '-wal', '-journal'];
 
-/** Copies a file as it lies on the disk, with what belongs to it. */
+/** Copies a database file with its log. */
 export function copyWithSides(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   for (const side of [...sides, '-shm']) rmSync(`${to}${side}`, { force: true });
@@ -15,15 +15,15 @@ export function copyWithSides(from: string, to: string): void {
 }
 
 /**
- * Looks into a copy of what a killed process left, as SQLite brings it in order, and leaves the original to the program that
- * goes on with it. Whatever befell the file, it is sound.
+ * Opens a copy of the file that a killed process left, so that SQLite recovers the copy and the next program the
+ * original. @throws if the file is not sound.
  */
 export function lookInto<T>(path: string, look: (database: Database.Database, copy: string) => T): T {
   const folder = mkdtempSync(join(dirname(path), '..', 'look-'));
   const copy = join(folder, 'copy.db');
   copyWithSides(path, copy);
   const database = new Database(copy);
-  // The copy is thrown away.
+  // The copy is temporary.
   database.pragma('synchronous = OFF');
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
@@ -37,7 +37,7 @@ export function lookInto<T>(path: string, look: (database: Database.Database, co
 
 const shown = ['pool_summary', 'worker_status', 'pool_hashrate', 'latest_pool_status', 'daily_earnings', 'anomaly_log'];
 
-/** Everything that the documented views show, as one text. @param without columns that are another each time. */
+/** The contents of the documented views as one text. @param without columns that differ each time. */
 export function showAll(database: Database.Database, without: string[] = []): string {
   const hash = createHash('sha256');
   for (const view of shown) {
@@ -51,7 +51,7 @@ export function showAll(database: Database.Database, without: string[] = []): st
 
 export const digestOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** Every file of a folder with what is in it, without the locks. */
+/** The files of a folder with their contents, without the locks. */
 export function digestsIn(folder: string): Map<string, string> {
   const names = readdirSync(folder).filter((name) => !name.endsWith('.lock'));
   return new Map(names.map((name) => [name, digestOf(join(folder, name))]));

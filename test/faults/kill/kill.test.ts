@@ -10,7 +10,7 @@ import { pollWork } from './works/poll.ts';
 import { restoreWork } from './works/restore.ts';
 import { retentionWork } from './works/retention.ts';
 
-/** `npm run test:kill` does two hundred; beside other tests a few, always the same ones. */
+/** `npm run test:kill` does two hundred kills; beside other tests a few, always the same ones. */
 const isAlone = process.env.KILL_ROUNDS !== undefined;
 const rounds = Number(process.env.KILL_ROUNDS ?? 14);
 const seed = Number(process.env.KILL_SEED ?? (isAlone ? Math.floor(Math.random() * 1_000_000) : 20_261));
@@ -22,7 +22,7 @@ console.info(`${rounds} kills; the same ones again: ${again}`);
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe.concurrent('whenever a process is killed, its files are sound, nothing is half done and nothing that was told is lost', () => {
+describe.concurrent('a process killed at any moment leaves sound files, nothing half done, and nothing lost that it reported', () => {
   const each = roundsEach(
     works.map(({ name }) => name),
     rounds,
@@ -45,7 +45,7 @@ describe.concurrent('whenever a process is killed, its files are sound, nothing 
           }
         }
         console.info(`${work.name}: ${inside} of ${count} killed before the end, over ${steps.length} steps`);
-        // A moment right before a step is always met; one inside of a step comes too late where the step was faster this time.
+        // A kill right before a step always comes in time; a kill inside a step comes too late if the step is faster this time.
         expect(inside).toBeGreaterThanOrEqual(Math.floor(count / 2));
       } finally {
         await work.close?.();

@@ -3,11 +3,11 @@ import { stream } from '@poolgate/core/stand-in/farm/random.ts';
 /** A call of a program into SQLite, or one that changes files. */
 export interface Step {
   label: string;
-  /** How long it took where nobody was killed. */
+  /** How long it takes without a kill. */
   us: number;
 }
 
-/** When a program is killed: so many microseconds after the beginning of a step; at 0 right before it. */
+/** When a program is killed: microseconds after the beginning of a step; 0 is right before it. */
 export interface Moment {
   step: number;
   afterUs: number;
@@ -15,8 +15,8 @@ export interface Moment {
 }
 
 /**
- * Moments all over a run. In turns one between two steps, where those that change something count alike and those that read
- * count little, and one inside of a step, where every microsecond counts alike. The same for the same seed and the same steps; how long a step takes is the machine's.
+ * Moments all over a run, the same for the same seed and steps. In turns one between two steps, where steps that change
+ * something weigh alike and reads little, and one inside a step, where every microsecond weighs alike.
  */
 export function momentsOver(steps: Step[], seed: number, name: string, count: number): Moment[] {
   const random = stream('kill', seed, name);
@@ -40,7 +40,7 @@ function inside(steps: Step[], share: number): Moment {
   return { step, afterUs: Math.max(1, Math.round(rest)), label: `${Math.round(rest)} of ${us} µs into ${label}` };
 }
 
-/** In which step a share of all of them ends, and how far in it. */
+/** The step that holds this share of the whole, and how far inside it. */
 function at(steps: Step[], share: number, weigh: (step: Step) => number): { step: number; rest: number } {
   let rest = share * steps.reduce((sum, one) => sum + weigh(one), 0);
   const step = steps.findIndex((one) => {
@@ -48,11 +48,11 @@ function at(steps: Step[], share: number, weigh: (step: Step) => number): { step
     rest -= weigh(one);
     return false;
   });
-  // What rounding leaves over belongs to the last one.
+  // The rest from rounding belongs to the last one.
   return step < 0 ? { step: steps.length - 1, rest: 0 } : { step, rest };
 }
 
-/** How many of so many rounds each of the names gets: alike, the first ones one more. */
+/** Divides the rounds over the names; the first ones may get one more. */
 export function roundsEach<Name>(names: Name[], rounds: number): Map<Name, number> {
   return new Map(
     names.map((name, index) => [name, Math.floor(rounds / names.length) + (index < rounds % names.length ? 1 : 0)]),

@@ -3,7 +3,7 @@ import { noon } from '@poolgate/core/testing/samples.ts';
 
 const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
 
-/** As a service opens it. The programs that are killed load this too, so there is nothing of the tests in it. */
+/** Opens a file as a service does. The killed programs load this too, so it imports nothing of the tests. */
 export function openFile(path: string): Store {
   return openStore({ path, owned: null, retention, defaultPollInterval: 600, now: () => new Date(noon * 1000) });
 }

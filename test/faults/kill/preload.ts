@@ -1,6 +1,6 @@
 // Loaded before a program's own code (`--import`). It counts the program's steps, which are its calls into SQLite and those that
-// change files, and either takes down how long each took or ends the process with SIGKILL at one of them: right before it, or
-// so many microseconds after its beginning, whatever the call is doing then. The program itself is as it is.
+// change files. It either records how long each took or ends the process with SIGKILL at one of them: right before it, or
+// some microseconds after its beginning. The program itself stays as it is.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { isMainThread, Worker } from 'node:worker_threads';
@@ -10,7 +10,7 @@ import type { Step } from './moments.ts';
 type Method = (...given: unknown[]) => unknown;
 
 const { KILL_UNDER: under = '/', KILL_MAIN: main = '', KILL_TRACE: trace, KILL_STEP: step } = process.env;
-// What it starts is loaded with this, too.
+// Programs that it starts are loaded with this, too.
 const isWatched = isMainThread && process.argv[1]?.endsWith(main);
 
 if (isWatched && trace !== undefined) takeDown(trace);
@@ -44,7 +44,7 @@ function killAt(last: number, afterUs: number): void {
   });
 }
 
-/** In a thread of its own, because the calls block this one. */
+/** In its own thread, because the calls block this one. */
 function startKiller(signal: Int32Array, afterUs: number): void {
   const code = `
     const { workerData: { signal, afterUs } } = require('node:worker_threads');

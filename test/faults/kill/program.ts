@@ -9,22 +9,22 @@ import type { Moment, Step } from './moments.ts';
 const root = join(import.meta.dirname, '../../..');
 const preload = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href;
 
-/** A program of the project, and what of it counts as its work. */
+/** A program of the project, and which of its steps count. */
 export interface Program {
   main: string;
   args?: string[];
   environment?: Record<string, string>;
   /** Only steps on files below this folder count. */
   under: string;
-  /** The program that does it, where it is one that the main one starts. */
+  /** The program that does the work, if the main one starts another. */
   worker?: string;
 }
 
 export interface Running {
   child: ChildProcess;
-  /** What it has written to its standard output. */
+  /** Its standard output. */
   said(): string;
-  /** The signal that ended it; null where it ended by itself. */
+  /** The signal that ended it; null if it ended by itself. */
   ended: Promise<NodeJS.Signals | null>;
 }
 
@@ -53,12 +53,12 @@ export function startProgram({ main, args = [], environment, under, worker = mai
     if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${main} ended with ${code ?? signal}: ${out}${err}`);
     return signal as NodeJS.Signals | null;
   });
-  // Whoever waits for it hears of it; until then it is no unhandled rejection.
+  // Handled by whoever awaits it; until then not an unhandled rejection.
   ended.catch(() => undefined);
   return { child, said: () => out, ended };
 }
 
-/** Runs it to its end, and tells its steps. @param end what brings a program to its end that goes on by itself. */
+/** Runs it to its end. @param end ends a program that runs forever. @returns its steps. */
 export async function tracedRun(
   program: Program,
   end = async (_running: Running, _isTraced: () => boolean) => {},
@@ -79,7 +79,7 @@ export function startKilledAt(program: Program, { step, afterUs }: Moment): Runn
   return startProgram(program, { KILL_STEP: String(step), KILL_AFTER_US: String(afterUs) });
 }
 
-/** Runs it until it is killed, or to its end where that came first. @returns what it had said. */
+/** Runs it until it is killed, or to its end. @returns its output. */
 export async function killedRun(program: Program, moment: Moment): Promise<Killed> {
   const running = startKilledAt(program, moment);
   const signal = await running.ended;
@@ -92,8 +92,8 @@ export interface Killed {
   inside: boolean;
 }
 
-/** The URL that a service tells the process which started it. */
+/** The URL that a service sends to its parent process. */
 export async function urlOf({ child, ended }: Running): Promise<string | null> {
-  const told = once(child, 'message').then(([message]) => (message as { url: string }).url);
-  return Promise.race([told, ended.then(() => null)]);
+  const announced = once(child, 'message').then(([message]) => (message as { url: string }).url);
+  return Promise.race([announced, ended.then(() => null)]);
 }

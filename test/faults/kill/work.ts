@@ -1,12 +1,12 @@
 import type { Moment, Step } from './moments.ts';
 
-/** Something that a program does to files, and what must be true of them whenever it is killed. */
+/** Work of a program on files, and what must hold of them after a kill at any moment. */
 export interface Work {
   name: string;
-  /** Makes what it begins with in this folder, and does it once to the end. @returns its steps. */
+  /** Prepares the folder and does the work once to the end. @returns its steps. */
   prepare(folder: string): Promise<Step[]>;
   /**
-   * Does it until this moment, judges what is left, lets the next run finish it, and judges that.
+   * Does the work until this moment, judges the files, lets the next run finish it, and judges again.
    * @returns whether it was killed before its end.
    */
   round(moment: Moment): Promise<boolean>;

@@ -1,4 +1,4 @@
-// Run by `npm run test:faults` only: it takes a minute and the whole machine.
+// For `npm run test:load` only: it takes a minute and the whole machine.
 import autocannon from 'autocannon';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../harness/processes.ts';
@@ -17,14 +17,14 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-test('under half the load that it can bear, the gateway answers every request rightly while services die and come back', async () => {
+test('under half of its greatest load the gateway answers every request while services die and come back', async () => {
   const [pool] = world.pools;
   const requests = [
     { path: '/api/pools?limit=100' },
     { path: `/api/pools/${pool?.pool_id}/status` },
     { path: `/api/clients/${encodeURIComponent(pool?.client_name ?? '')}/summary` },
   ];
-  // In a thread of its own: the callers must not wait for what is done here.
+  // In its own thread, so that the callers do not wait for this one.
   const options = { url: world.gatewayUrl, connections, requests, timeout: 10, workers: 1 };
   const capacity = (await autocannon({ ...options, duration: 2 })).requests.average;
   const oracle = createOracle(world, { deadlineMs: 2000, slackMs: 4000 });

@@ -4,10 +4,10 @@ import { runRounds } from './run-rounds.ts';
 import { scheduleOf } from './schedule.ts';
 import { type FaultWorld, startFaultWorld } from './world/fault-world.ts';
 
-/** `npm run test:faults` has the machine for itself; beside other tests everything takes longer. */
+/** `npm run test:faults` has the machine for itself; other tests slow everything down. */
 const isAlone = process.env.FAULT_ROUNDS !== undefined;
 const rounds = Number(process.env.FAULT_ROUNDS ?? 6);
-/** Beside other tests always the same rounds: a new one that fails is worth a look of its own, and not in somebody else's change. */
+/** Beside other tests always the same rounds, so that a change does not fail because of new ones. */
 const seed = Number(process.env.FAULT_SEED ?? (isAlone ? Math.floor(Math.random() * 1_000_000) : 20_261));
 let world: FaultWorld;
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-test('whatever befalls the services and the gateway, every read is answered, and every figure is right or marked', async () => {
+test('the gateway answers every read under any fault, and every figure is right or marked', async () => {
   const schedule = scheduleOf(
     seed,
     rounds,

@@ -6,7 +6,7 @@ import { type FaultKind, type PlannedFault, type Round, silentKinds } from './sc
 import { patienceSeconds, startWatch } from './watch.ts';
 import type { FaultWorld, WatchedService } from './world/fault-world.ts';
 
-/** Runs the rounds one after the other. While the services of one come back, those of the next are struck already. */
+/** Runs the rounds one after the other. The services of one round come back while the next round begins. */
 export async function runRounds(world: FaultWorld, oracle: Oracle, rounds: Round[], say: (text: string) => void) {
   const watch = startWatch(oracle);
   const comingBack = new Map<WatchedService, Promise<void>>();
@@ -26,7 +26,7 @@ export async function runRounds(world: FaultWorld, oracle: Oracle, rounds: Round
       await watch.check();
       for (const { fault, service } of struck) {
         const back = heal(world, service, fault);
-        // Whoever waits for it sees the fault; until then it is not an unhandled one.
+        // Handled by whoever awaits it; until then not an unhandled rejection.
         back.catch(() => undefined);
         comingBack.set(service, back);
       }
@@ -52,9 +52,9 @@ function serviceNamed(world: FaultWorld, type: string): WatchedService {
   return world.services.find((service) => service.type === type) as WatchedService;
 }
 
-/** Whether the gateway need not notice it. */
+/** Whether the gateway may go on without noticing. */
 function isBearable({ kind, way }: PlannedFault, { untilNoticed, gatewayKilled }: Round): boolean {
-  // A gateway that starts while the name server is silent cannot know where the service is.
+  // A gateway that starts while the name server is silent cannot find the service.
   if (kind === 'dns') return way === 'no-answer' && !gatewayKilled;
   return kind === 'slow' && !untilNoticed;
 }
@@ -92,12 +92,12 @@ async function begin(world: FaultWorld, service: WatchedService, fault: PlannedF
 
 async function restartGateway(world: FaultWorld, struck: { fault: PlannedFault; service: WatchedService }[]) {
   await world.killGateway();
-  // What it has not seen since it began, it cannot have noticed.
+  // The new gateway has not seen the fault yet.
   for (const { service } of struck) if (service.downSince !== null) service.downSince = Date.now();
   await world.startGateway();
 }
 
-/** Waits until the fault has shown at the gateway, so that no round passes without one. */
+/** Waits until the fault shows at the gateway, so that each round has one. */
 async function met(world: FaultWorld, oracle: Oracle, service: WatchedService, fault: PlannedFault, round: Round) {
   const { kind } = fault;
   if (kind === 'dns' && isBearable(fault, round)) return sleep(600);
@@ -132,11 +132,11 @@ async function heal(world: FaultWorld, service: WatchedService, fault: PlannedFa
   else await becomeWell(world, service);
 }
 
-/** Starts the service again, with the file that is in place. */
+/** Starts the service again with its present file. */
 export async function comeBack(world: FaultWorld, service: WatchedService, kind: FaultKind): Promise<void> {
   const { type } = service;
   const isLost = kind === 'empty-database' || kind === 'older-database';
-  // While its pool is away nothing new hides whether the gateway took over what the file says now.
+  // Without new readings it shows whether the gateway takes the contents of the present file.
   if (isLost) await world.simulator.fault(`pools/${type}`, { kind: 'error500' });
   await world.startService(service);
   if (kind !== 'killed') world.ledger.open(type, kind === 'empty-database');
@@ -154,7 +154,7 @@ function answersAgain(service: WatchedService): void {
   service.downSince = null;
 }
 
-/** Everything must be fresh again by itself, and the same as the service itself says. */
+/** Waits until everything is fresh again and equals what the service says. */
 async function becomeWell(world: FaultWorld, service: WatchedService): Promise<void> {
   answersAgain(service);
   await becomeLikeItsOwn(world, service, true);
@@ -162,7 +162,7 @@ async function becomeWell(world: FaultWorld, service: WatchedService): Promise<v
   service.undisturbed = true;
 }
 
-/** Until the gateway says of each pool what its service says itself, and that it is fresh where it must be. */
+/** Waits until the gateway and the service say the same of each pool. */
 async function becomeLikeItsOwn(world: FaultWorld, service: WatchedService, mustBeFresh: boolean): Promise<void> {
   await until(
     async () => {
@@ -175,7 +175,7 @@ async function becomeLikeItsOwn(world: FaultWorld, service: WatchedService, must
   );
 }
 
-/** What is asked of a service through the gateway reaches it again, and what came of it reaches the gateway. */
+/** Expects a poll through the gateway to reach the service, and its reading to reach the gateway. */
 async function pollThroughGateway(world: FaultWorld, { pools }: WatchedService): Promise<void> {
   const path = `/api/pools/${pools[0]?.pool_id}`;
   const polled = async (): Promise<number | null> => {
@@ -183,7 +183,7 @@ async function pollThroughGateway(world: FaultWorld, { pools }: WatchedService):
     try {
       return (await getJson<{ id: number }>(`${world.gatewayUrl}${path}/poll`, { method: 'POST' })).id;
     } catch (error) {
-      // The gateway may be killed in the middle of it; then once more.
+      // The gateway may be killed meanwhile; then once more.
       if (run !== world.gatewayRun || world.gatewaySince === null) return null;
       throw error;
     }
@@ -196,7 +196,7 @@ async function pollThroughGateway(world: FaultWorld, { pools }: WatchedService):
   );
 }
 
-/** What the gateway says of a pool, beside what its service says; empty where both are the same. */
+/** The two statuses of a pool, from the gateway and its service; empty if they are the same. */
 async function differenceOf(
   world: FaultWorld,
   { process }: WatchedService,
@@ -204,14 +204,14 @@ async function differenceOf(
   mustBeFresh: boolean,
 ): Promise<string[]> {
   try {
-    const [told, own] = await Promise.all([
+    const [shown, own] = await Promise.all([
       getJson<Record<string, unknown>>(`${world.gatewayUrl}/api/pools/${poolId}/status`),
       getJson<Record<string, unknown>>(`${process.url}/pools/${poolId}/status`),
     ]);
-    const isSame = JSON.stringify(told) === JSON.stringify(own) && (told.freshness === 'fresh' || !mustBeFresh);
-    return isSame ? [] : [JSON.stringify(told), JSON.stringify(own)];
+    const isSame = JSON.stringify(shown) === JSON.stringify(own) && (shown.freshness === 'fresh' || !mustBeFresh);
+    return isSame ? [] : [JSON.stringify(shown), JSON.stringify(own)];
   } catch (error) {
-    // The gateway may be killed just now; that every read is answered is judged elsewhere.
+    // The gateway may be down now. The oracle judges whether every read is answered.
     return [String(error)];
   }
 }

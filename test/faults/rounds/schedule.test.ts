@@ -6,7 +6,7 @@ const services = ['a', 'b', 'c', 'd', 'e'].map((name, index) => ({ name, byName:
 const kinds = Object.keys(faultKinds);
 const anySeed = fc.integer();
 
-test('the same seed gives the same rounds, another one others', () => {
+test('the same seed gives the same rounds, another seed gives others', () => {
   fc.assert(
     fc.property(anySeed, (seed) => {
       expect(scheduleOf(seed, 100, services)).toEqual(scheduleOf(seed, 100, services));
@@ -16,14 +16,14 @@ test('the same seed gives the same rounds, another one others', () => {
   );
 });
 
-test('in a hundred rounds every kind befalls every service alone, and the rest are pairs', () => {
+test('a hundred rounds have every kind of fault alone at every service; the other rounds have pairs', () => {
   fc.assert(
     fc.property(anySeed, (seed) => {
       const rounds = scheduleOf(seed, 100, services);
       const alone = rounds.filter(({ faults }) => faults.length === 1).flatMap(({ faults }) => faults);
-      const told = new Set(alone.map(({ kind, service }) => `${kind} ${service}`));
+      const found = new Set(alone.map(({ kind, service }) => `${kind} ${service}`));
       for (const kind of kinds)
-        for (const { name, byName } of services) expect(told.has(`${kind} ${name}`)).toBe(byName || kind !== 'dns');
+        for (const { name, byName } of services) expect(found.has(`${kind} ${name}`)).toBe(byName || kind !== 'dns');
       expect(alone).toHaveLength(aloneRounds(services));
       expect(rounds.filter(({ faults }) => faults.length === 2)).toHaveLength(100 - alone.length);
       expect(rounds.filter(({ gatewayKilled }) => gatewayKilled)).toHaveLength(20);
@@ -32,12 +32,12 @@ test('in a hundred rounds every kind befalls every service alone, and the rest a
   );
 });
 
-test('ten rounds have every kind in every way, a silence that is noticed, and a gateway that is killed twice', () => {
+test('ten rounds have every kind in every way, one silence until it is noticed, and two kills of the gateway', () => {
   fc.assert(
     fc.property(anySeed, (seed) => {
       const rounds = scheduleOf(seed, 10, services);
-      const told = new Set(rounds.flatMap(({ faults }) => faults.map(({ kind, way }) => `${kind} ${way}`)));
-      expect([...told].sort()).toEqual(
+      const found = new Set(rounds.flatMap(({ faults }) => faults.map(({ kind, way }) => `${kind} ${way}`)));
+      expect([...found].sort()).toEqual(
         Object.entries(faultKinds)
           .flatMap(([kind, ways]) => ways.map((way) => `${kind} ${way}`))
           .sort(),
@@ -49,7 +49,7 @@ test('ten rounds have every kind in every way, a silence that is noticed, and a 
   );
 });
 
-test('no service is struck twice in a row, and no name vanishes that there is not', () => {
+test('no service has a fault in two rounds in a row, and only services with a name lose it', () => {
   fc.assert(
     fc.property(anySeed, fc.integer({ min: 1, max: 130 }), (seed, count) => {
       const rounds = scheduleOf(seed, count, services);

@@ -1,6 +1,6 @@
 import { type Random, stream } from '@poolgate/core/stand-in/farm/random.ts';
 
-/** What can befall a scraper service, each in the ways it can happen. */
+/** The faults of a scraper service, each in its ways. */
 export const faultKinds = {
   killed: ['at-once'],
   stopped: ['by-signal'],
@@ -25,11 +25,11 @@ export type PlannedFault = Flavour & { service: string };
 
 export interface Round {
   faults: PlannedFault[];
-  /** How long the faults stand at least, once the gateway has met them. */
+  /** How long the faults last at least after the gateway has met them. */
   lastingMs: number;
-  /** Whether what only shows as silence is kept up until the gateway must have noticed. */
+  /** Whether a silent fault lasts until the gateway must have noticed it. */
   untilNoticed: boolean;
-  /** Whether the gateway is killed and started again while the faults stand. */
+  /** Whether the gateway is killed and started again during the faults. */
   gatewayKilled: boolean;
 }
 
@@ -41,13 +41,13 @@ export interface PlannedService {
 
 const kinds = Object.keys(faultKinds) as FaultKind[];
 const flavours = kinds.flatMap((kind) => faultKinds[kind].map((way) => ({ kind, way }) as Flavour));
-/** Where nothing but silence tells that something is wrong. */
+/** Faults that show only as silence. */
 export const silentKinds: FaultKind[] = ['stopped', 'slow', 'endless'];
 const slotsOfDeck = 2 * Math.ceil(flavours.length / 2);
 
 /**
- * What happens in which round: the same for the same seed. With at least `aloneRounds(services)` rounds every kind befalls every
- * service alone; ten rounds in pairs have every kind. Two rounds in a row share no service, so that one may come back while the next goes on.
+ * The faults of each round, the same for the same seed. `aloneRounds(services)` rounds have every kind alone at every
+ * service; ten rounds in pairs have every kind. Two rounds in a row share no service, so that services can come back meanwhile.
  */
 export function scheduleOf(seed: number, rounds: number, services: PlannedService[]): Round[] {
   for (let attempt = 0; ; attempt += 1) {
@@ -56,7 +56,7 @@ export function scheduleOf(seed: number, rounds: number, services: PlannedServic
   }
 }
 
-/** Null where the last faults that are left would all befall the service that was struck just before. */
+/** Null if all faults that are left are for the service of the round before. */
 function attempted(random: Random, rounds: number, services: PlannedService[]): Round[] | null {
   const alone = rounds > aloneRounds(services) ? aloneFaults(random, services) : [];
   const pairRounds = rounds - alone.length;
@@ -89,7 +89,7 @@ function attempted(random: Random, rounds: number, services: PlannedService[]): 
   return schedule;
 }
 
-/** How many rounds it takes that every kind befalls every service alone. */
+/** How many rounds it takes to have every kind alone at every service. */
 export function aloneRounds(services: PlannedService[]): number {
   return services.reduce((sum, { byName }) => sum + kinds.filter((kind) => byName || kind !== 'dns').length, 0);
 }
@@ -104,7 +104,7 @@ function aloneFaults(random: Random, services: PlannedService[]): PlannedFault[]
   });
 }
 
-/** The next one: of a service that has the most before it, so that none is left over for the end. */
+/** Takes the next fault of the service with the most left, so that no service is left over at the end. */
 function takeAlone(random: Random, alone: PlannedFault[], free: PlannedService[]): PlannedFault[] {
   const left = (name: string) => alone.filter(({ service }) => service === name).length;
   const most = Math.max(...free.map(({ name }) => left(name)));
@@ -125,7 +125,7 @@ interface PairOfFlavours {
   untilNoticed: boolean;
 }
 
-/** Every flavour once, two by two. Two silent ones share the round that lasts until both are noticed, as that takes long. */
+/** Every flavour once, in pairs. Two silent ones share the round that lasts until both are noticed, because that is slow. */
 function pairDeck(random: Random): PairOfFlavours[] {
   const silent = shuffled(
     random,
@@ -140,7 +140,7 @@ function pairDeck(random: Random): PairOfFlavours[] {
     random,
     flavours.filter((flavour) => !together.includes(flavour) && !names.includes(flavour)),
   );
-  // What needs a service found by name never meets its like: there are too few such services.
+  // Two faults of names never pair: too few services have a name.
   const withName = names.map((flavour) => [flavour, others.pop()]);
   const rest = Array.from({ length: Math.ceil(others.length / 2) }, (_, index) =>
     others.slice(2 * index, 2 * index + 2),
@@ -162,7 +162,7 @@ function pairDeck(random: Random): PairOfFlavours[] {
 
 function placed(random: Random, pair: Flavour[], free: PlannedService[]): PlannedFault[] {
   const left = shuffled(random, free);
-  // First whoever can only befall some of them.
+  // First the faults that only some services can have.
   return pair
     .toSorted((first, second) => Number(second.kind === 'dns') - Number(first.kind === 'dns'))
     .map((flavour) => {

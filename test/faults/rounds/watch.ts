@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/processes.ts';
 import type { Oracle } from './oracle/oracle.ts';
 
-/** Far beyond what anything here takes: what is waited for so long does not come. */
+/** Far longer than anything here takes. */
 export const patienceSeconds = 40;
 
-/** A rest for the machine between two times that everything is asked for. */
+/** A pause between two checks. */
 const restMs = 250;
 
-/** The oracle, asking without end beside what is done. */
+/** The oracle, checking without end beside the test's work. */
 export interface Watch {
-  /** The outcome of what is done, or at once the fault that was found meanwhile. */
+  /** The outcome of the work. @throws at once a fault that the oracle finds meanwhile. */
   guard<T>(work: Promise<T>): Promise<T>;
-  /** Until everything was asked for once more, from now on, and found right. */
+  /** Waits for one whole check from now on. */
   check(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -27,11 +27,11 @@ export function startWatch(oracle: Oracle): Watch {
       begun += 1;
       await oracle.check();
       done = begun;
-      // Now and then by itself, and at once where somebody waits for it.
+      // After a pause, or at once if someone waits for it.
       await Promise.race([sleep(restMs), new Promise<void>((resolve) => (wake = resolve))]);
     }
   })();
-  // Whoever guards something sees it.
+  // `guard` reports it.
   running.catch(() => undefined);
   const guard = <T>(work: Promise<T>): Promise<T> => Promise.race([work, running.then(() => work)]);
   return {

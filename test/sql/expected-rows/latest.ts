@@ -85,10 +85,10 @@ export const latestRows: ExpectedRows = {
     })),
   'Last known balance of each pool': ({ pools }) =>
     sorted(pools, ({ poolId }) => poolId).flatMap((pool) => {
-      const told = pool.readings.findLast(({ balance }) => balance !== null);
-      return told === undefined
+      const reading = pool.readings.findLast(({ balance }) => balance !== null);
+      return reading === undefined
         ? []
-        : [{ pool_id: pool.poolId, balance: `${told.balance}${pool.currency}`, timestamp: moment(told.time) }];
+        : [{ pool_id: pool.poolId, balance: `${reading.balance}${pool.currency}`, timestamp: moment(reading.time) }];
     }),
   'What the newest polls could not read': ({ pools }) =>
     sorted(pools, ({ poolId }) => poolId).flatMap((pool) => [

@@ -35,7 +35,7 @@ function createPlace() {
       file = join(root, 'data', 'alphapool.db');
       folder = join(root, 'backups');
       earlier = join(root, 'earlier');
-      // It stays open, as that of a service which goes on.
+      // It stays open, as in a running service.
       store = openFile(file);
       putReadings(store, 'alphapool_001', [noon], 60);
       for (const days of [9, 8]) makeBackup({ file, folder: earlier, now: at(noon - days * daySeconds) });
@@ -56,7 +56,7 @@ function createPlace() {
       cpSync(earlier, folder, { recursive: true });
     },
     older: () => older,
-    /** Every backup that has a name is whole, and the earlier ones are as they were. @returns the names of the new ones. */
+    /** Expects every named backup to be whole, and the earlier ones unchanged. @returns the names of the new ones. */
     judge(): string[] {
       const found = digestsIn(folder);
       for (const [name, digest] of older) if (found.has(name)) expect([name, found.get(name)]).toEqual([name, digest]);
@@ -68,7 +68,7 @@ function createPlace() {
       expect(lookInto(file, (database) => showAll(database))).toBe(content);
       return made;
     },
-    /** Nothing stands in the folder but backups and the lock. */
+    /** Expects nothing in the folder but backups and the lock. */
     expectTidy: () =>
       expect(
         readdirSync(folder).filter((name) => !isName(name) && !name.startsWith(`.${basename(file, '.db')}.lock`)),
@@ -107,7 +107,7 @@ export function manualBackupWork(): Work {
   };
 }
 
-/** By a service, which has a process for it, with the rotation. The service and that process are killed. */
+/** A scheduled backup with its rotation, in a process of the service. Both processes are killed. */
 export function scheduledBackupWork(): Work {
   const place = createPlace();
   const program = (): Program => {
@@ -128,7 +128,7 @@ export function scheduledBackupWork(): Work {
       },
     };
   };
-  /** The service notices that the process for it is gone. */
+  /** The service notices the end of its backup process. */
   const isOver = ({ said }: Running) => /backup made|The backup of .* failed/.test(said());
   return {
     name: 'scheduled backup',
@@ -150,15 +150,15 @@ export function scheduledBackupWork(): Work {
         () => isOver(running),
         (over) => over,
       );
-      const told = running.said().includes('backup made');
+      const reported = running.said().includes('backup made');
       running.child.kill('SIGKILL');
       await running.ended;
       const made = place.judge();
-      if (told) expect(made).toHaveLength(1);
+      if (reported) expect(made).toHaveLength(1);
       const left = readdirSync(place.folder());
       const byHand = [...place.older().keys()].filter((name) => parseBackupName(name)?.kind === 'by-hand');
       expect(left).toEqual(expect.arrayContaining(byHand));
-      // The rotation deletes nothing before the new one is there, and only the oldest ones.
+      // The rotation deletes only the oldest backups, and only after the new one is there.
       const gone = [...place.older().keys()].filter((name) => !left.includes(name)).sort();
       const oldest = [...place.older().keys()].filter((name) => !byHand.includes(name)).sort();
       if (made.length === 0) expect(gone).toEqual([]);
@@ -171,7 +171,7 @@ export function scheduledBackupWork(): Work {
       place.judge();
       place.expectTidy();
       expect(scheduledOnes(readdirSync(place.folder()), 'alphapool')).toHaveLength(keep);
-      return !told;
+      return !reported;
     },
     close: place.close,
   };

@@ -11,7 +11,7 @@ import { killedRun, type Program, startProgram, tracedRun } from '../program.ts'
 import type { Work } from '../work.ts';
 import { putReadings } from './samples.ts';
 
-/** Of two accounts into a file that has readings of its own already. */
+/** Imports two accounts into a file that already has readings. */
 export function importWork(): Work {
   let root = '';
   let template = '';
@@ -25,7 +25,7 @@ export function importWork(): Work {
     under: join(file, '..'),
     environment: { DATA_DIR: join(file, '..'), POOLS_DIR: join(root, 'pools'), TMPDIR: join(root, 'temporary') },
   });
-  // Keys and the moment of the import are others each time.
+  // Keys and the time of the import differ each time.
   const shown = () => lookInto(file, (database) => showAll(database, ['id', 'recorded_at']));
   const leftOver = () => readdirSync(join(root, 'temporary'));
 
@@ -64,7 +64,7 @@ export function importWork(): Work {
       const next = startProgram(program(), {});
       await next.ended;
       expect(shown()).toBe(after);
-      // What the killed one left in the folder for temporary files is cleared.
+      // The leftovers of the killed run in the temporary folder.
       expect(leftOver()).toEqual([]);
       return inside;
     },

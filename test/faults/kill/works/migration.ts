@@ -12,7 +12,7 @@ import type { Work } from '../work.ts';
 
 const oldSchema = 3;
 
-/** A file as the version before left it: two pools, each with 60 readings of 40 workers. */
+/** A file of the version before: two pools, each with 60 readings of 40 workers. */
 export function writeOldFile(path: string): void {
   mkdirSync(join(path, '..'));
   const { database } = fileOfSchema(oldSchema, path);
@@ -80,7 +80,7 @@ export function migrationWork(): Work {
       expect(found).toEqual(found.version === before.version ? before : after);
       openFile(file).close();
       expect(lookInto(file, find)).toEqual(after);
-      // One, whole, of what the file was, and nothing that is left over.
+      // One whole backup of the old file, and no leftovers.
       expect(backups()).toEqual([`alphapool.db.before-schema-${newestSchema()}`]);
       expect(lookInto(join(file, '..', String(backups()[0])), find)).toEqual(before);
       return inside;

@@ -15,14 +15,14 @@ const numbers = ['001', '002', '003'];
 const poolOf = (number: string) => `alphapool_${number}`;
 const workers = 60;
 const tracedPolls = 5;
-/** Hashrates of a thousand and more would be told in another unit. */
+/** Hashrates of a thousand and more would have another unit. */
 const highest = 600;
 const date = '2026-11-20';
 
 /** Every third answer lacks a part. */
 const lacksPart = (number: number) => number % 3 === 0;
 
-/** Everything in the count-th answer tells its number. */
+/** Every figure of the count-th answer shows its number. */
 function answer(count: number) {
   const number = String(count);
   const whole = fullReading();
@@ -48,7 +48,7 @@ function answer(count: number) {
   });
 }
 
-/** A row that came of an answer of this number, and the moment of its reading. */
+/** A row from the answer with this number, and the time of its reading. */
 interface Numbered {
   pool_id: string;
   time: number;
@@ -56,11 +56,11 @@ interface Numbered {
 }
 
 interface Stored {
-  /** `timestamp` as SQL shows it, which names one reading of an account. */
+  /** `timestamp` in SQL, which identifies a reading of an account. */
   readings: (Numbered & { id: number; timestamp: string; hashrate: string })[];
-  /** Of each account and timestamp the hashrates of its workers. */
+  /** The workers' hashrates of each account and timestamp. */
   workers: Map<string, string[]>;
-  /** Of each account one for every reading that was committed. */
+  /** One for each committed reading, by account. */
   payouts: Numbered[];
   earnings: Omit<Numbered, 'time'>[];
   pools: { pool_id: string; latest: number | null; revision: number }[];
@@ -94,7 +94,7 @@ function look(database: Database.Database): Stored {
   return stored;
 }
 
-/** No half reading, and the revision has moved once with each. @returns how far it stood ahead of them before the first. */
+/** Expects whole readings, each with one step of the revision. @returns the revision before the first. */
 function judge(stored: Stored): number {
   for (const { pool_id, timestamp, number, hashrate } of stored.readings) {
     expect(hashrate).toBe(`${number}.000 TH/s`);
@@ -108,7 +108,7 @@ function judge(stored: Stored): number {
     expect(own.map(({ time, number }) => [time, number])).toEqual(payouts.map(({ time, number }) => [time, number]));
     const last = own.at(-1);
     expect(latest).toBe(last?.id ?? null);
-    // What is noted of the part is of the same reading: the last that read it, and how many did not since.
+    // The part's state fits the same reading: the last that read it, and the count of later ones without it.
     const lastWithPart = own.findLast(({ number }) => !lacksPart(number));
     const without = lastWithPart === undefined ? own.length : own.length - 1 - own.lastIndexOf(lastWithPart);
     expect(stored.lacking.filter((row) => row.pool_id === pool_id)).toEqual(
@@ -123,7 +123,7 @@ function judge(stored: Stored): number {
   return stored.revision - stored.payouts.length;
 }
 
-/** A service that reads three accounts as fast as it can. Each run goes on with the file that the killed one before it left. */
+/** A service that polls three accounts as fast as it can. Each run goes on with the file of the killed one. */
 export function pollWork(): Work {
   let file = '';
   let upstream: Upstream;
@@ -133,24 +133,24 @@ export function pollWork(): Work {
   let known: Numbered[] = [];
   let traced: { file: string; known: Numbered[] };
 
-  /** @returns the numbers of the answers that the service has told as stored. */
+  /** @returns the numbers of the answers that the service has reported as stored. */
   const drive = async (running: Running, polls: number): Promise<number[]> => {
     const url = await urlOf(running);
     if (url === null) return [];
-    const told: number[] = [];
+    const reported: number[] = [];
     const one = async (number: string) => {
       for (let count = 0; count < polls; count += 1) {
         const response = await fetch(`${url}/pools/${poolOf(number)}/poll`, { method: 'POST' });
         const status = (await response.json()) as { balance: string; last_error: unknown };
         expect([response.status, status.last_error]).toEqual([200, null]);
-        told.push(Number.parseInt(status.balance, 10));
+        reported.push(Number.parseInt(status.balance, 10));
       }
     };
     const unlessKilled = (error: unknown) => {
       if (running.child.signalCode === null && !(error instanceof TypeError)) throw error;
     };
     await Promise.all(numbers.map((number) => one(number).catch(unlessKilled)));
-    return told;
+    return reported;
   };
 
   const lookNow = () => lookInto(file, look);
@@ -191,13 +191,13 @@ export function pollWork(): Work {
         count = Math.max(...known.map(({ number }) => number));
       }
       const running = startKilledAt(program, moment);
-      // It polls on until it is killed.
-      const told = await drive(running, Number.POSITIVE_INFINITY);
+      // It polls until it is killed.
+      const reported = await drive(running, Number.POSITIVE_INFINITY);
       await running.ended;
       const stored = lookNow();
       expect(judge(stored)).toBe(ahead);
       expect(stored.payouts).toEqual(expect.arrayContaining(known));
-      expect(stored.payouts.map(({ number }) => number)).toEqual(expect.arrayContaining(told));
+      expect(stored.payouts.map(({ number }) => number)).toEqual(expect.arrayContaining(reported));
       known = stored.payouts;
       return true;
     },

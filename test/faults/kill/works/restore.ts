@@ -12,7 +12,7 @@ import { putReadings } from './samples.ts';
 
 const times = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + 600 * index);
 
-/** A backup in the place of a file whose service was killed, so that a part of it is still in its log. */
+/** Restores a backup over the file of a killed service, part of which is still in its log. */
 export function restoreWork(): Work {
   let template = '';
   let file = '';

@@ -13,10 +13,10 @@ import { putReadings } from './samples.ts';
 const pools = ['alphapool_001', 'alphapool_002'];
 const workers = 20;
 const all = { from: -ever, to: ever, limit: 2000, after: null };
-/** Some become days, some hours, some stay as they are. */
+/** Some readings become days, some hours, some stay. */
 const ages = [97, 96, 93, 60, 45, 31, 10, 1];
 
-/** Sums over days, which are the same before, while and after rows are reduced. */
+/** Sums over days, which stay the same while rows are reduced. */
 function daysOf(store: Store): unknown {
   return pools.map((poolId) => [
     store.accountHistory(poolId, { ...all, step: '1d' }).entries,
@@ -37,7 +37,7 @@ function daysIn(path: string): unknown {
   }
 }
 
-/** How far it has come: rows of each kind, and since when each kind is kept. */
+/** The progress: rows of each kind, and since when each kind is kept. */
 function progress(database: Database.Database): string {
   const views = ['worker_status', 'worker_hourly', 'worker_daily', 'pool_summary', 'pool_hourly'];
   const counts = views.map((view) => database.prepare(`SELECT count(*) FROM ${view}`).pluck().get());
@@ -49,7 +49,7 @@ export function retentionWork(): Work {
   let template = '';
   let file = '';
   let days: unknown;
-  /** After each step of a run that nobody killed. */
+  /** The progress after each step of a run without a kill. */
   const states: string[] = [];
 
   const program = () => ({ main: 'test/faults/kill/retain-main.ts', args: [file], under: join(file, '..') });
@@ -81,9 +81,9 @@ export function retentionWork(): Work {
     async round(moment) {
       copyWithSides(template, file);
       const { said, inside } = await killedRun(program(), moment);
-      const told = said.split('\n').length - 1;
-      // What was told is there, and of the next step everything or nothing.
-      expect(states.slice(told, told + 2)).toContain(lookInto(file, progress));
+      const reported = said.split('\n').length - 1;
+      // Each reported step is there, and of the next step everything or nothing.
+      expect(states.slice(reported, reported + 2)).toContain(lookInto(file, progress));
       expect(lookInto(file, (_database, copy) => daysIn(copy))).toEqual(days);
       const store = openFile(file);
       while (store.reduceOld(noon));

@@ -23,7 +23,7 @@ const down = (seconds: number): Knowledge => ({
 });
 const back = (seconds: number): Knowledge => ({ ...well, upSince: now - seconds * 1000, undisturbed: false });
 
-describe('what a pool is called', () => {
+describe('judging the freshness of a pool', () => {
   test.each<[right: boolean, freshness: string, observedAt: string, known: Knowledge, failures: number]>([
     [true, 'fresh', ago(2), well, 0],
     [true, 'fresh', ago(7), well, 0],
@@ -43,8 +43,8 @@ describe('what a pool is called', () => {
     [true, 'stale', ago(2), back(1), 0],
     [false, 'brand-new', ago(2), well, 0],
   ])('%s: %s', (right, freshness, observedAt, known, failures) => {
-    const told = { pool_id: 'alphapool_001', freshness, observed_at: observedAt };
-    expect(judgeFreshness(told, known, patience, failures).length === 0).toBe(right);
+    const shown = { pool_id: 'alphapool_001', freshness, observed_at: observedAt };
+    expect(judgeFreshness(shown, known, patience, failures).length === 0).toBe(right);
   });
 
   test.each<[right: boolean, freshness: string, known: Knowledge]>([
@@ -53,12 +53,12 @@ describe('what a pool is called', () => {
     [false, 'unreachable', well],
     [true, 'unreachable', down(1)],
   ])('%s without a time: %s', (right, freshness, known) => {
-    const told = { pool_id: 'alphapool_001', freshness };
-    expect(judgeFreshness(told, known, patience, undefined).length === 0).toBe(right);
+    const shown = { pool_id: 'alphapool_001', freshness };
+    expect(judgeFreshness(shown, known, patience, undefined).length === 0).toBe(right);
   });
 });
 
-describe('what a status shows', () => {
+describe('judging the figures of a status', () => {
   const reading = { id: 7, pool_id: 'alphapool_001', observed_at: ago(2), balance: '0.5', hashrates: [{ hs: 1 }] };
   const empty = {
     id: null,
@@ -68,7 +68,7 @@ describe('what a status shows', () => {
     hashrates: [],
     freshness: 'no_data',
   };
-  test.each<[right: boolean, told: Record<string, unknown>, known: Knowledge, mayBeEmpty: boolean]>([
+  test.each<[right: boolean, shown: Record<string, unknown>, known: Knowledge, mayBeEmpty: boolean]>([
     [true, { ...reading, freshness: 'fresh' }, well, false],
     [true, { ...reading, freshness: 'unreachable' }, down(60), false],
     [false, { ...reading, balance: '0.50' }, well, false],
@@ -80,9 +80,9 @@ describe('what a status shows', () => {
     [false, empty, back(1), false],
     [false, empty, well, true],
     [false, { ...empty, balance: '0.00000000' }, back(1), true],
-  ])('%s: %j', (right, told, known, mayBeEmpty) => {
-    const readings = told.observed_at === reading.observed_at ? [{ ...reading, balance: '0.4' }, reading] : [];
-    expect(judgeFigures(told, readings, mayBeEmpty, known).length === 0).toBe(right);
+  ])('%s: %j', (right, shown, known, mayBeEmpty) => {
+    const readings = shown.observed_at === reading.observed_at ? [{ ...reading, balance: '0.4' }, reading] : [];
+    expect(judgeFigures(shown, readings, mayBeEmpty, known).length === 0).toBe(right);
   });
 });
 
@@ -96,7 +96,7 @@ test.each([
   expect(judgeFigures({ ...reading, freshness }, [reading], false, known, isPresent).length === 0).toBe(right);
 });
 
-describe('what is added up', () => {
+describe('judging totals', () => {
   const pool = (number: number, more: Partial<SummaryStatus> = {}): SummaryStatus => ({
     ...{
       pool_id: `alphapool_00${number}`,
@@ -134,7 +134,7 @@ describe('what is added up', () => {
   } as unknown as Summary['totals'];
   const ids = ['alphapool_001', 'alphapool_002'];
 
-  test('is right where it is the sum of its pools, and says what it is made of', () => {
+  test('accepts the sums of the pools with their coverage', () => {
     expect(judgeSummary({ totals, pools: [pool(1), lost] }, ids)).toEqual([]);
     expect(
       judgeTotals({ groups: [{ name: 'Alpha', totals }] }, [{ client_name: 'Alpha' }, { client_name: 'Alpha' }]),
@@ -149,11 +149,11 @@ describe('what is added up', () => {
     ['coverage that calls an old figure fresh', {}, [pool(1), { ...lost, freshness: 'fresh' }]],
     ['a pool that is left out', {}, [pool(1)]],
     ['a pool twice', {}, [pool(1), pool(1), lost]],
-  ])('is wrong: %s', (_name, wrong, pools) => {
+  ])('rejects %s', (_name, wrong, pools) => {
     expect(judgeSummary({ totals: { ...totals, ...wrong }, pools }, ids)).not.toEqual([]);
   });
 
-  test('is wrong where a group has a pool too many', () => {
+  test('rejects a group with a pool too many', () => {
     expect(judgeTotals({ groups: [{ name: 'Alpha', totals }] }, [{ client_name: 'Alpha' }])).not.toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// Pure: whether what the gateway said can be true, by what is known of the services. Each function gives the faults it finds.
+// Pure: whether an answer of the gateway can be true, given what is known of the services. Each function returns the faults found.
 import { isDeepStrictEqual } from 'node:util';
 import { recomputedTotals, type Summary, type SummaryStatus } from '../../../harness/recomputed-totals.ts';
 import type { Figures } from './ledger.ts';
@@ -7,32 +7,32 @@ import type { Figures } from './ledger.ts';
 export interface Knowledge {
   sentAt: number;
   receivedAt: number;
-  /** Since when it has not answered the gateway rightly; null while it does. */
+  /** Since when it gives no right answers; null while it does. */
   downSince: number | null;
   upSince: number | null;
-  /** Nothing befell it since it was last seen to be well. */
+  /** No fault since it was last well. */
   undisturbed: boolean;
   gatewaySince: number;
-  /** The newest reading (unix seconds) that the gateway had time to learn of. */
+  /** The newest reading (unix seconds) that the gateway must know. */
   newest: number | null;
-  /** Where the gateway follows the service, only the file that is in place now may speak. */
+  /** If the gateway follows the service, only figures of its present file are right. */
   onlyPresent: boolean;
 }
 
 export interface Patience {
   pollIntervalSeconds: number;
-  /** In which time the gateway must notice that a service is gone or back: a held request and its grace. */
+  /** The time in which the gateway must notice that a service is gone or back: a held request and its grace. */
   noticeMs: number;
   /** For a busy machine. */
   slackMs: number;
 }
 
-export interface StatusTold extends SummaryStatus {
+export interface JudgedStatus extends SummaryStatus {
   id?: number | null;
   last_error?: { count: number } | null;
 }
 
-/** What befits every mention of a pool's freshness. */
+/** Judges the freshness of a pool, wherever it is shown. */
 export function judgeFreshness(
   { pool_id, freshness, observed_at }: { pool_id: string; freshness: string; observed_at?: string | null },
   known: Knowledge,
@@ -62,17 +62,17 @@ export function judgeFreshness(
   return faults;
 }
 
-/** A status is a reading that was stored, whole, or has no figure at all. */
+/** A status must be one stored reading, or have no figure at all. */
 export function judgeFigures(
-  told: Figures,
+  shown: Figures,
   readings: Figures[],
   mayBeEmpty: boolean,
   known: Knowledge,
   isPresent = true,
 ): string[] {
-  const poolId = String(told.pool_id);
-  if (told.observed_at === null) {
-    const figures = Object.entries(told).filter(
+  const poolId = String(shown.pool_id);
+  if (shown.observed_at === null) {
+    const figures = Object.entries(shown).filter(
       ([name, value]) => !isWithoutReading.has(name) && value !== null && !isDeepStrictEqual(value, []),
     );
     if (!mayBeEmpty) return [`${poolId} has no data, but its service had some all the time`];
@@ -81,19 +81,21 @@ export function judgeFigures(
     return figures.map(([name]) => `${poolId} has no data, but ${name}`);
   }
   const isSame = (reading: Figures) =>
-    Object.entries(reading).every(([name, value]) => !(name in told) || isDeepStrictEqual(told[name], value));
+    Object.entries(reading).every(([name, value]) => !(name in shown) || isDeepStrictEqual(shown[name], value));
   if (!readings.some(isSame)) {
     const [nearest = {}] = readings;
-    const names = Object.keys(nearest).filter((name) => name in told && !isDeepStrictEqual(told[name], nearest[name]));
+    const names = Object.keys(nearest).filter(
+      (name) => name in shown && !isDeepStrictEqual(shown[name], nearest[name]),
+    );
     return [
-      `${poolId} shows what was never read: ${told.observed_at} ${names.map((name) => `${name} ${JSON.stringify(told[name])}`)}`,
+      `${poolId} shows what was never read: ${shown.observed_at} ${names.map((name) => `${name} ${JSON.stringify(shown[name])}`)}`,
     ];
   }
-  if (known.onlyPresent && !isPresent && told.freshness !== 'unreachable')
-    return [`${poolId} is called ${told.freshness}, but the reading of ${told.observed_at} is lost with its file`];
-  const observed = seconds(String(told.observed_at)) as number;
+  if (known.onlyPresent && !isPresent && shown.freshness !== 'unreachable')
+    return [`${poolId} is called ${shown.freshness}, but the reading of ${shown.observed_at} is lost with its file`];
+  const observed = seconds(String(shown.observed_at)) as number;
   if (known.undisturbed && known.newest !== null && observed < known.newest)
-    return [`${poolId} shows the reading of ${told.observed_at}, but there has been a newer one for a while`];
+    return [`${poolId} shows the reading of ${shown.observed_at}, but there has been a newer one for a while`];
   return [];
 }
 
@@ -110,15 +112,15 @@ const isWithoutReading = new Set([
   'counts_part',
 ]);
 
-/** A summary is judged by itself: by the pools that it lists. */
+/** A summary must be the sum of the pools that it lists. */
 export function judgeSummary(
   summary: Pick<Summary, 'totals'> & { pools: SummaryStatus[] },
   poolIds: string[],
 ): string[] {
   const { totals, pools } = summary;
-  const told = pools.map(({ pool_id }) => pool_id);
+  const shown = pools.map(({ pool_id }) => pool_id);
   const faults: string[] = [];
-  if (!isDeepStrictEqual(told.toSorted(), poolIds.toSorted())) faults.push(`a summary lists ${told}, not ${poolIds}`);
+  if (!isDeepStrictEqual(shown.toSorted(), poolIds.toSorted())) faults.push(`a summary lists ${shown}, not ${poolIds}`);
   const right = recomputedTotals(pools, totals) as Record<string, unknown> & { coverage: Record<string, object> };
   const having = (freshness: string) =>
     pools.filter((pool) => pool.freshness === freshness).map(({ pool_id }) => pool_id);
@@ -132,9 +134,9 @@ export function judgeSummary(
   return faults;
 }
 
-/** Totals by client of which only what does not change from moment to moment can be judged alone. */
-export function judgeTotals(told: unknown, pools: { client_name: string }[]): string[] {
-  const { groups } = told as { groups: { name: string; totals: Summary['totals'] }[] };
+/** Judges only the constant parts of totals by client. */
+export function judgeTotals(shown: unknown, pools: { client_name: string }[]): string[] {
+  const { groups } = shown as { groups: { name: string; totals: Summary['totals'] }[] };
   const clients = [...new Set(pools.map(({ client_name }) => client_name))].sort();
   const count = (name: string) => pools.filter(({ client_name }) => client_name === name).length;
   return [
@@ -150,15 +152,15 @@ export function judgeTotals(told: unknown, pools: { client_name: string }[]): st
   ];
 }
 
-/** Where `told` lacks or contradicts something of `right`; what it tells beyond that is not looked at. */
-export function differences(told: unknown, right: unknown, at: string): string[] {
+/** Where `shown` lacks or contradicts a value of `right`. Further values of `shown` are ignored. */
+export function differences(shown: unknown, right: unknown, at: string): string[] {
   if (typeof right === 'object' && right !== null && !Array.isArray(right)) {
-    const fields = told as Record<string, unknown> | null | undefined;
+    const fields = shown as Record<string, unknown> | null | undefined;
     return Object.entries(right).flatMap(([name, value]) => differences(fields?.[name], value, `${at}.${name}`));
   }
-  if (Array.isArray(right) && Array.isArray(told) && right.length === told.length)
-    return right.flatMap((value, index) => differences(told[index], value, `${at}.${index}`));
-  return isDeepStrictEqual(told, right) ? [] : [`${at} is ${JSON.stringify(told)}, not ${JSON.stringify(right)}`];
+  if (Array.isArray(right) && Array.isArray(shown) && right.length === shown.length)
+    return right.flatMap((value, index) => differences(shown[index], value, `${at}.${index}`));
+  return isDeepStrictEqual(shown, right) ? [] : [`${at} is ${JSON.stringify(shown)}, not ${JSON.stringify(right)}`];
 }
 
 function seconds(observedAt: string | null): number | null {

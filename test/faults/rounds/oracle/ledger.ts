@@ -3,23 +3,23 @@ import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import Database from 'better-sqlite3';
 
-/** A status without what only the moment of asking decides. */
+/** A status without the fields that depend on the time of the request. */
 export type Figures = Record<string, unknown>;
 
-/** Every reading that a service ever stored, also in a file that was replaced since: the truth about its pools. */
+/** Every reading that a service ever stored, also in replaced files: the truth about its pools. */
 export interface Ledger {
-  /** The readings of a pool at that time; more than one where two files had one each. */
+  /** The readings of a pool at that time; two files may have one each. */
   readingsAt(poolId: string, observedAt: string): Figures[];
-  /** Whether the pool's present file began, or began again, without a reading. */
+  /** Whether the pool's present file began without a reading. */
   beganEmpty(poolId: string): boolean;
   /** Time (unix seconds) of the newest reading in the present file that was seen in it before `moment` (unix milliseconds). */
   newestSeenBefore(poolId: string, moment: number): number | null;
   /** Whether the pool's present file has a reading of that time. */
   isPresent(poolId: string, observedAt: string): boolean;
   refresh(): void;
-  /** Reads the rest of the file, and lets go of it. */
+  /** Reads the rest of the file and closes it. */
   close(type: string): void;
-  /** Begins with the file that is in place now. */
+  /** Opens the present file. */
   open(type: string, empty: boolean): void;
 }
 
@@ -44,7 +44,7 @@ interface OpenFile {
   last: number;
 }
 
-/** The columns of a reading that a status shows under the same names; a paid total that no balance tells is the sum of the list. */
+/** The columns of a reading that a status shows under the same names. Without a paid total of the pool it is the sum of the list. */
 const shown = `coin, currency, online_workers, offline_workers, balance, balance_pending, coalesce(paid_total, payouts_total) AS paid_total, last_income, shares_valid,
   shares_invalid, shares_stale, pool_luck, network_difficulty, estimated_earnings, dropped_rows`;
 
@@ -119,7 +119,7 @@ function figuresOf(
   { reading_key: id, time, workers_complete, derived, ...row }: ReadingRow,
   rates: RateRow[],
 ): Figures {
-  // Figures of several algorithms are never one.
+  // Several algorithms have no common figure.
   const only = rates.length === 1 ? rates[0] : undefined;
   const rate = (name: string, value: number | null | undefined) => ({
     [name]: formatHashrate(value ?? null),

@@ -1,7 +1,7 @@
 import { getJson } from '../../../harness/processes.ts';
 import type { FaultWorld, WatchedService } from '../world/fault-world.ts';
 
-/** What only the owner can answer is refused with its name while it is gone; of others it is answered. @throws where it is not. */
+/** Expects live reads to fail with the owner's name while the owner is gone, and to work for others. @throws if not. */
 export async function checkLiveReads(world: FaultWorld, service: WatchedService): Promise<void> {
   const poolId = service.pools[0]?.pool_id;
   for (const [below, init] of [
@@ -24,7 +24,7 @@ export async function checkLiveReads(world: FaultWorld, service: WatchedService)
   if (status !== 200) throw new Error(`${path} of a service that is well: ${status}`);
 }
 
-/** Once the gateway does not follow a service, none of its pools passes for one that it follows. @throws where one does. */
+/** Expects all pools of a service that the gateway lost to be unreachable. @throws if not. */
 export async function checkMarked(world: FaultWorld, { pools: own }: WatchedService): Promise<void> {
   const pools = await getJson<{ pool_id: string; freshness: string }[]>(`${world.gatewayUrl}/api/pools`);
   for (const { pool_id: poolId } of own) {

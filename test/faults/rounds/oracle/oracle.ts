@@ -5,40 +5,40 @@ import type { Summary } from '../../../harness/recomputed-totals.ts';
 import { type FaultWorld, pollIntervalSeconds, type WatchedService } from '../world/fault-world.ts';
 import {
   differences,
+  type JudgedStatus,
   judgeFigures,
   judgeFreshness,
   judgeSummary,
   judgeTotals,
   type Knowledge,
   type Patience,
-  type StatusTold,
 } from './judge.ts';
 import type { Figures } from './ledger.ts';
 import { type JudgedRead, readsOf } from './reads.ts';
 
 export interface OracleOptions {
-  /** Within which time a read from memory must be answered. */
+  /** The time limit of a read from memory. */
   deadlineMs: number;
   slackMs: number;
 }
 
-/** Asks the gateway for everything, over and over, and says what of it is not true. */
+/** Reads everything from the gateway again and again, and judges it. */
 export interface Oracle {
-  /** All reads once, judged; waits for the gateway where it is being started. @throws with every fault found. */
+  /** Does and judges all reads once, after the gateway has started. @throws with every fault found. */
   check(): Promise<void>;
-  /** Whether the gateway follows this service now, by its own account. */
+  /** Whether the gateway says that it follows this service. */
   follows(service: WatchedService): Promise<boolean>;
   counts: { answers: number; statuses: number; marked: number };
 }
 
 type Metadata = Record<string, unknown> & { pool_id: string };
 
-/** Metadata that stays what it is, also where a file is replaced. */
+/** Metadata that stays the same when a file is replaced. */
 const lasting = ['pool_type', 'pool_name', 'client_name', 'country', 'company', 'location', 'tags'];
-/** So long after a reading was stored the gateway must show it, if its service is well. */
+/** The gateway must show a stored reading after this time, if the service is well. */
 const newsMs = 3000;
 const lanes = 4;
-/** What takes so long does not come. */
+/** An answer that takes longer does not come. */
 const hangingMs = 30_000;
 /** A held request of 5 s, and 3 s beyond. */
 const noticeMs = 8000;
@@ -53,7 +53,7 @@ interface Asked {
 export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleOptions): Oracle {
   const reads = readsOf(world.pools, deadlineMs);
   const patience: Patience = { pollIntervalSeconds, noticeMs, slackMs };
-  /** How long this very process was held up: for so long nobody waited for the gateway. */
+  /** How long this process itself was held up. It did not wait for the gateway then. */
   const heldUp = monitorEventLoopDelay({ resolution: 10 });
   heldUp.enable();
   const counts = { answers: 0, statuses: 0, marked: 0 };
@@ -99,9 +99,9 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
       case 'pool':
         return judgePool(body as Metadata, knowledge);
       case 'status':
-        return judgeStatus(body as StatusTold & Figures, knowledge);
+        return judgeStatus(body as JudgedStatus & Figures, knowledge);
       case 'statuses': {
-        const { pools } = body as { pools: (Metadata & { status: StatusTold & Figures })[] };
+        const { pools } = body as { pools: (Metadata & { status: JudgedStatus & Figures })[] };
         return [
           ...judgeList(pools),
           ...pools.flatMap(({ status }) => judgeStatus(status, knowledge)),
@@ -109,7 +109,7 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
         ];
       }
       case 'summary': {
-        const summary = body as Pick<Summary, 'totals'> & { client_name: string; pools: (StatusTold & Figures)[] };
+        const summary = body as Pick<Summary, 'totals'> & { client_name: string; pools: (JudgedStatus & Figures)[] };
         const own = world.pools.filter(({ client_name }) => client_name === summary.client_name);
         const poolIds = own.map(({ pool_id }) => pool_id);
         return [...judgeSummary(summary, poolIds), ...summary.pools.flatMap((pool) => judgeStatus(pool, knowledge))];
@@ -150,7 +150,7 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
       'all pools',
     );
 
-  const judgeStatus = (status: StatusTold & Figures, knowledge: (poolId: string) => Knowledge): string[] => {
+  const judgeStatus = (status: JudgedStatus & Figures, knowledge: (poolId: string) => Knowledge): string[] => {
     const { pool_id: poolId, observed_at: observedAt, last_error: lastError } = status;
     const known = knowledge(poolId);
     counts.statuses += 1;
@@ -169,7 +169,7 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
     ];
   };
 
-  /** An answer over several pools names every service that is not behind it, and why. */
+  /** An answer over several pools must name every service that is missing in it, and why. */
   const judgeGaps = (body: unknown, { sentAt }: Asked): string[] => {
     const { sources } = (body as { coverage: { sources: { name: string; reason: string }[] } }).coverage;
     return world.services
@@ -183,15 +183,15 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
     knowledge: (poolId: string) => Knowledge,
   ): string[] =>
     world.services.flatMap((service) => {
-      const told = sources.find(({ name }) => name === service.source);
+      const listed = sources.find(({ name }) => name === service.source);
       const { sentAt, downSince, undisturbed, gatewaySince } = knowledge(service.pools[0]?.pool_id ?? '');
       const limit = noticeMs + slackMs;
-      if (downSince !== null && sentAt - Math.max(downSince, gatewaySince) > limit && told?.state === 'up')
+      if (downSince !== null && sentAt - Math.max(downSince, gatewaySince) > limit && listed?.state === 'up')
         return [`the source ${service.source} is called up, but has been down for ${sentAt - downSince} ms`];
-      if (told !== undefined && !['up', 'connecting'].includes(told.state) && told.message === null)
-        return [`the source ${service.source} is ${told.state}, and nothing says why`];
-      if (undisturbed && sentAt - gatewaySince > limit && told?.state !== 'up')
-        return [`the source ${service.source} is ${told?.state}, but nothing befell it`];
+      if (listed !== undefined && !['up', 'connecting'].includes(listed.state) && listed.message === null)
+        return [`the source ${service.source} is ${listed.state}, and nothing says why`];
+      if (undisturbed && sentAt - gatewaySince > limit && listed?.state !== 'up')
+        return [`the source ${service.source} is ${listed?.state}, but it had no fault`];
       return [];
     });
 
@@ -205,12 +205,12 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
         const before = new Set(world.services.filter(({ undisturbed }) => undisturbed));
         const answers: (Asked | string)[] = [];
         const left = reads.values();
-        // A few at a time, as callers come; else the last one would wait for all the others.
+        // A few at a time; else the last one would wait for all others.
         const lane = async () => {
           for (const read of left) answers.push(await ask(read).catch((error: unknown) => `${read.path}: ${error}`));
         };
         await Promise.all(Array.from({ length: lanes }, lane));
-        // What was under way when the gateway was killed says nothing.
+        // Answers from around a kill of the gateway say nothing.
         if (run !== world.gatewayRun) continue;
         world.ledger.refresh();
         counts.answers += answers.length;
@@ -232,7 +232,7 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
   };
 }
 
-/** How many milliseconds a process has stood in the queue for a processor: nobody's fault. 0 where the system does not tell. */
+/** How many milliseconds a process has waited for a processor; 0 if the system does not say. */
 function waitedForCpu(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;

@@ -55,14 +55,14 @@ const operations: Record<string, ReadsOfOperation[]> = {
   '/api/sources': [{ paths: () => ['/api/sources'], judged: 'sources' }],
   '/api/status': [{ paths: () => ['/api/status'], judged: 'statuses' }],
   '/api/totals': [{ paths: () => ['/api/totals?group_by=client'], judged: 'totals' }],
-  // These ask the services, and tell which of them did not answer.
+  // These ask the services and name those without an answer.
   '/api/workers': [{ paths: () => ['/api/workers?status=offline'], judged: 'live', waitsMs: 2000 }],
   '/api/anomalies': [{ paths: () => ['/api/anomalies?resolved=false'], judged: 'live', waitsMs: 2000 }],
   '/health/live': [{ paths: () => ['/health/live'], judged: 'status-only' }],
   '/metrics': [{ paths: () => ['/metrics'], judged: 'status-only' }],
 };
 
-/** Those of them that the contract has. @param deadlineMs within which a read from memory must be answered. */
+/** The reads that the contract has. @param deadlineMs for the answer to a read from memory. */
 export function readsOf(pools: DemoPool[], deadlineMs: number): JudgedRead[] {
   const documented = Object.keys(loadDocument('gateway').paths);
   return documented.flatMap((path) =>

@@ -9,14 +9,14 @@ export interface FaultProxy {
   port: number;
   /** @param beyondPatience whether slow means slower than the gateway waits. */
   begin(fault: Flavour, beyondPatience: boolean): Promise<void>;
-  /** From here on everything passes again; what is held back is dropped. */
+  /** Ends the fault: everything passes again, and held answers are dropped. */
   heal(): Promise<void>;
-  /** How many requests were answered wrongly or slowly since the fault began. */
+  /** How many requests got a wrong or slow answer since the fault began. */
   met(): number;
   close(): Promise<void>;
 }
 
-/** Slow, but well within the 3 s that the gateway grants. */
+/** Slow, but within the 3 s that the gateway waits. */
 const bearableMs = 700;
 const unbearableMs = 60_000;
 
@@ -28,7 +28,7 @@ export async function startFaultProxy(service: () => string): Promise<FaultProxy
   let slowMs = bearableMs;
   let met = 0;
   const server = createServer((request, response) => {
-    // A wrong answer that the gateway gives up, or a service that is gone, is what this is for.
+    // The gateway gives up wrong answers, and the service may be gone: both are wanted here.
     void handle(request, response).catch(() => response.destroy());
   });
   const open = (port: number) =>
@@ -50,7 +50,7 @@ export async function startFaultProxy(service: () => string): Promise<FaultProxy
     const isWrong = () => fault !== null && fault.kind !== 'slow' && befalls(fault, request.url ?? '/');
     if (isWrong()) return misbehave(request, response, fault as Flavour);
     const answer = await asked(request, response);
-    // The fault may have come while the service held the request: then it befalls this answer.
+    // A fault that began while the service held the request applies to this answer.
     if (isWrong()) {
       answer.destroy();
       return misbehave(request, response, fault as Flavour);
@@ -102,7 +102,7 @@ export async function startFaultProxy(service: () => string): Promise<FaultProxy
       else fault = next;
     },
     async heal() {
-      // An answer that was only late still arrives.
+      // A late answer may still arrive.
       const isBearable = fault?.kind === 'slow' && slowMs === bearableMs;
       fault = null;
       if (!isBearable) for (const response of held) response.destroy();

@@ -13,12 +13,12 @@ import type { Names } from './gateway-main.ts';
 
 export const pollIntervalSeconds = 2;
 
-/** A scraper service, and what the test has done to it. Times in unix milliseconds. */
+/** A scraper service, and what the test did to it. Times in unix milliseconds. */
 export interface WatchedService {
   type: string;
   /** Whether the gateway finds it by a name. */
   byName: boolean;
-  /** What the gateway calls it. */
+  /** Its name at the gateway. */
   source: string;
   pools: DemoPool[];
   proxy: FaultProxy;
@@ -26,7 +26,7 @@ export interface WatchedService {
   downSince: number | null;
   upSince: number | null;
   undisturbed: boolean;
-  /** Since when it has run on another file, after the gateway had noticed that it was gone; null where it did not notice. */
+  /** Since when it runs on another file, if the gateway had noticed that it was gone; else null. */
   refiledAt: number | null;
 }
 
@@ -37,18 +37,18 @@ export interface FaultWorld {
   pools: DemoPool[];
   ledger: Ledger;
   gatewayUrl: string;
-  /** Since when the gateway that runs now has been answering; null while none does. */
+  /** Since when the present gateway answers; null while none does. */
   gatewaySince: number | null;
   gatewayPid: number;
-  /** Since it was last started on purpose: another number, another process. */
+  /** Another number means another process. */
   gatewayRun: number;
   serviceOf(poolId: string): WatchedService;
   startService(service: WatchedService): Promise<void>;
   killGateway(): Promise<void>;
   startGateway(): Promise<void>;
-  /** What the name server says of a service that is found by name. */
+  /** Sets what the name server says of a service that is found by name. */
   name(service: WatchedService, known: 'there' | 'gone' | 'no-answer'): void;
-  /** Puts another file in the place of a halted service's; what was there goes to `keep`, if that is given. */
+  /** Replaces the file of an ended service. `older` keeps the present file, and `newer` puts it back. */
   replaceFile(service: WatchedService, by: 'nothing' | 'older' | 'newer'): void;
   stop(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
   const names: Names = {};
   const hostOf = ({ type }: WatchedService) => `${type}.test`;
   const writeNames = () => {
-    // In one step, as the gateway may be reading it.
+    // In one step, because the gateway may be reading it.
     writeFileSync(`${namesFile}.new`, JSON.stringify(names));
     renameSync(`${namesFile}.new`, namesFile);
   };
@@ -176,7 +176,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
     (all) => all.length === world.pools.length && all.every(({ freshness }) => freshness === 'fresh'),
     60,
   );
-  // What a back-up of the first minute holds, to be put in place later.
+  // A backup of the first minute, for later.
   for (const { type } of services) await backUp(file(type), file(type, '-older'));
   return world;
 }

@@ -1,4 +1,4 @@
-// The gateway as it is, but for the name server: names are looked up in a file that a test writes, so that one can vanish.
+// The gateway with a name server from a file, so that a test can let a name vanish.
 import { readFileSync } from 'node:fs';
 import { createLogger } from '@poolgate/server/process/logger.ts';
 import { runAsProcess } from '@poolgate/server/process/run.ts';
@@ -6,7 +6,7 @@ import { readConfig } from '../../../../gateway/config.ts';
 import type { Resolve } from '../../../../gateway/discovery/resolve.ts';
 import { startGateway } from '../../../../gateway/service.ts';
 
-/** What the file says of each name: its addresses, or that the name server does not answer. A missing name does not exist. */
+/** The addresses of each name, or that the name server does not answer. A missing name does not exist. */
 export type Names = Record<string, string[] | 'no-answer'>;
 
 const file = process.env.FAULT_NAMES ?? '';
@@ -20,6 +20,6 @@ const resolve: Resolve = async (host) => {
 
 await runAsProcess(() => {
   const config = readConfig();
-  // Looked up more often than in operation, so that a vanished name shows within a round.
+  // More often than in operation, so that a vanished name shows within a round.
   return startGateway(config, { resolve, resolveEveryMs: 300, logger: createLogger('gateway', config.log) });
 });

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { Flavour } from '../schedule.ts';
 
-/** More than the gateway takes in (32 MiB). */
+/** More than the gateway accepts (32 MiB). */
 const giganticBytes = 40 * 1024 * 1024;
 const padding = 'x'.repeat(64 * 1024);
-/** No pool ever says these; wherever they show, a refused answer was taken in. */
+/** No pool has these figures. If they show, the gateway took a wrong answer. */
 const poison = { online_workers: 987_654, offline_workers: 876_543, balance: '7654321.00000000' };
 
-/** A whole answer that would pass for a right one, but for its figures and a pool that is missing from it. */
+/** A well-formed answer with wrong figures and without one pool. */
 function poisoned(truth: Changes): Changes {
   const pools = truth.pools.slice(1).map(({ pool, status }) => ({
     pool: { ...pool, pool_name: 'Poisoned' },
@@ -18,7 +18,7 @@ function poisoned(truth: Changes): Changes {
   return { ...truth, complete: true, pools };
 }
 
-/** As another version of the service might write the same: money as an object, time as a number. */
+/** The answer as another version might write it: money as an object, time as a number. */
 function ofAnotherVersion(changes: Changes): object {
   return {
     ...changes,
@@ -34,7 +34,7 @@ function ofAnotherVersion(changes: Changes): object {
   };
 }
 
-/** One field of one pool is wrong; all else is of the right shape. */
+/** One field of one pool is wrong; all others have the right shape. */
 function withOneWrongField(changes: Changes): object {
   const pools = changes.pools.map(({ pool, status }, index) =>
     index === 0 ? { pool, status: { ...status, balance: 7_654_321 } } : { pool, status },
@@ -42,17 +42,17 @@ function withOneWrongField(changes: Changes): object {
   return pools.length === 0 ? { ...changes, complete: 'yes' } : { ...changes, pools };
 }
 
-/** Faults of the answers about figures alone: the service says rightly what it is, so that it is asked for more. */
+/** Faults of figures only: the service describes itself rightly, so that the gateway asks for more. */
 const onlyInChanges: Flavour['way'][] = ['one-field', 'in-the-middle', 'streamed', 'reset', 'ended-early'];
 
-/** Whether what is asked for here is answered wrongly. */
+/** Whether the fault applies to this path. */
 export function befalls(fault: Flavour, path: string): boolean {
   return path.startsWith('/changes') || !onlyInChanges.includes(fault.way);
 }
 
 /**
- * Answers in a wrong way, for ever or at once.
- * @param truth what the service itself says now: for `/changes` all it has.
+ * Answers wrongly, at once or without an end.
+ * @param truth the service's own answer; for `/changes` with all pools.
  */
 export async function answerWrongly(response: ServerResponse, fault: Flavour, truth: unknown): Promise<void> {
   const isChanges = typeof truth === 'object' && truth !== null && 'complete' in truth;
@@ -90,7 +90,7 @@ function misshapen(way: string, isChanges: boolean, wrong: unknown): object {
   return way === 'one-field' ? withOneWrongField(wrong as Changes) : ofAnotherVersion(wrong as Changes);
 }
 
-/** Were it not for its size, this would be taken: a key that the gateway does not know is left out. */
+/** Right but for its size: the gateway leaves out unknown keys. */
 async function writeGigantic(response: ServerResponse, text: string): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"padding":"');
@@ -109,7 +109,7 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-/** White space is allowed before JSON, so that nothing but patience ends this. */
+/** White space may stand before JSON, so only the gateway's time-out ends this. */
 async function writeEndlessly(response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
   while (!response.destroyed) {
@@ -127,7 +127,7 @@ function breakOff(response: ServerResponse, text: string, way: string): void {
   });
 }
 
-/** The right body, so slowly that it takes about `milliseconds`. */
+/** Sends the right body within about `milliseconds`. */
 export async function writeSlowly(response: ServerResponse, body: Buffer, milliseconds: number): Promise<void> {
   const pieces = 10;
   const size = Math.ceil(body.length / pieces);
