@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ways as exampleWays } from '@poolgate/core/testing/ways/example/ways.ts';
 import type { WaysOfType } from '@poolgate/core/testing/ways/ways-of-type.ts';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 
@@ -22,8 +23,8 @@ export async function findWays(): Promise<FoundWays[]> {
   );
 }
 
-/** What all types have of one kind, together. */
+/** One kind of ways in, of the example type and all found types. */
 export async function waysOfAllTypes<T>(kind: (ways: WaysOfType) => T[] | undefined): Promise<T[]> {
   const found = await findWays();
-  return found.flatMap(({ ways }) => (ways === null ? [] : (kind(ways) ?? [])));
+  return [exampleWays, ...found.flatMap(({ ways }) => ways ?? [])].flatMap((ways) => kind(ways) ?? []);
 }

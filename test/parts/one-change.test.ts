@@ -11,55 +11,58 @@ import { differentPaths, forbiddenPaths } from './different-paths.ts';
 // One value that a reading can do without is missing or odd. It costs this figure and those derived from it, and is counted; nothing else of the
 // reading moves. A payment in an unknown coin is left out as a row.
 
-const ways = await waysOfAllTypes(({ overHttp }) => overHttp);
+const all = await waysOfAllTypes(({ overHttp }) => overHttp);
+const ways = all.filter(({ optionalValues }) => optionalValues.length > 0);
 const runsOfEach = 2;
 
-describe.each(ways.map((way) => [way.name, way] as const))('%s', (_name, way) => {
-  let pool: PoolServer;
-  let whole: Reading;
-  let resources: ReturnType<typeof readResources>;
+describe.skipIf(ways.length === 0)('one missing or odd value costs its own figure only', () => {
+  describe.each(ways.map((way) => [way.name, way] as const))('%s', (_name, way) => {
+    let pool: PoolServer;
+    let whole: Reading;
+    let resources: ReturnType<typeof readResources>;
 
-  beforeAll(async () => {
-    pool = await startPoolServer(way.endpoints.map(({ name }) => name));
-    for (const { name, answerAt } of way.endpoints) pool.answer(name, answerAt(0));
-    resources = readResources({
-      upstreamUrl: `${pool.url}${way.upstreamPath}`,
-      now: () => new Date(way.time * 1000),
-      requestTimeoutSeconds: 10,
+    beforeAll(async () => {
+      pool = await startPoolServer(way.endpoints.map(({ name }) => name));
+      for (const { name, answerAt } of way.endpoints) pool.answer(name, answerAt(0));
+      resources = readResources({
+        upstreamUrl: `${pool.url}${way.upstreamPath}`,
+        now: () => new Date(way.time * 1000),
+        requestTimeoutSeconds: 10,
+      });
+      whole = (await way.read(resources, null)).reading;
     });
-    whole = (await way.read(resources, null)).reading;
+
+    afterAll(async () => {
+      await resources.agent.destroy();
+      await pool.close();
+    });
+
+    /** Reads an answer with one change. A list that has further pages because of it goes on with the unchanged answer. */
+    async function readChanged(endpoint: string, at: string, row: number, value: unknown): Promise<Reading> {
+      const answer = endpointOf(way, endpoint).answerAt(0);
+      const body = JSON.stringify(changed(JSON.parse(answer.body), at, row, value));
+      pool.answerOnce(endpoint, { ...answer, body });
+      return (await way.read(resources, null)).reading;
+    }
+
+    test.each(way.optionalValues.map((value) => [value.endpoint, value.at, value] as const))(
+      '%s: %s',
+      async (_endpoint, _at, { endpoint, at, moves, only = changeKinds }) => {
+        for (const kind of only)
+          await fc.assert(
+            fc.asyncProperty(fc.nat(100), changes[kind], async (row, value) => {
+              const reading = await readChanged(endpoint, at, row, value);
+              const { unreadableFigures, droppedRows, ...figures } = reading;
+              const { unreadableFigures: _none, droppedRows: _noRows, ...wholeFigures } = whole;
+              expect(forbiddenPaths(differentPaths(wholeFigures, figures), moves), kind).toEqual([]);
+              expect(unreadableFigures, kind).toBeLessThanOrEqual(isGone(kind) ? 0 : 1);
+              expect(droppedRows, kind).toBeLessThanOrEqual(moves.includes('payouts.-') ? 1 : 0);
+            }),
+            { numRuns: runsOfEach },
+          );
+      },
+    );
   });
-
-  afterAll(async () => {
-    await resources.agent.destroy();
-    await pool.close();
-  });
-
-  /** Reads an answer with one change. A list that has further pages because of it goes on with the unchanged answer. */
-  async function readChanged(endpoint: string, at: string, row: number, value: unknown): Promise<Reading> {
-    const answer = endpointOf(way, endpoint).answerAt(0);
-    const body = JSON.stringify(changed(JSON.parse(answer.body), at, row, value));
-    pool.answerOnce(endpoint, { ...answer, body });
-    return (await way.read(resources, null)).reading;
-  }
-
-  test.each(way.optionalValues.map((value) => [value.endpoint, value.at, value] as const))(
-    '%s: %s',
-    async (_endpoint, _at, { endpoint, at, moves, only = changeKinds }) => {
-      for (const kind of only)
-        await fc.assert(
-          fc.asyncProperty(fc.nat(100), changes[kind], async (row, value) => {
-            const reading = await readChanged(endpoint, at, row, value);
-            const { unreadableFigures, droppedRows, ...figures } = reading;
-            const { unreadableFigures: _none, droppedRows: _noRows, ...wholeFigures } = whole;
-            expect(forbiddenPaths(differentPaths(wholeFigures, figures), moves), kind).toEqual([]);
-            expect(unreadableFigures, kind).toBeLessThanOrEqual(isGone(kind) ? 0 : 1);
-            expect(droppedRows, kind).toBeLessThanOrEqual(moves.includes('payouts.-') ? 1 : 0);
-          }),
-          { numRuns: runsOfEach },
-        );
-    },
-  );
 });
 
 function isGone(kind: ChangeKind): boolean {
