@@ -1,5 +1,5 @@
-import { demoPoolsOf, isReadFromPage } from '../harness/demo-pools.ts';
-import { findSimulatedTypes } from '../harness/simulated-types.ts';
+import { demoPoolsOf, isReadFromPage } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 import { get, listPools, readingTimes, type ShownStatus, statusOf } from './api.ts';
 import { addressOf, compose, docker, gatewayUrl, inspect } from './engine.ts';
 import { check, expect, secondsSince, waitFor } from './report.ts';

@@ -1,6 +1,6 @@
 import { toCursor } from '@poolgate/server/lists/position.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getJson, until } from '../harness/processes.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { answerCheck, type Json } from './answers.ts';

@@ -5,11 +5,11 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerCheck, type Json } from '../contract/answers.ts';
 import { parseMetrics } from '../contract/prometheus.ts';
-import { type DemoPool, demoPoolsOf } from '../harness/demo-pools.ts';
 import { temporaryFolder, writePools } from '../harness/folders.ts';
-import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
-import { findSimulatedTypes } from '../harness/simulated-types.ts';
-import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulator-process.ts';
+import { getJson, startProcess, type TestProcess, until } from '../harness/processes/processes.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../harness/processes/simulator-process.ts';
+import { type DemoPool, demoPoolsOf } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 const types = await findSimulatedTypes();

@@ -11,7 +11,7 @@ import { readConfig } from '../../gateway/config.ts';
 import { startGateway } from '../../gateway/service.ts';
 import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
 import { temporaryFolder } from '../harness/folders.ts';
-import { runToEnd } from '../harness/processes.ts';
+import { runToEnd } from '../harness/processes/processes.ts';
 
 const types = await findScraperTypes();
 const folder = temporaryFolder();

@@ -2,11 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { type DemoPool, demoPoolsOf, isReadFromPage } from '../harness/demo-pools.ts';
 import { temporaryFolder, writePools } from '../harness/folders.ts';
-import { getJson, startProcess, type TestProcess, until } from '../harness/processes.ts';
-import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
-import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulator-process.ts';
+import { getJson, startProcess, type TestProcess, until } from '../harness/processes/processes.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../harness/processes/simulator-process.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes, type SimulatedType } from '../harness/types/simulated-types.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 interface FileFault {

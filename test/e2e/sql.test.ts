@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getJson, until } from '../harness/processes.ts';
-import { findSimulatedTypes } from '../harness/simulated-types.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
 import { sqlite } from '../harness/sqlite.ts';
+import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 /** The documented tables and views, with their columns in order. */

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { Decimal } from 'decimal.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { demoPools } from '../harness/demo-pools.ts';
-import type { TestLauncher } from '../harness/launcher.ts';
-import { openLaunches } from '../harness/launches.ts';
-import { descendantsOf, stillRunning } from '../harness/process-table.ts';
-import { getJson, until } from '../harness/processes.ts';
+import type { TestLauncher } from '../harness/processes/launcher.ts';
+import { openLaunches } from '../harness/processes/launches.ts';
+import { descendantsOf, stillRunning } from '../harness/processes/process-table.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
 import { recomputedTotals, type Summary, type SummaryStatus } from '../harness/recomputed-totals.ts';
-import { findSimulatedTypes } from '../harness/simulated-types.ts';
+import { demoPools } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 
 interface Listed {
   pool_id: string;

@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { demoPoolsOf } from '../harness/demo-pools.ts';
 import { writePools } from '../harness/folders.ts';
-import { openLaunches } from '../harness/launches.ts';
-import { descendantsOf, stillRunning } from '../harness/process-table.ts';
-import { getJson, until } from '../harness/processes.ts';
-import { findSimulatedTypes } from '../harness/simulated-types.ts';
-import { startSimulatorProcess } from '../harness/simulator-process.ts';
+import { openLaunches } from '../harness/processes/launches.ts';
+import { descendantsOf, stillRunning } from '../harness/processes/process-table.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
+import { startSimulatorProcess } from '../harness/processes/simulator-process.ts';
+import { demoPoolsOf } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 interface Listed {

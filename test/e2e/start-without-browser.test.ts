@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoPoolsOf, isReadFromPage } from '../harness/demo-pools.ts';
 import { writePools } from '../harness/folders.ts';
-import type { TestLauncher } from '../harness/launcher.ts';
-import { openLaunches } from '../harness/launches.ts';
-import { descendantsOf, stillRunning } from '../harness/process-table.ts';
-import { getJson, until } from '../harness/processes.ts';
-import { findSimulatedTypes, type SimulatedType } from '../harness/simulated-types.ts';
-import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulator-process.ts';
+import type { TestLauncher } from '../harness/processes/launcher.ts';
+import { openLaunches } from '../harness/processes/launches.ts';
+import { descendantsOf, stillRunning } from '../harness/processes/process-table.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../harness/processes/simulator-process.ts';
+import { demoPoolsOf, isReadFromPage } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes, type SimulatedType } from '../harness/types/simulated-types.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
 
 interface Listed {

@@ -2,9 +2,9 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadDocument } from '../contract/answers.ts';
 import { launchBrowser } from '../harness/browser.ts';
-import type { DemoPool } from '../harness/demo-pools.ts';
-import { getJson, until } from '../harness/processes.ts';
-import { findSimulatedTypes } from '../harness/simulated-types.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
+import type { DemoPool } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 interface OpenApi {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoPools } from '../harness/demo-pools.ts';
-import { getJson, until } from '../harness/processes.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
+import { demoPools } from '../harness/types/demo-pools.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 /** What Poolgate must publish, as the simulator says it. Poolgate derives what is absent. */

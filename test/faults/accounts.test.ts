@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { getJson, until } from '../harness/processes.ts';
+import { getJson, until } from '../harness/processes/processes.ts';
 import { startWorld, type World } from '../harness/world.ts';
 
 interface Status {

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
-import { type DemoPool, demoPoolsOf, isReadFromPage } from './demo-pools.ts';
 import { temporaryFolder, writePools } from './folders.ts';
-import { getJson, startProcess, type TestProcess, until } from './processes.ts';
-import { findSimulatedTypes, type SimulatedType } from './simulated-types.ts';
-import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts';
+import { getJson, startProcess, type TestProcess, until } from './processes/processes.ts';
+import { type SimulatorProcess, startSimulatorProcess } from './processes/simulator-process.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage } from './types/demo-pools.ts';
+import { findSimulatedTypes, type SimulatedType } from './types/simulated-types.ts';
 
 /** The simulator, a scraper service for each type and the gateway, each in its own process. The services read the demo accounts. */
 export interface World {

@@ -1,6 +1,6 @@
 import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import { describe, expect, test } from 'vitest';
-import { waysOfAllTypes } from '../harness/find-ways.ts';
+import { waysOfAllTypes } from '../harness/types/find-ways.ts';
 import { expectAllRead, expectNothingRead, expectOthersRead, expectTotals, offeredParts } from './expectations.ts';
 import { faults } from './faults.ts';
 import { type AccountPoll, pollThrice, type ThreePolls } from './polled-account.ts';

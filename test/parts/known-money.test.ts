@@ -14,7 +14,7 @@ import { listen } from '@poolgate/server/process/run.ts';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { waysOfAllTypes } from '../harness/find-ways.ts';
+import { waysOfAllTypes } from '../harness/types/find-ways.ts';
 
 // Lists of income with rows of every kind, corrected from poll to poll. A figure of the account never holds a coin that is not known to be its
 // own, and whatever is not counted is shown as left out.

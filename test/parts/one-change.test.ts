@@ -5,7 +5,7 @@ import { type PoolServer, startPoolServer } from '@poolgate/core/testing/ways/po
 import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { waysOfAllTypes } from '../harness/find-ways.ts';
+import { waysOfAllTypes } from '../harness/types/find-ways.ts';
 import { differentPaths, forbiddenPaths } from './different-paths.ts';
 
 // One value that a reading can do without is missing or odd. It costs this figure and those derived from it, and is counted; nothing else of the

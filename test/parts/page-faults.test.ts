@@ -2,7 +2,7 @@ import { createBrowserLender } from '@poolgate/core/browser/browser.ts';
 import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import { chromium } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';
-import { waysOfAllTypes } from '../harness/find-ways.ts';
+import { waysOfAllTypes } from '../harness/types/find-ways.ts';
 import { expectAllRead, expectNothingRead, expectOthersRead, expectTotals } from './expectations.ts';
 import { faultNamed } from './faults.ts';
 import { pollThrice, type ThreePolls } from './polled-account.ts';

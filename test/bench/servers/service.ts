@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleMain } from '../../harness/example-service.ts';
+import { exampleMain } from '../../harness/processes/example-service.ts';
 import type { Child, Stage } from '../children.ts';
 
 /**

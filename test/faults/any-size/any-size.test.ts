@@ -1,6 +1,6 @@
 import type { AnySizeCase } from '@poolgate/core/testing/ways/any-size.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { waysOfAllTypes } from '../../harness/find-ways.ts';
+import { waysOfAllTypes } from '../../harness/types/find-ways.ts';
 import { startAnySizePool } from './any-size-pool.ts';
 import { type Cost, type PolledStatus, startMeasured } from './measured-service.ts';
 

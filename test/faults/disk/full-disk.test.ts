@@ -7,8 +7,8 @@ import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { exampleMain } from '../../harness/example-service.ts';
-import { getJson, runToEnd, startProcess, until } from '../../harness/processes.ts';
+import { exampleMain } from '../../harness/processes/example-service.ts';
+import { getJson, runToEnd, startProcess, until } from '../../harness/processes/processes.ts';
 import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
 
 const pools = ['001', '002', '003'];

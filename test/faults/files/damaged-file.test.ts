@@ -9,8 +9,8 @@ import { openTestStore } from '@poolgate/core/testing/store/open-test-store.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { exampleMain } from '../../harness/example-service.ts';
-import { runToEnd, startProcess, until } from '../../harness/processes.ts';
+import { exampleMain } from '../../harness/processes/example-service.ts';
+import { runToEnd, startProcess, until } from '../../harness/processes/processes.ts';
 
 const pageSize = 2048;
 const poolId = 'alphapool_001';

@@ -9,7 +9,7 @@ import { forms, writePredecessor } from '../../../cli/testing/predecessor.ts';
 import { runCli } from '../../../cli/testing/run-cli.ts';
 import { inventTruth } from '../../../cli/testing/truth.ts';
 import { findScraperTypes } from '../../../launcher/scraper-types.ts';
-import { until } from '../../harness/processes.ts';
+import { until } from '../../harness/processes/processes.ts';
 import { sqlite } from '../../harness/sqlite.ts';
 import { writeOldFile } from '../kill/works/migration.ts';
 import { containedNode, openWriters, type Writer } from './writers.ts';

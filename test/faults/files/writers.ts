@@ -6,8 +6,8 @@ import { poolFile } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished } from 'vitest';
-import { exampleMain } from '../../harness/example-service.ts';
-import { runToEnd, startProcess, type TestProcess, until } from '../../harness/processes.ts';
+import { exampleMain } from '../../harness/processes/example-service.ts';
+import { runToEnd, startProcess, type TestProcess, until } from '../../harness/processes/processes.ts';
 
 export interface WriterOptions {
   main?: string;

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getJson, until } from '../../harness/processes.ts';
-import { findSimulatedTypes } from '../../harness/simulated-types.ts';
+import { getJson, until } from '../../harness/processes/processes.ts';
+import { findSimulatedTypes } from '../../harness/types/simulated-types.ts';
 import { startWorld, type World } from '../../harness/world.ts';
 
 interface Payout {

@@ -1,7 +1,7 @@
 // For `npm run test:load` only: it takes a minute and the whole machine.
 import autocannon from 'autocannon';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until } from '../../harness/processes.ts';
+import { until } from '../../harness/processes/processes.ts';
 import { createOracle } from './oracle/oracle.ts';
 import { comeBack, strike } from './run-rounds.ts';
 import { patienceSeconds, startWatch } from './watch.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getJson, until } from '../../harness/processes.ts';
+import { getJson, until } from '../../harness/processes/processes.ts';
 import { checkLiveReads, checkMarked } from './oracle/live-reads.ts';
 import type { Oracle } from './oracle/oracle.ts';
 import { type FaultKind, type PlannedFault, type Round, silentKinds } from './schedule.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { until } from '../../harness/processes.ts';
+import { until } from '../../harness/processes/processes.ts';
 import type { Oracle } from './oracle/oracle.ts';
 
 /** Far longer than anything here takes. */

@@ -6,7 +6,7 @@ import { alphaEnvironment, poolFile } from '@poolgate/core/testing/service/start
 import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/service/upstream.ts';
 import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { exampleMain } from '../../../harness/example-service.ts';
+import { exampleMain } from '../../../harness/processes/example-service.ts';
 import { copyWithSides, lookInto } from '../files.ts';
 import { type Program, type Running, startKilledAt, tracedRun, urlOf } from '../program.ts';
 import type { Work } from '../work.ts';

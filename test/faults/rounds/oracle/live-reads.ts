@@ -1,4 +1,4 @@
-import { getJson } from '../../../harness/processes.ts';
+import { getJson } from '../../../harness/processes/processes.ts';
 import type { FaultWorld, WatchedService } from '../world/fault-world.ts';
 
 /** Expects live reads to fail with the owner's name while the owner is gone, and to work for others. @throws if not. */

@@ -1,5 +1,5 @@
 import { loadDocument } from '../../../contract/answers.ts';
-import type { DemoPool } from '../../../harness/demo-pools.ts';
+import type { DemoPool } from '../../../harness/types/demo-pools.ts';
 
 /** How an answer is judged beyond its status. */
 export type Judged =

@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type DemoPool, demoPoolsOf, isReadFromPage } from '../../../harness/demo-pools.ts';
 import { temporaryFolder, writePools } from '../../../harness/folders.ts';
-import { getJson, startProcess, type TestProcess, until } from '../../../harness/processes.ts';
-import { findSimulatedTypes } from '../../../harness/simulated-types.ts';
-import { type SimulatorProcess, startSimulatorProcess } from '../../../harness/simulator-process.ts';
+import { getJson, startProcess, type TestProcess, until } from '../../../harness/processes/processes.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '../../../harness/processes/simulator-process.ts';
+import { type DemoPool, demoPoolsOf, isReadFromPage } from '../../../harness/types/demo-pools.ts';
+import { findSimulatedTypes } from '../../../harness/types/simulated-types.ts';
 import { demoSecrets } from '../../../simulator/demo-secrets.ts';
 import { createLedger, type Ledger } from '../oracle/ledger.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';

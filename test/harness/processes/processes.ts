@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Hundreds of processes share the compiled files. */
 const compileCache = join(tmpdir(), 'poolgate-compile-cache');
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const patienceMilliseconds = 20_000;
 
 /** How a process ended. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ways as exampleWays } from '@poolgate/core/testing/ways/example/ways.ts';
 import type { WaysOfType } from '@poolgate/core/testing/ways/ways-of-type.ts';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { findScraperTypes } from '../../../launcher/scraper-types.ts';
 
 /** What a pool type tells about its ways in; null without `ways/ways.ts`. */
 export interface FoundWays {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
-import { standInFolders } from '../simulator/find-stand-ins.ts';
+import { findScraperTypes, type ScraperType } from '../../../launcher/scraper-types.ts';
+import { standInFolders } from '../../simulator/find-stand-ins.ts';
 
 /** An entry of the demo's pool files. */
 export interface DemoPool {

@@ -1,4 +1,4 @@
-import { findScraperTypes, type ScraperType } from '../../launcher/scraper-types.ts';
+import { findScraperTypes, type ScraperType } from '../../../launcher/scraper-types.ts';
 
 /** A pool type that has a stand-in: its simulated pool and demo accounts. */
 export type SimulatedType = ScraperType & { standIn: string };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { descendantsOf, type ListedProcess } from './process-table.ts';
 import { until } from './processes.ts';
 
-const main = join(import.meta.dirname, '../../launcher/main.ts');
+const main = join(import.meta.dirname, '../../../launcher/main.ts');
 
 /** `node launcher/main.ts`, started as from a shell: without an IPC channel. */
 export interface TestLauncher {

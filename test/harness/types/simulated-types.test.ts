@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findScraperTypes } from '../../launcher/scraper-types.ts';
+import { findScraperTypes } from '../../../launcher/scraper-types.ts';
 import { demoPoolsOf } from './demo-pools.ts';
 
 // A new type need not have a stand-in. A skipped test here says that the suites over simulated pools leave the type out.

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll } from 'vitest';
-import { temporaryFolder } from './folders.ts';
+import { temporaryFolder } from '../folders.ts';
 import { startLauncher, type TestLauncher } from './launcher.ts';
 
 /** The launchers and folders of one test file. */
