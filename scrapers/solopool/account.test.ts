@@ -6,7 +6,7 @@ describe('account settings', () => {
   const faults = (settings: unknown) =>
     accountSchema.safeParse(settings).error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
 
-  test('the address stays as it is, the slug is lower case', () => {
+  test('keep the address and lower the slug', () => {
     expect(accountSchema.parse({ wallet: 'AbC', coin: 'BTC', region: 'eu', amount_divisor: '1000000000' })).toEqual({
       wallet: 'AbC',
       coin: 'btc',

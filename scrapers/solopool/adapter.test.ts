@@ -13,7 +13,7 @@ conformance(adapter, {
 });
 
 describe('addresses', () => {
-  test('the observer page of the coin, with the address encoded', () => {
+  test('the observer page is that of the coin, with the address encoded', () => {
     const account = accountSchema.parse({ wallet: 'kaspa:qqExample', coin: 'kas' });
     expect(adapter.observerUrl(account)).toBe('https://kas.solopool.org/account/kaspa%3AqqExample');
     expect(upstreamUrlFor('http://127.0.0.1:9/{coin}', adapter.coinSlug(account), adapter.observerUrl(account))).toBe(
@@ -31,7 +31,7 @@ describe('addresses', () => {
 describe('difficulty', () => {
   const of = (stats: unknown) => difficultyOf(networkShape.read(stats, noTally));
 
-  test('each shape, and their order', () => {
+  test('reads each shape, in their order', () => {
     const flat = { networkDifficulty: '4.5' };
     const nodes = { ...flat, nodes: [{ difficulty: '3' }, { difficulty: '99' }] };
     const node = { ...nodes, node: { difficulty: 2 } };
@@ -40,7 +40,7 @@ describe('difficulty', () => {
     expect(of(nodes)).toBe(3);
     expect(of(flat)).toBe(4.5);
   });
-  test('what is no difficulty gives way to the next, and to null at last', () => {
+  test('skips values that are not a difficulty, and ends with null', () => {
     expect(of({ stats: { difficulty: 'n/a' }, node: { difficulty: 0 }, nodes: [], networkDifficulty: 7 })).toBe(7);
     expect(of({})).toBeNull();
   });

@@ -26,24 +26,24 @@ describe('days of rewards', () => {
   const days = (rewards: unknown[], pageSize: number | null = null) =>
     finished(earningsOf({ rewards, pageSize }, dgb, noTally)).earnings;
 
-  test('all matured rewards and nothing else, each day once, newest first', () => {
+  test('have all matured rewards and nothing else, each day once, newest first', () => {
     fc.assert(
       fc.property(fc.array(reward, { maxLength: 40 }), (rewards) => {
-        const told = days(rewards, 50);
-        const dates = told.map(({ date }) => date);
+        const shown = days(rewards, 50);
+        const dates = shown.map(({ date }) => date);
         expect(dates).toEqual([...new Set(dates)].sort().reverse());
-        const total = addMoney('0', ...told.map(({ amount }) => amount));
+        const total = addMoney('0', ...shown.map(({ amount }) => amount));
         expect(compareMoney(total, sum(rewards.filter((row) => row.matured && isKept(row))))).toBe(0);
-        const left = told.flatMap(({ leftOut = [] }) => leftOut);
+        const left = shown.flatMap(({ leftOut = [] }) => leftOut);
         const unknown = rewards.filter((row) => row.matured && row.orphan !== null && isUnknown(row));
         expect(left.filter(({ reason }) => reason === 'unknown_kind')).toHaveLength(unknown.length);
         expect(left.length - unknown.length).toBe(rewards.filter((row) => !isKept(row) && !isUnknown(row)).length);
         const incomplete = new Set(unknown.map(({ timestamp }) => toDay(timestamp)));
-        for (const { date, complete = true } of told) expect(complete).toBe(!incomplete.has(date));
+        for (const { date, complete = true } of shown) expect(complete).toBe(!incomplete.has(date));
       }),
     );
   });
-  test('a list as long as a page loses its oldest day and only that', () => {
+  test('a full page loses its oldest day only', () => {
     fc.assert(
       fc.property(fc.array(reward, { minLength: 1, maxLength: 40 }), (rewards) => {
         const oldest = toDay(Math.min(...rewards.map(({ timestamp }) => timestamp)));
@@ -67,7 +67,7 @@ describe('days of rewards', () => {
     expect(newer).toMatchObject({ earnings: [{ date: '2026-11-20' }, {}, {}], lastIncome: null });
     expect(told({ ...on(19, 1), timestamp: 'soon' })).toEqual({ earnings: [], lastIncome: null });
   });
-  test('an orphaned block is no income, nor a newer day; an orphan without a time costs nothing', () => {
+  test('an orphaned block is not income and not a newer day; an orphan without a time is ignored', () => {
     const block = { timestamp: Date.UTC(2026, 10, 20) / 1000, amount: 3e9, matured: true };
     const orphan = { ...block, timestamp: Date.UTC(2026, 10, 21) / 1000, amount: 'lost', orphan: true };
     const leftOut = [{ reason: 'orphaned', what: null, amount: null }];
@@ -85,21 +85,21 @@ describe('days of rewards', () => {
     ['orphaned, in a text', { orphaned: 'true' }, { reason: 'orphaned' }],
     ['in capitals, beside one that says nothing', { orphan: null, Orphan: 1 }, { reason: 'orphaned' }],
     ['twice, with two words', { orphan: false, is_orphan: true }, { reason: 'unknown_kind', what: 'false true' }],
-  ])('an orphan is one however the field is spelled: %s', (_what, spelled, leftOut) => {
+  ])('recognise an orphan in any spelling: %s', (_what, spelled, leftOut) => {
     const block = { timestamp: Date.UTC(2026, 10, 20) / 1000, amount: 2.7e11, matured: true, ...spelled };
     const { earnings, lastIncome } = finished(earningsOf({ rewards: [block] }, dgb, noTally));
     expect(earnings).toMatchObject([{ amount: '0.00000000', leftOut: [leftOut] }]);
     expect(lastIncome).toBeNull();
   });
 
-  test('an orphan does not tell the unit', () => {
+  test('an orphan says nothing about the unit', () => {
     const far = { timestamp: 1_767_225_600, amount: 2.7e15, matured: true };
     const refuse = (...rewards: unknown[]) => refuseOtherUnits({ rewards }, coinOf('btc'));
     expect(() => refuse(far, { ...far, amount: 0 })).not.toThrow();
     expect(() => refuse(far, { ...far, amount: 0, orphan: 'true' })).toThrow(/more than/);
     expect(() => refuse({ ...far, orphan: 1 })).not.toThrow();
   });
-  test('no rewards are no days', () => {
+  test('no rewards give no days', () => {
     for (const rewards of [null, undefined, {}, []])
       expect(finished(earningsOf({ rewards }, dgb, noTally))).toEqual({ earnings: [], lastIncome: null });
     expect(daysOf([])).toEqual([]);
@@ -108,7 +108,7 @@ describe('days of rewards', () => {
 });
 
 describe('payments', () => {
-  test('the list is whole where it has as many rows as there are payments', () => {
+  test('the list is complete if it has as many rows as there are payments', () => {
     const payments = [
       { tx: 'a', timestamp: 1_767_225_601, amount: 1_000_000_000, txFee: 1000 },
       { timestamp: 1_767_225_600, amount: 2_000_000_000 },
@@ -128,7 +128,7 @@ describe('payments', () => {
 describe('other units', () => {
   const rewards = (...amounts: unknown[]) => ({ rewards: amounts.map((amount) => ({ amount })) });
 
-  test('are told by rewards that no block pays, where all of them are such', () => {
+  test('are recognised if every reward is larger than a block pays', () => {
     expect(() => refuseOtherUnits(rewards(3_125_000_000, '3138770110'), coinOf('btc'))).toThrow(
       'account.amount_divisor',
     );
@@ -142,7 +142,7 @@ describe('other units', () => {
 describe('money', () => {
   const pending = (stats: object) => moneyOf({ stats }, dgb, noTally).balancePending;
 
-  test('what is not ready needs both of its parts; a payment under way that is left out is none', () => {
+  test('pending money needs both of its parts; a missing payment under way counts as none', () => {
     expect(pending({ immature: 5e8 })).toBe('0.50000000');
     expect(pending({ immature: 5e8, pending: '1000000000' })).toBe('1.50000000');
     expect(pending({ immature: 5e8, pending: 'soon' })).toBeNull();

@@ -11,7 +11,7 @@ describe('workers', () => {
   const read = (answer: object) => finished(workersOf({ ...answer }, 'sha256', now, noTally));
   const sound = { hr: 5, lastBeat: now - 60, offline: false, sharesValid: 9, sharesInvalid: 1, sharesStale: 0 };
 
-  test('whatever one of them says, it stays in its place and the others keep everything', () => {
+  test('an odd worker keeps its place, and the others keep everything', () => {
     const odd = fc.dictionary(
       fc.constantFrom('hr', 'lastBeat', 'offline', 'dead', 'sharesValid', 'sharesInvalid', 'name'),
       fc.jsonValue(),
@@ -32,7 +32,7 @@ describe('workers', () => {
       }),
     );
   });
-  test('a worker whose rate is odd keeps the rest; counts hold, sums that lack its shares do not', () => {
+  test('a worker with an odd rate keeps the rest; counts stay, sums without its shares are null', () => {
     const list = read({ workers: { a: sound, b: { ...sound, hr: -1, sharesStale: 'many' } } });
     expect(list.workers[1]).toMatchObject({ online: true, hashrate10mHs: null, rejectRate: 0.1 });
     expect(countsOf({ workersOnline: null, workersOffline: null, workersTotal: null }, list, noTally)).toEqual({
@@ -58,7 +58,7 @@ describe('workers', () => {
   ])('%j is online: %s', (row, online) => {
     expect(read({ workers: { a: row } }).workers[0]?.online).toBe(online);
   });
-  test('none are complete, unless the pool counts some or has a hashrate of nobody', () => {
+  test('an empty list is complete, unless the pool counts workers or has a hashrate', () => {
     for (const workers of [{}, [], null, undefined]) {
       expect(read({ workers, workersTotal: 0, currentHashrate: 0 }).complete).toBe(true);
       expect(read({ workers }).complete).toBe(true);
@@ -67,7 +67,7 @@ describe('workers', () => {
     }
     for (const workers of [[sound], 'none', 3]) expect(() => read({ workers })).toThrow(Misfit);
   });
-  test('any key of the map is a name, and those that are no Unicode stay apart', () => {
+  test('any key of the map is a name, and keys that are not Unicode stay distinct', () => {
     const names = ['__proto__', 'constructor', 'toString', '\\ud800', '\\ud801', '.', '..'];
     const text = `{"workers": {${names.map((name) => `"${name}": ${JSON.stringify(sound)}`).join(', ')}}}`;
     const { workers, complete } = read(finished(parseJson(text))?.value as object);
@@ -76,12 +76,12 @@ describe('workers', () => {
       ...['__proto__', 'constructor', 'toString', '\ufffd', '\ufffd#2', '.', '..'],
     ]);
   });
-  test('without a name they keep ids of their own', () => {
+  test('workers without a name keep distinct ids', () => {
     const { workers } = read({ workers: { '': sound, ' ': sound, '(no name)': sound, rig: sound } });
     expect(workers.map(({ workerId }) => workerId)).toEqual(['(no name)', '(no name)#2', '(no name)#3', 'rig']);
     expect(workers.map(({ workerName }) => workerName)).toEqual(['(no name)', '(no name)', '(no name)', 'rig']);
   });
-  test("the pool's own counts come first, each for itself", () => {
+  test('each count of the pool comes before our own', () => {
     const list = read({ workers: { a: sound }, workersOnline: 1 });
     expect(countsOf({ workersOnline: 7, workersOffline: 3, workersTotal: null }, list, noTally)).toMatchObject({
       onlineWorkers: 7,
