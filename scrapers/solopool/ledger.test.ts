@@ -58,14 +58,14 @@ describe('days of rewards', () => {
       matured: true,
     });
     const good = [on(20, 3e9), on(19, 2e9), on(18, 1e9)];
-    const told = (...odd: unknown[]) => finished(earningsOf({ rewards: [...odd, ...good] }, dgb, noTally));
-    expect(told()).toMatchObject({ earnings: [{ amount: '3.00000000' }, {}, {}], lastIncome: '3.00000000' });
-    const older = told(on(19, 'many'));
+    const incomeWith = (...odd: unknown[]) => finished(earningsOf({ rewards: [...odd, ...good] }, dgb, noTally));
+    expect(incomeWith()).toMatchObject({ earnings: [{ amount: '3.00000000' }, {}, {}], lastIncome: '3.00000000' });
+    const older = incomeWith(on(19, 'many'));
     expect(older.earnings.map(({ date }) => date)).toEqual(['2026-11-20', '2026-11-18']);
     expect(older.lastIncome).toBe('3.00000000');
-    const newer = told(on(21, 'many'));
+    const newer = incomeWith(on(21, 'many'));
     expect(newer).toMatchObject({ earnings: [{ date: '2026-11-20' }, {}, {}], lastIncome: null });
-    expect(told({ ...on(19, 1), timestamp: 'soon' })).toEqual({ earnings: [], lastIncome: null });
+    expect(incomeWith({ ...on(19, 1), timestamp: 'soon' })).toEqual({ earnings: [], lastIncome: null });
   });
   test('an orphaned block is not income and not a newer day; an orphan without a time is ignored', () => {
     const block = { timestamp: Date.UTC(2026, 10, 20) / 1000, amount: 3e9, matured: true };
