@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What starts services takes longest, and a fresh clone knows no durations: the short files then fill up the end of a run. */
+/** Files that start services take longest and go first; a fresh clone knows no durations. The short ones fill up the end of a run. */
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isShort = ({ moduleId }: TestSpecification) => !/\/test\/(faults|e2e|contract|sql|parts)\//.test(moduleId);
@@ -12,7 +12,7 @@ class LongOnesFirst extends BaseSequencer {
   }
 }
 
-/** What starts, kills and strikes many processes, or tries every endpoint in every way: `npm run test:slow`. */
+/** Tests that start and kill many processes, or try every endpoint with every fault: `npm run test:slow`. */
 export const slowTests = [
   'test/faults/**/*.test.ts',
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
@@ -29,16 +29,16 @@ export const suite = (include: string[], exclude: string[]) =>
       include,
       exclude: ['**/node_modules/**', '**/.git/**', ...exclude],
       allowOnly: false,
-      // Far more than a test needs: on a loaded machine a false alarm costs more than the wait for a real one.
+      // Far more than a test needs: a false alarm on a busy machine costs more than waiting.
       testTimeout: 60_000,
       hookTimeout: 120_000,
       // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
       maxWorkers: 4,
-      // No test mocks a module or changes what is global, so files can share a worker and its loaded modules: half the time.
+      // No test mocks a module or changes globals, so files share a worker and its loaded modules: half the time.
       isolate: false,
-      // Not threads: hundreds of processes are started, and starting one copies the page tables of the process with all threads.
+      // Not threads: tests start hundreds of processes, and each start copies the page tables of the process with all threads.
       pool: 'forks',
-      // The processes that tests start need not compile the same files each time.
+      // The processes that tests start share the compiled files.
       env: { NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache') },
       sequence: { sequencer: LongOnesFirst },
     },
