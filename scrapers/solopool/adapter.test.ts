@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { conformance } from '@poolgate/core/testing/conformance.ts';
+import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
 import { upstreamUrlFor } from '@poolgate/core/upstream/origin.ts';
 import { describe, expect, test } from 'vitest';
 import { accountSchema } from './account.ts';

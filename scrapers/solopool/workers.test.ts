@@ -1,6 +1,6 @@
 import { Misfit } from '@poolgate/core/kit/record.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { finished } from '@poolgate/core/testing/finished.ts';
+import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import { parseJson } from '@poolgate/core/upstream/json.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

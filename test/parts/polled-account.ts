@@ -7,6 +7,7 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 import { openStore } from '@poolgate/core/store/store.ts';
 import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
+import { settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import { startPoolServer } from '@poolgate/core/testing/ways/pool-server.ts';
 import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import Database from 'better-sqlite3';

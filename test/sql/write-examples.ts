@@ -2,6 +2,7 @@ import { type DayEarning, emptyReading, type Reading } from '@poolgate/core/adap
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { openStore, type Store } from '@poolgate/core/store/store.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
+import { retention, settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import { type ExamplePool, type ExampleReading, type Rate, typeOf } from './example-pools.ts';
 
 const hs = (rate: Rate) => (rate === null ? null : rate[0]);

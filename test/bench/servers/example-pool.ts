@@ -1,6 +1,6 @@
 // A process: the example type's pool. Each answer has another balance.
 import { fullReading } from '@poolgate/core/testing/samples.ts';
-import { reads, serve } from '@poolgate/core/testing/upstream.ts';
+import { reads, serve } from '@poolgate/core/testing/service/upstream.ts';
 
 let answers = 0;
 const { url } = await serve((request, response) => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { serve } from '@poolgate/core/testing/upstream.ts';
+import { serve } from '@poolgate/core/testing/service/upstream.ts';
 import type { Bodies } from '@poolgate/core/testing/ways/any-size.ts';
 
 /** A pool whose answers are set from outside. */

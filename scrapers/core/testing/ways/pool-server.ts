@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Server, serve } from '../upstream.ts';
+import { type Server, serve } from '../service/upstream.ts';
 
 /** The answer of a pool's endpoint. */
 export interface PoolAnswer {

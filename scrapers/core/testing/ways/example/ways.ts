@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PlainObject } from '../../../src/kit/record.ts';
-import { alphapool } from '../../alphapool.ts';
 import { fullReading } from '../../samples.ts';
+import { alphapool } from '../../service/alphapool.ts';
 import { add, listAt, objectAt, paidAt, payMore, slowDown } from '../moving.ts';
 import { wayIn } from '../way-in.ts';
 import type { WaysOfType } from '../ways-of-type.ts';
