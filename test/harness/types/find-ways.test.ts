@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { findWays } from './find-ways.ts';
 
-// A new type need not have this folder. A skipped test here says that test/parts leaves the type out.
-const found = (await findWays()).map(({ type, ways }) => [type, ways] as const);
-test.for(found)('%s has ways in for test/parts', ([type, ways], { skip }) => {
-  if (ways === null) {
+const found = await findWays();
+// A new type need not have this folder; the run says what is left out.
+for (const { type, ways } of found)
+  if (ways === null)
     console.info(`test/parts leaves out ${type}. To try its ways in, add scrapers/${type}/ways/ways.ts.`);
-    skip();
-  } else expect([...ways.overHttp, ...(ways.overPages ?? [])]).not.toEqual([]);
-});
+
+test.for(found.flatMap(({ type, ways }) => (ways === null ? [] : [[type, ways] as const])))(
+  '%s has ways in for test/parts',
+  ([, { overHttp, overPages = [] }]) => {
+    expect([...overHttp, ...overPages]).not.toEqual([]);
+  },
+);
