@@ -1,3 +1,4 @@
+import type { Format } from '@poolgate/server/lists/formats.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HotReads } from '../edge/hot-reads.ts';
@@ -10,7 +11,7 @@ import { Answers } from './answers.ts';
 import type { PoolPage } from './pool-page.ts';
 import { sourcesAnswer } from './views/sources-view.ts';
 
-const formats = ['json', 'csv'] as const;
+const formats: Format[] = ['json', 'csv'];
 const filters: PoolFilter[] = [
   { active: 'true' },
   { active: 'all' },
@@ -32,28 +33,37 @@ const pages: [PoolFilter, PoolPage][] = [
 
 type Read = (answers: Answers) => Answer | undefined;
 
-/** Everything that is answered from memory, by what is asked. */
-const reads: Record<string, Read> = Object.fromEntries(
-  formats.flatMap((format): [string, Read][] => [
-    ...pages.flatMap(([filter, page]): [string, Read][] => [
-      [`pools ${format} ${text(filter)} ${text(page)}`, (answers) => answers.pools(filter, page, format)],
-      [`statuses ${format} ${text(filter)} ${text(page)}`, (answers) => answers.statuses(filter, page, format)],
+const inEachFormat = (readsIn: (format: Format) => [string, Read][]) =>
+  formats.flatMap((format) => readsIn(format).map(([what, read]): [string, Read] => [`${format} ${what}`, read]));
+
+/** The reads of each answer from memory, by what is asked. */
+const readsOf: Record<keyof Answers, [what: string, read: Read][]> = {
+  pools: inEachFormat((format) =>
+    pages.map(([filter, page]) => [`${text(filter)} ${text(page)}`, (answers) => answers.pools(filter, page, format)]),
+  ),
+  statuses: inEachFormat((format) =>
+    pages.map(([filter, page]) => [
+      `${text(filter)} ${text(page)}`,
+      (answers) => answers.statuses(filter, page, format),
     ]),
-    ...([null, 'client', 'company', 'country', 'type'] as const).map((grouping): [string, Read] => [
-      `totals ${format} ${grouping}`,
+  ),
+  totals: inEachFormat((format) =>
+    ([null, 'client', 'company', 'country', 'type'] as const).map((grouping) => [
+      `${grouping}`,
       (answers) => answers.totals(grouping, format),
     ]),
-    ...[...clients, ...companies].map((name): [string, Read] => [
-      `summary ${format} ${name}`,
-      (answers) => answers.summary(name, format),
-    ]),
-    [`clients ${format}`, (answers) => answers.clients(format)],
-    [`sources ${format}`, (answers) => answers.sources(format)],
-    ...poolIds.flatMap((id): [string, Read][] => [
-      [`pool ${id}`, (answers) => answers.pool(id)],
-      [`status ${id}`, (answers) => answers.status(id)],
-    ]),
-  ]),
+  ),
+  summary: inEachFormat((format) =>
+    [...clients, ...companies].map((name) => [name, (answers) => answers.summary(name, format)]),
+  ),
+  clients: inEachFormat((format) => [['', (answers) => answers.clients(format)]]),
+  sources: inEachFormat((format) => [['', (answers) => answers.sources(format)]]),
+  pool: poolIds.map((id) => [id, (answers) => answers.pool(id)]),
+  status: poolIds.map((id) => [id, (answers) => answers.status(id)]),
+};
+
+const reads: Record<string, Read> = Object.fromEntries(
+  Object.entries(readsOf).flatMap(([answer, all]) => all.map(([what, read]) => [`${answer} ${what}`, read])),
 );
 const readNames = Object.keys(reads);
 
