@@ -1,3 +1,4 @@
+import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toCursor } from '@poolgate/server/lists/position.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getJson, until } from '../harness/processes/processes.ts';
@@ -38,7 +39,7 @@ afterAll(() => world?.stop());
 const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** The requests to each operation while one service is down, each with the status it must get. */
-async function requests(): Promise<Record<string, Asked[]>> {
+async function requests(): Promise<Record<keyof operations, Asked[]>> {
   const unknown = up.replace(/\d+$/, '999');
   const { anomalies } = await getJson<{ anomalies: { id: number }[] }>(
     `${world.gateway.url}/api/pools/${up}/anomalies`,
@@ -175,11 +176,15 @@ async function requests(): Promise<Record<string, Asked[]>> {
   };
 }
 
+async function requestsTo(id: string): Promise<Asked[]> {
+  return (await requests())[id as keyof operations];
+}
+
 describe('every operation of the gateway, while one service is down', () => {
   test.each(contract.operations)(
     '$method $path',
     async ({ id, method }) => {
-      const asked = (await requests())[id] ?? [];
+      const asked = await requestsTo(id);
       expect(asked).not.toEqual([]);
       for (const [path, due, init] of asked) {
         const response = await fetch(`${world.gateway.url}${path}`, { method, redirect: 'manual', ...init });
@@ -204,7 +209,7 @@ describe('every operation of the gateway, while one service is down', () => {
   test.each(contract.operations.filter(({ hasCsv }) => hasCsv))(
     '$method $path as CSV: the documented columns for what JSON answers, else the same problem',
     async ({ id }) => {
-      for (const [path, due] of (await requests())[id] ?? []) {
+      for (const [path, due] of await requestsTo(id)) {
         const response = await fetch(`${world.gateway.url}${path}`, { headers: { accept: 'text/csv' } });
         const { faults, text } = await contract.check(id, response);
         expect({ path, status: response.status, faults, text }).toEqual({ path, status: due, faults: [], text });
@@ -213,7 +218,7 @@ describe('every operation of the gateway, while one service is down', () => {
         expect([path, response.headers.get('content-type')]).toEqual([path, type]);
         if (due === 200) expect(response.headers.get('vary')).toContain('Accept');
       }
-      const [path] = (await requests())[id]?.find(([, due]) => due === 200) ?? [''];
+      const [path] = (await requestsTo(id)).find(([, due]) => due === 200) ?? [''];
       const neither = await fetch(`${world.gateway.url}${path}`, { headers: { accept: 'text/html' } });
       expect([neither.status, (await contract.check(id, neither)).faults]).toEqual([406, []]);
     },

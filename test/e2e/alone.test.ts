@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { operations } from '@poolgate/contracts/generated/scraper-types.ts';
 import { toCursor } from '@poolgate/server/lists/position.ts';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -38,7 +39,7 @@ interface Status {
 function requestsFor(
   poolId: string,
   inactive: string,
-): Record<string, [path: string, status: number, init?: RequestInit][]> {
+): Record<keyof operations, [path: string, status: number, init?: RequestInit][]> {
   const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const unknown = poolId.replace(/\d+$/, '999');
   const below = (name: string, ...queries: string[]): [string, number, RequestInit?][] => [
@@ -159,7 +160,7 @@ describe.each(types)('$type alone', (described) => {
   test.each(contract.operations)(
     '$method $path answers as documented',
     async ({ id, method }) => {
-      const requests = requestsFor(first.pool_id, inactive)[id] ?? [];
+      const requests = requestsFor(first.pool_id, inactive)[id as keyof operations];
       expect(requests).not.toEqual([]);
       for (const [path, due, init] of requests) {
         const response = await fetch(`${service.url}${path}`, { method, redirect: 'manual', ...init });
