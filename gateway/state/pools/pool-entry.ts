@@ -13,7 +13,7 @@ export interface Age {
 export interface PoolEntry extends Age {
   readonly pool: Pool;
   readonly status: Status;
-  /** The name of the source whose figures these are. */
+  /** The name of the source whose figures these are. `GatewayState.source` has it as long as the pool is known. */
   readonly owner: string;
   /** The age of each part of the status; null where its service has no parts yet. */
   readonly parts: PartsOf<Age> | null;
