@@ -5,9 +5,9 @@ import type { Tally } from '../kit/tally.ts';
 import type { PollCourse } from './course.ts';
 import type { Exchange, Transport } from './exchange.ts';
 import { parseJson } from './json.ts';
-import { failureOfStatus, isHtml, retryAfter } from './judge.ts';
 import type { UpstreamRequest } from './request.ts';
 import type { RetryBudget } from './retry.ts';
+import { failureOfStatus, isHtml, retryAfter } from './status-failure.ts';
 
 export interface JsonAnswer {
   status: number;
@@ -60,7 +60,7 @@ export interface HttpOptions {
 export function createHttp({ transport, retries, course, tally, now }: HttpOptions): UpstreamHttp {
   return {
     async json(request, options) {
-      const attempt = async () => judge(await transport.exchange(request()), options, now);
+      const attempt = async () => bodyOfSuccess(await transport.exchange(request()), options, now);
       const body = await course.ask(() => (options.once ? attempt() : retries.run(attempt)));
       const read = shaped(body, options.shape, tally);
       if (options.showsAccount?.(read) ?? true) course.noteRecognised();
@@ -79,7 +79,11 @@ function shaped<T>(body: unknown, shape: Shape<T>, tally: Tally): T {
 }
 
 /** The body of a success. @throws ReadFailure */
-async function judge<T>(exchange: Exchange, { refusal, odd }: JsonOptions<T>, now: () => Date): Promise<unknown> {
+async function bodyOfSuccess<T>(
+  exchange: Exchange,
+  { refusal, odd }: JsonOptions<T>,
+  now: () => Date,
+): Promise<unknown> {
   const { status, text } = exchange;
   const retryAt = retryAfter(exchange, now());
   // Once: a body may be large.

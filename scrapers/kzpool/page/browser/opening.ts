@@ -1,5 +1,5 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import { failureOfStatus } from '@poolgate/core/upstream/judge.ts';
+import { failureOfStatus } from '@poolgate/core/upstream/status-failure.ts';
 import {
   hasFigures,
   isBare,
