@@ -1,4 +1,4 @@
-import { isOfReading, rowIdOf } from '@poolgate/core/store/rows/worker-rows.ts';
+import { isOfReading, rowIdOf } from '@poolgate/core/store/rows/worker-row-id.ts';
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 
 /** Copies rows and replaces only their keys: both files have the same tables. */

@@ -1,4 +1,4 @@
-import { isOfReading } from '@poolgate/core/store/rows/worker-rows.ts';
+import { isOfReading } from '@poolgate/core/store/rows/worker-row-id.ts';
 import type { Database } from '@poolgate/core/store/schema/database.ts';
 
 /**

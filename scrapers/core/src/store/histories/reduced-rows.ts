@@ -1,4 +1,4 @@
-import { scaleHashrates, unscaleHashrate } from '../rows/compact.ts';
+import { scaleHashrates, unscaleHashrate } from '../rows/pack-worker.ts';
 import type { AccountAggregate, AlgorithmAggregate, WorkerAggregate } from './aggregate.ts';
 
 export const workerAggregateColumns = 'readings, offline, state_unknown, unknown, scale, lowest, total, highest';

@@ -2,8 +2,8 @@ import type { components } from '@poolgate/contracts/generated/scraper-types.ts'
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { shownState } from '../lists/show-worker.ts';
 import { ever, type Paged, page } from '../pages.ts';
-import { type PackedWorker, unpackWorker } from '../rows/compact.ts';
-import { isOfWorker } from '../rows/worker-rows.ts';
+import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
+import { isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { mean, mergeWorker, onlineShare, type WorkerAggregate } from './aggregate.ts';
 import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSpan } from './history-page.ts';

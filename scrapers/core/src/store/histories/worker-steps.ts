@@ -1,5 +1,5 @@
-import { stateUnknown } from '../rows/compact.ts';
-import { isOfWorker } from '../rows/worker-rows.ts';
+import { stateUnknown } from '../rows/pack-worker.ts';
+import { isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import type { StepRange } from './account-steps.ts';
 import { addTo, mergeWorker, type WorkerAggregate } from './aggregate.ts';

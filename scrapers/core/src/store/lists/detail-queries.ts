@@ -3,7 +3,7 @@ import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
-import { isOfReading } from '../rows/worker-rows.ts';
+import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { type AnomalyRow, anomalySelection, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';

@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import { type PackedWorker, unpackWorker } from '../rows/compact.ts';
+import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
 
 export type Worker = components['schemas']['Worker'];
 

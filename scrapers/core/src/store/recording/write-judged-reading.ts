@@ -1,6 +1,6 @@
 import type { JudgedReading } from '../../judging/judge-reading.ts';
-import { stateUnknown } from '../rows/compact.ts';
-import { isOfReading } from '../rows/worker-rows.ts';
+import { stateUnknown } from '../rows/pack-worker.ts';
+import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { createAnomalyRows } from './anomaly-rows.ts';
 import { createEarningRows } from './earning-rows.ts';

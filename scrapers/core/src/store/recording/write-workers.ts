@@ -1,6 +1,6 @@
 import type { WorkerReading } from '../../adapter.ts';
-import { packWorker } from '../rows/compact.ts';
-import { workerRowId } from '../rows/worker-rows.ts';
+import { packWorker } from '../rows/pack-worker.ts';
+import { workerRowId } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 
 export interface WorkerWriter {

@@ -1,8 +1,8 @@
 import { addTo, mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
-import { type PackedWorker, unpackWorker } from '../rows/compact.ts';
 import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
-import { isOfReading } from '../rows/worker-rows.ts';
+import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { createWorkerTable } from './worker-table.ts';
 

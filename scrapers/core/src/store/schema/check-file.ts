@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { isOfReading } from '../rows/worker-rows.ts';
+import { isOfReading } from '../rows/worker-row-id.ts';
 import { hasOurTables, withoutVersion } from './database.ts';
 import { newestSchema } from './migrate.ts';
 

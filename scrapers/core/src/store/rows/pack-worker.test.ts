@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { packWorker, scaleHashrates, unpackWorker, unscaleHashrate } from './compact.ts';
+import { packWorker, scaleHashrates, unpackWorker, unscaleHashrate } from './pack-worker.ts';
 
 const finite = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0));
 const round = fc.tuple(fc.nat({ max: 999_999 }), fc.constantFrom(1, 1e3, 1e6, 1e9, 1e12, 1e15)).map(([n, f]) => n * f);
