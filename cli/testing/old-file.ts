@@ -31,7 +31,7 @@ export const workerRow = (
 export function service({ dataDir }: ImportWorld) {
   const store = openStore({
     path: join(dataDir, 'alphapool.db'),
-    owned: null,
+    onlyType: null,
     retention,
     defaultPollInterval: 600,
     now: () => new Date(),

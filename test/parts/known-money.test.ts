@@ -101,7 +101,7 @@ describe.skipIf(listedIncome.length === 0)('lists of income', () => {
       const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
       const clock = () => new Date(now * 1000);
       const path = join(folder, `${way.type}.db`);
-      const store = openStore({ path, owned: null, retention, defaultPollInterval: 600, now: clock });
+      const store = openStore({ path, onlyType: null, retention, defaultPollInterval: 600, now: clock });
       const pool = await startPoolServer(way.endpoints.map(({ name }) => name));
       for (const { name, answerAt } of way.endpoints) pool.answer(name, answerAt(0));
       const resources = readResources({

@@ -48,7 +48,7 @@ async function startAccount(way: WayIn, browser: BrowserLender | null = null): P
   const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
   const store = openStore({
     path,
-    owned: null,
+    onlyType: null,
     retention,
     defaultPollInterval: interval,
     now: () => new Date(now * 1000),

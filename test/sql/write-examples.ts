@@ -52,8 +52,8 @@ function daysOf({ earnings, along = [] }: ExamplePool): DayEarning[] {
   ];
 }
 
-export function openFor(path: string, owned: string | null, now: number): Store {
-  return openStore({ path, owned, retention, defaultPollInterval: 600, now: () => new Date(now * 1000) });
+export function openFor(path: string, onlyType: string | null, now: number): Store {
+  return openStore({ path, onlyType, retention, defaultPollInterval: 600, now: () => new Date(now * 1000) });
 }
 
 /** Writes pools as their service would: each poll's outcome, in the order of time. */

@@ -11,7 +11,7 @@ describe('the settings of a service', () => {
       port: 4199,
       dataDir: resolve('data'),
       databaseFile: 'alphapool.db',
-      owned: null,
+      onlyType: null,
       poolsDir: resolve('pools'),
       pollIntervalSeconds: 600,
       requestTimeoutSeconds: 10,

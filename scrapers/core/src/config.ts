@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Adapter } from './adapter.ts';
 import type { BackupSettings } from './backup/keep-backups.ts';
 import type { RetentionDays } from './store/retention/retention.ts';
-import type { Ownership } from './store/rows/own-pools.ts';
+import type { PoolTypeFilter } from './store/rows/pools-of-type.ts';
 
 /** The settings of one scraper service; `.env.example` describes each. */
 export interface ScraperConfig {
@@ -13,8 +13,8 @@ export interface ScraperConfig {
   dataDir: string;
   /** The name of the SQLite file in `dataDir`. */
   databaseFile: string;
-  /** The type whose pools belong to this service, if it may share its file with other services; null if the file is its own. */
-  owned: Ownership;
+  /** `DATABASE_FILE` may name a file that services of other types use too. */
+  onlyType: PoolTypeFilter;
   poolsDir: string;
   pollIntervalSeconds: number;
   requestTimeoutSeconds: number;
@@ -85,7 +85,7 @@ export function readScraperConfig(
     port: read.PORT,
     dataDir: resolve(read.DATA_DIR),
     databaseFile: read.DATABASE_FILE ?? ownFile,
-    owned: (read.DATABASE_FILE ?? ownFile) === ownFile ? null : adapter.type,
+    onlyType: (read.DATABASE_FILE ?? ownFile) === ownFile ? null : adapter.type,
     poolsDir: resolve(read.POOLS_DIR),
     pollIntervalSeconds: read.POLL_INTERVAL_SECONDS,
     requestTimeoutSeconds: timeout ?? adapter.defaultRequestTimeoutSeconds,

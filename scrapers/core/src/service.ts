@@ -58,7 +58,7 @@ async function startAlone<Account>(
   const logger = createLogger(adapter.type, config.log);
   const store = openStore({
     path,
-    owned: config.owned,
+    onlyType: config.onlyType,
     retention: config.retention,
     defaultPollInterval: config.pollIntervalSeconds,
     now,

@@ -26,7 +26,7 @@ export interface OwnStore {
 
 export function openOwnStore(path: string, days = benchRetention): OwnStore {
   const now = () => new Date();
-  const store = openStore({ path, owned: null, retention: days, defaultPollInterval: pollSeconds, now });
+  const store = openStore({ path, onlyType: null, retention: days, defaultPollInterval: pollSeconds, now });
   return { store, record: (time, reading) => store.recorder.recordReading(poolId, time, reading, recordSettings) };
 }
 

@@ -5,5 +5,5 @@ const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomali
 
 /** Opens a file as a service does. The killed programs load this too, so it imports nothing of the tests. */
 export function openFile(path: string): Store {
-  return openStore({ path, owned: null, retention, defaultPollInterval: 600, now: () => new Date(noon * 1000) });
+  return openStore({ path, onlyType: null, retention, defaultPollInterval: 600, now: () => new Date(noon * 1000) });
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
   closers.push(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'alphapool.db');
   const now = () => new Date(noon * 1000);
-  const store = openStore({ path, owned: null, retention, defaultPollInterval: 600, now });
+  const store = openStore({ path, onlyType: null, retention, defaultPollInterval: 600, now });
   closers.unshift(() => store.close());
   for (const [poolId, clientName] of [...pools, [unread, 'Other'], [inactive, 'Other']] as const)
     store.registry.putFromFile(metadata(poolId, { clientName, active: poolId !== inactive }), 'a.yaml', 'digest', 600);

@@ -34,7 +34,7 @@ describe('a long history', () => {
     const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
     const path = join(folder, 'alphapool.db');
     const now = () => new Date(noon * 1000);
-    const store = openStore({ path, owned: null, retention, defaultPollInterval: 3600, now });
+    const store = openStore({ path, onlyType: null, retention, defaultPollInterval: 3600, now });
     store.registry.putFromFile(metadata(params.pool_id), 'a.yaml', 'digest', 3600);
     for (let hour = 100 * 24; hour >= 0; hour -= 1) {
       if (hour >= 5 * 24 && hour < 6 * 24) continue;

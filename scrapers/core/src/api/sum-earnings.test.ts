@@ -49,7 +49,7 @@ beforeAll(async () => {
   closers.push(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'shared.db');
   const now = () => new Date(noon * 1000);
-  store = openStore({ path, owned: 'alphapool', retention, defaultPollInterval: 600, now });
+  store = openStore({ path, onlyType: 'alphapool', retention, defaultPollInterval: 600, now });
   closers.unshift(() => store.close());
   shell = new Database(path);
   closers.unshift(() => void shell.close());

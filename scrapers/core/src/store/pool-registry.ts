@@ -1,4 +1,4 @@
-import { type Ownership, ownPools } from './rows/own-pools.ts';
+import { type PoolTypeFilter, poolsOfType } from './rows/pools-of-type.ts';
 import type { Database } from './schema/database.ts';
 
 /** A row of `pool_metadata`. */
@@ -34,7 +34,7 @@ export interface PoolRegistry {
   noteSchedule(poolId: string, schedule: Partial<PoolSchedule>): void;
 }
 
-export function createPoolRegistry(database: Database, owned: Ownership): PoolRegistry {
+export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter): PoolRegistry {
   const known = database.prepare<
     [string],
     { file: string | null; file_digest: string | null; poll_interval_seconds: number | null; removed: number }
@@ -48,7 +48,7 @@ export function createPoolRegistry(database: Database, owned: Ownership): PoolRe
     'UPDATE pool SET file = ?, file_digest = ?, poll_interval_seconds = ? WHERE pool_id = ?',
   );
   const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
-    `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${ownPools(owned)}`,
+    `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${poolsOfType(onlyType)}`,
   );
   const active = database.prepare<[string], number>('SELECT active <> 0 FROM pool_metadata WHERE pool_id = ?').pluck();
   const deactivate = database.prepare('UPDATE pool_metadata SET active = 0 WHERE pool_id = ?');

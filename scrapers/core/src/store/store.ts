@@ -11,12 +11,12 @@ import { createNonces } from './nonces.ts';
 import { createPoolRegistry, type PoolRegistry } from './pool-registry.ts';
 import { createRecorder, type Recorder } from './recording/recorder.ts';
 import { createRetention, type RetentionDays } from './retention/retention.ts';
-import type { Ownership } from './rows/own-pools.ts';
+import type { PoolTypeFilter } from './rows/pools-of-type.ts';
 import { type Database, type OnNote, openDatabase, unusable } from './schema/database.ts';
 
 export interface StoreOptions {
   path: string;
-  owned: Ownership;
+  onlyType: PoolTypeFilter;
   retention: RetentionDays;
   defaultPollInterval: number;
   now: () => Date;
@@ -53,26 +53,26 @@ export function openStore(options: StoreOptions): Store {
   }
 }
 
-function createStore(database: Database, { path, owned, retention, defaultPollInterval, now }: StoreOptions): Store {
+function createStore(database: Database, { path, onlyType, retention, defaultPollInterval, now }: StoreOptions): Store {
   const health = createStoreHealth(database, path);
-  const pools = createPoolQueries(database, owned, defaultPollInterval, now);
-  const changes = createChangeFeed(database, owned, pools, health.note);
+  const pools = createPoolQueries(database, onlyType, defaultPollInterval, now);
+  const changes = createChangeFeed(database, onlyType, pools, health.note);
   const recorder = createRecorder(database);
   // The API guards its own reads.
   const { nextNonce, reduceOld } = health.guard({
     nextNonce: createNonces(database),
-    reduceOld: createRetention(database, owned, retention),
+    reduceOld: createRetention(database, onlyType, retention),
   });
   return {
     path,
     health,
-    registry: health.guard(createPoolRegistry(database, owned)),
+    registry: health.guard(createPoolRegistry(database, onlyType)),
     recorder: health.guard(recorder),
     pools,
     details: createDetailQueries(database),
     accountHistory: createAccountHistory(database),
     workerHistory: createWorkerHistory(database),
-    acrossPools: createAcrossPools(database, owned),
+    acrossPools: createAcrossPools(database, onlyType),
     sumEarnings: createSumEarnings(database, pools),
     changes,
     nextNonce,

@@ -24,7 +24,7 @@ export function openScenarioStore(type: string, accounts: string[], seed: Readin
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
   const path = join(folder, `${type}.db`);
   const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
-  const store = openStore({ path, owned: null, retention, defaultPollInterval: interval, now: () => now });
+  const store = openStore({ path, onlyType: null, retention, defaultPollInterval: interval, now: () => now });
   const shell = new Database(path, { readonly: true });
   const poolIdOf = (account: string) => `${type}_${String(accounts.indexOf(account) + 1).padStart(3, '0')}`;
   const time = Math.floor(now.getTime() / 1000);

@@ -31,7 +31,7 @@ export function openTestStore(
   now = () => new Date(noon * 1000),
   kept = retention,
 ): TestStore {
-  const store = openStore({ path, owned: null, retention: kept, defaultPollInterval: 600, now });
+  const store = openStore({ path, onlyType: null, retention: kept, defaultPollInterval: 600, now });
   const poolId = 'alphapool_001';
   store.registry.putFromFile(metadata(poolId), 'a.yaml', 'digest', 600);
   onTestFinished(() => store.close());

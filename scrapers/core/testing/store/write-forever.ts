@@ -5,7 +5,7 @@ import { fullReading, metadata, noon, worker } from '../samples.ts';
 const [path = '', from = '0'] = process.argv.slice(2);
 const store = openStore({
   path,
-  owned: null,
+  onlyType: null,
   retention: { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 },
   defaultPollInterval: 600,
   now: () => new Date(),

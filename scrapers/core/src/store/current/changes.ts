@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import type { PoolQueries } from './pool-queries.ts';
 
@@ -25,16 +25,16 @@ const watchMilliseconds = 250;
 /** @param onFault called if the file cannot be read. */
 export function createChangeFeed(
   database: Database,
-  owned: Ownership,
+  onlyType: PoolTypeFilter,
   queries: PoolQueries,
   onFault: (error: unknown) => void,
 ): ChangeFeed {
-  const own = ownPools(owned);
+  const ofType = poolsOfType(onlyType);
   const store = database.prepare<[], { file_id: string; revision: number }>(
-    `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${own}), 0) AS revision FROM store`,
+    `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${ofType}), 0) AS revision FROM store`,
   );
   const changed = database.prepare<[number], { pool_id: string; removed: number }>(
-    `SELECT pool_id, removed FROM pool p WHERE revision > +? AND ${own} ORDER BY revision`,
+    `SELECT pool_id, removed FROM pool p WHERE revision > +? AND ${ofType} ORDER BY revision`,
   );
   const waiting = new Set<() => void>();
   let mark = randomBytes(4).toString('hex');

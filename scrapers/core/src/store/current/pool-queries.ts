@@ -1,7 +1,7 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { createPartRows } from '../recording/part-rows.ts';
-import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
 import { type Status, showStatus } from './show-status.ts';
@@ -16,15 +16,15 @@ export interface PoolQueries {
 
 export function createPoolQueries(
   database: Database,
-  owned: Ownership,
+  onlyType: PoolTypeFilter,
   defaultPollInterval: number,
   now: () => Date,
 ): PoolQueries {
-  const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${ownPools(owned)}`;
+  const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${poolsOfType(onlyType)}`;
   const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
   const one = database.prepare<[string], MetadataRow>(`${metadata} AND pool_id = +?`);
   const findPool = database.prepare<[string], PoolRow>(`
-    SELECT m.observer_url, p.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE m.pool_id = +? AND ${ownPools(owned)}`);
+    SELECT m.observer_url, p.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE m.pool_id = +? AND ${poolsOfType(onlyType)}`);
   const findReading = database.prepare<[number], ReadingRow>('SELECT * FROM reading WHERE reading_key = +?');
   const hashrates = database.prepare<[number], HashrateRow>(
     "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = +? ORDER BY algorithm",

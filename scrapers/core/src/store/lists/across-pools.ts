@@ -2,8 +2,8 @@ import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { AnomalyPosition, WorkerPosition } from '@poolgate/server/lists/position.ts';
 import type { Severity } from '../../judging/anomalies/verdict.ts';
 import type { Paged } from '../pages.ts';
-import { type Ownership, ownPools } from '../rows/own-pools.ts';
 import { stateUnknown } from '../rows/pack-worker.ts';
+import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
 import { isOfReading, isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
@@ -47,11 +47,11 @@ interface ActivePool {
   workers_complete: number | null;
 }
 
-export function createAcrossPools(database: Database, owned: Ownership): AcrossPools {
+export function createAcrossPools(database: Database, onlyType: PoolTypeFilter): AcrossPools {
   const activePools = database.prepare<{ client: string | null }, ActivePool>(`
     SELECT m.pool_id, p.pool_key, r.reading_key, r.time, r.workers_complete
     FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = ${readingOfPart('workers')}
-    WHERE m.active <> 0 AND ${ownPools(owned)} AND (@client IS NULL OR m.client_name = @client) ORDER BY m.pool_id`);
+    WHERE m.active <> 0 AND ${poolsOfType(onlyType)} AND (@client IS NULL OR m.client_name = @client) ORDER BY m.pool_id`);
   const workersOf = workerStatements(database);
   const hasUnknown = database.prepare<{ readingKey: number }>(
     `SELECT 1 FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state >= ${stateUnknown} LIMIT 1`,

@@ -1,7 +1,7 @@
 import { createAccountSteps } from '../histories/account-steps.ts';
 import { type AccountAggregate, mergeAccount } from '../histories/aggregate.ts';
 import { ever } from '../pages.ts';
-import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { createAccountTable } from './account-table.ts';
 
@@ -12,12 +12,12 @@ const hourSeconds = 3600;
  * readings that the status still shows a part from stay beside their hour.
  * @returns whether there was one.
  */
-export function createAccountReduction(database: Database, owned: Ownership): (before: number) => boolean {
+export function createAccountReduction(database: Database, onlyType: PoolTypeFilter): (before: number) => boolean {
   const steps = createAccountSteps(database);
   const oldest = database.prepare<{ before: number }, { poolKey: number; time: number }>(`
     SELECT r.pool_key AS poolKey, r.time FROM pool p CROSS JOIN reading r ON r.reading_key =
       (SELECT o.reading_key FROM reading o WHERE o.pool_key = p.pool_key AND o.account_reduced = 0 ORDER BY o.time LIMIT 1)
-    WHERE ${ownPools(owned)}
+    WHERE ${poolsOfType(onlyType)}
       AND r.time < min(@before, coalesce((SELECT l.time - l.time % ${hourSeconds} FROM reading l WHERE l.reading_key = p.latest_reading), @before))
     LIMIT 1`);
   const isShown =

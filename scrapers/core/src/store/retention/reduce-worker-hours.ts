@@ -1,6 +1,6 @@
 import { mergeWorker } from '../histories/aggregate.ts';
 import { fromWorkerRow, type WorkerStepRow, workerAggregateColumns } from '../histories/reduced-rows.ts';
-import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { createWorkerTable } from './worker-table.ts';
 
@@ -12,13 +12,13 @@ const daySeconds = 86_400;
  * Reduces hours of workers to days: for some workers the oldest day that ended before the given moment.
  * @returns whether there was one.
  */
-export function createWorkerDays(database: Database, owned: Ownership): (before: number) => boolean {
+export function createWorkerDays(database: Database, onlyType: PoolTypeFilter): (before: number) => boolean {
   const days = createWorkerTable(database, 'worker_day', 'day');
   const oldest = database.prepare<[number, number], { poolKey: number; workerKey: number; hour: number }>(`
     SELECT * FROM (
       SELECT k.pool_key AS poolKey, k.worker_key AS workerKey,
         (SELECT h.hour FROM worker_hour h WHERE h.worker_key = k.worker_key ORDER BY h.hour LIMIT 1) AS hour
-      FROM pool p JOIN worker k USING (pool_key) WHERE ${ownPools(owned)})
+      FROM pool p JOIN worker k USING (pool_key) WHERE ${poolsOfType(onlyType)})
     WHERE hour < ? LIMIT ?`);
   const ofDay = database.prepare<[number, number, number], WorkerStepRow>(`
     SELECT ${workerAggregateColumns} FROM worker_hour WHERE worker_key = ? AND hour >= ? AND hour < ?`);

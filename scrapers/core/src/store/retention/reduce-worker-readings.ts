@@ -1,6 +1,6 @@
 import { addTo, mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
-import { type Ownership, ownPools } from '../rows/own-pools.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
+import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
 import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
@@ -16,13 +16,13 @@ type PackedWorkerRow = PackedWorker & { worker_key: number };
  * Reduces readings of workers to hours: some of one pool's oldest hour that ended before the given moment.
  * @returns whether there was one.
  */
-export function createWorkerHours(database: Database, owned: Ownership): (before: number) => boolean {
+export function createWorkerHours(database: Database, onlyType: PoolTypeFilter): (before: number) => boolean {
   const hours = createWorkerTable(database, 'worker_hour', 'hour');
   // The list that is shown stays, even if it is older than the newest reading because that one could not read the workers.
   const due = `workers_reduced = 0 AND r.reading_key IS NOT p.latest_reading AND r.reading_key IS NOT ${readingOfPart('workers')}`;
   const oldest = database.prepare<[number], { poolKey: number; time: number }>(`
     SELECT r.pool_key AS poolKey, r.time FROM pool p CROSS JOIN reading r USING (pool_key)
-    WHERE ${ownPools(owned)} AND ${due} AND r.time < ? LIMIT 1`);
+    WHERE ${poolsOfType(onlyType)} AND ${due} AND r.time < ? LIMIT 1`);
   const ofHour = database.prepare<[number, number, number], { key: number; time: number }>(`
     SELECT r.reading_key AS key, r.time FROM pool p CROSS JOIN reading r USING (pool_key)
     WHERE r.pool_key = ? AND ${due} AND r.time >= ? AND r.time < ? ORDER BY r.time`);

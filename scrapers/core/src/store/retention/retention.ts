@@ -1,4 +1,4 @@
-import { type Ownership, ownPools } from '../rows/own-pools.ts';
+import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { createAccountReduction } from './reduce-accounts.ts';
 import { createWorkerDays } from './reduce-worker-hours.ts';
@@ -24,13 +24,17 @@ const day = 86_400;
  * @param now unix seconds.
  * @returns whether there may be more to do.
  */
-export function createRetention(database: Database, owned: Ownership, days: RetentionDays): (now: number) => boolean {
-  const workerHours = createWorkerHours(database, owned);
-  const workerDays = createWorkerDays(database, owned);
-  const accounts = createAccountReduction(database, owned);
+export function createRetention(
+  database: Database,
+  onlyType: PoolTypeFilter,
+  days: RetentionDays,
+): (now: number) => boolean {
+  const workerHours = createWorkerHours(database, onlyType);
+  const workerDays = createWorkerDays(database, onlyType);
+  const accounts = createAccountReduction(database, onlyType);
   const anomalies = database.prepare(`
     DELETE FROM anomaly WHERE resolved = 1 AND lasting = 0 AND updated_at < ?
-      AND pool_key IN (SELECT p.pool_key FROM pool p WHERE ${ownPools(owned)})`);
+      AND pool_key IN (SELECT p.pool_key FROM pool p WHERE ${poolsOfType(onlyType)})`);
   // A reading holds its workers, so it stays at least as long as they do.
   const summaries = Math.max(days.summaries, days.workers);
   return database.transaction((now: number) => {
