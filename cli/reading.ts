@@ -9,7 +9,7 @@ import { toSqlTime, toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine, printTable, say, unknown } from './print.ts';
 
 /** A reading in the form of the API: snake_case names, and RFC 3339 instead of unix seconds. */
-export function readingAsJson({ reading, untaken }: AccountReading): unknown {
+export function readingAsJson({ reading, notTaken }: AccountReading): unknown {
   const parts = Object.entries(reading.parts).map(([part, outcome]) => [
     part,
     outcome instanceof ReadFailure ? { kind: outcome.kind, message: outcome.message } : outcome,
@@ -21,7 +21,7 @@ export function readingAsJson({ reading, untaken }: AccountReading): unknown {
   const payouts = reading.payouts.map(({ paidAt, ...payout }) => ({ ...payout, paidAt: timestamp(paidAt) }));
   const shown = { ...reading, parts: Object.fromEntries(parts), workers, payouts };
   // These keys are the pool's field names and keep their spelling.
-  return { ...(withSnakeCase(shown) as object), not_taken: untaken };
+  return { ...(withSnakeCase(shown) as object), not_taken: notTaken };
 }
 
 function timestamp(unixSeconds: number | null): string | null {
@@ -40,7 +40,7 @@ function snakeCase(name: string): string {
 }
 
 /** Prints a reading for people. A dash means that the pool gave no figure. */
-export function printReading(poolId: string, observedAt: number, { reading, untaken }: AccountReading): void {
+export function printReading(poolId: string, observedAt: number, { reading, notTaken }: AccountReading): void {
   const money = (amount: Money | null) => (amount === null ? null : `${amount} ${reading.currency ?? ''}`.trimEnd());
   say(`${poolId}, read ${toSqlTime(observedAt)} UTC; nothing was stored.`);
   say();
@@ -64,7 +64,7 @@ export function printReading(poolId: string, observedAt: number, { reading, unta
   ];
   for (const [name, value] of figures) say(`${name.padEnd(14)}${value ?? unknown}`);
   if (reading.derived.length > 0) say(`computed      ${reading.derived.join(', ')}`);
-  for (const [field, times] of Object.entries(untaken)) say(`not taken     ${oneLine(field)} (${times})`);
+  for (const [field, times] of Object.entries(notTaken)) say(`not taken     ${oneLine(field)} (${times})`);
   const absent = partNames.filter((part) => reading.parts[part] === 'not_offered');
   if (absent.length > 0) say(`not offered   ${absent.join(', ')}`);
   for (const [part, failure] of failedParts(reading.parts))

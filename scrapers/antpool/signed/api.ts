@@ -28,7 +28,7 @@ export interface CallOptions {
   once?: boolean;
   /** The pool may lack this endpoint; see missing-endpoint.ts. */
   mayBeMissing?: boolean;
-  /** See `JsonOptions`. */
+  /** Whether the answer shows that the pool knows the account; see `JsonOptions` in the core's upstream/http.ts. */
   showsAccount?: () => boolean;
 }
 

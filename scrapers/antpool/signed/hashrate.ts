@@ -7,7 +7,7 @@ import type { Context, SignedAccount } from '../account.ts';
 import { ifThere, isMissingEndpoint } from '../both-ways/missing-endpoint.ts';
 import { countsOf, type WorkerCounts } from '../both-ways/worker-counts.ts';
 import type { SignedApi } from './api.ts';
-import { hashrateAnswer, type hashrateFields, overviewAnswer, shareFields, standInAnswer } from './schema.ts';
+import { hashrateAnswer, type hashrateFields, overviewAnswer, replacementAnswer, shareFields } from './schema.ts';
 
 type HashrateFigures = Figures<typeof hashrateFields>;
 
@@ -26,14 +26,14 @@ export async function readSignedHashrate(
   const overview = await ifThere(api.call('accountOverview', { coin, userId }, overviewAnswer, { mayBeMissing: true }));
   const hashrate =
     overview === null
-      ? await api.call('hashrate', { coin }, standInAnswer, { mayBeMissing: true })
+      ? await api.call('hashrate', { coin }, replacementAnswer, { mayBeMissing: true })
       : await askShares(context, api, coin);
   // `hashrate` is rounded to MH/s, and its unit is certain only for coins of SHA-256. So it only replaces what is missing.
-  const standIn = algorithm === 'sha256' ? hashrate : null;
+  const replacement = algorithm === 'sha256' ? hashrate : null;
   const sharesInvalid = hashrate === null ? null : sumOf([hashrate.other, hashrate.dupelicate]);
   const counts =
     overview === null
-      ? standInCounts(hashrate)
+      ? countsOfReplacement(hashrate)
       : countsOf({
           total: overview.totalWorkerNum,
           online: overview.activeWorkerNum,
@@ -45,9 +45,9 @@ export async function readSignedHashrate(
       hashrates: [
         {
           algorithm,
-          currentHs: overview?.hsLast10m ?? standIn?.last10m ?? null,
-          avg1hHs: overview?.hsLast1h ?? standIn?.last1h ?? null,
-          avg24hHs: overview?.hsLast1d ?? standIn?.last1d ?? null,
+          currentHs: overview?.hsLast10m ?? replacement?.last10m ?? null,
+          avg1hHs: overview?.hsLast1h ?? replacement?.last1h ?? null,
+          avg24hHs: overview?.hsLast1d ?? replacement?.last1d ?? null,
         },
       ],
       sharesValid: hashrate?.accepted ?? null,
@@ -73,7 +73,7 @@ async function askShares({ tally }: Context, api: SignedApi, coin: string): Prom
   }
 }
 
-function standInCounts(hashrate: HashrateFigures | null): WorkerCounts {
+function countsOfReplacement(hashrate: HashrateFigures | null): WorkerCounts {
   const { totalWorkers: total, activeWorkers: online } = hashrate ?? { totalWorkers: null, activeWorkers: null };
   const offline = total === null || online === null || online > total ? null : total - online;
   return countsOf({ total, online, offline, invalid: null });

@@ -33,7 +33,7 @@ export const shareFields = {
 export const hashrateFields = { ...rateFields, ...shareFields, totalWorkers: count, activeWorkers: count };
 export const hashrateAnswer = answerWith(record(hashrateFields));
 /** The same answer where it replaces a missing `accountOverview`. */
-export const standInAnswer = answerWith(record({ ...hashrateFields, last10m: essential(rateFields.last10m) }));
+export const replacementAnswer = answerWith(record({ ...hashrateFields, last10m: essential(rateFields.last10m) }));
 
 /** `accountOverview`: H/s (a millionth of the unit of `hashrate`), and counts. */
 export const overviewAnswer = answerWith(

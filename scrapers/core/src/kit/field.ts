@@ -15,7 +15,7 @@ export interface Look {
 export interface Field<T> {
   /** @returns undefined for what is no such figure; null for what says that there is none, such as a time of 0. */
   parse(value: unknown, look: Look, at: string): T | null | undefined;
-  /** What it means that the field is not there: null, nothing said; of an essential one, that the answer has changed. */
+  /** The value of a field that is not there. Null if it has none; then an essential field makes the answer a changed one. */
   absent: T | null;
   need: 'essential' | 'optional';
   /** Whether texts such as `--` are values. A worker can have that name. */
@@ -44,7 +44,7 @@ export function optionalField<T>(parse: (value: unknown) => T | null | undefined
 export function readField<T>(field: Field<T>, value: unknown, look: Look, at: string): T | null {
   const isEssential = field.need === 'essential';
   if (value === undefined) {
-    // Zero by being left out is told; so only a field without such a meaning can be missed.
+    // If leaving the field out is a value (`leftOutAs`), nothing is missing.
     if (isEssential && field.absent === null) look.lost.push(at);
     return field.absent;
   }

@@ -7,8 +7,8 @@ export function sumOf(parts: readonly (number | null)[]): number | null {
 }
 
 export function sumOfMoney(parts: readonly (Money | null)[]): Money | null {
-  const told = parts.filter((part) => part !== null);
-  return told.length === 0 || told.length < parts.length ? null : sumMoney(told);
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 || known.length < parts.length ? null : sumMoney(known);
 }
 
 /** The larger of two figures; if only one is known, that one. */

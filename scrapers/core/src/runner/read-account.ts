@@ -48,7 +48,7 @@ export interface AccountReading {
   /** No poll before this: the pool asked for it after some parts had been read. */
   retryAt: Date | null;
   /** How often figures or rows could not be read, by part and field. */
-  untaken: Record<string, number>;
+  notTaken: Record<string, number>;
 }
 
 /**
@@ -146,7 +146,7 @@ export async function readAccount<Account>(
     return {
       reading: { ...reading, parts: Object.fromEntries(parts) as Reading['parts'] },
       retryAt: latestRetry(failedParts(reading.parts)),
-      untaken: poll.untaken(),
+      notTaken: poll.notTaken(),
     };
   } catch (error) {
     if (error instanceof StoreFault) throw error;

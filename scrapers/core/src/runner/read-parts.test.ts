@@ -130,8 +130,8 @@ describe('a poll in parts', () => {
   test('unreadable figures are named by part and field', async () => {
     const { upstream, resources } = await startReading();
     upstream.answer('one-token', reads(fullReading({ unreadableFigures: 2, droppedRows: 3 })));
-    const { untaken, reading } = await readAccount(alphapool, account('one-token'), resources, null, never);
-    expect(untaken).toEqual({ 'hashrate.figure': 2, 'workers.workers (rows)': 3 });
+    const { notTaken, reading } = await readAccount(alphapool, account('one-token'), resources, null, never);
+    expect(notTaken).toEqual({ 'hashrate.figure': 2, 'workers.workers (rows)': 3 });
     expect(reading).toMatchObject({ unreadableFigures: 2, droppedRows: 3 });
   });
 });

@@ -66,7 +66,7 @@ export function createRunner<Account>({
         ),
       };
     const seconds = (performance.now() - begun) / 1000;
-    const told: PollOutcome =
+    const pollOutcome: PollOutcome =
       outcome instanceof ReadFailure ? { ok: false, failure: outcome } : { ok: true, retryAt: outcome.retryAt };
     logFailures(logger, poolId, outcome, seconds);
     const record = () => recordOutcome(pool, startedAt, outcome, seconds);
@@ -76,11 +76,11 @@ export function createRunner<Account>({
       record();
       // A newer outcome is stored. An older one that still waits must not follow it.
       store.health.forget(poolId);
-      return told;
+      return pollOutcome;
     } catch (error) {
       if (!(error instanceof StoreFault)) throw error;
       if (error.kind !== 'damaged') store.health.keep(poolId, record);
-      return { ...told, notStored: error };
+      return { ...pollOutcome, notStored: error };
     }
   };
 

@@ -4,7 +4,7 @@ import { ReadFailure } from '../failure.ts';
  * The course of one poll over all its requests. A pool that hangs, or asks for a pause, is not asked again and again for the remaining parts.
  */
 export interface PollCourse {
-  /** Asks once more of the pool, unless the poll has ended: then that failure is thrown. What becomes of it is noted. */
+  /** Runs a request and notes its failure. @throws the failure that ended the poll, if one did; then nothing is sent. */
   ask<T>(work: () => Promise<T>): Promise<T>;
   /** Whether a request that fails may be tried again. */
   mayRetry(failure: ReadFailure): boolean;
@@ -13,7 +13,7 @@ export interface PollCourse {
   recognised(): boolean;
 }
 
-/** A request that hung is tried again so often, and its poll waits for so many time-outs that hang in all. */
+/** How often a request that hung is tried again, counted over the whole poll. */
 const retriesOfHung = 1;
 
 export function createCourse(): PollCourse {
@@ -23,7 +23,7 @@ export function createCourse(): PollCourse {
   let hungTries = 0;
   const note = (failure: ReadFailure) => {
     if (failure.hung) hungEndpoints += 1;
-    // A second one that hangs: the pool is down. A limit, or a moment to wait for, holds for all that is still open.
+    // A second endpoint that hangs means that the pool is down. A rate limit or a `Retry-After` holds for all further requests.
     if (hungEndpoints > 1 || failure.kind === 'rate_limited' || failure.retryAt !== null) ended ??= failure;
   };
   return {

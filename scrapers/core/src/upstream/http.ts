@@ -24,26 +24,26 @@ export interface OddAnswer {
 export interface JsonOptions<T> {
   shape: Shape<T>;
   /**
-   * Looks at an answer that is JSON, whatever its HTTP status, before anything else judges it: the place for the pool's own
-   * error codes. Return a failure to end the request with it; return nothing where the answer is no error of the pool's.
+   * Called first for every answer that is JSON, whatever its HTTP status: the place for the pool's own error codes.
+   * @returns the failure that the answer means; undefined if it is no error of the pool.
    */
   refusal?: (answer: JsonAnswer, retryAt: Date | null) => ReadFailure | undefined;
-  /** Judges an answer whose body is no JSON or which is empty, before the general rules do. `retryAt` is its `Retry-After`. */
+  /** Called first for an answer that is empty or no JSON. What it does not decide, the general rules (status-failure.ts) do. */
   odd?: (answer: OddAnswer, retryAt: Date | null) => ReadFailure | undefined;
-  /** Asked once only: for figures that a reading can do without, which must not make a slow pool slower. */
+  /** No retries: for figures that a reading can do without. They must not make a slow pool slower. */
   once?: boolean;
   /**
-   * Whether an answer shows that the pool knows the account; each does where nothing is said. What is the same for every account shows
-   * nothing, nor does an empty list of a pool that has no word for success.
+   * Whether an answer shows that the pool knows the account. Every answer does if this is left out. Return false for an answer that is the
+   * same for all accounts, and for an empty list of a pool that has no word for success.
    */
   showsAccount?: (read: T) => boolean;
 }
 
 export interface UpstreamHttp {
   /**
-   * One exchange: within the request budget, the time-out and the size cap, tried again where the pool is `unavailable`. Nothing is asked any
-   * more once the poll has ended (see `PollCourse`).
-   * @param request made anew for each try, because a nonce must never be used twice.
+   * One request, within the request budget, the time-out and the size cap. Retried if the pool is `unavailable`. Sends nothing once the poll
+   * has ended (see `PollCourse`).
+   * @param request makes the request of each try. A nonce must never be used twice.
    * @throws ReadFailure `changed` if the answer has another structure.
    */
   json<T>(request: () => UpstreamRequest, options: JsonOptions<T>): Promise<T>;
