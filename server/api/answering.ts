@@ -3,19 +3,19 @@ import { csvHeadersFor } from '../lists/csv-headers.ts';
 import { type Format, negotiate } from '../lists/formats.ts';
 import { checkedOf } from './check-requests.ts';
 import type { ContractOperation } from './contract.ts';
-import type { Asked, Described, OperationHandler, Reply } from './operation.ts';
+import type { CheckedRequest, Described, OperationHandler, Reply } from './operation.ts';
 
 /** Lets an operation answer the requests that were checked for it. */
 export function answering({ hasCsv }: ContractOperation, handler: OperationHandler<Described>): RequestHandler {
   return (request, response, next) => {
-    const asked = askedOf(request, response, hasCsv);
-    const reply = handler(asked);
-    if (!(reply instanceof Promise)) return send(reply, asked, request, response, next);
-    return reply.then((settled) => send(settled, asked, request, response, next));
+    const checked = toCheckedRequest(request, response, hasCsv);
+    const reply = handler(checked);
+    if (!(reply instanceof Promise)) return send(reply, checked, request, response, next);
+    return reply.then((settled) => send(settled, checked, request, response, next));
   };
 }
 
-function askedOf(request: Request, response: Response, hasCsv: boolean): Asked {
+function toCheckedRequest(request: Request, response: Response, hasCsv: boolean): CheckedRequest {
   const checked = checkedOf(request);
   if (checked === undefined) throw new Error(`${request.path} was not checked against the contract`);
   const { format } = checked.query as { format?: Format };
@@ -49,7 +49,7 @@ type AnyReply =
 
 function send(
   given: Reply<Described>,
-  asked: Asked,
+  checked: CheckedRequest,
   request: Request,
   response: Response,
   next: (error?: unknown) => void,
@@ -59,7 +59,7 @@ function send(
     reply.write(request, response, next);
     return;
   }
-  if (reply === 'gone' || response.destroyed) {
+  if (reply === 'caller left' || response.destroyed) {
     response.destroy();
     return;
   }
@@ -69,8 +69,8 @@ function send(
   }
   response.set(reply.headers ?? {});
   if ('text' in reply) response.type(reply.type).send(reply.text);
-  else if (asked.format === 'csv' && reply.csv)
-    sendText(response.set({ ...csvHeadersFor(asked), ...reply.csv.headers }), reply.csv.text());
+  else if (checked.format === 'csv' && reply.csv)
+    sendText(response.set({ ...csvHeadersFor(checked), ...reply.csv.headers }), reply.csv.text());
   else sendText(response.type('json'), JSON.stringify(reply.body));
 }
 

@@ -54,7 +54,7 @@ test('parameters reach the handler with the types of the contract, headers by th
 
   const other = await apiWith('listWorkers', ({ headers }) => {
     seen.push(headers['Poolgate-Contract']);
-    return 'gone';
+    return 'caller left';
   });
   await fetch(`${other.url}/workers`, { headers: { 'POOLGATE-contract': '0.1.2' } }).catch(() => undefined);
   expect(seen.at(-1)).toBe('0.1.2');

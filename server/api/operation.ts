@@ -21,7 +21,7 @@ export type RequestBodyOf<Operation extends Described> = Member<
 >;
 
 /** A request that the contract has checked. Parameters have the contract's types: numbers are numbers, absent ones undefined. */
-export interface Asked<Operation extends Described = Described> {
+export interface CheckedRequest<Operation extends Described = Described> {
   operationId: string;
   path: PathOf<Operation>;
   query: QueryOf<Operation>;
@@ -76,12 +76,12 @@ export type Reply<Operation extends Described> =
   | (Operation['responses'] extends { 200: infer Answer } ? GoodReply<Answer> : never)
   | (Operation['responses'] extends { 204: unknown } ? 'no content' : never)
   /** Nobody waits for it any more. */
-  | 'gone'
+  | 'caller left'
   | Written;
 
 /** @throws Problem with a status that the contract describes for the operation. */
 export type OperationHandler<Operation extends Described> = (
-  asked: Asked<Operation>,
+  request: CheckedRequest<Operation>,
 ) => Reply<Operation> | Promise<Reply<Operation>>;
 
 /** Every operation of a contract with its handler: one that is missing does not compile. */

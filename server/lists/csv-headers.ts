@@ -1,13 +1,13 @@
 import { attachment, csvType } from './csv.ts';
 
-interface AskedFile {
+interface FileRequest {
   operationId: string;
   path: object;
   query: object;
 }
 
 /** The headers of a CSV file. Its name is made of the operation, the names in the path, and the span of time. */
-export function csvHeadersFor({ operationId, path, query }: AskedFile): Record<string, string> {
+export function csvHeadersFor({ operationId, path, query }: FileRequest): Record<string, string> {
   const what = operationId
     .replace(/^(get|list)/, '')
     .replaceAll(/(?<=.)[A-Z]/g, '-$&')

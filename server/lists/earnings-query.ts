@@ -7,7 +7,7 @@ export interface EarningsQuery extends DaySpan {
   groupBy: EarningsGrouping;
 }
 
-export interface EarningsAsked {
+export interface EarningsParameters {
   from?: string;
   to?: string;
   group_by?: EarningsGrouping;
@@ -20,7 +20,7 @@ const defaultDays = 30;
  * @param today the present day in UTC.
  * @throws Problem 400 where the days are the wrong way round.
  */
-export function earningsQuery(query: EarningsAsked, today: string): EarningsQuery {
+export function earningsQuery(query: EarningsParameters, today: string): EarningsQuery {
   const { to = today, group_by: groupBy = 'month' } = query;
   const { from = daysUntil(to, defaultDays).from } = query;
   if (from <= to) return { from, to, groupBy };

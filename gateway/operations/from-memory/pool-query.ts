@@ -1,10 +1,10 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { type PoolPage, readCursor } from '../../answers/pool-page.ts';
 import type { PoolFilter } from '../../state/pools/pool-filter.ts';
-import type { AskedFor } from '../handler.ts';
+import type { RequestFor } from '../handler.ts';
 
 /** Which pools a request asks for. @throws Problem 400 */
-export function poolQuery(query: AskedFor<'listPools' | 'listStatuses'>['query']): {
+export function poolQuery(query: RequestFor<'listPools' | 'listStatuses'>['query']): {
   filter: PoolFilter;
   page: PoolPage;
 } {

@@ -5,15 +5,15 @@ import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { Clock } from '../../clock.ts';
 import type { LiveEarnings } from '../../live/live-earnings.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
-import type { AskedFor, ReplyTo } from '../handler.ts';
+import type { ReplyTo, RequestFor } from '../handler.ts';
 import { unknownClient } from '../known-client.ts';
 import { notKept } from './live-page.ts';
 
-type AskedEarnings = Pick<AskedFor<'sumEarnings' | 'sumClientEarnings'>, 'query' | 'signal'>;
+type EarningsApiRequest = Pick<RequestFor<'sumEarnings' | 'sumClientEarnings'>, 'query' | 'signal'>;
 type EarningsReply = ReplyTo<'sumEarnings'> & ReplyTo<'sumClientEarnings'>;
 
 /** What the pools of a client, or all of them, earned. @throws Problem 400, and 404 where no pool belongs to the client. */
-export type AnswerEarnings = (asked: AskedEarnings, client: string | undefined) => Promise<EarningsReply>;
+export type AnswerEarnings = (request: EarningsApiRequest, client: string | undefined) => Promise<EarningsReply>;
 
 export const answerEarnings =
   (earnings: LiveEarnings, state: GatewayState, now: Clock): AnswerEarnings =>

@@ -23,12 +23,12 @@ const table = {
 
 export const listAnomalies =
   (live: LiveReads, state: GatewayState): Handler<'listAnomalies'> =>
-  async (asked) => {
-    const { resolved, severity } = asked.query;
-    const query = liveQuery(asked.query, state, anomalyPosition);
-    const { answer, next } = await live.anomalies({ resolved, severity, ...query }, asked.signal);
+  async (request) => {
+    const { resolved, severity } = request.query;
+    const query = liveQuery(request.query, state, anomalyPosition);
+    const { answer, next } = await live.anomalies({ resolved, severity, ...query }, request.signal);
     return {
-      headers: livePageHeaders(asked, query.limit, next),
+      headers: livePageHeaders(request, query.limit, next),
       body: answer,
       csv: csv(table, () => answer.anomalies, coverageHeaders(answer.coverage)),
     };

@@ -13,11 +13,11 @@ const table = {
 
 export const listWorkers =
   (live: LiveReads, state: GatewayState): Handler<'listWorkers'> =>
-  async (asked) => {
-    const query = liveQuery(asked.query, state, workerPosition);
-    const { answer, next } = await live.workers({ status: asked.query.status, ...query }, asked.signal);
+  async (request) => {
+    const query = liveQuery(request.query, state, workerPosition);
+    const { answer, next } = await live.workers({ status: request.query.status, ...query }, request.signal);
     return {
-      headers: livePageHeaders(asked, query.limit, next),
+      headers: livePageHeaders(request, query.limit, next),
       body: answer,
       csv: csv(table, () => answer.workers, coverageHeaders(answer.coverage)),
     };

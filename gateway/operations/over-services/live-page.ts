@@ -6,7 +6,7 @@ import { unknownClient } from '../known-client.ts';
 /** Entries on a page where `limit` does not say otherwise. */
 const defaultLimit = 1000;
 
-interface AskedLive {
+interface LiveQuery {
   client?: string;
   limit?: number;
   cursor?: string;
@@ -17,7 +17,7 @@ interface AskedLive {
  * @throws Problem 400 where the cursor is not of this list, 404 where no pool belongs to the client.
  */
 export function liveQuery<Position>(
-  { client, limit = defaultLimit, cursor }: AskedLive,
+  { client, limit = defaultLimit, cursor }: LiveQuery,
   state: GatewayState,
   read: (cursor: string) => Position | null,
 ): { client: string | undefined; limit: number; after: Position | null } {

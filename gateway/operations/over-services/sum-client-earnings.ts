@@ -3,5 +3,5 @@ import type { AnswerEarnings } from './answer-earnings.ts';
 
 export const sumClientEarnings =
   (answer: AnswerEarnings): Handler<'sumClientEarnings'> =>
-  (asked) =>
-    answer(asked, asked.path.client_name);
+  (request) =>
+    answer(request, request.path.client_name);

@@ -3,5 +3,5 @@ import type { AnswerEarnings } from './answer-earnings.ts';
 
 export const sumEarnings =
   (answer: AnswerEarnings): Handler<'sumEarnings'> =>
-  (asked) =>
-    answer(asked, asked.query.client);
+  (request) =>
+    answer(request, request.query.client);

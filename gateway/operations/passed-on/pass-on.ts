@@ -2,7 +2,7 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import { type Forward, type ForwardTarget, readTimeoutMs } from '../../forward/forward.ts';
 import { isSince, knowsFormats } from '../../sources/contract-version.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
-import type { AskedFor, Handler, OperationId } from '../handler.ts';
+import type { Handler, OperationId, RequestFor } from '../handler.ts';
 import { knownPool } from '../known-pool.ts';
 
 const retryAfterSeconds = 5;
@@ -19,20 +19,20 @@ export interface PassOnOptions {
 
 /** The operations below one pool. */
 type OfPool = {
-  [Id in OperationId]: AskedFor<Id>['path'] extends { pool_id: string } ? Id : never;
+  [Id in OperationId]: RequestFor<Id>['path'] extends { pool_id: string } ? Id : never;
 }[OperationId];
 
 /** @param below the path below the pool in the service's own API. */
 export type PassOn = <Id extends OfPool>(
-  below: (path: AskedFor<Id>['path']) => string,
+  below: (path: RequestFor<Id>['path']) => string,
   options?: PassOnOptions,
 ) => Handler<Id>;
 
 /** Handlers that let the owner of the pool in the path answer. */
 export function passOnTo(state: GatewayState, forward: Forward): PassOn {
   return (below, { timeoutMs = readTimeoutMs, since } = {}) =>
-    (asked) => {
-      const { path, query, format, url } = asked as AskedFor<'getWorkers'>;
+    (request) => {
+      const { path, query, format, url } = request as RequestFor<'getWorkers'>;
       const { owner, pool } = knownPool(state, { path });
       const { pool_id: poolId } = pool;
       const source = state.source(owner);
@@ -55,13 +55,13 @@ export function passOnTo(state: GatewayState, forward: Forward): PassOn {
       const search = url.indexOf('?');
       const target: ForwardTarget = {
         url: source.url,
-        path: `/pools/${poolId}/${below(asked.path)}${search < 0 ? '' : url.slice(search)}`,
+        path: `/pools/${poolId}/${below(request.path)}${search < 0 ? '' : url.slice(search)}`,
         timeoutMs,
         types: typesOf[format],
         problem,
         rewriteLink: toApiPaths,
       };
-      return { write: (request, response, next) => forward(request, response, next, target) };
+      return { write: (incoming, response, next) => forward(incoming, response, next, target) };
     };
 }
 

@@ -5,7 +5,7 @@ import type { Paged, PageRequest } from '../store/pages.ts';
 export const defaultPageSize = 1000;
 
 /** What paging needs of a request. */
-export interface AskedPage {
+export interface ListRequest {
   operationId: string;
   query: { limit?: number; cursor?: string };
 }
@@ -18,7 +18,7 @@ type KeyForm = readonly ('number' | 'string')[];
  * @param forms what the keys of that list are made of.
  * @throws Problem where the cursor is not one of that list.
  */
-export function pageOf({ operationId, query }: AskedPage, defaultLimit: number, ...forms: KeyForm[]): PageRequest {
+export function pageOf({ operationId, query }: ListRequest, defaultLimit: number, ...forms: KeyForm[]): PageRequest {
   const { limit = defaultLimit, cursor } = query;
   // Its name stands in its cursors, so that no other list takes one for its own.
   return { limit, after: cursor === undefined ? null : readCursor(cursor, operationId, forms) };
@@ -26,7 +26,7 @@ export function pageOf({ operationId, query }: AskedPage, defaultLimit: number, 
 
 /** The page of a list over all pools that a request asks for. @throws Problem where the cursor is not one of that list. */
 export function pageAfter<Position>(
-  { query: { limit = defaultPageSize, cursor } }: Pick<AskedPage, 'query'>,
+  { query: { limit = defaultPageSize, cursor } }: Pick<ListRequest, 'query'>,
   read: (cursor: string) => Position | null,
 ): { limit: number; after: Position | null } {
   const after = cursor === undefined ? null : read(cursor);
@@ -60,7 +60,7 @@ function readCursor(cursor: string, list: string, forms: KeyForm[]): (string | n
  * @param settled what the request left open and this answer settled, so that the next page goes on in the same way.
  */
 export function linkNext(
-  { operationId, url }: AskedLink,
+  { operationId, url }: LinkedRequest,
   { next }: Paged<unknown>,
   limit: number,
   settled: Record<string, string> = {},
@@ -70,14 +70,14 @@ export function linkNext(
 
 /** The same of a list over all pools, which is read by `pageAfter`. */
 export function linkAfter(
-  { url }: Pick<AskedLink, 'url'>,
+  { url }: Pick<LinkedRequest, 'url'>,
   { next }: Paged<unknown>,
   limit: number,
 ): Record<string, string> {
   return next === null ? {} : link(url, next, limit);
 }
 
-interface AskedLink {
+interface LinkedRequest {
   operationId: string;
   url: string;
 }

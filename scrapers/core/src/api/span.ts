@@ -1,12 +1,12 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 
-interface AskedSpan {
+interface SpanQuery {
   from?: string;
   to?: string;
 }
 
 /** `from` and `to` as unix seconds; the contract has checked their form. @throws Problem 400 */
-export function timeSpan({ from, to }: AskedSpan): { from: number | null; to: number | null } {
+export function timeSpan({ from, to }: SpanQuery): { from: number | null; to: number | null } {
   if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) throw wrongWayRound(from, to);
   // Readings have whole seconds: the first one not older than half a second past 10:00:00 is of 10:00:01.
   return { from: seconds(from, 'from', Math.ceil), to: seconds(to, 'to', Math.floor) };

@@ -7,9 +7,9 @@ export function withStoreFaultAs503<Operation extends Described>(
   handler: OperationHandler<Operation>,
   health: StoreHealth,
 ): OperationHandler<Operation> {
-  return async (asked) => {
+  return async (request) => {
     try {
-      return await handler(asked);
+      return await handler(request);
     } catch (error) {
       const fault = health.note(error);
       throw fault === null ? error : new Problem(503, fault.message, { retryAfterSeconds: 5, cause: error });

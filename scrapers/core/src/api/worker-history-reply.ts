@@ -1,9 +1,9 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
 import type { KnownWorker } from '../store/histories/worker-history.ts';
-import { askedHistory } from './asked-history.ts';
 import type { ApiContext } from './context.ts';
-import type { AskedFor, ReplyTo } from './handler.ts';
+import type { ReplyTo, RequestFor } from './handler.ts';
+import { historyRequest } from './history-request.ts';
 import { linkNext } from './paging.ts';
 
 const table = {
@@ -30,14 +30,14 @@ export function workerHistoryReply(
   { store }: ApiContext,
   poolId: string,
   worker: KnownWorker,
-  asked: Pick<AskedFor<'getWorkerHistory' | 'getWorkerHistoryById'>, 'operationId' | 'query' | 'url'>,
+  request: Pick<RequestFor<'getWorkerHistory' | 'getWorkerHistoryById'>, 'operationId' | 'query' | 'url'>,
 ): ReplyTo<'getWorkerHistory'> & ReplyTo<'getWorkerHistoryById'> {
-  const span = askedHistory(asked);
+  const span = historyRequest(request);
   const { step, keptSince, ...points } = store.workerHistory.history(worker, span);
   const { worker_id, worker_name, algorithm } = worker;
   const rows = () => points.entries.map((point) => ({ pool_id: poolId, worker_id, worker_name, step, ...point }));
   return {
-    headers: linkNext(asked, points, span.limit, { step }),
+    headers: linkNext(request, points, span.limit, { step }),
     body: {
       pool_id: poolId,
       worker_id,

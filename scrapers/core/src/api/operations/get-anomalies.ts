@@ -6,13 +6,13 @@ import type { Handler } from '../handler.ts';
 import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 
 export function getAnomalies(context: ApiContext): Handler<'getAnomalies'> {
-  return (asked) => {
-    const { pool_id } = findPool(context, asked);
-    const page = pageOf(asked, defaultPageSize, ['number', 'number']);
-    const { resolved = null } = asked.query;
+  return (request) => {
+    const { pool_id } = findPool(context, request);
+    const page = pageOf(request, defaultPageSize, ['number', 'number']);
+    const { resolved = null } = request.query;
     const anomalies = context.store.details.anomalies(pool_id, resolved, page);
     return {
-      headers: linkNext(asked, anomalies, page.limit),
+      headers: linkNext(request, anomalies, page.limit),
       body: { pool_id, anomalies: anomalies.entries },
       csv: csv(anomaliesTable, () => anomalies.entries),
     };

@@ -17,17 +17,17 @@ function inOneCell({ reason, what, amount }: components['schemas']['LeftOutIncom
 }
 
 export function getEarnings(context: ApiContext): Handler<'getEarnings'> {
-  return (asked) => {
-    const { pool_id } = findPool(context, asked);
-    const page = pageOf(asked, defaultPageSize, ['string']);
+  return (request) => {
+    const { pool_id } = findPool(context, request);
+    const page = pageOf(request, defaultPageSize, ['string']);
     const { details } = context.store;
-    const { currencies, headers } = inOneCurrency(asked.query, details, pool_id, 'earnings');
+    const { currencies, headers } = inOneCurrency(request.query, details, pool_id, 'earnings');
     const { currency } = currencies;
-    const days = details.earnings(pool_id, daySpan(asked.query), page, currency);
+    const days = details.earnings(pool_id, daySpan(request.query), page, currency);
     const rows = () =>
       days.entries.map((day) => ({ pool_id, currency, ...day, left_out: day.left_out.map(inOneCell) }));
     return {
-      headers: linkNext(asked, days, page.limit),
+      headers: linkNext(request, days, page.limit),
       body: { pool_id, ...currencies, earnings: days.entries },
       csv: csv(table, rows, headers),
     };

@@ -1,9 +1,9 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
-import { askedHistory } from '../asked-history.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
+import { historyRequest } from '../history-request.ts';
 import { linkNext } from '../paging.ts';
 
 const table = {
@@ -25,12 +25,12 @@ const table = {
 } as const;
 
 export function getHistory(context: ApiContext): Handler<'getHistory'> {
-  return (asked) => {
-    const { pool_id } = findPool(context, asked);
-    const span = askedHistory(asked);
+  return (request) => {
+    const { pool_id } = findPool(context, request);
+    const span = historyRequest(request);
     const { step, keptSince, ...points } = context.store.accountHistory(pool_id, span);
     return {
-      headers: linkNext(asked, points, span.limit, { step }),
+      headers: linkNext(request, points, span.limit, { step }),
       body: {
         pool_id,
         step,

@@ -12,16 +12,16 @@ const table = {
 } as const;
 
 export function getPayouts(context: ApiContext): Handler<'getPayouts'> {
-  return (asked) => {
-    const { pool_id } = findPool(context, asked);
-    const page = pageOf(asked, defaultPageSize, ['number', 'string']);
+  return (request) => {
+    const { pool_id } = findPool(context, request);
+    const page = pageOf(request, defaultPageSize, ['number', 'string']);
     const { details } = context.store;
-    const { currencies, headers } = inOneCurrency(asked.query, details, pool_id, 'payouts');
+    const { currencies, headers } = inOneCurrency(request.query, details, pool_id, 'payouts');
     const { currency } = currencies;
-    const payouts = details.payouts(pool_id, timeSpan(asked.query), page, currency);
+    const payouts = details.payouts(pool_id, timeSpan(request.query), page, currency);
     const rows = () => payouts.entries.map((payout) => ({ pool_id, currency, ...payout }));
     return {
-      headers: linkNext(asked, payouts, page.limit),
+      headers: linkNext(request, payouts, page.limit),
       body: { pool_id, ...currencies, payouts: payouts.entries },
       csv: csv(table, rows, headers),
     };

@@ -3,5 +3,5 @@ import { findPool } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
 
 export function getPool(context: ApiContext): Handler<'getPool'> {
-  return (asked) => ({ body: findPool(context, asked) });
+  return (request) => ({ body: findPool(context, request) });
 }

@@ -5,15 +5,15 @@ import type { Handler } from '../handler.ts';
 import { workerHistoryReply } from '../worker-history-reply.ts';
 
 export function getWorkerHistoryById(context: ApiContext): Handler<'getWorkerHistoryById'> {
-  return (asked) => {
-    const { pool_id } = findPool(context, asked);
-    const { worker_id: id } = asked.query;
+  return (request) => {
+    const { pool_id } = findPool(context, request);
+    const { worker_id: id } = request.query;
     const worker = context.store.workerHistory.findById(pool_id, id);
     if (worker === null)
       throw new Problem(
         404,
         `${pool_id} has no worker with the worker_id ${JSON.stringify(id)}. Its workers list those of the newest reading.`,
       );
-    return workerHistoryReply(context, pool_id, worker, asked);
+    return workerHistoryReply(context, pool_id, worker, request);
   };
 }

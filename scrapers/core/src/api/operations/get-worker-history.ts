@@ -2,18 +2,18 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import type { KnownWorker } from '../../store/histories/worker-history.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
-import type { AskedFor, Handler } from '../handler.ts';
+import type { Handler, RequestFor } from '../handler.ts';
 import { workerHistoryReply } from '../worker-history-reply.ts';
 
 export function getWorkerHistory(context: ApiContext): Handler<'getWorkerHistory'> {
-  return (asked) => {
-    findPool(context, asked);
-    return workerHistoryReply(context, asked.path.pool_id, findWorker(context, asked), asked);
+  return (request) => {
+    findPool(context, request);
+    return workerHistoryReply(context, request.path.pool_id, findWorker(context, request), request);
   };
 }
 
 /** @throws Problem where there is none of that name, or there are several and `worker_id` chooses none. */
-function findWorker({ store }: ApiContext, { path, query }: AskedFor<'getWorkerHistory'>): KnownWorker {
+function findWorker({ store }: ApiContext, { path, query }: RequestFor<'getWorkerHistory'>): KnownWorker {
   const { pool_id: poolId, worker_name: name } = path;
   const { worker_id: id } = query;
   const named = store.workerHistory.find(poolId, name);

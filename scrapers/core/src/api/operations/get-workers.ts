@@ -8,11 +8,11 @@ import { workersCsv } from '../workers-csv.ts';
 const noLimit = 1_000_000;
 
 export function getWorkers(context: ApiContext): Handler<'getWorkers'> {
-  return (asked) => {
-    const { pool_id, parts, workers_complete: complete } = findStatus(context, asked.path.pool_id);
-    const page = pageOf(asked, noLimit, ['number']);
+  return (request) => {
+    const { pool_id, parts, workers_complete: complete } = findStatus(context, request.path.pool_id);
+    const page = pageOf(request, noLimit, ['number']);
     const workers = context.store.details.workers(pool_id, page);
     const body = { pool_id, observed_at: parts?.workers.observed_at ?? null, complete, workers: workers.entries };
-    return { headers: linkNext(asked, workers, page.limit), body, csv: workersCsv([body]) };
+    return { headers: linkNext(request, workers, page.limit), body, csv: workersCsv([body]) };
   };
 }

@@ -6,12 +6,12 @@ import type { Handler } from '../handler.ts';
 import { linkAfter, pageAfter } from '../paging.ts';
 
 export function listAnomalies({ store }: ApiContext): Handler<'listAnomalies'> {
-  return (asked) => {
-    const { resolved = null, severity = null, client = null } = asked.query;
-    const page = pageAfter(asked, anomalyPosition);
+  return (request) => {
+    const { resolved = null, severity = null, client = null } = request.query;
+    const page = pageAfter(request, anomalyPosition);
     const anomalies = store.acrossPools.anomalies({ resolved, severity, client }, page);
     return {
-      headers: linkAfter(asked, anomalies, page.limit),
+      headers: linkAfter(request, anomalies, page.limit),
       body: { anomalies: anomalies.entries },
       csv: csv(anomaliesTable, () => anomalies.entries),
     };

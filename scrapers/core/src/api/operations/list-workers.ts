@@ -14,13 +14,13 @@ function knowsUnknown(contract = '0.0.0'): boolean {
 }
 
 export function listWorkers({ store }: ApiContext): Handler<'listWorkers'> {
-  return (asked) => {
-    const { status = null, client = null } = asked.query;
-    const page = pageAfter(asked, workerPosition);
-    const omitUnknown = !knowsUnknown(asked.headers['Poolgate-Contract']);
+  return (request) => {
+    const { status = null, client = null } = request.query;
+    const page = pageAfter(request, workerPosition);
+    const omitUnknown = !knowsUnknown(request.headers['Poolgate-Contract']);
     const pools = store.acrossPools.workers({ status, client, omitUnknown }, page);
     return {
-      headers: linkAfter(asked, pools, page.limit),
+      headers: linkAfter(request, pools, page.limit),
       body: { pools: pools.entries },
       csv: workersCsv(pools.entries),
     };

@@ -6,8 +6,8 @@ import { findPool, findStatus } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
 
 export function pollPool(context: ApiContext): Handler<'pollPool'> {
-  return async (asked) => {
-    const { pool_id } = findPool(context, asked);
+  return async (request) => {
+    const { pool_id } = findPool(context, request);
     const poll = context.pollNow(pool_id);
     if (poll === null) {
       throw new Problem(

@@ -6,11 +6,11 @@ import type { Handler } from '../handler.ts';
 
 export function sumEarnings({ store, now }: ApiContext): Handler<'sumEarnings'> {
   return async ({ query, signal }) => {
-    const { client = null, except, ...asked } = query;
-    const { from, to, groupBy } = earningsQuery(asked, toDay(toUnixSeconds(now())));
+    const { client = null, except, ...days } = query;
+    const { from, to, groupBy } = earningsQuery(days, toDay(toUnixSeconds(now())));
     const leftOut = new Set(except?.split(','));
     const sums = await store.sumEarnings({ from, to, groupBy, client, except: leftOut }, () => !signal.aborted);
-    if (sums === null) return 'gone';
+    if (sums === null) return 'caller left';
     return { body: { group_by: groupBy, from, to, ...sums }, csv: earningsCsv(sums.groups) };
   };
 }

@@ -4,11 +4,11 @@ import { findPool } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
 
 export function updateAnomaly(context: ApiContext): Handler<'updateAnomaly'> {
-  return (asked) => {
-    const { pool_id } = findPool(context, asked);
-    const { id } = asked.path;
+  return (request) => {
+    const { pool_id } = findPool(context, request);
+    const { id } = request.path;
     const { details } = context.store;
-    const anomaly = details.resolveAnomaly(pool_id, id, asked.body.resolved) ? details.anomaly(pool_id, id) : null;
+    const anomaly = details.resolveAnomaly(pool_id, id, request.body.resolved) ? details.anomaly(pool_id, id) : null;
     if (anomaly === null)
       throw new Problem(404, `${pool_id} has no anomaly ${id}. GET /pools/${pool_id}/anomalies lists them.`);
     return { body: anomaly };

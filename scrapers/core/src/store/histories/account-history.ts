@@ -4,7 +4,7 @@ import { ever, type Paged, page } from '../pages.ts';
 import type { Database } from '../schema/database.ts';
 import { createAccountSteps } from './account-steps.ts';
 import { type AccountAggregate, type AlgorithmAggregate, mean, mean24h, mergeAccount } from './aggregate.ts';
-import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSpan } from './history-page.ts';
+import { type HistoryPage, type HistoryRequest, historyPage, newestSteps, storedSpan } from './history-page.ts';
 import { type Step, stepSeconds } from './step.ts';
 
 type AccountPoint = components['schemas']['HistoryPoint'];
@@ -31,7 +31,7 @@ const onlyHashrate = `LEFT JOIN reading_hashrate h ON h.reading_key = r.reading_
 /** The history of an account, newest first: its readings, or aggregates of hours or days. */
 export function createAccountHistory(
   database: Database,
-): (poolId: string, asked: AskedHistory) => HistoryPage<AccountPoint> {
+): (poolId: string, request: HistoryRequest) => HistoryPage<AccountPoint> {
   const steps = createAccountSteps(database);
   const pool = database.prepare<[string], HistoryOfPool>(
     'SELECT pool_key AS poolKey, readings_raw_since AS rawSince FROM pool WHERE pool_id = +?',
@@ -48,7 +48,7 @@ export function createAccountHistory(
     FROM reading r ${onlyHashrate}
     WHERE r.pool_key = +? AND r.account_reduced = 0 AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
 
-  function pointsOf(poolKey: number, step: Step, { from, to, limit, after }: AskedHistory): Paged<AccountPoint> {
+  function pointsOf(poolKey: number, step: Step, { from, to, limit, after }: HistoryRequest): Paged<AccountPoint> {
     const [before = ever, beforeKey = ever] = after ?? [];
     if (step === 'raw')
       return page(
@@ -62,13 +62,13 @@ export function createAccountHistory(
     return page(found, limit, ([start]) => [start], showStep);
   }
 
-  return (poolId, asked) => {
+  return (poolId, request) => {
     const { poolKey, rawSince } = pool.get(poolId) as HistoryOfPool;
     return historyPage(
-      asked,
+      request,
       { rawSince, hourlySince: null },
-      () => stored({ poolKey }, asked),
-      (step) => pointsOf(poolKey, step, asked),
+      () => stored({ poolKey }, request),
+      (step) => pointsOf(poolKey, step, request),
     );
   };
 }

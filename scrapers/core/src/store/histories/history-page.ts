@@ -4,7 +4,7 @@ import { addTo } from './aggregate.ts';
 import { chooseStep, type Kept, keptSince, mostPoints, type Step, type Stored } from './step.ts';
 
 /** Which part of a history to show. Times are unix seconds; both ends are included. */
-export interface AskedHistory {
+export interface HistoryRequest {
   step: Step | 'auto';
   from: number;
   to: number;
@@ -21,12 +21,12 @@ export interface HistoryPage<Point> extends Paged<Point> {
 
 /** @param stored what there is; called only if the step is to be chosen. */
 export function historyPage<Point>(
-  asked: AskedHistory,
+  request: HistoryRequest,
   kept: Kept,
   stored: () => Stored,
   points: (step: Step) => Paged<Point>,
 ): HistoryPage<Point> {
-  const step = asked.step === 'auto' ? chooseStep(stored(), kept) : asked.step;
+  const step = request.step === 'auto' ? chooseStep(stored(), kept) : request.step;
   return { ...points(step), step, keptSince: keptSince(step, kept) };
 }
 
@@ -41,7 +41,7 @@ interface Selects {
 export function storedSpan(
   database: Database,
   { readings, reduced }: Selects,
-): (key: Record<string, number>, span: Pick<AskedHistory, 'from' | 'to'>) => Stored {
+): (key: Record<string, number>, span: Pick<HistoryRequest, 'from' | 'to'>) => Stored {
   // One query for each end, so that each is found at the end of an index.
   const bounds = [readings, ...reduced].map(
     (select) => `SELECT (SELECT min(at) FROM (${select})) AS oldest, (SELECT max(at) FROM (${select})) AS newest`,

@@ -6,7 +6,7 @@ import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
 import { isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { mean, mergeWorker, onlineShare, type WorkerAggregate } from './aggregate.ts';
-import { type AskedHistory, type HistoryPage, historyPage, newestSteps, storedSpan } from './history-page.ts';
+import { type HistoryPage, type HistoryRequest, historyPage, newestSteps, storedSpan } from './history-page.ts';
 import { type Kept, type Step, stepSeconds } from './step.ts';
 import { createWorkerSteps } from './worker-steps.ts';
 
@@ -26,7 +26,7 @@ export interface WorkerHistory {
   find(poolId: string, workerName: string): KnownWorker[];
   findById(poolId: string, workerId: string): KnownWorker | null;
   /** Newest first: the worker's readings, or aggregates of hours or days. */
-  history(worker: KnownWorker, asked: AskedHistory): HistoryPage<WorkerPoint>;
+  history(worker: KnownWorker, request: HistoryRequest): HistoryPage<WorkerPoint>;
 }
 
 type WorkerReadingRow = PackedWorker & { reading_key: number; time: number };
@@ -54,7 +54,7 @@ export function createWorkerHistory(database: Database): WorkerHistory {
     FROM reading r CROSS JOIN worker_reading w ON ${isOfWorker('r.reading_key', '?')}
     WHERE r.pool_key = +? AND r.time BETWEEN +? AND +? AND (r.time, r.reading_key) < (+?, +?) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`);
 
-  function pointsOf(worker: KnownWorker, step: Step, { from, to, limit, after }: AskedHistory): Paged<WorkerPoint> {
+  function pointsOf(worker: KnownWorker, step: Step, { from, to, limit, after }: HistoryRequest): Paged<WorkerPoint> {
     const { pool_key: poolKey, worker_key: workerKey } = worker;
     const [before = ever, beforeKey = ever] = after ?? [];
     if (step === 'raw')
@@ -77,13 +77,13 @@ export function createWorkerHistory(database: Database): WorkerHistory {
   return {
     find: (poolId, workerName) => named.all(poolId, workerName),
     findById: (poolId, workerId) => ofId.get(poolId, workerId) ?? null,
-    history(worker, asked) {
+    history(worker, request) {
       const { pool_key: poolKey, worker_key: workerKey } = worker;
       return historyPage(
-        asked,
+        request,
         kept.get(poolKey) as Kept,
-        () => stored({ poolKey, workerKey }, asked),
-        (step) => pointsOf(worker, step, asked),
+        () => stored({ poolKey, workerKey }, request),
+        (step) => pointsOf(worker, step, request),
       );
     },
   };
