@@ -59,8 +59,8 @@ export class EarningSums {
 
 /** A sum is unknown where a part of it is. */
 function incompleteDays(...sums: EarningSum[]): Pick<EarningSum, 'incomplete_days'> {
-  const told = sums.flatMap(({ incomplete_days }) => incomplete_days ?? []);
-  return told.length < sums.length ? {} : { incomplete_days: told.reduce((all, days) => all + days) };
+  const known = sums.flatMap(({ incomplete_days }) => incomplete_days ?? []);
+  return known.length < sums.length ? {} : { incomplete_days: known.reduce((all, days) => all + days) };
 }
 
 function sorted<T>(named: Map<string, T>): [string, T][] {

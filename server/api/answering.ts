@@ -5,7 +5,7 @@ import { checkedOf } from './check-requests.ts';
 import type { ContractOperation } from './contract.ts';
 import type { CheckedRequest, Described, OperationHandler, Reply } from './operation.ts';
 
-/** Lets an operation answer the requests that were checked for it. */
+/** The last step of a route: calls the handler with the checked request and sends its reply. */
 export function answering({ hasCsv }: ContractOperation, handler: OperationHandler<Described>): RequestHandler {
   return (request, response, next) => {
     const checked = toCheckedRequest(request, response, hasCsv);
@@ -41,7 +41,7 @@ function abortedAtClose(response: Response): AbortController {
   return gone;
 }
 
-/** The shapes of all good replies, as far as sending them goes. */
+/** What sending needs to know of a reply. */
 type AnyReply =
   | Extract<Reply<Described>, string | { write: unknown }>
   | { text: string; type: string; headers?: Record<string, string> }
@@ -74,7 +74,7 @@ function send(
   else sendText(response.type('json'), JSON.stringify(reply.body));
 }
 
-/** `send` gives an ETag, which is not for what nobody may keep. */
+/** Express's `send` adds an ETag. An answer that nobody may keep needs none. */
 function sendText(response: Response, text: string): void {
   if (response.get('Cache-Control') === 'no-store') response.end(text);
   else response.send(text);

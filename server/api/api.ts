@@ -12,13 +12,13 @@ export interface ApiOptions<Operations> {
   contract: Contract;
   operations: Handlers<Operations>;
   logger: Logger;
-  /** Where set, every operation that the contract does not open asks for it as a bearer token. */
+  /** If set, callers must send it as a bearer token. Operations that the contract leaves open do not need it. */
   serviceToken?: string | undefined;
-  /** What comes before the contract's operations, such as security headers and the files of the documentation page. */
+  /** Adds what runs before the contract's operations, such as security headers and the files of the documentation page. */
   before?: (app: Express) => void;
 }
 
-/** An Express application that answers exactly what the contract describes, and everything else with a problem. */
+/** An Express application that answers what the contract describes. Any other request gets a problem. */
 export function createApi<Operations>(options: ApiOptions<Operations>): Express {
   const { contract, logger } = options;
   const handlers = options.operations as Record<string, OperationHandler<Described>>;
@@ -28,7 +28,7 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
   app.use((request, response, next) => {
     response.set('Cache-Control', 'no-cache');
     if (!response.hasHeader('X-Request-Id')) response.set('X-Request-Id', requestIdOf(request.headers));
-    // Express answers in full where the request says `no-cache`, as every fetch() that sets If-None-Match by itself does.
+    // Express would answer in full. Every fetch() that sets If-None-Match by itself also sends `Cache-Control: no-cache`.
     if (request.headers['if-none-match'] !== undefined) delete request.headers['cache-control'];
     next();
   });
@@ -41,7 +41,7 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
     else response.status(204).set('Allow', allow).end();
   });
   app.use((request, _response, next) => {
-    // HEAD is GET without the body, which Node leaves out; the validator would refuse what the contract does not spell out.
+    // The contract has no HEAD. It is a GET whose body Node leaves out.
     if (request.method === 'HEAD') request.method = 'GET';
     next();
   });
@@ -64,7 +64,7 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
   return app;
 }
 
-/** What `Allow` says of a path, or null where the contract has nothing there. */
+/** The `Allow` header of a path; null if the contract has nothing there. */
 function allowedMethods(contract: Contract): (path: string) => string | null {
   const operations = contract.operations.map(({ path, method }) => ({ method, pattern: pathPattern(path) }));
   return (path) => {
@@ -93,7 +93,7 @@ function requireToken(token: string, contract: Contract): RequestHandler {
   };
 }
 
-/** The last stop of every error: a problem for the caller; what is our own fault goes to the log and shows no message. */
+/** Turns every error into a problem for the caller. Our own faults go to the log, and their messages are not shown. */
 function toProblem(logger: Logger, contract: Contract): ErrorRequestHandler {
   const statuses = new Map(contract.operations.map(({ operationId, statuses }) => [operationId, statuses]));
   return (error, request, response, next) => {
@@ -106,7 +106,7 @@ function toProblem(logger: Logger, contract: Contract): ErrorRequestHandler {
       return sendProblem(response, error);
     }
     if (error?.status === 415) return sendProblem(response, wrongMediaType());
-    // What Express and its reader of bodies say of a request that they cannot read.
+    // Express or its body parser cannot read the request.
     if (typeof error?.status === 'number' && error.status >= 400 && error.status < 500)
       return sendProblem(
         response,

@@ -5,10 +5,10 @@ import type { RequestHandler } from 'express';
 import { Problem } from '../http/problem.ts';
 import type { Contract, ContractOperation } from './contract.ts';
 
-/** Says what is wrong with a value, a part of a sentence for each fault. */
+/** The faults of a value, each as a part of a sentence. */
 type Check = (value: unknown) => string[];
 
-/** What the contract has found right in a request. Texts of path, query and headers have become the numbers that they stand for. */
+/** A request that fits the contract. Numbers in path, query and headers are numbers now. */
 interface Checked {
   operationId: string;
   path: object;
@@ -18,15 +18,14 @@ interface Checked {
 
 const checkedRequests = new WeakMap<IncomingMessage, Checked>();
 
-/** Undefined where no operation was found, or the request was refused. */
+/** Undefined if no operation was found, or the request was refused. */
 export function checkedOf(request: IncomingMessage): Checked | undefined {
   return checkedRequests.get(request);
 }
 
 /**
- * Makes the check that comes before an operation: path, query, headers and body as the contract has them. Texts of the query
- * become the numbers that they stand for. What is checked by is compiled when an operation is first asked for: compiled at the start,
- * as a general validator does it, it was a third of the time that a service needs to start.
+ * Makes the check that runs before an operation. It compares path, query, headers and body with the contract. Each schema is compiled at
+ * the first request for its operation. Compiling all at the start, as a general validator does, took a third of a service's start.
  */
 export function requestChecks({ document }: Contract): (operation: ContractOperation) => RequestHandler {
   const texts = compiler(document, true);
@@ -67,7 +66,7 @@ export function wrongMediaType(): Problem {
 
 type ExampleOf = (name: string) => string;
 
-/** How a parameter would be right; empty where the contract shows no example of that name. */
+/** The contract's example for a parameter, as the end of a message; empty if it has none. */
 function examplesOf({ parameters }: ContractOperation): ExampleOf {
   return (name) => {
     const example = parameters.find((parameter) => parameter.name.toLowerCase() === name.toLowerCase())?.schema
@@ -106,18 +105,18 @@ function parameterSchema({ parameters }: ContractOperation, where: string): obje
   };
 }
 
-/** The headers that the contract names, as it writes them; HTTP does not mind how, and Node makes them lower case. */
+/** The headers that the contract names, spelled as there. Node gives them in lower case. */
 function namedHeaders(headers: Record<string, unknown>, { parameters }: ContractOperation): object {
   const named = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
   return Object.fromEntries(named.map((name) => [name, headers[name.toLowerCase()]]));
 }
 
-/** A part of the contract whose references name the contract. */
+/** A part of the contract that can be compiled by itself: its references name the whole contract. */
 function fromOutside(schema: object | undefined): object {
   return JSON.parse(JSON.stringify(schema ?? {}).replaceAll('"#/', '"contract#/'));
 }
 
-/** Mistyped names are told, for a filter that is not known would else quietly filter nothing. */
+/** Refuses unknown and empty parameters. A mistyped filter would filter nothing, and nobody would notice. */
 function nameFaults(query: Record<string, unknown>, { parameters }: ContractOperation): string[] {
   return Object.entries(query).flatMap(([name, value]) => {
     const parameter = parameters.find((one) => one.in === 'query' && one.name === name);

@@ -8,7 +8,7 @@ export interface ContractParameter {
   in: string;
   description?: string;
   required?: boolean;
-  /** Of a query: an empty value says something. */
+  /** Of a query: an empty value has a meaning. */
   allowEmptyValue?: boolean;
   schema?: { $ref?: string; examples?: unknown[] };
 }
@@ -23,12 +23,12 @@ export interface ContractOperation {
   hasBody: boolean;
   /** Whether it can also answer as CSV. */
   hasCsv: boolean;
-  /** Those that the contract describes an answer for. */
+  /** The statuses that the contract describes. */
   statuses: ReadonlySet<number>;
   parameters: ContractParameter[];
 }
 
-/** The parts of an OpenAPI document that are looked into here; the rest is handed on as it is. */
+/** The parts of an OpenAPI document that this folder reads. */
 export interface OpenApiDocument {
   info: { title: string; version: string };
   paths: Record<string, Record<string, unknown>>;
@@ -95,7 +95,7 @@ function resolved(document: object, item: Referring): object {
   );
 }
 
-/** What a path of the contract looks like in a request. It is the same with and without a slash at its end. */
+/** Matches the requests for a path of the contract, with or without a slash at the end. */
 export function pathPattern(path: string): RegExp {
   const escaped = path.replace(/\/$/, '').replaceAll('.', '\\.');
   const source = `^${escaped.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`;

@@ -9,7 +9,7 @@ export interface Described {
 }
 
 type Member<T, Key extends PropertyKey> = T extends { [K in Key]?: infer Value } ? Exclude<Value, undefined> : never;
-/** What the generator leaves out is `never` or absent; an operation sees no members there. */
+/** No members, if the generator wrote `never` or nothing. */
 type OrNone<T> = [T] extends [never] ? Record<never, never> : T;
 
 export type PathOf<Operation extends Described> = OrNone<Member<Operation['parameters'], 'path'>>;
@@ -20,20 +20,20 @@ export type RequestBodyOf<Operation extends Described> = Member<
   'application/json'
 >;
 
-/** A request that the contract has checked. Parameters have the contract's types: numbers are numbers, absent ones undefined. */
+/** A request after its check by the contract. Parameters have the contract's types: numbers are numbers, absent ones undefined. */
 export interface CheckedRequest<Operation extends Described = Described> {
   operationId: string;
   path: PathOf<Operation>;
   query: QueryOf<Operation>;
   headers: HeadersOf<Operation>;
   body: RequestBodyOf<Operation>;
-  /** JSON where the contract has nothing else. */
+  /** JSON, if the operation has no CSV. */
   format: Format;
-  /** Whether `Accept` decided about the format, so that the same URL may be answered in another one. */
+  /** Whether `Accept` decided the format. The same URL may then be answered in another one. */
   byAccept: boolean;
-  /** Path and query as they were sent. */
+  /** Path and query as the caller sent them. */
   url: string;
-  /** Aborted once nobody waits for the answer. */
+  /** Aborts when the caller leaves. */
   signal: AbortSignal;
 }
 
@@ -49,12 +49,12 @@ interface Headed {
   headers?: Record<string, string>;
 }
 
-/** A body, which the contract describes also as a CSV file where `csv` is asked for. */
+/** A JSON body. `csv` is needed exactly if the contract also offers CSV. */
 type JsonReply<Answer> = Headed & { body: JsonOf<Answer> } & ('text/csv' extends keyof ContentOf<Answer>
     ? { csv: Csv }
     : { csv?: never });
 
-/** Text of a type that the contract names, such as metrics or a page. */
+/** Text of a media type in the contract, such as metrics or a page. */
 interface TextReply<Type> extends Headed {
   type: Type extends string ? Type | `${Type};${string}` : never;
   text: string;
@@ -66,16 +66,16 @@ type GoodReply<Answer> = [ContentOf<Answer>] extends [never]
     ? TextReply<keyof ContentOf<Answer>>
     : JsonReply<Answer>;
 
-/** Writes its answer itself: what is kept ready, passed on from elsewhere, or never ends. */
+/** Writes its answer itself: for answers that are kept ready or passed on from a service. */
 export interface Written {
   write: (request: Request, response: Response, next: (error?: unknown) => void) => void;
 }
 
-/** What an operation may answer with; whatever else the contract describes is thrown as a Problem. */
+/** What an operation may answer with. The contract's errors are thrown as a Problem. */
 export type Reply<Operation extends Described> =
   | (Operation['responses'] extends { 200: infer Answer } ? GoodReply<Answer> : never)
   | (Operation['responses'] extends { 204: unknown } ? 'no content' : never)
-  /** Nobody waits for it any more. */
+  /** The caller closed the connection, so nothing is sent. */
   | 'caller left'
   | Written;
 
@@ -84,7 +84,7 @@ export type OperationHandler<Operation extends Described> = (
   request: CheckedRequest<Operation>,
 ) => Reply<Operation> | Promise<Reply<Operation>>;
 
-/** Every operation of a contract with its handler: one that is missing does not compile. */
+/** Every operation of a contract with its handler. A missing one is a type error. */
 export type Handlers<Operations> = {
   [Id in keyof Operations]: Operations[Id] extends Described ? OperationHandler<Operations[Id]> : never;
 };

@@ -103,7 +103,7 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Connection): void
     answering.once('close', () => socket.destroySoon());
     return;
   }
-  const [status, detail] = faults[error.code ?? ''] ?? [400, 'The request is no HTTP that can be read. Send it anew.'];
+  const [status, detail] = faults[error.code ?? ''] ?? [400, 'The request is no HTTP that can be read. Send it again.'];
   const body = problemBody(status, detail);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -18,7 +18,7 @@ const defaultDays = 30;
 /**
  * The days and grouping that a request for sums of earnings asks for. The query was checked against the contract before.
  * @param today the present day in UTC.
- * @throws Problem 400 where the days are the wrong way round.
+ * @throws Problem 400 if the days are the wrong way round.
  */
 export function earningsQuery(query: EarningsParameters, today: string): EarningsQuery {
   const { to = today, group_by: groupBy = 'month' } = query;

@@ -1,11 +1,11 @@
 import { Problem } from '../http/problem.ts';
 
-/** What a list can be had as. */
+/** The formats of a list. */
 export type Format = 'json' | 'csv';
 
-/** What a list that is given in both formats is to be answered as. @throws Problem 406 */
-export function negotiate(asked: Format | undefined, accept: string | undefined): Format {
-  const format = asked ?? acceptedFormat(accept);
+/** Chooses the format of a list that has both. @throws Problem 406 if the caller takes neither. */
+export function negotiate(inQuery: Format | undefined, accept: string | undefined): Format {
+  const format = inQuery ?? acceptedFormat(accept);
   if (format === null)
     throw new Problem(
       406,
@@ -16,7 +16,7 @@ export function negotiate(asked: Format | undefined, accept: string | undefined)
 
 const mediaTypes: Record<Format, string> = { json: 'application/json', csv: 'text/csv' };
 
-/** What a caller likes better; JSON where both are as welcome, and where he says nothing. Null where he takes neither. */
+/** The format that an `Accept` header prefers. JSON if it has no preference or is missing; null if it takes neither. */
 export function acceptedFormat(accept: string | undefined): Format | null {
   if (accept === undefined || accept.trim() === '') return 'json';
   const ranges = accept.toLowerCase().split(',').map(readRange);
@@ -30,7 +30,7 @@ interface Range {
   weight: number;
 }
 
-/** Parameters but for the weight are passed over: what is given is always UTF-8 with a header row. */
+/** Ignores all parameters but the weight: a file is always UTF-8 with a header row. */
 function readRange(text: string): Range {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim());
   const given = parameters.map((parameter) => /^q\s*=(.*)$/.exec(parameter)?.[1]).find((q) => q !== undefined);

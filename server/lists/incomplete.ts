@@ -2,7 +2,7 @@
 const longest = 2000;
 
 /**
- * The header that names the pools whose figures are missing from a CSV file, old or incomplete; none where there are no such pools.
+ * The header that names the pools whose figures are missing from a CSV file, old or incomplete. No header if there are no such pools.
  * The file itself has no place for them, and an incomplete file must not look complete.
  */
 export function incompletePools(poolIds: Iterable<string>): Record<string, string> {

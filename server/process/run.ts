@@ -12,7 +12,7 @@ export interface RunningServer {
 /** A process has 5 s to stop. The rest of them is for the work after the last answer. */
 const drainMs = 4000;
 
-/** Listens, or fails with a sentence where the port is taken. @throws ConfigurationError */
+/** Listens. @throws ConfigurationError with a sentence for the operator if the port is taken. */
 export async function listen(
   listener: RequestListener,
   host: string,
