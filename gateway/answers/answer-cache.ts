@@ -1,10 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 
-/**
- * What something was made of: the entry of one pool, which is replaced when anything of it moves, or the newest revision of all
- * that it shows.
- */
+/** What an answer was made of: the entry of one pool, or the newest revision of everything that it shows. */
 export type Stamp = PoolEntry | number;
 
 /** Callers can invent filters and pages without end, and one answer over many pools is megabytes. */
@@ -14,7 +11,7 @@ export interface CacheRoom<Made> {
   bytesOf: (made: Made) => number;
 }
 
-/** The one rule of everything kept: it is valid exactly as long as its stamp is the same. What was used longest ago goes first. */
+/** What is kept is valid exactly as long as its stamp is the same. The least recently used goes first. */
 export class AnswerCache<Made> {
   readonly #kept: LRUCache<string, { stamp: Stamp; made: Made }>;
 

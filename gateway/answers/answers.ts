@@ -20,8 +20,8 @@ const answersRoom = { entries: 20_000, bytes: 64 * 1024 * 1024, bytesOf: ({ body
 const totalsRoom = { entries: 5000, bytes: 5000, bytesOf: () => 1 };
 
 /**
- * The answers from memory: made when what they show has moved, and sent as they are until then. Here is said of each what it is
- * made of; how it looks is said in its view.
+ * The answers from memory. Each is made once, and again after something that it shows has changed. A method here says what its answer is made
+ * of; the view says what is in it.
  */
 export class Answers {
   readonly #state: GatewayState;
@@ -35,7 +35,7 @@ export class Answers {
     this.#now = now;
   }
 
-  /** The newest reading of a pool; undefined where no pool has this id. */
+  /** The status of a pool; undefined if no pool has this id. */
   status(poolId: string): Answer | undefined {
     const entry = this.#stateNow().pool(poolId);
     return entry && this.#answers.get(`status ${poolId}`, entry, () => statusAnswer(entry));
@@ -80,7 +80,7 @@ export class Answers {
     return this.#answers.get(keyOf('clients', format), this.#withGaps(listing), () => clientsAnswer(state, format));
   }
 
-  /** The summary of a client; undefined where no pool, not even an inactive one, names it. */
+  /** The summary of a client; undefined if no pool, not even an inactive one, names it. */
   summary(client: string, format: Format = 'json'): Answer | undefined {
     const state = this.#stateNow();
     if (!state.isClient(client)) return undefined;

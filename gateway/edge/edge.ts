@@ -27,6 +27,7 @@ export interface EdgeParts {
 }
 
 const longestUrl = 8000;
+
 /**
  * What every request passes: it gets an id, is counted, limited, allowed and logged. A URL that was answered from memory lately is
  * answered here, any other by the application. Plain Node, because at this rate the layers of a framework cost more than the answer.
@@ -90,7 +91,7 @@ export function createEdge(parts: EdgeParts): RequestListener {
 
 const unlimited: RateVerdict = { headers: [], refusal: null };
 
-/** A request on its way, as it came in; Express rewrites method and URL for its own ends. */
+/** A request as it came in. Express rewrites its method and URL. */
 class Passage {
   readonly id: string;
   readonly method: string;
@@ -112,7 +113,7 @@ class Passage {
     this.#writtenBefore = socket.bytesWritten;
   }
 
-  /** Head included: what it cost the network. */
+  /** With the head: what the answer cost the network. */
   sentBytes(): number {
     return this.#socket.bytesWritten - this.#writtenBefore;
   }

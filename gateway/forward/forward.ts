@@ -17,14 +17,14 @@ export interface ForwardTarget {
   timeoutMs: number;
   /** Media types that may be passed on. The answer of a service must not become a page of the gateway's own origin. */
   types: string[];
-  /** The problem where the service does not answer. It must name the service. */
+  /** Makes the problem for a service that does not answer. It must name the service. */
   problem: (what: string, cause?: unknown) => Problem;
   rewriteLink: (link: string) => string;
 }
 
 export type Forward = (request: Request, response: Response, next: NextFunction, target: ForwardTarget) => void;
 
-/** Neither list has a header that concerns one connection only, or that identifies a person. */
+/** The headers that are passed on. None concerns one connection only or identifies a person. */
 const requestHeaders = new Set([
   'accept',
   'accept-encoding',
@@ -60,7 +60,7 @@ interface Exchange {
   outgoing?: ClientRequest;
 }
 
-/** Passes a request on to a service and its answer back, both with the headers that concern the other side and no more. */
+/** Passes a request on to a service, and its answer back. Both keep only the headers of these lists. */
 export function createForward(serviceToken: string | undefined, logger: Logger): Forward {
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
   const proxy = createProxyMiddleware<Request, Response>({
@@ -135,7 +135,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
   };
 }
 
-/** Runs before the answer's head is copied; where it has been answered otherwise, nothing is copied. */
+/** Runs before the proxy copies the answer's head. Nothing is copied if the caller has got a problem instead. */
 function receive(answer: IncomingMessage, response: Response, { target, fail }: Exchange): void {
   const status = answer.statusCode ?? 502;
   const type = (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -155,11 +155,11 @@ function receive(answer: IncomingMessage, response: Response, { target, fail }: 
   const ofTheConnection = namedIn(answer.headers.connection);
   for (const name of Object.keys(answer.headers))
     if (!responseHeaders.has(name) || ofTheConnection.has(name)) delete answer.headers[name];
-  // Whose page may read it is the gateway's own say, and the answer of the service depends on more.
+  // The gateway varies by `Origin`. The service's answer may vary by more.
   const { vary } = answer.headers;
   if (vary !== undefined) response.vary(vary);
   delete answer.headers.vary;
-  // Else the proxy would write that this connection is kept, also where the gateway is about to stop.
+  // Otherwise the proxy would keep this connection, even if the gateway is about to stop.
   if (!response.shouldKeepAlive) answer.headers.connection = 'close';
   const { link } = answer.headers;
   if (link !== undefined) answer.headers.link = target.rewriteLink(Array.isArray(link) ? link.join(', ') : link);

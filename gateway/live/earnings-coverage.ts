@@ -15,14 +15,14 @@ export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
 
 /** Which pools are in sums of earnings, and why the others are not. */
 export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverage'] {
-  const { pools, unlisted, pages, failed } = scope;
+  const { pools, ofGoneSources, pages, failed } = scope;
   const told = new Map([...pages.values()].flatMap((page) => page.pools.map((pool) => [pool.pool_id, pool] as const)));
   const withoutDays = pools.flatMap(({ pool: { pool_id }, owner: source }) => {
     const days = told.get(pool_id);
     return days === undefined || days.in_span ? [] : [{ pool_id, source, oldest: days.oldest, newest: days.newest }];
   });
   const isMissing = ({ pool }: PoolEntry) => !told.has(pool.pool_id);
-  const missing = [...pools, ...unlisted].filter(isMissing).map(({ pool }) => pool.pool_id);
+  const missing = [...pools, ...ofGoneSources].filter(isMissing).map(({ pool }) => pool.pool_id);
   const remarks = pools.filter(isMissing).flatMap((entry): [string, string][] => {
     const remark = whyMissing(entry, scope);
     return remark === undefined ? [] : [[entry.pool.pool_id, remark]];
@@ -31,7 +31,7 @@ export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverag
   // An account that is closed is not read any more, and has no newest days that could be missing.
   const concerned = new Set(pools.filter((entry) => entry.pool.active || isMissing(entry)).map(poolIdOf));
   return {
-    pools: pools.length + unlisted.length,
+    pools: pools.length + ofGoneSources.length,
     covered: told.size - withoutDays.length,
     without_days: withoutDays.length,
     without_days_pools: withoutDays,

@@ -82,7 +82,13 @@ export function createLiveEarnings({ state, sources, deadlineMs, logger }: LiveE
       for (const group of groups)
         for (const [index, sum] of group.earnings.entries()) sums.add(group.name, sum, `${name} ${index}`);
     const pools = asKnownNow(state, scope.pools);
-    const coverage = earningsCoverage({ pools, unlisted: scope.unlisted, sources: state.sources(), pages, failed });
+    const coverage = earningsCoverage({
+      pools,
+      ofGoneSources: scope.ofGoneSources,
+      sources: state.sources(),
+      pages,
+      failed,
+    });
     return { client_name: client ?? null, group_by: groupBy, from, to, groups: sums.groups(groupBy), coverage };
   };
 }

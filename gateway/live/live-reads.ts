@@ -103,7 +103,7 @@ export function createLiveReads({ state, sources, deadlineMs, logger }: LiveRead
     const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
     const rows = page.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
     const coverage = (remarks: Map<string, string>) =>
-      liveCoverage({ pools, unlisted: scope.unlisted, sources: state.sources(), parts, failed, remarks });
+      liveCoverage({ pools, ofGoneSources: scope.ofGoneSources, sources: state.sources(), parts, failed, remarks });
     return { rows, next: page.next, pools, pages: page.pages, coverage };
   }
 

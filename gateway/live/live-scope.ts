@@ -7,7 +7,7 @@ export interface LiveScope {
   /** The pools of the client, or of all, sorted by pool_id. */
   pools: PoolEntry[];
   /** The same of services that are gone. */
-  unlisted: PoolEntry[];
+  ofGoneSources: PoolEntry[];
   /** The names of the services that own such pools and are up. */
   asked: string[];
 }
@@ -24,7 +24,7 @@ export function liveScope(
   const owners = [...new Set(pools.map(({ owner }) => owner))];
   return {
     pools,
-    unlisted: state.unlisted().filter((entry) => fits(entry, filter)),
+    ofGoneSources: state.poolsOfGoneSources().filter((entry) => fits(entry, filter)),
     asked: owners.filter((name) => state.source(name)?.state === 'up'),
   };
 }

@@ -7,13 +7,13 @@ import type { ScraperClient } from './scraper-client.ts';
 import { SourceFault } from './source-fault.ts';
 
 export interface FollowerTimings {
-  /** For how long a service may hold a request where nothing is new. */
+  /** For how long a service may hold a request if nothing is new. */
   waitSeconds: number;
-  /** No answer so long after that is no answer. */
+  /** How long after `waitSeconds` the answer may come. */
   graceMs: number;
-  /** About how long after a failure it is asked again. */
+  /** About how long to wait after a failure. */
   retryMs: number;
-  /** Two questions are so far apart at least, whatever the service does. */
+  /** The least time between two requests, whatever the service does. */
   leastMs: number;
 }
 
@@ -44,7 +44,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
       const changes = await askForChanges({ since: state.cursor(name), waitSeconds }, connected);
       signal.throwIfAborted();
       const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
-      // A service that does not hold the request must not be asked in a circle.
+      // A service that does not hold requests must not be asked in a tight loop.
       const tooQuick = connected && wasEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
       pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
       reportConflicts(options, state.take({ kind: 'changes', source: name, changes }));
@@ -55,7 +55,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
       connected = true;
     } catch (error) {
       if (signal.aborted) return;
-      // A `since` that the service does not take would be refused for ever.
+      // Without this the service would refuse the same `since` for ever.
       if (error instanceof SourceFault && error.status === 400) state.take({ kind: 'cursor-refused', source: name });
       connected = false;
       report(options, error);

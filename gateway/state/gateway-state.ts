@@ -14,8 +14,8 @@ const nothingRemembered: Remembered = { pools: [], sources: [] };
 const week = 7 * 86_400;
 
 /**
- * Everything the gateway answers from memory: a machine that events move. It does no I/O. Whoever reads calls `catchUp` first,
- * so that a figure is never called fresh because a timer was late.
+ * Everything the gateway answers from memory: a machine that events move. It does no I/O. Call `catchUp` before reading:
+ * otherwise a figure could be called fresh because a timer was late.
  */
 export class GatewayState {
   readonly #now: Clock;
@@ -36,7 +36,7 @@ export class GatewayState {
     return touched;
   }
 
-  /** Lets happen what time alone does. Costs next to nothing where nothing is due. */
+  /** Applies what time alone changes. Cheap if nothing is due. */
   catchUp(): void {
     const now = this.#now();
     const { pools, sources } = this.#facts;
@@ -52,24 +52,24 @@ export class GatewayState {
     return this.#facts.pools.known(poolId);
   }
 
-  /** The listed pools by their properties. */
+  /** The shown pools by their properties. */
   get index(): PoolIndex {
     return this.#facts.pools.index;
   }
 
-  /** The listed pools of a group, sorted by pool_id. */
-  listed(group: Group): PoolEntry[] {
+  /** The pools of a group, sorted by pool_id. */
+  members(group: Group): PoolEntry[] {
     return this.index.sorted(group).map((poolId) => this.known(poolId));
   }
 
   /** The pools that lists show, sorted by pool_id. */
   pools(): PoolEntry[] {
-    return this.listed(this.index.group('all'));
+    return this.members(this.index.group('all'));
   }
 
   /** The pools of sources that are gone: readable by their id, and in no list and no total. */
-  unlisted(): PoolEntry[] {
-    return this.#facts.pools.unlisted();
+  poolsOfGoneSources(): PoolEntry[] {
+    return this.#facts.pools.poolsOfGoneSources();
   }
 
   source(name: string): SourceState | undefined {
@@ -88,10 +88,10 @@ export class GatewayState {
     return this.#facts.sources.get(name)?.cursor;
   }
 
-  /** Whether a pool, listed or not, names this client. */
+  /** Whether any pool, shown or not, names this client. */
   isClient(name: string): boolean {
     const { members } = this.index.group('all', 'client', name);
-    return members.size > 0 || this.unlisted().some(({ pool }) => pool.client_name === name);
+    return members.size > 0 || this.poolsOfGoneSources().some(({ pool }) => pool.client_name === name);
   }
 
   /** Grows with everything that an answer from memory can show. */

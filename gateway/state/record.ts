@@ -7,7 +7,7 @@ import { dropPool, putPool } from './settle.ts';
 import { type Introduction, isAway, type SourceRecord, type SourceState } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
-/** Changes the facts as the event has it, and notes which pools and sources `settle` must look at. */
+/** Writes an event into the facts, and notes which pools and sources `settle` must look at. */
 export function record(facts: Facts, event: StateEvent, touched: Touched, now: number): void {
   if (event.kind === 'time-passed') passTime(facts, touched, now);
   else if (event.kind === 'added') addSource(facts, event.address, touched, now);
@@ -46,7 +46,7 @@ export function passTime(facts: Facts, touched: Touched, now: number): void {
 function addSource(facts: Facts, { name, url, foundBy }: ServiceAddress, touched: Touched, now: number): void {
   const source = facts.sources.getOrAdd(name, now);
   Object.assign(source, { url, foundBy });
-  // Until it says otherwise it lists what it owned when it last answered.
+  // Until it answers, it counts as listing the pools that it owned before.
   for (const poolId of source.owned) {
     const place = source.listed.get(poolId)?.place ?? facts.sources.nextPlace();
     source.listed.set(poolId, { change: changeOf(facts, poolId), place });
@@ -127,7 +127,7 @@ function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touc
   for (const change of changes.pools) {
     const { pool_id: poolId } = change.pool;
     const before = source.listed.get(poolId);
-    // Listed once more after a break: what was made of it still holds.
+    // Listed again after a break, without a change: the entry and its answers stay valid.
     if (changes.complete && before && isDeepStrictEqual(before.change, change)) continue;
     source.listed.set(poolId, { change, place: before?.place ?? facts.sources.nextPlace() });
     listed.add(poolId);

@@ -41,13 +41,13 @@ export function putPool(facts: Facts, figures: ReceivedPool, touched: Touched, n
   const before = pools.get(poolId);
   const owner = sources.get(figures.owner);
   const entry = entryNow(figures, owner?.state === 'up', now);
-  const isListed = owner?.state !== 'gone';
-  const wasListed = pools.isListed(poolId);
-  const isSame = figures === before && isListed === wasListed && isDeepStrictEqual(entry, before);
+  const isShown = owner?.state !== 'gone';
+  const wasShown = pools.isShown(poolId);
+  const isSame = figures === before && isShown === wasShown && isDeepStrictEqual(entry, before);
   if (isSame && !touched.aged.has(poolId)) return;
-  // Only coverage names an unlisted pool, and every answer about pools has one.
-  if (!isListed || (before && !wasListed)) touched.gaps = true;
-  pools.put(entry, isListed, now);
+  // Only coverage names a pool of a gone source, and every answer about pools has one.
+  if (!isShown || (before && !wasShown)) touched.gaps = true;
+  pools.put(entry, isShown, now);
   touched.pools.add(poolId);
   if (!isMadeOf(before, figures, figures.owner)) unsaved.pools.add(poolId);
   if (before?.owner === figures.owner) return;

@@ -121,7 +121,7 @@ export class World {
   }
 
   get entries(): PoolEntry[] {
-    return [...this.state.pools(), ...this.state.unlisted()];
+    return [...this.state.pools(), ...this.state.poolsOfGoneSources()];
   }
 
   /** @returns what the state says of it; null where it was no event of this state. */

@@ -13,7 +13,7 @@ export interface CoverageScope {
   /** The pools that the answer speaks of. */
   pools: PoolEntry[];
   /** Pools of sources that are gone, which would be in the answer otherwise. */
-  unlisted: PoolEntry[];
+  ofGoneSources: PoolEntry[];
   sources: SourceState[];
   /** The parts of each account that are in the answer. */
   parts: readonly PartName[];
@@ -34,7 +34,7 @@ export function coverageOf(scope: CoverageScope): AnswerCoverage {
 }
 
 /** Every pool that is stale, unreachable or without data, and every fresh one with such a part in the answer. */
-export function poolGaps({ pools, sources, parts }: Omit<CoverageScope, 'unlisted'>): Schemas['PoolGap'][] {
+export function poolGaps({ pools, sources, parts }: Omit<CoverageScope, 'ofGoneSources'>): Schemas['PoolGap'][] {
   const old = pools.filter((entry) => entry.freshness !== 'fresh' || oldParts(entry, parts).length > 0);
   if (old.length === 0) return [];
   const byName = new Map(sources.map((source) => [source.name, source]));
@@ -54,11 +54,11 @@ export function readSince(entry: PoolEntry, parts: readonly PartName[]): string 
 }
 
 /** Every source that cannot be followed and has pools in the scope, or never answered and may have some. */
-export function sourceGaps({ pools, unlisted, sources }: Omit<CoverageScope, 'parts'>): Schemas['SourceGap'][] {
+export function sourceGaps({ pools, ofGoneSources, sources }: Omit<CoverageScope, 'parts'>): Schemas['SourceGap'][] {
   const away = sources.filter(({ state }) => state !== 'up');
   if (away.length === 0) return [];
   const owned = new Map<string, string[]>(away.map(({ name }) => [name, []]));
-  for (const { owner, pool } of [...pools, ...unlisted]) owned.get(owner)?.push(pool.pool_id);
+  for (const { owner, pool } of [...pools, ...ofGoneSources]) owned.get(owner)?.push(pool.pool_id);
   return away.flatMap((source) => {
     const own = owned.get(source.name) ?? [];
     if (own.length === 0 && source.lastContact !== null) return [];

@@ -20,9 +20,9 @@ interface Summand {
 }
 
 /**
- * What the active pools of a client, or of another group, make together. Each figure adds the last known ones that are recent enough. How
- * recent goes by the part of the account that the figure belongs to, whatever the state of the service. The coverage of each figure says
- * what it is made of. The order of the pools does not matter.
+ * Adds up the active pools of a client, or of another group. Each total adds the last known figures that are recent enough. The age of a figure
+ * is that of its part, whatever the state of the service. The coverage of each total says which pools are in it. The order of the pools does
+ * not matter.
  * @param now unix seconds.
  * @param namesFresh whether the coverage also names the pools whose figures are fresh, which for many pools is most of the answer.
  */

@@ -19,7 +19,7 @@ export function clientsAnswer(state: GatewayState, format: Format): Answer {
     headers: headerOfAway(state),
     name: ['clients'],
     csvHeaders: () => {
-      const missing = state.unlisted().filter(({ pool }) => pool.active);
+      const missing = state.poolsOfGoneSources().filter(({ pool }) => pool.active);
       return incompletePools(missing.map(({ pool }) => pool.pool_id));
     },
   });

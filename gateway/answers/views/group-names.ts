@@ -11,6 +11,6 @@ const nameOf: Record<Grouping, (entry: PoolEntry) => string> = {
 
 /** The groups that have pools, listed or of sources that are gone, sorted. */
 export function groupNames(state: GatewayState, active: 'true' | 'all', grouping: Grouping): string[] {
-  const unlisted = state.unlisted().filter(({ pool }) => active === 'all' || pool.active);
-  return [...new Set([...state.index.values(active, grouping), ...unlisted.map(nameOf[grouping])])].sort();
+  const ofGoneSources = state.poolsOfGoneSources().filter(({ pool }) => active === 'all' || pool.active);
+  return [...new Set([...state.index.values(active, grouping), ...ofGoneSources.map(nameOf[grouping])])].sort();
 }

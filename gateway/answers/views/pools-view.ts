@@ -17,7 +17,7 @@ export function poolsAnswer(state: GatewayState, filter: PoolFilter, page: PoolP
     headers: { ...pageHeaders('/api/pools', total, next), ...headerOfAway(state) },
     name: ['pools'],
     csvHeaders: () => {
-      const missing = state.unlisted().filter((entry) => fits(entry, filter));
+      const missing = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
       return incompletePools(missing.map(({ pool }) => pool.pool_id));
     },
   });

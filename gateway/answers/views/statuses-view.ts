@@ -12,8 +12,8 @@ import { shownStatus } from './status-view.ts';
 
 export function statusesAnswer(state: GatewayState, filter: PoolFilter, page: PoolPage, format: Format): Answer {
   const { entries, total, next } = pageOf(state, filter, page);
-  const unlisted = state.unlisted().filter((entry) => fits(entry, filter));
-  const coverage = coverageOf({ pools: entries, unlisted, sources: state.sources(), parts: partNames });
+  const ofGoneSources = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
+  const coverage = coverageOf({ pools: entries, ofGoneSources, sources: state.sources(), parts: partNames });
   return listAnswer(format, {
     json: () => ({
       coverage,

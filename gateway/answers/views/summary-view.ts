@@ -12,9 +12,9 @@ type Schemas = components['schemas'];
 
 export function summaryAnswer(state: GatewayState, client: string, format: Format, now: number): Answer {
   const filter: PoolFilter = { client, active: 'true' };
-  const unlisted = state.unlisted().filter((entry) => fits(entry, filter));
-  const entries = state.listed(state.index.group('true', 'client', client));
-  const scope = { pools: entries, unlisted, sources: state.sources() };
+  const ofGoneSources = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
+  const entries = state.members(state.index.group('true', 'client', client));
+  const scope = { pools: entries, ofGoneSources, sources: state.sources() };
   const totals = totalsWithGaps(scope, now, { namesFresh: true });
   return listAnswer(format, {
     json: (): Schemas['ClientSummary'] => ({ client_name: client, totals, pools: entries.map(summaryPool) }),

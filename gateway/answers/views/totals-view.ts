@@ -20,7 +20,7 @@ export interface GroupScope {
   name: string | null;
   group: Group;
   /** Those of sources that are gone. */
-  unlisted: PoolEntry[];
+  ofGoneSources: PoolEntry[];
 }
 
 /** @param totalsOf gives the totals of a group, which may have been made before. */
@@ -31,12 +31,12 @@ export function totalsAnswer(
   totalsOf: (scope: GroupScope) => GroupTotals,
 ): Answer {
   const everything = state.index.group('true');
-  const unlisted = state.unlisted().filter(({ pool }) => pool.active);
+  const ofGoneSources = state.poolsOfGoneSources().filter(({ pool }) => pool.active);
   const scopes =
-    grouping === null ? [{ name: null, group: everything, unlisted }] : scopesBy(state, grouping, unlisted);
+    grouping === null ? [{ name: null, group: everything, ofGoneSources }] : scopesBy(state, grouping, ofGoneSources);
   const groups = scopes.map(totalsOf);
-  const pools = state.listed(everything);
-  const coverage = coverageOf({ pools, unlisted, sources: state.sources(), parts: mainParts });
+  const pools = state.members(everything);
+  const coverage = coverageOf({ pools, ofGoneSources, sources: state.sources(), parts: mainParts });
   return listAnswer(format, {
     json: () => ({ group_by: grouping, groups, coverage }),
     table: totalsTable,
@@ -46,15 +46,15 @@ export function totalsAnswer(
   });
 }
 
-export function groupTotals(state: GatewayState, { name, group, unlisted }: GroupScope, now: number): GroupTotals {
-  const scope = { pools: state.listed(group), unlisted, sources: state.sources() };
+export function groupTotals(state: GatewayState, { name, group, ofGoneSources }: GroupScope, now: number): GroupTotals {
+  const scope = { pools: state.members(group), ofGoneSources, sources: state.sources() };
   return { name, totals: totalsWithGaps(scope, now, { namesFresh: false }) };
 }
 
-function scopesBy(state: GatewayState, grouping: Grouping, unlisted: PoolEntry[]): GroupScope[] {
+function scopesBy(state: GatewayState, grouping: Grouping, ofGoneSources: PoolEntry[]): GroupScope[] {
   return groupNames(state, 'true', grouping).map((name) => {
     const filter: PoolFilter = { [grouping]: name, active: 'true' };
     const group = state.index.group('true', grouping, name);
-    return { name, group, unlisted: unlisted.filter((entry) => fits(entry, filter)) };
+    return { name, group, ofGoneSources: ofGoneSources.filter((entry) => fits(entry, filter)) };
   });
 }

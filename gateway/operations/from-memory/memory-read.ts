@@ -4,14 +4,14 @@ import type { HotReads } from '../../edge/hot-reads.ts';
 import type { Handler, OperationId, RequestFor } from '../handler.ts';
 
 /**
- * An operation that is answered from memory: reads the request and returns what gives the answer of the moment. That can be called
- * again for the same request. It throws a Problem where there is nothing (any more).
+ * An operation that is answered from memory. It reads the request and returns a function that gives the present answer. `HotReads` calls that
+ * function again for the same URL. It throws a Problem if there is no answer (any more).
  */
 export type MemoryRead<Id extends OperationId> = (request: RequestFor<Id>) => () => Answer;
 
 /**
- * Answers, and lets the next request for the same URL be answered without coming here. A CSV file that only `Accept` asked for is
- * not remembered: the URL alone stands for JSON.
+ * Answers, and remembers the URL, so that `edge/` can answer the next request for it. A CSV file that only `Accept` chose is not remembered:
+ * the URL alone stands for JSON.
  */
 export function fromMemory<Id extends OperationId>(hot: HotReads, read: MemoryRead<Id>): Handler<Id> {
   return (request) => {

@@ -13,7 +13,7 @@ const typesOf = {
 
 export interface PassOnOptions {
   timeoutMs?: number;
-  /** The first version of the contract in which services have this. */
+  /** The first version of the contract that has this operation. */
   since?: string;
 }
 
@@ -22,13 +22,13 @@ type OfPool = {
   [Id in OperationId]: RequestFor<Id>['path'] extends { pool_id: string } ? Id : never;
 }[OperationId];
 
-/** @param below the path below the pool in the service's own API. */
+/** Makes the handler of one operation. @param below the path in the service's own API, below `/pools/{pool_id}/`. */
 export type PassOn = <Id extends OfPool>(
   below: (path: RequestFor<Id>['path']) => string,
   options?: PassOnOptions,
 ) => Handler<Id>;
 
-/** Handlers that let the owner of the pool in the path answer. */
+/** For operations below one pool: the source that owns the pool answers. */
 export function passOnTo(state: GatewayState, forward: Forward): PassOn {
   return (below, { timeoutMs = readTimeoutMs, since } = {}) =>
     (request) => {

@@ -5,7 +5,7 @@ import { PoolIndex } from './pool-index.ts';
 /** Every pool that is known, which of them lists show, and when time alone will change one. */
 export class PoolBook {
   readonly #pools = new Map<string, PoolEntry>();
-  readonly #unlisted = new Map<string, PoolEntry>();
+  readonly #ofGoneSources = new Map<string, PoolEntry>();
   readonly #ageing = new Agenda();
   readonly index: PoolIndex;
 
@@ -25,28 +25,28 @@ export class PoolBook {
   }
 
   /** The pools of sources that are gone. */
-  unlisted(): PoolEntry[] {
-    return [...this.#unlisted.values()];
+  poolsOfGoneSources(): PoolEntry[] {
+    return [...this.#ofGoneSources.values()];
   }
 
-  isListed(poolId: string): boolean {
-    return this.#pools.has(poolId) && !this.#unlisted.has(poolId);
+  isShown(poolId: string): boolean {
+    return this.#pools.has(poolId) && !this.#ofGoneSources.has(poolId);
   }
 
-  put(entry: PoolEntry, isListed: boolean, now: number): void {
+  put(entry: PoolEntry, isShown: boolean, now: number): void {
     const { pool_id: poolId } = entry.pool;
-    const listedBefore = this.isListed(poolId) ? this.#pools.get(poolId) : undefined;
+    const shownBefore = this.isShown(poolId) ? this.#pools.get(poolId) : undefined;
     this.#pools.set(poolId, entry);
-    this.index.replace(listedBefore, isListed ? entry : undefined);
-    if (isListed) this.#unlisted.delete(poolId);
-    else this.#unlisted.set(poolId, entry);
+    this.index.replace(shownBefore, isShown ? entry : undefined);
+    if (isShown) this.#ofGoneSources.delete(poolId);
+    else this.#ofGoneSources.set(poolId, entry);
     this.#ageing.set(poolId, holdsUntil(entry, now));
   }
 
   drop(poolId: string): void {
-    if (this.isListed(poolId)) this.index.replace(this.#pools.get(poolId), undefined);
+    if (this.isShown(poolId)) this.index.replace(this.#pools.get(poolId), undefined);
     this.#pools.delete(poolId);
-    this.#unlisted.delete(poolId);
+    this.#ofGoneSources.delete(poolId);
     this.#ageing.set(poolId, Number.POSITIVE_INFINITY);
   }
 

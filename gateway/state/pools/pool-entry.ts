@@ -9,7 +9,7 @@ export interface Age {
   readonly freshness: Freshness;
 }
 
-/** What the gateway knows of one pool. Replaced when anything of it moves, never altered: what was made of it holds as long as it is the same. */
+/** What the gateway knows of one pool. Immutable: a change makes a new entry, so an answer made of an entry is valid as long as that entry is kept. */
 export interface PoolEntry extends Age {
   readonly pool: Pool;
   readonly status: Status;
@@ -19,7 +19,7 @@ export interface PoolEntry extends Age {
   readonly parts: PartsOf<Age> | null;
 }
 
-/** The figures of a pool as they came, without what depends on the time and on whether the owner answers. */
+/** The figures of a pool as they came. What depends on the time, or on whether the owner answers, is added by `entryNow`. */
 export interface ReceivedPool extends Omit<PoolEntry, 'freshness' | 'parts'> {
   readonly parts: PartsOf<Pick<Age, 'observedAt'>> | null;
 }
@@ -51,8 +51,8 @@ export function receivePool(change: Change, owner: string, receivedAt: number, b
 }
 
 /**
- * The time that was understood by a moment when it came first, whatever part it was of. The pool's age is that of its oldest main
- * part, which changes from time to time; that makes no part younger.
+ * The time that we took for a moment when it first came. A service whose clock is ahead sends the same future moment again; to cap it at the
+ * present again would make its figures younger. The moment may have belonged to another part: the pool's own is that of its oldest main part.
  */
 function knownMoment(moment: string, before: PoolEntry | undefined): number | undefined {
   if (before === undefined) return undefined;

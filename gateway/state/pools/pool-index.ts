@@ -1,7 +1,7 @@
 import type { PoolEntry } from './pool-entry.ts';
 import { criteriaOf, type Grouping, type PoolFilter } from './pool-filter.ts';
 
-/** Pools that share one property. Kept answers compare its numbers, which only grow, to know when they are over. */
+/** Pools that share one property. Its numbers only grow. A kept answer is out of date once they differ. */
 export interface Group {
   readonly members: ReadonlySet<string>;
   /** Moves with everything that is known of a member. */
@@ -21,7 +21,7 @@ const none: Group = { members: new Set(), revision: 0, listing: 0 };
 const everything = '*';
 
 /**
- * The listed pools by client, type, company, country and tag, so that a filter costs what it finds and not what there is.
+ * The shown pools by client, type, company, country and tag, so that the cost of a filter depends on what it finds, not on how many pools there are.
  * Each group exists for active pools, for inactive ones and for both.
  */
 export class PoolIndex {
@@ -33,7 +33,7 @@ export class PoolIndex {
     this.#nextRevision = nextRevision;
   }
 
-  /** @param before the same pool as it was; undefined where it was not listed. */
+  /** @param before the same pool as it was; undefined if it was not shown. */
   replace(before: PoolEntry | undefined, after: PoolEntry | undefined): void {
     const poolId = (after ?? before)?.pool.pool_id;
     if (poolId === undefined) return;
@@ -81,7 +81,7 @@ export class PoolIndex {
     return group.sorted;
   }
 
-  /** The values of a criterion that listed pools have, sorted. */
+  /** The values of a criterion that shown pools have, sorted. */
   values(active: PoolFilter['active'], criterion: Grouping): string[] {
     const prefix = `${active} ${criterion}:`;
     return [...this.#groups]

@@ -11,7 +11,7 @@ export interface Introduction {
 /** A pool as one source lists it. */
 export interface Listing {
   readonly change: Change;
-  /** Who listed it first has the smallest. */
+  /** The order in which sources listed the pool; the first has the smallest. */
   readonly place: number;
 }
 
@@ -43,7 +43,7 @@ export interface SourceState {
   readonly dismissed: boolean;
 }
 
-/** The same, for the code of this folder, which alone may change it. */
+/** The same, writable. Only `state/` may change it. */
 export interface SourceRecord extends Writable<Omit<SourceState, 'name' | 'listed' | 'owned' | 'conflicts'>> {
   readonly name: string;
   readonly listed: Map<string, Listing>;

@@ -11,7 +11,7 @@ export interface ApiContext {
   store: Store;
   metrics: ScraperMetrics;
   faults(): { refused: FileFault[]; skipped: FileFault[] };
-  /** Null where this service does not poll the pool. */
+  /** Null if this service does not poll the pool. */
   pollNow(poolId: string): Promise<PollOutcome> | null;
   now(): Date;
   /** Ends held requests when the service stops. */

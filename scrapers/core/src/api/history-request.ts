@@ -5,14 +5,14 @@ import type { RequestFor } from './handler.ts';
 import { pageOf } from './paging.ts';
 import { timeSpan } from './span.ts';
 
-/** What a reading, and an hour or a day, is found by. */
+/** The keys in a cursor: of a reading its time and key, of an hour or a day its start. */
 const ofReading = ['number', 'number'] as const;
 const ofStep = ['number'] as const;
 const keyForms = { raw: [ofReading], '1h': [ofStep], '1d': [ofStep], auto: [ofReading, ofStep] };
 
 type History = RequestFor<'getHistory' | 'getWorkerHistory' | 'getWorkerHistoryById'>;
 
-/** The part of a history that a request asks for. @throws Problem where the cursor is of another list, or a time cannot be computed with. */
+/** The part of a history that a request asks for. @throws Problem 400 if the cursor is of another list or step, or a time is a leap second. */
 export function historyRequest(request: Pick<History, 'operationId' | 'query'>): HistoryRequest {
   const { step = 'raw' } = request.query;
   const { from, to } = timeSpan(request.query);

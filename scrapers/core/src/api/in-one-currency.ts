@@ -1,6 +1,6 @@
 import type { DetailQueries } from '../store/lists/detail-queries.ts';
 
-/** How a request and a header name what no pool told. */
+/** The name of an unknown currency in requests and headers. */
 const unknown = 'unknown';
 
 /** What a list of amounts says of its currency. */
@@ -10,14 +10,14 @@ export interface InOneCurrency {
   headers: Record<string, string>;
 }
 
-/** A list holds one currency, so that nobody adds two, and names the others, so that nobody takes it for all there was. */
+/** A list holds one currency, so that nobody adds up two. It names the others, so that nobody takes it for everything. */
 export function inOneCurrency(
-  { currency: asked }: { currency?: string },
+  { currency: given }: { currency?: string },
   details: DetailQueries,
   poolId: string,
   list: 'earnings' | 'payouts',
 ): InOneCurrency {
-  const currency = asked === undefined ? details.currency(poolId) : asked === unknown ? null : asked.toUpperCase();
+  const currency = given === undefined ? details.currency(poolId) : given === unknown ? null : given.toUpperCase();
   const others = details.currencies(poolId, list).filter((one) => one !== currency);
   return {
     currencies: { currency, other_currencies: others },

@@ -20,7 +20,7 @@ type KeyForm = readonly ('number' | 'string')[];
  */
 export function pageOf({ operationId, query }: ListRequest, defaultLimit: number, ...forms: KeyForm[]): PageRequest {
   const { limit = defaultLimit, cursor } = query;
-  // Its name stands in its cursors, so that no other list takes one for its own.
+  // A cursor holds the operationId of its list, so that no other list takes it.
   return { limit, after: cursor === undefined ? null : readCursor(cursor, operationId, forms) };
 }
 
@@ -57,7 +57,7 @@ function readCursor(cursor: string, list: string, forms: KeyForm[]): (string | n
 
 /**
  * The `Link` header that names the next page of a list below a pool, with the same filter as this one; nothing on the last page.
- * @param settled what the request left open and this answer settled, so that the next page goes on in the same way.
+ * @param settled what this answer chose because the request left it open, such as the step. The next page then uses the same.
  */
 export function linkNext(
   { operationId, url }: LinkedRequest,
@@ -68,7 +68,7 @@ export function linkNext(
   return next === null ? {} : link(url, [operationId, ...next], limit, settled);
 }
 
-/** The same of a list over all pools, which is read by `pageAfter`. */
+/** The same for a list over all pools, whose cursors `pageAfter` reads. */
 export function linkAfter(
   { url }: Pick<LinkedRequest, 'url'>,
   { next }: Paged<unknown>,

@@ -2,7 +2,7 @@ import type { Described, OperationHandler } from '@poolgate/server/api/operation
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { StoreHealth } from '../store/health/store-health.ts';
 
-/** Answers with 503 and what to do where the file does not give what the operation needs. */
+/** Answers with 503 and what to do if the file fails the operation. */
 export function withStoreFaultAs503<Operation extends Described>(
   handler: OperationHandler<Operation>,
   health: StoreHealth,

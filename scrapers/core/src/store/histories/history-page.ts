@@ -59,12 +59,12 @@ export function storedSpan(
   };
 }
 
-/** Merges steps of several sources, newest first: of readings that are still there, and of reduced ones. */
+/** Merges steps of readings that are still there with those of reduced ones, newest first. */
 export function newestSteps<Aggregate>(
   merge: (a: Aggregate, b: Aggregate) => Aggregate,
-  ...sources: Map<number, Aggregate>[]
+  ...kinds: Map<number, Aggregate>[]
 ): [number, Aggregate][] {
   const all = new Map<number, Aggregate>();
-  for (const source of sources) for (const [start, aggregate] of source) addTo(all, start, aggregate, merge);
+  for (const steps of kinds) for (const [start, aggregate] of steps) addTo(all, start, aggregate, merge);
   return [...all].sort(([a], [b]) => b - a);
 }
