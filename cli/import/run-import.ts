@@ -199,8 +199,8 @@ function currencyOf(
 ): string | null {
   if (currency !== undefined) return currency;
   const [only = null] = tickers;
-  const told = tickers.size > 1 ? null : (only ?? known);
-  if (told !== null || withoutTicker === 0) return told;
+  const ticker = tickers.size > 1 ? null : (only ?? known);
+  if (ticker !== null || withoutTicker === 0) return ticker;
   const named = tickers.size > 1 ? `others are in ${[...tickers].join(', ')}` : 'nothing tells which it is';
   throw wrongUse(
     `${withoutTicker} amounts of ${poolId} name no currency, and ${named}. Say it, for example --currency BTC.`,

@@ -14,7 +14,7 @@ export interface WatchOptions {
   onServices: (services: ServiceAddress[]) => void;
 }
 
-/** Tells which services there are, at once and then whenever a name resolves to other addresses. */
+/** Reports which services there are: at once, and again when a name resolves to other addresses. */
 export async function watchServices(options: WatchOptions): Promise<{ close(): void }> {
   const { listed, dnsNames, intervalMs, onServices } = options;
   const stop = new AbortController();
@@ -32,7 +32,7 @@ export async function watchServices(options: WatchOptions): Promise<{ close(): v
       faults.set(name, message);
     }
   };
-  const tell = () => {
+  const report = () => {
     if (!stop.signal.aborted)
       onServices(withoutTwins([...listed, ...dnsNames.flatMap((name) => known.get(name) ?? [])]));
   };
@@ -40,14 +40,14 @@ export async function watchServices(options: WatchOptions): Promise<{ close(): v
   // Owners are remembered by address. They must be known before anybody else is asked, or a pool changes hands at every start.
   const first = Promise.all(dnsNames.map(refresh));
   await Promise.race([first, sleep(options.firstAnswerMs, undefined, { ref: false })]);
-  tell();
+  report();
   if (dnsNames.length > 0) void again();
   return { close: () => stop.abort() };
 
   async function again(): Promise<void> {
     await first;
     while (!stop.signal.aborted) {
-      tell();
+      report();
       await sleep(intervalMs, undefined, { signal: stop.signal }).catch(() => undefined);
       if (!stop.signal.aborted) await Promise.all(dnsNames.map(refresh));
     }

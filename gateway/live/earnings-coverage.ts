@@ -16,12 +16,14 @@ export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
 /** Which pools are in sums of earnings, and why the others are not. */
 export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverage'] {
   const { pools, ofGoneSources, pages, failed } = scope;
-  const told = new Map([...pages.values()].flatMap((page) => page.pools.map((pool) => [pool.pool_id, pool] as const)));
+  const summed = new Map(
+    [...pages.values()].flatMap((page) => page.pools.map((pool) => [pool.pool_id, pool] as const)),
+  );
   const withoutDays = pools.flatMap(({ pool: { pool_id }, owner: source }) => {
-    const days = told.get(pool_id);
+    const days = summed.get(pool_id);
     return days === undefined || days.in_span ? [] : [{ pool_id, source, oldest: days.oldest, newest: days.newest }];
   });
-  const isMissing = ({ pool }: PoolEntry) => !told.has(pool.pool_id);
+  const isMissing = ({ pool }: PoolEntry) => !summed.has(pool.pool_id);
   const missing = [...pools, ...ofGoneSources].filter(isMissing).map(({ pool }) => pool.pool_id);
   const remarks = pools.filter(isMissing).flatMap((entry): [string, string][] => {
     const remark = whyMissing(entry, scope);
@@ -32,7 +34,7 @@ export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverag
   const concerned = new Set(pools.filter((entry) => entry.pool.active || isMissing(entry)).map(poolIdOf));
   return {
     pools: pools.length + ofGoneSources.length,
-    covered: told.size - withoutDays.length,
+    covered: summed.size - withoutDays.length,
     without_days: withoutDays.length,
     without_days_pools: withoutDays,
     missing: missing.length,

@@ -29,12 +29,12 @@ export interface MetadataSources {
 export function gatherMetadata(poolId: string, sources: MetadataSources): PoolMetadata {
   const { options, predecessor, inFile, poolFile, poolFileFault } = sources;
   const row = metadataRow(predecessor, inFile);
-  const told = (column: string) => textOf(row?.[column]);
+  const given = (column: string) => textOf(row?.[column]);
   const required = {
-    poolName: options.poolName ?? told('pool_name') ?? poolFile?.poolName,
-    clientName: options.client ?? told('client_name') ?? poolFile?.clientName,
-    company: options.company ?? told('company') ?? poolFile?.company,
-    country: options.country ?? told('country') ?? poolFile?.country,
+    poolName: options.poolName ?? given('pool_name') ?? poolFile?.poolName,
+    clientName: options.client ?? given('client_name') ?? poolFile?.clientName,
+    company: options.company ?? given('company') ?? poolFile?.company,
+    country: options.country ?? given('country') ?? poolFile?.country,
   };
   const { poolName, clientName, company, country } = required;
   if (poolName === undefined || clientName === undefined || company === undefined || country === undefined) {
@@ -52,10 +52,10 @@ export function gatherMetadata(poolId: string, sources: MetadataSources): PoolMe
     clientName,
     company,
     country,
-    observerUrl: told('observer_url') ?? poolFile?.observerUrl ?? onlyLink(predecessor) ?? '',
-    location: told('location') ?? poolFile?.location ?? null,
-    contactEmail: told('contact_email') ?? poolFile?.contactEmail ?? null,
-    tags: row ? tagsOf(told('tags')) : (poolFile?.tags ?? []),
+    observerUrl: given('observer_url') ?? poolFile?.observerUrl ?? onlyLink(predecessor) ?? '',
+    location: given('location') ?? poolFile?.location ?? null,
+    contactEmail: given('contact_email') ?? poolFile?.contactEmail ?? null,
+    tags: row ? tagsOf(given('tags')) : (poolFile?.tags ?? []),
     active: row ? !['0', 'false'].includes(String(row.active).toLowerCase()) : (poolFile?.active ?? true),
   };
 }

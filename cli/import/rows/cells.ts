@@ -73,9 +73,9 @@ export function readAmount(cell: CellValue): ReadCell<Amount> {
   if (silent) return silent;
   if (typeof cell === 'number') return cell < 0 ? { fault: 'is less than nothing' } : plainAmount(cell);
   const text = String(cell);
-  const told = amountOf(text.replace(tickerFirst, '$2 $1'));
-  if (told === undefined || told === null) return { fault: 'is no amount that can be read in one way only' };
-  return canonicalAmount.test(text) ? { value: told } : { value: told, kind: 'amount_spelling' };
+  const amount = amountOf(text.replace(tickerFirst, '$2 $1'));
+  if (amount === undefined || amount === null) return { fault: 'is no amount that can be read in one way only' };
+  return canonicalAmount.test(text) ? { value: amount } : { value: amount, kind: 'amount_spelling' };
 }
 
 function plainAmount(number: number): ReadCell<Amount> {

@@ -145,15 +145,15 @@ export function readAnomaly(cells: RowReader, before: number | null): ImportedAn
   const at = cells.required('timestamp', cells.moment('timestamp', before));
   const type = oneOf(cells, 'anomaly_type', anomalyTypes);
   const severity = oneOf(cells, 'severity', severities);
-  const told = cells.text('description');
-  const description = told === null ? 'The predecessor gave no description.' : withoutLinks(told);
-  if (told !== null && description !== told) cells.note('description', 'link_removed', () => description);
+  const written = cells.text('description');
+  const description = written === null ? 'The predecessor gave no description.' : withoutLinks(written);
+  if (written !== null && description !== written) cells.note('description', 'link_removed', () => description);
   return { at, time: Math.floor(at / 1000), type, severity, description, resolved: cells.flag('resolved') === true };
 }
 
 /** In any case, with spaces or hyphens between the words. */
 function oneOf<Word extends string>(cells: RowReader, column: string, words: Word[]): Word {
-  const told = cells.required(column, cells.text(column));
-  const word = words.find((one) => one === told.toUpperCase().replaceAll(/[\s-]+/g, '_'));
+  const written = cells.required(column, cells.text(column));
+  const word = words.find((one) => one === written.toUpperCase().replaceAll(/[\s-]+/g, '_'));
   return word ?? cells.refuse(column, `is none of ${words.join(', ')}`);
 }

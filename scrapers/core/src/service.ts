@@ -96,7 +96,7 @@ async function startAlone<Account>(
     store.close();
     throw error;
   });
-  lock.tell(server.url);
+  lock.noteUrl(server.url);
   const follower = followPools({
     adapter,
     logger,

@@ -52,13 +52,13 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
 
   const say = ({ refused, skipped, pools }: LoadedPools<Account>) => {
     const sentences = new Set<string>();
-    const tell = ({ file, line, poolId, reason }: FileFault, level: 'error' | 'debug') => {
+    const log = ({ file, line, poolId, reason }: FileFault, level: 'error' | 'debug') => {
       const sentence = `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
       sentences.add(sentence);
       if (!said.has(sentence)) logger[level]({ file, line, pool_id: poolId }, sentence);
     };
-    for (const fault of refused) tell(fault, 'error');
-    for (const fault of skipped) tell(fault, 'debug');
+    for (const fault of refused) log(fault, 'error');
+    for (const fault of skipped) log(fault, 'debug');
     said = sentences;
     logger.info({ pools: pools.length, refused: refused.length, other_types: skipped.length }, 'pool files read');
   };

@@ -10,7 +10,7 @@ export function getLiveness(): Handler<'getLiveness'> {
 export function getReadiness({ store, stopping }: ApiContext): Handler<'getReadiness'> {
   return () => {
     if (stopping.aborted) throw new Problem(503, 'The service is stopping.', { retryAfterSeconds: 5 });
-    // Looks at the file; what that finds is told like all that is wrong with it.
+    // Looks at the file. A fault that it finds is answered like any other store fault.
     store.changes.newest();
     const fault = store.health.fault();
     if (fault !== null) throw new Problem(503, fault.message, { retryAfterSeconds: 5, cause: fault });

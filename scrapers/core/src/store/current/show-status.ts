@@ -76,9 +76,9 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
 function countsPartNow(hashrate: ReadingRow | null, workers: ReadingRow | null): 'hashrate' | 'workers' {
   if (hashrate === null) return 'workers';
   const isCounted = countsPartOf(hashrate.parts) === 'workers';
-  const tellsOwn = !isCounted && (hashrate.online_workers !== null || hashrate.offline_workers !== null);
-  const listTells = workers !== null && countsPartOf(workers.parts) === 'workers';
-  return isCounted || (listTells && (!tellsOwn || workers.time > hashrate.time)) ? 'workers' : 'hashrate';
+  const hasOwnCounts = !isCounted && (hashrate.online_workers !== null || hashrate.offline_workers !== null);
+  const isListCounted = workers !== null && countsPartOf(workers.parts) === 'workers';
+  return isCounted || (isListCounted && (!hasOwnCounts || workers.time > hashrate.time)) ? 'workers' : 'hashrate';
 }
 
 function shownTime(time: number | null): string | null {

@@ -42,14 +42,14 @@ export function createStoreHealth(database: Database, path: string): StoreHealth
   let timer: NodeJS.Timeout | undefined;
 
   const begin = (fault: StoreFault) => {
-    const told = fault.kind === 'damaged' ? damage : passing;
+    const reported = fault.kind === 'damaged' ? damage : passing;
     if (fault.kind === 'damaged') damage ??= fault;
     else {
       passing = fault;
       timer ??= setInterval(retry, retryMilliseconds).unref();
       database.pragma(`busy_timeout = ${impatientMilliseconds}`);
     }
-    if (told?.kind !== fault.kind) for (const follower of followers) follower.onFault?.(fault);
+    if (reported?.kind !== fault.kind) for (const follower of followers) follower.onFault?.(fault);
   };
 
   const note = (error: unknown): StoreFault | null => {

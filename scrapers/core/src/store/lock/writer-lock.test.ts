@@ -38,7 +38,7 @@ test('who has it stands beside it, and where it listens once that is known', asy
     url: null,
   });
   await expect(take(path)).rejects.toThrow(/, since 2026-11-21T12:00:00Z\. Stop one of them/);
-  lock.tell('http://127.0.0.1:4199');
+  lock.noteUrl('http://127.0.0.1:4199');
   expect(note()).toMatchObject({ url: 'http://127.0.0.1:4199' });
   writeFileSync(`${path}.alphapool.lock.json`, '{"pid":');
   await expect(take(path)).rejects.toThrow(/\. It left no note of who it is\. Stop one of them/);

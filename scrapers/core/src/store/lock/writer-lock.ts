@@ -13,7 +13,7 @@ export interface WriterLock {
   /** Resolves with a sentence when another service has the file because somebody deleted the lock. */
   lost: Promise<string>;
   /** Notes where the service listens, for whoever comes second. */
-  tell(url: string): void;
+  noteUrl(url: string): void;
   release(): void;
 }
 
@@ -68,7 +68,7 @@ export async function takeWriterLock({ path, type, now }: LockOptions): Promise<
 
   return {
     lost,
-    tell(url) {
+    noteUrl(url) {
       note = { ...note, url };
       writeWriterNote(notePath, note);
     },

@@ -26,7 +26,7 @@ export function createKnownAccount(database: Database): KnownAccount {
       'SELECT currency FROM reading WHERE pool_key = +? AND currency IS NOT NULL ORDER BY time DESC LIMIT 1',
     )
     .pluck();
-  const newestMoneyTellsIt = database
+  const newestMoneyHasIt = database
     .prepare<[number], number>(
       `SELECT r.lifetime_income IS NOT NULL FROM pool p JOIN reading r ON r.reading_key = ${readingOfPart('money')} WHERE p.pool_key = +?`,
     )
@@ -50,7 +50,7 @@ export function createKnownAccount(database: Database): KnownAccount {
       newestPayoutAt: newestPayout.get(poolKey, since) ?? null,
       currency: currency.get(poolKey) ?? null,
       partsRead: new Set(wasRead),
-      incomeFromGrowth: newestMoneyTellsIt.get(poolKey) === 1,
+      incomeFromGrowth: newestMoneyHasIt.get(poolKey) === 1,
     };
   };
 }

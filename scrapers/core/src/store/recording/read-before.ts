@@ -10,8 +10,8 @@ import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
 import { createPaymentRows } from './payment-rows.ts';
 
-/** An account at the moment of a reading. */
-export interface AccountThen {
+/** An account at the time of a reading. */
+export interface AccountAtReading {
   row: AccountRow;
   /** Names the account that was read; null if it cannot have changed. */
   key: string | null;
@@ -20,7 +20,7 @@ export interface AccountThen {
   since: number | null;
 }
 
-export type ReadBefore = (account: AccountThen) => Before;
+export type ReadBefore = (account: AccountAtReading) => Before;
 
 /** Reads everything a reading is judged by. Writes nothing. */
 export function createReadBefore(database: Database): ReadBefore {

@@ -6,13 +6,13 @@ import { createAnomalyRows } from './anomaly-rows.ts';
 import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
 import { createPaymentRows } from './payment-rows.ts';
-import type { AccountThen } from './read-before.ts';
+import type { AccountAtReading } from './read-before.ts';
 import { createReadingWriter, type ReadingWriter } from './write-reading.ts';
 
 export interface JudgedReadingWriter {
   prepareWorkers: ReadingWriter['prepareWorkers'];
   /** The caller holds the transaction. */
-  write(account: AccountThen, time: number, outcome: JudgedReading): void;
+  write(account: AccountAtReading, time: number, outcome: JudgedReading): void;
 }
 
 /** Writes a reading and everything that follows from it. */
