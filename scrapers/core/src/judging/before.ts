@@ -20,8 +20,8 @@ export interface EarlierMoney {
 }
 
 /**
- * What is stored of an account before a reading: everything the reading is judged by. Nothing is written until it is judged, so a question has the
- * same answer whenever it is asked. The functions are queries that not every reading needs.
+ * What is stored of an account before a reading, and what the reading is judged by. The functions are queries that not every reading needs.
+ * Nothing is written before the judgement is complete, so their results do not depend on when they are called.
  */
 export interface Before {
   /** Whether the pool_id had another account until now. This reading is not compared with anything of that account. */

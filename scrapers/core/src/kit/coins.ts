@@ -1,6 +1,6 @@
 /**
- * Coins that are known to come into the lists of an account: those that are mined with SHA-256 or scrypt by themselves or along with another one
- * (merge-mined), and other large ones. A ticker that is not here is not known to be one, and its amounts are nobody's income.
+ * The known tickers: coins of SHA-256 and scrypt, also those that are mined along with another one (merge-mined), and other large ones. A word that
+ * is not here is no ticker to us, so its amounts count as nobody's income.
  */
 const tickers = new Set([
   // SHA-256, by themselves.

@@ -1,6 +1,6 @@
 import { saysNothing } from '@poolgate/language/shown-values.ts';
 
-/** What was wrong with the fields of one record. */
+/** What was wrong with the fields of one record: the findings of `RecordShape.look`. */
 export interface Look {
   /** Fields that are there and cannot be read, or are impossible. */
   unreadable: string[];
@@ -9,11 +9,11 @@ export interface Look {
 }
 
 /**
- * One field of a pool's answer and the policy for it. What says nothing (null, `""`, `"--"`, `"N/A"`) is null. What cannot be read, or is
- * impossible, is null and counted; if the field is essential, the answer has changed.
+ * One field of a pool's answer and the policy for it. A value without content (null, `""`, `"--"`, `"N/A"`) is null. A value that cannot be
+ * read, or is impossible, is null and counted; if the field is essential, the answer has changed.
  */
 export interface Field<T> {
-  /** @returns undefined for what is no such figure; null for what says that there is none, such as a time of 0. */
+  /** @returns undefined if the value cannot be read; null if it says that there is no figure, such as a time of 0. */
   parse(value: unknown, look: Look, at: string): T | null | undefined;
   /** The value of a field that is not there. Null if it has none; then an essential field makes the answer a changed one. */
   absent: T | null;
@@ -26,7 +26,7 @@ export interface EssentialField<T> extends Field<T> {
   need: 'essential';
 }
 
-/** The field must be there and readable, though it may say nothing. */
+/** The field must be there and readable. It may be without content. */
 export function essential<T>(field: Field<T>): EssentialField<T> {
   return { ...field, need: 'essential' };
 }

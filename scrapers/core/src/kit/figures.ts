@@ -32,7 +32,7 @@ const rateUnits = { 'H/s': 'H/s', 'MH/s': 'MH/s' } as const;
 
 /**
  * A hashrate in H/s, in every spelling that pools use: `306.23 TH/s`, `930G`, `1.5e+02T`, `9.5E-4 TH/s`, `421.50 KSol/s`. Zero needs no unit.
- * @param unit of a number without one; where it is not given, such a number is none (only 0 is 0 in any unit).
+ * @param unit of a number without a unit. If it is left out, such a number is unreadable, except for 0.
  */
 export function rate(unit?: keyof typeof rateUnits): Field<number> {
   return optionalField((value) => rateOf(value, unit));
@@ -43,7 +43,7 @@ export function rateOf(value: unknown, unit?: keyof typeof rateUnits): number | 
   if (text === undefined) return undefined;
   const bare = plain(text);
   if (bare === 0) return 0;
-  // In H/s the double itself; with another unit the factor is applied to the decimal text, so that nothing is rounded.
+  // H/s need no factor. For another unit the factor is applied to the decimal text, so that nothing is rounded.
   if (bare !== undefined && unit === 'H/s') return possibleRate(bare);
   const shown = bare === undefined ? shownRate(text) : undefined;
   // A number with thousands separators has no unit either.
@@ -68,7 +68,7 @@ function possibleRate(hs: number | undefined): number | undefined {
   return hs !== undefined && hs >= 0 && hs < mostHashesPerSecond ? hs : undefined;
 }
 
-/** How many hashes in so many seconds, given out in H/s. */
+/** Reads a number of hashes in `seconds` as H/s. */
 export function hashesIn(seconds: number): Field<number> {
   return optionalField((value) => {
     const hashes = plain(value);
@@ -88,9 +88,9 @@ export const count: Field<number> = optionalField((value) => {
   return read !== undefined && Number.isSafeInteger(read) && read >= 0 ? read : undefined;
 });
 
-/** What is asked of an amount. Balances and payments cannot be below zero, corrections can. */
+/** How an amount is read. Balances and payments cannot be below zero, corrections can. */
 export interface MoneyOptions {
-  /** The pool's units in one coin; 1 where it writes whole coins. */
+  /** How many of the pool's units make one coin; 1 if it writes whole coins. */
   divisor?: number;
   mayBeNegative?: boolean;
 }
@@ -117,8 +117,8 @@ const earliest = 1_230_000_000;
 const latest = 4_102_444_800;
 
 /**
- * A moment in unix seconds: a number of seconds, ms, µs or ns since 1970, whose size tells which, or a text, which is UTC where it names no
- * zone. 0 is "never" and null; what no share and no payment can have, such as 69 or the year 2210, is none.
+ * A moment in unix seconds. Reads a number of seconds, ms, µs or ns since 1970 (its size shows which), or a text, in UTC if it names no zone.
+ * 0 means "never" and is null. A moment that no share or payment can have, such as 69 or the year 2210, is unreadable.
  */
 export const moment: Field<number> = optionalField(momentOf);
 
@@ -139,7 +139,7 @@ export function momentOf(value: unknown): number | null | undefined {
   return seconds > earliest && seconds < latest ? seconds : undefined;
 }
 
-/** The day of a label, just as it is written, or of a moment in UTC: `YYYY-MM-DD`; within the same bounds. */
+/** The day as it is written, or the UTC day of a moment: `YYYY-MM-DD`, within the same bounds. */
 export const day: Field<string> = optionalField((value) => {
   const written = typeof value === 'string' && value.length <= longestFigure ? writtenMoment(value) : undefined;
   if (written) return written.asUtc > earliest && written.asUtc < latest ? written.day : undefined;
@@ -147,7 +147,7 @@ export const day: Field<string> = optionalField((value) => {
   return typeof seconds === 'number' ? toDay(seconds) : undefined;
 });
 
-/** `0.12%` is 0.0012, as the nearest double says it. Without the sign it could be either and is none, but 0 is 0. */
+/** `0.12%` is 0.0012. Without the sign it could be a ratio or a percentage and is unreadable, except for 0. */
 export const percent: Field<number> = optionalField((value) => {
   const [, digits = '', power = '0', sign] =
     /^(\d+(?:\.\d+)?)(?:e([-+]?\d{1,3}))?\s*(%?)$/i.exec(shortText(value) ?? '') ?? [];
@@ -161,12 +161,12 @@ export const text: Field<string> = optionalField((value) =>
   typeof value === 'string' || typeof value === 'number' ? keptText(String(value).trim()) : undefined,
 );
 
-/** A text that decides what a row is. What is no text, such as an object in its place, is a word that nobody knows, and not an absent one. */
+/** A text that decides what a row is. An object in its place counts as an unknown word, not as a missing one. */
 export const word: Field<string> = optionalField((value) =>
   typeof value === 'object' ? '(object)' : String(value).trim(),
 );
 
-/** A name as the pool writes it, even where it looks like nothing or like a number; the empty one is none. */
+/** A name as the pool writes it, even if it looks like `--` or a number. An empty one is null. */
 export const name: Field<string> = {
   ...optionalField((value) => {
     if (typeof value === 'number') return String(value);
@@ -176,7 +176,7 @@ export const name: Field<string> = {
   verbatim: true,
 };
 
-/** A number that the pool gives to a row; 0 is that of a row without one. */
+/** The pool's id of a row. 0 means that it has none. */
 export const id: Field<string> = optionalField((value) => {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const read = keptText(String(value).trim());

@@ -40,7 +40,11 @@ type ListedPayments = Pick<Reading, 'payouts' | 'payoutsSince' | 'paidTotal' | '
 /** Each return is searched among all payments. The rest waits for the next readings. */
 const mostReturns = 20;
 
-/** What a list of payments changes in the stored payments. Each payment is stored once. */
+/**
+ * What a list of payments changes in the stored payments. Each payment is stored once. The steps: match rows with known payments
+ * (`matchPayments`, then `recogniseLate`), update those, add the others, add doubtful rows that the paid total proves, and settle rows that say
+ * that a payment came back.
+ */
 export function settlePayments(
   { payouts, payoutsSince, paidTotal, currency }: ListedPayments,
   time: number,
@@ -91,7 +95,7 @@ function knownFor(earlier: EarlierPayments, listed: PaymentRow[], since: number 
   return earlier.since(from, ownIdsOf(listed));
 }
 
-/** Recognises more payments among the rows that seem to be new. */
+/** Rows that seem new and are known payments after all: split from a sum, stored for another key, or known only by their return. */
 function recogniseLate(
   earlier: EarlierPayments,
   payments: ChangingPayments,

@@ -1,6 +1,6 @@
 import type { KnownPayment, PaymentRow } from './match-payments.ts';
 
-/** A known payment as the pool lists it now. What the pool no longer lists stays. @returns the same object if nothing changed. */
+/** A known payment as the pool lists it now. A field that the row lacks stays as it was. @returns the same object if nothing changed. */
 export function updatedBy(known: KnownPayment, row: PaymentRow): KnownPayment {
   const tx = row.tx ?? known.tx;
   const now: KnownPayment = {
