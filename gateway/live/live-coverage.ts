@@ -7,17 +7,17 @@ type Schemas = components['schemas'];
 export interface LiveCoverageScope extends CoverageScope {
   /** Why a service that is up did not answer this time, by its name. */
   failed: Map<string, string>;
-  /** What else is to be said of a pool's part in the answer, by pool_id. */
+  /** More reasons why a pool is missing or old in this answer, by pool_id. */
   remarks: Map<string, string>;
 }
 
-/** How complete an answer is for which services were asked: what is known of them, and how they answered this time. */
+/** How complete an answer from the services is: by what the state knows of them, and by how they answered this request. */
 export function liveCoverage(scope: LiveCoverageScope): Schemas['AnswerCoverage'] {
   const coverage = coverageOf(scope);
   return { ...coverage, gaps: withRemarks(scope, coverage.gaps), sources: withSilent(scope, coverage.sources) };
 }
 
-/** The known gaps of pools, and what is to be said of this answer in particular. */
+/** The known gaps of pools, with the remarks of this answer. */
 function withRemarks({ pools, parts, remarks }: LiveCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
   const gaps = new Map(known.map((gap) => [gap.pool_id, gap]));
   return pools.flatMap((entry) => {

@@ -2,7 +2,7 @@ import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 
-/** What an answer over all services is to speak of, as it was when they were asked. */
+/** What an answer over all services is about, as it was when they were asked. */
 export interface LiveScope {
   /** The pools of the client, or of all, sorted by pool_id. */
   pools: PoolEntry[];
@@ -29,7 +29,7 @@ export function liveScope(
   };
 }
 
-/** The same pools as they are known now; one that went to another service meanwhile stays as it was when its owner was asked. */
+/** The same pools as they are now. A pool that changed its owner meanwhile stays as it was when that owner was asked. */
 export function asKnownNow(state: GatewayState, pools: PoolEntry[]): PoolEntry[] {
   state.catchUp();
   return pools.map((before) => {

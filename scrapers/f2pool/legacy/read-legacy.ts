@@ -2,17 +2,17 @@ import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import type { Context } from '../account.ts';
 import { readDays, readPayouts } from '../both-ways/assets/read-assets.ts';
 import { currencyOf } from '../currencies.ts';
+import { createApiChoice, once } from './api-choice.ts';
 import { incomeGone } from './failures.ts';
 import { legacyMoneyOf, legacyPayoutsOf } from './money.ts';
 import { legacyRates } from './schema.ts';
-import { legacySources, once } from './sources.ts';
 import { legacyWorkersOf } from './workers.ts';
 
 /** An account of a coin that v2's hashrate module does not serve: hashrate from the legacy API, money from v2 where v2 has it. */
 export async function readLegacy(context: Context): Promise<Partial<AccountFigures>> {
   const { account, parts, tally } = context;
   const { ticker, algorithm } = currencyOf(account.currency);
-  const { answer, balance, hashing, offers, list } = legacySources(context);
+  const { answer, balance, hashing, offers, list } = createApiChoice(context);
   const readMoney = once(
     async (): Promise<Partial<AccountFigures>> => (await balance()) ?? legacyMoneyOf(await answer(), tally),
   );

@@ -6,13 +6,13 @@ import { isNotServed, notServed } from '../both-ways/refusal.ts';
 import { callLegacy } from './api.ts';
 import { hashrateGone, moneyGone } from './failures.ts';
 
-/** Where each part of the account comes from. Each request is made once; its failure is the failure of every part that it feeds. */
-export function legacySources(context: Context) {
+/** Chooses v2 or the legacy API for each part. Each request is made once; its failure is the failure of every part that needs it. */
+export function createApiChoice(context: Context) {
   const { known } = context;
   const answer = once(() => callLegacy(context));
-  // The source must not change between polls: the balance would jump, and payments and income would be counted twice.
+  // The choice must not change between polls: the balance would jump, and payments and income would be counted twice.
   const wasServed = known?.partsRead.has('money') === true && !known.incomeFromGrowth;
-  /** Null where v2 does not serve the coin. It throws for any other failure, and where v2 served the coin before. */
+  /** Null if v2 does not serve the coin. It throws for any other failure, and if v2 served the coin before. */
   const balance = once(() =>
     readBalance(context, notServed).catch((error: unknown) => {
       if (!isNotServed(error)) throw error;
@@ -40,13 +40,13 @@ export function legacySources(context: Context) {
     balance,
     /** The answer for hashrate and workers. */
     hashing,
-    /** False where v2 knows the account's money but the legacy API knows nothing of it, as with a merge-mined coin. */
+    /** False if v2 knows the account's money but the legacy API knows nothing of it, as with a merge-mined coin. */
     offers: (part: PartName) =>
       hashing().then(
         () => true,
         (error: unknown) => error !== gone || known?.partsRead.has(part) === true,
       ),
-    /** A list of v2. Where it alone says that v2 does not serve the coin, the failure of the balance is the one that counts. */
+    /** A list of v2. If only this list says that v2 does not serve the coin, the failure of the balance counts. */
     list: <T>(asked: Promise<T>): Promise<T> =>
       asked.catch(async (error: unknown) => {
         if (isNotServed(error)) await balance();
