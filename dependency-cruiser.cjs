@@ -66,7 +66,7 @@ module.exports = {
       from: { path: '^gateway/' },
       to: { path: '^(scrapers|launcher|test|scripts)/' },
     },
-    // Inside the gateway: operations → live, answers → state. What events move knows nobody who reads it.
+    // Inside the gateway: operations → over-services, answers → state. What events move knows nobody who reads it.
     {
       name: 'gateway-state-stands-alone',
       severity: 'error',
@@ -101,7 +101,7 @@ module.exports = {
       name: 'gateway-follows-without-answers',
       severity: 'error',
       from: { path: '^gateway/(sources|store|discovery)/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^gateway/(answers|live|edge|forward|docs|metrics)/' },
+      to: { path: '^gateway/(answers|over-services|edge|forward|docs|metrics)/' },
     },
     {
       name: 'gateway-testing-is-for-tests',

@@ -13,8 +13,23 @@ import { serviceReads } from './docs/service-reads.ts';
 import { docsFiles } from './docs/swagger-ui.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { createForward } from './forward/forward.ts';
-import { createLiveEarnings } from './live/live-earnings.ts';
-import { createLiveReads } from './live/live-reads.ts';
+import { deleteSource } from './operations/about-gateway/delete-source.ts';
+import { getContract } from './operations/about-gateway/get-contract.ts';
+import { getDocs } from './operations/about-gateway/get-docs.ts';
+import { getLiveness } from './operations/about-gateway/get-liveness.ts';
+import { getMetrics } from './operations/about-gateway/get-metrics.ts';
+import { getReadiness, type Readiness } from './operations/about-gateway/get-readiness.ts';
+import { getSourceContract } from './operations/about-gateway/get-source-contract.ts';
+import { getAnomalies } from './operations/forwarded/get-anomalies.ts';
+import { getEarnings } from './operations/forwarded/get-earnings.ts';
+import { getHistory } from './operations/forwarded/get-history.ts';
+import { getPayouts } from './operations/forwarded/get-payouts.ts';
+import { getWorkerHistory } from './operations/forwarded/get-worker-history.ts';
+import { getWorkerHistoryById } from './operations/forwarded/get-worker-history-by-id.ts';
+import { getWorkers } from './operations/forwarded/get-workers.ts';
+import { passOnTo } from './operations/forwarded/pass-on.ts';
+import { pollPool } from './operations/forwarded/poll-pool.ts';
+import { updateAnomaly } from './operations/forwarded/update-anomaly.ts';
 import { getClientSummary } from './operations/from-memory/get-client-summary.ts';
 import { getPool } from './operations/from-memory/get-pool.ts';
 import { getStatus } from './operations/from-memory/get-status.ts';
@@ -29,23 +44,8 @@ import { listAnomalies } from './operations/over-services/list-anomalies.ts';
 import { listWorkers } from './operations/over-services/list-workers.ts';
 import { sumClientEarnings } from './operations/over-services/sum-client-earnings.ts';
 import { sumEarnings } from './operations/over-services/sum-earnings.ts';
-import { deleteSource } from './operations/own/delete-source.ts';
-import { getContract } from './operations/own/get-contract.ts';
-import { getDocs } from './operations/own/get-docs.ts';
-import { getLiveness } from './operations/own/get-liveness.ts';
-import { getMetrics } from './operations/own/get-metrics.ts';
-import { getReadiness, type Readiness } from './operations/own/get-readiness.ts';
-import { getSourceContract } from './operations/own/get-source-contract.ts';
-import { getAnomalies } from './operations/passed-on/get-anomalies.ts';
-import { getEarnings } from './operations/passed-on/get-earnings.ts';
-import { getHistory } from './operations/passed-on/get-history.ts';
-import { getPayouts } from './operations/passed-on/get-payouts.ts';
-import { getWorkerHistory } from './operations/passed-on/get-worker-history.ts';
-import { getWorkerHistoryById } from './operations/passed-on/get-worker-history-by-id.ts';
-import { getWorkers } from './operations/passed-on/get-workers.ts';
-import { passOnTo } from './operations/passed-on/pass-on.ts';
-import { pollPool } from './operations/passed-on/poll-pool.ts';
-import { updateAnomaly } from './operations/passed-on/update-anomaly.ts';
+import { createEarningsOverServices } from './over-services/earnings-over-services.ts';
+import { createListsOverServices } from './over-services/lists-over-services.ts';
 import type { Sources } from './sources/sources.ts';
 import type { GatewayState } from './state/gateway-state.ts';
 
@@ -57,7 +57,7 @@ export interface AppOptions {
   logger: Logger;
   readiness: () => Readiness;
   /** For how long all services together are waited for where an answer needs them. */
-  liveDeadlineMs: number;
+  servicesDeadlineMs: number;
   hot: HotReads;
   registry: Registry;
   /** Called after everything that an operation changes in the state. */
@@ -65,23 +65,28 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Express {
-  const { config, state, sources, now, logger, readiness, liveDeadlineMs, hot, registry, onChange } = options;
+  const { config, state, sources, now, logger, readiness, servicesDeadlineMs, hot, registry, onChange } = options;
   const contract = loadContract('gateway');
   const answers = new Answers(state, now);
   const forward = createForward(config.serviceToken, logger);
   const passOn = passOnTo(state, forward);
-  const live = createLiveReads({ state, sources, deadlineMs: liveDeadlineMs, logger });
+  const lists = createListsOverServices({ state, sources, deadlineMs: servicesDeadlineMs, logger });
   // Years of many pools take longer to add up than a page takes to read.
-  const liveEarnings = createLiveEarnings({ state, sources, deadlineMs: 3 * liveDeadlineMs, logger });
-  const earnings = answerEarnings(liveEarnings, state, now);
+  const earningsOverServices = createEarningsOverServices({
+    state,
+    sources,
+    deadlineMs: 3 * servicesDeadlineMs,
+    logger,
+  });
+  const earnings = answerEarnings(earningsOverServices, state, now);
   const handlers: Handlers<operations> = {
     listPools: fromMemory(hot, listPools(answers)),
     getPool: fromMemory(hot, getPool(answers)),
     getStatus: fromMemory(hot, getStatus(answers)),
     listStatuses: fromMemory(hot, listStatuses(answers)),
     getTotals: fromMemory(hot, getTotals(answers)),
-    listWorkers: listWorkers(live, state),
-    listAnomalies: listAnomalies(live, state),
+    listWorkers: listWorkers(lists, state),
+    listAnomalies: listAnomalies(lists, state),
     sumEarnings: sumEarnings(earnings),
     sumClientEarnings: sumClientEarnings(earnings),
     getWorkers: getWorkers(passOn),

@@ -15,7 +15,7 @@ import { HotReads } from './edge/hot-reads.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
-import type { Readiness } from './operations/own/get-readiness.ts';
+import type { Readiness } from './operations/about-gateway/get-readiness.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
 import { GatewayState } from './state/gateway-state.ts';
@@ -31,7 +31,7 @@ export interface GatewayParts {
   /** The most bytes of one answer of a service. */
   bodyLimit: number;
   /** For how long services are waited for where an answer needs several of them. */
-  liveDeadlineMs: number;
+  servicesDeadlineMs: number;
   httpLimits: HttpLimits;
   logger: Logger;
   /** Called once, when the start is over. */
@@ -46,7 +46,7 @@ const ageingMs = 500;
 /** @throws ConfigurationError where the folder or port cannot be used. */
 export async function startGateway(config: GatewayConfig, parts: Partial<GatewayParts> = {}): Promise<Service> {
   const { now = systemClock, resolve = systemResolve, timings = followerTimings } = parts;
-  const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, liveDeadlineMs = 2000 } = parts;
+  const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, servicesDeadlineMs = 2000 } = parts;
   const { logger = createLogger('gateway', config.log) } = parts;
   const store = openStore(config.stateDir, logger);
   const state = new GatewayState(now, store.load(), config.sourceRetentionSeconds);
@@ -74,7 +74,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       now,
       logger,
       readiness: () => readiness,
-      liveDeadlineMs,
+      servicesDeadlineMs,
       hot,
       registry,
       onChange,

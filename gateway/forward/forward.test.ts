@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { afterEach, expect, test } from 'vitest';
-import { toApiPaths } from '../operations/passed-on/pass-on.ts';
+import { toApiPaths } from '../operations/forwarded/pass-on.ts';
 import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { Fault } from '../testing/stand-in-scraper.ts';

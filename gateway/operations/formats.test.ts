@@ -1,11 +1,20 @@
 import { gunzipSync } from 'node:zlib';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { describe, expect, test } from 'vitest';
-import { as, ask, csvOf, csvType, gatewayForCsv, livePaths, memoryPaths, rowsOf } from '../testing/csv-files.ts';
+import {
+  as,
+  ask,
+  csvOf,
+  csvType,
+  gatewayForCsv,
+  memoryPaths,
+  pathsOverServices,
+  rowsOf,
+} from '../testing/csv-files.ts';
 
 const shared = gatewayForCsv();
 
-describe.each([...memoryPaths, ...livePaths])('%s', (path) => {
+describe.each([...memoryPaths, ...pathsOverServices])('%s', (path) => {
   test('is JSON or CSV, whatever was asked for before', async () => {
     const isJson = (type: unknown) => expect([path, String(type).startsWith('application/json')]).toEqual([path, true]);
     const isCsv = (type: unknown) => expect([path, type]).toEqual([path, csvType]);

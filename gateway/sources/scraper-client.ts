@@ -21,7 +21,7 @@ import {
   parseWorkers,
   type WorkersPage,
   type WorkersRequest,
-} from './live-schema.ts';
+} from './lists-schema.ts';
 import { SourceFault } from './source-fault.ts';
 
 export interface ScraperClientOptions {

@@ -3,11 +3,11 @@ import { earningsCsv } from '@poolgate/server/lists/earnings-csv.ts';
 import { earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { Clock } from '../../clock.ts';
-import type { LiveEarnings } from '../../live/live-earnings.ts';
+import type { EarningsOverServices } from '../../over-services/earnings-over-services.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { ReplyTo, RequestFor } from '../handler.ts';
 import { unknownClient } from '../known-client.ts';
-import { notKept } from './live-page.ts';
+import { notKept } from './list-request.ts';
 
 type EarningsApiRequest = Pick<RequestFor<'sumEarnings' | 'sumClientEarnings'>, 'query' | 'signal'>;
 type EarningsReply = ReplyTo<'sumEarnings'> & ReplyTo<'sumClientEarnings'>;
@@ -16,7 +16,7 @@ type EarningsReply = ReplyTo<'sumEarnings'> & ReplyTo<'sumClientEarnings'>;
 export type AnswerEarnings = (request: EarningsApiRequest, client: string | undefined) => Promise<EarningsReply>;
 
 export const answerEarnings =
-  (earnings: LiveEarnings, state: GatewayState, now: Clock): AnswerEarnings =>
+  (earnings: EarningsOverServices, state: GatewayState, now: Clock): AnswerEarnings =>
   async ({ query, signal }, client) => {
     if (client !== undefined && !state.isClient(client)) unknownClient(client);
     const answer = await earnings({ ...earningsQuery(query, toDay(now())), client }, signal);

@@ -2,10 +2,10 @@ import { csv } from '@poolgate/server/lists/csv.ts';
 import { anomalyCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { anomalyPosition } from '@poolgate/server/lists/position.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
-import type { LiveReads } from '../../live/live-reads.ts';
+import type { ListsOverServices } from '../../over-services/lists-over-services.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { Handler } from '../handler.ts';
-import { livePageHeaders, liveQuery } from './live-page.ts';
+import { listPageHeaders, listRequest } from './list-request.ts';
 
 const table = {
   columns: [
@@ -22,13 +22,13 @@ const table = {
 } as const;
 
 export const listAnomalies =
-  (live: LiveReads, state: GatewayState): Handler<'listAnomalies'> =>
+  (lists: ListsOverServices, state: GatewayState): Handler<'listAnomalies'> =>
   async (request) => {
     const { resolved, severity } = request.query;
-    const query = liveQuery(request.query, state, anomalyPosition);
-    const { answer, next } = await live.anomalies({ resolved, severity, ...query }, request.signal);
+    const query = listRequest(request.query, state, anomalyPosition);
+    const { answer, next } = await lists.anomalies({ resolved, severity, ...query }, request.signal);
     return {
-      headers: livePageHeaders(request, query.limit, next),
+      headers: listPageHeaders(request, query.limit, next),
       body: answer,
       csv: csv(table, () => answer.anomalies, coverageHeaders(answer.coverage)),
     };

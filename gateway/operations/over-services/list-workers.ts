@@ -2,22 +2,22 @@ import { csv } from '@poolgate/server/lists/csv.ts';
 import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { workerPosition } from '@poolgate/server/lists/position.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
-import type { LiveReads } from '../../live/live-reads.ts';
+import type { ListsOverServices } from '../../over-services/lists-over-services.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { Handler } from '../handler.ts';
-import { livePageHeaders, liveQuery } from './live-page.ts';
+import { listPageHeaders, listRequest } from './list-request.ts';
 
 const table = {
   columns: ['pool_id', 'pool_name', 'client_name', 'country', ...workerCsvColumns, 'observed_at', 'freshness'],
 } as const;
 
 export const listWorkers =
-  (live: LiveReads, state: GatewayState): Handler<'listWorkers'> =>
+  (lists: ListsOverServices, state: GatewayState): Handler<'listWorkers'> =>
   async (request) => {
-    const query = liveQuery(request.query, state, workerPosition);
-    const { answer, next } = await live.workers({ status: request.query.status, ...query }, request.signal);
+    const query = listRequest(request.query, state, workerPosition);
+    const { answer, next } = await lists.workers({ status: request.query.status, ...query }, request.signal);
     return {
-      headers: livePageHeaders(request, query.limit, next),
+      headers: listPageHeaders(request, query.limit, next),
       body: answer,
       csv: csv(table, () => answer.workers, coverageHeaders(answer.coverage)),
     };

@@ -3,7 +3,7 @@ import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 
 /** What an answer over all services is about, as it was when they were asked. */
-export interface LiveScope {
+export interface ServicesAsked {
   /** The pools of the client, or of all, sorted by pool_id. */
   pools: PoolEntry[];
   /** The same of services that are gone. */
@@ -12,11 +12,11 @@ export interface LiveScope {
   asked: string[];
 }
 
-export function liveScope(
+export function servicesAsked(
   state: GatewayState,
   client: string | undefined,
   active: PoolFilter['active'] = 'true',
-): LiveScope {
+): ServicesAsked {
   state.catchUp();
   const filter: PoolFilter = { client, active };
   const { group } = state.index.narrowest(filter);

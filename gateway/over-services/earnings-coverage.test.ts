@@ -10,7 +10,11 @@ test('a service that came back while the others were asked is named as one that 
   slow.put(sampleChange('alpha_001'));
   away.put(sampleChange('beta_001'));
   // A deadline that the test does not live to see.
-  const over = await gatewayOver({ slow: slow.url, away: away.url }, {}, { ...earningParts, liveDeadlineMs: 120_000 });
+  const over = await gatewayOver(
+    { slow: slow.url, away: away.url },
+    {},
+    { ...earningParts, servicesDeadlineMs: 120_000 },
+  );
   await eventually(async () => expect((await over.source('slow'))?.pools).toHaveLength(1));
   await eventually(async () => expect((await over.source('away'))?.pools).toHaveLength(1));
   await away.stop();

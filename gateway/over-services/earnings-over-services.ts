@@ -7,7 +7,7 @@ import type { Sources } from '../sources/sources.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import { askAll, type SourceAnswers } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
-import { asKnownNow, liveScope } from './live-scope.ts';
+import { asKnownNow, servicesAsked } from './services-asked.ts';
 
 type SummedEarnings = components['schemas']['SummedEarnings'];
 
@@ -17,9 +17,9 @@ export interface SumsRequest extends DaySpan {
 }
 
 /** Earnings added up over all services. It never fails: the answer says what is missing. */
-export type LiveEarnings = (request: SumsRequest, signal: AbortSignal) => Promise<SummedEarnings>;
+export type EarningsOverServices = (request: SumsRequest, signal: AbortSignal) => Promise<SummedEarnings>;
 
-export interface LiveEarningsOptions {
+export interface EarningsOverServicesOptions {
   state: GatewayState;
   sources: Sources;
   /** For how long all services together are waited for. */
@@ -35,7 +35,12 @@ const unsettled = 'added up pools that are not its own, as when pools go from on
 const tooMany =
   'lists more pools of other services than can be left out of its sums. Let each account be read by one service alone.';
 
-export function createLiveEarnings({ state, sources, deadlineMs, logger }: LiveEarningsOptions): LiveEarnings {
+export function createEarningsOverServices({
+  state,
+  sources,
+  deadlineMs,
+  logger,
+}: EarningsOverServicesOptions): EarningsOverServices {
   /**
    * What each service adds up over its own pools. One that names others, such as a pool that it has only just found, is asked
    * again to leave them out: a sum cannot be taken apart here.
@@ -74,7 +79,7 @@ export function createLiveEarnings({ state, sources, deadlineMs, logger }: LiveE
 
   return async (request, signal) => {
     const { client, groupBy, from, to } = request;
-    const scope = liveScope(state, client, 'all');
+    const scope = servicesAsked(state, client, 'all');
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const { pages, failed } = await ownSums(request, scope.asked, owners, signal);
     const sums = new EarningSums();

@@ -14,34 +14,34 @@ import type {
   WorkerRow,
   WorkersPage,
   WorkersRequest,
-} from '../sources/live-schema.ts';
+} from '../sources/lists-schema.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import { ageOfPart, type PoolEntry } from '../state/pools/pool-entry.ts';
 import { askAll } from './ask-all.ts';
-import { liveCoverage } from './live-coverage.ts';
-import { asKnownNow, liveScope } from './live-scope.ts';
+import { listsCoverage } from './lists-coverage.ts';
 import { mergePages, type Placed } from './merge-pages.ts';
+import { asKnownNow, servicesAsked } from './services-asked.ts';
 
 type Schemas = components['schemas'];
 
-export interface LivePage<Answer, Position> {
+export interface ListPage<Answer, Position> {
   answer: Answer;
   /** After which place the next page begins; null on the last one. */
   next: Position | null;
 }
 
 /** Lists that the services hold, read from all of them at once when asked for. They never fail: what is missing is said. */
-export interface LiveReads {
-  workers(request: WorkersRequest, signal: AbortSignal): Promise<LivePage<Schemas['ListedWorkers'], WorkerPosition>>;
+export interface ListsOverServices {
+  workers(request: WorkersRequest, signal: AbortSignal): Promise<ListPage<Schemas['ListedWorkers'], WorkerPosition>>;
   anomalies(
     request: AnomaliesRequest,
     signal: AbortSignal,
-  ): Promise<LivePage<Schemas['ListedAnomalies'], AnomalyPosition>>;
+  ): Promise<ListPage<Schemas['ListedAnomalies'], AnomalyPosition>>;
 }
 
-export interface LiveReadsOptions {
+export interface ListsOverServicesOptions {
   state: GatewayState;
   sources: Sources;
   /** For how long all services together are waited for. */
@@ -67,13 +67,18 @@ interface GatheredList<Position, Row, SourcePage> {
 /** What anomalies are judged by. */
 const judgedParts = partNames.filter((name) => name !== 'network');
 
-export function createLiveReads({ state, sources, deadlineMs, logger }: LiveReadsOptions): LiveReads {
+export function createListsOverServices({
+  state,
+  sources,
+  deadlineMs,
+  logger,
+}: ListsOverServicesOptions): ListsOverServices {
   /** A page over every service that owns pools in the scope, of the rows that are its own. */
   async function gather<Position, Row, SourcePage extends RowsPage<Position, Row>>(
     list: GatheredList<Position, Row, SourcePage>,
   ) {
     const { ask, compare, poolOf, request, parts, signal } = list;
-    const scope = liveScope(state, request.client);
+    const scope = servicesAsked(state, request.client);
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const until = performance.now() + deadlineMs;
     const round = async (names: string[], after: Position | null, timeoutMs: number) => {
@@ -103,7 +108,7 @@ export function createLiveReads({ state, sources, deadlineMs, logger }: LiveRead
     const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
     const rows = page.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
     const coverage = (remarks: Map<string, string>) =>
-      liveCoverage({ pools, ofGoneSources: scope.ofGoneSources, sources: state.sources(), parts, failed, remarks });
+      listsCoverage({ pools, ofGoneSources: scope.ofGoneSources, sources: state.sources(), parts, failed, remarks });
     return { rows, next: page.next, pools, pages: page.pages, coverage };
   }
 

@@ -4,7 +4,7 @@ import { type CoverageScope, coverageOf, readSince } from '../answers/coverage/c
 
 type Schemas = components['schemas'];
 
-export interface LiveCoverageScope extends CoverageScope {
+export interface ListsCoverageScope extends CoverageScope {
   /** Why a service that is up did not answer this time, by its name. */
   failed: Map<string, string>;
   /** More reasons why a pool is missing or old in this answer, by pool_id. */
@@ -12,13 +12,13 @@ export interface LiveCoverageScope extends CoverageScope {
 }
 
 /** How complete an answer from the services is: by what the state knows of them, and by how they answered this request. */
-export function liveCoverage(scope: LiveCoverageScope): Schemas['AnswerCoverage'] {
+export function listsCoverage(scope: ListsCoverageScope): Schemas['AnswerCoverage'] {
   const coverage = coverageOf(scope);
   return { ...coverage, gaps: withRemarks(scope, coverage.gaps), sources: withSilent(scope, coverage.sources) };
 }
 
 /** The known gaps of pools, with the remarks of this answer. */
-function withRemarks({ pools, parts, remarks }: LiveCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
+function withRemarks({ pools, parts, remarks }: ListsCoverageScope, known: Schemas['PoolGap'][]): Schemas['PoolGap'][] {
   const gaps = new Map(known.map((gap) => [gap.pool_id, gap]));
   return pools.flatMap((entry) => {
     const { owner: source, freshness } = entry;
@@ -32,7 +32,7 @@ function withRemarks({ pools, parts, remarks }: LiveCoverageScope, known: Schema
 }
 
 /** The known gaps of sources, and the sources that are up and did not answer this time. */
-function withSilent(scope: LiveCoverageScope, known: Schemas['SourceGap'][]): Schemas['SourceGap'][] {
+function withSilent(scope: ListsCoverageScope, known: Schemas['SourceGap'][]): Schemas['SourceGap'][] {
   const named = new Set(known.map(({ name }) => name));
   const silent = scope.sources
     .filter(({ name }) => scope.failed.has(name) && !named.has(name))

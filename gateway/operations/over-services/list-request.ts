@@ -6,7 +6,7 @@ import { unknownClient } from '../known-client.ts';
 /** Entries on a page where `limit` does not say otherwise. */
 const defaultLimit = 1000;
 
-interface LiveQuery {
+interface ListRequest {
   client?: string;
   limit?: number;
   cursor?: string;
@@ -16,8 +16,8 @@ interface LiveQuery {
  * What every list over all services is asked with.
  * @throws Problem 400 where the cursor is not of this list, 404 where no pool belongs to the client.
  */
-export function liveQuery<Position>(
-  { client, limit = defaultLimit, cursor }: LiveQuery,
+export function listRequest<Position>(
+  { client, limit = defaultLimit, cursor }: ListRequest,
   state: GatewayState,
   read: (cursor: string) => Position | null,
 ): { client: string | undefined; limit: number; after: Position | null } {
@@ -35,7 +35,7 @@ export function liveQuery<Position>(
 export const notKept = { 'Cache-Control': 'no-store' };
 
 /** The headers of a page of a list, with the way to the next one. */
-export function livePageHeaders(
+export function listPageHeaders(
   { url }: { url: string },
   limit: number,
   next: Parameters<typeof toCursor>[0] | null,

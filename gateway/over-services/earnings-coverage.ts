@@ -2,7 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { CoverageScope } from '../answers/coverage/coverage.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
-import { liveCoverage } from './live-coverage.ts';
+import { listsCoverage } from './lists-coverage.ts';
 
 type Schemas = components['schemas'];
 
@@ -29,7 +29,7 @@ export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverag
     const remark = whyMissing(entry, scope);
     return remark === undefined ? [] : [[entry.pool.pool_id, remark]];
   });
-  const { gaps, sources } = liveCoverage({ ...scope, parts: ['earnings'], failed, remarks: new Map(remarks) });
+  const { gaps, sources } = listsCoverage({ ...scope, parts: ['earnings'], failed, remarks: new Map(remarks) });
   // An account that is closed is not read any more, and has no newest days that could be missing.
   const concerned = new Set(pools.filter((entry) => entry.pool.active || isMissing(entry)).map(poolIdOf));
   return {

@@ -65,7 +65,7 @@ describe('a service that does not answer as it should', () => {
       });
     });
     // A deadline that the test does not live to see.
-    const patient = await gatewayOver({ one: fleet.one.url }, {}, { ...listParts, liveDeadlineMs: 120_000 });
+    const patient = await gatewayOver({ one: fleet.one.url }, {}, { ...listParts, servicesDeadlineMs: 120_000 });
     await eventually(async () => expect((await patient.source('one'))?.pools).toHaveLength(2));
     const caller = new AbortController();
     const answer = fetch(`${patient.url}/api/workers`, { signal: caller.signal }).catch(() => 'hung up');
