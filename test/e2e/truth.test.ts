@@ -8,7 +8,7 @@ import { startWorld, type World } from '../harness/world.ts';
 interface Truth {
   status: Record<string, unknown>;
   workers: Record<string, unknown>[];
-  earnings: Record<string, unknown>[];
+  earnings?: Record<string, unknown>[];
   payouts: Record<string, unknown>[];
 }
 

@@ -58,7 +58,8 @@ export interface Truth {
   readonly status: TruthStatus;
   readonly workers: readonly TruthWorker[];
   readonly earnings?: readonly TruthDay[];
-  readonly payouts?: readonly TruthPayout[];
+  /** Empty if the pool lists no payments. */
+  readonly payouts: readonly TruthPayout[];
 }
 
 /** What most ways in do not tell. */

@@ -60,6 +60,7 @@ export function exampleStandIn(type: string): SimulatedPool {
         paid_total: money.paid.toFixed(8),
       },
       workers: [],
+      payouts: [],
     }),
   };
 }
