@@ -70,6 +70,13 @@ describe('a new pool type', { timeout: 240_000 }, () => {
     expect(new Set(ports).size).toBe(ports.length);
   });
 
+  test('is in the list of ports, and in the table of settings', () => {
+    const text = (file: string) => readFileSync(join(copy, file), 'utf8');
+    expect(text('.env.example')).toContain(`, examplepool ${portOf('examplepool')}; 0 takes any free one.`);
+    const row = '| examplepool | see its README | [scrapers/examplepool](scrapers/examplepool/README.md) |';
+    expect(text('README.md')).toContain(`README.md) |\n${row}\n\n`);
+  });
+
   test('is in the lockfile as npm writes it', () => {
     const lockfile = () => readFileSync(join(copy, 'package-lock.json'), 'utf8');
     const before = lockfile();

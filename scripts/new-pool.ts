@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { findScraperTypes } from '../launcher/scraper-types.ts';
 import { withDemoService, withService } from './new-pool/compose.ts';
 import { copyTemplate } from './new-pool/copy-template.ts';
+import { withPort, withSettings } from './new-pool/documents.ts';
 import { linkWorkspace } from './new-pool/installed.ts';
 import { withWorkspace } from './new-pool/lockfile.ts';
 import { faultOfName } from './new-pool/name.ts';
@@ -25,6 +26,8 @@ async function makeType(type: string): Promise<number> {
   spawnSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', folder], { cwd: root, stdio: 'ignore' });
   rewrite('docker-compose.yml', (text) => withService(text, type));
   rewrite('docker-compose.demo.yml', (text) => withDemoService(text, type));
+  rewrite('.env.example', (text) => withPort(text, type, port));
+  rewrite('README.md', (text) => withSettings(text, type));
   linkWorkspace(root, type, () =>
     rewrite('package-lock.json', (text) => withWorkspace(text, type, join(root, folder))),
   );
@@ -46,7 +49,7 @@ scrapers/${type} reads an invented example protocol, at port ${port}. Its tests 
 
   npm test -- scrapers/${type}
 
-docker-compose.yml, docker-compose.demo.yml and package-lock.json have the new service as well.
+docker-compose.yml, docker-compose.demo.yml and package-lock.json have the new service as well, .env.example its port, README.md its row.
 
 Next: replace the example protocol by the pool's own, scenarios first. docs/adding-a-pool.md says how. This finds what is left of it:
 
