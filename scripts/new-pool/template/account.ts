@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+// EXAMPLE: the settings of the invented pool.
+
 const account = 'the name of the account at the pool, for example "mining01"';
 const apiKey = `a read-only key of the account, from the environment, for example \${NEWPOOL_001_KEY}`;
 

@@ -3,7 +3,8 @@ import { coins, count, id, moment, name, rate, text } from '@poolgate/core/kit/f
 import { anyObject, mapped, record } from '@poolgate/core/kit/record.ts';
 import { listAt } from '@poolgate/core/kit/rows.ts';
 
-// The pool's answers: only the fields that are used. An essential field that is gone means that the answer has changed.
+// EXAMPLE: the answers of the invented pool.
+// Only the fields that are used. An essential field that is gone means that the answer has changed.
 
 /** `/v1/accounts/{account}`: the rates. */
 export const hashrateShape = record({

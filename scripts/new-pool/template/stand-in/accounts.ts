@@ -9,6 +9,7 @@ export interface DemoAccount extends AccountSpec {
 
 const secret = readSecrets(import.meta.dirname);
 
+// EXAMPLE: an account with a key, at a pool that credits days.
 export const accounts: readonly DemoAccount[] = [
   {
     poolId: 'newpool_001',

@@ -11,6 +11,8 @@ import express, { type Request, type Response } from 'express';
 import { accounts, type DemoAccount } from './accounts.ts';
 import { truthOf } from './truth.ts';
 
+// EXAMPLE: the protocol of the invented pool.
+
 const manners: Manners = {
   poolType: 'newpool',
   refuse: () => json({ error: 'invalid key' }, 401),

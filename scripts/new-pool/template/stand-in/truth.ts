@@ -7,6 +7,8 @@ import { rounded } from '@poolgate/core/stand-in/farm/units.ts';
 import { type Truth, untold } from '@poolgate/core/stand-in/truth.ts';
 import type { DemoAccount } from './accounts.ts';
 
+// EXAMPLE: what the invented pool says.
+
 /** What Poolgate must publish of the account, from the farm and not from the answers. */
 export function truthOf({ coin }: DemoAccount, { workers, money }: FarmState): Truth {
   const totals = totalsOf(workers);
