@@ -5,13 +5,16 @@ import ts from 'typescript';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** Folders that hold nothing written by hand as code: packages, generated clients, answers of pools, what runs leave behind. */
-const skipped = new Set(['node_modules', 'generated', 'fixtures', 'data', 'backups', 'coverage', 'pools']);
+/** Folders without code written by hand: packages, generated clients, answers of pools. */
+const skipped = new Set(['node_modules', 'generated', 'fixtures']);
+/** What runs leave at the root. Further down these names are folders of code. */
+const skippedAtRoot = new Set(['data', 'backups', 'coverage', 'pools']);
 const sources = /\.(ts|js|cjs|mjs|sql|yaml|css|html)$/;
 
 /** Every source file below a folder, as paths from the root. */
 export function sourcesIn(folder: string): string[] {
-  const isSkipped = ({ name }: Dirent) => name.startsWith('.') || (skipped.has(name) && !isPoolCode(folder, name));
+  const isSkipped = ({ name }: Dirent) =>
+    name.startsWith('.') || skipped.has(name) || (folder === '.' && skippedAtRoot.has(name));
   return readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => !isSkipped(entry))
     .flatMap((entry) => {
@@ -19,11 +22,6 @@ export function sourcesIn(folder: string): string[] {
       if (entry.isDirectory()) return sourcesIn(path);
       return entry.isFile() && sources.test(entry.name) ? [path] : [];
     });
-}
-
-/** The pool files of a user are in `pools` at the root; further down that name is a folder of code. */
-function isPoolCode(folder: string, name: string): boolean {
-  return name === 'pools' && folder !== '.';
 }
 
 export function isTest(path: string): boolean {
