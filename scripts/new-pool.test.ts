@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,6 +53,15 @@ describe('a new pool type', { timeout: 240_000 }, () => {
   test('passes lint, import graph and types', () => {
     expect(run(bin('biome'), ['check', '--error-on-warnings', 'scrapers/examplepool'])).toEqual(passes);
     expect(run(process.execPath, ['scripts/check.ts', 'graph', 'types'])).toEqual(passes);
+  });
+
+  test('fails the import graph with an import of the gateway', () => {
+    const file = join(copy, 'scrapers/examplepool/wrong.ts');
+    writeFileSync(file, "import '../../gateway/main.ts';\n");
+    const { status, output } = run(process.execPath, ['scripts/check.ts', 'graph']);
+    rmSync(file);
+    expect(output).toContain('scrapers/examplepool/wrong.ts → gateway/main.ts');
+    expect(status).toBe(1);
   });
 
   test('has a service in both compose files, and a port of its own', () => {
