@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findScraperTypes } from '../../../launcher/scraper-types.ts';
 import { findWays } from './find-ways.ts';
 
 const found = await findWays();
@@ -13,3 +16,11 @@ test.for(found.flatMap(({ type, ways }) => (ways === null ? [] : [[type, ways] a
     expect([...overHttp, ...overPages]).not.toEqual([]);
   },
 );
+
+// Else a renamed file would take its type out of test/parts.
+test('every folder of ways in is found', async () => {
+  const types = await findScraperTypes();
+  const withFolder = types.filter(({ main }) => existsSync(join(main, '../ways'))).map(({ type }) => type);
+  expect(types).not.toEqual([]);
+  expect(found.filter(({ ways }) => ways !== null).map(({ type }) => type)).toEqual(withFolder);
+});
