@@ -51,7 +51,7 @@ module.exports = {
       // In a type with several ways in, each way has a folder. What they share is in both-ways/.
       name: 'way-in-knows-no-other',
       severity: 'error',
-      from: { path: '^scrapers/(?!core/)([^/]+)/(?!stand-in/|ways/|fixtures/)([^/]+)/' },
+      from: { path: '^scrapers/(?!core/)([^/]+)/(?!stand-in/|ways-for-tests/|fixtures/)([^/]+)/' },
       to: { path: '^scrapers/$1/[^/]+/', pathNot: '^scrapers/$1/($2|both-ways)/' },
     },
     {
@@ -141,8 +141,8 @@ module.exports = {
     {
       name: 'ways-are-for-tests',
       severity: 'error',
-      from: { pathNot: ['^test/', '^scrapers/([^/]+|core/testing)/ways/', '[.]test[.]ts$'] },
-      to: { path: '^scrapers/([^/]+|core/testing)/ways/' },
+      from: { pathNot: ['^test/', '^scrapers/([^/]+/ways-for-tests|core/testing/ways)/', '[.]test[.]ts$'] },
+      to: { path: '^scrapers/([^/]+/ways-for-tests|core/testing/ways)/' },
     },
     { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -31,7 +31,9 @@ export function isTest(path: string): boolean {
 /** What runs in production: no tests, nothing that only they or the developers use. */
 export function isProduct(path: string): boolean {
   return (
-    /\.(ts|js)$/.test(path) && !isTest(path) && !/^(test|scripts)\/|^[^/]+$|(^|\/)(testing|stand-in|ways)\//.test(path)
+    /\.(ts|js)$/.test(path) &&
+    !isTest(path) &&
+    !/^(test|scripts)\/|^[^/]+$|(^|\/)(testing|stand-in|ways-for-tests)\//.test(path)
   );
 }
 

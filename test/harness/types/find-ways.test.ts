@@ -8,7 +8,7 @@ const found = await findWays();
 // A new type need not have this folder; the run says what is left out.
 for (const { type, ways } of found)
   if (ways === null)
-    console.info(`test/parts leaves out ${type}. To try its ways in, add scrapers/${type}/ways/ways.ts.`);
+    console.info(`test/parts leaves out ${type}. To try its ways in, add scrapers/${type}/ways-for-tests/ways.ts.`);
 
 test.for(found.flatMap(({ type, ways }) => (ways === null ? [] : [[type, ways] as const])))(
   '%s has ways in for test/parts',
@@ -20,7 +20,7 @@ test.for(found.flatMap(({ type, ways }) => (ways === null ? [] : [[type, ways] a
 // Else a renamed file would take its type out of test/parts.
 test('every folder of ways in is found', async () => {
   const types = await findScraperTypes();
-  const withFolder = types.filter(({ main }) => existsSync(join(main, '../ways'))).map(({ type }) => type);
+  const withFolder = types.filter(({ main }) => existsSync(join(main, '../ways-for-tests'))).map(({ type }) => type);
   expect(types).not.toEqual([]);
   expect(found.filter(({ ways }) => ways !== null).map(({ type }) => type)).toEqual(withFolder);
 });

@@ -4,7 +4,7 @@ import { ways as exampleWays } from '@poolgate/core/testing/ways/example/ways.ts
 import type { WaysOfType } from '@poolgate/core/testing/ways/ways-of-type.ts';
 import { findScraperTypes } from '../../../launcher/scraper-types.ts';
 
-/** What a pool type tells about its ways in; null without `ways/ways.ts`. */
+/** What a pool type tells about its ways in; null without `ways-for-tests/ways.ts`. */
 export interface FoundWays {
   type: string;
   ways: WaysOfType | null;
@@ -15,7 +15,7 @@ export async function findWays(): Promise<FoundWays[]> {
   const types = await findScraperTypes();
   return Promise.all(
     types.map(async ({ type, main }) => {
-      const file = join(main, '../ways/ways.ts');
+      const file = join(main, '../ways-for-tests/ways.ts');
       if (!existsSync(file)) return { type, ways: null };
       const { ways } = (await import(file)) as { ways: WaysOfType };
       return { type, ways };
