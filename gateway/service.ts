@@ -66,7 +66,10 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
 
   try {
     const registry = createMetrics(state);
-    const hot = new HotReads();
+    const hot = new HotReads(() => {
+      state.catchUp();
+      return state.revision;
+    });
     const app = createApp({
       config,
       state,

@@ -21,6 +21,8 @@ export interface Coded {
   /** The headers of the whole answer, and those of a 304. */
   whole: readonly string[];
   unchanged: readonly string[];
+  /** `whole` behind the headers that every answer has; joined once, as most requests need it. */
+  joined?: { common: readonly string[]; head: readonly string[] };
 }
 
 const jsonType = 'application/json; charset=utf-8';

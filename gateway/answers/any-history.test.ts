@@ -90,7 +90,10 @@ const history = fc.record({
 /** The readers of one state: its kept answers, and the URLs that were asked before. */
 function readersOf(world: World) {
   const kept = new Answers(world.state, world.now);
-  const hot = new HotReads();
+  const hot = new HotReads(() => {
+    world.state.catchUp();
+    return world.state.revision;
+  });
   for (const [url, read] of Object.entries(reads)) {
     const answer = () => read(kept) ?? unknownPool(url);
     hot.remember(url, { operationId: 'read', answer, byAccept: false });

@@ -5,10 +5,15 @@ import { gzipOf, identityOf } from './coded-answer.ts';
 
 /** Below this, a compressed answer saves no packet. */
 const leastCompressed = 1024;
-const noHeaders: readonly string[] = [];
+/** Headers that the response does not carry yet, as flat lists: those of every answer, and those of this one. */
+export interface MoreHeaders {
+  common: readonly string[];
+  own: readonly string[];
+}
 
-/** @param more headers that the response does not carry yet, as a flat list. */
-export function sendAnswer(response: ServerResponse, answer: Answer, more = noHeaders): void {
+const noMore: MoreHeaders = { common: [], own: [] };
+
+export function sendAnswer(response: ServerResponse, answer: Answer, more = noMore): void {
   const isPacked = answer.body.length >= leastCompressed && takesGzip(response.req);
   const coded = isPacked ? gzipOf(answer) : identityOf(answer);
   if (!(coded instanceof Promise)) send(response, coded, answer, more);
@@ -19,13 +24,19 @@ export function sendAnswer(response: ServerResponse, answer: Answer, more = noHe
     );
 }
 
-function send(response: ServerResponse, coded: Coded, answer: Answer, more: readonly string[]): void {
+function send(response: ServerResponse, coded: Coded, answer: Answer, { common, own }: MoreHeaders): void {
   const { 'if-none-match': ifNoneMatch } = response.req.headers;
   // Not left to Express, which answers in full where the request carries `Cache-Control: no-cache`. Every fetch() that sets
   // If-None-Match by itself sends that.
   if (ifNoneMatch !== undefined && isHeld(ifNoneMatch, coded.etag, answer.etag))
-    response.writeHead(304, more.concat(coded.unchanged)).end();
-  else response.writeHead(200, more.concat(coded.whole)).end(coded.body);
+    response.writeHead(304, common.concat(coded.unchanged, own)).end();
+  else response.writeHead(200, joinedHead(coded, common).concat(own)).end(coded.body);
+}
+
+/** Valid as long as what is common is the same list. */
+function joinedHead(coded: Coded, common: readonly string[]): readonly string[] {
+  if (coded.joined?.common !== common) coded.joined = { common, head: common.concat(coded.whole) };
+  return coded.joined.head;
 }
 
 function takesGzip(request: IncomingMessage): boolean {

@@ -62,7 +62,8 @@ export function createEdge(parts: EdgeParts): RequestListener {
 
     const found = refusal === null ? hot.find(request) : undefined;
     if (found) {
-      sendAnswer(response, found.answer, fixed.concat(verdict.headers, 'X-Request-Id', passage.id));
+      const own = verdict.headers.concat('X-Request-Id', passage.id);
+      sendAnswer(response, found.answer, { common: fixed, own });
       if (response.writableEnded) leave(passage, response, found.operationId, false);
       else response.on('close', () => leave(passage, response, found.operationId, !response.writableFinished));
       return;

@@ -7,13 +7,22 @@ import type { Answer } from '../answers/answer.ts';
 const mostUrls = 1000;
 const longestUrl = 500;
 const mostAccepts = 100;
+/** A larger answer is not kept here but fetched from AnswerCache: so many of them would take gigabytes. */
+const mostBytes = 64 * 1024;
 
 export interface HotRead {
   operationId: string;
-  /** The answer of now, fetched from AnswerCache and not kept here. @throws Problem where there is none any more. */
+  /** The answer of now. @throws Problem where there is none any more. */
   answer: () => Answer;
   /** JSON for those who accept it, and another format for others. */
   byAccept: boolean;
+}
+
+/** What gives the answer; the answer itself, where it is small, and the revision of the state that it was made at. */
+interface KeptRead {
+  read: HotRead;
+  answer: Answer | null;
+  revision: number;
 }
 
 /**
@@ -21,25 +30,37 @@ export interface HotRead {
  * found for exactly this URL once. Neither depends on anything else of the request, except for the format of lists.
  */
 export class HotReads {
-  readonly #reads = new LRUCache<string, HotRead>({ max: mostUrls });
+  readonly #revision: () => number;
+  readonly #reads = new LRUCache<string, KeptRead>({ max: mostUrls });
   /** Whether an `Accept` asks for JSON. There are few; each is read once. */
   readonly #takesJson = new LRUCache<string, boolean>({ max: mostAccepts });
 
+  /** @param revision grows with everything that an answer can show; as long as it is the same, so is each answer. */
+  constructor(revision: () => number) {
+    this.#revision = revision;
+  }
+
   /** @param url as it was sent. */
   remember(url: string, read: HotRead): void {
-    if (url.length <= longestUrl) this.#reads.set(url, read);
+    if (url.length <= longestUrl) this.#reads.set(url, { read, answer: null, revision: Number.NaN });
   }
 
   /** What to answer now; undefined where the request is not known, or there is no answer any more. */
   find({ method, url = '', headers }: IncomingMessage): { operationId: string; answer: Answer } | undefined {
     if (method !== 'GET' && method !== 'HEAD') return undefined;
-    const read = this.#reads.get(url);
+    const kept = this.#reads.get(url);
     // A request with a body, or from another site's page, goes where these are looked at.
-    if (!read || headers.origin !== undefined || 'content-length' in headers || 'transfer-encoding' in headers)
+    if (!kept || headers.origin !== undefined || 'content-length' in headers || 'transfer-encoding' in headers)
       return undefined;
-    if (read.byAccept && !this.#isForJson(headers.accept)) return undefined;
+    const { operationId, byAccept } = kept.read;
+    if (byAccept && !this.#isForJson(headers.accept)) return undefined;
+    const revision = this.#revision();
+    if (kept.answer !== null && kept.revision === revision) return { operationId, answer: kept.answer };
     try {
-      return { operationId: read.operationId, answer: read.answer() };
+      const answer = kept.read.answer();
+      kept.answer = answer.body.length <= mostBytes ? answer : null;
+      kept.revision = revision;
+      return { operationId, answer };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.#reads.delete(url);
