@@ -54,7 +54,7 @@ const responseHeaders = new Set([
   'x-total-count',
 ]);
 
-interface Exchange {
+interface ForwardedRequest {
   target: ForwardTarget;
   fail: (problem: Problem) => void;
   outgoing?: ClientRequest;
@@ -62,22 +62,22 @@ interface Exchange {
 
 /** Passes a request on to a service, and its answer back. Both keep only the headers of these lists. */
 export function createForward(serviceToken: string | undefined, logger: Logger): Forward {
-  const exchanges = new WeakMap<IncomingMessage, Exchange>();
+  const forwardedRequests = new WeakMap<IncomingMessage, ForwardedRequest>();
   const proxy = createProxyMiddleware<Request, Response>({
     // A kept connection that the service has just closed would fail a POST that cannot be repeated.
     agent: false,
     changeOrigin: true,
-    router: (request) => exchangeOf(request).target.url,
-    pathRewrite: (_path, request) => exchangeOf(request).target.path,
+    router: (request) => forwardedOf(request).target.url,
+    pathRewrite: (_path, request) => forwardedOf(request).target.path,
     // Its own plugins answer errors in plain text and print to the console.
     ejectPlugins: true,
     plugins: [
       (server) => {
-        server.on('proxyReq', (outgoing, request, response) => send(outgoing, request, response, exchangeOf(request)));
-        server.on('proxyRes', (answer, request, response) => receive(answer, response, exchangeOf(request)));
+        server.on('proxyReq', (outgoing, request, response) => send(outgoing, request, response, forwardedOf(request)));
+        server.on('proxyRes', (answer, request, response) => receive(answer, response, forwardedOf(request)));
         server.on('error', (error, request) => {
           if (!request) throw error;
-          const { target, fail } = exchangeOf(request);
+          const { target, fail } = forwardedOf(request);
           fail(target.problem('does not answer now', error));
         });
         // The caller hung up, so there is no one to answer.
@@ -86,14 +86,14 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     ],
   });
 
-  function exchangeOf(request: IncomingMessage): Exchange {
-    const exchange = exchanges.get(request);
-    if (!exchange) throw new Error('a request is passed on without a target');
-    return exchange;
+  function forwardedOf(request: IncomingMessage): ForwardedRequest {
+    const forwarded = forwardedRequests.get(request);
+    if (!forwarded) throw new Error('a request is passed on without a target');
+    return forwarded;
   }
 
-  function send(outgoing: ClientRequest, request: Request, response: Response, exchange: Exchange): void {
-    exchange.outgoing = outgoing;
+  function send(outgoing: ClientRequest, request: Request, response: Response, forwarded: ForwardedRequest): void {
+    forwarded.outgoing = outgoing;
     const ofTheConnection = namedIn(request.headers.connection);
     for (const name of outgoing.getHeaderNames())
       if (!requestHeaders.has(name) || ofTheConnection.has(name)) outgoing.removeHeader(name);
@@ -109,7 +109,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
 
   return (request, response, next, target) => {
     let over = false;
-    const exchange: Exchange = {
+    const forwarded: ForwardedRequest = {
       target,
       fail: (problem) => {
         if (over) return;
@@ -120,23 +120,23 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
         else next(problem);
       },
     };
-    exchanges.set(request, exchange);
+    forwardedRequests.set(request, forwarded);
     const timer = setTimeout(() => {
-      exchange.fail(target.problem(`did not answer within ${target.timeoutMs / 1000} s`));
-      exchange.outgoing?.destroy();
+      forwarded.fail(target.problem(`did not answer within ${target.timeoutMs / 1000} s`));
+      forwarded.outgoing?.destroy();
     }, target.timeoutMs);
     response.once('close', () => {
       over = true;
       clearTimeout(timer);
     });
     void proxy(request, response, (error) => {
-      if (error) exchange.fail(target.problem('does not answer now', error));
+      if (error) forwarded.fail(target.problem('does not answer now', error));
     });
   };
 }
 
 /** Runs before the proxy copies the answer's head. Nothing is copied if the caller has got a problem instead. */
-function receive(answer: IncomingMessage, response: Response, { target, fail }: Exchange): void {
+function receive(answer: IncomingMessage, response: Response, { target, fail }: ForwardedRequest): void {
   const status = answer.statusCode ?? 502;
   const type = (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const refusal =
@@ -165,7 +165,7 @@ function receive(answer: IncomingMessage, response: Response, { target, fail }: 
   if (link !== undefined) answer.headers.link = target.rewriteLink(Array.isArray(link) ? link.join(', ') : link);
 }
 
-/** The headers that `Connection` says are for this connection only. Without the length an exchange would not end. */
+/** The headers that `Connection` says are for this connection only. Without the length an answer would not end. */
 function namedIn(connection: string | undefined): Set<string> {
   const names = (connection ?? '').split(',').map((name) => name.trim().toLowerCase());
   return new Set(names.filter((name) => name !== 'content-length' && name !== 'transfer-encoding' && name !== 'host'));
