@@ -1,3 +1,4 @@
+import { launchArguments } from '@poolgate/core/browser/browser.ts';
 import { findBrowser } from '@poolgate/core/browser/find-browser.ts';
 import { type Browser, chromium } from 'playwright';
 
@@ -8,12 +9,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
+      ...launchArguments,
       // Each page is opened once, so optimising its scripts does not pay: it takes half of the time.
       '--js-flags=--no-maglev --no-turbofan',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

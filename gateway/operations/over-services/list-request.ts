@@ -1,4 +1,5 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
+import { nextLink } from '@poolgate/server/lists/next-link.ts';
 import { toCursor } from '@poolgate/server/lists/position.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import { unknownClient } from '../known-client.ts';
@@ -41,8 +42,5 @@ export function listPageHeaders(
   next: Parameters<typeof toCursor>[0] | null,
 ): Record<string, string> {
   if (next === null) return notKept;
-  const { pathname, searchParams } = new URL(url, 'http://gateway');
-  searchParams.set('limit', String(limit));
-  searchParams.set('cursor', toCursor(next));
-  return { ...notKept, Link: `<${pathname}?${searchParams}>; rel="next"` };
+  return { ...notKept, ...nextLink(url, { limit: String(limit), cursor: toCursor(next) }) };
 }

@@ -1,4 +1,5 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
+import { nextLink } from '@poolgate/server/lists/next-link.ts';
 import type { Paged, PageRequest } from '../store/pages.ts';
 
 /** Entries on a page where `limit` does not say otherwise. */
@@ -88,9 +89,6 @@ function link(
   limit: number,
   settled: Record<string, string> = {},
 ): Record<string, string> {
-  const next = new URL(url, 'http://service');
-  for (const [name, value] of Object.entries(settled)) next.searchParams.set(name, value);
-  next.searchParams.set('limit', String(limit));
-  next.searchParams.set('cursor', Buffer.from(JSON.stringify(cursor)).toString('base64url'));
-  return { Link: `<${next.pathname}${next.search}>; rel="next"` };
+  const text = Buffer.from(JSON.stringify(cursor)).toString('base64url');
+  return nextLink(url, { ...settled, limit: String(limit), cursor: text });
 }

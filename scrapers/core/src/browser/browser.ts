@@ -20,7 +20,8 @@ export interface BrowserOptions {
   idleCloseSeconds?: number;
 }
 
-const launchArguments = [
+/** For every browser that reads pages: no graphics, no traffic of its own. */
+export const launchArguments = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
