@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { EarningSums } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { expectContract } from './contract-check.ts';
-import { eventually, gatewayOver, quick, standIn, type TestGateway } from './gateway.ts';
+import { quick } from './gateway.ts';
 import { sampleChange } from './samples.ts';
 import type { EarnedDay } from './stand-in-earnings.ts';
 import type { StandInScraper } from './stand-in-scraper.ts';
+import { ThreeServices } from './three-services.ts';
 
 type Schemas = components['schemas'];
 export type Summed = Schemas['SummedEarnings'];
@@ -29,28 +30,15 @@ export function earnedDay(date: string, amount: string, currency: string | null 
   return { date, amount, currency, complete: true };
 }
 
-/** Two services of one type, which both list alpha_002, one of another type, and a gateway over them. */
-export class EarningFleet {
-  one!: StandInScraper;
-  two!: StandInScraper;
-  three!: StandInScraper;
-  gateway!: TestGateway;
-  readonly #cleaners: (() => void | Promise<void>)[] = [];
-  readonly atEnd = (clean: () => void | Promise<void>) => void this.#cleaners.unshift(clean);
-
-  /** Starts it before the tests of a file, and mends its services after each. */
+/** Three services with daily earnings. */
+export class EarningFleet extends ThreeServices {
   constructor() {
-    beforeAll(() => this.#start());
-    afterAll(async () => {
-      for (const clean of this.#cleaners) await clean();
+    const alsoListed = sampleChange('alpha_002', { pool: { ...other, country: 'Nowhere' } });
+    super({ parts: earningParts, pools: earningPools, alsoListed }, () => {
+      // What a pool earned by another than its owner counts nowhere.
+      const days = [earnedDay('2026-11-20', '777.00000000'), earnedDay('2026-11-19', '777.00000000', 'XYZ')];
+      this.two.earned.set('alpha_002', days);
     });
-    afterEach(() => {
-      for (const scraper of this.scrapers) scraper.fault = null;
-    });
-  }
-
-  get scrapers(): StandInScraper[] {
-    return [this.one, this.two, this.three];
   }
 
   async read(path: string): Promise<Summed> {
@@ -82,31 +70,6 @@ export class EarningFleet {
   everyoneEarns(): void {
     const days = [earnedDay('2026-11-20', '1.00000000')];
     this.earn(Object.fromEntries(earningPools.map(({ pool }) => [pool.pool_id, days])));
-  }
-
-  async #start(): Promise<void> {
-    const { atEnd } = this;
-    const types = ['alpha', 'alpha', 'beta'];
-    const [one, two, three] = (await Promise.all(types.map((type) => standIn(type, atEnd)))) as [
-      StandInScraper,
-      StandInScraper,
-      StandInScraper,
-    ];
-    Object.assign(this, { one, two, three });
-    one.put(earningPools[0], earningPools[1]);
-    two.put(earningPools[2], earningPools[3]);
-    three.put(earningPools[4]);
-    const gateway = await gatewayOver({ one: one.url, two: two.url, three: three.url }, {}, earningParts, atEnd);
-    this.gateway = gateway;
-    await eventually(async () => {
-      const sources = await gateway.json<Schemas['Source'][]>('/api/sources');
-      expect(sources.map(({ pools }) => pools.length)).toEqual([2, 1, 2]);
-    });
-    two.put(sampleChange('alpha_002', { pool: { ...other, country: 'Nowhere' } }));
-    await eventually(async () => expect((await gateway.source('two'))?.conflicts).toHaveLength(1));
-    // What a pool earned by another than its owner counts nowhere.
-    const days = [earnedDay('2026-11-20', '777.00000000'), earnedDay('2026-11-19', '777.00000000', 'XYZ')];
-    two.earned.set('alpha_002', days);
   }
 }
 

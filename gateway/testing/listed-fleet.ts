@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { eventually, gatewayOver, quick, standIn, type TestGateway } from './gateway.ts';
+import { expect } from 'vitest';
+import { quick } from './gateway.ts';
 import { sampleAnomaly, sampleChange, sampleWorker } from './samples.ts';
 import type { StandInScraper } from './stand-in-scraper.ts';
+import { ThreeServices } from './three-services.ts';
 
 type Schemas = components['schemas'];
 
@@ -14,27 +15,24 @@ export const anomalyMoments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '
 
 export const noGaps = { pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [] };
 
-/** Two services of one type, which both list alpha_002, one of another type, and a gateway over them. */
-export class ListedFleet {
-  one!: StandInScraper;
-  two!: StandInScraper;
-  three!: StandInScraper;
-  gateway!: TestGateway;
-  readonly #cleaners: (() => void | Promise<void>)[] = [];
+const other = { pool: { client_name: 'Ö & Co', country: 'Chile' } };
+const listedPools = [
+  sampleChange('alpha_001'),
+  sampleChange('alpha_002', other),
+  sampleChange('alpha_003'),
+  sampleChange('alpha_004', { pool: { active: false } }),
+  sampleChange('beta_001', other),
+] as const;
 
-  /** Starts it before the tests of a file, and mends its services after each. */
+/** Three services with lists of workers and anomalies. */
+export class ListedFleet extends ThreeServices {
   constructor() {
-    beforeAll(() => this.#start());
-    afterAll(async () => {
-      for (const clean of this.#cleaners) await clean();
+    const alsoListed = sampleChange('alpha_002', { pool: { pool_name: 'Owned by another' } });
+    super({ parts: listParts, pools: listedPools, alsoListed }, () => {
+      fill(this.one, ['alpha_001', 'alpha_002']);
+      fill(this.two, ['alpha_002', 'alpha_003', 'alpha_004']);
+      fill(this.three, ['beta_001']);
     });
-    afterEach(() => {
-      for (const scraper of this.scrapers) scraper.fault = null;
-    });
-  }
-
-  get scrapers(): StandInScraper[] {
-    return [this.one, this.two, this.three];
   }
 
   async read<Answer>(path: string): Promise<{ answer: Answer; next: string | null; response: Response }> {
@@ -51,32 +49,6 @@ export class ListedFleet {
 
   async anomalies(query = ''): Promise<Schemas['ListedAnomalies']> {
     return (await this.read<Schemas['ListedAnomalies']>(`/api/anomalies${query}`)).answer;
-  }
-
-  async #start(): Promise<void> {
-    const atEnd = (clean: () => void | Promise<void>) => void this.#cleaners.unshift(clean);
-    const types = ['alpha', 'alpha', 'beta'];
-    const [one, two, three] = (await Promise.all(types.map((type) => standIn(type, atEnd)))) as [
-      StandInScraper,
-      StandInScraper,
-      StandInScraper,
-    ];
-    Object.assign(this, { one, two, three });
-    const other = { pool: { client_name: 'Ö & Co', country: 'Chile' } };
-    one.put(sampleChange('alpha_001'), sampleChange('alpha_002', other));
-    two.put(sampleChange('alpha_003'), sampleChange('alpha_004', { pool: { active: false } }));
-    three.put(sampleChange('beta_001', other));
-    const gateway = await gatewayOver({ one: one.url, two: two.url, three: three.url }, {}, listParts, atEnd);
-    this.gateway = gateway;
-    await eventually(async () => {
-      const sources = await gateway.json<Schemas['Source'][]>('/api/sources');
-      expect(sources.map(({ pools }) => pools.length)).toEqual([2, 1, 2]);
-    });
-    two.put(sampleChange('alpha_002', { pool: { pool_name: 'Owned by another' } }));
-    await eventually(async () => expect((await gateway.source('two'))?.conflicts).toHaveLength(1));
-    fill(one, ['alpha_001', 'alpha_002']);
-    fill(two, ['alpha_002', 'alpha_003', 'alpha_004']);
-    fill(three, ['beta_001']);
   }
 }
 
