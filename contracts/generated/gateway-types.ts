@@ -716,6 +716,9 @@ export interface components {
             no_data: number;
             gaps: components["schemas"]["PoolGaps"];
             sources: components["schemas"]["SourceGaps"];
+            refused?: components["schemas"]["RefusedFaults"];
+            unread?: components["schemas"]["UnreadPools"];
+            warnings?: components["schemas"]["ConfigurationWarnings"];
         };
         /** @description The balance of all covered pools in one currency. */
         BalanceTotal: {
@@ -767,6 +770,60 @@ export interface components {
          *     Client Company Ltd,3
          */
         ClientsCsv: string;
+        /** @description Something in the pool files that is not as it should be, for the pools that an answer is about. */
+        ConfigurationFault: {
+            /**
+             * @description The file's name below POOLS_DIR.
+             * @example antpool.yaml
+             */
+            file: string;
+            /**
+             * @description The line; null where the fault is of the whole file.
+             * @example 7
+             */
+            line: number | null;
+            /**
+             * @description The pool_id as written; null where it is missing or the fault is not of one pool.
+             * @example antpool_001
+             */
+            pool_id: string | null;
+            /**
+             * @description What is wrong and what to do; holds no secret.
+             * @example account.coin is missing. Add it, for example `coin: BTC`.
+             */
+            reason: string;
+            /**
+             * @description The pools that the fault concerns, where they are known.
+             * @example [
+             *       "antpool_001"
+             *     ]
+             */
+            pools: components["schemas"]["PoolId"][];
+            /**
+             * @description The clients whose figures the fault concerns, where they are known.
+             * @example [
+             *       "Client Company Ltd"
+             *     ]
+             */
+            client_names: string[];
+            /**
+             * @description Whether all these pools are still read, with the last good settings.
+             * @example false
+             */
+            still_read: boolean;
+            /**
+             * @description The names of the services that say so; several read the same files.
+             * @example [
+             *       "antpool"
+             *     ]
+             */
+            sources: string[];
+        };
+        /**
+         * @description What is probably a mistake although it is read, such as names of clients that differ only in case or in how a letter is written, whose
+         *     figures are therefore apart.
+         */
+        ConfigurationWarnings: components["schemas"]["ConfigurationFault"][];
         /** @description Which pools the totals are made of, for each figure. */
         Coverage: {
             pools: components["schemas"]["PoolsCoverage"];
@@ -776,6 +833,9 @@ export interface components {
             balance: components["schemas"]["FigureCoverage"];
             gaps: components["schemas"]["PoolGaps"];
             sources: components["schemas"]["SourceGaps"];
+            refused?: components["schemas"]["RefusedFaults"];
+            unread?: components["schemas"]["UnreadPools"];
+            warnings?: components["schemas"]["ConfigurationWarnings"];
         };
         /**
          * @description What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
@@ -914,6 +974,9 @@ export interface components {
              */
             gaps: components["schemas"]["PoolGap"][];
             sources: components["schemas"]["SourceGaps"];
+            refused?: components["schemas"]["RefusedFaults"];
+            unread?: components["schemas"]["UnreadPools"];
+            warnings?: components["schemas"]["ConfigurationWarnings"];
         };
         /**
          * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
@@ -965,6 +1028,57 @@ export interface components {
             /** @description Which pools are not in the total. */
             missing_pools: components["schemas"]["PoolId"][];
         };
+        /**
+         * @description A place in a pool file and what is wrong there. A pool or file with several faults has one entry for each. The last good settings of
+         *     a pool go on while its file is wrong (`still_read`), until its service is started again: secrets are never stored.
+         */
+        FileFault: {
+            /**
+             * @description The file's name below POOLS_DIR.
+             * @example antpool.yaml
+             */
+            file: string;
+            /**
+             * @description The line; null where the fault is of the whole file.
+             * @example 7
+             */
+            line: number | null;
+            /**
+             * @description The pool_id as written; null where it is missing or the fault is not of one pool.
+             * @example antpool_001
+             */
+            pool_id: string | null;
+            /**
+             * @description What is wrong and what to do; holds no secret.
+             * @example account.coin is missing. Add it, for example `coin: BTC`.
+             */
+            reason: string;
+            /**
+             * @description The pools that the fault concerns, where they are known: the pool itself, or every pool that a broken file held when it was last
+             *     good.
+             * @example [
+             *       "antpool_001"
+             *     ]
+             */
+            pools?: components["schemas"]["PoolId"][];
+            /**
+             * @description The clients whose figures the fault concerns, where they are known.
+             * @example [
+             *       "Client Company Ltd"
+             *     ]
+             */
+            client_names?: string[];
+            /**
+             * @description Whether all these pools are still read, with the last good settings. False where it is left out.
+             * @example false
+             */
+            still_read?: boolean;
+        };
+        /**
+         * @description What is wrong with this pool in the pool files now. Empty where nothing is. Left out by `/changes`, whose `configuration` has it, and
+         *     by older services.
+         */
+        FileFaults: components["schemas"]["FileFault"][];
         /**
          * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
          *     that reads this pool does not answer (only the gateway says this). `no_data`: never read.
@@ -1272,6 +1386,7 @@ export interface components {
              */
             updated_at: string;
             freshness: components["schemas"]["Freshness"];
+            file_faults?: components["schemas"]["FileFaults"];
         };
         /** @description One miner, its pool, and how old the list is. The fields of `Worker` are written out because `Worker` is closed. */
         ListedWorker: {
@@ -1659,6 +1774,7 @@ export interface components {
              */
             updated_at: string;
             freshness: components["schemas"]["Freshness"];
+            file_faults?: components["schemas"]["FileFaults"];
             status: components["schemas"]["Status"];
         };
         /** @description Pools with their newest readings. */
@@ -1758,10 +1874,17 @@ export interface components {
              */
             request_id?: string;
         };
+        /**
+         * @description Every fault for which a pool or a file is refused, with all reasons. One that is known to concern only pools that were not asked for is
+         *     left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
+         */
+        RefusedFaults: components["schemas"]["ConfigurationFault"][];
         /** @description A scraper service as the gateway sees it. */
         Source: {
             /**
-             * @description Its name in `SCRAPERS`, or its address where it was found by DNS.
+             * @description Its name in `SCRAPERS`. Where it was found by `SCRAPERS_DNS`, what it calls itself (its `SERVICE_NAME`); a second one of that name
+             *     gets a number (`antpool-2`). An address that has not said yet who it is, and a name that does not resolve, are called by the entry
+             *     of `SCRAPERS_DNS`.
              * @example antpool
              */
             name: string;
@@ -1811,6 +1934,17 @@ export interface components {
              * @example 0.1.0
              */
             contract_version: string | null;
+            /**
+             * @description By how much its clock is ahead of the gateway's (negative: behind), in seconds; null where it is not known. Ages are computed without this difference. Above a minute, `message` says so.
+             * @example 0
+             */
+            clock_difference_seconds?: number | null;
+            /** @description What it refused in its pool files, each with every reason. */
+            refused?: components["schemas"]["FileFault"][];
+            /** @description Pools in its files that no service reads. */
+            unread?: components["schemas"]["FileFault"][];
+            /** @description What is probably a mistake in its pool files although it is read. */
+            warnings?: components["schemas"]["FileFault"][];
             /**
              * @description What is wrong and what to do; null where nothing is.
              * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
@@ -2033,6 +2167,7 @@ export interface components {
             poll_interval_seconds: number;
             /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`. */
             last_error: components["schemas"]["LastError"] | null;
+            file_faults?: components["schemas"]["FileFaults"];
             freshness: components["schemas"]["Freshness"];
         };
         /**
@@ -2155,6 +2290,8 @@ export interface components {
          *     country,Kazakhstan,hashrate,sha256,,55405000000000000,55.405 PH/s,2,0,1
          */
         TotalsCsv: string;
+        /** @description Every pool in the files of a service that no service reads, for example because the service for its type does not run. */
+        UnreadPools: components["schemas"]["ConfigurationFault"][];
         /** @description One miner of the account, as the pool lists it. */
         Worker: {
             /**

@@ -559,6 +559,20 @@ export interface components {
             pools: components["schemas"]["Change"][];
             /** @description The ids of pools that no longer exist in the store. */
             removed: components["schemas"]["PoolId"][];
+            /**
+             * @description Everything that is configured and not read, or probably a mistake. It is here where it differs from what the caller was told with its
+             *     `since`, and in every complete answer; left out where it is the same, and by older services.
+             */
+            configuration?: components["schemas"]["Configuration"];
+        };
+        /** @description What the service found in the pool files beside the pools that it reads. */
+        Configuration: {
+            /** @description What was wrong in the pool files. The other pools are read. */
+            refused: components["schemas"]["FileFault"][];
+            /** @description Pools in the files that belong to another type, which this service does not read. */
+            skipped: components["schemas"]["FileFault"][];
+            /** @description What is probably a mistake although it is read, such as names of clients that differ only in case. */
+            warnings: components["schemas"]["FileFault"][];
         };
         /**
          * @description What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
@@ -731,7 +745,10 @@ export interface components {
          * @enum {string}
          */
         FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
-        /** @description A place in a pool file and what is wrong there. */
+        /**
+         * @description A place in a pool file and what is wrong there. A pool or file with several faults has one entry for each. The last good settings of
+         *     a pool go on while its file is wrong (`still_read`), until its service is started again: secrets are never stored.
+         */
         FileFault: {
             /**
              * @description The file's name below POOLS_DIR.
@@ -753,7 +770,32 @@ export interface components {
              * @example account.coin is missing. Add it, for example `coin: BTC`.
              */
             reason: string;
+            /**
+             * @description The pools that the fault concerns, where they are known: the pool itself, or every pool that a broken file held when it was last
+             *     good.
+             * @example [
+             *       "antpool_001"
+             *     ]
+             */
+            pools?: components["schemas"]["PoolId"][];
+            /**
+             * @description The clients whose figures the fault concerns, where they are known.
+             * @example [
+             *       "Client Company Ltd"
+             *     ]
+             */
+            client_names?: string[];
+            /**
+             * @description Whether all these pools are still read, with the last good settings. False where it is left out.
+             * @example false
+             */
+            still_read?: boolean;
         };
+        /**
+         * @description What is wrong with this pool in the pool files now. Empty where nothing is. Left out by `/changes`, whose `configuration` has it, and
+         *     by older services.
+         */
+        FileFaults: components["schemas"]["FileFault"][];
         /**
          * @description `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
          *     that reads this pool does not answer (only the gateway says this). `no_data`: never read.
@@ -1167,6 +1209,16 @@ export interface components {
         Service: {
             type: components["schemas"]["PoolType"];
             /**
+             * @description What the service is called: `SERVICE_NAME`, by default its type. Left out by older services.
+             * @example antpool
+             */
+            name?: string;
+            /**
+             * @description Names the database file and the type in it, for as long as the file lives: by this the gateway recognises a service at another address. Left out by older services.
+             * @example b6c1f0d2a9-antpool
+             */
+            database_id?: string;
+            /**
              * @description Version of the service.
              * @example 0.1.0
              */
@@ -1191,8 +1243,13 @@ export interface components {
             pools: components["schemas"]["PoolId"][];
             /** @description What was wrong in the pool files. The other pools are read. */
             refused: components["schemas"]["FileFault"][];
-            /** @description Pools in the files that belong to another type; that type's service reads them. */
+            /** @description Pools in the files that belong to another type, which this service does not read. */
             skipped: components["schemas"]["FileFault"][];
+            /**
+             * @description What is probably a mistake in the pool files although it is read, such as names of clients that differ only in case. Left out by
+             *     older services.
+             */
+            warnings?: components["schemas"]["FileFault"][];
         };
         /**
          * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
@@ -1369,6 +1426,7 @@ export interface components {
             poll_interval_seconds: number;
             /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`. */
             last_error: components["schemas"]["LastError"] | null;
+            file_faults?: components["schemas"]["FileFaults"];
             freshness: components["schemas"]["Freshness"];
         };
         /**

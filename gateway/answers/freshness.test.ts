@@ -63,7 +63,14 @@ test('nor does a restart of the gateway', () => {
   const ahead = sampleChange('alpha_001', {
     status: { poll_interval_seconds: 100, observed_at: '2026-11-21T23:00:00Z' },
   });
-  const source = { ...address, introduction: null, contract: null, cursor: 'x', lastContact: sampleTime };
+  const source = {
+    ...address,
+    introduction: null,
+    configuration: null,
+    contract: null,
+    cursor: 'x',
+    lastContact: sampleTime,
+  };
   const clock = { time: sampleTime + 200 };
   const state = new GatewayState(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
   state.take({ kind: 'added', address });

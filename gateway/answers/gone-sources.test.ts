@@ -152,7 +152,15 @@ test('after a restart it counts from when the service was last heard', () => {
   const remembered = (lastContact: number): Remembered => ({
     pools: [{ change: sampleChange('alpha_001'), owner: 'first' }],
     sources: [
-      { name: 'first', url: 'http://first', lastContact, introduction: null, contract: null, cursor: undefined },
+      {
+        name: 'first',
+        url: 'http://first',
+        lastContact,
+        introduction: null,
+        configuration: null,
+        contract: null,
+        cursor: undefined,
+      },
     ],
   });
   const soon = gateway(remembered(sampleTime - 6 * day));
@@ -184,7 +192,14 @@ test('a service that never answered is named, because what it has is unknown', (
 });
 
 test('groups of services that are gone are kept apart, also where two groupings have the same name', () => {
-  const away = { name: 'first', url: 'http://first', introduction: null, contract: null, cursor: undefined };
+  const away = {
+    name: 'first',
+    url: 'http://first',
+    introduction: null,
+    configuration: null,
+    contract: null,
+    cursor: undefined,
+  };
   const called = (client_name: string, company: string) => ({ pool: { client_name, company } });
   const one = gateway({
     pools: [

@@ -151,7 +151,14 @@ describe('a service whose clock is ahead', () => {
   });
 
   test('nor does a restart of the gateway', () => {
-    const source = { ...address, introduction: null, contract: null, cursor: 'x', lastContact: sampleTime };
+    const source = {
+      ...address,
+      introduction: null,
+      configuration: null,
+      contract: null,
+      cursor: 'x',
+      lastContact: sampleTime,
+    };
     const change = changeWith({}, at(-100), ahead(0));
     const state = new GatewayState(() => sampleTime + 200, { pools: [{ change, owner: 'one' }], sources: [source] });
     expect(state.known('alpha_001').parts).toMatchObject({

@@ -79,8 +79,14 @@ export async function follow(options: FollowerOptions): Promise<void> {
 
 /** Learns which service this is. One that cannot say so, or speaks another version of the contract, is not followed. */
 async function introduce({ client, state, address, timings, signal }: FollowerOptions): Promise<void> {
-  const { type, version, contract_version: contractVersion } = await client.service(timings.graceMs, signal);
-  const introduction = { type, version, contractVersion };
+  const service = await client.service(timings.graceMs, signal);
+  const introduction = {
+    type: service.type,
+    version: service.version,
+    contractVersion: service.contract_version,
+    serviceName: service.name ?? null,
+    databaseId: service.database_id ?? null,
+  };
   state.take({ kind: 'introduced', source: address.name, introduction });
 }
 

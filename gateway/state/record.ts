@@ -118,6 +118,7 @@ function partFrom(facts: Facts, source: SourceRecord, former: Introduction, touc
 function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touched: Touched, now: number): void {
   Object.assign(source, { lastContact: now, dismissed: false, cursor: changes.since });
   touched.sources.add(source.name);
+  configure(source, changes.configuration, touched);
   setState(facts, source, 'up', null, touched, now);
   admit(facts, source, touched);
   const listed = new Set(changes.removed);
@@ -135,6 +136,14 @@ function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touc
   touched.unsettle(listed);
   // The cursor belongs to these pools, and is written with them.
   if (listed.size > 0) facts.unsaved.sources.add(source.name);
+}
+
+/** A service says only what differs from the last time. One that says everything and nothing of this is too old for it. */
+function configure(source: SourceRecord, configuration: Changes['configuration'], touched: Touched): void {
+  if (configuration === undefined || isDeepStrictEqual(source.configuration, configuration)) return;
+  source.configuration = configuration;
+  touched.gaps = true;
+  touched.source(source.name);
 }
 
 function admit(facts: Facts, source: SourceRecord, touched: Touched): void {

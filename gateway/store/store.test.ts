@@ -20,6 +20,11 @@ const faultOf = (stateDir: string) => {
 };
 
 test('keeps pools, owners and sources, and forgets what is removed', () => {
+  const configuration = {
+    refused: [{ file: 'a.yaml', line: 3, pool_id: null, reason: 'Mend it.' }],
+    skipped: [],
+    warnings: [],
+  };
   const folder = join(temporaryFolder(), 'made/on/demand');
   const store = openStore(folder, silent);
   const state = new GatewayState(testClock().now, store.load());
@@ -27,7 +32,13 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
   state.take({
     kind: 'introduced',
     source: 'one',
-    introduction: { type: 'alpha', version: '1.2.3', contractVersion: '0.1.0' },
+    introduction: {
+      type: 'alpha',
+      version: '1.2.3',
+      contractVersion: '0.1.0',
+      serviceName: 'alpha',
+      databaseId: 'f00-alpha',
+    },
   });
   state.take({
     kind: 'changes',
@@ -37,6 +48,7 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
       complete: true,
       pools: [sampleChange('alpha_001'), sampleChange('alpha_002')],
       removed: [],
+      configuration,
     },
   });
   store.save(state);
@@ -52,7 +64,14 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
   const again = openStore(folder, silent);
   expect(again.load()).toMatchObject({
     pools: [{ owner: 'one', change: sampleChange('alpha_001') }],
-    sources: [{ name: 'one', url: 'http://one', introduction: { type: 'alpha', version: '1.2.3' } }],
+    sources: [
+      {
+        name: 'one',
+        url: 'http://one',
+        introduction: { type: 'alpha', version: '1.2.3', serviceName: 'alpha', databaseId: 'f00-alpha' },
+        configuration,
+      },
+    ],
   });
   again.close();
 });
@@ -132,7 +151,7 @@ test('a file or folder that cannot be used ends the start with a sentence', () =
   database.pragma('user_version = 99');
   database.close();
   expect(faultOf(newer)).toMatch(
-    /gateway\.db was written by a newer version of the gateway \(format 99, this one knows 2\)\. Run/,
+    /gateway\.db was written by a newer version of the gateway \(format 99, this one knows 3\)\. Run/,
   );
 
   const garbage = temporaryFolder();

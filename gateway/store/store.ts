@@ -33,9 +33,11 @@ export function openStore(stateDir: string, logger: Logger): Store {
   );
   const deletePool = database.prepare('DELETE FROM pool WHERE pool_id = ?');
   const upsertSource = database.prepare(
-    `INSERT INTO source (name, url, type, version, contract_version, last_contact, cursor) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO source (name, url, type, version, contract_version, service_name, database_id, configuration, last_contact, cursor)
+     VALUES (@name, @url, @type, @version, @contractVersion, @serviceName, @databaseId, @configuration, @lastContact, @cursor)
      ON CONFLICT (name) DO UPDATE SET url = excluded.url, type = excluded.type, version = excluded.version,
-       contract_version = excluded.contract_version, last_contact = excluded.last_contact, cursor = excluded.cursor`,
+       contract_version = excluded.contract_version, service_name = excluded.service_name, database_id = excluded.database_id,
+       configuration = excluded.configuration, last_contact = excluded.last_contact, cursor = excluded.cursor`,
   );
   const updateContract = database.prepare('UPDATE source SET contract = ? WHERE name = ?');
   const deleteSource = database.prepare('DELETE FROM source WHERE name = ?');
@@ -52,10 +54,11 @@ export function openStore(stateDir: string, logger: Logger): Store {
         continue;
       }
       const { url, introduction, lastContact } = source;
-      const { type = null, version = null, contractVersion = null } = introduction ?? {};
+      const nobody = { type: null, version: null, contractVersion: null, serviceName: null, databaseId: null };
+      const configuration = source.configuration && JSON.stringify(source.configuration);
       // What it lists and another owns is not kept here, so it must list everything once more.
       const cursor = source.listed.size === source.owned.size ? (source.cursor ?? null) : null;
-      upsertSource.run(name, url, type, version, contractVersion, lastContact, cursor);
+      upsertSource.run({ name, url, ...(introduction ?? nobody), configuration, lastContact, cursor });
     }
     for (const name of contracts) {
       const contract = state.source(name)?.contract;
@@ -164,6 +167,9 @@ interface SourceRow {
   type: string | null;
   version: string | null;
   contract_version: string | null;
+  service_name: string | null;
+  database_id: string | null;
+  configuration: string | null;
   last_contact: number | null;
   cursor: string | null;
   contract: string | null;
@@ -171,20 +177,27 @@ interface SourceRow {
 
 /** @param isWhole whether every pool could be read; else the sources must list everything again. */
 function loadSources(database: Database.Database, isWhole: boolean): RememberedSource[] {
-  const rows = database
-    .prepare<[], SourceRow>(
-      'SELECT name, url, type, version, contract_version, last_contact, cursor, contract FROM source',
-    )
-    .all();
-  return rows.map(
-    ({ name, url, type, version, contract_version: contractVersion, last_contact, cursor, contract }) => ({
-      name,
-      url,
-      introduction:
-        type === null || version === null || contractVersion === null ? null : { type, version, contractVersion },
-      lastContact: last_contact,
-      cursor: isWhole ? (cursor ?? undefined) : undefined,
-      contract: contract === null ? null : JSON.parse(contract),
-    }),
-  );
+  return database
+    .prepare<[], SourceRow>('SELECT * FROM source')
+    .all()
+    .map((row) => ({
+      name: row.name,
+      url: row.url,
+      introduction: introductionIn(row),
+      configuration: row.configuration === null ? null : JSON.parse(row.configuration),
+      lastContact: row.last_contact,
+      cursor: isWhole ? (row.cursor ?? undefined) : undefined,
+      contract: row.contract === null ? null : JSON.parse(row.contract),
+    }));
+}
+
+function introductionIn({
+  type,
+  version,
+  contract_version: contractVersion,
+  service_name: serviceName,
+  database_id: databaseId,
+}: SourceRow): RememberedSource['introduction'] {
+  if (type === null || version === null || contractVersion === null) return null;
+  return { type, version, contractVersion, serviceName, databaseId };
 }

@@ -160,7 +160,13 @@ export class World {
         return state.take({ kind: 'away', source: what.source, state: 'refused', message: 'It talks nonsense.' });
       case 'other-type': {
         this.#types += 1;
-        const introduction = { type: `type${this.#types}`, version: '1', contractVersion: '0.1.0' };
+        const introduction = {
+          type: `type${this.#types}`,
+          version: '1',
+          contractVersion: '0.1.0',
+          serviceName: null,
+          databaseId: null,
+        };
         return state.take({ kind: 'introduced', source: what.source, introduction });
       }
       case 'described':

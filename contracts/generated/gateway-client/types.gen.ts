@@ -118,6 +118,9 @@ export type AnswerCoverage = {
     no_data: number;
     gaps: PoolGaps;
     sources: SourceGaps;
+    refused?: RefusedFaults;
+    unread?: UnreadPools;
+    warnings?: ConfigurationWarnings;
 };
 
 /**
@@ -177,6 +180,51 @@ export type ClientSummaryCsv = string;
 export type ClientsCsv = string;
 
 /**
+ * Something in the pool files that is not as it should be, for the pools that an answer is about.
+ */
+export type ConfigurationFault = {
+    /**
+     * The file's name below POOLS_DIR.
+     */
+    file: string;
+    /**
+     * The line; null where the fault is of the whole file.
+     */
+    line: number | null;
+    /**
+     * The pool_id as written; null where it is missing or the fault is not of one pool.
+     */
+    pool_id: string | null;
+    /**
+     * What is wrong and what to do; holds no secret.
+     */
+    reason: string;
+    /**
+     * The pools that the fault concerns, where they are known.
+     */
+    pools: Array<PoolId>;
+    /**
+     * The clients whose figures the fault concerns, where they are known.
+     */
+    client_names: Array<string>;
+    /**
+     * Whether all these pools are still read, with the last good settings.
+     */
+    still_read: boolean;
+    /**
+     * The names of the services that say so; several read the same files.
+     */
+    sources: Array<string>;
+};
+
+/**
+ * What is probably a mistake although it is read, such as names of clients that differ only in case or in how a letter is written, whose
+ * figures are therefore apart.
+ *
+ */
+export type ConfigurationWarnings = Array<ConfigurationFault>;
+
+/**
  * Which pools the totals are made of, for each figure.
  */
 export type Coverage = {
@@ -187,6 +235,9 @@ export type Coverage = {
     balance: FigureCoverage;
     gaps: PoolGaps;
     sources: SourceGaps;
+    refused?: RefusedFaults;
+    unread?: UnreadPools;
+    warnings?: ConfigurationWarnings;
 };
 
 /**
@@ -330,6 +381,9 @@ export type EarningsCoverage = {
      */
     gaps: Array<PoolGap>;
     sources: SourceGaps;
+    refused?: RefusedFaults;
+    unread?: UnreadPools;
+    warnings?: ConfigurationWarnings;
 };
 
 /**
@@ -385,6 +439,51 @@ export type FigureCoverage = {
      */
     missing_pools: Array<PoolId>;
 };
+
+/**
+ * A place in a pool file and what is wrong there. A pool or file with several faults has one entry for each. The last good settings of
+ * a pool go on while its file is wrong (`still_read`), until its service is started again: secrets are never stored.
+ *
+ */
+export type FileFault = {
+    /**
+     * The file's name below POOLS_DIR.
+     */
+    file: string;
+    /**
+     * The line; null where the fault is of the whole file.
+     */
+    line: number | null;
+    /**
+     * The pool_id as written; null where it is missing or the fault is not of one pool.
+     */
+    pool_id: string | null;
+    /**
+     * What is wrong and what to do; holds no secret.
+     */
+    reason: string;
+    /**
+     * The pools that the fault concerns, where they are known: the pool itself, or every pool that a broken file held when it was last
+     * good.
+     *
+     */
+    pools?: Array<PoolId>;
+    /**
+     * The clients whose figures the fault concerns, where they are known.
+     */
+    client_names?: Array<string>;
+    /**
+     * Whether all these pools are still read, with the last good settings. False where it is left out.
+     */
+    still_read?: boolean;
+};
+
+/**
+ * What is wrong with this pool in the pool files now. Empty where nothing is. Left out by `/changes`, whose `configuration` has it, and
+ * by older services.
+ *
+ */
+export type FileFaults = Array<FileFault>;
 
 /**
  * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
@@ -675,6 +774,7 @@ export type ListedPool = {
      */
     updated_at: string;
     freshness: Freshness;
+    file_faults?: FileFaults;
 };
 
 /**
@@ -998,6 +1098,7 @@ export type PoolStatus = {
      */
     updated_at: string;
     freshness: Freshness;
+    file_faults?: FileFaults;
     status: Status;
 };
 
@@ -1107,11 +1208,21 @@ export type Problem = {
 };
 
 /**
+ * Every fault for which a pool or a file is refused, with all reasons. One that is known to concern only pools that were not asked for is
+ * left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
+ *
+ */
+export type RefusedFaults = Array<ConfigurationFault>;
+
+/**
  * A scraper service as the gateway sees it.
  */
 export type Source = {
     /**
-     * Its name in `SCRAPERS`, or its address where it was found by DNS.
+     * Its name in `SCRAPERS`. Where it was found by `SCRAPERS_DNS`, what it calls itself (its `SERVICE_NAME`); a second one of that name
+     * gets a number (`antpool-2`). An address that has not said yet who it is, and a name that does not resolve, are called by the entry
+     * of `SCRAPERS_DNS`.
+     *
      */
     name: string;
     /**
@@ -1153,6 +1264,22 @@ export type Source = {
      * The version of the API it speaks; null while it never answered.
      */
     contract_version: string | null;
+    /**
+     * By how much its clock is ahead of the gateway's (negative: behind), in seconds; null where it is not known. Ages are computed without this difference. Above a minute, `message` says so.
+     */
+    clock_difference_seconds?: number | null;
+    /**
+     * What it refused in its pool files, each with every reason.
+     */
+    refused?: Array<FileFault>;
+    /**
+     * Pools in its files that no service reads.
+     */
+    unread?: Array<FileFault>;
+    /**
+     * What is probably a mistake in its pool files although it is read.
+     */
+    warnings?: Array<FileFault>;
     /**
      * What is wrong and what to do; null where nothing is.
      */
@@ -1348,6 +1475,7 @@ export type Status = {
      * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`.
      */
     last_error: LastError | null;
+    file_faults?: FileFaults;
     freshness: Freshness;
 };
 
@@ -1469,6 +1597,11 @@ export type Totals = {
  *
  */
 export type TotalsCsv = string;
+
+/**
+ * Every pool in the files of a service that no service reads, for example because the service for its type does not run.
+ */
+export type UnreadPools = Array<ConfigurationFault>;
 
 /**
  * One miner of the account, as the pool lists it.

@@ -140,6 +140,30 @@ export type Changes = {
      * The ids of pools that no longer exist in the store.
      */
     removed: Array<PoolId>;
+    /**
+     * Everything that is configured and not read, or probably a mistake. It is here where it differs from what the caller was told with its
+     * `since`, and in every complete answer; left out where it is the same, and by older services.
+     *
+     */
+    configuration?: Configuration;
+};
+
+/**
+ * What the service found in the pool files beside the pools that it reads.
+ */
+export type Configuration = {
+    /**
+     * What was wrong in the pool files. The other pools are read.
+     */
+    refused: Array<FileFault>;
+    /**
+     * Pools in the files that belong to another type, which this service does not read.
+     */
+    skipped: Array<FileFault>;
+    /**
+     * What is probably a mistake although it is read, such as names of clients that differ only in case.
+     */
+    warnings: Array<FileFault>;
 };
 
 /**
@@ -315,7 +339,9 @@ export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company
 export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unavailable' | 'changed';
 
 /**
- * A place in a pool file and what is wrong there.
+ * A place in a pool file and what is wrong there. A pool or file with several faults has one entry for each. The last good settings of
+ * a pool go on while its file is wrong (`still_read`), until its service is started again: secrets are never stored.
+ *
  */
 export type FileFault = {
     /**
@@ -334,7 +360,28 @@ export type FileFault = {
      * What is wrong and what to do; holds no secret.
      */
     reason: string;
+    /**
+     * The pools that the fault concerns, where they are known: the pool itself, or every pool that a broken file held when it was last
+     * good.
+     *
+     */
+    pools?: Array<PoolId>;
+    /**
+     * The clients whose figures the fault concerns, where they are known.
+     */
+    client_names?: Array<string>;
+    /**
+     * Whether all these pools are still read, with the last good settings. False where it is left out.
+     */
+    still_read?: boolean;
 };
+
+/**
+ * What is wrong with this pool in the pool files now. Empty where nothing is. Left out by `/changes`, whose `configuration` has it, and
+ * by older services.
+ *
+ */
+export type FileFaults = Array<FileFault>;
 
 /**
  * `fresh`: read not longer than three poll intervals ago. `stale`: older, or three polls in a row failed. `unreachable`: the service
@@ -687,6 +734,14 @@ export type Problem = {
 export type Service = {
     type: PoolType;
     /**
+     * What the service is called: `SERVICE_NAME`, by default its type. Left out by older services.
+     */
+    name?: string;
+    /**
+     * Names the database file and the type in it, for as long as the file lives: by this the gateway recognises a service at another address. Left out by older services.
+     */
+    database_id?: string;
+    /**
      * Version of the service.
      */
     version: string;
@@ -711,9 +766,15 @@ export type Service = {
      */
     refused: Array<FileFault>;
     /**
-     * Pools in the files that belong to another type; that type's service reads them.
+     * Pools in the files that belong to another type, which this service does not read.
      */
     skipped: Array<FileFault>;
+    /**
+     * What is probably a mistake in the pool files although it is read, such as names of clients that differ only in case. Left out by
+     * older services.
+     *
+     */
+    warnings?: Array<FileFault>;
 };
 
 /**
@@ -860,6 +921,7 @@ export type Status = {
      * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`.
      */
     last_error: LastError | null;
+    file_faults?: FileFaults;
     freshness: Freshness;
 };
 

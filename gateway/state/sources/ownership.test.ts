@@ -103,13 +103,13 @@ describe('the owner of a pool', () => {
     made.take({
       kind: 'introduced',
       source: '10.0.0.3:4100',
-      introduction: { type: 'alpha', version: '1', contractVersion: '0.1.0' },
+      introduction: { type: 'alpha', version: '1', contractVersion: '0.1.0', serviceName: null, databaseId: null },
     });
     made.take({ kind: 'changes', source: '10.0.0.3:4100', changes: everything(withWorkers('alpha_001', 1)) });
     made.take({
       kind: 'introduced',
       source: '10.0.0.3:4100',
-      introduction: { type: 'beta', version: '1', contractVersion: '0.1.0' },
+      introduction: { type: 'beta', version: '1', contractVersion: '0.1.0', serviceName: null, databaseId: null },
     });
     made.take({ kind: 'changes', source: '10.0.0.3:4100', changes: everything(withWorkers('beta_001', 1)) });
     expect(known(made)).toEqual(['10.0.0.3:4100 (alpha)', 1, 'unreachable']);

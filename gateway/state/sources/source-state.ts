@@ -1,4 +1,4 @@
-import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../../discovery/service-address.ts';
 
 /** What a service says of itself. */
@@ -6,6 +6,10 @@ export interface Introduction {
   type: string;
   version: string;
   contractVersion: string;
+  /** What it calls itself; null where it is too old to say so. */
+  serviceName: string | null;
+  /** Names its database, wherever it answers; null where it is too old to say so. */
+  databaseId: string | null;
 }
 
 /** A pool as one source lists it. */
@@ -29,6 +33,8 @@ export interface SourceState {
   readonly lastContact: number | null;
   readonly introduction: Introduction | null;
   readonly message: string | null;
+  /** What its pool files hold beside the pools that it lists; null where it is too old to say so. */
+  readonly configuration: Configuration | null;
   /** Its own API description as last seen; null where it never showed one. */
   readonly contract: Record<string, unknown> | null;
   /** The `since` of its last answer; undefined where it must list everything again. */
@@ -59,13 +65,14 @@ export interface RememberedSource {
   url: string;
   lastContact: number | null;
   introduction: Introduction | null;
+  configuration: Configuration | null;
   contract: Record<string, unknown> | null;
   cursor: string | undefined;
 }
 
 export function unknownSource(name: string, now: number): SourceRecord {
   return rememberedSource(
-    { name, url: '', lastContact: null, introduction: null, contract: null, cursor: undefined },
+    { name, url: '', lastContact: null, introduction: null, configuration: null, contract: null, cursor: undefined },
     now,
   );
 }
