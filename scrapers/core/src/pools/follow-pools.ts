@@ -3,8 +3,9 @@ import type { Adapter } from '../adapter.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { PoolRegistry } from '../store/pool-registry.ts';
 import type { ConfiguredPool } from './check-pool.ts';
-import { folderSignature, type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
+import { type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
 import type { FileFault } from './pool-file.ts';
+import { watchPoolFiles } from './watch-pool-files.ts';
 
 /** Keeps the store and the runner in line with the pool files while these change. */
 export interface PoolFollower {
@@ -17,23 +18,18 @@ interface FollowOptions<Account> {
   settings: LoadSettings;
   registry: PoolRegistry;
   logger: Logger;
-  /**
-   * How often the folder is read. Polling also works on mounted volumes and for files that are replaced as links; watching does not.
-   */
+  /** How often the folder is read. */
   lookMilliseconds?: number;
   /** Called with the pools to read from now on, the first time too. */
   onPools(pools: ConfiguredPool<Account>[]): void;
 }
 
 export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
-  const { adapter, settings, registry, logger, onPools, lookMilliseconds = 500 } = options;
+  const { adapter, settings, registry, logger, onPools, lookMilliseconds } = options;
   let loaded: LoadedPools<Account> | null = null;
-  let signature = '';
-  let seen = '';
   let said = new Set<string>();
 
   const load = () => {
-    signature = folderSignature(settings.folder);
     const fresh = loadPools(adapter, settings);
     // A file that was broken by an edit keeps the pools it had while the service runs; its fault is shown.
     const isKept = ({ metadata, file }: ConfiguredPool<Account>) =>
@@ -63,32 +59,19 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     logger.info({ pools: pools.length, refused: refused.length, other_types: skipped.length }, 'pool files read');
   };
 
-  const attempt = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      signature = '';
+  const watch = watchPoolFiles({
+    folder: settings.folder,
+    lookMilliseconds,
+    take: load,
+    onError(error) {
       // The store reports what is wrong with it, once.
       if (!(error instanceof StoreFault))
         logger.error({ err: error }, 'the pool files could not be taken over; it is tried again');
-    }
-  };
-
-  attempt(load);
-  const look = setInterval(
-    () =>
-      attempt(() => {
-        const now = folderSignature(settings.folder);
-        // Taken over when it is the same twice: a file that is being written is incomplete.
-        const isNew = now !== signature && now === seen;
-        seen = now;
-        if (isNew) load();
-      }),
-    lookMilliseconds,
-  ).unref();
+    },
+  });
 
   return {
     faults: () => ({ refused: loaded?.refused ?? [], skipped: loaded?.skipped ?? [] }),
-    close: () => clearInterval(look),
+    close: watch.close,
   };
 }
