@@ -18,6 +18,7 @@ test('reads services by address and by name, with defaults for the rest', () => 
   ).toEqual({
     host: '127.0.0.1',
     port: 8080,
+    portVariable: 'PORT',
     scrapers: [
       { name: 'one', url: 'http://127.0.0.1:4101', foundBy: 'SCRAPERS' },
       { name: 'two', url: 'https://host/base', foundBy: 'SCRAPERS' },

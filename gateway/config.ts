@@ -7,6 +7,8 @@ import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-sett
 export interface GatewayConfig {
   host: string;
   port: number;
+  /** The variable with which the operator sets the port, for messages. */
+  portVariable: string;
   scrapers: ServiceAddress[];
   scrapersDns: DnsName[];
   serviceToken: string | undefined;
@@ -23,6 +25,7 @@ const dnsExample = 'scraper:4100';
 const environment = z.object({
   HOST: variables.host(),
   PORT: variables.port(8080),
+  PORT_VARIABLE: variables.portVariable(),
   SCRAPERS: withExample(listOf(parseScraper, checkScrapers), scrapersExample),
   SCRAPERS_DNS: withExample(listOf(parseDnsName), dnsExample),
   SERVICE_TOKEN: variables.serviceToken(),
@@ -44,6 +47,7 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
   return {
     host: read.HOST,
     port: read.PORT,
+    portVariable: read.PORT_VARIABLE,
     scrapers: read.SCRAPERS,
     scrapersDns: read.SCRAPERS_DNS,
     serviceToken: read.SERVICE_TOKEN,

@@ -95,7 +95,10 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       accessLog,
       logger,
     });
-    const server = await listen(edge, config.host, config.port, parts.httpLimits);
+    const server = await listen(edge, config.host, config.port, {
+      limits: parts.httpLimits,
+      portVariable: config.portVariable,
+    });
     const watch = await watchServices({
       listed: config.scrapers,
       dnsNames: config.scrapersDns,

@@ -63,6 +63,7 @@ export async function gatewayOver(
     {
       host: '127.0.0.1',
       port: 0,
+      portVariable: 'PORT',
       scrapers: Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })),
       scrapersDns: [],
       serviceToken: undefined,

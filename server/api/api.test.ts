@@ -230,7 +230,11 @@ describe('problems', () => {
   test('a port that is taken and an address that is not ours are told in a sentence', async () => {
     const { port } = new URL(running.url);
     await expect(listen(express(), '127.0.0.1', Number(port))).rejects.toThrow(
-      `The port ${port} on 127.0.0.1 is taken`,
+      `The port ${port} on 127.0.0.1 is taken by another program. Stop that program, or choose another port with PORT.`,
+    );
+    const portVariable = 'ALPHAPOOL_PORT';
+    await expect(listen(express(), '127.0.0.1', Number(port), { portVariable })).rejects.toThrow(
+      /another port with ALPHAPOOL_PORT\.$/,
     );
     await expect(listen(express(), '192.0.2.1', 0)).rejects.toThrow('HOST 192.0.2.1 is not an address of this machine');
   });

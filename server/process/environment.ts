@@ -46,6 +46,8 @@ export const variables = {
     ),
   host: () => withExample(z.string().default('127.0.0.1'), '127.0.0.1'),
   port: (fallback: number) => variables.number(fallback, 0, 65535),
+  /** Set by `npm start`, where `PORT` is the gateway's: the variable that moves this service. */
+  portVariable: () => withExample(z.string().default('PORT'), 'PORT'),
   logLevel: () =>
     withExample(
       z

@@ -12,16 +12,22 @@ export interface RunningServer {
 /** A process has 5 s to stop. The rest of them is for the work after the last answer. */
 const drainMs = 4000;
 
+interface ListenSettings {
+  limits?: HttpLimits | undefined;
+  /** The variable with which the operator moves this service, for messages. */
+  portVariable?: string;
+}
+
 /** Listens. @throws ConfigurationError with a sentence for the operator if the port is taken. */
 export async function listen(
   listener: RequestListener,
   host: string,
   port: number,
-  limits: HttpLimits = httpLimits,
+  { limits = httpLimits, portVariable = 'PORT' }: ListenSettings = {},
 ): Promise<RunningServer> {
   const { server, drain } = createHttpServer(listener, limits);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(asSentence(error, host, port)));
+    server.once('error', (error) => reject(asSentence(error, host, port, portVariable)));
     server.listen(port, host, resolve);
   });
   const { port: actual } = server.address() as AddressInfo;
@@ -31,13 +37,15 @@ export async function listen(
   };
 }
 
-function asSentence(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function asSentence(error: NodeJS.ErrnoException, host: string, port: number, portVariable: string): Error {
   if (error.code === 'EADDRINUSE')
     return new ConfigurationError(
-      `The port ${port} on ${host} is taken by another program. Stop that program, or choose another port with PORT.`,
+      `The port ${port} on ${host} is taken by another program. Stop that program, or choose another port with ${portVariable}.`,
     );
   if (error.code === 'EACCES')
-    return new ConfigurationError(`The port ${port} may not be opened by this user. Choose one above 1023 with PORT.`);
+    return new ConfigurationError(
+      `The port ${port} may not be opened by this user. Choose one above 1023 with ${portVariable}.`,
+    );
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
     return new ConfigurationError(`HOST ${host} is not an address of this machine. Set it like HOST=127.0.0.1`);
   return error;
@@ -47,6 +55,8 @@ export interface Service {
   url: string;
   /** Resolves with a sentence when the service cannot continue. */
   broken?: Promise<string>;
+  /** Takes what the process that started this one tells it. */
+  onMessage?(message: unknown): void;
   close(): Promise<void>;
 }
 
@@ -55,10 +65,16 @@ export interface Service {
  * parent process stop it in order. The parent process, if there is one, gets the URL as a message.
  */
 export async function runAsProcess(start: () => Promise<Service>, logger?: () => Logger | undefined): Promise<void> {
+  let stop = (_reason: string, _code = 0): void => process.exit(0);
+  if (process.send) {
+    process.on('disconnect', () => stop('the starting process ended'));
+    // It may have ended while the modules were loaded.
+    if (!process.connected) process.exit(0);
+  }
   try {
     const service = await start();
     let stopping = false;
-    const stop = (reason: string, code = 0) => {
+    stop = (reason, code = 0) => {
       if (stopping) return;
       stopping = true;
       logger?.()?.info({ reason }, 'stopping');
@@ -76,11 +92,11 @@ export async function runAsProcess(start: () => Promise<Service>, logger?: () =>
     };
     process.on('SIGTERM', () => stop('SIGTERM'));
     process.on('SIGINT', () => stop('SIGINT'));
-    process.on('disconnect', () => stop('the starting process ended'));
     void service.broken?.then((sentence) => {
       process.stderr.write(`${sentence}\n`);
       stop(sentence, 1);
     });
+    if (service.onMessage) process.on('message', service.onMessage);
     process.send?.({ url: service.url });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;

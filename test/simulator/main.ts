@@ -6,7 +6,7 @@ import { findStandIns } from './find-stand-ins.ts';
 function reason(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     const port = 'port' in error ? error.port : 'asked for';
-    return `Port ${port} is already in use; set PORT to a free one (0 takes any).`;
+    return `Port ${port} is already in use; set ${env.PORT_VARIABLE || 'PORT'} to a free one (0 takes any).`;
   }
   return error instanceof Error ? error.message : String(error);
 }

@@ -9,6 +9,7 @@ describe('the settings of a service', () => {
     expect(readScraperConfig(alphapool, environment)).toEqual({
       host: '127.0.0.1',
       port: 4199,
+      portVariable: 'PORT',
       dataDir: resolve('data'),
       databaseFile: 'alphapool.db',
       onlyType: null,

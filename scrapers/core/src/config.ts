@@ -10,6 +10,8 @@ import type { PoolTypeFilter } from './store/rows/pools-of-type.ts';
 export interface ScraperConfig {
   host: string;
   port: number;
+  /** The variable with which the operator sets the port, for messages. */
+  portVariable: string;
   dataDir: string;
   /** The name of the SQLite file in `dataDir`. */
   databaseFile: string;
@@ -58,6 +60,7 @@ export function readScraperConfig(
   const schema = z.object({
     HOST: variables.host(),
     PORT: variables.port(adapter.defaultPort),
+    PORT_VARIABLE: variables.portVariable(),
     DATA_DIR: variables.text('./data', './data'),
     DATABASE_FILE: withExample(fileName, 'poolgate.db'),
     POOLS_DIR: variables.text('./pools', './pools'),
@@ -83,6 +86,7 @@ export function readScraperConfig(
   return {
     host: read.HOST,
     port: read.PORT,
+    portVariable: read.PORT_VARIABLE,
     dataDir: resolve(read.DATA_DIR),
     databaseFile: read.DATABASE_FILE ?? ownFile,
     onlyType: (read.DATABASE_FILE ?? ownFile) === ownFile ? null : adapter.type,

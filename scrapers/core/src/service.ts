@@ -92,7 +92,7 @@ async function startAlone<Account>(
   );
 
   // The port before the first poll: if it is taken, no pool has been asked.
-  const server = await listen(api, config.host, config.port).catch((error: unknown) => {
+  const server = await listen(api, config.host, config.port, { portVariable: config.portVariable }).catch((error: unknown) => {
     store.close();
     throw error;
   });
