@@ -58,6 +58,11 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
   };
 }
 
+/** Services written as in SCRAPERS. @throws ConfigurationError */
+export function readScrapers(text: string): ServiceAddress[] {
+  return readEnvironment(environment.pick({ SCRAPERS: true }), { SCRAPERS: text }).SCRAPERS;
+}
+
 /** The text of one entry is wrong; the message continues `The environment variable SCRAPERS …`. */
 class EntryFault extends Error {}
 

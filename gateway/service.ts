@@ -1,9 +1,10 @@
 import type { HttpLimits } from '@poolgate/server/http/http-server.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
+import { z } from 'zod';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { GatewayConfig } from './config.ts';
+import { type GatewayConfig, readScrapers } from './config.ts';
 import { type Resolve, systemResolve } from './discovery/resolve.ts';
 import { watchServices } from './discovery/watch-services.ts';
 import { accessLogTo } from './edge/access-log.ts';
@@ -42,6 +43,9 @@ export interface GatewayParts {
 const firstAnswersMs = 2000;
 /** How often figures are checked for their age; every read does so too. */
 const ageingMs = 500;
+
+/** What the process that started the gateway tells it: the services there are from now on, written as in SCRAPERS. */
+const toldSchema = z.object({ scrapers: z.string() });
 
 /** @throws ConfigurationError where the folder or port cannot be used. */
 export async function startGateway(config: GatewayConfig, parts: Partial<GatewayParts> = {}): Promise<Service> {
@@ -117,6 +121,10 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     logger.info({ url: server.url }, 'the gateway answers');
     return {
       url: server.url,
+      onMessage(message) {
+        const told = toldSchema.safeParse(message);
+        if (told.success) watch.setListed(readScrapers(told.data.scrapers));
+      },
       close: async () => {
         readiness = 'stopping';
         clearTimeout(patience);

@@ -59,3 +59,17 @@ test('a service that is listed and found by name is one, under the name it was g
   await eventually(async () => expect((await gateway.source('given'))?.state).toBe('up'));
   expect(await gateway.json('/api/sources')).toHaveLength(1);
 });
+
+test('the process that started the gateway tells it of further services', async () => {
+  const [first, second] = [(await standIn()).put(sampleChange('alpha_001')), await standIn('beta')];
+  second.put(sampleChange('beta_001'));
+  const gateway = await gatewayOver({ alpha: first.url });
+  await eventually(async () => expect((await gateway.source('alpha'))?.state).toBe('up'));
+  gateway.tell({ scrapers: `alpha=${first.url},beta=${second.url}` });
+  await eventually(async () => expect((await gateway.status('beta_001')).freshness).toBe('fresh'));
+  expect(await gateway.status('alpha_001')).toMatchObject({ freshness: 'fresh' });
+  expect((await gateway.json<{ name: string }[]>('/api/sources')).map(({ name }) => name)).toEqual(['alpha', 'beta']);
+  // Another program's word is not for it.
+  gateway.tell('shutdown');
+  expect(await gateway.json('/api/sources')).toHaveLength(2);
+});

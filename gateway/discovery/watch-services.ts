@@ -14,9 +14,16 @@ export interface WatchOptions {
   onServices: (services: ServiceAddress[]) => void;
 }
 
+export interface ServicesWatch {
+  /** Puts other services in the place of the listed ones. */
+  setListed(services: ServiceAddress[]): void;
+  close(): void;
+}
+
 /** Reports which services there are: at once, and again when a name resolves to other addresses. */
-export async function watchServices(options: WatchOptions): Promise<{ close(): void }> {
-  const { listed, dnsNames, intervalMs, onServices } = options;
+export async function watchServices(options: WatchOptions): Promise<ServicesWatch> {
+  const { dnsNames, intervalMs, onServices } = options;
+  let { listed } = options;
   const stop = new AbortController();
   const known = new Map<DnsName, ServiceAddress[]>();
   const faults = new Map<DnsName, string>();
@@ -42,7 +49,13 @@ export async function watchServices(options: WatchOptions): Promise<{ close(): v
   await Promise.race([first, sleep(options.firstAnswerMs, undefined, { ref: false })]);
   report();
   if (dnsNames.length > 0) void again();
-  return { close: () => stop.abort() };
+  return {
+    setListed(services) {
+      listed = services;
+      report();
+    },
+    close: () => stop.abort(),
+  };
 
   async function again(): Promise<void> {
     await first;

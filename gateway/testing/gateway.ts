@@ -50,6 +50,8 @@ export interface TestGateway {
   json<T>(path: string): Promise<T>;
   source(name: string): Promise<Schemas['Source'] | undefined>;
   status(poolId: string): Promise<Schemas['Status']>;
+  /** As the process that started it does. */
+  tell(message: unknown): void;
   close(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function gatewayOver(
     json,
     source: async (name) => (await json<Schemas['Source'][]>('/api/sources')).find((source) => source.name === name),
     status: (poolId) => json(`/api/pools/${poolId}/status`),
+    tell: (message) => service.onMessage?.(message),
     close,
   };
 }
