@@ -21,6 +21,7 @@ describe('the settings of a service', () => {
       upstreamRequestsPerMinute: undefined,
       serviceToken: undefined,
       log: { level: 'info', format: 'json' },
+      logPoolFiles: true,
       retention: { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 },
       backups: null,
       chromiumPath: undefined,

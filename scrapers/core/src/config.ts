@@ -25,6 +25,8 @@ export interface ScraperConfig {
   upstreamRequestsPerMinute: number | undefined;
   serviceToken: string | undefined;
   log: { level: string; format: 'json' | 'pretty' };
+  /** Whether the log tells what is wrong with the pool files; `npm start` tells it itself. */
+  logPoolFiles: boolean;
   retention: RetentionDays;
   /** Null if no backups are made. */
   backups: BackupSettings | null;
@@ -71,6 +73,7 @@ export function readScraperConfig(
     SERVICE_TOKEN: variables.serviceToken(),
     LOG_LEVEL: variables.logLevel(),
     LOG_FORMAT: variables.logFormat(),
+    LOG_POOL_FILES: withExample(z.enum(['yes', 'no'], 'is neither yes nor no').default('yes'), 'yes'),
     WORKERS_RETENTION_DAYS: variables.number(30, 1, 36_500),
     WORKER_HOURS_RETENTION_DAYS: variables.number(90, 1, 36_500),
     SUMMARIES_RETENTION_DAYS: variables.number(90, 1, 36_500),
@@ -98,6 +101,7 @@ export function readScraperConfig(
     upstreamRequestsPerMinute: read.UPSTREAM_REQUESTS_PER_MINUTE,
     serviceToken: read.SERVICE_TOKEN,
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
+    logPoolFiles: read.LOG_POOL_FILES === 'yes',
     retention: {
       workers: read.WORKERS_RETENTION_DAYS,
       workerHours: read.WORKER_HOURS_RETENTION_DAYS,

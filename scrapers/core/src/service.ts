@@ -101,6 +101,7 @@ async function startAlone<Account>(
     adapter,
     logger,
     registry: store.registry,
+    logFaults: config.logPoolFiles,
     settings: {
       folder: config.poolsDir,
       environment: config.environment,

@@ -13,7 +13,7 @@ import { followPools } from './follow-pools.ts';
 
 const secret = 'S3CRET-TOKEN';
 
-function follow(files: Record<string, string> = {}) {
+function follow(files: Record<string, string> = {}, { logFaults = true } = {}) {
   const folder = join(tempFolder(), 'pools');
   mkdirSync(folder);
   const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
@@ -28,6 +28,7 @@ function follow(files: Record<string, string> = {}) {
     settings: { folder, environment: { TOKEN: secret }, defaultPollInterval: 600 },
     registry: file.store.registry,
     logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
+    logFaults,
     lookMilliseconds: 20,
     onPools(pools) {
       read = pools;
@@ -117,5 +118,11 @@ describe('while the service runs', () => {
     expect(errors.filter((line) => line.includes('a.yaml, line 1: pool_name must be a text'))).toHaveLength(1);
     expect(errors.filter((line) => line.includes('c.yaml, line 1: The file is no valid YAML'))).toHaveLength(1);
     expect(logged.join()).not.toContain(secret);
+  });
+
+  test('where another program tells the faults, they are no errors in the log', () => {
+    const { logged, follower } = follow({ 'a.yaml': 'pool_id: [' }, { logFaults: false });
+    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml' }]);
+    expect(logged.filter((line) => line.includes('a.yaml')).map((line) => JSON.parse(line).level)).toEqual([20]);
   });
 });

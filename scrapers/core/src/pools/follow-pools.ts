@@ -18,6 +18,8 @@ interface FollowOptions<Account> {
   settings: LoadSettings;
   registry: PoolRegistry;
   logger: Logger;
+  /** Whether the log tells what is wrong with the files. */
+  logFaults?: boolean;
   /** How often the folder is read. */
   lookMilliseconds?: number;
   /** Called with the pools to read from now on, the first time too. */
@@ -25,7 +27,7 @@ interface FollowOptions<Account> {
 }
 
 export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
-  const { adapter, settings, registry, logger, onPools, lookMilliseconds } = options;
+  const { adapter, settings, registry, logger, onPools, logFaults = true, lookMilliseconds } = options;
   let loaded: LoadedPools<Account> | null = null;
   let said = new Set<string>();
 
@@ -53,7 +55,7 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
       sentences.add(sentence);
       if (!said.has(sentence)) logger[level]({ file, line, pool_id: poolId }, sentence);
     };
-    for (const fault of refused) log(fault, 'error');
+    for (const fault of refused) log(fault, logFaults ? 'error' : 'debug');
     for (const fault of skipped) log(fault, 'debug');
     said = sentences;
     logger.info({ pools: pools.length, refused: refused.length, other_types: skipped.length }, 'pool files read');
