@@ -4,12 +4,19 @@ import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 export interface ProcessOptions {
   name: string;
   main: string;
-  environment: NodeJS.ProcessEnv;
+  /** Asked at every start of the process. */
+  environment(): NodeJS.ProcessEnv;
+  /** What the process is told each time it listens. */
+  message?(): object;
+  /** Whether it is stopped before the others, because it asks them. */
+  stopsFirst?: boolean;
 }
 
 export interface RunningChild {
   name: string;
   url: string;
+  /** Tells the process its message again. */
+  tell(): void;
 }
 
 /** The processes of `npm start`. One that dies is started again; all are stopped together. */
@@ -17,12 +24,17 @@ export interface Children {
   /** Starts a process and waits until it listens. @throws ConfigurationError where it ends before; its output says why. */
   start(options: ProcessOptions): Promise<RunningChild>;
   stop(): Promise<void>;
+  /** Ends them at once, also where they are being stopped. */
+  kill(): void;
 }
 
 const restartMilliseconds = 1000;
+/** Between two tries to start a process that does not even listen, for instance because its port was taken meanwhile. */
+const longestRestartMilliseconds = 30_000;
 const killAfterMilliseconds = 6000;
 
 interface Launched {
+  child: ChildProcess;
   /** The URL; null where the process ended before it listened. */
   listening: Promise<string | null>;
   ended: Promise<string>;
@@ -30,12 +42,17 @@ interface Launched {
 
 /** @param say prints a line for the person who started them. */
 export function createChildren(say: (line: string) => void): Children {
-  const running = new Set<ChildProcess>();
+  const running = new Map<ChildProcess, ProcessOptions>();
   let stopping = false;
 
-  const launch = ({ main, environment }: ProcessOptions): Launched => {
-    const child = fork(main, { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    running.add(child);
+  const launch = (options: ProcessOptions, more: NodeJS.ProcessEnv = {}): Launched => {
+    const child = fork(options.main, {
+      env: { ...options.environment(), ...more },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // In a process group of its own: Ctrl-C in a terminal goes to this process alone, which stops the others in order.
+      detached: true,
+    });
+    running.set(child, options);
     const ended = new Promise<string>((resolve) => {
       child.once('exit', (code, signal) => {
         running.delete(child);
@@ -43,38 +60,63 @@ export function createChildren(say: (line: string) => void): Children {
       });
     });
     const reported = new Promise<string>((resolve) => {
-      child.once('message', (message: { url: string }) => resolve(message.url));
+      child.once('message', (message: { url: string }) => {
+        tell(child, options);
+        resolve(message.url);
+      });
     });
-    return { ended, listening: Promise.race([reported, ended.then(() => null)]) };
+    return { child, ended, listening: Promise.race([reported, ended.then(() => null)]) };
   };
 
   /** Starts a process again at the same port each time it ends. */
-  const keepAlive = async (options: ProcessOptions, first: Launched): Promise<void> => {
-    for (let launched = first; ; launched = launch(options)) {
-      const how = await launched.ended;
+  const keepAlive = async (options: ProcessOptions, port: string, launched: Launched, onStart: OnStart) => {
+    let pause = restartMilliseconds;
+    for (let current = launched; ; ) {
+      const listened = (await current.listening) !== null;
+      const how = await current.ended;
       if (stopping) return;
-      say(`${options.name} ${how}; it is started again.`);
-      await new Promise((resolve) => setTimeout(resolve, restartMilliseconds));
+      pause = listened ? restartMilliseconds : Math.min(pause * 2, longestRestartMilliseconds);
+      say(`${options.name} ${how}; it is started again${listened ? '' : ` in ${pause / 1000} s`}.`);
+      await new Promise((resolve) => setTimeout(resolve, pause));
       if (stopping) return;
+      current = launch(options, { PORT: port });
+      onStart(current.child);
     }
   };
 
   return {
     async start(options) {
+      if (stopping) throw new ConfigurationError(`${options.name} was not started: everything is being stopped.`);
       const launched = launch(options);
       const url = await launched.listening;
       if (url === null)
         throw new ConfigurationError(
           `${options.name} ${await launched.ended} before it was ready. Its output above says why.`,
         );
-      void keepAlive({ ...options, environment: { ...options.environment, PORT: new URL(url).port } }, launched);
-      return { name: options.name, url };
+      let { child } = launched;
+      void keepAlive(options, new URL(url).port, launched, (started) => {
+        child = started;
+      });
+      return { name: options.name, url, tell: () => tell(child, options) };
     },
     async stop() {
       stopping = true;
-      await Promise.all([...running].map(stopChild));
+      const all = [...running];
+      await Promise.all(all.filter(([, { stopsFirst }]) => stopsFirst).map(([child]) => stopChild(child)));
+      await Promise.all([...running.keys()].map(stopChild));
+    },
+    kill() {
+      stopping = true;
+      for (const child of running.keys()) child.kill('SIGKILL');
     },
   };
+}
+
+type OnStart = (child: ChildProcess) => void;
+
+function tell(child: ChildProcess, { message }: ProcessOptions): void {
+  // One that has ended meanwhile is told when it listens again.
+  if (message && child.connected) child.send(message(), () => undefined);
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

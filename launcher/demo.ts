@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Children } from './children.ts';
+import { portEnvironment } from './fleet.ts';
+import type { ServicePort } from './ports.ts';
 import type { ScraperType } from './scraper-types.ts';
 
 const simulator = join(import.meta.dirname, '../test/simulator');
@@ -27,11 +29,15 @@ export function simulatedTypes<Type extends Pick<ScraperType, 'type' | 'standIn'
 }
 
 /** Starts the simulated pools; their figures, accounts and keys are invented. */
-export async function startDemo(children: Children, environment: NodeJS.ProcessEnv, anyPort: boolean): Promise<Demo> {
+export async function startDemo(children: Children, environment: NodeJS.ProcessEnv, port: ServicePort): Promise<Demo> {
   const { url } = await children.start({
     name: 'simulator',
     main: join(simulator, 'main.ts'),
-    environment: { ...environment, PORT: anyPort ? '0' : '4180', TICK_SECONDS: environment.TICK_SECONDS ?? '15' },
+    environment: () => ({
+      ...environment,
+      ...portEnvironment(port),
+      TICK_SECONDS: environment.TICK_SECONDS ?? '15',
+    }),
   });
   const { upstreams } = (await (await fetch(url)).json()) as { upstreams: Record<string, string> };
   // Made last: only a demo that was started can be cleaned.

@@ -1,85 +1,112 @@
-import { join } from 'node:path';
-import { installBrowserHint } from '@poolgate/core/browser/find-browser.ts';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
-import type { Children } from './children.ts';
+import { lookForBrowser } from './browser.ts';
+import type { Children, RunningChild } from './children.ts';
 import type { LauncherConfig } from './config.ts';
 import { type Demo, simulatedTypes, startDemo } from './demo.ts';
-import { neededTypes } from './needed-types.ts';
-import { findScraperTypes, type ScraperType } from './scraper-types.ts';
+import { createFleet, type Fleet } from './fleet.ts';
+import { startLater } from './later-services.ts';
+import { folderContent } from './pool-files/folder-content.ts';
+import { followDuringDemo, followFolder } from './pool-files/follow-folder.ts';
+import { neededTypes, readPoolFiles } from './pool-files/read-pool-files.ts';
+import { faultLine } from './pool-files/tell-changes.ts';
+import { type ServicePort, samePortFault } from './ports.ts';
+import type { ScraperType } from './scraper-types.ts';
+import { typesWithData } from './stored-types.ts';
 import { startedText, type TableRow } from './table.ts';
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-
-/** Starts the services that the pool files need, or the demo, and prints their addresses. @throws ConfigurationError */
-export async function launch(config: LauncherConfig, children: Children, onDemo: (demo: Demo) => void): Promise<void> {
-  const all = await findScraperTypes();
-  const needed = neededTypes(config.poolsDir);
-  const demo = !needed.anyFile;
-  if (demo)
-    say(`There are no pool files in ${config.poolsDir}, so this is the demo: simulated pools, invented figures.`);
-  const scrapers = demo
-    ? simulatedTypes(all, say)
-    : chosen(
-        all,
-        needed.types,
-        needed.faults.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`),
-      );
-  if (scrapers.some((scraper) => scraper.needsBrowser)) await lookForBrowser(config.chromiumPath);
-
-  const anyPort = config.port === 0;
-  const common = { LOG_LEVEL: 'warn', LOG_FORMAT: 'pretty', ...config.environment };
-  const running = demo ? await startDemo(children, common, anyPort) : null;
-  if (running) onDemo(running);
-  const started = await Promise.all(
-    scrapers.map(async (scraper) => {
-      const PORT = String(anyPort ? 0 : scraper.defaultPort);
-      const environment = { ...common, ...running?.environmentFor(scraper), PORT };
-      return children.start({ name: scraper.type, main: scraper.main, environment });
-    }),
-  );
-  const gateway = await children.start({
-    name: 'gateway',
-    main: join(import.meta.dirname, '../gateway/main.ts'),
-    environment: {
-      ...common,
-      ...(running && { STATE_DIR: running.dataDir }),
-      PORT: String(config.port),
-      SCRAPERS: started.map(({ name, url }) => `${name}=${url}`).join(','),
-    },
-  });
-  const rows: TableRow[] = [
-    { name: 'gateway', url: gateway.url, what: 'the API of all pools' },
-    ...started.map(({ name, url }) => ({ name, url, what: 'reads its pools' })),
-    ...(running
-      ? [
-          {
-            name: 'simulator',
-            url: running.simulatorUrl,
-            what: 'simulated pools; GET /_sim/accounts tells the truth about them',
-          },
-        ]
-      : []),
-  ];
-  const title = demo ? 'Poolgate runs with simulated pools:' : 'Poolgate runs:';
-  say(startedText(title, rows, [`${gateway.url}/api/pools`, `${gateway.url}/api/clients`, `${gateway.url}/docs`]));
+export interface LaunchOptions {
+  config: LauncherConfig;
+  types: ScraperType[];
+  children: Children;
+  /** Prints a text for the person who started it. */
+  say(text: string): void;
+  onDemo(demo: Demo): void;
 }
 
-function chosen(all: ScraperType[], types: Set<string>, faults: string[]): ScraperType[] {
-  for (const fault of faults) say(fault);
-  const unknown = [...types].filter((type) => !all.some((scraper) => scraper.type === type));
-  for (const type of unknown)
-    say(`Nothing here reads pools of the type ${type}; there are ${all.map((scraper) => scraper.type).join(', ')}.`);
-  const scrapers = all.filter((scraper) => types.has(scraper.type));
+/** Starts the services that the pool files need, or the demo, and prints their addresses. @throws ConfigurationError */
+export async function launch(options: LaunchOptions): Promise<void> {
+  const { config, types, say } = options;
+  const withData = typesWithData(types, config, say);
+  const read = readPoolFiles(config, types);
+  const content = folderContent(config.poolsDir, read, null);
+  if (content.files.size === 0 && withData.length === 0) return launchDemo(options);
+
+  if (content.files.size === 0)
+    say(
+      `There are no pool files in ${config.poolsDir}; the pools in ${config.dataDir} are shown, inactive. For the demo, set DATA_DIR to an empty folder.`,
+    );
+  else for (const fault of read.faults) say(faultLine(fault, config.poolsDir));
+  const needed = neededTypes(read, types);
+  const scrapers = types.filter((one) => needed.includes(one) || withData.includes(one));
   if (scrapers.length === 0)
     throw new ConfigurationError(
       'The pool files name no pool that can be read. Mend them, or take them away for the demo.',
     );
-  return scrapers;
+
+  checkPorts(config, scrapers);
+  const common = commonEnvironment(config);
+  const fleet = createFleet({
+    children: options.children,
+    ports: config.ports,
+    // What is wrong with the pool files is told here, once for all services.
+    environmentFor: () => ({ ...common, LOG_POOL_FILES: 'no' }),
+    gatewayEnvironment: common,
+  });
+  const { gateway, services } = await startFleet(fleet, scrapers, config, say);
+  say(startedText('Poolgate runs:', rowsOf(gateway, services), [], triesOf(gateway)));
+  const onTypes = startLater({ fleet, ports: config.ports, chromiumPath: config.chromiumPath, say });
+  followFolder({ settings: config, types, known: content, say, onTypes });
 }
 
-async function lookForBrowser(chromiumPath: string | undefined): Promise<void> {
-  // Playwright is slow to load, and most types need no browser.
-  const { ensureBrowser } = await import('../scripts/browser.ts');
-  if (ensureBrowser(chromiumPath) === null)
-    say(`No browser was found, so accounts that are read from a page will be unavailable. ${installBrowserHint}.`);
+async function launchDemo({ config, types, children, say, onDemo }: LaunchOptions): Promise<void> {
+  say(`There are no pool files in ${config.poolsDir}, so this is the demo: simulated pools, invented figures.`);
+  const scrapers = simulatedTypes(types, say);
+  checkPorts(config, scrapers, [config.ports.simulator]);
+  const common = commonEnvironment(config);
+  const demo = await startDemo(children, common, config.ports.simulator);
+  onDemo(demo);
+  const fleet = createFleet({
+    children,
+    ports: config.ports,
+    environmentFor: (scraper) => ({ ...common, ...demo.environmentFor(scraper) }),
+    gatewayEnvironment: { ...common, STATE_DIR: demo.dataDir },
+  });
+  const { gateway, services } = await startFleet(fleet, scrapers, config, say);
+  const simulator = {
+    name: 'simulator',
+    url: demo.simulatorUrl,
+    what: 'simulated pools; GET /_sim/accounts tells the truth about them',
+  };
+  const notes = [`Its data is in ${demo.dataDir}, which is deleted at the end.`];
+  const rows = [...rowsOf(gateway, services), simulator];
+  say(startedText('Poolgate runs with simulated pools:', rows, notes, triesOf(gateway)));
+  followDuringDemo(config.poolsDir, say);
+}
+
+function commonEnvironment({ environment }: LauncherConfig): NodeJS.ProcessEnv {
+  return { LOG_LEVEL: 'warn', LOG_FORMAT: 'pretty', ...environment };
+}
+
+/** Before anything starts. @throws ConfigurationError where two would listen at the same port. */
+function checkPorts({ ports }: LauncherConfig, scrapers: ScraperType[], more: ServicePort[] = []): void {
+  const used = scrapers.map(({ type }) => ports.scrapers.get(type) as ServicePort);
+  const fault = samePortFault([ports.gateway, ...used, ...more]);
+  if (fault !== null) throw new ConfigurationError(fault);
+}
+
+async function startFleet(fleet: Fleet, scrapers: ScraperType[], config: LauncherConfig, say: LaunchOptions['say']) {
+  if (scrapers.some((scraper) => scraper.needsBrowser)) await lookForBrowser(config.chromiumPath, say);
+  const services = await Promise.all(scrapers.map((scraper) => fleet.startService(scraper)));
+  return { services, gateway: await fleet.startGateway() };
+}
+
+function rowsOf(gateway: RunningChild, services: RunningChild[]): TableRow[] {
+  return [
+    { name: 'gateway', url: gateway.url, what: 'the API of all pools' },
+    ...services.map(({ name, url }) => ({ name, url, what: 'reads its pools' })),
+  ];
+}
+
+function triesOf({ url }: RunningChild): string[] {
+  return [`${url}/api/pools`, `${url}/api/clients`, `${url}/docs`];
 }

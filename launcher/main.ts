@@ -1,36 +1,58 @@
-// `npm start`: starts the gateway and the scraper services that the pool files need, each in its own process. Without pool files it
-// starts the demo.
-import { keepCompiledCode } from '@poolgate/server/process/compile-cache.ts';
+// `npm start`: starts the gateway and the scraper services that the pool files need, each in its own process, and follows the pool
+// files. Without pool files it starts the demo.
+import type { Children } from './children.ts';
 import type { Demo } from './demo.ts';
 
-// Must run before anything else is loaded, hence the imports further down.
+let children: Children | null = null;
+let demo: Demo | null = null;
+let stoppingSince: number | null = null;
+const say = (text: string) => {
+  if (stoppingSince === null) process.stdout.write(`${text}\n`);
+};
+const stop = async (code: number) => {
+  stoppingSince = Date.now();
+  await children?.stop();
+  demo?.clean();
+  process.exit(code);
+};
+/** One Ctrl-C comes twice under npm: from the terminal and from npm. A person's second one comes later than this. */
+const sameKeyMilliseconds = 250;
+const onSignal = () => {
+  if (stoppingSince === null) {
+    say('Stopping …');
+    void stop(0);
+  } else if (Date.now() - stoppingSince > sameKeyMilliseconds) children?.kill();
+};
+// Before anything is loaded, so that the first moments end as quietly as the others; hence the imports further down.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+
+// Must run before anything else is loaded.
+const { keepCompiledCode } = await import('@poolgate/server/process/compile-cache.ts');
 keepCompiledCode();
 const { ConfigurationError } = await import('@poolgate/server/process/environment.ts');
 const { createChildren } = await import('./children.ts');
 const { loadEnvFile, readLauncherConfig } = await import('./config.ts');
 const { launch } = await import('./launch.ts');
-
-const children = createChildren((line) => void process.stdout.write(`${line}\n`));
-let demo: Demo | null = null;
-let stopping = false;
-const stop = async (code: number) => {
-  if (stopping) return;
-  stopping = true;
-  await children.stop();
-  demo?.clean();
-  process.exit(code);
-};
-process.on('SIGINT', () => void stop(0));
-process.on('SIGTERM', () => void stop(0));
-process.on('SIGHUP', () => void stop(0));
+const { findScraperTypes } = await import('./scraper-types.ts');
 
 try {
+  children = createChildren(say);
   loadEnvFile();
-  await launch(readLauncherConfig(), children, (started) => {
-    demo = started;
+  const types = await findScraperTypes();
+  await launch({
+    config: readLauncherConfig(types),
+    types,
+    children,
+    say,
+    onDemo(started) {
+      demo = started;
+    },
   });
 } catch (error) {
-  if (!(error instanceof ConfigurationError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  await stop(1);
+  // What fails because everything is being stopped is no fault.
+  if (stoppingSince === null) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    await stop(1);
+  }
 }

@@ -4,8 +4,8 @@ export interface TableRow {
   what: string;
 }
 
-/** The text after the start: what runs where, and what to try. */
-export function startedText(title: string, rows: TableRow[], tries: string[]): string {
+/** The text after the start: what runs where, what to know about it, and what to try. */
+export function startedText(title: string, rows: TableRow[], notes: string[], tries: string[]): string {
   const width = (column: keyof TableRow) => Math.max(...rows.map((row) => row[column].length));
   const [names, urls] = [width('name'), width('url')];
   const table = rows.map(({ name, url, what }) => `  ${name.padEnd(names)}  ${url.padEnd(urls)}  ${what}`);
@@ -15,6 +15,7 @@ export function startedText(title: string, rows: TableRow[], tries: string[]): s
     '',
     ...table,
     '',
+    ...notes.flatMap((note) => [note, '']),
     'Try:',
     ...tries.map((url) => `  ${url}`),
     '',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { Command, InvalidArgumentError } from 'commander';
+import { faultText, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
 import { dataFileOf } from '../data-files.ts';
@@ -11,7 +12,6 @@ import { isZone } from '../import/rows/written-time.ts';
 import { runImport } from '../import/run-import.ts';
 import { withWorkFolder } from '../import/work-folder.ts';
 import { exitCode } from '../outcome.ts';
-import { faultText, readPoolFiles } from '../pool-files.ts';
 import { printJson } from '../print.ts';
 
 interface Options {

@@ -6,10 +6,10 @@ import { createResources } from '@poolgate/core/runner/read-resources.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
+import { faultText, type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
-import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
 import { oneLine, printJson } from '../print.ts';
 import { printReading, readingAsJson } from '../reading.ts';
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { faultText, type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { exitCode } from '../outcome.ts';
-import { faultText, type PoolFiles, readPoolFiles } from '../pool-files.ts';
 import { oneLine, printJson, printTable, say } from '../print.ts';
 
 interface Options {

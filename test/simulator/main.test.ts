@@ -63,7 +63,9 @@ describe('main.ts', () => {
       code: 1,
       errors: `Port ${port} is already in use; set PORT to a free one (0 takes any).\n`,
     });
-    expect((await run({ PORT: port, PORT_VARIABLE: 'SIMULATOR_PORT' }).ended).errors).toContain('set SIMULATOR_PORT to');
+    expect((await run({ PORT: port, PORT_VARIABLE: 'SIMULATOR_PORT' }).ended).errors).toContain(
+      'set SIMULATOR_PORT to',
+    );
     expect(await run({ TICK_SECONDS: 'soon' }).ended).toEqual({
       code: 1,
       errors: 'TICK_SECONDS must be a whole number from 0 to 86400, such as 15; it is "soon".\n',

@@ -34,8 +34,14 @@ export function listPoolFiles(folder: string): string[] | null {
 
 /** A text that changes whenever a pool file is changed, added or removed. */
 export function folderSignature(folder: string): string {
-  const files = listPoolFiles(folder) ?? ['(no folder)'];
-  return files.map((name) => `${name} ${stamp(join(folder, name))}`).join('\n');
+  const stamps = fileStamps(folder);
+  return stamps === null ? '(no folder)' : [...stamps].map(([name, text]) => `${name} ${text}`).join('\n');
+}
+
+/** The pool files of a folder, each with a text that changes with the file; null if the folder cannot be read. */
+export function fileStamps(folder: string): Map<string, string> | null {
+  const files = listPoolFiles(folder);
+  return files && new Map(files.map((name) => [name, stamp(join(folder, name))]));
 }
 
 function stamp(path: string): string {

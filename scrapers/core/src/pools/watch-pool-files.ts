@@ -17,13 +17,13 @@ interface WatchSettings {
 
 /** Follows the pool files of a folder while these change. */
 export function watchPoolFiles({ folder, lookMilliseconds = 500, take, onError }: WatchSettings): FilesWatch {
-  let taken = '';
+  let taken: string | null = null;
   let seen = '';
   const attempt = (work: () => void) => {
     try {
       work();
     } catch (error) {
-      taken = '';
+      taken = null;
       onError(error);
     }
   };

@@ -1,17 +1,29 @@
 import type { ConfiguredPool } from '@poolgate/core/pools/check-pool.ts';
 import { loadPools } from '@poolgate/core/pools/load-pools.ts';
 import type { FileFault } from '@poolgate/core/pools/pool-file.ts';
-import type { ScraperType } from '../launcher/scraper-types.ts';
-import type { CliConfig } from './config.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import type { ScraperType } from '../scraper-types.ts';
 
 /** The content of all pool files, for all types. */
 export interface PoolFiles {
   pools: { type: ScraperType; pool: ConfiguredPool<unknown> }[];
   faults: FileFault[];
+  /** Every pool_id of these types that the files name, refused ones included. */
+  mentioned: Set<string>;
+  /** False if not even the names of the files could be read. */
+  folderReadable: boolean;
+  /** Files that could not be read. Nothing is known about the pools in them. */
+  unreadable: Set<string>;
+}
+
+export interface ReadSettings {
+  poolsDir: string;
+  /** For `${NAME}` in pool files. */
+  environment: NodeJS.ProcessEnv;
 }
 
 /** Reads the pool files as the services of these types do. */
-export function readPoolFiles({ poolsDir, environment }: CliConfig, types: ScraperType[]): PoolFiles {
+export function readPoolFiles({ poolsDir, environment }: ReadSettings, types: ScraperType[]): PoolFiles {
   const loaded = types.map((type) => {
     const { adapter } = type;
     const settings = { folder: poolsDir, environment, defaultPollInterval: adapter.defaultPollIntervalSeconds };
@@ -33,7 +45,16 @@ export function readPoolFiles({ poolsDir, environment }: CliConfig, types: Scrap
       .flatMap(({ type, pools }) => pools.map((pool) => ({ type, pool })))
       .sort((first, second) => (first.pool.metadata.poolId < second.pool.metadata.poolId ? -1 : 1)),
     faults: [...distinct.values()].sort((first, second) => placeOf(first).localeCompare(placeOf(second), 'en')),
+    mentioned: new Set(loaded.flatMap(({ mentioned }) => [...mentioned])),
+    folderReadable: loaded.every(({ folderReadable }) => folderReadable),
+    unreadable: new Set(loaded.flatMap(({ unreadable }) => [...unreadable])),
   };
+}
+
+/** The types that the files name. */
+export function neededTypes({ mentioned }: PoolFiles, types: ScraperType[]): ScraperType[] {
+  const named = new Set([...mentioned].map(poolTypeOf));
+  return types.filter(({ type }) => named.has(type));
 }
 
 export function faultText(fault: FileFault): string {

@@ -1,0 +1,45 @@
+import { fileStamps } from '@poolgate/core/pools/load-pools.ts';
+import type { FileFault } from '@poolgate/core/pools/pool-file.ts';
+import type { PoolFiles } from './read-pool-files.ts';
+
+/** A pool that a file names. */
+export interface NamedPool {
+  file: string;
+  /** Changes with what the file says about the pool; null where that is refused. */
+  digest: string | null;
+  active: boolean;
+}
+
+/** What the pool files say at one moment, as far as a person is told of changes. */
+export interface FolderContent {
+  folder: string;
+  readable: boolean;
+  /** The files by name, each with a text that changes with the file. */
+  files: Map<string, string>;
+  pools: Map<string, NamedPool>;
+  faults: FileFault[];
+}
+
+/** @param before what was known; pools of a file that can no longer be read go on, as they do in their service. */
+export function folderContent(folder: string, read: PoolFiles, before: FolderContent | null): FolderContent {
+  const pools = new Map<string, NamedPool>();
+  for (const { poolId, file } of read.faults)
+    if (poolId !== null && read.mentioned.has(poolId) && !pools.has(poolId))
+      pools.set(poolId, { file, digest: null, active: true });
+  for (const { pool } of read.pools)
+    pools.set(pool.metadata.poolId, {
+      file: pool.file,
+      digest: `${pool.metadataDigest} ${pool.accountDigest}`,
+      active: pool.metadata.active,
+    });
+  for (const [poolId, pool] of before?.pools ?? [])
+    if (!read.mentioned.has(poolId) && (!read.folderReadable || read.unreadable.has(pool.file)))
+      pools.set(poolId, pool);
+  return {
+    folder,
+    readable: read.folderReadable,
+    files: (read.folderReadable ? fileStamps(folder) : null) ?? before?.files ?? new Map(),
+    pools,
+    faults: read.faults,
+  };
+}
