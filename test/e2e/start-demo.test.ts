@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TestLauncher } from '../harness/processes/launcher.ts';
@@ -41,6 +42,7 @@ const { folder, launch } = openLaunches();
 
 describe('the demo, started without pool files', () => {
   const temporary = folder();
+  const demoFolder = () => readdirSync(temporary).find((name) => name.startsWith('poolgate-demo-')) as string;
   let started: TestLauncher;
   let gateway: string;
 
@@ -55,6 +57,7 @@ describe('the demo, started without pool files', () => {
     for (const name of ['gateway', 'simulator', ...types.map(({ type }) => type)])
       expect(output).toMatch(new RegExp(`^ {2}${name} +http://127\\.0\\.0\\.1:\\d+ +\\S`, 'm'));
     for (const path of ['/api/pools', '/api/clients', '/docs']) expect(output).toContain(`  ${gateway}${path}\n`);
+    expect(output).toContain(`Its data is in ${join(temporary, demoFolder())}, which is deleted at the end.\n`);
   });
 
   test('every pool of every type is fresh within a minute', async () => {
@@ -151,7 +154,7 @@ describe('the demo, started without pool files', () => {
         (left) => left.length === 0,
       ),
     ).toEqual([]);
-    expect(readdirSync(temporary).filter((name) => name.startsWith('poolgate-demo-'))).toEqual([]);
+    expect(demoFolder()).toBeUndefined();
   }, 120_000);
 });
 

@@ -40,7 +40,7 @@ describe('the start with pool files', () => {
       ({ command }) => /(\w+)\/main\.ts ?$/.exec(command)?.[1],
     );
     expect(mains.sort()).toEqual([chosen, 'gateway'].sort());
-    expect(started.output()).toContain('Nothing here reads pools of the type nosuchpool; there are ');
+    expect(started.output()).toContain('other.yaml, line 1: Nothing here reads nosuchpool_001; the types are ');
     expect(started.output()).not.toMatch(/^\s+at /m);
     started.child.kill('SIGTERM');
     expect(await started.ended).toBe(0);
@@ -48,7 +48,7 @@ describe('the start with pool files', () => {
   }, 180_000);
 
   test.each([
-    ['of a type without a service', 'pool_id: nosuchpool_001\n', 'Nothing here reads pools of the type nosuchpool'],
+    ['of a type without a service', 'pool_id: nosuchpool_001\n', 'one.yaml, line 1: Nothing here reads nosuchpool_001'],
     ['that are not YAML', 'pool_id: [\n', 'one.yaml, line '],
   ])(
     'refuses files %s with a sentence, and starts nothing',
@@ -92,7 +92,9 @@ test('a taken port ends the start with one clear sentence, and leaves nothing ru
   server.close();
   await simulator.process.stop();
   expect(code).toBe(1);
-  expect(started.stderr()).toMatch(/^The port \d+ on 127\.0\.0\.1 is taken by another program\. .*\n/);
+  expect(started.stderr()).toMatch(
+    /^The port \d+ on 127\.0\.0\.1 is taken by another program\. .* another port with (PORT|[A-Z0-9]+_PORT)\.\n/,
+  );
   expect(started.output()).not.toMatch(/^\s+at /m);
   expect(
     await until(

@@ -29,7 +29,10 @@ export function openLaunches(): Launches {
   return {
     folder,
     launch(variables) {
-      const started = startLauncher({ PORT: '0', TMPDIR: folder(), POOLS_DIR: folder(), ...variables });
+      const started = startLauncher({
+        ...{ PORT: '0', TMPDIR: folder(), POOLS_DIR: folder(), DATA_DIR: folder(), STATE_DIR: folder() },
+        ...variables,
+      });
       launchers.push(started);
       return started;
     },
