@@ -17,9 +17,10 @@ const stop = async (code: number) => {
 };
 /** One Ctrl-C comes twice under npm: from the terminal and from npm. A person's second one comes later than this. */
 const sameKeyMilliseconds = 250;
-const onSignal = () => {
+const onSignal = (signal: NodeJS.Signals) => {
   if (stoppingSince === null) {
-    say('Stopping …');
+    // After SIGHUP there is no terminal any more.
+    if (signal !== 'SIGHUP') say('Stopping …');
     void stop(0);
   } else if (Date.now() - stoppingSince > sameKeyMilliseconds) children?.kill();
 };

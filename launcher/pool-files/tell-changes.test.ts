@@ -206,6 +206,6 @@ test('whatever changes: nothing is told twice, a file that changed has a line, e
         if (textOf(before[file]) !== textOf(after[file]))
           expect([file, told.join()]).toEqual([file, expect.stringContaining(file)]);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

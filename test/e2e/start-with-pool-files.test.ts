@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -103,3 +103,16 @@ test('a taken port ends the start with one clear sentence, and leaves nothing ru
     ),
   ).toEqual([]);
 }, 180_000);
+
+test('two services at one port are refused before anything starts', async () => {
+  const [poolsDir, dataDir] = [folder(), folder()];
+  const { type } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
+  writePools(poolsDir, 'mine.yaml', demoPoolsOf(type));
+  const variable = `${type.toUpperCase()}_PORT`;
+  const started = launch({ ...demoSecrets, PORT: '4999', [variable]: '4999', POOLS_DIR: poolsDir, DATA_DIR: dataDir });
+  expect(await started.ended).toBe(1);
+  expect(started.output()).toBe(
+    `gateway and ${type} would both listen at the port 4999. Give one of them another with PORT or ${variable}.\n`,
+  );
+  expect(readdirSync(dataDir)).toEqual([]);
+}, 60_000);
