@@ -2,13 +2,13 @@ import { listPoolFiles } from '@poolgate/core/pools/load-pools.ts';
 import { watchPoolFiles } from '@poolgate/core/pools/watch-pool-files.ts';
 import type { ScraperType } from '../scraper-types.ts';
 import { type FolderContent, folderContent } from './folder-content.ts';
-import { neededTypes, type ReadSettings, readPoolFiles } from './read-pool-files.ts';
+import { neededTypes, type PoolFolderSettings, readPoolFiles } from './read-pool-files.ts';
 import { tellChanges } from './tell-changes.ts';
 
 type Say = (line: string) => void;
 
 interface FolderFollowing {
-  settings: ReadSettings;
+  settings: PoolFolderSettings;
   types: ScraperType[];
   /** What was told already. */
   known: FolderContent;

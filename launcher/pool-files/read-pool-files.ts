@@ -16,14 +16,14 @@ export interface PoolFiles {
   unreadable: Set<string>;
 }
 
-export interface ReadSettings {
+export interface PoolFolderSettings {
   poolsDir: string;
   /** For `${NAME}` in pool files. */
   environment: NodeJS.ProcessEnv;
 }
 
 /** Reads the pool files as the services of these types do. */
-export function readPoolFiles({ poolsDir, environment }: ReadSettings, types: ScraperType[]): PoolFiles {
+export function readPoolFiles({ poolsDir, environment }: PoolFolderSettings, types: ScraperType[]): PoolFiles {
   const loaded = types.map((type) => {
     const { adapter } = type;
     const settings = { folder: poolsDir, environment, defaultPollInterval: adapter.defaultPollIntervalSeconds };

@@ -92,10 +92,12 @@ async function startAlone<Account>(
   );
 
   // The port before the first poll: if it is taken, no pool has been asked.
-  const server = await listen(api, config.host, config.port, { portVariable: config.portVariable }).catch((error: unknown) => {
-    store.close();
-    throw error;
-  });
+  const server = await listen(api, config.host, config.port, { portVariable: config.portVariable }).catch(
+    (error: unknown) => {
+      store.close();
+      throw error;
+    },
+  );
   lock.noteUrl(server.url);
   const follower = followPools({
     adapter,
