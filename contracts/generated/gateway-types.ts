@@ -2655,7 +2655,10 @@ export interface components {
          *     header, with the services named there. `no_answer` is the state of a service that is up and did not answer this time.
          */
         IncompleteSources: string;
-        /** @description The next page, `<...>; rel="next"`; absent on the last page. */
+        /**
+         * @description The next page, `<?...>; rel="next"`; absent on the last page. It is relative to the URL that was asked (RFC 8288): the same path with
+         *     this query.
+         */
         Link: string;
         /**
          * @description Only with CSV: the other currencies of the list, separated by commas, including `unknown`; absent where there are none. Each has its

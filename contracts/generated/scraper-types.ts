@@ -1784,7 +1784,10 @@ export interface components {
          *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why.
          */
         IncompletePools: string;
-        /** @description The next page, `<...>; rel="next"`; absent on the last page. */
+        /**
+         * @description The next page, `<?...>; rel="next"`; absent on the last page. It is relative to the URL that was asked (RFC 8288): the same path with
+         *     this query.
+         */
         Link: string;
         /**
          * @description Only with CSV: the other currencies of the list, separated by commas, including `unknown`; absent where there are none. Each has its

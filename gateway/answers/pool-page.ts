@@ -1,5 +1,6 @@
 import { poolIdPattern } from '@poolgate/language/pool-id.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
+import { linkToNext } from '@poolgate/server/lists/next-link.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
@@ -17,7 +18,7 @@ export interface FoundPools {
   /** How many fit the filter, over all pages. */
   total: number;
   /** The query of the next page; null on the last. */
-  next: string | null;
+  next: URLSearchParams | null;
 }
 
 /** A page of the listed pools, by pool_id. Costs what the page holds; where a filter has several criteria, what the rarest finds. */
@@ -37,8 +38,8 @@ export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, 
   };
 }
 
-export function pageHeaders(path: string, total: number, next: string | null): Record<string, string> {
-  return { 'X-Total-Count': String(total), ...(next === null ? {} : { Link: `<${path}?${next}>; rel="next"` }) };
+export function pageHeaders({ total, next }: FoundPools): Record<string, string> {
+  return { 'X-Total-Count': String(total), ...(next === null ? {} : linkToNext(next)) };
 }
 
 function firstAfter(sorted: readonly string[], poolId: string): number {
@@ -51,12 +52,12 @@ function firstAfter(sorted: readonly string[], poolId: string): number {
   return low;
 }
 
-function nextQuery(asked: PoolFilter & Pick<PoolPage, 'format'>, limit: number, last: string): string {
+function nextQuery(asked: PoolFilter & Pick<PoolPage, 'format'>, limit: number, last: string): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, value);
   query.set('limit', String(limit));
   query.set('cursor', Buffer.from(last).toString('base64url'));
-  return query.toString();
+  return query;
 }
 
 /** The pool_id in a cursor; null where the text is not a cursor of ours. */

@@ -4,7 +4,6 @@ import { type RequestHandler, Router } from 'express';
 import type { Forward } from '../forward/forward.ts';
 import { readTimeoutMs } from '../forward/forward.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
-import { servicePath } from './service-path.ts';
 
 const types = ['application/json', 'application/problem+json', 'text/csv', 'text/plain'];
 const allow = 'GET, HEAD, OPTIONS';
@@ -36,7 +35,6 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
       types,
       problem: (what, cause) =>
         new Problem(503, `The service ${name} ${what}. Start it or try again later.`, { retryAfterSeconds: 5, cause }),
-      rewriteLink: (link) => link.replaceAll(/<(\/[^>]*)>/g, (_all, target) => `<${servicePath(name)}${target}>`),
     });
   };
   router.all('/:name', read);

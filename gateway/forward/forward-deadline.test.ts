@@ -27,7 +27,6 @@ test.each([
       timeoutMs: 300,
       types: ['application/json'],
       problem: (what) => new Problem(503, `The service one ${what}.`),
-      rewriteLink: (link) => link,
     });
   });
   const answer = await supertest(app)

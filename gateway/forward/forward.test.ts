@@ -1,9 +1,9 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { afterEach, expect, test } from 'vitest';
-import { toApiPaths } from '../operations/forwarded/pass-on.ts';
 import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { Fault } from '../testing/stand-in-scraper.ts';
+import { withQueriesAlone } from './forward.ts';
 
 const shared = sharedGateway(
   (scraper) => {
@@ -36,9 +36,8 @@ test.each([
   const name = below.split('?')[0];
   expect([response.status, await response.json()]).toEqual([200, { asked: `GET /pools/alpha_001/${name}`, body: '' }]);
   expect(last()?.url).toBe(`/pools/alpha_001/${below}`);
-  expect(response.headers.get('link')).toMatch(
-    new RegExp(`^</api/pools/alpha_001/${name}\\?limit=\\d&cursor=abc>; rel="next"$`),
-  );
+  // The stand-in is an older service: it links to a path of its own.
+  expect(response.headers.get('link')).toMatch(/^<\?limit=\d&cursor=abc>; rel="next"$/);
   const again = await gateway.get(`/api/pools/alpha_001/${below}`, { 'If-None-Match': '"stand-in"' });
   expect([again.status, again.headers.get('etag')]).toEqual([304, '"stand-in"']);
 });
@@ -163,12 +162,13 @@ test('an answer that breaks off does not look whole', async () => {
 });
 
 test.each([
-  ['</pools/a_001/workers?cursor=x>; rel="next"', '</api/pools/a_001/workers?cursor=x>; rel="next"'],
-  ['<http://10.0.0.3:4100/pools/a_001/workers>; rel="next"', '</api/pools/a_001/workers>; rel="next"'],
+  ['</pools/a_001/workers?cursor=x>; rel="next"', '<?cursor=x>; rel="next"'],
+  ['<?cursor=x&limit=2>; rel="next"', '<?cursor=x&limit=2>; rel="next"'],
+  ['<http://10.0.0.3:4100/pools/a_001/workers>; rel="next"', '<?>; rel="next"'],
   [
-    '</base/pools/a_001/x>; rel="next", </base/pools/a_001/y>; rel="first"',
-    '</api/pools/a_001/x>; rel="next", </api/pools/a_001/y>; rel="first"',
+    '</base/pools/a_001/x?a=1>; rel="next", </base/y?b=%3F?>; rel="first"',
+    '<?a=1>; rel="next", <?b=%3F?>; rel="first"',
   ],
 ])('the link %s becomes %s', (link, expected) => {
-  expect(toApiPaths(link)).toBe(expected);
+  expect(withQueriesAlone(link)).toBe(expected);
 });

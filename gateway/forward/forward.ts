@@ -19,7 +19,6 @@ export interface ForwardTarget {
   types: string[];
   /** Makes the problem for a service that does not answer. It must name the service. */
   problem: (what: string, cause?: unknown) => Problem;
-  rewriteLink: (link: string) => string;
 }
 
 export type Forward = (request: Request, response: Response, next: NextFunction, target: ForwardTarget) => void;
@@ -162,7 +161,12 @@ function receive(answer: IncomingMessage, response: Response, { target, fail }: 
   // Otherwise the proxy would keep this connection, even if the gateway is about to stop.
   if (!response.shouldKeepAlive) answer.headers.connection = 'close';
   const { link } = answer.headers;
-  if (link !== undefined) answer.headers.link = target.rewriteLink(Array.isArray(link) ? link.join(', ') : link);
+  if (link !== undefined) answer.headers.link = withQueriesAlone(Array.isArray(link) ? link.join(', ') : link);
+}
+
+/** Services before contract 0.1.4 link to paths of their own. The same page has the same query here, and another path. */
+export function withQueriesAlone(link: string): string {
+  return link.replaceAll(/<[^<>?]*(\?[^<>]*)?>/g, (_all, query = '?') => `<${query}>`);
 }
 
 /** The headers that `Connection` says are for this connection only. Without the length an answer would not end. */

@@ -68,9 +68,7 @@ test('one call gives every active pool with its status, and says what it lacks a
   });
   const page = await gateway.get('/api/status?country=China&limit=1');
   expect(page.headers.get('x-total-count')).toBe('2');
-  expect(page.headers.get('link')).toMatch(
-    /^<\/api\/status\?country=China&active=true&limit=1&cursor=\w+>; rel="next"$/,
-  );
+  expect(page.headers.get('link')).toMatch(/^<\?country=China&active=true&limit=1&cursor=\w+>; rel="next"$/);
   expect(((await page.json()) as Schemas['PoolStatuses']).coverage).toMatchObject({ pools: 1, fresh: 1, gaps: [] });
   const pools = await gateway.get('/api/pools');
   expect(pools.headers.get('x-incomplete-sources')).toBe('second=unreachable, silent=unreachable');

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { nextPage } from '@poolgate/server/testing/next-page.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { describe, expect, test } from 'vitest';
 import {
@@ -90,7 +91,7 @@ test('pages go on as CSV where the URL asked for it', async () => {
   for (const path of ['/api/pools?limit=2', '/api/status?limit=2', '/api/workers?limit=1', '/api/anomalies?limit=1']) {
     const next = async (url: string, headers: Record<string, string> = {}) => {
       const { headers: answered, text } = await ask(shared, url, headers);
-      return { link: /^<([^>]*)>; rel="next"$/.exec(String(answered.link))?.[1] ?? '', answered, text };
+      return { link: nextPage(answered.link, url) ?? '', answered, text };
     };
     const plain = await next(path);
     const csv = await next(as('csv', path));

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { nextPage } from '@poolgate/server/testing/next-page.ts';
 import { expect } from 'vitest';
 import { quick } from './gateway.ts';
 import { sampleAnomaly, sampleChange, sampleWorker } from './samples.ts';
@@ -39,7 +40,7 @@ export class ListedFleet extends ThreeServices {
     const response = await this.gateway.get(path);
     const answer = (await response.json()) as Answer;
     expect([path, response.status, answer]).toEqual([path, 200, answer]);
-    const next = /^<([^>]*)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1] ?? null;
+    const next = nextPage(response.headers.get('link'), path);
     return { answer, next, response };
   }
 

@@ -9,12 +9,13 @@ import { type PoolPage, pageHeaders, pageOf } from '../pool-page.ts';
 import { shownPool } from './pool-view.ts';
 
 export function poolsAnswer(state: GatewayState, filter: PoolFilter, page: PoolPage, format: Format): Answer {
-  const { entries, total, next } = pageOf(state, filter, page);
+  const found = pageOf(state, filter, page);
+  const { entries } = found;
   return listAnswer(format, {
     json: () => entries.map(shownPool),
     table: poolsTable,
     rows: () => entries.map(poolRow),
-    headers: { ...pageHeaders('/api/pools', total, next), ...headerOfAway(state) },
+    headers: { ...pageHeaders(found), ...headerOfAway(state) },
     name: ['pools'],
     csvHeaders: () => {
       const missing = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));

@@ -11,7 +11,8 @@ import { shownPool } from './pool-view.ts';
 import { shownStatus } from './status-view.ts';
 
 export function statusesAnswer(state: GatewayState, filter: PoolFilter, page: PoolPage, format: Format): Answer {
-  const { entries, total, next } = pageOf(state, filter, page);
+  const found = pageOf(state, filter, page);
+  const { entries } = found;
   const ofGoneSources = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
   const coverage = coverageOf({ pools: entries, ofGoneSources, sources: state.sources(), parts: partNames });
   return listAnswer(format, {
@@ -21,7 +22,7 @@ export function statusesAnswer(state: GatewayState, filter: PoolFilter, page: Po
     }),
     table: statusesTable,
     rows: () => entries.map(statusRow),
-    headers: pageHeaders('/api/status', total, next),
+    headers: pageHeaders(found),
     name: ['status'],
     csvHeaders: () => coverageHeaders(coverage),
   });

@@ -59,16 +59,7 @@ export function passOnTo(state: GatewayState, forward: Forward): PassOn {
         timeoutMs,
         types: typesOf[format],
         problem,
-        rewriteLink: toApiPaths,
       };
       return { write: (incoming, response, next) => forward(incoming, response, next, target) };
     };
-}
-
-/** A service links to its own `/pools/…`; here the same page is below `/api`. */
-export function toApiPaths(link: string): string {
-  return link.replaceAll(/<([^<>]*)>/g, (reference, target: string) => {
-    const below = target.indexOf('/pools/');
-    return below < 0 ? reference : `</api${target.slice(below)}>`;
-  });
 }

@@ -1,4 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { nextPage } from '@poolgate/server/testing/next-page.ts';
 import { afterEach, expect, test } from 'vitest';
 import { expectContract } from '../../testing/contract-check.ts';
 import { eventually, sharedGateway } from '../../testing/gateway.ts';
@@ -56,13 +57,13 @@ test('pages lead through all pools of the filter, each once', async () => {
     ['alpha_099'],
   );
   const seen: string[] = [];
-  let path: string | undefined = '/api/pools?tag=a%20b%26c&limit=3';
+  let path: string | null = '/api/pools?tag=a%20b%26c&limit=3';
   let pages = 0;
-  while (path !== undefined) {
+  while (path !== null) {
     const response: Response = await gateway.get(path);
     expect(response.headers.get('x-total-count')).toBe('7');
     seen.push(...((await response.json()) as Schemas['ListedPool'][]).map(({ pool_id }) => pool_id));
-    path = /^<([^>]*)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1];
+    path = nextPage(response.headers.get('link'), path);
     pages += 1;
   }
   expect([seen, pages]).toEqual([poolIds, 3]);

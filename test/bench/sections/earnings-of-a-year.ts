@@ -4,6 +4,7 @@ import { createRecorder } from '@poolgate/core/store/recording/recorder.ts';
 import { openDatabase } from '@poolgate/core/store/schema/database.ts';
 import { addMoney } from '@poolgate/language/money.ts';
 import { toDay } from '@poolgate/language/time.ts';
+import { nextPage } from '@poolgate/server/testing/next-page.ts';
 import { Client } from 'undici';
 import { recordSettings } from '../history/own-file.ts';
 import { createAccount, createRandom, daySeconds } from '../history/readings.ts';
@@ -41,7 +42,7 @@ export const earningsOfAYear: Section = {
       const { statusCode, headers, body } = await client.request({ method: 'GET', path });
       const answer = (await body.json()) as Body;
       if (statusCode !== 200) throw new Error(`${path}: ${statusCode} ${JSON.stringify(answer)}`);
-      return { answer, next: /<([^>]+)>; rel="next"/.exec(String(headers.link))?.[1] };
+      return { answer, next: nextPage(headers.link, path) ?? undefined };
     };
     const rows: Measurement[] = [];
     for (const grouping of groupings) {
