@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
-import { docsFiles } from './docs/swagger-ui.ts';
+import { gatewayDocsFiles } from './docs/swagger-ui.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { createForward } from './forward/forward.ts';
 import { deleteSource } from './operations/about-gateway/delete-source.ts';
@@ -115,7 +115,7 @@ export function createApp(options: AppOptions): Express {
     logger,
     before: (app) => {
       app.use(servicesPath, serviceReads(state, forward));
-      app.use('/docs', docsFiles(state));
+      app.use('/docs', gatewayDocsFiles(state));
     },
   });
 }

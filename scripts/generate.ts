@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { withParametersInOperations } from '../server/docs/parameters-in-operations.ts';
 
 const root = join(import.meta.dirname, '..');
 const generated = join(root, 'contracts/generated');
@@ -24,7 +25,7 @@ for (const api of ['scraper', 'gateway']) {
     cwd: root,
     stdio: 'pipe',
   });
-  const document = sortComponents(JSON.parse(readFileSync(bundle, 'utf8')));
+  const document = withParametersInOperations(sortComponents(JSON.parse(readFileSync(bundle, 'utf8'))));
   writeFileSync(bundle, `${JSON.stringify(document, null, 1)}\n`);
   const types = await openapiTS(document, { alphabetize: false });
   writeFileSync(

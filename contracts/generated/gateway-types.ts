@@ -21,10 +21,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** The metadata of one pool */
@@ -41,10 +38,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -64,10 +58,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -87,12 +78,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-                /** @description The `worker_name` of a worker of this pool, percent-encoded. */
-                worker_name: components["parameters"]["WorkerName"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -112,10 +98,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -136,10 +119,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -159,10 +139,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -182,10 +159,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -205,10 +179,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -228,12 +199,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-                /** @description The `id` of an anomaly of this pool. */
-                id: components["parameters"]["AnomalyId"];
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
@@ -253,10 +219,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
@@ -401,10 +364,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The client's name as its pools carry it, percent-encoded. */
-                client_name: string;
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -425,10 +385,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The client's name as its pools carry it, percent-encoded. */
-                client_name: string;
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -465,10 +422,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The `name` of the source. */
-                name: string;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
@@ -489,10 +443,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The `name` of the source. */
-                name: string;
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -3808,7 +3759,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description The page is at `/docs/`. */
+            /** @description The page is at `/docs`, without a slash at the end; `Location` is relative. */
             301: {
                 headers: {
                     [name: string]: unknown;

@@ -38,10 +38,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** The metadata of one pool */
@@ -58,10 +55,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** The newest reading of one pool */
@@ -78,10 +72,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** The workers of the newest reading */
@@ -98,12 +89,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-                /** @description The `worker_name` of a worker of this pool, percent-encoded. */
-                worker_name: components["parameters"]["WorkerName"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** One worker over time */
@@ -120,10 +106,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
@@ -144,10 +127,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** The account over time */
@@ -164,10 +144,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** Income by day */
@@ -184,10 +161,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** The payments that the pool listed */
@@ -204,10 +178,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         /** The anomalies of one pool */
@@ -224,12 +195,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-                /** @description The `id` of an anomaly of this pool. */
-                id: components["parameters"]["AnomalyId"];
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
@@ -246,10 +212,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
-                pool_id: components["parameters"]["PoolId"];
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
@@ -2666,7 +2629,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description The page is at `/docs/`. */
+            /** @description The page is at `/docs`, without a slash at the end; `Location` is relative. */
             301: {
                 headers: {
                     [name: string]: unknown;

@@ -10,15 +10,18 @@ test('offers every description by name, and goes on when a service is down', asy
   const page = await gateway.get('/docs');
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   const loaded = [...(await page.text()).matchAll(/(?:src|href)="([^"]*)"/g)].map(([, path]) => path ?? '');
-  expect(loaded).toContain('/docs/swagger-ui-bundle.js');
-  for (const path of loaded) expect([path, (await gateway.get(path)).status]).toEqual([path, 200]);
+  expect(loaded).toContain('docs/swagger-ui-bundle.js');
+  for (const path of loaded) expect([path, (await fetch(new URL(path, page.url))).status]).toEqual([path, 200]);
   const script = await (await gateway.get('/docs/swagger-ui-init.js')).text();
-  for (const path of ['/openapi.json', '/api/sources/up/openapi.json', '/api/sources/down/openapi.json'])
+  for (const path of ['openapi.json', 'api/sources/up/openapi.json', 'api/sources/down/openapi.json'])
     expect(script).toContain(`"url": "${path}"`);
 
-  const description = await gateway.json<{ paths: object; servers: object[] }>('/api/sources/up/openapi.json');
+  const description = await gateway.json<{ paths: object }>('/api/sources/up/openapi.json');
   expect(description.paths).toHaveProperty('/changes');
-  expect(description.servers).toMatchObject([{ url: '/docs/services/up' }]);
+  expect(description).toMatchObject({
+    info: { title: 'up: Poolgate scraper service' },
+    servers: [{ url: '../../../docs/services/up' }],
+  });
   const missing = await gateway.get('/api/sources/down/openapi.json');
   expect([missing.status, missing.headers.get('retry-after')]).toEqual([503, '5']);
 });
@@ -53,4 +56,11 @@ test('a service can be read through the gateway, and only read', async () => {
   expect((await gateway.get('/docs/services/nobody/')).status).toBe(404);
   const write = await fetch(`${gateway.url}/docs/services/one/pools/alpha_001/poll`, { method: 'POST' });
   expect(write.status).toBe(405);
+});
+
+test.each(['', '?urls.primaryName=a%20b'])('/docs/%s leads to the page, below whatever path it is', async (query) => {
+  const gateway = await gatewayOver({});
+  const answer = await fetch(`${gateway.url}/docs/${query}`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([301, `../docs${query}`]);
+  expect((await gateway.get(`/docs/${query}`)).url).toBe(`${gateway.url}/docs${query}`);
 });

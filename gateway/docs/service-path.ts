@@ -1,6 +1,7 @@
-/** Where the read-only way to one service begins, for the "Try it out" of its description. */
+/** Where the read-only way to each service begins, for the "Try it out" of its description. */
 export const servicesPath = '/docs/services';
 
-export function servicePath(sourceName: string): string {
-  return `${servicesPath}/${encodeURIComponent(sourceName)}`;
+/** The way to one service, relative to `/api/sources/{name}/openapi.json`. */
+export function serviceSeenFromItsDescription(sourceName: string): string {
+  return `../../..${servicesPath}/${encodeURIComponent(sourceName)}`;
 }

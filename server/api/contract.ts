@@ -65,7 +65,6 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
     methods.flatMap((method) => {
       const operation = item[method] as OperationObject | undefined;
       if (!operation) return [];
-      const parameters = [...((item.parameters as Referring[]) ?? []), ...(operation.parameters ?? [])];
       return {
         operationId: operation.operationId,
         method,
@@ -74,7 +73,7 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
         hasBody: operation.requestBody !== undefined,
         hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
         statuses: new Set(Object.keys(operation.responses).map(Number)),
-        parameters: parameters.map((parameter) => parameterOf(document, parameter)),
+        parameters: (operation.parameters ?? []).map((parameter) => parameterOf(document, parameter)),
       };
     }),
   );

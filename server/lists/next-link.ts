@@ -5,7 +5,8 @@
  * @param changed the query parameters that differ on the next page.
  */
 export function nextLink(url: string, changed: Record<string, string>): Record<string, string> {
-  const query = new URLSearchParams(/\?(.*)$/s.exec(url)?.[1]);
+  const mark = url.indexOf('?');
+  const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark));
   for (const [name, value] of Object.entries(changed)) query.set(name, value);
   return linkToNext(query);
 }

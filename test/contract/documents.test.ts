@@ -95,6 +95,12 @@ describe.each(documents)('$name.openapi.yaml', ({ name, document }) => {
     expect(operations.filter(({ operation }) => typeof operation.summary !== 'string')).toEqual([]);
   });
 
+  test('every parameter is inside its operation, and browsers encode it whole', () => {
+    expect(entries(document.paths).filter(([, item]) => 'parameters' in (item as Tree))).toEqual([]);
+    expect(JSON.stringify(document)).not.toContain('"allowReserved"');
+    expect(document.servers).toMatchObject([{ url: '.' }]);
+  });
+
   test('every error is a problem', () => {
     const common = (document.components as Tree).responses as Record<string, Tree>;
     const isProblem = (response: Tree) => {

@@ -68,7 +68,9 @@ async function open(name?: string): Promise<void> {
 }
 
 async function expectAskedThroughGateway(name: string): Promise<void> {
-  await page.locator(`.servers option[value="/docs/services/${name}"]`).waitFor({ ...patience, state: 'attached' });
+  await page
+    .locator(`.servers option[value="../../../docs/services/${name}"]`)
+    .waitFor({ ...patience, state: 'attached' });
 }
 
 function operationCount(api: 'gateway' | 'scraper'): number {
@@ -123,20 +125,20 @@ test('a chosen service shows its operations, which can be tried out, and its add
   // Else the operation tried out before stays open.
   await open();
   await choose(name);
-  await shows('scraper', 'Poolgate scraper service');
+  await shows('scraper', `${name}: Poolgate scraper service`);
   const { status, body } = await tryOut('/pools');
   expect([name, status.slice(0, 3)]).toEqual([name, '200']);
   for (const { pool_id } of pools) expect(body).toContain(pool_id);
   expect(new URL(page.url()).searchParams.get('urls.primaryName')).toBe(name);
   await page.reload(patience);
   await expectAskedThroughGateway(name);
-  await shows('scraper', 'Poolgate scraper service');
+  await shows('scraper', `${name}: Poolgate scraper service`);
 }, 240_000);
 
 test.each(types)('the page gets the description and the pools of $type through the gateway', async ({ type }) => {
   const description = await getJson<OpenApi>(`${world.gateway.url}/api/sources/${type}/openapi.json`);
   expect(Object.keys(description.paths).sort()).toEqual(Object.keys(loadDocument('scraper').paths).sort());
-  expect(description.servers).toMatchObject([{ url: `/docs/services/${type}` }]);
+  expect(description.servers).toMatchObject([{ url: `../../../docs/services/${type}` }]);
   const pools = await getJson<DemoPool[]>(`${world.gateway.url}/docs/services/${type}/pools`);
   expect(pools.map(({ pool_id }) => pool_id)).toEqual(world.pools.get(type)?.map(({ pool_id }) => pool_id));
 });
@@ -153,13 +155,13 @@ test('the page works for the others while one service is stopped', async () => {
   expect((await tryOut('/api/pools')).status).toMatch(/^200/);
   // The gateway keeps the description it has seen.
   await open(stopped);
-  await shows('scraper', 'Poolgate scraper service');
+  await shows('scraper', `${stopped}: Poolgate scraper service`);
   expect((await tryOut('/pools')).status).toMatch(/^503/);
   expect(errors.filter((error) => !error.includes('503'))).toEqual([]);
   errors.length = 0;
   if (other === undefined) return;
   await open(other);
-  await shows('scraper', 'Poolgate scraper service');
+  await shows('scraper', `${other}: Poolgate scraper service`);
   expect((await tryOut('/pools')).status).toMatch(/^200/);
 }, 240_000);
 

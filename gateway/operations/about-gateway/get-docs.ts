@@ -1,4 +1,4 @@
-import { docsPage } from '../../docs/swagger-ui.ts';
+import { docsPage } from '@poolgate/server/docs/swagger-ui.ts';
 import type { Handler } from '../handler.ts';
 
-export const getDocs = (): Handler<'getDocs'> => () => ({ type: 'text/html', text: docsPage() });
+export const getDocs = (): Handler<'getDocs'> => () => ({ type: 'text/html', text: docsPage('Poolgate API', true) });

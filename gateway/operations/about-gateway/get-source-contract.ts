@@ -1,5 +1,5 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import { servicePath } from '../../docs/service-path.ts';
+import { shownDescription } from '../../docs/shown-description.ts';
 import { SourceFault } from '../../sources/source-fault.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
@@ -27,7 +27,5 @@ export const getSourceContract =
         retryAfterSeconds: 5,
         cause,
       });
-    // "Try it out" asks the gateway: a browser need not reach the service, nor hold its token.
-    const servers = [{ url: servicePath(name), description: `${name}, read through the gateway` }];
-    return { body: { ...source.contract, servers } };
+    return { body: shownDescription(name, source.contract) };
   };

@@ -2,10 +2,10 @@ import type { operations as Operations } from '@poolgate/contracts/generated/scr
 import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Described, Handlers, OperationHandler } from '@poolgate/server/api/operation.ts';
+import { docsFiles, docsPage } from '@poolgate/server/docs/swagger-ui.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Express } from 'express';
 import helmet from 'helmet';
-import swaggerUi from 'swagger-ui-express';
 import type { ApiContext } from './context.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
 import { getChanges } from './operations/get-changes.ts';
@@ -31,9 +31,11 @@ import { withStoreFaultAs503 } from './store-fault-as-503.ts';
 /** The REST API of a scraper service, as `contracts/scraper.openapi.yaml` describes it. */
 export function createScraperApi(context: ApiContext, logger: Logger, serviceToken: string | undefined): Express {
   const contract = loadContract('scraper');
-  const document = { ...contract.document, servers: [{ url: '/', description: 'This service' }] };
+  const { info } = contract.document;
+  const title = `${context.poolType}: ${info.title}`;
+  const document = { ...contract.document, info: { ...info, title } };
   const handlers: Handlers<Operations> = {
-    getService: getService(context, contract.document.info.version),
+    getService: getService(context, info.version),
     listPools: listPools(context),
     getPool: getPool(context),
     getStatus: getStatus(context),
@@ -54,7 +56,7 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
     getReadiness: getReadiness(context),
     getMetrics: getMetrics(context),
     getContract: () => ({ body: document }),
-    getDocs: () => ({ write: swaggerUi.setup(document, { customSiteTitle: `Poolgate ${context.poolType}` }) }),
+    getDocs: () => ({ type: 'text/html', text: docsPage(title, false) }),
   };
   const guarded = Object.fromEntries(
     Object.entries<OperationHandler<Described>>(handlers).map(([id, handler]) => [
@@ -75,7 +77,10 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
           contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
         }),
       );
-      app.use('/docs', swaggerUi.serve);
+      app.use(
+        '/docs',
+        docsFiles(() => [{ name: title, url: 'openapi.json' }]),
+      );
     },
   });
 }

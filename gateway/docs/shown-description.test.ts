@@ -1,0 +1,54 @@
+import { loadContract } from '@poolgate/server/api/contract.ts';
+import { expect, test } from 'vitest';
+import { shownDescription } from './shown-description.ts';
+
+test('an older description is shown with its parameters inside the operations, as browsers send them right', () => {
+  const client = { name: 'client', in: 'query', allowReserved: true, schema: { type: 'string' } };
+  const older = {
+    openapi: '3.1.0',
+    info: { title: 'Poolgate scraper service', version: '0.1.3' },
+    servers: [{ url: '/' }],
+    paths: {
+      '/pools/{pool_id}': {
+        parameters: [{ $ref: '#/components/parameters/PoolId' }],
+        get: { operationId: 'getPool', parameters: [client] },
+      },
+    },
+    components: {
+      parameters: { PoolId: { name: 'pool_id', in: 'path', allowReserved: true } },
+      schemas: { Odd: { properties: { allowReserved: { type: 'boolean' } } } },
+    },
+  };
+  const shown = shownDescription('a b/ü', older);
+  expect(shown).toMatchObject({
+    info: { title: 'a b/ü: Poolgate scraper service', version: '0.1.3' },
+    servers: [{ url: '../../../docs/services/a%20b%2F%C3%BC' }],
+    components: { schemas: older.components.schemas },
+  });
+  const { allowReserved: _, ...clientOnly } = client;
+  expect(shown.paths).toEqual({
+    '/pools/{pool_id}': {
+      get: { operationId: 'getPool', parameters: [{ $ref: '#/components/parameters/PoolId' }, clientOnly] },
+    },
+  });
+  expect(shown.components).toMatchObject({ parameters: { PoolId: { name: 'pool_id', in: 'path' } } });
+  expect(JSON.stringify(shown.components)).not.toContain('"allowReserved":true');
+});
+
+test('a description of today is shown as it is, under the name of its service', () => {
+  const { document } = loadContract('scraper');
+  const { servers, info, ...rest } = shownDescription('antpool', document);
+  const { servers: _servers, info: _info, ...own } = document;
+  expect(rest).toEqual(own);
+  expect([servers, info]).toMatchObject([
+    [{ url: '../../../docs/services/antpool' }],
+    { version: document.info.version },
+  ]);
+});
+
+test.each([[{ openapi: '3.1.0', paths: null }], [{ openapi: '3.1.0', paths: {}, info: null }]])(
+  '%j is shown',
+  (odd) => {
+    expect(shownDescription('one', odd)).toMatchObject({ info: { title: 'one: Poolgate scraper service' } });
+  },
+);
