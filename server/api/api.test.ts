@@ -47,7 +47,7 @@ describe('what the contract does not describe', () => {
     ['malformed JSON', 'PATCH', anomaly, { 'content-type': json }, '{"resolved":', 400, 'cannot be read'],
     ['JSON that is no object', 'PATCH', anomaly, { 'content-type': json }, '"x"', 400, 'cannot be read'],
     ['a list', 'PATCH', anomaly, { 'content-type': json }, '[]', 400, 'must be object'],
-    ['a field missing', 'PATCH', anomaly, { 'content-type': json }, '{}', 400, 'resolved must have required property'],
+    ['a field missing', 'PATCH', anomaly, { 'content-type': json }, '{}', 400, 'resolved is missing'],
     [
       'a text for a truth value',
       'PATCH',
@@ -115,8 +115,21 @@ describe('what the contract does not describe', () => {
       {},
       undefined,
       400,
-      'limit must be integer',
+      'limit is given twice; give it once.',
     ],
+    [
+      'a client thrice',
+      'GET',
+      '/workers?client=a&client=b&client=',
+      {},
+      undefined,
+      400,
+      'client is given 3 times; give',
+    ],
+    ['a list by brackets', 'GET', '/workers?client[]=a', {}, undefined, 400, 'no query parameter client[]; remove it'],
+    ['an object', 'GET', '/workers?client[a]=b', {}, undefined, 400, 'no query parameter client[a]; remove it'],
+    ['an object twice', 'GET', '/workers?client[a]=b&client[a]=c', {}, undefined, 400, 'no query parameter client[a]'],
+    ['a prototype', 'GET', '/workers?__proto__=b', {}, undefined, 400, 'no query parameter __proto__; remove it'],
     [
       'a day that is none',
       'GET',
@@ -160,7 +173,7 @@ describe('what the contract does not describe', () => {
       expect(answer.headers['content-type']).toMatch('application/problem+json');
       expect(answer.headers['cache-control']).toBe('no-store');
       expect(problem).toMatchObject({ type: 'about:blank', status });
-      expect(problem.detail).toMatch(new RegExp(words.replace(/[.?]/g, '\\$&')));
+      expect(problem.detail).toMatch(new RegExp(words.replace(/[.?[\]]/g, '\\$&')));
       expect(problem.detail).toMatch(/\.$/);
       if (status === 405) expect(answer.headers.allow).toBeTruthy();
     },

@@ -41,10 +41,11 @@ export function requestChecks({ document }: Contract): (operation: ContractOpera
 
     return (request, _response, next) => {
       const { operationId } = operation;
-      const [path, query, headers] = [{ ...request.params }, { ...request.query }, { ...request.headers }];
+      const { query: sent } = request;
+      const [path, query, headers] = [composed(request.params), composed(onceEach(sent)), { ...request.headers }];
       const faults = [
         ...checkPath(path),
-        ...nameFaults(query, operation),
+        ...nameFaults(sent, operation),
         ...checkQuery(query),
         ...checkHeaders(headers),
       ];
@@ -116,17 +117,40 @@ function fromOutside(schema: object | undefined): object {
   return JSON.parse(JSON.stringify(schema ?? {}).replaceAll('"#/', '"contract#/'));
 }
 
-/** Refuses unknown and empty parameters. A mistyped filter would filter nothing, and nobody would notice. */
+/** The names of a pool that people write, in files here and by hand in requests. Pools' own texts, such as names of workers, are not among them. */
+const written = new Set(['client', 'client_name', 'company', 'country', 'tag']);
+
+/** Such names in the one Unicode form (NFC) in which they are kept: keyboards and programs write `ü` in two ways that look the same. */
+function composed(given: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      written.has(name) && typeof value === 'string' ? value.normalize('NFC') : value,
+    ]),
+  );
+}
+
+/** What is given several times is told as such, so its first value is checked alone. */
+function onceEach(query: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}
+
+/** Refuses unknown, repeated and empty parameters. A mistyped filter would filter nothing, and nobody would notice. */
 function nameFaults(query: Record<string, unknown>, { parameters }: ContractOperation): string[] {
   return Object.entries(query).flatMap(([name, value]) => {
     const parameter = parameters.find((one) => one.in === 'query' && one.name === name);
     if (parameter === undefined) return [`There is no query parameter ${name}; remove it`];
+    if (Array.isArray(value))
+      return [`${name} is given ${value.length === 2 ? 'twice' : `${value.length} times`}; give it once`];
     return value === '' && !parameter.allowEmptyValue ? [`${name} is empty; leave it out or give it a value`] : [];
   });
 }
 
 function faultOf({ keyword, instancePath, params, message = '' }: ErrorObject, exampleOf: ExampleOf): string {
   if (keyword === 'additionalProperties') return `${params.additionalProperty} is an additional field; remove it`;
-  const name = keyword === 'required' ? String(params.missingProperty) : (instancePath.split('/').at(-1) ?? '');
+  if (keyword === 'required') return `${params.missingProperty} is missing${exampleOf(String(params.missingProperty))}`;
+  const name = instancePath.split('/').at(-1) ?? '';
   return `${name || 'The body'} ${message.toLowerCase()}${exampleOf(name)}`;
 }
