@@ -31,6 +31,7 @@ import { passOnTo } from './operations/forwarded/pass-on.ts';
 import { pollPool } from './operations/forwarded/poll-pool.ts';
 import { updateAnomaly } from './operations/forwarded/update-anomaly.ts';
 import { getClientSummary } from './operations/from-memory/get-client-summary.ts';
+import { getClientSummaryByQuery } from './operations/from-memory/get-client-summary-by-query.ts';
 import { getPool } from './operations/from-memory/get-pool.ts';
 import { getStatus } from './operations/from-memory/get-status.ts';
 import { getTotals } from './operations/from-memory/get-totals.ts';
@@ -43,6 +44,7 @@ import { answerEarnings } from './operations/over-services/answer-earnings.ts';
 import { listAnomalies } from './operations/over-services/list-anomalies.ts';
 import { listWorkers } from './operations/over-services/list-workers.ts';
 import { sumClientEarnings } from './operations/over-services/sum-client-earnings.ts';
+import { sumClientEarningsByQuery } from './operations/over-services/sum-client-earnings-by-query.ts';
 import { sumEarnings } from './operations/over-services/sum-earnings.ts';
 import { createEarningsOverServices } from './over-services/earnings-over-services.ts';
 import { createListsOverServices } from './over-services/lists-over-services.ts';
@@ -78,17 +80,18 @@ export function createApp(options: AppOptions): Express {
     deadlineMs: 3 * servicesDeadlineMs,
     logger,
   });
-  const earnings = answerEarnings(earningsOverServices, state, now);
+  const earnings = answerEarnings(earningsOverServices, now);
   const handlers: Handlers<operations> = {
     listPools: fromMemory(hot, listPools(answers)),
     getPool: fromMemory(hot, getPool(answers)),
     getStatus: fromMemory(hot, getStatus(answers)),
     listStatuses: fromMemory(hot, listStatuses(answers)),
     getTotals: fromMemory(hot, getTotals(answers)),
-    listWorkers: listWorkers(lists, state),
-    listAnomalies: listAnomalies(lists, state),
+    listWorkers: listWorkers(lists),
+    listAnomalies: listAnomalies(lists),
     sumEarnings: sumEarnings(earnings),
-    sumClientEarnings: sumClientEarnings(earnings),
+    sumClientEarnings: sumClientEarnings(earnings, state),
+    sumClientEarningsByQuery: sumClientEarningsByQuery(earnings, state),
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
     getWorkerHistory: getWorkerHistory(passOn),
@@ -100,6 +103,7 @@ export function createApp(options: AppOptions): Express {
     pollPool: pollPool(passOn),
     listClients: fromMemory(hot, listClients(answers)),
     getClientSummary: fromMemory(hot, getClientSummary(answers)),
+    getClientSummaryByQuery: fromMemory(hot, getClientSummaryByQuery(answers)),
     listSources: fromMemory(hot, listSources(answers)),
     deleteSource: deleteSource(state, onChange),
     getSourceContract: getSourceContract(state, sources),

@@ -360,6 +360,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts of one client, named in the query
+         * @description As `/api/clients/{client_name}/summary`, for any name: proxies change paths with `/`, `..` or `%2F` in them, and no query. Since version
+         *     0.1.3.
+         */
+        get: operations["getClientSummaryByQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the accounts of one client earned, named in the query
+         * @description As `/api/clients/{client_name}/earnings`, for any name: proxies change paths with `/`, `..` or `%2F` in them, and no query. Since version
+         *     0.1.3.
+         */
+        get: operations["sumClientEarningsByQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients/{client_name}/summary": {
         parameters: {
             query?: never;
@@ -390,7 +432,7 @@ export interface paths {
         };
         /**
          * What the accounts of one client earned, added up
-         * @description As `/api/earnings?client=`.
+         * @description As `/api/earnings?client=`, but 404 where no pool belongs to the client.
          */
         get: operations["sumClientEarnings"];
         put?: never;
@@ -2518,9 +2560,16 @@ export interface components {
         ActiveFilter: "true" | "false" | "all";
         /** @description The `id` of an anomaly of this pool. */
         AnomalyId: number;
+        /**
+         * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         *     0.1.4 of services' API, 0.1.3 of the gateway's.
+         */
+        Bom: boolean;
         /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
         ByWorkerId: string;
-        /** @description Only the pools of this client (`client_name`, exactly). */
+        /** @description The client's name as its pools carry it, percent-encoded. */
+        ClientAsked: string;
+        /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
         ClientFilter: string;
         /** @description Only the pools of this company, exactly as written. */
         CompanyFilter: string;
@@ -2591,7 +2640,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description Only with CSV: a name for the file, made of the request. */
+        /**
+         * @description Only with CSV: a name for the file, made of the request (RFC 6266). Files of different clients have different names: `filename*` has all
+         *     letters that file systems take, `filename` is ASCII, and a digest stands in a name that cannot say all.
+         */
         ContentDisposition: string;
         /** @description Identifies this answer. Send it back as `If-None-Match`. */
         ETag: string;
@@ -2628,7 +2680,7 @@ export interface operations {
     listPools: {
         parameters: {
             query?: {
-                /** @description Only the pools of this client (`client_name`, exactly). */
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
                 client?: components["parameters"]["ClientFilter"];
                 /** @description Only the pools of this type. */
                 type?: components["parameters"]["TypeFilter"];
@@ -2649,6 +2701,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2755,6 +2812,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2817,6 +2879,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2881,6 +2948,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2940,6 +3012,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2995,6 +3072,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3051,6 +3133,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3100,6 +3187,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3202,7 +3294,7 @@ export interface operations {
     listStatuses: {
         parameters: {
             query?: {
-                /** @description Only the pools of this client (`client_name`, exactly). */
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
                 client?: components["parameters"]["ClientFilter"];
                 /** @description Only the pools of this type. */
                 type?: components["parameters"]["TypeFilter"];
@@ -3223,6 +3315,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3265,6 +3362,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3300,7 +3402,7 @@ export interface operations {
             query?: {
                 /** @description Only workers that mine (`online`) or that do not (`offline`). Without it, both. */
                 status?: components["parameters"]["WorkerStatus"];
-                /** @description Only the pools of this client (`client_name`, exactly). */
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
                 client?: components["parameters"]["ClientFilter"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
@@ -3314,6 +3416,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -3339,7 +3446,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
@@ -3351,7 +3457,7 @@ export interface operations {
                 resolved?: components["parameters"]["Resolved"];
                 /** @description Only anomalies of this severity. Without it, all. */
                 severity?: components["parameters"]["Severity"];
-                /** @description Only the pools of this client (`client_name`, exactly). */
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
                 client?: components["parameters"]["ClientFilter"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
@@ -3365,6 +3471,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -3390,7 +3501,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
@@ -3404,13 +3514,18 @@ export interface operations {
                 to?: components["parameters"]["SumTo"];
                 /** @description What the earnings are added up by. Without it, by month. */
                 group_by?: components["parameters"]["EarningsGroupBy"];
-                /** @description Only the pools of this client (`client_name`, exactly). */
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
                 client?: components["parameters"]["ClientFilter"];
                 /**
                  * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path?: never;
@@ -3432,7 +3547,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
         };
@@ -3445,6 +3559,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3475,6 +3594,99 @@ export interface operations {
             500: components["responses"]["ServerError"];
         };
     };
+    getClientSummaryByQuery: {
+        parameters: {
+            query: {
+                /** @description The client's name as its pools carry it, percent-encoded. */
+                client: components["parameters"]["ClientAsked"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSummary"];
+                    "text/csv": components["schemas"]["ClientSummaryCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    sumClientEarningsByQuery: {
+        parameters: {
+            query: {
+                /** @description The client's name as its pools carry it, percent-encoded. */
+                client: components["parameters"]["ClientAsked"];
+                /** @description The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days. */
+                from?: components["parameters"]["SumFrom"];
+                /** @description The last day to add up (`YYYY-MM-DD`). Without it, today (UTC). */
+                to?: components["parameters"]["SumTo"];
+                /** @description What the earnings are added up by. Without it, by month. */
+                group_by?: components["parameters"]["EarningsGroupBy"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums by group and currency. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummedEarnings"];
+                    "text/csv": components["schemas"]["EarningGroupsCsv"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+        };
+    };
     getClientSummary: {
         parameters: {
             query?: {
@@ -3483,6 +3695,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3531,6 +3748,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: never;
             path: {
@@ -3568,6 +3790,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */

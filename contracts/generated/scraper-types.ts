@@ -1671,6 +1671,11 @@ export interface components {
     parameters: {
         /** @description The `id` of an anomaly of this pool. */
         AnomalyId: number;
+        /**
+         * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         *     0.1.4 of services' API, 0.1.3 of the gateway's.
+         */
+        Bom: boolean;
         /** @description The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`. */
         ByWorkerId: string;
         /** @description The version of this contract that the caller knows. Without it, it is taken as older than 0.1.2, in which every worker is ONLINE or OFFLINE. */
@@ -1738,7 +1743,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description Only with CSV: a name for the file, made of the request. */
+        /**
+         * @description Only with CSV: a name for the file, made of the request (RFC 6266). Files of different clients have different names: `filename*` has all
+         *     letters that file systems take, `filename` is ASCII, and a digest stands in a name that cannot say all.
+         */
         ContentDisposition: string;
         /** @description Identifies this answer. Send it back as `If-None-Match`. */
         ETag: string;
@@ -1797,6 +1805,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -1902,6 +1915,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -1964,6 +1982,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2028,6 +2051,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2087,6 +2115,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2142,6 +2175,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2198,6 +2236,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2247,6 +2290,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2364,6 +2412,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The version of this contract that the caller knows. Without it, it is taken as older than 0.1.2, in which every worker is ONLINE or OFFLINE. */
@@ -2418,6 +2471,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -2466,6 +2524,11 @@ export interface operations {
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
                  */
                 format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { attachment, type CsvRow, type CsvTable, csvText, csvType } from '@poolgate/server/lists/csv.ts';
-import type { Format } from '@poolgate/server/lists/formats.ts';
+import { type CsvRow, type CsvTable, csvText, csvType } from '@poolgate/server/lists/csv.ts';
+import { attachment } from '@poolgate/server/lists/csv-file-name.ts';
+import { inForm, type ListForm } from '@poolgate/server/lists/formats.ts';
 
 /** An answer that is ready to be sent as it is. */
 export interface Answer {
@@ -45,12 +46,12 @@ export interface ListParts<Name extends string> {
   csvHeaders?: () => Record<string, string>;
 }
 
-export function listAnswer<Name extends string>(format: Format, parts: ListParts<Name>): Answer {
+export function listAnswer<Name extends string>(form: ListForm, parts: ListParts<Name>): Answer {
   const { json, table, rows, headers = {}, name, csvHeaders } = parts;
   const listVary = `Accept, ${vary}`;
-  if (format === 'json') return answerOf(JSON.stringify(json()), { type: jsonType, vary: listVary, headers });
+  if (form === 'json') return answerOf(JSON.stringify(json()), { type: jsonType, vary: listVary, headers });
   const all = { ...headers, ...attachment(...name), ...csvHeaders?.() };
-  return answerOf(csvText(table, rows()), { type: csvType, vary: listVary, headers: all });
+  return answerOf(inForm(form, csvText(table, rows())), { type: csvType, vary: listVary, headers: all });
 }
 
 function answerOf(text: string, form: Pick<Answer, 'type' | 'vary' | 'headers'>): Answer {

@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Format } from '@poolgate/server/lists/formats.ts';
+import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { Grouping, PoolFilter } from '../state/pools/pool-filter.ts';
@@ -46,53 +46,53 @@ export class Answers {
     return entry && this.#answers.get(`pool ${poolId}`, entry, () => poolAnswer(entry));
   }
 
-  pools(filter: PoolFilter, page: PoolPage, format: Format = 'json'): Answer {
+  pools(filter: PoolFilter, page: PoolPage, form: ListForm = 'json'): Answer {
     const state = this.#stateNow();
     const { group } = state.index.narrowest(filter);
-    return this.#answers.get(keyOf('pools', format, filter, page), this.#withGaps(group.listing), () =>
-      poolsAnswer(state, filter, page, format),
+    return this.#answers.get(keyOf('pools', form, filter, page), this.#withGaps(group.listing), () =>
+      poolsAnswer(state, filter, page, form),
     );
   }
 
-  statuses(filter: PoolFilter, page: PoolPage, format: Format = 'json'): Answer {
+  statuses(filter: PoolFilter, page: PoolPage, form: ListForm = 'json'): Answer {
     const state = this.#stateNow();
     const { group } = state.index.narrowest(filter);
-    return this.#answers.get(keyOf('statuses', format, filter, page), this.#withGaps(group.revision), () =>
-      statusesAnswer(state, filter, page, format),
+    return this.#answers.get(keyOf('statuses', form, filter, page), this.#withGaps(group.revision), () =>
+      statusesAnswer(state, filter, page, form),
     );
   }
 
-  totals(grouping: Grouping | null, format: Format = 'json'): Answer {
+  totals(grouping: Grouping | null, form: ListForm = 'json'): Answer {
     const state = this.#stateNow();
     const { revision } = state.index.group('true');
     const totalsOfGroup = (scope: GroupScope) =>
       this.#totals.get(keyOf(grouping, scope.name), this.#withGaps(scope.group.revision), () =>
         groupTotals(state, scope, this.#now()),
       );
-    return this.#answers.get(keyOf('totals', format, grouping), this.#withGaps(revision), () =>
-      totalsAnswer(state, grouping, format, totalsOfGroup),
+    return this.#answers.get(keyOf('totals', form, grouping), this.#withGaps(revision), () =>
+      totalsAnswer(state, grouping, form, totalsOfGroup),
     );
   }
 
-  clients(format: Format = 'json'): Answer {
+  clients(form: ListForm = 'json'): Answer {
     const state = this.#stateNow();
     const { listing } = state.index.group('all');
-    return this.#answers.get(keyOf('clients', format), this.#withGaps(listing), () => clientsAnswer(state, format));
+    return this.#answers.get(keyOf('clients', form), this.#withGaps(listing), () => clientsAnswer(state, form));
   }
 
   /** The summary of a client; undefined if no pool, not even an inactive one, names it. */
-  summary(client: string, format: Format = 'json'): Answer | undefined {
+  summary(client: string, form: ListForm = 'json'): Answer | undefined {
     const state = this.#stateNow();
     if (!state.isClient(client)) return undefined;
     const { revision } = state.index.group('true', 'client', client);
-    return this.#answers.get(keyOf('summary', format, client), this.#withGaps(revision), () =>
-      summaryAnswer(state, client, format, this.#now()),
+    return this.#answers.get(keyOf('summary', form, client), this.#withGaps(revision), () =>
+      summaryAnswer(state, client, form, this.#now()),
     );
   }
 
-  sources(format: Format = 'json'): Answer {
+  sources(form: ListForm = 'json'): Answer {
     const state = this.#stateNow();
-    return this.#answers.get(keyOf('sources', format), state.sourcesRevision, () => sourcesAnswer(state, format));
+    return this.#answers.get(keyOf('sources', form), state.sourcesRevision, () => sourcesAnswer(state, form));
   }
 
   #stateNow(): GatewayState {

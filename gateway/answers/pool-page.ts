@@ -11,6 +11,7 @@ export interface PoolPage {
   after: string | null;
   /** As the URL asked for it, so that the next page's does too. */
   format?: Format | undefined;
+  bom?: boolean | undefined;
 }
 
 export interface FoundPools {
@@ -22,7 +23,7 @@ export interface FoundPools {
 }
 
 /** A page of the listed pools, by pool_id. Costs what the page holds; where a filter has several criteria, what the rarest finds. */
-export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, format }: PoolPage): FoundPools {
+export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, format, bom }: PoolPage): FoundPools {
   const { group, exact } = state.index.narrowest(filter);
   const sorted = state.index.sorted(group);
   const fitting = exact ? sorted : sorted.filter((poolId) => fits(state.known(poolId), filter));
@@ -34,7 +35,7 @@ export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, 
   return {
     entries,
     total: fitting.length,
-    next: more ? nextQuery({ ...filter, format }, limit, last.pool.pool_id) : null,
+    next: more ? nextQuery({ ...filter, format, bom }, limit, last.pool.pool_id) : null,
   };
 }
 
@@ -52,9 +53,9 @@ function firstAfter(sorted: readonly string[], poolId: string): number {
   return low;
 }
 
-function nextQuery(asked: PoolFilter & Pick<PoolPage, 'format'>, limit: number, last: string): URLSearchParams {
+function nextQuery(asked: PoolFilter & Pick<PoolPage, 'format' | 'bom'>, limit: number, last: string): URLSearchParams {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, value);
+  for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, String(value));
   query.set('limit', String(limit));
   query.set('cursor', Buffer.from(last).toString('base64url'));
   return query;

@@ -41,10 +41,32 @@ describe.each([...memoryPaths, ...pathsOverServices])('%s', (path) => {
         expect([url, answer.status, answer.text]).toEqual([url, 200, format === 'csv' ? csv : json]);
         expect(answer.headers.vary).toContain('Accept');
         expect(answer.headers['content-disposition']).toEqual(
-          format === 'csv' ? expect.stringMatching(/^attachment; filename="[A-Za-z_-]+\.csv"$/) : undefined,
+          format === 'csv' ? expect.stringMatching(/^attachment; filename="[A-Za-z_ -]+\.csv"$/) : undefined,
         );
       }
     expect(csv).toMatch(/^[a-z0-9_,]+\r\n/);
+  });
+
+  test('begins with a byte-order mark where it was asked for, and only as CSV', async () => {
+    const plain = await ask(shared, as('csv', path));
+    for (const [url, headers] of [
+      [`${as('csv', path)}&bom=true`, {}],
+      [`${as('csv', path)}&bom=true`, {}],
+      [path.includes('?') ? `${path}&bom=true` : `${path}?bom=true`, { accept: 'text/csv' }],
+    ] as const) {
+      const marked = await ask(shared, url, headers);
+      expect([url, marked.status, marked.headers['content-type']]).toEqual([url, 200, csvType]);
+      expect(marked.bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+      expect(marked.bytes.subarray(3)).toEqual(plain.bytes);
+      expect(marked.headers['content-disposition']).toBe(plain.headers['content-disposition']);
+      if (plain.headers.etag !== undefined) expect(marked.headers.etag).not.toBe(plain.headers.etag);
+    }
+    expect((await ask(shared, `${as('csv', path)}&bom=false`)).text).toBe(plain.text);
+    const json = await ask(shared, `${as('json', path)}&bom=true`);
+    expect([json.status, JSON.parse(json.text).detail]).toEqual([
+      400,
+      expect.stringMatching(/^bom is only for CSV.*\.$/),
+    ]);
   });
 
   test('is a problem for a caller who takes neither, also after many requests', async () => {
@@ -98,6 +120,7 @@ test('pages go on as CSV where the URL asked for it', async () => {
     expect(plain.link).not.toContain('format');
     expect(new URL(csv.link, 'http://x').searchParams.get('format')).toBe('csv');
     expect((await next(as('json', path), { accept: 'text/csv' })).link).toContain('format=json');
+    expect((await next(`${as('csv', path)}&bom=true`)).link).toContain('bom=true');
     expect(csv.answered['x-total-count']).toBe(plain.answered['x-total-count']);
     const [first, second] = [rowsOf(csv.text), rowsOf((await next(csv.link)).text)];
     const whole = await csvOf(shared, path.replace(/\?.*/, ''));

@@ -117,7 +117,7 @@ describe('earnings over all services', () => {
     );
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': 'attachment; filename="sum-earnings_from_2026-11-01_to_2026-11-20.csv"',
+      'content-disposition': 'attachment; filename="sum-earnings_group-by_company_from_2026-11-01_to_2026-11-20.csv"',
       'x-incomplete-sources': 'three=no_answer',
       'x-incomplete-pools': 'alpha_002, alpha_003, alpha_004, beta_001',
       'cache-control': 'no-store',
@@ -133,7 +133,7 @@ describe('earnings over all services', () => {
   });
 
   test.each([
-    ['/api/earnings?client=Nobody', 404],
+    ['/api/earnings?client=a&client=b', 400],
     ['/api/clients/Nobody/earnings', 404],
     ['/api/earnings?from=2026-11-02&to=2026-11-01', 400],
     ['/api/clients/Client%20Company%20Ltd/earnings?from=2026-11-22', 400],

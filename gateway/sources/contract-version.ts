@@ -10,6 +10,13 @@ export function knowsFormats(theirs: string): boolean {
   return isSince(firstWithFormats, theirs);
 }
 
+/** The first version in which services know `bom`. */
+const firstWithMark = '0.1.4';
+
+export function knowsMark(theirs: string): boolean {
+  return isSince(firstWithMark, theirs);
+}
+
 /** Whether a version of the contract is this one or newer. */
 export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { csvHeadersFor } from '../lists/csv-headers.ts';
-import { type Format, negotiate } from '../lists/formats.ts';
+import { type Format, inForm, listForm, negotiate } from '../lists/formats.ts';
 import { checkedOf } from './check-requests.ts';
 import type { ContractOperation } from './contract.ts';
 import type { CheckedRequest, Described, OperationHandler, Reply } from './operation.ts';
@@ -18,14 +18,16 @@ export function answering({ hasCsv }: ContractOperation, handler: OperationHandl
 function toCheckedRequest(request: Request, response: Response, hasCsv: boolean): CheckedRequest {
   const checked = checkedOf(request);
   if (checked === undefined) throw new Error(`${request.path} was not checked against the contract`);
-  const { format } = checked.query as { format?: Format };
+  const { format: asked, bom } = checked.query as { format?: Format; bom?: boolean };
   if (hasCsv) response.vary('Accept');
+  const format = hasCsv ? negotiate(asked, request.headers.accept) : 'json';
   let gone: AbortController | undefined;
   return {
     ...checked,
     body: request.body as never,
-    format: hasCsv ? negotiate(format, request.headers.accept) : 'json',
-    byAccept: hasCsv && format === undefined,
+    format,
+    form: listForm(format, bom),
+    byAccept: hasCsv && asked === undefined,
     url: request.originalUrl,
     get signal() {
       gone ??= abortedAtClose(response);
@@ -70,7 +72,7 @@ function send(
   response.set(reply.headers ?? {});
   if ('text' in reply) response.type(reply.type).send(reply.text);
   else if (checked.format === 'csv' && reply.csv)
-    sendText(response.set({ ...csvHeadersFor(checked), ...reply.csv.headers }), reply.csv.text());
+    sendText(response.set({ ...csvHeadersFor(checked), ...reply.csv.headers }), inForm(checked.form, reply.csv.text()));
   else sendText(response.type('json'), JSON.stringify(reply.body));
 }
 

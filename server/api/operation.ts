@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Csv } from '../lists/csv.ts';
-import type { Format } from '../lists/formats.ts';
+import type { Format, ListForm } from '../lists/formats.ts';
 
 /** One operation of a contract, as its generated types describe it. */
 export interface Described {
@@ -29,6 +29,8 @@ export interface CheckedRequest<Operation extends Described = Described> {
   body: RequestBodyOf<Operation>;
   /** JSON, if the operation has no CSV. */
   format: Format;
+  /** The same, with what else was asked about its form. */
+  form: ListForm;
   /** Whether `Accept` decided the format. The same URL may then be answered in another one. */
   byAccept: boolean;
   /** Path and query as the caller sent them. */

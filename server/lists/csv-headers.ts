@@ -1,4 +1,5 @@
-import { attachment, csvType } from './csv.ts';
+import { csvType } from './csv.ts';
+import { attachment } from './csv-file-name.ts';
 
 interface FileRequest {
   operationId: string;
@@ -6,15 +7,29 @@ interface FileRequest {
   query: object;
 }
 
-/** The headers of a CSV file. Its name is made of the operation, the names in the path, and the span of time. */
+/** Says nothing of what is in the file, or which page of it. */
+const notInName = new Set(['format', 'bom', 'limit', 'cursor']);
+
+/** The headers of a CSV file. Its name is made of the operation, the names in the path, and what the query asks for. */
 export function csvHeadersFor({ operationId, path, query }: FileRequest): Record<string, string> {
-  const what = operationId
+  const [operation = '', by] = operationId.split(/By(?=[A-Z])/);
+  const what = operation
     .replace(/^(get|list)/, '')
     .replaceAll(/(?<=.)[A-Z]/g, '-$&')
     .toLowerCase();
-  const span = (['from', 'to'] as const).flatMap((name) => {
-    const { [name]: bound } = query as { from?: unknown; to?: unknown };
-    return typeof bound === 'string' ? [name, bound] : [];
-  });
-  return { 'Content-Type': csvType, ...attachment(what, ...Object.values(path).map(String), ...span) };
+  const { client, ...filters } = query as { client?: string };
+  // One client has one file, wherever the request names him.
+  const asked = by === 'Query' ? [String(client), ...askedParts(filters)] : askedParts(query);
+  return { 'Content-Type': csvType, ...attachment(what, ...Object.values(path).map(String), ...asked) };
+}
+
+/** The span of time comes last. */
+const order = (name: string) => ['from', 'to'].indexOf(name);
+
+/** What a query asks for, as parts of a file name. */
+export function askedParts(query: object): string[] {
+  return Object.entries(query)
+    .filter(([name, value]) => value !== undefined && !notInName.has(name))
+    .sort(([one], [other]) => order(one) - order(other) || (one < other ? -1 : 1))
+    .flatMap(([name, value]) => [name.replaceAll('_', '-'), String(value)]);
 }

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attachment, type CsvCell, csvText } from './csv.ts';
+import { type CsvCell, csvText } from './csv.ts';
 
 const table = { columns: ['text', 'amount', 'other'], amounts: ['amount'] } as const;
 const rowsOf = (csv: string) => parse(csv, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
@@ -131,30 +131,5 @@ describe('a CSV file', () => {
   test('is made in time even from a very long run of blanks and tabs', () => {
     const text = `${'\t '.repeat(100_000)}${' '.repeat(100_000)}=`;
     expect(csvText({ columns: ['a'] }, [{ a: text }])).toContain("'\t ");
-  });
-});
-
-describe('the name of a file', () => {
-  test.each([
-    [['payouts', 'alpha_001'], 'payouts_alpha_001.csv'],
-    [
-      ['earnings', 'alpha_001', 'from', '2026-01-01', 'to', '2026-03-31'],
-      'earnings_alpha_001_from_2026-01-01_to_2026-03-31.csv',
-    ],
-    [['history', 'from', '2026-11-20T00:00:00Z'], 'history_from_2026-11-20T00_00_00Z.csv'],
-    [['client-summary', 'Ünï 矿 & "Co"\r\n'], 'client-summary_n_Co.csv'],
-    [['client-summary', '../../etc'], 'client-summary_etc.csv'],
-    [['client-summary', '矿'], 'client-summary.csv'],
-  ])('%j is %s', (parts, name) => {
-    expect(attachment(...parts)).toEqual({ 'Content-Disposition': `attachment; filename="${name}"` });
-  });
-
-  test('is safe and short whatever its parts', () => {
-    fc.assert(
-      fc.property(fc.array(texts), (parts) => {
-        const { 'Content-Disposition': value = '' } = attachment('list', ...parts, 'x'.repeat(parts.length * 40));
-        expect(value).toMatch(/^attachment; filename="[A-Za-z0-9][A-Za-z0-9._-]{0,149}\.csv"$/);
-      }),
-    );
   });
 });

@@ -75,17 +75,3 @@ const beginOfFormula = (() => {
 function harmless(text: string): string {
   return text.replace(beginOfFormula, "'");
 }
-
-/** A file name that every file system accepts. */
-function csvFileName(...parts: string[]): string {
-  const safe = parts.map((part) =>
-    part.replaceAll(/[^A-Za-z0-9.-]+/g, '_').replaceAll(/^[_.-]+|(?<![_.-])[_.-]+$/g, ''),
-  );
-  const name = safe.filter((part) => part !== '').join('_');
-  return `${name.slice(0, 150)}.csv`;
-}
-
-/** The header that gives an answer a file name. */
-export function attachment(...nameParts: string[]): Record<string, string> {
-  return { 'Content-Disposition': `attachment; filename="${csvFileName(...nameParts)}"` };
-}

@@ -3,6 +3,23 @@ import { Problem } from '../http/problem.ts';
 /** The formats of a list. */
 export type Format = 'json' | 'csv';
 
+/** How a list is written. With a byte-order mark, spreadsheets read a CSV file as UTF-8. */
+export type ListForm = Format | 'csv with mark';
+
+const byteOrderMark = '\ufeff';
+
+/** @throws Problem 400 where a mark is asked for and the answer is not CSV. */
+export function listForm(format: Format, bom = false): ListForm {
+  if (!bom) return format;
+  if (format === 'csv') return 'csv with mark';
+  throw new Problem(400, 'bom is only for CSV, and this answer is JSON. Ask with format=csv too, or leave bom out.');
+}
+
+/** A CSV file as it is sent. */
+export function inForm(form: ListForm, csvText: string): string {
+  return form === 'csv with mark' ? byteOrderMark + csvText : csvText;
+}
+
 /** Chooses the format of a list that has both. @throws Problem 406 if the caller takes neither. */
 export function negotiate(inQuery: Format | undefined, accept: string | undefined): Format {
   const format = inQuery ?? acceptedFormat(accept);

@@ -115,14 +115,15 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       ['/api/workers', 200],
       [`/api/workers?status=online&client=${encodeURIComponent(client)}&limit=1`, 200],
       [`/api/workers?cursor=${toCursor([up, ''])}`, 200],
-      ['/api/workers?client=Nobody%20at%20all', 404],
+      ['/api/workers?client=Nobody%20at%20all', 200],
+      ['/api/workers?client=a&client=b', 400],
       ['/api/workers?status=asleep', 400],
       ['/api/workers?cursor=x', 400],
     ],
     listAnomalies: [
       ['/api/anomalies', 200],
       [`/api/anomalies?resolved=false&severity=HIGH&client=${encodeURIComponent(client)}&limit=1`, 200],
-      ['/api/anomalies?client=Nobody%20at%20all', 404],
+      ['/api/anomalies?client=Nobody%20at%20all', 200],
       ['/api/anomalies?severity=LOW', 400],
     ],
     getTotals: [
@@ -136,7 +137,7 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
         (by): Asked => [`/api/earnings?from=2020-01-01&group_by=${by}`, 200],
       ),
       [`/api/earnings?client=${encodeURIComponent(client)}&to=2020-01-01`, 200],
-      ['/api/earnings?client=Nobody%20at%20all', 404],
+      ['/api/earnings?client=Nobody%20at%20all', 200],
       ['/api/earnings?from=2020-01-02&to=2020-01-01', 400],
       ['/api/earnings?group_by=type', 400],
     ],
@@ -145,6 +146,11 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       [`/api/clients/${encodeURIComponent(client)}/earnings?from=2020-01-01&group_by=pool`, 200],
       ['/api/clients/Nobody%20at%20all/earnings', 404],
       [`/api/clients/${encodeURIComponent(client)}/earnings?client=x`, 400],
+    ],
+    sumClientEarningsByQuery: [
+      [`/api/clients/earnings?client=${encodeURIComponent(client)}&group_by=pool`, 200],
+      ['/api/clients/earnings?client=Nobody%20at%20all', 404],
+      ['/api/clients/earnings', 400],
     ],
     deleteSource: [
       ['/api/sources/nobody', 404],
@@ -159,6 +165,11 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       [`/api/clients/${encodeURIComponent(client)}/summary`, 200],
       ['/api/clients/Nobody%20at%20all/summary', 404],
     ],
+    getClientSummaryByQuery: [
+      [`/api/clients/summary?client=${encodeURIComponent(client)}`, 200],
+      ['/api/clients/summary?client=Nobody%20at%20all', 404],
+      ['/api/clients/summary', 400],
+    ],
     listSources: [['/api/sources', 200]],
     getSourceContract: [
       ...[...world.scrapers.keys()].map((name): Asked => [`/api/sources/${name}/openapi.json`, 200]),
@@ -169,6 +180,7 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     getMetrics: [['/metrics', 200]],
     getContract: [['/openapi.json', 200]],
     getDocs: [
+      ['/docs/', 301],
       ['/docs', 200],
       ['/docs?urls.primaryName=x', 200],
       ['/docs?colour=red', 400],

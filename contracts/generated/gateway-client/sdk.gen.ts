@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -169,6 +169,24 @@ export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Opti
 export const listClients = <ThrowOnError extends boolean = false>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError>({ url: '/api/clients', ...options });
 
 /**
+ * The accounts of one client, named in the query
+ *
+ * As `/api/clients/{client_name}/summary`, for any name: proxies change paths with `/`, `..` or `%2F` in them, and no query. Since version
+ * 0.1.3.
+ *
+ */
+export const getClientSummaryByQuery = <ThrowOnError extends boolean = false>(options: Options<GetClientSummaryByQueryData, ThrowOnError>): RequestResult<GetClientSummaryByQueryResponses, GetClientSummaryByQueryErrors, ThrowOnError> => (options.client ?? client).get<GetClientSummaryByQueryResponses, GetClientSummaryByQueryErrors, ThrowOnError>({ url: '/api/clients/summary', ...options });
+
+/**
+ * What the accounts of one client earned, named in the query
+ *
+ * As `/api/clients/{client_name}/earnings`, for any name: proxies change paths with `/`, `..` or `%2F` in them, and no query. Since version
+ * 0.1.3.
+ *
+ */
+export const sumClientEarningsByQuery = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsByQueryData, ThrowOnError>): RequestResult<SumClientEarningsByQueryResponses, SumClientEarningsByQueryErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsByQueryResponses, SumClientEarningsByQueryErrors, ThrowOnError>({ url: '/api/clients/earnings', ...options });
+
+/**
  * The accounts of one client, added up
  *
  * Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, whatever the state of their
@@ -180,7 +198,7 @@ export const getClientSummary = <ThrowOnError extends boolean = false>(options: 
 /**
  * What the accounts of one client earned, added up
  *
- * As `/api/earnings?client=`.
+ * As `/api/earnings?client=`, but 404 where no pool belongs to the client.
  */
 export const sumClientEarnings = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsData, ThrowOnError>): RequestResult<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError>({ url: '/api/clients/{client_name}/earnings', ...options });
 

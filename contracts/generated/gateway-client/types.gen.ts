@@ -1773,12 +1773,24 @@ export type ActiveFilter = 'true' | 'false' | 'all';
 export type AnomalyId = number;
 
 /**
+ * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+ * 0.1.4 of services' API, 0.1.3 of the gateway's.
+ *
+ */
+export type Bom = boolean;
+
+/**
  * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
  */
 export type ByWorkerId = string;
 
 /**
- * Only the pools of this client (`client_name`, exactly).
+ * The client's name as its pools carry it, percent-encoded.
+ */
+export type ClientAsked = string;
+
+/**
+ * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
  */
 export type ClientFilter = string;
 
@@ -1930,7 +1942,7 @@ export type ListPoolsData = {
     path?: never;
     query?: {
         /**
-         * Only the pools of this client (`client_name`, exactly).
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
          */
         client?: string;
         /**
@@ -1967,6 +1979,12 @@ export type ListPoolsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools';
 };
@@ -2114,6 +2132,12 @@ export type GetWorkersData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools/{pool_id}/workers';
 };
@@ -2207,6 +2231,12 @@ export type GetWorkerHistoryData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools/{pool_id}/workers/{worker_name}/history';
 };
@@ -2300,6 +2330,12 @@ export type GetWorkerHistoryByIdData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools/{pool_id}/workers/history';
 };
@@ -2385,6 +2421,12 @@ export type GetHistoryData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools/{pool_id}/history';
 };
@@ -2466,6 +2508,12 @@ export type GetEarningsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools/{pool_id}/earnings';
 };
@@ -2547,6 +2595,12 @@ export type GetPayoutsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools/{pool_id}/payouts';
 };
@@ -2618,6 +2672,12 @@ export type GetAnomaliesData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/pools/{pool_id}/anomalies';
 };
@@ -2775,7 +2835,7 @@ export type ListStatusesData = {
     path?: never;
     query?: {
         /**
-         * Only the pools of this client (`client_name`, exactly).
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
          */
         client?: string;
         /**
@@ -2812,6 +2872,12 @@ export type ListStatusesData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/status';
 };
@@ -2862,6 +2928,12 @@ export type GetTotalsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/totals';
 };
@@ -2901,7 +2973,7 @@ export type ListWorkersData = {
          */
         status?: 'online' | 'offline';
         /**
-         * Only the pools of this client (`client_name`, exactly).
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
          */
         client?: string;
         /**
@@ -2920,6 +2992,12 @@ export type ListWorkersData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/workers';
 };
@@ -2929,10 +3007,6 @@ export type ListWorkersErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
-    /**
-     * There is no such pool, client, source, anomaly or page.
-     */
-    404: Problem;
     /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
@@ -2969,7 +3043,7 @@ export type ListAnomaliesData = {
          */
         severity?: 'MEDIUM' | 'HIGH';
         /**
-         * Only the pools of this client (`client_name`, exactly).
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
          */
         client?: string;
         /**
@@ -2988,6 +3062,12 @@ export type ListAnomaliesData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/anomalies';
 };
@@ -2997,10 +3077,6 @@ export type ListAnomaliesErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
-    /**
-     * There is no such pool, client, source, anomaly or page.
-     */
-    404: Problem;
     /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
@@ -3041,7 +3117,7 @@ export type SumEarningsData = {
          */
         group_by?: EarningsGrouping;
         /**
-         * Only the pools of this client (`client_name`, exactly).
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
          */
         client?: string;
         /**
@@ -3050,6 +3126,12 @@ export type SumEarningsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/earnings';
 };
@@ -3059,10 +3141,6 @@ export type SumEarningsErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
-    /**
-     * There is no such pool, client, source, anomaly or page.
-     */
-    404: Problem;
     /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
@@ -3100,6 +3178,12 @@ export type ListClientsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/clients';
 };
@@ -3130,6 +3214,132 @@ export type ListClientsResponses = {
 
 export type ListClientsResponse = ListClientsResponses[keyof ListClientsResponses];
 
+export type GetClientSummaryByQueryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * The client's name as its pools carry it, percent-encoded.
+         */
+        client: string;
+        /**
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
+    };
+    url: '/api/clients/summary';
+};
+
+export type GetClientSummaryByQueryErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type GetClientSummaryByQueryError = GetClientSummaryByQueryErrors[keyof GetClientSummaryByQueryErrors];
+
+export type GetClientSummaryByQueryResponses = {
+    /**
+     * The summary.
+     */
+    200: ClientSummary;
+};
+
+export type GetClientSummaryByQueryResponse = GetClientSummaryByQueryResponses[keyof GetClientSummaryByQueryResponses];
+
+export type SumClientEarningsByQueryData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The client's name as its pools carry it, percent-encoded.
+         */
+        client: string;
+        /**
+         * The first day to add up (`YYYY-MM-DD`). Without it, 29 days before `to`, which makes 30 days.
+         */
+        from?: string;
+        /**
+         * The last day to add up (`YYYY-MM-DD`). Without it, today (UTC).
+         */
+        to?: string;
+        /**
+         * What the earnings are added up by. Without it, by month.
+         */
+        group_by?: EarningsGrouping;
+        /**
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
+    };
+    url: '/api/clients/earnings';
+};
+
+export type SumClientEarningsByQueryErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+};
+
+export type SumClientEarningsByQueryError = SumClientEarningsByQueryErrors[keyof SumClientEarningsByQueryErrors];
+
+export type SumClientEarningsByQueryResponses = {
+    /**
+     * The sums by group and currency.
+     */
+    200: SummedEarnings;
+};
+
+export type SumClientEarningsByQueryResponse = SumClientEarningsByQueryResponses[keyof SumClientEarningsByQueryResponses];
+
 export type GetClientSummaryData = {
     body?: never;
     headers?: {
@@ -3151,6 +3361,12 @@ export type GetClientSummaryData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/clients/{client_name}/summary';
 };
@@ -3212,6 +3428,12 @@ export type SumClientEarningsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/clients/{client_name}/earnings';
 };
@@ -3262,6 +3484,12 @@ export type ListSourcesData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/api/sources';
 };

@@ -1095,6 +1095,13 @@ export type WorkersCsv = string;
 export type AnomalyId = number;
 
 /**
+ * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+ * 0.1.4 of services' API, 0.1.3 of the gateway's.
+ *
+ */
+export type Bom = boolean;
+
+/**
  * The `worker_id` of a worker of this pool, percent-encoded; any text, also an empty one, `.` and `..`.
  */
 export type ByWorkerId = string;
@@ -1275,6 +1282,12 @@ export type ListPoolsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools';
 };
@@ -1434,6 +1447,12 @@ export type GetWorkersData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/workers';
 };
@@ -1527,6 +1546,12 @@ export type GetWorkerHistoryData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/workers/{worker_name}/history';
 };
@@ -1620,6 +1645,12 @@ export type GetWorkerHistoryByIdData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/workers/history';
 };
@@ -1705,6 +1736,12 @@ export type GetHistoryData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/history';
 };
@@ -1786,6 +1823,12 @@ export type GetEarningsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/earnings';
 };
@@ -1867,6 +1910,12 @@ export type GetPayoutsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/payouts';
 };
@@ -1938,6 +1987,12 @@ export type GetAnomaliesData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/anomalies';
 };
@@ -2118,6 +2173,12 @@ export type ListWorkersData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/workers';
 };
@@ -2190,6 +2251,12 @@ export type ListAnomaliesData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/anomalies';
 };
@@ -2260,6 +2327,12 @@ export type SumEarningsData = {
          *
          */
         format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/earnings';
 };

@@ -148,7 +148,7 @@ describe('the rows', () => {
       })),
     );
     expect((await ask(shared, summaryPath, { accept: 'text/csv' })).headers['content-disposition']).toBe(
-      'attachment; filename="client-summary_Client_Company_Ltd.csv"',
+      'attachment; filename="client-summary_Client Company Ltd.csv"',
     );
     expect((await ask(shared, '/api/clients/Nobody/summary?format=csv')).headers['content-type']).toContain(
       'problem+json',

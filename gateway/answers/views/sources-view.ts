@@ -1,15 +1,15 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import type { Format } from '@poolgate/server/lists/formats.ts';
+import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { sourceRow, sourcesTable } from '../csv/source-rows.ts';
 
-export function sourcesAnswer(state: GatewayState, format: Format): Answer {
+export function sourcesAnswer(state: GatewayState, form: ListForm): Answer {
   const ownerNameOf = (poolId: string) => state.known(poolId).owner;
   const sources = state.sources().map((source) => shownSource(source, ownerNameOf));
-  return listAnswer(format, {
+  return listAnswer(form, {
     json: () => sources,
     table: sourcesTable,
     rows: () => sources.map(sourceRow),

@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Format } from '@poolgate/server/lists/formats.ts';
+import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
@@ -10,13 +10,13 @@ import { totalsWithGaps } from '../totals/totals-with-gaps.ts';
 
 type Schemas = components['schemas'];
 
-export function summaryAnswer(state: GatewayState, client: string, format: Format, now: number): Answer {
+export function summaryAnswer(state: GatewayState, client: string, form: ListForm, now: number): Answer {
   const filter: PoolFilter = { client, active: 'true' };
   const ofGoneSources = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
   const entries = state.members(state.index.group('true', 'client', client));
   const scope = { pools: entries, ofGoneSources, sources: state.sources() };
   const totals = totalsWithGaps(scope, now, { namesFresh: true });
-  return listAnswer(format, {
+  return listAnswer(form, {
     json: (): Schemas['ClientSummary'] => ({ client_name: client, totals, pools: entries.map(summaryPool) }),
     table: summaryTable,
     rows: () => entries.map(statusRow),

@@ -1,6 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { mainParts } from '@poolgate/language/parts.ts';
-import type { Format } from '@poolgate/server/lists/formats.ts';
+import { askedParts } from '@poolgate/server/lists/csv-headers.ts';
+import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
@@ -27,7 +28,7 @@ export interface GroupScope {
 export function totalsAnswer(
   state: GatewayState,
   grouping: Grouping | null,
-  format: Format,
+  form: ListForm,
   totalsOf: (scope: GroupScope) => GroupTotals,
 ): Answer {
   const everything = state.index.group('true');
@@ -37,11 +38,11 @@ export function totalsAnswer(
   const groups = scopes.map(totalsOf);
   const pools = state.members(everything);
   const coverage = coverageOf({ pools, ofGoneSources, sources: state.sources(), parts: mainParts });
-  return listAnswer(format, {
+  return listAnswer(form, {
     json: () => ({ group_by: grouping, groups, coverage }),
     table: totalsTable,
     rows: () => groups.flatMap((group) => totalsRows(grouping, group)),
-    name: ['totals'],
+    name: ['totals', ...askedParts({ by: grouping ?? undefined })],
     csvHeaders: () => coverageHeaders(coverage),
   });
 }

@@ -63,6 +63,7 @@ describe('what is passed on', () => {
     old.put(sampleChange('old_001'));
     const gateway = await gatewayOver({ one: old.url });
     await eventually(async () => expect((await gateway.source('one'))?.contract_version).toBe('0.1.0'));
+    await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['old_001']));
     for (const [query, accept] of [
       ['', 'text/csv'],
       ['?format=csv', '*/*'],
@@ -76,6 +77,21 @@ describe('what is passed on', () => {
     expect(['0.1.0', '0.1.1', '0.1.12', '0.2.0', '1.0.0'].filter(knowsFormats)).toEqual([
       ...['0.1.1', '0.1.12', '0.2.0', '1.0.0'],
     ]);
+  });
+
+  test('says so where the owner does not know of byte-order marks', async () => {
+    const old = await standIn('old');
+    old.contractVersion = '0.1.3';
+    old.put(sampleChange('old_001'));
+    const gateway = await gatewayOver({ one: old.url });
+    await eventually(async () => expect((await gateway.source('one'))?.contract_version).toBe('0.1.3'));
+    await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['old_001']));
+    const path = '/api/pools/old_001/payouts?format=csv';
+    for (const bom of [true, false]) {
+      const answer = await raw(gateway.url, 'GET', `${path}&bom=${bom}`);
+      expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('or leave `bom` out')]);
+    }
+    expect(old.seen.filter(({ url }) => url.includes('bom'))).toEqual([]);
   });
 
   test('is not asked for where the caller takes neither', async () => {

@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { type Forward, type ForwardTarget, readTimeoutMs } from '../../forward/forward.ts';
-import { isSince, knowsFormats } from '../../sources/contract-version.ts';
+import { isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { Handler, OperationId, RequestFor } from '../handler.ts';
 import { knownPool } from '../known-pool.ts';
@@ -52,6 +52,8 @@ export function passOnTo(state: GatewayState, forward: Forward): PassOn {
         throw problem(
           'is too old to be asked for a format. Run a newer version of it, or ask for JSON without `format`',
         );
+      if (query.bom !== undefined && source.introduction !== null && !knowsMark(source.introduction.contractVersion))
+        throw problem('is too old to be asked for a byte-order mark. Run a newer version of it, or leave `bom` out');
       const search = url.indexOf('?');
       const target: ForwardTarget = {
         url: source.url,

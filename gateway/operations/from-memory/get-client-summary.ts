@@ -4,6 +4,6 @@ import type { MemoryRead } from './memory-read.ts';
 
 export const getClientSummary =
   (answers: Answers): MemoryRead<'getClientSummary'> =>
-  ({ path: { client_name: name }, format }) =>
+  ({ path: { client_name: name }, form }) =>
   () =>
-    answers.summary(name, format) ?? unknownClient(name);
+    answers.summary(name, form) ?? unknownClient(name);

@@ -3,6 +3,6 @@ import type { MemoryRead } from './memory-read.ts';
 
 export const getTotals =
   (answers: Answers): MemoryRead<'getTotals'> =>
-  ({ query: { group_by: grouping = null }, format }) =>
+  ({ query: { group_by: grouping = null }, form }) =>
   () =>
-    answers.totals(grouping, format);
+    answers.totals(grouping, form);

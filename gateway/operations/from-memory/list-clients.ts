@@ -3,6 +3,6 @@ import type { MemoryRead } from './memory-read.ts';
 
 export const listClients =
   (answers: Answers): MemoryRead<'listClients'> =>
-  ({ format }) =>
+  ({ form }) =>
   () =>
-    answers.clients(format);
+    answers.clients(form);

@@ -4,7 +4,7 @@ import { poolQuery } from './pool-query.ts';
 
 export const listPools =
   (answers: Answers): MemoryRead<'listPools'> =>
-  ({ query, format }) => {
+  ({ query, form }) => {
     const { filter, page } = poolQuery(query);
-    return () => answers.pools(filter, page, format);
+    return () => answers.pools(filter, page, form);
   };

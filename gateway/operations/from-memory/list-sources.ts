@@ -3,6 +3,6 @@ import type { MemoryRead } from './memory-read.ts';
 
 export const listSources =
   (answers: Answers): MemoryRead<'listSources'> =>
-  ({ format }) =>
+  ({ form }) =>
   () =>
-    answers.sources(format);
+    answers.sources(form);

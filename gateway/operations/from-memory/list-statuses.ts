@@ -4,7 +4,7 @@ import { poolQuery } from './pool-query.ts';
 
 export const listStatuses =
   (answers: Answers): MemoryRead<'listStatuses'> =>
-  ({ query, format }) => {
+  ({ query, form }) => {
     const { filter, page } = poolQuery(query);
-    return () => answers.statuses(filter, page, format);
+    return () => answers.statuses(filter, page, form);
   };

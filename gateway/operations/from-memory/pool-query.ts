@@ -8,7 +8,7 @@ export function poolQuery(query: RequestFor<'listPools' | 'listStatuses'>['query
   filter: PoolFilter;
   page: PoolPage;
 } {
-  const { client, type, company, country, tag, active = 'true', limit = null, cursor, format } = query;
+  const { client, type, company, country, tag, active = 'true', limit = null, cursor, format, bom } = query;
   const after = cursor === undefined ? null : readCursor(cursor);
   if (cursor !== undefined && after === null)
     throw new Problem(
@@ -17,6 +17,6 @@ export function poolQuery(query: RequestFor<'listPools' | 'listStatuses'>['query
     );
   return {
     filter: { client, type, company, country, tag, active },
-    page: { limit, after, format },
+    page: { limit, after, format, bom },
   };
 }

@@ -3,7 +3,6 @@ import { anomalyCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { anomalyPosition } from '@poolgate/server/lists/position.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { ListsOverServices } from '../../over-services/lists-over-services.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { Handler } from '../handler.ts';
 import { listPageHeaders, listRequest } from './list-request.ts';
 
@@ -22,10 +21,10 @@ const table = {
 } as const;
 
 export const listAnomalies =
-  (lists: ListsOverServices, state: GatewayState): Handler<'listAnomalies'> =>
+  (lists: ListsOverServices): Handler<'listAnomalies'> =>
   async (request) => {
     const { resolved, severity } = request.query;
-    const query = listRequest(request.query, state, anomalyPosition);
+    const query = listRequest(request.query, anomalyPosition);
     const { answer, next } = await lists.anomalies({ resolved, severity, ...query }, request.signal);
     return {
       headers: listPageHeaders(request, query.limit, next),

@@ -1,8 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { nextLink } from '@poolgate/server/lists/next-link.ts';
 import { toCursor } from '@poolgate/server/lists/position.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
-import { unknownClient } from '../known-client.ts';
 
 /** Entries on a page where `limit` does not say otherwise. */
 const defaultLimit = 1000;
@@ -15,11 +13,10 @@ interface ListRequest {
 
 /**
  * What every list over all services is asked with.
- * @throws Problem 400 where the cursor is not of this list, 404 where no pool belongs to the client.
+ * @throws Problem 400 where the cursor is not of this list.
  */
 export function listRequest<Position>(
   { client, limit = defaultLimit, cursor }: ListRequest,
-  state: GatewayState,
   read: (cursor: string) => Position | null,
 ): { client: string | undefined; limit: number; after: Position | null } {
   const after = cursor === undefined ? null : read(cursor);
@@ -28,7 +25,6 @@ export function listRequest<Position>(
       400,
       'cursor was not given out by this list. Take it from the Link header of the page before, or leave it out for the first page.',
     );
-  if (client !== undefined && !state.isClient(client)) unknownClient(client);
   return { client, limit, after };
 }
 

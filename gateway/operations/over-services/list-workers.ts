@@ -3,7 +3,6 @@ import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { workerPosition } from '@poolgate/server/lists/position.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { ListsOverServices } from '../../over-services/lists-over-services.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { Handler } from '../handler.ts';
 import { listPageHeaders, listRequest } from './list-request.ts';
 
@@ -12,9 +11,9 @@ const table = {
 } as const;
 
 export const listWorkers =
-  (lists: ListsOverServices, state: GatewayState): Handler<'listWorkers'> =>
+  (lists: ListsOverServices): Handler<'listWorkers'> =>
   async (request) => {
-    const query = listRequest(request.query, state, workerPosition);
+    const query = listRequest(request.query, workerPosition);
     const { answer, next } = await lists.workers({ status: request.query.status, ...query }, request.signal);
     return {
       headers: listPageHeaders(request, query.limit, next),

@@ -104,6 +104,12 @@ describe.each(lists)('%s as CSV', (operationId, rowsIn) => {
     }
     for (const { headers } of [json, csv, byAccept]) expect(headers.get('vary')).toBe('Accept');
     expect(json.headers.get('content-disposition')).toBeNull();
+    const marked = await ask('?format=csv&bom=true');
+    // Reading a text takes the mark off.
+    expect(marked.text).toBe(csv.text);
+    expect(Number(marked.headers.get('content-length'))).toBe(Number(csv.headers.get('content-length')) + 3);
+    const refused = await ask('?bom=true');
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('bom is only for CSV')]);
     // `format` wins.
     expect((await ask('?format=json', { accept: 'text/csv' })).text).toBe(json.text);
     expect((await ask('?format=csv', { accept: 'application/json' })).text).toBe(csv.text);
