@@ -16,6 +16,7 @@ import { createForward } from './forward/forward.ts';
 import { deleteSource } from './operations/about-gateway/delete-source.ts';
 import { getContract } from './operations/about-gateway/get-contract.ts';
 import { getDocs } from './operations/about-gateway/get-docs.ts';
+import { getIndex } from './operations/about-gateway/get-index.ts';
 import { getLiveness } from './operations/about-gateway/get-liveness.ts';
 import { getMetrics } from './operations/about-gateway/get-metrics.ts';
 import { getReadiness, type Readiness } from './operations/about-gateway/get-readiness.ts';
@@ -112,6 +113,7 @@ export function createApp(options: AppOptions): Express {
     getMetrics: getMetrics(registry),
     getContract: getContract(contract),
     getDocs: getDocs(),
+    getIndex: getIndex(),
   };
   return createApi<operations>({
     contract,

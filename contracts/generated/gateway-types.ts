@@ -1,5 +1,26 @@
 // Generated from gateway.openapi.yaml. Do not edit.
 export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that leads to the documentation and the lists
+         * @description A page for a browser, or the same links as JSON for a caller whose `Accept` prefers that. Every link is relative. HEAD and OPTIONS
+         *     are answered too, which is what a load balancer's check may ask. Since version 0.1.3.
+         */
+        get: operations["getIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pools": {
         parameters: {
             query?: never;
@@ -1199,6 +1220,32 @@ export interface components {
              * @example 0.01864218
              */
             balance: string | null;
+        };
+        Index: {
+            /**
+             * @description What answers here.
+             * @example Poolgate
+             */
+            name: string;
+            /**
+             * @description What it does.
+             * @example The accounts of a mining company at all its pools, in one API.
+             */
+            description: string;
+            /** @description Where to read on. */
+            links: components["schemas"]["IndexLink"][];
+        };
+        IndexLink: {
+            /**
+             * @description Relative to this page.
+             * @example api/pools
+             */
+            href: string;
+            /**
+             * @description What is there.
+             * @example Every pool
+             */
+            title: string;
         };
         /** @description Why the newest polls failed, whole or in a main part. */
         LastError: {
@@ -2677,6 +2724,28 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page, or its links. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "application/json": components["schemas"]["Index"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
     listPools: {
         parameters: {
             query?: {

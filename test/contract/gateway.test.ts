@@ -179,6 +179,10 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     getReadiness: [['/health/ready', 200]],
     getMetrics: [['/metrics', 200]],
     getContract: [['/openapi.json', 200]],
+    getIndex: [
+      ['/', 200],
+      ['/?colour=red', 400],
+    ],
     getDocs: [
       ['/docs/', 301],
       ['/docs', 200],

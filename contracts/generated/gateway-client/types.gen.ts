@@ -614,6 +614,32 @@ export type HistoryPoint = {
     balance: string | null;
 };
 
+export type Index = {
+    /**
+     * What answers here.
+     */
+    name: string;
+    /**
+     * What it does.
+     */
+    description: string;
+    /**
+     * Where to read on.
+     */
+    links: Array<IndexLink>;
+};
+
+export type IndexLink = {
+    /**
+     * Relative to this page.
+     */
+    href: string;
+    /**
+     * What is there.
+     */
+    title: string;
+};
+
 /**
  * Why the newest polls failed, whole or in a main part.
  */
@@ -1930,6 +1956,31 @@ export type WorkerName = string;
  * Only workers that mine (`online`) or that do not (`offline`). Without it, both.
  */
 export type WorkerStatus = 'online' | 'offline';
+
+export type GetIndexData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/';
+};
+
+export type GetIndexErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+};
+
+export type GetIndexError = GetIndexErrors[keyof GetIndexErrors];
+
+export type GetIndexResponses = {
+    /**
+     * The page, or its links.
+     */
+    200: Index;
+};
+
+export type GetIndexResponse = GetIndexResponses[keyof GetIndexResponses];
 
 export type ListPoolsData = {
     body?: never;

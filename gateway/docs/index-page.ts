@@ -1,0 +1,38 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+
+/** What `/` leads to. Every link is relative, so that it holds below any path at which a proxy shows the gateway. */
+export const index: components['schemas']['Index'] = {
+  name: 'Poolgate',
+  description: 'The accounts of a mining company at all its pools, in one API.',
+  links: [
+    { href: 'docs', title: 'The API, to read and to try' },
+    { href: 'api/pools', title: 'Every pool' },
+    { href: 'api/status', title: 'The latest figures of every pool' },
+    { href: 'api/clients', title: 'Every client' },
+    { href: 'api/sources', title: 'The services that read the pools, and how they are' },
+    { href: 'health/ready', title: 'Whether this gateway is ready' },
+    { href: 'metrics', title: 'Metrics for Prometheus' },
+  ],
+};
+
+export function indexPage(): string {
+  const { name, description, links } = index;
+  const items = links.map(({ href, title }) => `      <li><a href="${href}">${title}</a></li>`);
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="icon" href="docs/favicon-32x32.png">
+    <title>${name}</title>
+  </head>
+  <body>
+    <h1>${name}</h1>
+    <p>${description}</p>
+    <ul>
+${items.join('\n')}
+    </ul>
+  </body>
+</html>
+`;
+}
