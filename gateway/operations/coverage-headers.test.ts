@@ -1,7 +1,7 @@
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { expect, test } from 'vitest';
 import { pathsOverServices, summaryPath } from '../testing/csv-files.ts';
-import { eventually, gatewayOver, standIn, testClock } from '../testing/gateway.ts';
+import { eventually, gatewayOver, patient, standIn, testClock } from '../testing/gateway.ts';
 import { sampleChange, sampleWorker, unreadChange } from '../testing/samples.ts';
 
 test('the headers of every merged CSV file name what is missing or old', async () => {
@@ -14,7 +14,7 @@ test('the headers of every merged CSV file name what is missing or old', async (
   const gateway = await gatewayOver(
     { one: one.url, two: two.url, three: three.url },
     { sourceRetentionSeconds: 3600 },
-    { now: clock.now },
+    { now: clock.now, timings: patient },
   );
   await eventually(async () => expect(await gateway.json('/api/pools')).toHaveLength(4));
   const named = async (path: string) => {
