@@ -90,17 +90,23 @@ async function shows(api: 'gateway' | 'scraper', heading: string): Promise<void>
   ).toBe(operationCount(api));
 }
 
-/** Opens an operation and tries it out. @returns the shown status and body. */
-async function tryOut(path: string): Promise<{ status: string; body: string }> {
+/** Opens an operation and tries it out. @returns what was asked, and the shown status and body. */
+async function tryOut(
+  path: string,
+  values: Record<string, string> = {},
+): Promise<{ url: string; status: string; body: string }> {
   const block = operations()
     .filter({ has: page.locator(`[data-path="${path}"]`) })
     .filter({ hasText: 'GET' });
   await block.locator('.opblock-summary-control').click(patience);
   await block.locator('.try-out__btn').click(patience);
+  for (const [name, value] of Object.entries(values))
+    await block.locator(`tr[data-param-name="${name}"] input`).fill(value, patience);
   await block.locator('button.execute').click(patience);
   const response = block.locator('.live-responses-table .response').first();
   await response.waitFor(patience);
   return {
+    url: (await block.locator('.request-url pre').textContent()) ?? '',
     status: (await response.locator('.response-col_status').textContent())?.trim() ?? '',
     body: (await response.locator('.response-col_description .highlight-code').first().textContent()) ?? '',
   };
@@ -118,6 +124,20 @@ test('"Try it out" shows the pools', async () => {
   const { status, body } = await tryOut('/api/pools');
   expect(status).toMatch(/^200/);
   for (const poolId of world.poolIds) expect(body).toContain(poolId);
+}, 120_000);
+
+test('the first operation that is opened can be tried, with any value', async () => {
+  const [poolId = ''] = world.poolIds;
+  await open();
+  const path = '/api/pools/{pool_id}/status';
+  const status = await tryOut(path, { pool_id: poolId });
+  expect([status.status.slice(0, 3), JSON.parse(status.body.slice(status.body.indexOf('{'))).pool_id]).toEqual([
+    '200',
+    poolId,
+  ]);
+  await open();
+  const pools = await tryOut('/api/pools', { client: 'a+b & #c' });
+  expect([pools.status.slice(0, 3), new URL(pools.url).searchParams.get('client')]).toEqual(['200', 'a+b & #c']);
 }, 120_000);
 
 test('a chosen service shows its operations, which can be tried out, and its address can be opened again', async () => {
