@@ -71,7 +71,7 @@ module.exports = {
       name: 'gateway-state-stands-alone',
       severity: 'error',
       from: { path: '^gateway/state/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^gateway/', pathNot: '^gateway/(state/|clock[.]ts$|discovery/service-address[.]ts$)' },
+      to: { path: '^gateway/', pathNot: '^gateway/(state/|(clock|advice)[.]ts$|discovery/service-address[.]ts$)' },
     },
     {
       name: 'gateway-state-does-no-io',
@@ -83,7 +83,7 @@ module.exports = {
       name: 'gateway-answers-read-the-state-only',
       severity: 'error',
       from: { path: '^gateway/answers/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^gateway/', pathNot: '^gateway/(answers/|state/|clock[.]ts$)' },
+      to: { path: '^gateway/', pathNot: '^gateway/(answers/|state/|(clock|advice)[.]ts$)' },
     },
     {
       name: 'gateway-rooms-know-no-operation',

@@ -5,6 +5,7 @@ import type { Handlers } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import type { Express } from 'express';
+import type { Advice } from './advice.ts';
 import { Answers } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
@@ -56,6 +57,7 @@ export interface AppOptions {
   config: GatewayConfig;
   state: GatewayState;
   sources: Sources;
+  advice: Advice;
   now: Clock;
   logger: Logger;
   readiness: () => Readiness;
@@ -68,7 +70,8 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Express {
-  const { config, state, sources, now, logger, readiness, servicesDeadlineMs, hot, registry, onChange } = options;
+  const { config, state, sources, advice, now, logger, readiness, servicesDeadlineMs, hot, registry, onChange } =
+    options;
   const contract = loadContract('gateway');
   const answers = new Answers(state, now);
   const forward = createForward(config.serviceToken, logger);
@@ -106,7 +109,7 @@ export function createApp(options: AppOptions): Express {
     getClientSummary: fromMemory(hot, getClientSummary(answers)),
     getClientSummaryByQuery: fromMemory(hot, getClientSummaryByQuery(answers)),
     listSources: fromMemory(hot, listSources(answers)),
-    deleteSource: deleteSource(state, onChange),
+    deleteSource: deleteSource(state, advice, onChange),
     getSourceContract: getSourceContract(state, sources),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(readiness),

@@ -27,6 +27,7 @@ test('reads services by address and by name, with defaults for the rest', () => 
     serviceToken: undefined,
     stateDir: './data',
     sourceRetentionSeconds: 604_800,
+    startedBy: null,
     edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
     log: { level: 'info', format: 'json' },
   });
@@ -61,6 +62,7 @@ test.each([
   [{ SCRAPERS: 'one=http://a:1,two=http://a:1/' }, /SCRAPERS gives one and two the same address/],
   [{ SCRAPERS_DNS: 'scraper' }, /SCRAPERS_DNS has the entry "scraper", which is not written name:port/],
   [{ SCRAPERS_DNS: 'scraper:70000' }, /SCRAPERS_DNS has the entry/],
+  [{ SCRAPERS_DNS: 'scraper:1', STARTED_BY: 'systemd' }, /STARTED_BY is none of docker-compose, npm-start/],
   [{ SCRAPERS: 'one=http://a:1', PORT: 'x' }, /PORT is not a whole number from 0 to 65535.*PORT=8080/],
   [{ SCRAPERS: 'one=http://a:1', RATE_LIMIT_PER_MINUTE: '-1' }, /RATE_LIMIT_PER_MINUTE is not a whole number/],
   [{ SCRAPERS: 'one=http://a:1', TRUST_PROXY: 'loopback,everyone' }, /TRUST_PROXY has an entry that is neither/],

@@ -1,6 +1,7 @@
 import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import type { LogSettings } from '@poolgate/server/process/logger.ts';
 import { z } from 'zod';
+import { type StartedBy, startedByWays } from './advice.ts';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
 import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-settings.ts';
 
@@ -15,6 +16,8 @@ export interface GatewayConfig {
   stateDir: string;
   /** A service that is away for longer is gone: its pools leave lists and totals. */
   sourceRetentionSeconds: number;
+  /** How services are started here, so that messages can say how. */
+  startedBy: StartedBy;
   edge: EdgeSettings;
   log: LogSettings;
 }
@@ -31,6 +34,7 @@ const environment = z.object({
   SERVICE_TOKEN: variables.serviceToken(),
   STATE_DIR: variables.text('./data', './data'),
   SOURCE_RETENTION: variables.duration('7d'),
+  STARTED_BY: withExample(z.enum(startedByWays, `is none of ${startedByWays.join(', ')}`).optional(), startedByWays[0]),
   ...edgeVariables,
   LOG_LEVEL: variables.logLevel(),
   LOG_FORMAT: variables.logFormat(),
@@ -53,6 +57,7 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     serviceToken: read.SERVICE_TOKEN,
     stateDir: read.STATE_DIR,
     sourceRetentionSeconds: read.SOURCE_RETENTION,
+    startedBy: read.STARTED_BY ?? null,
     edge: edgeSettings(read),
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
   };

@@ -2,6 +2,7 @@ import type { HttpLimits } from '@poolgate/server/http/http-server.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
 import { z } from 'zod';
+import { adviceFor } from './advice.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, readScrapers } from './config.ts';
@@ -53,7 +54,8 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, servicesDeadlineMs = 2000 } = parts;
   const { logger = createLogger('gateway', config.log) } = parts;
   const store = openStore(config.stateDir, logger);
-  const state = new GatewayState(now, store.load(), config.sourceRetentionSeconds);
+  const advice = adviceFor({ startedBy: config.startedBy, dnsNames: config.scrapersDns });
+  const state = new GatewayState(now, store.load(), config.sourceRetentionSeconds, advice);
   const saver = createSaver(store, state);
   let readiness: Readiness = 'starting';
   const startIsOver = () => {
@@ -66,7 +68,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     saver.soon();
   };
   const { serviceToken } = config;
-  const sources = new Sources({ state, serviceToken, bodyLimit, timings, logger, onChange });
+  const sources = new Sources({ state, serviceToken, bodyLimit, timings, advice, logger, onChange });
 
   try {
     const registry = createMetrics(state);
@@ -78,6 +80,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       config,
       state,
       sources,
+      advice,
       now,
       logger,
       readiness: () => readiness,
@@ -109,10 +112,8 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       resolve,
       intervalMs: resolveEveryMs,
       firstAnswerMs: 2000,
-      logger,
-      onServices: (services) => sources.follow(services),
+      onFound: (found) => sources.follow(found),
     });
-    state.take({ kind: 'discovered' });
     const patience = setTimeout(startIsOver, firstAnswersMs).unref();
     const ageing = setInterval(() => {
       state.catchUp();

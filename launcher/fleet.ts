@@ -50,7 +50,12 @@ export function createFleet({ children, ports, environmentFor, gatewayEnvironmen
       gateway = await children.start({
         name: 'gateway',
         main: join(import.meta.dirname, '../gateway/main.ts'),
-        environment: () => ({ ...gatewayEnvironment, ...portEnvironment(ports.gateway), SCRAPERS: scrapers() }),
+        environment: () => ({
+          ...gatewayEnvironment,
+          ...portEnvironment(ports.gateway),
+          STARTED_BY: 'npm-start',
+          SCRAPERS: scrapers(),
+        }),
         message: () => ({ scrapers: scrapers() }),
         stopsFirst: true,
       });

@@ -128,11 +128,20 @@ function expectBooksAgree({ state, now, entries }: World): void {
       expect(observedAt === null || observedAt <= now()).toBe(true);
     expect(owner?.state === 'gone').toBe(!listed.includes(entry));
   }
-  for (const { name, owned, conflicts, listed: lists, foundBy } of state.sources()) {
+  for (const source of state.sources()) {
+    const { name, owned, conflicts, listed: lists, foundBy, sought } = source;
     for (const poolId of owned) expect(state.pool(poolId)?.owner).toBe(name);
     for (const poolId of conflicts) expect(lists.has(poolId) && state.pool(poolId)?.owner !== name).toBe(true);
-    expect(foundBy !== null || owned.size > 0).toBe(true);
+    expect(foundBy !== null || sought || owned.size > 0).toBe(true);
+    if (foundBy !== null) expect(state.at(source.url)).toBe(source);
   }
+}
+
+/** What SCRAPERS names is what an operator said, even where both names lead to one service. */
+function expectOneSourceForEachDatabase({ state }: World): void {
+  const found = state.sources().filter(({ foundBy }) => foundBy !== 'SCRAPERS');
+  const databases = found.flatMap(({ introduction }) => introduction?.databaseId ?? []);
+  expect(new Set(databases).size).toBe(databases.length);
 }
 
 /** How each source is shown. */
@@ -178,6 +187,7 @@ test('whatever happened, kept answers are those that would be made now, and the 
         if (isRead) expectReads(readers, world, watched);
         world.state.catchUp();
         expectBooksAgree(world);
+        expectOneSourceForEachDatabase(world);
       }
       expectReads(readers, world, readNames);
     }),

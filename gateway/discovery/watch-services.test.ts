@@ -1,9 +1,37 @@
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, standIn } from '../testing/gateway.ts';
+import { eventually, gatewayOver, standIn, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
+import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 import { type Resolve, servicesBehind } from './resolve.ts';
 
-const notFound = () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOTFOUND' }));
+const failsWith = (code: string) => () => Promise.reject(Object.assign(new Error('none'), { code }));
+const loopback = [{ address: '127.0.0.1', family: 4 }];
+
+/** A name server of the network in which each service has a name of its own, as all of them listen on one address here. */
+function network() {
+  const there = new Map<string, Resolve>();
+  return {
+    put: (host: string) => there.set(host, async () => loopback),
+    fail: (host: string, code: string) => there.set(host, failsWith(code)),
+    remove: (host: string) => there.delete(host),
+    resolve: ((host) => (there.get(host) ?? failsWith('ENOTFOUND'))(host)) as Resolve,
+  };
+}
+
+async function service(type: string, databaseId: string | undefined, ...poolIds: string[]) {
+  const scraper = await standIn(type);
+  Object.assign(scraper, { databaseId, name: databaseId === undefined ? undefined : type });
+  return scraper.put(...poolIds.map((poolId) => sampleChange(poolId)));
+}
+
+const entries = (services: Record<string, StandInScraper>) =>
+  Object.entries(services).map(([host, { port }]) => ({ host, port }));
+
+/** The names of sources with their state and pools. */
+async function shown(gateway: TestGateway): Promise<Record<string, [state: string, ...pools: string[]]>> {
+  const sources = await gateway.json<{ name: string; state: string; pools: string[] }[]>('/api/sources');
+  return Object.fromEntries(sources.map(({ name, state, pools }) => [name, [state, ...pools]]));
+}
 
 test('every address behind the name is a service, of both families', async () => {
   const resolve: Resolve = async () => [
@@ -11,53 +39,228 @@ test('every address behind the name is a service, of both families', async () =>
     { address: 'fd00::3', family: 6 },
     { address: '10.0.0.3', family: 4 },
   ];
-  expect(await servicesBehind({ host: 'scraper', port: 4100 }, resolve)).toEqual([
-    { name: '10.0.0.3:4100', url: 'http://10.0.0.3:4100', foundBy: 'SCRAPERS_DNS' },
-    { name: '[fd00::3]:4100', url: 'http://[fd00::3]:4100', foundBy: 'SCRAPERS_DNS' },
-  ]);
-  expect(await servicesBehind({ host: 'scraper', port: 4100 }, notFound)).toEqual([]);
+  const name = { host: 'scraper', port: 4100 };
+  expect(await servicesBehind(name, resolve)).toEqual({
+    services: [
+      { name: 'scraper:4100 (10.0.0.3)', url: 'http://10.0.0.3:4100', foundBy: 'SCRAPERS_DNS' },
+      { name: 'scraper:4100 (fd00::3)', url: 'http://[fd00::3]:4100', foundBy: 'SCRAPERS_DNS' },
+    ],
+    code: null,
+  });
+  expect(await servicesBehind(name, failsWith('ENOTFOUND'))).toEqual({ services: [], code: 'ENOTFOUND' });
+  expect(await servicesBehind(name, async () => [])).toEqual({ services: [], code: 'ENODATA' });
+  await expect(servicesBehind(name, failsWith('EAI_AGAIN'))).rejects.toThrow();
 });
 
-test('services come and go with the name; what was known stays readable', async () => {
-  const scraper = (await standIn()).put(sampleChange('alpha_001'));
-  const there: Resolve = async () => [{ address: '127.0.0.1', family: 4 }];
-  let resolve: Resolve = notFound;
+test('a name behind which there is nothing is a source, until there is something', async () => {
+  const zpool = await service('zpool', 'd1', 'zpool_001');
+  const net = network();
   const gateway = await gatewayOver(
     {},
-    { scrapersDns: [{ host: 'scraper', port: scraper.port }] },
-    { resolve: (host) => resolve(host) },
+    { scrapersDns: entries({ scraper: zpool }), startedBy: 'docker-compose' },
+    { resolve: net.resolve },
   );
-  expect(await gateway.json('/api/sources')).toEqual([]);
-  resolve = there;
-  const name = `127.0.0.1:${scraper.port}`;
-  await eventually(async () => expect((await gateway.source(name))?.state).toBe('up'));
-
-  const asked: string[] = [];
-  resolve = (host) => {
-    asked.push(host);
-    return Promise.reject(Object.assign(new Error('try again'), { code: 'EAI_AGAIN' }));
-  };
-  await eventually(() => expect(asked.length).toBeGreaterThan(2));
-  expect((await gateway.source(name))?.state).toBe('up');
-
-  resolve = notFound;
+  const entry = `scraper:${zpool.port}`;
+  const unresolved = { name: entry, found_by: 'SCRAPERS_DNS', state: 'unreachable', type: null, pools: [] };
   await eventually(async () =>
-    expect(await gateway.json('/api/sources')).toMatchObject([{ found_by: null, state: 'unreachable' }]),
+    expect(await gateway.json('/api/sources')).toMatchObject([
+      { ...unresolved, message: expect.stringContaining('(ENOTFOUND): no container runs that has this alias') },
+    ]),
   );
-  expect(await gateway.status('alpha_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
-  resolve = there;
-  await eventually(async () => expect((await gateway.status('alpha_001')).freshness).toBe('fresh'));
+  const { coverage } = await gateway.json<{ coverage: { sources: object[] } }>('/api/status');
+  expect(coverage.sources).toMatchObject([{ name: entry, reason: expect.stringContaining('docker-compose up -d') }]);
+  const path = `/api/sources/${encodeURIComponent(entry)}`;
+  const forgotten = await fetch(gateway.url + path, { method: 'DELETE' });
+  expect([forgotten.status, (await forgotten.json()).detail]).toEqual([409, expect.stringContaining('ENOTFOUND')]);
+
+  net.put('scraper');
+  await eventually(async () => expect(await shown(gateway)).toEqual({ zpool: ['up', 'zpool_001'] }));
+  net.fail('scraper', 'EAI_AGAIN');
+  await eventually(async () => expect((await gateway.source(entry))?.message).toContain('(EAI_AGAIN)'));
+  expect(await gateway.source('zpool')).toMatchObject({ state: 'up', pools: ['zpool_001'] });
+});
+
+test('a service keeps its name and pools wherever it is, and is named when it is nowhere', async () => {
+  const [here, there, other] = [
+    await service('zpool', 'd1', 'zpool_001'),
+    await service('zpool', 'd1', 'zpool_001'),
+    await service('antpool', 'd2', 'antpool_001'),
+  ];
+  const net = network();
+  net.put('here');
+  net.put('other');
+  const gateway = await gatewayOver(
+    {},
+    { scrapersDns: entries({ here, there, other }), startedBy: 'docker-compose' },
+    { resolve: net.resolve },
+  );
+  const there404 = `there:${there.port}`;
+  const both = { zpool: ['up', 'zpool_001'], antpool: ['up', 'antpool_001'] };
+  await eventually(async () => expect(await shown(gateway)).toEqual({ ...both, [there404]: ['unreachable'] }));
+
+  net.remove('here');
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('unreachable'));
+  const { message, found_by } = (await gateway.source('zpool')) ?? {};
+  expect([message, found_by]).toEqual([
+    expect.stringMatching(/No container .* says that it is zpool\. Start it: docker-compose up -d zpool\. Or forget/),
+    null,
+  ]);
+  expect(await gateway.status('zpool_001')).toMatchObject({ online_workers: 10, freshness: 'unreachable' });
+  const history = await gateway.get('/api/pools/zpool_001/history');
+  expect([history.status, (await history.json()).detail]).toEqual([
+    503,
+    expect.stringContaining('docker-compose up -d zpool'),
+  ]);
+
+  net.put('there');
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
+  expect(await gateway.source('zpool')).toMatchObject({ url: there.url, pools: ['zpool_001'], message: null });
+  expect((await gateway.status('zpool_001')).freshness).toBe('fresh');
+
+  net.remove('there');
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('unreachable'));
+  expect((await fetch(`${gateway.url}/api/sources/zpool`, { method: 'DELETE' })).status).toBe(204);
+  expect((await gateway.get('/api/pools/zpool_001')).status).toBe(404);
+  net.put('here');
+  await eventually(async () => expect(await shown(gateway)).toMatchObject(both));
+});
+
+test('a second service of a name has a number, and is told what another has', async () => {
+  const [first, second] = [await service('zpool', 'd1', 'zpool_001'), await service('zpool', 'd2', 'zpool_001')];
+  const net = network();
+  net.put('first');
+  const config = { scrapersDns: entries({ first, second }), stateDir: temporaryFolder() };
+  const gateway = await gatewayOver({}, config, { resolve: net.resolve });
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
+  net.put('second');
+  const both = { zpool: ['up', 'zpool_001'], 'zpool-2': ['up'] };
+  await eventually(async () => expect(await shown(gateway)).toEqual(both));
+  const told = async (one: TestGateway) =>
+    expect(await one.source('zpool-2')).toMatchObject({
+      conflicts: [{ pool_id: 'zpool_001', owner: 'zpool' }],
+      message: expect.stringMatching(/^zpool-2 lists zpool_001, which zpool has; .*Stop one of the two/),
+    });
+  await told(gateway);
+  await gateway.close();
+
+  // The one that has nothing is the first to answer; the other starts at the same time as the gateway.
+  await first.stop();
+  const again = await gatewayOver({}, config, { resolve: net.resolve });
+  await eventually(async () => expect((await again.source('zpool-2'))?.state).toBe('up'));
+  await eventually(async () => expect((await again.source('zpool'))?.message).toContain('refused the connection'));
+  await told(again);
+  expect((await again.status('zpool_001')).freshness).toBe('unreachable');
+  await first.start();
+  await eventually(async () => expect(await shown(again)).toEqual(both));
+  await told(again);
+});
+
+test('a database that was made anew takes the place of the former one', async () => {
+  const [old, made] = [await service('zpool', 'd1', 'zpool_001'), await service('zpool', 'd2', 'zpool_001')];
+  made.put(sampleChange('zpool_001', { status: { online_workers: 99 } }));
+  const net = network();
+  net.put('old');
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ old, made }) }, { resolve: net.resolve });
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
+  net.remove('old');
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('unreachable'));
+  net.put('made');
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
+  expect(await shown(gateway)).toMatchObject({ zpool: ['up', 'zpool_001'] });
+  expect(await gateway.source('zpool-2')).toBeUndefined();
+  expect(await gateway.status('zpool_001')).toMatchObject({ online_workers: 99, freshness: 'fresh' });
+});
+
+test('a service with two addresses is followed once, and at the other where the one ends', async () => {
+  const [one, other] = [await service('zpool', 'd1', 'zpool_001'), await service('zpool', 'd1', 'zpool_001')];
+  const net = network();
+  net.put('one');
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, other }) }, { resolve: net.resolve });
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
+  net.put('other');
+  await eventually(() => expect(other.seen.length).toBeGreaterThan(1));
+  expect(await shown(gateway)).toEqual({ zpool: ['up', 'zpool_001'] });
+  expect(other.seen.some(({ url }) => url.startsWith('/changes'))).toBe(false);
+  net.remove('one');
+  await eventually(async () => expect(await gateway.source('zpool')).toMatchObject({ state: 'up', url: other.url }));
+});
+
+test('an address that does not say who it is has a name of its own, as long as that is so', async () => {
+  const mute = await service('zpool', 'd1', 'zpool_001');
+  const net = network();
+  net.put('mute');
+  mute.fault = (_request, response) => {
+    response.writeHead(500).end();
+    return true;
+  };
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ mute }) }, { resolve: net.resolve });
+  const name = `mute:${mute.port} (127.0.0.1)`;
+  await eventually(async () =>
+    expect(await gateway.source(name)).toMatchObject({
+      state: 'unreachable',
+      message: expect.stringContaining('answered / with 500, so it is not known which service that is.'),
+    }),
+  );
+  const { headers } = await gateway.get('/api/pools');
+  expect(headers.get('x-incomplete-sources')).toBe(`${encodeURIComponent(name)}=unreachable`);
+  expect(await (await gateway.get('/docs/swagger-ui-init.js')).text()).not.toContain('mute');
+  mute.fault = null;
+  await eventually(async () => expect(await shown(gateway)).toEqual({ zpool: ['up', 'zpool_001'] }));
+});
+
+test('while the name server is down at a start, what is remembered keeps its pools', async () => {
+  const [owner, claimant] = [await service('zpool', 'd1', 'zpool_001'), await service('zpool', 'd2', 'zpool_001')];
+  const net = network();
+  net.put('owner');
+  const config = { scrapersDns: entries({ owner, claimant }), stateDir: temporaryFolder() };
+  const before = await gatewayOver({}, config, { resolve: net.resolve });
+  await eventually(async () => expect((await before.source('zpool'))?.state).toBe('up'));
+  net.put('claimant');
+  const both = { zpool: ['up', 'zpool_001'], 'zpool-2': ['up'] };
+  await eventually(async () => expect(await shown(before)).toEqual(both));
+  await before.close();
+
+  net.fail('owner', 'EAI_AGAIN');
+  const after = await gatewayOver({}, config, { resolve: net.resolve });
+  await eventually(async () => expect((await after.source('zpool'))?.message).toContain('EAI_AGAIN'));
+  await eventually(async () => expect((await after.source('zpool-2'))?.state).toBe('up'));
+  expect(await after.source('zpool')).toMatchObject({ state: 'unreachable', pools: ['zpool_001'] });
+  net.put('owner');
+  await eventually(async () => expect(await shown(after)).toEqual(both));
 });
 
 test('a service that is listed and found by name is one, under the name it was given', async () => {
-  const scraper = await standIn();
-  const gateway = await gatewayOver(
-    { given: scraper.url },
-    { scrapersDns: [{ host: 'scraper', port: scraper.port }] },
-    { resolve: async () => [{ address: '127.0.0.1', family: 4 }] },
+  const scraper = await service('zpool', 'd1', 'zpool_001');
+  const given = { given: `http://localhost:${scraper.port}` };
+  const net = network();
+  net.put('scraper');
+  const gateway = await gatewayOver(given, { scrapersDns: entries({ scraper }) }, { resolve: net.resolve });
+  const one = { given: ['up', 'zpool_001'] };
+  await eventually(async () => expect(await shown(gateway)).toEqual(one));
+  // Also where both are the same address, and the service is too old to name its database.
+  const old = await service('old', undefined, 'old_001');
+  net.put('old');
+  const plain = await gatewayOver({ given: old.url }, { scrapersDns: entries({ old }) }, { resolve: net.resolve });
+  await eventually(async () => expect(await shown(plain)).toEqual({ given: ['up', 'old_001'] }));
+});
+
+test('a service that is too old to say its name is called by its type', async () => {
+  const [one, two] = [await service('old', undefined, 'old_001'), await service('old', undefined, 'old_002')];
+  const net = network();
+  net.put('one');
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, two }) }, { resolve: net.resolve });
+  await eventually(async () => expect((await gateway.source('old'))?.state).toBe('up'));
+  net.put('two');
+  await eventually(async () =>
+    expect(await shown(gateway)).toEqual({ old: ['up', 'old_001'], 'old-2': ['up', 'old_002'] }),
   );
-  await eventually(async () => expect((await gateway.source('given'))?.state).toBe('up'));
-  expect(await gateway.json('/api/sources')).toHaveLength(1);
+  net.remove('one');
+  await eventually(async () => expect((await gateway.source('old'))?.state).toBe('unreachable'));
+  // The version that says its name, with all of its pools.
+  Object.assign(one, { name: 'old', databaseId: 'd1' });
+  net.put('one');
+  await eventually(async () => expect((await gateway.source('old'))?.state).toBe('up'));
+  expect(Object.keys(await shown(gateway))).toEqual(['old', 'old-2']);
 });
 
 test('the process that started the gateway tells it of further services', async () => {

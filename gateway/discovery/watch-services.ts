@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@poolgate/server/process/logger.ts';
 import { type Resolve, servicesBehind } from './resolve.ts';
-import type { DnsName, ServiceAddress } from './service-address.ts';
+import { type DnsName, entryOf, type Found, type ServiceAddress, type UnresolvedName } from './service-address.ts';
 
 export interface WatchOptions {
   listed: ServiceAddress[];
@@ -10,8 +9,7 @@ export interface WatchOptions {
   intervalMs: number;
   /** The start waits no longer than this for the first answers of the name server. */
   firstAnswerMs: number;
-  logger: Logger;
-  onServices: (services: ServiceAddress[]) => void;
+  onFound: (found: Found) => void;
 }
 
 export interface ServicesWatch {
@@ -20,31 +18,36 @@ export interface ServicesWatch {
   close(): void;
 }
 
-/** Reports which services there are: at once, and again when a name resolves to other addresses. */
+/** Reports which services there are: at once, and after each look at the names. */
 export async function watchServices(options: WatchOptions): Promise<ServicesWatch> {
-  const { dnsNames, intervalMs, onServices } = options;
+  const { dnsNames, intervalMs, onFound } = options;
   let { listed } = options;
   const stop = new AbortController();
   const known = new Map<DnsName, ServiceAddress[]>();
-  const faults = new Map<DnsName, string>();
+  const unresolved = new Map<DnsName, UnresolvedName>();
+  // Until the first answer, nothing is known of a name.
+  for (const name of dnsNames)
+    unresolved.set(name, { entry: entryOf(name), reason: 'no answer', code: 'no answer yet' });
 
   const refresh = async (name: DnsName) => {
+    const entry = entryOf(name);
     try {
-      known.set(name, await servicesBehind(name, options.resolve));
-      faults.delete(name);
+      const { services, code } = await servicesBehind(name, options.resolve);
+      known.set(name, services);
+      if (code === null) unresolved.delete(name);
+      else unresolved.set(name, { entry, reason: 'nothing', code });
     } catch (error) {
       // What was known stays: a name server that is down for a moment takes no service away.
-      const message = error instanceof Error ? error.message : String(error);
-      if (faults.get(name) !== message) options.logger.warn({ host: name.host, reason: message }, 'cannot resolve');
-      faults.set(name, message);
+      const code = (error as NodeJS.ErrnoException).code ?? String(error);
+      unresolved.set(name, { entry, reason: 'no answer', code });
     }
   };
   const report = () => {
-    if (!stop.signal.aborted)
-      onServices(withoutTwins([...listed, ...dnsNames.flatMap((name) => known.get(name) ?? [])]));
+    if (stop.signal.aborted) return;
+    const services = withoutTwins([...listed, ...dnsNames.flatMap((name) => known.get(name) ?? [])]);
+    onFound({ services, unresolved: dnsNames.flatMap((name) => unresolved.get(name) ?? []) });
   };
 
-  // Owners are remembered by address. They must be known before anybody else is asked, or a pool changes hands at every start.
   const first = Promise.all(dnsNames.map(refresh));
   await Promise.race([first, sleep(options.firstAnswerMs, undefined, { ref: false })]);
   report();
@@ -67,7 +70,7 @@ export async function watchServices(options: WatchOptions): Promise<ServicesWatc
   }
 }
 
-/** A service that is listed by hand and found by name as well is one service, under the name it was given. */
+/** An address that is listed by hand and found by name as well is one service, under the name it was given. */
 function withoutTwins(services: ServiceAddress[]): ServiceAddress[] {
   const byUrl = new Map<string, ServiceAddress>();
   for (const service of services) if (!byUrl.has(service.url)) byUrl.set(service.url, service);

@@ -1,4 +1,5 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import type { Remedy } from '../advice.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import { SourceFault } from '../sources/source-fault.ts';
 
@@ -12,6 +13,8 @@ export interface SourceAnswers<Page> {
 export interface AskAllOptions<Page> {
   names: string[];
   clientOf: (name: string) => ScraperClient | undefined;
+  /** What to do about a fault of a service. */
+  helpWith: (name: string, remedy: Remedy) => string;
   ask: (client: ScraperClient, timeoutMs: number, name: string) => Promise<Page>;
   /** For how long all of them together are waited for. */
   timeoutMs: number;
@@ -22,7 +25,7 @@ export interface AskAllOptions<Page> {
 
 /** Asks several services at once. One that fails, in whatever way, takes nothing from the answers of the others. */
 export async function askAll<Page>(options: AskAllOptions<Page>): Promise<SourceAnswers<Page>> {
-  const { names, clientOf, signal, logger } = options;
+  const { names, clientOf, helpWith, signal, logger } = options;
   const answers: SourceAnswers<Page> = { pages: new Map(), failed: new Map() };
   await Promise.all(
     names.map(async (name) => {
@@ -31,7 +34,10 @@ export async function askAll<Page>(options: AskAllOptions<Page>): Promise<Source
         if (client) answers.pages.set(name, await askAgainOnLostConnection(name, client, options));
         else answers.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
       } catch (error) {
-        answers.failed.set(name, reasonOf(error));
+        answers.failed.set(
+          name,
+          reasonOf(error, (remedy) => helpWith(name, remedy)),
+        );
         if (signal.aborted) return;
         if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'asking a service failed');
         else logger.debug({ source: name, reason: error.message }, 'a service did not answer');
@@ -57,7 +63,7 @@ async function askAgainOnLostConnection<Page>(
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, helpWith: (remedy: Remedy) => string): string {
   if (!(error instanceof SourceFault)) return "could not be asked. The gateway's log says more.";
-  return `${error.message}. ${error.advice}${error.advice.endsWith('?') ? '' : '.'}`;
+  return `${error.message}. ${helpWith(error.remedy)}`;
 }

@@ -59,6 +59,7 @@ export function createEarningsOverServices({
       const answers = await askAll({
         names: names.filter((name) => !isTooMany(name)),
         clientOf: (name) => sources.client(name),
+        helpWith: (name, remedy) => sources.help(name, remedy),
         ask: (client, left, name) => client.earnings({ ...request, except: exceptOf(name) }, left, signal),
         timeoutMs,
         signal,

@@ -85,6 +85,7 @@ export function createListsOverServices({
       const { pages, failed } = await askAll({
         names,
         clientOf: (name) => sources.client(name),
+        helpWith: (name, remedy) => sources.help(name, remedy),
         ask: (client, left) => ask(client, after, left),
         timeoutMs,
         signal,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import type { Advice } from '../advice.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Outcome } from '../state/events.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
@@ -24,43 +25,58 @@ export interface FollowerOptions {
   client: ScraperClient;
   state: GatewayState;
   timings: FollowerTimings;
+  advice: Advice;
   logger: Logger;
   /** Called after everything that moved the state. */
   onChange: () => void;
+  /** Called once it said for the first time who it is, or failed. */
+  onHeard: () => void;
+  /** Until then, nobody is taken for a new service: its name and pools may be those of one that is remembered. */
+  searchIsOver: Promise<void>;
   signal: AbortSignal;
 }
 
-/** Follows the changes of one service until `signal` is aborted. It never throws: a service can be wrong in any way. */
+/** Follows the service at one address until `signal` is aborted. It never throws: a service can be wrong in any way. */
 export async function follow(options: FollowerOptions): Promise<void> {
-  const { client, state, timings, signal } = options;
-  const { name } = options.address;
-  let connected = false;
+  const { address, client, state, timings, signal } = options;
+  /** The source that was introduced here, and is followed. */
+  let followed: string | null = null;
   while (!signal.aborted) {
     const began = performance.now();
     let pauseMs: number;
     try {
-      if (!connected) await introduce(options);
-      const waitSeconds = connected ? timings.waitSeconds : 0;
-      const changes = await askForChanges({ since: state.cursor(name), waitSeconds }, connected);
-      signal.throwIfAborted();
-      const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
-      // A service that does not hold requests must not be asked in a tight loop.
-      const tooQuick = connected && wasEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
-      pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
-      reportConflicts(options, state.take({ kind: 'changes', source: name, changes }));
-      if (!connected) {
-        options.logger.info({ source: name, url: options.address.url }, 'the service answers');
-        void rememberContract(options);
+      const isConnected = followed !== null;
+      const name: string | null = followed ?? (await introduce(options));
+      if (name === null) {
+        // The same service is followed at another address. Should that end, this one takes over.
+        pauseMs = timings.retryMs;
+      } else {
+        const waitSeconds = isConnected ? timings.waitSeconds : 0;
+        const changes = await askForChanges({ since: state.cursor(name), waitSeconds }, isConnected);
+        signal.throwIfAborted();
+        const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
+        // A service that does not hold requests must not be asked in a tight loop.
+        const tooQuick = isConnected && wasEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
+        pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
+        // Meanwhile this service may have become a second address of another.
+        const isStillHere: boolean = state.at(address.url)?.name === name;
+        if (isStillHere) reportConflicts(options, state.take({ kind: 'changes', source: name, changes }));
+        if (isStillHere && !isConnected) {
+          options.logger.info({ source: name, url: address.url }, 'the service answers');
+          void rememberContract(options, name);
+        }
+        followed = isStillHere ? name : null;
       }
-      connected = true;
     } catch (error) {
       if (signal.aborted) return;
       // Without this the service would refuse the same `since` for ever.
-      if (error instanceof SourceFault && error.status === 400) state.take({ kind: 'cursor-refused', source: name });
-      connected = false;
+      if (followed !== null && error instanceof SourceFault && error.status === 400)
+        state.take({ kind: 'cursor-refused', source: followed });
+      followed = null;
       report(options, error);
       pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
     }
+    options.onHeard();
     options.onChange();
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }
@@ -77,8 +93,11 @@ export async function follow(options: FollowerOptions): Promise<void> {
   }
 }
 
-/** Learns which service this is. One that cannot say so, or speaks another version of the contract, is not followed. */
-async function introduce({ client, state, address, timings, signal }: FollowerOptions): Promise<void> {
+/**
+ * Learns which service this is. One that cannot say so, or speaks another version of the contract, is not followed.
+ * @returns the name of the source that it is; null where that is followed at another address.
+ */
+async function introduce({ client, state, address, timings, signal, onHeard, searchIsOver }: FollowerOptions) {
   const service = await client.service(timings.graceMs, signal);
   const introduction = {
     type: service.type,
@@ -87,7 +106,13 @@ async function introduce({ client, state, address, timings, signal }: FollowerOp
     serviceName: service.name ?? null,
     databaseId: service.database_id ?? null,
   };
-  state.take({ kind: 'introduced', source: address.name, introduction });
+  if (state.isSearching && !state.recognises(address.url, introduction)) {
+    onHeard();
+    await Promise.race([searchIsOver, aborted(signal)]);
+    signal.throwIfAborted();
+  }
+  state.take({ kind: 'introduced', address, introduction, poolIds: service.pools });
+  return state.at(address.url)?.name ?? null;
 }
 
 function reportConflicts({ logger }: FollowerOptions, { conflicts }: Outcome): void {
@@ -95,27 +120,35 @@ function reportConflicts({ logger }: FollowerOptions, { conflicts }: Outcome): v
     logger.warn({ poolId, owner, claimant }, 'two services list the same pool; the first keeps it');
 }
 
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
 /** So that its description can still be read when the service is down. */
-async function rememberContract({ client, state, address, timings, logger, onChange, signal }: FollowerOptions) {
+async function rememberContract({ client, state, timings, logger, onChange, signal }: FollowerOptions, source: string) {
   try {
     const contract = await client.contract(timings.graceMs, signal);
-    state.take({ kind: 'described', source: address.name, contract });
+    state.take({ kind: 'described', source, contract });
     onChange();
   } catch (error) {
-    if (!signal.aborted)
-      logger.debug({ source: address.name, err: error }, 'the service does not show its description');
+    if (!signal.aborted) logger.debug({ source, err: error }, 'the service does not show its description');
   }
 }
 
-function report({ state, address, logger }: FollowerOptions, error: unknown): void {
-  const { name, url, foundBy } = address;
+function report({ state, address, advice, logger }: FollowerOptions, error: unknown): void {
+  const { url } = address;
+  // A second address of a service that was followed at the first is nobody's.
+  if (!state.at(url)) state.take({ kind: 'added', address });
+  const source = state.at(url);
+  if (!source) return;
+  const { name } = source;
   if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'following a service failed');
   const fault =
-    error instanceof SourceFault ? error : new SourceFault('could not be followed', "See the gateway's log");
-  const advice = foundBy === 'SCRAPERS' ? `${fault.advice}, or remove it from SCRAPERS.` : `${fault.advice}.`;
-  const message = fault.advice.endsWith('?')
-    ? `${url} ${fault.message}. ${fault.advice}`
-    : `${url} ${fault.message}. ${advice}`;
+    error instanceof SourceFault ? error : new SourceFault('could not be followed', { words: "See the gateway's log" });
+  const isUnknown = address.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
+  const message = isUnknown
+    ? advice.onUnknown(url, fault.message, fault.remedy)
+    : advice.onFault(source, url, fault.message, fault.remedy);
   const away = fault.refused ? 'refused' : 'unreachable';
   if (state.take({ kind: 'away', source: name, state: away, message }).sources.has(name))
     logger.warn({ source: name, reason: message }, 'the service cannot be followed');

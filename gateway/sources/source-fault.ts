@@ -1,9 +1,10 @@
+import type { Remedy } from '../advice.ts';
 import { BodyTooLarge } from './cap-body.ts';
 
 /** Why a service cannot be followed. The message is the predicate of a sentence whose subject is the service's URL. */
 export class SourceFault extends Error {
   override name = 'SourceFault';
-  readonly advice: string;
+  readonly remedy: Remedy;
   /** The HTTP status, where the service answered at all. */
   readonly status: number | undefined;
   /** Whether something came back, right or wrong. */
@@ -13,11 +14,11 @@ export class SourceFault extends Error {
 
   constructor(
     message: string,
-    advice: string,
+    remedy: Remedy,
     options: { status?: number; answered?: boolean; connectionLost?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
-    this.advice = advice;
+    this.remedy = remedy;
     this.status = options.status;
     this.answered = options.answered === true;
     this.connectionLost = options.connectionLost === true;
@@ -29,29 +30,33 @@ export class SourceFault extends Error {
   }
 
   static timeout(timeoutMs: number): SourceFault {
-    return new SourceFault(`did not answer within ${timeoutMs / 1000} s`, 'Look at its log, or start it again');
+    return new SourceFault(`did not answer within ${timeoutMs / 1000} s`, 'restart');
   }
 
   static version(theirs: string, ours: string): SourceFault {
     return new SourceFault(
       `speaks version ${theirs} of the contract, and this gateway version ${ours}`,
-      'Run versions of both that fit together',
+      { words: 'Run versions of both that fit together' },
       { answered: true },
     );
   }
 
   /** It speaks a version of the contract that this gateway can follow, but does not have this operation yet. */
   static tooOld(path: string): SourceFault {
-    return new SourceFault(`is too old to answer ${path}`, 'Run a newer version of it', {
-      status: 404,
-      answered: true,
-    });
+    return new SourceFault(
+      `is too old to answer ${path}`,
+      { words: 'Run a newer version of it' },
+      {
+        status: 404,
+        answered: true,
+      },
+    );
   }
 
   static shape(path: string, fault: Error): SourceFault {
     return new SourceFault(
       `gave an answer to ${path} that breaks the contract (${fault.message})`,
-      'Is a Poolgate service of a fitting version there?',
+      { words: 'Is a Poolgate service of a fitting version there?' },
       { answered: true, cause: fault },
     );
   }
@@ -59,7 +64,7 @@ export class SourceFault extends Error {
   static of(error: unknown, response: Response | undefined, path: string): SourceFault {
     const cause = rootOf(error);
     if (cause instanceof BodyTooLarge)
-      return new SourceFault(`gave an answer to ${path} that is too large (${cause.message})`, 'Look at its log', {
+      return new SourceFault(`gave an answer to ${path} that is too large (${cause.message})`, 'look', {
         answered: true,
         cause,
       });
@@ -67,7 +72,7 @@ export class SourceFault extends Error {
     if (cause instanceof SyntaxError)
       return new SourceFault(
         `gave an answer to ${path} that is no JSON`,
-        'Is a Poolgate service of a fitting version there?',
+        { words: 'Is a Poolgate service of a fitting version there?' },
         { answered: true, cause },
       );
     return ofConnection(cause, path);
@@ -78,23 +83,22 @@ function ofStatus(status: number, path: string): SourceFault {
   if (status === 401 || status === 403)
     return new SourceFault(
       `refused the gateway's token (${status})`,
-      'Give the gateway and the service the same SERVICE_TOKEN',
+      { words: 'Give the gateway and the service the same SERVICE_TOKEN' },
       { status, answered: true },
     );
-  return new SourceFault(`answered ${path} with ${status}`, 'Look at its log', { status, answered: true });
+  return new SourceFault(`answered ${path} with ${status}`, 'look', { status, answered: true });
 }
 
 function ofConnection(cause: unknown, path: string): SourceFault {
   const code = (cause as NodeJS.ErrnoException | undefined)?.code;
-  const startIt = 'Start the service';
-  if (code === 'ECONNREFUSED') return new SourceFault('refused the connection', startIt, { cause });
+  if (code === 'ECONNREFUSED') return new SourceFault('refused the connection', 'start', { cause });
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return new SourceFault('names a host that is not known', startIt, { cause });
+    return new SourceFault('names a host that is not known', 'start', { cause });
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return new SourceFault('cannot be reached over the network', startIt, { cause });
+    return new SourceFault('cannot be reached over the network', 'start', { cause });
   if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE')
-    return new SourceFault('ended the connection without an answer', startIt, { connectionLost: true, cause });
-  return new SourceFault(`could not be asked for ${path}${code ? ` (${code})` : ''}`, startIt, { cause });
+    return new SourceFault('ended the connection without an answer', 'start', { connectionLost: true, cause });
+  return new SourceFault(`could not be asked for ${path}${code ? ` (${code})` : ''}`, 'start', { cause });
 }
 
 function rootOf(error: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { ServiceAddress } from '../discovery/service-address.ts';
+import type { Advice, Remedy } from '../advice.ts';
+import type { Found, ServiceAddress, UnresolvedName } from '../discovery/service-address.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import { type FollowerTimings, follow } from './follower.ts';
 import { createScraperClient, type ScraperClient } from './scraper-client.ts';
@@ -9,52 +10,75 @@ export interface SourcesOptions {
   serviceToken: string | undefined;
   bodyLimit: number;
   timings: FollowerTimings;
+  advice: Advice;
   logger: Logger;
   onChange: () => void;
 }
 
 interface Followed {
-  address: ServiceAddress;
   client: ScraperClient;
   stop: AbortController;
   ended: Promise<void>;
+  /** Fulfilled once it said who it is, or failed. */
+  heard: Promise<void>;
 }
 
-/** The services that are followed now, one loop for each. */
+/** So long, at the start, remembered services have to be found before others get their names and pools. */
+const searchMs = 2000;
+
+/** The addresses that are followed now, one loop for each. Which sources they are is said by the state. */
 export class Sources {
   readonly #options: SourcesOptions;
+  /** By URL. */
   readonly #followed = new Map<string, Followed>();
+  readonly #unresolved = new Set<string>();
+  readonly #search = Promise.withResolvers<void>();
+  #isFirst = true;
 
   constructor(options: SourcesOptions) {
     this.#options = options;
   }
 
   /** Follows exactly these services: starts with the new ones and stops with those that are not in the list. */
-  follow(services: ServiceAddress[]): void {
+  follow({ services, unresolved }: Found): void {
     const { state, logger, onChange } = this.#options;
-    const wanted = new Map(services.map((service) => [service.name, service]));
-    let changed = false;
-    // The new ones first, so that a pool whose service moved has a source to go to.
-    for (const address of wanted.values()) {
-      if (this.#followed.has(address.name)) continue;
-      state.take({ kind: 'added', address });
-      logger.info({ source: address.name, url: address.url }, 'a service was added');
-      changed = true;
-    }
-    for (const [name, { stop }] of this.#followed) {
-      if (wanted.has(name)) continue;
+    const wanted = new Map(services.map((service) => [service.url, service]));
+    let changed = this.#nameUnresolved(unresolved);
+    for (const [url, { stop }] of this.#followed) {
+      if (wanted.has(url)) continue;
       stop.abort();
-      this.#followed.delete(name);
-      state.take({ kind: 'removed', source: name });
-      logger.info({ source: name }, 'a service was removed');
+      this.#followed.delete(url);
       changed = true;
+      const source = state.at(url);
+      if (!source) continue;
+      state.take({ kind: 'removed', source: source.name });
+      logger.info(
+        { source: source.name, url, reason: state.source(source.name)?.message },
+        'a service is no longer there',
+      );
     }
-    for (const address of wanted.values()) if (!this.#followed.has(address.name)) this.#start(address);
-    if (changed) onChange();
+    const added = [...wanted.values()].filter(({ url }) => !this.#followed.has(url));
+    for (const address of added) {
+      state.take({ kind: 'added', address });
+      if (address.foundBy === 'SCRAPERS')
+        logger.info({ source: address.name, url: address.url }, 'a service was added');
+      else logger.info({ url: address.url, entry: address.name }, 'an address was found');
+    }
+    for (const address of added) this.#start(address);
+    this.#endSearch(unresolved);
+    if (changed || added.length > 0) onChange();
   }
 
   client(name: string): ScraperClient | undefined {
-    return this.#followed.get(name)?.client;
+    const url = this.#options.state.source(name)?.url;
+    if (url === undefined || this.#options.state.at(url)?.name !== name) return undefined;
+    return this.#followed.get(url)?.client;
+  }
+
+  /** What to do about a fault of a service. */
+  help(name: string, remedy: Remedy): string {
+    const { state, advice } = this.#options;
+    return advice.help(state.source(name) ?? { name, foundBy: null, introduction: null }, remedy);
   }
 
   async close(): Promise<void> {
@@ -64,10 +88,70 @@ export class Sources {
   }
 
   #start(address: ServiceAddress): void {
-    const { state, timings, logger, onChange, serviceToken, bodyLimit } = this.#options;
+    const { serviceToken, bodyLimit } = this.#options;
     const client = createScraperClient({ url: address.url, serviceToken, bodyLimit });
     const stop = new AbortController();
-    const ended = follow({ address, client, state, timings, logger, onChange, signal: stop.signal });
-    this.#followed.set(address.name, { address, client, stop, ended });
+    const { promise: heard, resolve: onHeard } = Promise.withResolvers<void>();
+    const ended = follow({
+      ...this.#options,
+      address,
+      client,
+      onHeard,
+      searchIsOver: this.#search.promise,
+      signal: stop.signal,
+    });
+    this.#followed.set(address.url, { client, stop, ended, heard });
+  }
+
+  /** A name behind which there is nothing is a source, so that a gateway without services is not silent. */
+  #nameUnresolved(unresolved: UnresolvedName[]): boolean {
+    const { state, advice, logger } = this.#options;
+    let changed = false;
+    for (const name of unresolved) {
+      const { entry } = name;
+      const message = advice.unresolved(name);
+      const isNew = !this.#unresolved.has(entry);
+      this.#unresolved.add(entry);
+      // Nothing is asked there, so it has no URL.
+      if (isNew) state.take({ kind: 'added', address: { name: entry, url: entry, foundBy: 'SCRAPERS_DNS' } });
+      if (isNew) logger.warn({ source: entry, reason: message }, 'a name of services does not resolve');
+      if (state.take({ kind: 'away', source: entry, state: 'unreachable', message }).sources.has(entry)) changed = true;
+    }
+    const still = new Set(unresolved.map(({ entry }) => entry));
+    for (const entry of this.#unresolved) {
+      if (still.has(entry)) continue;
+      this.#unresolved.delete(entry);
+      state.take({ kind: 'removed', source: entry });
+      logger.info({ source: entry }, 'a name of services resolves');
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Once every address has said who it is, or failed, what is remembered and was not among them is away. */
+  #endSearch(unresolved: UnresolvedName[]): void {
+    if (!this.#isFirst && !this.#options.state.isSearching) return;
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    const isKnownWhatThereIs = unresolved.every(({ reason }) => reason === 'nothing');
+    if (!isFirst && !isKnownWhatThereIs) return;
+    const all = Promise.all([...this.#followed.values()].map(({ heard }) => heard));
+    const patience = Promise.withResolvers<void>();
+    const timer = setTimeout(patience.resolve, searchMs).unref();
+    void Promise.race([all, patience.promise]).then(() => {
+      clearTimeout(timer);
+      if (isKnownWhatThereIs) this.#options.state.take({ kind: 'discovered' });
+      else this.#leaveOpen(unresolved);
+      this.#search.resolve();
+      this.#options.onChange();
+    });
+  }
+
+  /** The name server does not answer, so nobody knows whether a remembered service is there. It does not answer, and keeps its pools. */
+  #leaveOpen(unresolved: UnresolvedName[]): void {
+    const { state, advice } = this.#options;
+    const message = unresolved.map(advice.unresolved).join(' ');
+    for (const { name, sought } of state.sources())
+      if (sought) state.take({ kind: 'away', source: name, state: 'unreachable', message });
   }
 }

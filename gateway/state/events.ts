@@ -4,16 +4,16 @@ import type { Introduction } from './sources/source-state.ts';
 
 /** Everything that moves the state. `source` is always a name. */
 export type StateEvent =
-  /** A setting, or the name server, names a service. */
+  /** A setting, or the name server, names an address. Behind a DNS name it is not known yet which service is there. */
   | { kind: 'added'; address: ServiceAddress }
-  /** Nothing names the source any more. Its pools go to others that list them, or stay as they are. */
+  /** Nothing names its address any more. Its pools go to others that list them, or stay as they are. */
   | { kind: 'removed'; source: string }
   /** An operator forgets the source and its pools. Both are back once it answers. */
   | { kind: 'dismissed'; source: string }
-  /** The services that exist are known for the first time. */
+  /** All that exist had their chance to say who they are: what is remembered and was not found is away. */
   | { kind: 'discovered' }
-  /** The source said what it is. */
-  | { kind: 'introduced'; source: string; introduction: Introduction }
+  /** The service at an address said who it is, and which pools it has. From now on `at` the address is that source, or none. */
+  | { kind: 'introduced'; address: ServiceAddress; introduction: Introduction; poolIds: readonly string[] }
   /** The source answered with what it lists. */
   | { kind: 'changes'; source: string; changes: Changes }
   /** The source did not answer, or not with something usable. */

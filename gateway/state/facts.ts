@@ -1,3 +1,4 @@
+import type { Advice } from '../advice.ts';
 import { PoolBook } from './pools/pool-book.ts';
 import { Revisions } from './revisions.ts';
 import { SourceBook } from './sources/source-book.ts';
@@ -9,15 +10,18 @@ export interface Facts {
   readonly pools: PoolBook;
   readonly revisions: Revisions;
   readonly unsaved: Unsaved;
+  /** The words for operators. */
+  readonly advice: Advice;
 }
 
 /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
-export function noFacts(retentionSeconds: number): Facts {
+export function noFacts(retentionSeconds: number, advice: Advice): Facts {
   const revisions = new Revisions();
   return {
     sources: new SourceBook(retentionSeconds),
     pools: new PoolBook(() => revisions.next()),
     revisions,
     unsaved: new Unsaved(),
+    advice,
   };
 }

@@ -1,3 +1,4 @@
+import { type Advice, plainAdvice } from '../advice.ts';
 import type { Clock } from '../clock.ts';
 import type { Outcome, StateEvent } from './events.ts';
 import { type Facts, noFacts } from './facts.ts';
@@ -6,7 +7,8 @@ import type { Group, PoolIndex } from './pools/pool-index.ts';
 import { record } from './record.ts';
 import { type Remembered, restore } from './restore.ts';
 import { settle } from './settle.ts';
-import type { SourceState } from './sources/source-state.ts';
+import { recognise } from './sources/naming.ts';
+import type { Introduction, SourceState } from './sources/source-state.ts';
 import { Touched } from './touched.ts';
 import type { Unsaved } from './unsaved.ts';
 
@@ -22,9 +24,9 @@ export class GatewayState {
   readonly #facts: Facts;
 
   /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
-  constructor(now: Clock, remembered = nothingRemembered, retentionSeconds = week) {
+  constructor(now: Clock, remembered = nothingRemembered, retentionSeconds = week, advice: Advice = plainAdvice) {
     this.#now = now;
-    this.#facts = noFacts(retentionSeconds);
+    this.#facts = noFacts(retentionSeconds, advice);
     restore(this.#facts, remembered, now());
   }
 
@@ -75,6 +77,21 @@ export class GatewayState {
   source(name: string): SourceState | undefined {
     const source = this.#facts.sources.get(name);
     return source?.dismissed ? undefined : source;
+  }
+
+  /** The source that is asked at this address; none where it was not named, or is a second address of a service. */
+  at(url: string): SourceState | undefined {
+    return this.#facts.sources.at(url);
+  }
+
+  /** Whether this address, or this database, belongs to a source that is known. */
+  recognises(url: string, introduction: Introduction): boolean {
+    return recognise(this.#facts.sources.all(), url, introduction) !== undefined;
+  }
+
+  /** Whether a source that is remembered has not been found yet, and may still be. */
+  get isSearching(): boolean {
+    return this.#facts.sources.all().some(({ sought }) => sought);
   }
 
   /** All sources, sorted by name. */

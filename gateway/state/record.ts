@@ -1,17 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { StateEvent } from './events.ts';
 import type { Facts } from './facts.ts';
-import { dropPool, putPool } from './settle.ts';
-import { type Introduction, isAway, type SourceRecord, type SourceState } from './sources/source-state.ts';
+import { admit, identify, setState, settleIn, vacate } from './identify.ts';
+import { dropPool } from './settle.ts';
+import { isAway, type SourceRecord } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
 /** Writes an event into the facts, and notes which pools and sources `settle` must look at. */
 export function record(facts: Facts, event: StateEvent, touched: Touched, now: number): void {
   if (event.kind === 'time-passed') passTime(facts, touched, now);
-  else if (event.kind === 'added') addSource(facts, event.address, touched, now);
-  else if (event.kind === 'discovered') for (const { name } of facts.sources.all()) touched.maybeIdle.add(name);
+  else if (event.kind === 'added')
+    settleIn(facts, facts.sources.getOrAdd(event.address.name, now), event.address, touched, now);
+  else if (event.kind === 'introduced') identify(facts, event, touched, now);
+  else if (event.kind === 'discovered') endSearch(facts, touched, now);
   else {
     const source = facts.sources.get(event.source);
     if (source) recordOf(facts, source, event, touched, now);
@@ -21,9 +23,8 @@ export function record(facts: Facts, event: StateEvent, touched: Touched, now: n
 type SourceEvent = Extract<StateEvent, { source: string }>;
 
 function recordOf(facts: Facts, source: SourceRecord, event: SourceEvent, touched: Touched, now: number): void {
-  if (event.kind === 'removed') removeSource(facts, source, touched, now);
+  if (event.kind === 'removed') vacate(facts, source, touched, now);
   else if (event.kind === 'dismissed') dismissSource(facts, source, touched);
-  else if (event.kind === 'introduced') introduceSource(facts, source, event.introduction, touched, now);
   else if (event.kind === 'changes') applyChanges(facts, source, event.changes, touched, now);
   else if (event.kind === 'away')
     setState(facts, source, source.state === 'gone' ? 'gone' : event.state, event.message, touched, now);
@@ -43,36 +44,15 @@ export function passTime(facts: Facts, touched: Touched, now: number): void {
     if (isAway(source)) setState(facts, source, 'gone', source.message, touched, now);
 }
 
-function addSource(facts: Facts, { name, url, foundBy }: ServiceAddress, touched: Touched, now: number): void {
-  const source = facts.sources.getOrAdd(name, now);
-  Object.assign(source, { url, foundBy });
-  // Until it answers, it counts as listing the pools that it owned before.
-  for (const poolId of source.owned) {
-    const place = source.listed.get(poolId)?.place ?? facts.sources.nextPlace();
-    source.listed.set(poolId, { change: changeOf(facts, poolId), place });
+function endSearch(facts: Facts, touched: Touched, now: number): void {
+  for (const source of facts.sources.all()) {
+    touched.maybeIdle.add(source.name);
+    if (!source.sought) continue;
+    const there = facts.sources.at(source.url);
+    // Who does not say yet who it is, at the address that it had, may still be it: services start at the same time as the gateway.
+    if (there === undefined || there.introduction !== null) vacate(facts, source, touched, now);
+    else if (isAway(there)) setState(facts, source, there.state, there.message, touched, now);
   }
-  if (source.state !== 'gone') {
-    setState(facts, source, 'connecting', null, touched, now);
-    admit(facts, source, touched);
-  }
-  touched.gaps = true;
-  touched.source(name);
-}
-
-function removeSource(facts: Facts, source: SourceRecord, touched: Touched, now: number): void {
-  touched.unsettle(source.listed.keys());
-  source.listed.clear();
-  unnameSource(facts, source, touched, now);
-}
-
-/** No setting names it (any more). */
-export function unnameSource(facts: Facts, source: SourceRecord, touched: Touched, now: number): void {
-  source.foundBy = null;
-  facts.sources.exclude(source);
-  touched.source(source.name);
-  touched.maybeIdle.add(source.name);
-  const message = `The service ${source.name} is no longer in SCRAPERS, nor found by SCRAPERS_DNS. Start it or add it again, or forget it and its pools with DELETE /api/sources/${encodeURIComponent(source.name)}.`;
-  setState(facts, source, source.state === 'gone' ? 'gone' : 'unreachable', message, touched, now);
 }
 
 function dismissSource(facts: Facts, source: SourceRecord, touched: Touched): void {
@@ -84,34 +64,6 @@ function dismissSource(facts: Facts, source: SourceRecord, touched: Touched): vo
   touched.gaps = true;
   touched.source(source.name);
   touched.maybeIdle.add(source.name);
-}
-
-function introduceSource(
-  facts: Facts,
-  source: SourceRecord,
-  introduction: Introduction,
-  touched: Touched,
-  now: number,
-): void {
-  const before = source.introduction;
-  // Addresses are given to others: a service that came to this one does not speak for the pools of the former one.
-  if (source.foundBy === 'SCRAPERS_DNS' && before !== null && before.type !== introduction.type)
-    partFrom(facts, source, before, touched, now);
-  source.introduction = introduction;
-  touched.source(source.name);
-}
-
-/** The pools of the service that had this address keep a source of their own, under whose name they can be forgotten. */
-function partFrom(facts: Facts, source: SourceRecord, former: Introduction, touched: Touched, now: number): void {
-  const parted = facts.sources.getOrAdd(`${source.name} (${former.type})`, now);
-  Object.assign(parted, { url: source.url, introduction: former, lastContact: source.lastContact });
-  touched.unsettle(source.listed.keys());
-  touched.unsettle(source.owned);
-  source.listed.clear();
-  source.cursor = undefined;
-  unnameSource(facts, parted, touched, now);
-  for (const poolId of [...source.owned])
-    putPool(facts, { ...facts.pools.known(poolId), owner: parted.name }, touched, now);
 }
 
 /** It is up, and lists what it says. */
@@ -144,29 +96,4 @@ function configure(source: SourceRecord, configuration: Changes['configuration']
   source.configuration = configuration;
   touched.gaps = true;
   touched.source(source.name);
-}
-
-function admit(facts: Facts, source: SourceRecord, touched: Touched): void {
-  if (facts.sources.admit(source)) touched.unsettle(source.listed.keys());
-}
-
-function setState(
-  facts: Facts,
-  source: SourceRecord,
-  state: SourceState['state'],
-  message: string | null,
-  touched: Touched,
-  now: number,
-): void {
-  const changed = facts.sources.setState(source, state, message, now);
-  if (changed === null) return;
-  touched.gaps = true;
-  touched.source(source.name);
-  // Whether a pool is fresh, listed, and its owner's depends on the state of the owner.
-  if (changed === 'state') touched.unsettle(source.owned);
-}
-
-function changeOf(facts: Facts, poolId: string) {
-  const { pool, status } = facts.pools.known(poolId);
-  return { pool, status };
 }

@@ -1,7 +1,8 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { Facts } from './facts.ts';
+import { expectSource, vacate } from './identify.ts';
 import { receivePool } from './pools/pool-entry.ts';
-import { passTime, unnameSource } from './record.ts';
+import { passTime } from './record.ts';
 import { putPool, settle } from './settle.ts';
 import { type RememberedSource, rememberedSource } from './sources/source-state.ts';
 import { Touched } from './touched.ts';
@@ -12,24 +13,30 @@ export interface Remembered {
   sources: RememberedSource[];
 }
 
-/** Takes in what is remembered. Nothing names its sources yet: `added` follows for those that a setting names. */
+/**
+ * Takes in what is remembered. Nothing names its sources yet: `added` follows for those that a setting names, and until `discovered` the
+ * others count as being there. Else a pool would change hands at every start.
+ */
 export function restore(facts: Facts, { pools, sources }: Remembered, now: number): void {
   const touched = new Touched(facts.unsaved);
   for (const one of sources) {
     const source = rememberedSource(one, now);
     facts.sources.add(source);
-    unnameSource(facts, source, touched, now);
+    vacate(facts, source, touched, now);
+    source.cursor = one.cursor;
   }
   // Before the pools, which are in no list where their source has been away for too long.
   passTime(facts, touched, now);
   for (const { change, owner } of pools) {
-    if (!facts.sources.get(owner)) unnameSource(facts, facts.sources.getOrAdd(owner, now), touched, now);
+    if (!facts.sources.get(owner)) vacate(facts, facts.sources.getOrAdd(owner, now), touched, now);
     // When it came is not remembered, but not after the last answer: a restart makes no figure younger.
     const { lastContact = null } = facts.sources.get(owner) ?? {};
     putPool(facts, receivePool(change, owner, Math.min(now, lastContact ?? now)), touched, now);
   }
-  // A source without pools may yet be named by a setting, with its cursor.
-  touched.maybeIdle.clear();
+  for (const source of facts.sources.all()) {
+    source.sought = true;
+    expectSource(facts, source, touched, now);
+  }
   settle(facts, touched, now);
   facts.unsaved.pools.clear();
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Facts } from './facts.ts';
 import { entryNow, isMadeOf, type PoolEntry, type ReceivedPool, receivePool } from './pools/pool-entry.ts';
 import { chooseOwner } from './sources/ownership.ts';
+import { isExpected } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
 /**
@@ -89,7 +90,7 @@ function noteConflicts({ sources, pools }: Facts, poolId: string, touched: Touch
 
 function forgetIfIdle({ sources }: Facts, name: string, touched: Touched): void {
   const source = sources.get(name);
-  if (!source || source.foundBy !== null || source.owned.size > 0) return;
+  if (!source || isExpected(source) || source.owned.size > 0) return;
   sources.forget(name);
   touched.gaps = true;
   touched.source(name);

@@ -31,7 +31,8 @@ test('keeps pools, owners and sources, and forgets what is removed', () => {
   state.take({ kind: 'added', address });
   state.take({
     kind: 'introduced',
-    source: 'one',
+    address,
+    poolIds: [],
     introduction: {
       type: 'alpha',
       version: '1.2.3',

@@ -7,7 +7,7 @@ import { parseChanges } from '../sources/changes-schema.ts';
 import { ShapeFault } from '../sources/contract-check.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { Remembered } from '../state/restore.ts';
-import type { RememberedSource } from '../state/sources/source-state.ts';
+import type { RememberedSource, SourceState } from '../state/sources/source-state.ts';
 import type { Batch } from '../state/unsaved.ts';
 
 export interface Store {
@@ -49,7 +49,7 @@ export function openStore(stateDir: string, logger: Logger): Store {
     }
     for (const name of sources) {
       const source = state.source(name);
-      if (!source) {
+      if (!source || isNobody(source)) {
         deleteSource.run(name);
         continue;
       }
@@ -92,6 +92,11 @@ export function openStore(stateDir: string, logger: Logger): Store {
     },
     close: () => database.close(),
   };
+}
+
+/** There is nothing to remember of an address that never said whose it is. */
+function isNobody({ introduction, lastContact, owned }: SourceState): boolean {
+  return introduction === null && lastContact === null && owned.size === 0;
 }
 
 function open(stateDir: string, file: string): Database.Database {

@@ -1,5 +1,6 @@
 import type { Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { onTestFinished } from 'vitest';
+import { plainAdvice } from '../advice.ts';
 import { Answers } from '../answers/answers.ts';
 import { Sources, type SourcesOptions } from '../sources/sources.ts';
 import { GatewayState } from '../state/gateway-state.ts';
@@ -31,11 +32,13 @@ export function following(
     serviceToken: undefined,
     bodyLimit: 1_000_000,
     timings: quick,
+    advice: plainAdvice,
     logger: silent,
     onChange: () => store?.save(state),
     ...options,
   });
-  sources.follow(Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })));
+  const services = Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' as const }));
+  sources.follow({ services, unresolved: [] });
   let open = true;
   const close = async () => {
     await sources.close();

@@ -70,6 +70,7 @@ export async function gatewayOver(
       scrapersDns: [],
       serviceToken: undefined,
       sourceRetentionSeconds: 7 * 86_400,
+      startedBy: null,
       stateDir: config.stateDir ?? temporaryFolder(atEnd),
       edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
       log: { level: 'silent', format: 'json' },

@@ -2,12 +2,19 @@ import type { Change } from '@poolgate/contracts/generated/scraper-client/index.
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
+import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Outcome } from '../state/events.ts';
 import { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { oldChange, sampleChange, sampleTime } from './samples.ts';
 
-export const sourceNames = ['first', 'second', '10.0.0.3:4100'];
+/** Where services are: two that SCRAPERS names, and addresses behind a name at which any service may be. */
+const places: ServiceAddress[] = [
+  { name: 'first', url: 'http://first', foundBy: 'SCRAPERS' },
+  { name: 'second', url: 'http://second', foundBy: 'SCRAPERS' },
+  { name: 'entry (10.0.0.3)', url: 'http://10.0.0.3', foundBy: 'SCRAPERS_DNS' },
+  { name: 'entry (10.0.0.4)', url: 'http://10.0.0.4', foundBy: 'SCRAPERS_DNS' },
+];
 export const poolIds = ['alpha_001', 'alpha_002', 'beta_001', 'beta_002'];
 export const clients = ['A', 'B'];
 export const companies = ['A', 'C'];
@@ -35,24 +42,16 @@ interface HistoricPart {
 }
 
 export type Happening =
-  | { kind: 'changes'; source: string; complete: boolean; pools: HistoricPool[] }
+  | { kind: 'changes'; at: number; complete: boolean; pools: HistoricPool[] }
   | {
-      kind:
-        | 'away'
-        | 'away-for-long'
-        | 'refused'
-        | 'added'
-        | 'removed'
-        | 'dismissed'
-        | 'other-type'
-        | 'described'
-        | 'cursor-refused';
-      source: string;
+      kind: 'away' | 'away-for-long' | 'refused' | 'added' | 'removed' | 'dismissed' | 'described' | 'cursor-refused';
+      at: number;
     }
+  | { kind: 'introduced'; at: number; type: string; database: string | null; poolIds: string[] }
   | { kind: 'clock'; seconds: number }
   | { kind: 'time-passed' | 'discovered' | 'restart' };
 
-const source = fc.constantFrom(...sourceNames);
+const at = fc.nat(places.length - 1);
 // Most parts are offered, and many are about to leave the totals.
 const part = fc.record<HistoricPart>({
   offered: fc.nat(4).map((one) => one > 0),
@@ -76,7 +75,7 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       kind: fc.constant('changes' as const),
-      source,
+      at,
       complete: fc.boolean(),
       pools: fc.array(pool, { maxLength: 3 }),
     }),
@@ -84,17 +83,18 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom(
-        'away',
-        'away-for-long',
-        'refused',
-        'added',
-        'removed',
-        'dismissed',
-        'other-type',
-        'described',
-      ),
-      source,
+      kind: fc.constantFrom('away', 'away-for-long', 'refused', 'added', 'removed', 'dismissed', 'described'),
+      at,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('introduced' as const),
+      at,
+      type: fc.constantFrom('alpha', 'beta'),
+      database: fc.constantFrom('one', 'two', null),
+      poolIds: fc.subarray(poolIds),
     }),
   },
   {
@@ -109,15 +109,17 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
 
 const retentionSeconds = 8000;
 
-/** A state over three sources and what happens to it. */
+/** A state over several sources and what happens to it. */
 export class World {
   readonly #clock = { time: sampleTime };
   readonly now = () => this.#clock.time;
   state = new GatewayState(this.now, undefined, retentionSeconds);
-  #types = 0;
+
+  /** The places that are followed, even where the service there is followed at another. */
+  readonly #watched = new Set<number>();
 
   constructor() {
-    for (const name of sourceNames) this.#add(name);
+    this.#addAll();
   }
 
   get entries(): PoolEntry[] {
@@ -136,11 +138,35 @@ export class World {
       case 'time-passed':
       case 'discovered':
         return state.take({ kind: what.kind });
+      case 'introduced': {
+        const { type, database: databaseId, poolIds: ids } = what;
+        const introduction = { type, version: '1', contractVersion: '0.1.0', serviceName: null, databaseId };
+        return this.#watched.has(what.at)
+          ? state.take({ kind: 'introduced', address: placeAt(what.at), introduction, poolIds: ids })
+          : null;
+      }
       case 'added':
-        return this.#add(what.source);
+        if (this.#watched.has(what.at)) return null;
+        this.#watched.add(what.at);
+        return state.take({ kind: 'added', address: placeAt(what.at) });
+      case 'dismissed': {
+        // Also one that is nowhere any more.
+        const source = state.sources()[what.at]?.name;
+        return source === undefined ? null : state.take({ kind: what.kind, source });
+      }
+      default: {
+        const source = state.at(placeAt(what.at).url)?.name;
+        if (what.kind === 'removed') this.#watched.delete(what.at);
+        if (source === undefined) return null;
+        return this.#happenTo(source, what);
+      }
+    }
+  }
+
+  #happenTo(source: string, what: Extract<Happening, { at: number }>): Outcome | null {
+    const { state } = this;
+    switch (what.kind) {
       case 'changes': {
-        // Only who is followed answers.
-        if (state.source(what.source)?.foundBy === null) return null;
         const pools = new Map(what.pools.map((one) => [one.id, changeOf(one, this.now())]));
         const changes = {
           since: 'x',
@@ -148,37 +174,28 @@ export class World {
           pools: [...pools.values()],
           removed: what.complete ? [] : poolIds.slice(0, 2).filter((id) => !pools.has(id)),
         };
-        return state.take({ kind: 'changes', source: what.source, changes });
+        return state.take({ kind: 'changes', source, changes });
       }
       case 'away':
-        return state.take({ kind: 'away', source: what.source, state: 'unreachable', message: 'It is away.' });
+        return state.take({ kind: 'away', source, state: 'unreachable', message: 'It is away.' });
       case 'away-for-long':
-        state.take({ kind: 'away', source: what.source, state: 'unreachable', message: 'It is away.' });
+        state.take({ kind: 'away', source, state: 'unreachable', message: 'It is away.' });
         this.#clock.time += retentionSeconds + 1;
         return null;
       case 'refused':
-        return state.take({ kind: 'away', source: what.source, state: 'refused', message: 'It talks nonsense.' });
-      case 'other-type': {
-        this.#types += 1;
-        const introduction = {
-          type: `type${this.#types}`,
-          version: '1',
-          contractVersion: '0.1.0',
-          serviceName: null,
-          databaseId: null,
-        };
-        return state.take({ kind: 'introduced', source: what.source, introduction });
-      }
+        return state.take({ kind: 'away', source, state: 'refused', message: 'It talks nonsense.' });
       case 'described':
-        return state.take({ kind: 'described', source: what.source, contract: { paths: {} } });
+        return state.take({ kind: 'described', source, contract: { paths: {} } });
       default:
-        return state.take({ kind: what.kind, source: what.source });
+        return state.take({ kind: what.kind as 'removed' | 'cursor-refused', source });
     }
   }
 
-  #add(name: string): Outcome {
-    const foundBy = name.startsWith('10.') ? 'SCRAPERS_DNS' : 'SCRAPERS';
-    return this.state.take({ kind: 'added', address: { name, url: `http://${name}`, foundBy } });
+  #addAll(): void {
+    for (const [index, address] of places.entries()) {
+      this.#watched.add(index);
+      this.state.take({ kind: 'added', address });
+    }
   }
 
   #restart(): null {
@@ -187,9 +204,13 @@ export class World {
       sources: this.state.sources().map((one) => ({ ...one })),
     };
     this.state = new GatewayState(this.now, remembered, retentionSeconds);
-    for (const name of sourceNames) this.#add(name);
+    this.#addAll();
     return null;
   }
+}
+
+function placeAt(index: number): ServiceAddress {
+  return places[index] as ServiceAddress;
 }
 
 function changeOf(one: HistoricPool, now: number): Change {

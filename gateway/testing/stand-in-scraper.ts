@@ -26,6 +26,9 @@ export class StandInScraper {
   fault: Fault | null = null;
   token: string | null = null;
   version = '1.2.3';
+  /** What it calls itself, and its database; a service that is too old to say so has neither. */
+  name: string | undefined;
+  databaseId: string | undefined;
   contractVersion: string = loadContract('scraper').document.info.version;
   #server: Server | null = null;
   #port = 0;
@@ -130,8 +133,19 @@ export class StandInScraper {
     const pools = [...this.#pools.keys()];
     const revision = this.#since();
     const started_at = '2026-11-21T08:00:00Z';
-    const { type, version, contractVersion: contract_version } = this;
-    return { type, version, contract_version, revision, started_at, pools, refused: [], skipped: [] };
+    const { type, name, databaseId: database_id, version, contractVersion: contract_version } = this;
+    return {
+      type,
+      name,
+      database_id,
+      version,
+      contract_version,
+      revision,
+      started_at,
+      pools,
+      refused: [],
+      skipped: [],
+    };
   }
 
   #since(): string {

@@ -1,6 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
+import { aboutConflicts } from '../../advice.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import { type Answer, listAnswer } from '../answer.ts';
@@ -18,7 +19,9 @@ export function sourcesAnswer(state: GatewayState, form: ListForm): Answer {
 }
 
 function shownSource(source: SourceState, ownerNameOf: (poolId: string) => string): components['schemas']['Source'] {
-  const { name, url, foundBy, introduction, state, since, lastContact, owned, conflicts, message } = source;
+  const { name, url, foundBy, introduction, state, since, lastContact, owned } = source;
+  const conflicts = [...source.conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerNameOf(poolId) }));
+  const said = [source.message, aboutConflicts(name, conflicts)].filter((one) => one !== null);
   return {
     name,
     url,
@@ -28,9 +31,9 @@ function shownSource(source: SourceState, ownerNameOf: (poolId: string) => strin
     since: toTimestamp(since),
     last_contact: lastContact === null ? null : toTimestamp(lastContact),
     pools: [...owned].sort(),
-    conflicts: [...conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerNameOf(poolId) })),
+    conflicts,
     version: introduction?.version ?? null,
     contract_version: introduction?.contractVersion ?? null,
-    message,
+    message: said.length === 0 ? null : said.join(' '),
   };
 }

@@ -1,4 +1,5 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
+import { whyAway } from '../../answers/coverage/coverage.ts';
 import { type Forward, type ForwardTarget, readTimeoutMs } from '../../forward/forward.ts';
 import { isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
@@ -42,9 +43,15 @@ export function passOnTo(state: GatewayState, forward: Forward): PassOn {
           `The service ${owner}, which reads ${poolId}, ${what}. Start it or try again later; GET /api/sources tells more.`,
           { retryAfterSeconds, cause },
         );
-      if (!source?.foundBy) throw problem('is no longer among the services of this gateway');
-      if (source.state === 'refused') throw problem('answers what this gateway cannot take');
-      if (source.state === 'unreachable' || source.state === 'gone') throw problem('does not answer now');
+      if (!source) throw problem('is not known');
+      const away = (what: string) =>
+        new Problem(503, `The service ${owner}, which reads ${poolId}, ${what}. ${whyAway(source)}`, {
+          retryAfterSeconds,
+        });
+      // At the address where it was before the start there may be another service now.
+      if (source.foundBy === null) throw away('is not there now');
+      if (source.state === 'refused') throw away('answers what this gateway cannot take');
+      if (source.state === 'unreachable' || source.state === 'gone') throw away('does not answer now');
       if (since !== undefined && source.introduction !== null && !isSince(since, source.introduction.contractVersion))
         throw problem(`is too old for this: it needs contract ${since}. Run a newer version of it`);
       const isFormatAsked = format === 'csv' || query.format !== undefined;

@@ -1,3 +1,4 @@
+import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { describe, expect, test } from 'vitest';
 import { following } from '../../testing/following.ts';
 import { eventually, standIn, temporaryFolder, testClock } from '../../testing/gateway.ts';
@@ -99,23 +100,27 @@ describe('the owner of a pool', () => {
   });
 
   test('is not lost because another service came to the address of a vanished one', () => {
-    const made = state('10.0.0.3:4100');
-    made.take({
-      kind: 'introduced',
-      source: '10.0.0.3:4100',
-      introduction: { type: 'alpha', version: '1', contractVersion: '0.1.0', serviceName: null, databaseId: null },
-    });
-    made.take({ kind: 'changes', source: '10.0.0.3:4100', changes: everything(withWorkers('alpha_001', 1)) });
-    made.take({
-      kind: 'introduced',
-      source: '10.0.0.3:4100',
-      introduction: { type: 'beta', version: '1', contractVersion: '0.1.0', serviceName: null, databaseId: null },
-    });
-    made.take({ kind: 'changes', source: '10.0.0.3:4100', changes: everything(withWorkers('beta_001', 1)) });
-    expect(known(made)).toEqual(['10.0.0.3:4100 (alpha)', 1, 'unreachable']);
-    made.take({ kind: 'added', address: address('10.0.0.4:4100') });
-    made.take({ kind: 'changes', source: '10.0.0.4:4100', changes: everything(withWorkers('alpha_001', 4)) });
-    expect(known(made)).toEqual(['10.0.0.4:4100', 4, 'fresh']);
+    const made = state();
+    const at = (number: number) => address(`entry (10.0.0.${number})`);
+    const comes = (number: number, type: string, databaseId: string | null, ...pools: Change[]) => {
+      if (!made.at(at(number).url)) made.take({ kind: 'added', address: at(number) });
+      const introduction = { type, version: '1', contractVersion: '0.1.0', serviceName: null, databaseId };
+      const poolIds = pools.map(({ pool }) => pool.pool_id);
+      made.take({ kind: 'introduced', address: at(number), introduction, poolIds });
+      made.take({ kind: 'changes', source: made.at(at(number).url)?.name ?? '', changes: everything(...pools) });
+    };
+    for (const databaseId of ['d1', null]) {
+      comes(3, 'alpha', databaseId, withWorkers('alpha_001', 1));
+      comes(3, 'beta', databaseId && 'd2', withWorkers('beta_001', 1));
+      expect(known(made)).toEqual(['alpha', 1, 'unreachable']);
+      comes(4, 'alpha', databaseId, withWorkers('alpha_001', 4));
+      expect(known(made)).toEqual(['alpha', 4, 'fresh']);
+      expect(made.sources().map(({ name }) => name)).toEqual(['alpha', 'beta']);
+      for (const name of ['alpha', 'beta']) {
+        made.take({ kind: 'removed', source: name });
+        made.take({ kind: 'dismissed', source: name });
+      }
+    }
   });
 });
 

@@ -1,10 +1,12 @@
+import type { ServiceAddress } from '../../discovery/service-address.ts';
 import { Agenda } from '../agenda.ts';
-import { isAway, type SourceRecord, type SourceState, unknownSource } from './source-state.ts';
+import { isAway, isExpected, type SourceRecord, type SourceState, unknownSource } from './source-state.ts';
 
 /** Every source that is known, which of them can own pools, and when one has been away for too long. */
 export class SourceBook {
   readonly #retentionSeconds: number;
   readonly #sources = new Map<string, SourceRecord>();
+  readonly #byUrl = new Map<string, SourceRecord>();
   readonly #listers = new Map<string, SourceRecord>();
   readonly #leaving = new Agenda();
   #lastPlace = 0;
@@ -22,9 +24,27 @@ export class SourceBook {
     return [...this.#sources.values()];
   }
 
-  /** The sources that can own a pool: those that are followed and not gone. */
+  /** The sources that can own a pool: those that are followed or looked for, and not gone. */
   get listers(): ReadonlyMap<string, SourceRecord> {
     return this.#listers;
+  }
+
+  /** The source that is asked at this address. */
+  at(url: string): SourceRecord | undefined {
+    return this.#byUrl.get(url);
+  }
+
+  /** From now on it is asked at this address, and nowhere else. */
+  place(source: SourceRecord, { url, foundBy }: Omit<ServiceAddress, 'name'>): void {
+    this.unplace(source);
+    Object.assign(source, { url, foundBy, sought: false });
+    this.#byUrl.set(url, source);
+  }
+
+  /** It is asked nowhere, and remembered. */
+  unplace(source: SourceRecord): void {
+    if (this.#byUrl.get(source.url) === source) this.#byUrl.delete(source.url);
+    Object.assign(source, { foundBy: null, sought: false });
   }
 
   add(source: SourceRecord): void {
@@ -54,7 +74,7 @@ export class SourceBook {
    * @returns whether it could not before.
    */
   admit(source: SourceRecord): boolean {
-    if (source.foundBy === null || this.#listers.has(source.name)) return false;
+    if (!isExpected(source) || this.#listers.has(source.name)) return false;
     for (const [poolId, { change }] of source.listed) source.listed.set(poolId, { change, place: this.nextPlace() });
     this.#listers.set(source.name, source);
     return true;

@@ -22,10 +22,12 @@ export interface Listing {
 /** One scraper service as the gateway sees it. */
 export interface SourceState {
   readonly name: string;
-  /** Where it was asked last. */
+  /** Where it is asked, or was asked last. */
   readonly url: string;
   /** The setting that names it; null where none does and it is remembered for its pools. */
   readonly foundBy: ServiceAddress['foundBy'] | null;
+  /** Remembered, and not found yet since the gateway started. Until it is known to be away, it counts as being there. */
+  readonly sought: boolean;
   readonly state: 'connecting' | 'up' | 'unreachable' | 'refused' | 'gone';
   /** Unix seconds of the last change of `state`. */
   readonly since: number;
@@ -81,6 +83,7 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
   return {
     ...remembered,
     foundBy: null,
+    sought: false,
     state: 'connecting',
     since: now,
     message: null,
@@ -93,4 +96,9 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
 
 export function isAway({ state }: Pick<SourceState, 'state'>): boolean {
   return state === 'unreachable' || state === 'refused';
+}
+
+/** Whether it is somewhere, as far as is known; else only its pools are remembered. */
+export function isExpected({ foundBy, sought }: Pick<SourceState, 'foundBy' | 'sought'>): boolean {
+  return foundBy !== null || sought;
 }
