@@ -91,7 +91,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
       const proxy = await startFaultProxy(() => service.process.url);
       const byName = index >= types.length - 3;
       const service: WatchedService = {
-        ...{ type: type.type, byName, source: byName ? `127.0.0.1:${proxy.port}` : type.type, pools, proxy, process },
+        ...{ type: type.type, byName, source: type.type, pools, proxy, process },
         ...{ downSince: null, upSince: Date.now(), undisturbed: true, refiledAt: null },
       };
       services.push(service);
