@@ -20,6 +20,16 @@ export interface History {
   points: { timestamp: string }[];
 }
 
+export interface ShownSource {
+  name: string;
+  type: string | null;
+  url: string;
+  state: string;
+  message: string | null;
+  pools: string[];
+  conflicts: { pool_id: string; owner: string }[];
+}
+
 export async function get<T>(path: string): Promise<T> {
   const answer = await fetch(gatewayUrl + path);
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
@@ -27,6 +37,7 @@ export async function get<T>(path: string): Promise<T> {
 }
 
 export const listPools = (): Promise<ListedPool[]> => get('/api/pools');
+export const listSources = (): Promise<ShownSource[]> => get('/api/sources');
 export const statusOf = (poolId: string): Promise<ShownStatus> => get(`/api/pools/${poolId}/status`);
 
 /** The timestamps of all readings of a pool, newest first. */

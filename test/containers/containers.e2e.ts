@@ -1,7 +1,8 @@
 import { demoPoolsOf, isReadFromPage } from '../harness/types/demo-pools.ts';
 import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
-import { get, listPools, readingTimes, type ShownStatus, statusOf } from './api.ts';
+import { listPools, listSources, readingTimes, type ShownStatus, statusOf } from './api.ts';
 import { addressOf, compose, docker, gatewayUrl, inspect } from './engine.ts';
+import { checkNames, named, namesOf } from './names.ts';
 import { check, expect, secondsSince, waitFor } from './report.ts';
 
 const types = await findSimulatedTypes();
@@ -67,6 +68,7 @@ export async function checkContainers(): Promise<void> {
   });
 
   await checkComingAndGoing();
+  await checkNames(scrapers, first);
   await checkStops();
   await checkDataStays();
 }
@@ -183,6 +185,8 @@ async function checkComingAndGoing(): Promise<void> {
     const [firstNow, secondNow] = await addresses();
     const count = await allFresh(90);
     const all = await listPools();
+    const sources = await listSources();
+    expect(namesOf(sources) === named(scrapers), `the services are called ${namesOf(sources)}`);
     expect(new Set(all.map(({ pool_id }) => pool_id)).size === all.length, 'a pool is listed twice');
     expect(firstNow !== firstBefore, `the address stayed ${firstNow}`);
     return `${count} pools fresh after ${secondsSince(began)}; ${first} ${firstBefore} → ${firstNow}, ${second} ${secondBefore} → ${secondNow}`;
@@ -241,10 +245,9 @@ async function checkDataStays(): Promise<void> {
     }
     return shown.join('; ');
   });
-  await check('every service is there under its address', async () => {
-    const sources = await get<{ type: string; state: string }[]>('/api/sources');
-    const up = sources.filter(({ state }) => state === 'up').map(({ type }) => type);
-    expect([...up].sort().join() === [...scrapers].sort().join(), `up are ${up.join(', ')}`);
-    return `${sources.length} listed, ${up.length} up`;
+  await check('every service is there under its name', async () => {
+    const sources = await listSources();
+    expect(sources.every(({ state }) => state === 'up') && namesOf(sources) === named(scrapers), namesOf(sources));
+    return namesOf(sources);
   });
 }

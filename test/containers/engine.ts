@@ -26,6 +26,9 @@ async function output(command: string, args: string[]): Promise<string> {
 }
 
 export const compose = (...args: string[]): Promise<string> => output(program, [...first, ...files, ...args]);
+/** @param file a further compose file, whose settings win. */
+export const composeWith = (file: string, ...args: string[]): Promise<string> =>
+  output(program, [...first, ...files, '-f', file, ...args]);
 export const docker = (...args: string[]): Promise<string> => output('docker', args);
 
 export interface Container {
