@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, standIn, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
+import { eventually, gatewayOver, patient, standIn, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 import { type Resolve, servicesBehind } from './resolve.ts';
@@ -17,6 +17,9 @@ function network() {
     resolve: ((host) => (there.get(host) ?? failsWith('ENOTFOUND'))(host)) as Resolve,
   };
 }
+
+/** Patient, so that a busy machine makes no service unreachable. */
+const withNames = ({ resolve }: ReturnType<typeof network>) => ({ resolve, timings: patient });
 
 async function service(type: string, databaseId: string | undefined, ...poolIds: string[]) {
   const scraper = await standIn(type);
@@ -58,7 +61,7 @@ test('a name behind which there is nothing is a source, until there is something
   const gateway = await gatewayOver(
     {},
     { scrapersDns: entries({ scraper: zpool }), startedBy: 'docker-compose' },
-    { resolve: net.resolve },
+    withNames(net),
   );
   const entry = `scraper:${zpool.port}`;
   const unresolved = { name: entry, found_by: 'SCRAPERS_DNS', state: 'unreachable', type: null, pools: [] };
@@ -92,7 +95,7 @@ test('a service keeps its name and pools wherever it is, and is named when it is
   const gateway = await gatewayOver(
     {},
     { scrapersDns: entries({ here, there, other }), startedBy: 'docker-compose' },
-    { resolve: net.resolve },
+    withNames(net),
   );
   const there404 = `there:${there.port}`;
   const both = { zpool: ['up', 'zpool_001'], antpool: ['up', 'antpool_001'] };
@@ -130,7 +133,7 @@ test('a second service of a name has a number, and is told what another has', as
   const net = network();
   net.put('first');
   const config = { scrapersDns: entries({ first, second }), stateDir: temporaryFolder() };
-  const gateway = await gatewayOver({}, config, { resolve: net.resolve });
+  const gateway = await gatewayOver({}, config, withNames(net));
   await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
   net.put('second');
   const both = { zpool: ['up', 'zpool_001'], 'zpool-2': ['up'] };
@@ -145,7 +148,7 @@ test('a second service of a name has a number, and is told what another has', as
 
   // The one that has nothing is the first to answer; the other starts at the same time as the gateway.
   await first.stop();
-  const again = await gatewayOver({}, config, { resolve: net.resolve });
+  const again = await gatewayOver({}, config, withNames(net));
   await eventually(async () => expect((await again.source('zpool-2'))?.state).toBe('up'));
   await eventually(async () => expect((await again.source('zpool'))?.message).toContain('refused the connection'));
   await told(again);
@@ -160,7 +163,7 @@ test('a database that was made anew takes the place of the former one', async ()
   made.put(sampleChange('zpool_001', { status: { online_workers: 99 } }));
   const net = network();
   net.put('old');
-  const gateway = await gatewayOver({}, { scrapersDns: entries({ old, made }) }, { resolve: net.resolve });
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ old, made }) }, withNames(net));
   await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
   net.remove('old');
   await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('unreachable'));
@@ -175,7 +178,7 @@ test('a service with two addresses is followed once, and at the other where the 
   const [one, other] = [await service('zpool', 'd1', 'zpool_001'), await service('zpool', 'd1', 'zpool_001')];
   const net = network();
   net.put('one');
-  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, other }) }, { resolve: net.resolve });
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, other }) }, withNames(net));
   await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
   net.put('other');
   await eventually(() => expect(other.seen.length).toBeGreaterThan(1));
@@ -193,7 +196,7 @@ test('an address that does not say who it is has a name of its own, as long as t
     response.writeHead(500).end();
     return true;
   };
-  const gateway = await gatewayOver({}, { scrapersDns: entries({ mute }) }, { resolve: net.resolve });
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ mute }) }, withNames(net));
   const name = `mute:${mute.port} (127.0.0.1)`;
   await eventually(async () =>
     expect(await gateway.source(name)).toMatchObject({
@@ -213,7 +216,7 @@ test('while the name server is down at a start, what is remembered keeps its poo
   const net = network();
   net.put('owner');
   const config = { scrapersDns: entries({ owner, claimant }), stateDir: temporaryFolder() };
-  const before = await gatewayOver({}, config, { resolve: net.resolve });
+  const before = await gatewayOver({}, config, withNames(net));
   await eventually(async () => expect((await before.source('zpool'))?.state).toBe('up'));
   net.put('claimant');
   const both = { zpool: ['up', 'zpool_001'], 'zpool-2': ['up'] };
@@ -221,7 +224,7 @@ test('while the name server is down at a start, what is remembered keeps its poo
   await before.close();
 
   net.fail('owner', 'EAI_AGAIN');
-  const after = await gatewayOver({}, config, { resolve: net.resolve });
+  const after = await gatewayOver({}, config, withNames(net));
   await eventually(async () => expect((await after.source('zpool'))?.message).toContain('EAI_AGAIN'));
   await eventually(async () => expect((await after.source('zpool-2'))?.state).toBe('up'));
   expect(await after.source('zpool')).toMatchObject({ state: 'unreachable', pools: ['zpool_001'] });
@@ -234,13 +237,13 @@ test('a service that is listed and found by name is one, under the name it was g
   const given = { given: `http://localhost:${scraper.port}` };
   const net = network();
   net.put('scraper');
-  const gateway = await gatewayOver(given, { scrapersDns: entries({ scraper }) }, { resolve: net.resolve });
+  const gateway = await gatewayOver(given, { scrapersDns: entries({ scraper }) }, withNames(net));
   const one = { given: ['up', 'zpool_001'] };
   await eventually(async () => expect(await shown(gateway)).toEqual(one));
   // Also where both are the same address, and the service is too old to name its database.
   const old = await service('old', undefined, 'old_001');
   net.put('old');
-  const plain = await gatewayOver({ given: old.url }, { scrapersDns: entries({ old }) }, { resolve: net.resolve });
+  const plain = await gatewayOver({ given: old.url }, { scrapersDns: entries({ old }) }, withNames(net));
   await eventually(async () => expect(await shown(plain)).toEqual({ given: ['up', 'old_001'] }));
 });
 
@@ -248,7 +251,7 @@ test('a service that is too old to say its name is called by its type', async ()
   const [one, two] = [await service('old', undefined, 'old_001'), await service('old', undefined, 'old_002')];
   const net = network();
   net.put('one');
-  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, two }) }, { resolve: net.resolve });
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, two }) }, withNames(net));
   await eventually(async () => expect((await gateway.source('old'))?.state).toBe('up'));
   net.put('two');
   await eventually(async () =>

@@ -52,10 +52,10 @@ export class Sources {
       const source = state.at(url);
       if (!source) continue;
       state.take({ kind: 'removed', source: source.name });
-      logger.info(
-        { source: source.name, url, reason: state.source(source.name)?.message },
-        'a service is no longer there',
-      );
+      const reason = state.source(source.name)?.message;
+      // Of an address that never said whose it was, nothing is missed.
+      if (reason === undefined) logger.info({ source: source.name, url }, 'an address is no longer there');
+      else logger.warn({ source: source.name, url, reason }, 'a service is no longer there');
     }
     const added = [...wanted.values()].filter(({ url }) => !this.#followed.has(url));
     for (const address of added) {
