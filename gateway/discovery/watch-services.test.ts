@@ -278,4 +278,6 @@ test('the process that started the gateway tells it of further services', async 
   // Another program's word is not for it.
   gateway.tell('shutdown');
   expect(await gateway.json('/api/sources')).toHaveLength(2);
+  gateway.tell({ scrapers: `alpha=${first.url}` });
+  await eventually(async () => expect((await gateway.source('beta'))?.message).toContain('is no longer in SCRAPERS'));
 });
