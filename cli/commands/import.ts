@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { faultText } from '@poolgate/core/pools/pool-file.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { Command, InvalidArgumentError } from 'commander';
-import { faultText, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
+import { readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { type CliConfig, readCliConfig } from '../config.ts';
 import { dataFileOf } from '../data-files.ts';
@@ -107,10 +108,10 @@ async function importFile(findTypes: FindTypes, file: string, options: Options):
             config,
             types.filter(({ type }) => type === poolTypeOf(poolId)),
           );
-          const fault = faults.find((one) => one.poolId === poolId);
+          const own = faults.filter((one) => one.poolId === poolId);
           return {
             metadata: pools.find(({ pool }) => pool.metadata.poolId === poolId)?.pool.metadata ?? null,
-            fault: fault ? faultText(fault) : null,
+            fault: own.length > 0 ? own.map(faultText).join(' ') : null,
           };
         },
         progress,

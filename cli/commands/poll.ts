@@ -1,12 +1,13 @@
 import { readScraperConfig } from '@poolgate/core/config.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { faultText } from '@poolgate/core/pools/pool-file.ts';
 import { failedParts } from '@poolgate/core/runner/parts.ts';
 import { readAccount } from '@poolgate/core/runner/read-account.ts';
 import { createResources } from '@poolgate/core/runner/read-resources.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
-import { faultText, type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
+import { type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
@@ -79,8 +80,8 @@ async function findPool(findTypes: FindTypes, poolId: string): Promise<PoolFiles
   const { pools, faults } = readPoolFiles(config, [type]);
   const found = pools.find(({ pool }) => pool.metadata.poolId === poolId);
   if (found) return found;
-  const fault = faults.find((one) => one.poolId === poolId);
-  if (fault) throw new CommandError(faultText(fault));
+  const own = faults.filter((one) => one.poolId === poolId);
+  if (own.length > 0) throw new CommandError(own.map(faultText).join('\n'));
   throw wrongUse(`No file in ${config.poolsDir} names ${poolId}. \`poolgate pools\` lists the pools.`);
 }
 

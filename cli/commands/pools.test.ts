@@ -61,9 +61,10 @@ test('lists every fault once, with file, line and reason', async () => {
     expect.stringMatching(/^a\.yaml, line 6: account\.link needs the environment variable LINK/),
     expect.stringMatching(/^b\.yaml, line 1: Nothing here reads mypool_001; the types are alphapool, betapool\. /),
     expect.stringMatching(/^c\.yaml, line 6: account\.link needs the environment variable LINK/),
+    'c.yaml, line 6: account.coin is wrong: expected string, received number.',
     expect.stringMatching(/^d\.yaml, line 1: The file is no valid YAML/),
     expect.stringMatching(/^e\.yaml, line 1: alphapool_001 stands already in a\.yaml, line 1/),
-    `${POOLS_DIR}: 0 pools good, 5 faults.`,
+    `${POOLS_DIR}: 0 pools good, 6 faults.`,
     '',
   ]);
   const json = await runExampleCli(['pools', '--check', '--json'], { POOLS_DIR, ...secrets });
@@ -77,6 +78,27 @@ test('lists every fault once, with file, line and reason', async () => {
   expect({ code: list.code, stderr: list.stderr }).toEqual({
     code: 0,
     stderr: `4 faults in ${POOLS_DIR}: see \`poolgate pools check\`.\n`,
+  });
+});
+
+test('a warning is no fault, and is listed with what is read nowhere', async () => {
+  const POOLS_DIR = poolsFolder({
+    'a.yaml': good,
+    'b.yaml': good.replace('_001', '_002').replace('Client Company Ltd', 'client company ltd'),
+    'c.yaml.txt': good,
+  });
+  const { code, stdout } = await runExampleCli(['pools', 'check'], { POOLS_DIR, ...secrets });
+  expect(code).toBe(0);
+  expect(stdout.split('\n')).toEqual([
+    'b.yaml, line 3: Warning: client_name "client company ltd" is written "Client Company Ltd" in a.yaml, line 3. They are two clients, each with its own summary. Write the name the same in all files.',
+    expect.stringMatching(/^c\.yaml\.txt: Warning: The file is not read, because its name does not end in \.yaml\./),
+    `${POOLS_DIR}: 2 pools good, 0 faults, 2 warnings.`,
+    '',
+  ]);
+  const json = await runExampleCli(['pools', 'check', '--json'], { POOLS_DIR, ...secrets });
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    faults: [],
+    warnings: [{ file: 'b.yaml', line: 3 }, { line: null }],
   });
 });
 

@@ -1,5 +1,6 @@
+import { type FileFault, faultText } from '@poolgate/core/pools/pool-file.ts';
 import { Command } from 'commander';
-import { faultText, type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
+import { type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { exitCode } from '../outcome.ts';
@@ -24,12 +25,12 @@ Examples:
   $ npm run poolgate -- pools
   $ npm run poolgate -- pools check
   $ POOLS_DIR=/etc/poolgate npm run poolgate -- pools --json
-Exit codes: 0 good, 1 a file or pool is wrong (pools check), 2 wrong use.`,
+Exit codes: 0 good or warnings only, 1 a file or pool is wrong (pools check), 2 wrong use.`,
     )
     .action(async (options: Options) => (options.check ? check(findTypes, options) : list(findTypes, options)));
   pools
     .command('check')
-    .description('list every fault with its file, line and reason')
+    .description('list every fault and warning with its file, line and reason')
     .option('--json', 'print JSON')
     // The parent command has this option too, and takes it first.
     .action(async (_options: Options, command: Command) => check(findTypes, command.optsWithGlobals()));
@@ -42,9 +43,12 @@ async function read(findTypes: FindTypes): Promise<PoolFiles & { folder: string 
 }
 
 async function list(findTypes: FindTypes, { json }: Options): Promise<void> {
-  const { folder, pools, faults } = await read(findTypes);
-  if (faults.length > 0)
-    process.stderr.write(`${countOf(faults.length, 'fault')} in ${folder}: see \`poolgate pools check\`.\n`);
+  const { folder, pools, faults, warnings } = await read(findTypes);
+  const found = [
+    ...(faults.length > 0 ? [countOf(faults.length, 'fault')] : []),
+    ...(warnings.length > 0 ? [countOf(warnings.length, 'warning')] : []),
+  ];
+  if (found.length > 0) process.stderr.write(`${found.join(' and ')} in ${folder}: see \`poolgate pools check\`.\n`);
   if (json) return printJson({ folder, pools: pools.map(shown), faults: faults.length });
   if (pools.length === 0) return say(`There is no pool in ${folder}.`);
   printTable(
@@ -80,16 +84,23 @@ function shown({ pool: { metadata, file, pollIntervalSeconds } }: PoolFiles['poo
 }
 
 async function check(findTypes: FindTypes, { json }: Options): Promise<void> {
-  const { folder, pools, faults } = await read(findTypes);
+  const { folder, pools, faults, warnings } = await read(findTypes);
   if (faults.length > 0) process.exitCode = exitCode.fault;
   if (json)
     return printJson({
       folder,
       pools: pools.length,
-      faults: faults.map(({ file, line, poolId, reason }) => ({ file, line, pool_id: poolId, reason })),
+      faults: faults.map(shownFault),
+      warnings: warnings.map(shownFault),
     });
-  for (const fault of faults) say(faultText(fault));
-  say(`${folder}: ${countOf(pools.length, 'pool')} good, ${countOf(faults.length, 'fault')}.`);
+  for (const fault of faults) say(oneLine(faultText(fault)));
+  for (const warning of warnings) say(oneLine(faultText({ ...warning, reason: `Warning: ${warning.reason}` })));
+  const warned = warnings.length === 0 ? '' : `, ${countOf(warnings.length, 'warning')}`;
+  say(`${folder}: ${countOf(pools.length, 'pool')} good, ${countOf(faults.length, 'fault')}${warned}.`);
+}
+
+function shownFault({ file, line, poolId, reason }: FileFault) {
+  return { file, line, pool_id: poolId, reason };
 }
 
 function countOf(count: number, what: string): string {

@@ -1,4 +1,4 @@
-import { fileStamps } from '@poolgate/core/pools/load-pools.ts';
+import { fileStamps } from '@poolgate/core/pools/files/list-files.ts';
 import type { FileFault } from '@poolgate/core/pools/pool-file.ts';
 import type { PoolFiles } from './read-pool-files.ts';
 

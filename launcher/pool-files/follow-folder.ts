@@ -1,4 +1,4 @@
-import { listPoolFiles } from '@poolgate/core/pools/load-pools.ts';
+import { listPoolFiles } from '@poolgate/core/pools/files/list-files.ts';
 import { watchPoolFiles } from '@poolgate/core/pools/watch-pool-files.ts';
 import type { ScraperType } from '../scraper-types.ts';
 import { type FolderContent, folderContent } from './folder-content.ts';

@@ -1,5 +1,6 @@
 import type { ConfiguredPool } from '@poolgate/core/pools/check-pool.ts';
-import { loadPools } from '@poolgate/core/pools/load-pools.ts';
+import { readPoolFolder } from '@poolgate/core/pools/files/read-folder.ts';
+import { checkFolder } from '@poolgate/core/pools/load-pools.ts';
 import type { FileFault } from '@poolgate/core/pools/pool-file.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import type { ScraperType } from '../scraper-types.ts';
@@ -8,11 +9,13 @@ import type { ScraperType } from '../scraper-types.ts';
 export interface PoolFiles {
   pools: { type: ScraperType; pool: ConfiguredPool<unknown> }[];
   faults: FileFault[];
+  /** What is read and probably a mistake. */
+  warnings: FileFault[];
   /** Every pool_id of these types that the files name, refused ones included. */
   mentioned: Set<string>;
   /** False if not even the names of the files could be read. */
   folderReadable: boolean;
-  /** Files that could not be read. Nothing is known about the pools in them. */
+  /** Files of which it is not known which pools they hold. */
   unreadable: Set<string>;
 }
 
@@ -24,10 +27,13 @@ export interface PoolFolderSettings {
 
 /** Reads the pool files as the services of these types do. */
 export function readPoolFiles({ poolsDir, environment }: PoolFolderSettings, types: ScraperType[]): PoolFiles {
+  const folder = readPoolFolder(poolsDir);
   const loaded = types.map((type) => {
     const { adapter } = type;
-    const settings = { folder: poolsDir, environment, defaultPollInterval: adapter.defaultPollIntervalSeconds };
-    return { type, ...loadPools(adapter, settings) };
+    return {
+      type,
+      ...checkFolder(adapter, folder, { environment, defaultPollInterval: adapter.defaultPollIntervalSeconds }),
+    };
   });
   const known = new Set(types.map(({ type }) => type));
   const foreign = (loaded[0]?.skipped ?? []).filter(({ poolId }) => !known.has(String(poolId).split('_')[0] ?? ''));
@@ -44,9 +50,10 @@ export function readPoolFiles({ poolsDir, environment }: PoolFolderSettings, typ
     pools: loaded
       .flatMap(({ type, pools }) => pools.map((pool) => ({ type, pool })))
       .sort((first, second) => (first.pool.metadata.poolId < second.pool.metadata.poolId ? -1 : 1)),
-    faults: [...distinct.values()].sort((first, second) => placeOf(first).localeCompare(placeOf(second), 'en')),
+    faults: inOrder([...distinct.values()]),
+    warnings: inOrder(folder.warnings),
     mentioned: new Set(loaded.flatMap(({ mentioned }) => [...mentioned])),
-    folderReadable: loaded.every(({ folderReadable }) => folderReadable),
+    folderReadable: folder.readable,
     unreadable: new Set(loaded.flatMap(({ unreadable }) => [...unreadable])),
   };
 }
@@ -57,9 +64,8 @@ export function neededTypes({ mentioned }: PoolFiles, types: ScraperType[]): Scr
   return types.filter(({ type }) => named.has(type));
 }
 
-export function faultText(fault: FileFault): string {
-  const { file, line, reason } = fault;
-  return `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
+function inOrder(faults: FileFault[]): FileFault[] {
+  return faults.toSorted((first, second) => placeOf(first).localeCompare(placeOf(second), 'en'));
 }
 
 function placeOf({ file, line }: FileFault): string {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { createScraperApi } from '@poolgate/core/api/api.ts';
-import { createMetrics } from '@poolgate/core/metrics.ts';
 import { openStore } from '@poolgate/core/store/store.ts';
 import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts';
 import { metadata } from '@poolgate/core/testing/samples.ts';
+import { apiContext } from '@poolgate/core/testing/service/api-context.ts';
 import { askService } from '@poolgate/core/testing/service/start-alpha.ts';
 import { retention, settings } from '@poolgate/core/testing/store/open-test-store.ts';
 import type { IncomeRow, ListedIncome } from '@poolgate/core/testing/ways/listed-income.ts';
@@ -110,17 +110,7 @@ describe.skipIf(listedIncome.length === 0)('lists of income', () => {
         requestTimeoutSeconds: 10,
         nextNonce: store.nextNonce,
       });
-      const context = {
-        poolType: way.type,
-        version: '0.0.0',
-        startedAt: clock(),
-        store,
-        metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
-        faults: () => ({ refused: [], skipped: [] }),
-        pollNow: async () => ({ ok: true, retryAt: null }) as const,
-        now: clock,
-        stopping: new AbortController().signal,
-      };
+      const context = apiContext(store, clock, way.type);
       const api = await listen(createScraperApi(context, pino({ level: 'silent' }), undefined), '127.0.0.1', 0);
       return {
         ...{ store, pool, resources, url: api.url },

@@ -7,6 +7,7 @@ describe('the settings of a service', () => {
   test('have the defaults of its adapter', () => {
     const environment = {};
     expect(readScraperConfig(alphapool, environment)).toEqual({
+      serviceName: 'alphapool',
       host: '127.0.0.1',
       port: 4199,
       portVariable: 'PORT',
@@ -55,6 +56,11 @@ describe('the settings of a service', () => {
       { REQUEST_TIMEOUT_SECONDS: '601' },
       'REQUEST_TIMEOUT_SECONDS is not a whole number from 1 to 600. Set it like REQUEST_TIMEOUT_SECONDS=10',
     ],
+    [
+      { SERVICE_NAME: 'two words' },
+      'SERVICE_NAME is not a name of up to 64 letters, digits, dots, underscores and hyphens. Set it like SERVICE_NAME=alphapool-2',
+    ],
+    [{ SERVICE_NAME: '.' }, 'SERVICE_NAME is not a name'],
     [{ UPSTREAM_REQUESTS_PER_MINUTE: '0' }, 'UPSTREAM_REQUESTS_PER_MINUTE is not a whole number from 1 to 1000000'],
     [{ WORKERS_RETENTION_DAYS: '-1' }, 'WORKERS_RETENTION_DAYS is not a whole number from 1 to 36500'],
   ])('%j is refused', (environment, sentence) => {

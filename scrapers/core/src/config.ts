@@ -8,6 +8,8 @@ import type { PoolTypeFilter } from './store/rows/pools-of-type.ts';
 
 /** The settings of one scraper service; `.env.example` describes each. */
 export interface ScraperConfig {
+  /** What the service is called everywhere. */
+  serviceName: string;
   host: string;
   port: number;
   /** The variable with which the operator sets the port, for messages. */
@@ -49,6 +51,14 @@ const fileName = z
   .refine((name) => !/^\.+$/.test(name), 'is not the name of a file in DATA_DIR')
   .optional();
 
+const serviceName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'is not a name of up to 64 letters, digits, dots, underscores and hyphens',
+  )
+  .optional();
+
 type AdapterDefaults = Pick<
   Adapter<unknown>,
   'type' | 'defaultPort' | 'defaultPollIntervalSeconds' | 'defaultRequestTimeoutSeconds' | 'defaultPageTimeoutSeconds'
@@ -60,6 +70,7 @@ export function readScraperConfig(
   environment: NodeJS.ProcessEnv = process.env,
 ): ScraperConfig {
   const schema = z.object({
+    SERVICE_NAME: withExample(serviceName, `${adapter.type}-2`),
     HOST: variables.host(),
     PORT: variables.port(adapter.defaultPort),
     PORT_VARIABLE: variables.portVariable(),
@@ -87,6 +98,7 @@ export function readScraperConfig(
   const timeout = read.REQUEST_TIMEOUT_SECONDS;
   const ownFile = `${adapter.type}.db`;
   return {
+    serviceName: read.SERVICE_NAME ?? adapter.type,
     host: read.HOST,
     port: read.PORT,
     portVariable: read.PORT_VARIABLE,

@@ -1,6 +1,7 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
 import type { BackupState } from './backup/keep-backups.ts';
+import type { FileFaultLists } from './pools/configuration.ts';
 import type { PoolQueries } from './store/current/pool-queries.ts';
 import type { Status } from './store/current/show-status.ts';
 
@@ -20,7 +21,15 @@ export interface FileCondition {
   backups(): BackupState | null;
 }
 
-export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperMetrics {
+/** Who the service is, and what it found in the pool files. */
+export interface ServiceFacts {
+  serviceName: string;
+  poolType: string;
+  version: string;
+  faults(): FileFaultLists;
+}
+
+export function createMetrics(pools: PoolQueries, file: FileCondition, service: ServiceFacts): ScraperMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -62,6 +71,19 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
   const storeWell = fileGauge('store_ok', '1 where the file can be read and written and is sound, else 0');
   const backupAt = fileGauge('backup_newest_seconds', 'When the newest scheduled backup was made, unix seconds');
   const backupWell = fileGauge('backup_ok', '1 where the last scheduled backup succeeded, else 0');
+  const info = new Gauge({
+    name: 'poolgate_scraper_info',
+    help: 'Always 1; its labels say which service this is',
+    labelNames: ['name', 'type', 'version'],
+    registers,
+  });
+  info.set({ name: service.serviceName, type: service.poolType, version: service.version }, 1);
+  const refused = new Gauge({
+    name: 'poolgate_scraper_refused',
+    help: 'Entries of the pool files by what became of them: faults that were refused, pools of other types, and warnings',
+    labelNames: ['kind'],
+    registers,
+  });
   const figures = [
     hashrate,
     workers,
@@ -101,6 +123,13 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
     }
   };
 
+  const showPoolFiles = () => {
+    const { refused: faults, skipped, warnings } = service.faults();
+    refused.set({ kind: 'refused' }, faults.length);
+    refused.set({ kind: 'skipped' }, skipped.length);
+    refused.set({ kind: 'warning' }, warnings.length);
+  };
+
   const showFile = () => {
     storeWell.set(file.isWell() ? 1 : 0);
     const backups = file.backups();
@@ -119,6 +148,7 @@ export function createMetrics(pools: PoolQueries, file: FileCondition): ScraperM
     notePartFailure: (poolId, part, kind) => partFailures.inc({ pool_id: poolId, part, kind }),
     async text() {
       showFile();
+      showPoolFiles();
       for (const figure of figures) figure.reset();
       for (const { pool_id } of pools.pools()) {
         const status = pools.status(pool_id);

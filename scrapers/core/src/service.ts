@@ -8,6 +8,7 @@ import { type BackupKeeper, keepBackups } from './backup/keep-backups.ts';
 import type { LoadBrowserType } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
+import { showConfiguration } from './pools/configuration.ts';
 import { followPools } from './pools/follow-pools.ts';
 import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
@@ -38,7 +39,7 @@ export async function startScraper<Account>(adapter: Adapter<Account>, options: 
   const now = options.now ?? (() => new Date());
   const path = join(config.dataDir, config.databaseFile);
   // Before anything is changed and any pool is asked.
-  const lock = await takeWriterLock({ path, type: adapter.type, now });
+  const lock = await takeWriterLock({ path, type: adapter.type, serviceName: config.serviceName, now });
   try {
     return await startAlone(adapter, config, path, lock, options.loadBrowserType, now);
   } catch (error) {
@@ -55,7 +56,7 @@ async function startAlone<Account>(
   loadBrowserType: LoadBrowserType | undefined,
   now: () => Date,
 ): Promise<Service> {
-  const logger = createLogger(adapter.type, config.log);
+  const logger = createLogger(config.serviceName, config.log);
   const store = openStore({
     path,
     onlyType: config.onlyType,
@@ -67,17 +68,19 @@ async function startAlone<Account>(
   const resources = createResources(adapter, config, store.nextNonce, loadBrowserType, now);
   logStoreFaults(store.health, logger);
   let backups: BackupKeeper | null = null;
-  const metrics = createMetrics(store.pools, {
-    isWell: () => store.health.fault() === null,
-    backups: () => backups?.state() ?? null,
-  });
+  let faults: ReturnType<typeof followPools>['faults'] = () => ({ refused: [], skipped: [], warnings: [] });
+  const metrics = createMetrics(
+    store.pools,
+    { isWell: () => store.health.fault() === null, backups: () => backups?.state() ?? null },
+    { serviceName: config.serviceName, poolType: adapter.type, version, faults: () => faults() },
+  );
   const runner = createRunner({ adapter, store, resources, metrics, logger });
   const stopping = new AbortController();
   const startedAt = now();
-  let faults: ReturnType<typeof followPools>['faults'] = () => ({ refused: [], skipped: [] });
   const api = createScraperApi(
     {
       poolType: adapter.type,
+      serviceName: config.serviceName,
       version,
       startedAt,
       store,
@@ -113,6 +116,7 @@ async function startAlone<Account>(
       runner.setPools(pools);
       store.changes.announce();
     },
+    onFaults: (present) => store.changes.configure(showConfiguration(present)),
   });
   faults = follower.faults;
   const stopRetention = keepRetention(store, now, logger);

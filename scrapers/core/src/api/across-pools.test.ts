@@ -10,9 +10,9 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fullReading, metadata, noon, worker } from '../../testing/samples.ts';
+import { apiContext } from '../../testing/service/api-context.ts';
 import { askService } from '../../testing/service/start-alpha.ts';
 import { retention, settings } from '../../testing/store/open-test-store.ts';
-import { createMetrics } from '../metrics.ts';
 import { openStore } from '../store/store.ts';
 import { createScraperApi } from './api.ts';
 
@@ -61,17 +61,7 @@ beforeAll(async () => {
     FROM n JOIN pool ON pool_key = 1 + i % (SELECT count(*) FROM pool)`);
   shell.close();
   const logger = pino({ level: 'silent' });
-  const context = {
-    poolType: 'alphapool',
-    version: '0.0.0',
-    startedAt: new Date(),
-    store,
-    metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
-    faults: () => ({ refused: [], skipped: [] }),
-    pollNow: async () => ({ ok: true, retryAt: null }) as const,
-    now,
-    stopping: new AbortController().signal,
-  };
+  const context = apiContext(store, now);
   api = await listen(createScraperApi(context, logger, undefined), '127.0.0.1', 0);
   closers.unshift(() => api.close());
 });

@@ -3,12 +3,12 @@ import { listen } from '@poolgate/server/process/run.ts';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { fullReading, noon } from '../../testing/samples.ts';
+import { apiContext } from '../../testing/service/api-context.ts';
 import { faultsOfAnswer } from '../../testing/service/check-answer.ts';
 import { type Alpha, askService } from '../../testing/service/start-alpha.ts';
 import { startMixed } from '../../testing/service/start-mixed.ts';
 import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
-import { createMetrics } from '../metrics.ts';
 import { createScraperApi } from './api.ts';
 
 const { operations } = loadContract('scraper');
@@ -141,17 +141,7 @@ describe('every operation and every status the contract names', () => {
     record(fullReading());
     const stopping = new AbortController();
     const api = createScraperApi(
-      {
-        poolType: 'alphapool',
-        version: '0.0.0',
-        startedAt: new Date(),
-        store,
-        metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
-        faults: () => ({ refused: [], skipped: [] }),
-        pollNow: async () => ({ ok: true, retryAt: null }),
-        now: () => new Date(noon * 1000),
-        stopping: stopping.signal,
-      },
+      { ...apiContext(store, () => new Date(noon * 1000)), stopping: stopping.signal },
       pino({ level: 'silent' }),
       undefined,
     );

@@ -1,16 +1,17 @@
 import type { ScraperMetrics } from '../metrics.ts';
-import type { FileFault } from '../pools/pool-file.ts';
+import type { FileFaultLists } from '../pools/configuration.ts';
 import type { PollOutcome } from '../runner/account-loop.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the operations answer from. */
 export interface ApiContext {
   poolType: string;
+  serviceName: string;
   version: string;
   startedAt: Date;
   store: Store;
   metrics: ScraperMetrics;
-  faults(): { refused: FileFault[]; skipped: FileFault[] };
+  faults(): FileFaultLists;
   /** Null if this service does not poll the pool. */
   pollNow(poolId: string): Promise<PollOutcome> | null;
   now(): Date;

@@ -11,9 +11,9 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { metadata, noon } from '../../testing/samples.ts';
+import { apiContext } from '../../testing/service/api-context.ts';
 import { askService } from '../../testing/service/start-alpha.ts';
 import { retention } from '../../testing/store/open-test-store.ts';
-import { createMetrics } from '../metrics.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createScraperApi } from './api.ts';
 
@@ -55,17 +55,7 @@ beforeAll(async () => {
   closers.unshift(() => void shell.close());
   for (const { id, ...texts } of pools)
     store.registry.putFromFile(metadata(id, { ...texts, active: id !== 'alphapool_004' }), 'a.yaml', 'digest', 600);
-  const context = {
-    poolType: 'alphapool',
-    version: '0.0.0',
-    startedAt: new Date(),
-    store,
-    metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }),
-    faults: () => ({ refused: [], skipped: [] }),
-    pollNow: async () => ({ ok: true, retryAt: null }) as const,
-    now,
-    stopping: new AbortController().signal,
-  };
+  const context = apiContext(store, now);
   api = await listen(createScraperApi(context, pino({ level: 'silent' }), undefined), '127.0.0.1', 0);
   closers.unshift(() => api.close());
 });

@@ -65,7 +65,7 @@ describe('while the service runs', () => {
     await loaded(() => put('a.yaml', alpha('001')));
     expect(known().alphapool_001).toBe(true);
     expect(file.store.pools.status('alphapool_001')?.balance).toBe('0.01864218');
-    expect(follower.faults()).toEqual({ refused: [], skipped: [] });
+    expect(follower.faults()).toEqual({ refused: [], skipped: [], warnings: [] });
   }, 20_000);
 
   test('a file that is broken by an edit keeps its pools, and lets them go where another file has them', async () => {

@@ -1,15 +1,17 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Adapter } from '../adapter.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
-import type { PoolRegistry } from '../store/pool-registry.ts';
+import type { PoolOfFile, PoolRegistry } from '../store/pool-registry.ts';
 import type { ConfiguredPool } from './check-pool.ts';
+import { type FileFaultLists, nameConcerned } from './configuration.ts';
+import { fileStamps } from './files/list-files.ts';
 import { type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
-import type { FileFault } from './pool-file.ts';
+import { createSayChanges } from './say-changes.ts';
 import { watchPoolFiles } from './watch-pool-files.ts';
 
 /** Keeps the store and the runner in line with the pool files while these change. */
 export interface PoolFollower {
-  faults(): { refused: FileFault[]; skipped: FileFault[] };
+  faults(): FileFaultLists;
   close(): void;
 }
 
@@ -24,41 +26,37 @@ interface FollowOptions<Account> {
   lookMilliseconds?: number;
   /** Called with the pools to read from now on, the first time too. */
   onPools(pools: ConfiguredPool<Account>[]): void;
+  /** Called with what is wrong in the files, the first time too. */
+  onFaults?(faults: FileFaultLists): void;
 }
 
 export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
-  const { adapter, settings, registry, logger, onPools, logFaults = true, lookMilliseconds } = options;
+  const { adapter, settings, registry, logger, onPools, onFaults, logFaults = true, lookMilliseconds } = options;
+  const sayChanges = createSayChanges(logger, logFaults);
   let loaded: LoadedPools<Account> | null = null;
-  let said = new Set<string>();
+  let faults: FileFaultLists = { refused: [], skipped: [], warnings: [] };
 
   const load = () => {
     const fresh = loadPools(adapter, settings);
-    // A file that was broken by an edit keeps the pools it had while the service runs; its fault is shown.
-    const isKept = ({ metadata, file }: ConfiguredPool<Account>) =>
-      !fresh.mentioned.has(metadata.poolId) && (!fresh.folderReadable || fresh.unreadable.has(file));
-    const kept = loaded?.pools.filter(isKept) ?? [];
+    const kept = keepLastGood(loaded?.pools ?? [], fresh);
     loaded = { ...fresh, pools: [...fresh.pools, ...kept] };
+    // Told even if the store cannot be asked now which pools it concerns.
+    tell(loaded, []);
     for (const pool of fresh.pools)
       registry.putFromFile(pool.metadata, pool.file, pool.metadataDigest, pool.pollIntervalSeconds);
     // A folder that cannot be read, such as a mount that is gone, says nothing about its pools.
     const gone = fresh.folderReadable ? registry.deactivateMissing(fresh.mentioned, fresh.unreadable) : [];
     if (gone.length > 0)
       logger.info({ pools: gone }, 'pools whose files are gone are inactive now; their history stays');
-    say(fresh);
+    tell(loaded, registry.fromFiles());
+    sayChanges({ ...faults, pools: loaded.pools, stamps: fileStamps(settings.folder) ?? new Map() });
     onPools(loaded.pools);
+    onFaults?.(faults);
   };
 
-  const say = ({ refused, skipped, pools }: LoadedPools<Account>) => {
-    const sentences = new Set<string>();
-    const log = ({ file, line, poolId, reason }: FileFault, level: 'error' | 'debug') => {
-      const sentence = `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
-      sentences.add(sentence);
-      if (!said.has(sentence)) logger[level]({ file, line, pool_id: poolId }, sentence);
-    };
-    for (const fault of refused) log(fault, logFaults ? 'error' : 'debug');
-    for (const fault of skipped) log(fault, 'debug');
-    said = sentences;
-    logger.info({ pools: pools.length, refused: refused.length, other_types: skipped.length }, 'pool files read');
+  const tell = ({ pools, refused, skipped, warnings, mentioned }: LoadedPools<Account>, stored: PoolOfFile[]) => {
+    const read = new Set(pools.filter((pool) => pool.metadata.active).map((pool) => pool.metadata.poolId));
+    faults = { refused: nameConcerned(refused, { mentioned, read, stored }), skipped, warnings };
   };
 
   const watch = watchPoolFiles({
@@ -66,14 +64,27 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     lookMilliseconds,
     take: load,
     onError(error) {
+      onFaults?.(faults);
       // The store reports what is wrong with it, once.
       if (!(error instanceof StoreFault))
         logger.error({ err: error }, 'the pool files could not be taken over; it is tried again');
     },
   });
 
-  return {
-    faults: () => ({ refused: loaded?.refused ?? [], skipped: loaded?.skipped ?? [] }),
-    close: watch.close,
-  };
+  return { faults: () => faults, close: watch.close };
+}
+
+/**
+ * Pools that an edit broke keep their last good settings while the service runs: they are refused now, or their file or folder does not say any
+ * more which pools it holds.
+ */
+function keepLastGood<Account>(
+  before: ConfiguredPool<Account>[],
+  fresh: LoadedPools<Account>,
+): ConfiguredPool<Account>[] {
+  const good = new Set(fresh.pools.map((pool) => pool.metadata.poolId));
+  return before.filter(({ metadata: { poolId }, file }) => {
+    if (good.has(poolId)) return false;
+    return fresh.mentioned.has(poolId) || !fresh.folderReadable || fresh.unreadable.has(file);
+  });
 }

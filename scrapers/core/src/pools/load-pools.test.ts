@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { alphapool } from '../../testing/service/alphapool.ts';
 import { asItem, environment, good, ids, load, second } from '../../testing/service/pool-files.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
-import { folderSignature, loadPools } from './load-pools.ts';
+import { folderSignature } from './files/list-files.ts';
+import { loadPools } from './load-pools.ts';
 
 describe('pool files that are right', () => {
   test('one pool, with what its file leaves out', () => {
@@ -92,12 +93,15 @@ payout_period_hours: 0.5
     const other = good.replace('alphapool', 'betapool');
     const loaded = load({ 'a.yaml': other, 'b.yaml': second, 'c.txt': good, '.hidden.yaml': good });
     expect(ids(loaded)).toEqual(['alphapool_002']);
-    expect(loaded.skipped).toEqual([
+    expect(loaded.skipped).toMatchObject([
       {
         file: 'a.yaml',
         line: 1,
         poolId: 'betapool_001',
-        reason: 'betapool_001 is of the type betapool; the service for that type reads it, this one reads alphapool.',
+        pools: ['betapool_001'],
+        clientNames: ['Client Ltd'],
+        stillRead: false,
+        reason: 'betapool_001 is of the type betapool; this service reads alphapool only.',
       },
     ]);
     expect(loaded.refused).toEqual([]);

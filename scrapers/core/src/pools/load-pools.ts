@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Adapter } from '../adapter.ts';
-import { type CheckSettings, type ConfiguredPool, checkPool } from './check-pool.ts';
-import { type FileFault, type PoolEntry, readPoolFile } from './pool-file.ts';
+import { type CheckSettings, type ConfiguredPool, checkMisnamed, checkPool } from './check-pool.ts';
+import { type PoolFolder, readPoolFolder } from './files/read-folder.ts';
+import { type FileFault, faultAt, type MisnamedEntry, type PoolEntry } from './pool-file.ts';
+import { writtenName } from './pool-schema.ts';
 
 /** The content of all files of a folder, for one type. */
 export interface LoadedPools<Account> {
@@ -10,75 +10,50 @@ export interface LoadedPools<Account> {
   refused: FileFault[];
   /** Entries of other types, which other services read. */
   skipped: FileFault[];
+  /** What is read and probably a mistake, and what is probably meant as a pool file and is none. */
+  warnings: FileFault[];
   /** Every pool_id of this type that the files name, refused ones included. */
   mentioned: Set<string>;
   /** False if not even the names of the files could be read. */
   folderReadable: boolean;
-  /** Files that could not be read. Nothing is known about the pools in them. */
+  /** Files of which it is not known which pools they hold, because something in them cannot be read. */
   unreadable: Set<string>;
 }
 
 export type LoadSettings = Omit<CheckSettings, 'file'> & { folder: string };
-
-/** The names of the pool files in a folder; null if the folder cannot be read. */
-export function listPoolFiles(folder: string): string[] | null {
-  try {
-    return readdirSync(folder)
-      .filter((name) => /\.ya?ml$/i.test(name) && !name.startsWith('.'))
-      .sort();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw error;
-  }
-}
-
-/** A text that changes whenever a pool file is changed, added or removed. */
-export function folderSignature(folder: string): string {
-  const stamps = fileStamps(folder);
-  return stamps === null ? '(no folder)' : [...stamps].map(([name, text]) => `${name} ${text}`).join('\n');
-}
-
-/** The pool files of a folder, each with a text that changes with the file; null if the folder cannot be read. */
-export function fileStamps(folder: string): Map<string, string> | null {
-  const files = listPoolFiles(folder);
-  return files && new Map(files.map((name) => [name, stamp(join(folder, name))]));
-}
-
-function stamp(path: string): string {
-  try {
-    const { mtimeMs, size, ino } = statSync(path);
-    return `${mtimeMs} ${size} ${ino}`;
-  } catch (error) {
-    // Gone meanwhile, a link that leads nowhere or in circles, a folder without rights.
-    return (error as NodeJS.ErrnoException).code ?? 'unknown';
-  }
-}
 
 /** Reads every pool file of a folder. A fault in one pool or file does not affect the others. */
 export function loadPools<Account>(
   adapter: Adapter<Account>,
   { folder, ...settings }: LoadSettings,
 ): LoadedPools<Account> {
+  return checkFolder(adapter, readPoolFolder(folder), settings);
+}
+
+/** Checks the pools of one type in a folder that was read. */
+export function checkFolder<Account>(
+  adapter: Adapter<Account>,
+  folder: PoolFolder,
+  settings: Omit<CheckSettings, 'file'>,
+): LoadedPools<Account> {
   const loaded: LoadedPools<Account> = {
     pools: [],
-    refused: [],
+    refused: [...folder.refused],
     skipped: [],
+    warnings: folder.warnings,
     mentioned: new Set(),
-    folderReadable: true,
-    unreadable: new Set(),
+    folderReadable: folder.readable,
+    unreadable: new Set(folder.unread),
   };
   const places = new Map<string, string>();
-  const files = listPoolFiles(folder);
-  if (files === null) {
-    const reason = 'The folder POOLS_DIR cannot be read. Make it, or set POOLS_DIR to the folder with the pool files.';
-    return { ...loaded, folderReadable: false, refused: [{ file: '.', line: null, poolId: null, reason }] };
-  }
-  for (const file of files) {
-    const text = readText(join(folder, file));
-    const { entries, faults, readable } = text === null ? unreadableFile(file) : readPoolFile(file, text);
+  for (const { file, content } of folder.files) {
+    const { entries, misnamed, faults, namesAll } = content;
+    const own = { file, ...settings };
+    if (!namesAll) loaded.unreadable.add(file);
     loaded.refused.push(...faults);
-    if (!readable) loaded.unreadable.add(file);
-    for (const entry of entries) take(adapter, entry, { file, ...settings }, loaded, places);
+    for (const entry of misnamed)
+      loaded.refused.push(...checkMisnamed(seemsOfType(adapter.type, entry) ? adapter : null, entry, own));
+    for (const entry of entries) take(adapter, entry, own, loaded, places);
   }
   return loaded;
 }
@@ -92,45 +67,30 @@ function take<Account>(
 ): void {
   const { poolId, poolType, line } = entry;
   const { file } = settings;
+  const ofEntry = (reason: string): FileFault => {
+    const client = writtenName(entry.settings, 'client_name');
+    return { ...faultAt(file, line, poolId, reason), pools: [poolId], clientNames: client === null ? [] : [client] };
+  };
   if (poolType !== adapter.type) {
-    loaded.skipped.push({
-      file,
-      line,
-      poolId,
-      reason: `${poolId} is of the type ${poolType}; the service for that type reads it, this one reads ${adapter.type}.`,
-    });
+    const reason = `${poolId} is of the type ${poolType}; this service reads ${adapter.type} only.`;
+    loaded.skipped.push(ofEntry(reason));
     return;
   }
   const first = places.get(poolId);
   if (first !== undefined) {
-    loaded.refused.push({
-      file,
-      line,
-      poolId,
-      reason: `${poolId} stands already in ${first}, which counts. Give this pool another number.`,
-    });
+    const reason = `${poolId} stands already in ${first}, which counts. Give this pool another number.`;
+    loaded.refused.push(ofEntry(reason));
     return;
   }
   places.set(poolId, `${file}, line ${line}`);
   loaded.mentioned.add(poolId);
   const checked = checkPool(adapter, entry, settings);
-  if ('fault' in checked) loaded.refused.push(checked.fault);
-  else loaded.pools.push(checked.pool);
+  if ('pool' in checked) loaded.pools.push(checked.pool);
+  else loaded.refused.push(...checked.faults.map((fault) => ({ ...fault, pools: [poolId] })));
 }
 
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return null;
-  }
-}
-
-function unreadableFile(file: string): { entries: PoolEntry[]; faults: FileFault[]; readable: boolean } {
-  return {
-    entries: [],
-    faults: [{ file, line: null, poolId: null, reason: 'The file cannot be read. Check its rights.' }],
-    readable: false,
-  };
+/** Whether a pool_id that is not well-formed is meant for a type: its name, written somehow, and no further letter. */
+function seemsOfType(type: string, { poolId }: MisnamedEntry): boolean {
+  const written = poolId?.trim().toLowerCase() ?? '';
+  return written.startsWith(type) && !/^[a-z]/.test(written.slice(type.length));
 }

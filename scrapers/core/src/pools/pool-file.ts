@@ -1,4 +1,5 @@
-import { poolIdPattern, poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { showSafely } from '@poolgate/language/names.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import {
   type Document,
   isMap,
@@ -10,14 +11,24 @@ import {
   type YAMLParseError,
 } from 'yaml';
 
-/** One entry of a pool file, not yet checked beyond its pool_id. */
-export interface PoolEntry {
-  poolId: string;
-  poolType: string;
+/** An entry of a pool file as it is written. */
+export interface WrittenEntry {
   settings: Record<string, unknown>;
   line: number;
   /** The line of a setting (`['account', 'coin']`), or of the entry where the setting is missing. */
   lineOf(path: PropertyKey[]): number;
+}
+
+/** One entry of a pool file, not yet checked beyond its pool_id. */
+export interface PoolEntry extends WrittenEntry {
+  poolId: string;
+  poolType: string;
+}
+
+/** An entry whose pool_id is missing or not well-formed. */
+export interface MisnamedEntry extends WrittenEntry {
+  /** As written, safe to show. */
+  poolId: string | null;
 }
 
 /** A fault at a place in a file. */
@@ -26,14 +37,41 @@ export interface FileFault {
   line: number | null;
   poolId: string | null;
   reason: string;
+  /** The pools that it concerns, where they are known. */
+  pools: string[];
+  /** The clients whose figures it concerns, where they are known. */
+  clientNames: string[];
+  /** Whether all these pools are still read, with their last good settings. */
+  stillRead: boolean;
 }
 
 export interface PoolFile {
   entries: PoolEntry[];
+  misnamed: MisnamedEntry[];
+  /** What keeps the file or an entry from being read at all, wrong pool_ids included. */
   faults: FileFault[];
-  /** Whether the file is valid YAML. */
-  readable: boolean;
+  /** False if it is not known of all entries which pools they are. */
+  namesAll: boolean;
 }
+
+/** A fault of which only the place is known. */
+export function faultAt(file: string, line: number | null, poolId: string | null, reason: string): FileFault {
+  return { file, line, poolId, reason, pools: [], clientNames: [], stillRead: false };
+}
+
+/** A place in a file, then what is said of it. */
+export function faultText({ file, line, reason }: FileFault): string {
+  return `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
+}
+
+/** A file that is not taken at all. */
+export function refusedFile(file: string, ...reasons: [line: number | null, reason: string][]): PoolFile {
+  const faults = reasons.map(([line, reason]) => faultAt(file, line, null, reason));
+  return { entries: [], misnamed: [], faults, namesAll: false };
+}
+
+/** More of them are consequences of the first ones. */
+const mostYamlErrors = 10;
 
 /** Reads a pool file: one pool or a list of pools, in one YAML document or several. Never throws; errors become faults. */
 export function readPoolFile(file: string, text: string): PoolFile {
@@ -42,47 +80,67 @@ export function readPoolFile(file: string, text: string): PoolFile {
     const offset = (node as Node | null | undefined)?.range?.[0];
     return offset === undefined ? null : lines.linePos(offset).line;
   };
-  const faults: FileFault[] = [];
-  const entries: PoolEntry[] = [];
-  const unreadable = (line: number | null, what: string): PoolFile => {
-    const reason = `The file is no valid YAML: ${what}. None of its pools was taken; mend that line.`;
-    return { entries: [], faults: [{ file, line, poolId: null, reason }], readable: false };
-  };
+  const read: PoolFile = { entries: [], misnamed: [], faults: [], namesAll: true };
+  const noYaml = (what: string) => `The file is no valid YAML: ${what}. None of its pools was taken; mend that line.`;
 
-  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, merge: true });
-  for (const document of Array.isArray(documents) ? documents : []) {
-    const error = document.errors[0];
-    if (error) return unreadable(lines.linePos(error.pos[0]).line, what(error));
+  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, merge: true });
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const errors = new Map<number, string>();
+  for (const error of documents.flatMap((document) => document.errors)) {
+    const { line } = lines.linePos(error.pos[0]);
+    if (!errors.has(line) && errors.size < mostYamlErrors) errors.set(line, noYaml(what(error)));
+  }
+  if (errors.size > 0) return refusedFile(file, ...errors);
+  for (const document of documents) {
     const root = document.contents;
     if (root === null || (isScalar(root) && root.value === null)) continue;
     for (const node of isSeq(root) ? root.items : [root]) {
       const line = lineAt(node) ?? 1;
       try {
-        const entry = readEntry(node, document, line, lineAt);
-        if ('reason' in entry) faults.push({ file, ...entry });
-        else entries.push(entry);
+        addEntry(read, file, writtenEntry(node, document, line, lineAt), line);
       } catch (cause) {
         // An alias without its anchor, or so many of them that they would fill the memory.
         if (!(cause instanceof ReferenceError || cause instanceof RangeError)) throw cause;
-        return unreadable(line, 'an alias (*name) in this pool has no anchor (&name) before it, or they multiply');
+        return refusedFile(file, [
+          line,
+          noYaml('an alias (*name) in this pool has no anchor (&name) before it, or they multiply'),
+        ]);
       }
     }
   }
-  return { entries, faults, readable: true };
+  return read;
 }
 
-function readEntry(
+function addEntry(read: PoolFile, file: string, entry: WrittenEntry | null, line: number): void {
+  if (entry === null) {
+    const reason = 'This is no pool. A pool is a block of settings that begins with a line like `pool_id: mypool_001`.';
+    read.faults.push(faultAt(file, line, null, reason));
+    read.namesAll = false;
+    return;
+  }
+  const poolId = entry.settings.pool_id;
+  const poolType = typeof poolId === 'string' ? poolTypeOf(poolId) : null;
+  if (poolType !== null) {
+    read.entries.push({ ...entry, poolId: poolId as string, poolType });
+    return;
+  }
+  const given = poolId === undefined ? 'pool_id is missing' : 'pool_id is not well-formed';
+  const shown = typeof poolId === 'string' ? showSafely(poolId) : null;
+  const reason = `${given}. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.`;
+  read.faults.push(faultAt(file, entry.lineOf(['pool_id']), shown, reason));
+  read.misnamed.push({ ...entry, poolId: shown });
+  read.namesAll = false;
+}
+
+/** @returns null if the node is not a block of settings. */
+function writtenEntry(
   node: unknown,
   document: Document.Parsed,
   line: number,
   lineAt: (node: unknown) => number | null,
-): PoolEntry | Omit<FileFault, 'file'> {
-  if (!isMap(node)) {
-    const reason = 'This is no pool. A pool is a block of settings that begins with a line like `pool_id: mypool_001`.';
-    return { line, poolId: null, reason };
-  }
+): WrittenEntry | null {
+  if (!isMap(node)) return null;
   const settings = node.toJS(document) as Record<string, unknown>;
-  const poolId = settings.pool_id;
   const lineOf = (path: PropertyKey[]): number => {
     let found = line;
     let at: unknown = node;
@@ -96,15 +154,7 @@ function readEntry(
     }
     return found;
   };
-  if (typeof poolId !== 'string' || !poolIdPattern.test(poolId)) {
-    const given = poolId === undefined ? 'pool_id is missing' : 'pool_id is not well-formed';
-    return {
-      line: lineOf(['pool_id']),
-      poolId: typeof poolId === 'string' ? poolId : null,
-      reason: `${given}. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.`,
-    };
-  }
-  return { poolId, poolType: poolTypeOf(poolId) as string, settings, line, lineOf };
+  return { settings, line, lineOf };
 }
 
 /** The fault in the parser's words, without quotations from the file, which may be secrets. */

@@ -1,4 +1,4 @@
-import { folderSignature } from './load-pools.ts';
+import { folderSignature } from './files/list-files.ts';
 
 export interface FilesWatch {
   close(): void;
@@ -14,6 +14,9 @@ interface WatchSettings {
   take(): void;
   onError(error: unknown): void;
 }
+
+/** Looking at a huge folder takes at most this part of the time. */
+const lookShare = 1 / 20;
 
 /** Follows the pool files of a folder while these change. */
 export function watchPoolFiles({ folder, lookMilliseconds = 500, take, onError }: WatchSettings): FilesWatch {
@@ -32,17 +35,23 @@ export function watchPoolFiles({ folder, lookMilliseconds = 500, take, onError }
     take();
   };
 
+  let timer: NodeJS.Timeout;
+  const look = () => {
+    const begun = performance.now();
+    attempt(() => {
+      const now = folderSignature(folder);
+      // Taken over when it is the same twice: a file that is being written is incomplete.
+      const isNew = now !== taken && now === seen;
+      seen = now;
+      if (isNew) takeNow();
+    });
+    again(Math.max(lookMilliseconds, (performance.now() - begun) / lookShare));
+  };
+  const again = (milliseconds: number) => {
+    timer = setTimeout(look, milliseconds).unref();
+  };
+
   attempt(takeNow);
-  const look = setInterval(
-    () =>
-      attempt(() => {
-        const now = folderSignature(folder);
-        // Taken over when it is the same twice: a file that is being written is incomplete.
-        const isNew = now !== taken && now === seen;
-        seen = now;
-        if (isNew) takeNow();
-      }),
-    lookMilliseconds,
-  ).unref();
-  return { close: () => clearInterval(look) };
+  again(lookMilliseconds);
+  return { close: () => clearTimeout(timer) };
 }

@@ -1,3 +1,4 @@
+import { composed } from '@poolgate/language/names.ts';
 import { type PoolTypeFilter, poolsOfType } from './rows/pools-of-type.ts';
 import type { Database } from './schema/database.ts';
 
@@ -15,6 +16,14 @@ export interface PoolMetadata {
   active: boolean;
 }
 
+/** A stored pool that came from a pool file. */
+export interface PoolOfFile {
+  poolId: string;
+  file: string;
+  clientName: string;
+  active: boolean;
+}
+
 export interface PoolSchedule {
   lastAttemptAt: number | null;
   nextDueAt: number | null;
@@ -27,6 +36,8 @@ export interface PoolRegistry {
   putFromFile(pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number): void;
   /** Marks pools inactive that came from a file and are in none any more. @param mentioned pool_ids that files still name. */
   deactivateMissing(mentioned: Set<string>, faultyFiles: Set<string>): string[];
+  /** The pools that were taken from files and not taken away since, with the file each came from. */
+  fromFiles(): PoolOfFile[];
   /** Whether to read the pool. Its row may have been set inactive or deleted in SQL. */
   isActive(poolId: string): boolean;
   schedule(poolId: string): PoolSchedule;
@@ -50,6 +61,10 @@ export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter)
   const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
     `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${poolsOfType(onlyType)}`,
   );
+  const inFiles = database.prepare<[], { poolId: string; file: string; clientName: string; active: number }>(
+    `SELECT pool_id AS poolId, p.file, m.client_name AS clientName, m.active FROM pool p JOIN pool_metadata m USING (pool_id)
+     WHERE p.file IS NOT NULL AND p.file_digest <> '' AND p.removed = 0 AND ${poolsOfType(onlyType)} ORDER BY pool_id`,
+  );
   const active = database.prepare<[string], number>('SELECT active <> 0 FROM pool_metadata WHERE pool_id = ?').pluck();
   const deactivate = database.prepare('UPDATE pool_metadata SET active = 0 WHERE pool_id = ?');
   const forgetFile = database.prepare("UPDATE pool SET file_digest = '' WHERE pool_id = ?");
@@ -63,6 +78,8 @@ export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter)
     readSchedule.get(poolId) ?? { lastAttemptAt: null, nextDueAt: null, retryAt: null };
 
   return {
+    fromFiles: () =>
+      inFiles.all().map((row) => ({ ...row, clientName: composed(row.clientName), active: row.active !== 0 })),
     isActive: (poolId) => active.get(poolId) === 1,
     schedule,
     putFromFile: database.transaction(

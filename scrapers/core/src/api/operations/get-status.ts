@@ -1,7 +1,11 @@
+import { showFault } from '../../pools/configuration.ts';
 import type { ApiContext } from '../context.ts';
 import { findStatus } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
 
 export function getStatus(context: ApiContext): Handler<'getStatus'> {
-  return ({ path }) => ({ body: findStatus(context, path.pool_id) });
+  return ({ path: { pool_id } }) => {
+    const faults = context.faults().refused.filter(({ pools }) => pools.includes(pool_id));
+    return { body: { ...findStatus(context, pool_id), file_faults: faults.map(showFault) } };
+  };
 }

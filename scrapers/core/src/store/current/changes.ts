@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import type { PoolQueries } from './pool-queries.ts';
 
 export type ChangesAnswer = components['schemas']['Changes'];
+export type Configuration = components['schemas']['Configuration'];
 
 /** What `/changes` follows. */
 export interface ChangeFeed {
@@ -14,6 +15,10 @@ export interface ChangeFeed {
   changesSince(since: string | undefined): ChangesAnswer;
   /** Waits until there is something newer than `since`, the time is over or the signal aborts. */
   waitForNews(since: string | undefined, milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** From now on this is what the pool files hold beside the pools. It is told once to everybody who asks. */
+  configure(configuration: Configuration): void;
+  /** Names the database file and the type in it, for as long as the file lives. */
+  databaseId(type: string): string;
   /** Wakes those who wait: this process has written. */
   announce(): void;
   close(): void;
@@ -39,6 +44,8 @@ export function createChangeFeed(
   const waiting = new Set<() => void>();
   let mark = randomBytes(4).toString('hex');
   let highest = 0;
+  let configuration: Configuration = { refused: [], skipped: [], warnings: [] };
+  let configured = digestOf(configuration);
   let dataVersion = database.pragma('data_version', { simple: true });
 
   /** If the revision went back, the file was restored: start a new epoch. */
@@ -48,9 +55,12 @@ export function createChangeFeed(
     highest = row.revision;
     return { epoch: `${row.file_id}-${mark}`, revision: row.revision };
   };
-  const parse = (since: string | undefined, epoch: string): number | null => {
-    const [givenEpoch, revision] = since?.split('.') ?? [];
-    return givenEpoch === epoch && revision !== undefined && /^\d{1,15}$/.test(revision) ? Number(revision) : null;
+  /** What the caller has been told; null where that is not from this file and this epoch. An older gateway's `since` has no configuration. */
+  const parse = (since: string | undefined, epoch: string) => {
+    const [givenEpoch, revision, told] = since?.split('.') ?? [];
+    return givenEpoch === epoch && revision !== undefined && /^\d{1,15}$/.test(revision)
+      ? { revision: Number(revision), configured: told }
+      : null;
   };
   const wake = () => {
     for (const done of [...waiting]) done();
@@ -74,12 +84,13 @@ export function createChangeFeed(
   return {
     newest() {
       const { epoch, revision } = current();
-      return `${epoch}.${revision}`;
+      return `${epoch}.${revision}.${configured}`;
     },
     changesSince: database.transaction((since: string | undefined): ChangesAnswer => {
       const { epoch, revision } = current();
       const known = parse(since, epoch);
-      const rows = changed.all(known === null || known > revision ? -1 : known);
+      const complete = known === null || known.revision > revision;
+      const rows = changed.all(complete ? -1 : known.revision);
       const pools = rows
         .filter(({ removed }) => removed === 0)
         .flatMap(({ pool_id }) => {
@@ -88,13 +99,16 @@ export function createChangeFeed(
           return pool && status ? [{ pool, status }] : [];
         });
       const removed = rows.filter((row) => row.removed === 1).map((row) => row.pool_id);
-      return { since: `${epoch}.${revision}`, complete: known === null || known > revision, pools, removed };
+      return {
+        ...{ since: `${epoch}.${revision}.${configured}`, complete, pools, removed },
+        ...(complete || known.configured !== configured ? { configuration } : {}),
+      };
     }),
     async waitForNews(since, milliseconds, signal) {
       const isNews = () => {
         const { epoch, revision } = current();
         const known = parse(since, epoch);
-        return known === null || known !== revision;
+        return known === null || known.revision !== revision || known.configured !== configured;
       };
       const deadline = performance.now() + milliseconds;
       while (!isNews() && !signal.aborted && performance.now() < deadline) {
@@ -111,10 +125,20 @@ export function createChangeFeed(
         });
       }
     },
+    configure(present) {
+      configuration = present;
+      configured = digestOf(present);
+      wake();
+    },
+    databaseId: (type) => `${(store.get() as { file_id: string }).file_id}-${type}`,
     announce: wake,
     close() {
       clearInterval(watch);
       wake();
     },
   };
+}
+
+function digestOf(configuration: Configuration): string {
+  return createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 12);
 }

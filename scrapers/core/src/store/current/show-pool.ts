@@ -1,4 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { composed } from '@poolgate/language/names.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 
@@ -23,9 +24,14 @@ export interface MetadataRow {
 export function showPool(row: MetadataRow): Pool {
   return {
     ...row,
+    pool_name: composed(row.pool_name),
+    client_name: composed(row.client_name),
+    country: composed(row.country),
+    company: composed(row.company),
+    location: row.location === null ? null : composed(row.location),
     // A CHECK of the table keeps every pool_id well-formed.
     pool_type: poolTypeOf(row.pool_id) as string,
-    tags: readTags(row.tags),
+    tags: readTags(row.tags).map(composed),
     active: Boolean(row.active),
     created_at: sqlTime(row.created_at),
     updated_at: sqlTime(row.updated_at),

@@ -21,6 +21,8 @@ interface LockOptions {
   /** The service's file. */
   path: string;
   type: string;
+  /** What the service is called, for whoever comes second. */
+  serviceName?: string;
   now(): Date;
 }
 
@@ -35,13 +37,14 @@ const watchMilliseconds = 250;
  * reboot or the content of a file never keeps a service out, and a halted service still has the lock.
  * @throws ConfigurationError if another service has it, or no lock can be taken there.
  */
-export async function takeWriterLock({ path, type, now }: LockOptions): Promise<WriterLock> {
+export async function takeWriterLock({ path, type, serviceName = type, now }: LockOptions): Promise<WriterLock> {
   const lockPath = lockPathOf(path, type);
   const notePath = `${lockPath}.json`;
   let lock = await takeOrTell(path, type, lockPath);
   let inode = inodeOf(lockPath);
   let note: WriterNote = {
     pool_type: type,
+    service_name: serviceName,
     pid: process.pid,
     host_name: hostname(),
     since: toTimestamp(toUnixSeconds(now())),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const note = z.object({
   pool_type: z.string(),
+  /** What the service is called. Older services left it out. */
+  service_name: z.string().optional(),
   pid: z.number().int(),
   host_name: z.string(),
   /** RFC 3339. */
@@ -47,6 +49,7 @@ export function removeWriterNote(path: string): void {
 /** A note as a sentence. */
 export function describeWriter(written: WriterNote | null): string {
   if (written === null) return 'It left no note of who it is.';
-  const { pid, host_name, since, url } = written;
-  return `It is process ${pid} on the host ${host_name}, since ${since}${url === null ? '' : `, at ${url}`}.`;
+  const { pool_type, service_name = pool_type, pid, host_name, since, url } = written;
+  const named = service_name === pool_type ? '' : `${service_name}, `;
+  return `It is ${named}process ${pid} on the host ${host_name}, since ${since}${url === null ? '' : `, at ${url}`}.`;
 }

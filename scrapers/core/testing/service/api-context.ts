@@ -1,0 +1,18 @@
+import type { ApiContext } from '../../src/api/context.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** What the API answers from, over a store without a service around it. */
+export function apiContext(store: Store, now: () => Date, poolType = 'alphapool'): ApiContext {
+  const faults = () => ({ refused: [], skipped: [], warnings: [] });
+  const service = { serviceName: poolType, poolType, version: '0.0.0', faults };
+  return {
+    ...service,
+    startedAt: now(),
+    store,
+    metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }, service),
+    pollNow: async () => ({ ok: true, retryAt: null }) as const,
+    now,
+    stopping: new AbortController().signal,
+  };
+}
