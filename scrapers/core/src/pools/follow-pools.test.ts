@@ -81,15 +81,99 @@ describe('while the service runs', () => {
     expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
   }, 20_000);
 
-  test('a pool that is refused is read no more but stays, and a folder that is gone changes nothing', async () => {
-    const { folder, put, follower, loaded, known, read } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
-    await loaded(() => put('a.yaml', alpha('001', { tags: 5 })));
-    expect([read(), known()]).toEqual([['alphapool_002'], { alphapool_001: true, alphapool_002: true }]);
+  test('a pool that an edit breaks is read on with its last good settings, says so, and is mended', async () => {
+    const { put, follower, loaded, known, read, file } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
+    await loaded(() => put('a.yaml', alpha('001', { pool_name: 'New name', tags: 5, payout_period_hours: -1 })));
+    expect(read()).toEqual(['alphapool_002', 'alphapool_001']);
+    expect(known()).toEqual({ alphapool_001: true, alphapool_002: true });
+    expect(file.store.pools.pool('alphapool_001')?.pool_name).toBe('Account 001');
+    const concerned = { pools: ['alphapool_001'], clientNames: ['Client Company Ltd'], stillRead: true };
+    expect(follower.faults().refused).toMatchObject([
+      { file: 'a.yaml', poolId: 'alphapool_001', reason: expect.stringContaining('tags'), ...concerned },
+      { reason: expect.stringContaining('payout_period_hours'), ...concerned },
+    ]);
+    await loaded(() => put('a.yaml', alpha('001', { pool_name: 'New name' })));
+    expect(follower.faults().refused).toEqual([]);
+    expect(file.store.pools.pool('alphapool_001')?.pool_name).toBe('New name');
+  }, 20_000);
+
+  test('a pool whose pool_id an edit breaks is read on; one that goes to another file is there once', async () => {
+    const { put, follower, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')},${alpha('002')}]` });
+    await loaded(() => put('a.yaml', `[${alpha('001').replace('_001', '-1')},${alpha('002')}]`));
+    expect([read(), known()]).toEqual([
+      ['alphapool_002', 'alphapool_001'],
+      { alphapool_001: true, alphapool_002: true },
+    ]);
+    expect(follower.faults().refused).toMatchObject([
+      { poolId: 'alphapool-1', pools: ['alphapool_001'], clientNames: ['Client Company Ltd'], stillRead: true },
+    ]);
+    await loaded(() => put('b.yaml', alpha('001', { pool_name: 'Moved' })));
+    expect(read()).toEqual(['alphapool_002', 'alphapool_001']);
+    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml', pools: [], stillRead: false }]);
+    await loaded(() => put('a.yaml', `[${alpha('001')},${alpha('002')}]`));
+    expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
+    expect(follower.faults().refused).toMatchObject([
+      { file: 'b.yaml', reason: expect.stringContaining('stands already'), pools: ['alphapool_001'], stillRead: true },
+    ]);
+  }, 20_000);
+
+  test('a pool that is set inactive, or taken out of a good file, is not read on', async () => {
+    const { put, follower, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')},${alpha('002')}]` });
+    await loaded(() => put('a.yaml', alpha('001', { active: false })));
+    expect([read(), known()]).toEqual([['alphapool_001'], { alphapool_001: false, alphapool_002: false }]);
+    expect(follower.faults().refused).toEqual([]);
+    await loaded(() => put('a.yaml', 'pool_id: ['));
+    // It is not read, and it should not be.
+    expect(follower.faults().refused).toMatchObject([{ pools: ['alphapool_001'], stillRead: false }]);
+  }, 20_000);
+
+  test('after a restart a broken file names the pools that it held, which are not read and stay', async () => {
+    const { folder, put, file, follower } = follow({
+      'a.yaml': `[${alpha('001')},${alpha('002')}]`,
+      'b.yaml': alpha('003'),
+    });
+    follower.close();
+    put('a.yaml', 'pool_id: [');
+    put('b.yaml', alpha('003', { client_name: 'New Client', tags: 5 }));
+    let read: string[] = [];
+    const again = followPools({
+      adapter: alphapool,
+      settings: { folder, environment: { TOKEN: secret }, defaultPollInterval: 600 },
+      registry: file.store.registry,
+      logger: pino({ level: 'silent' }),
+      onPools(pools) {
+        read = pools.map((pool) => pool.metadata.poolId);
+      },
+    });
+    again.close();
+    expect(read).toEqual([]);
+    expect(again.faults().refused).toMatchObject([
+      {
+        file: 'a.yaml',
+        pools: ['alphapool_001', 'alphapool_002'],
+        clientNames: ['Client Company Ltd'],
+        stillRead: false,
+      },
+      {
+        ...{ file: 'b.yaml', pools: ['alphapool_003'], stillRead: false },
+        clientNames: ['New Client', 'Client Company Ltd'],
+      },
+    ]);
+    expect(file.store.pools.pools().map(({ active }) => active)).toEqual([true, true, true]);
+  });
+
+  test('a folder that is gone changes nothing', async () => {
+    const { folder, follower, loaded, known, read } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
     await loaded(() => renameSync(folder, `${folder}-away`));
-    expect([read(), known()]).toEqual([['alphapool_002'], { alphapool_001: true, alphapool_002: true }]);
-    expect(follower.faults().refused).toMatchObject([{ file: '.' }]);
+    expect([read(), known()]).toEqual([
+      ['alphapool_001', 'alphapool_002'],
+      { alphapool_001: true, alphapool_002: true },
+    ]);
+    expect(follower.faults().refused).toMatchObject([
+      { file: '.', pools: ['alphapool_001', 'alphapool_002'], stillRead: true },
+    ]);
     await loaded(() => renameSync(`${folder}-away`, folder));
-    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml', poolId: 'alphapool_001' }]);
+    expect(follower.faults().refused).toEqual([]);
   }, 20_000);
 
   test("an edit in SQL stays while the pool's file is the same", async () => {
@@ -113,10 +197,15 @@ describe('while the service runs', () => {
   test('faults are logged with file and line, once, and without a secret', async () => {
     const broken = poolFile('001', { token: secret, tokn: secret }, { pool_name: 5 });
     const { put, logged, loaded } = follow({ 'a.yaml': broken, 'b.yaml': alpha('002'), 'c.yaml': `a: "${secret}` });
-    await loaded(() => put('b.yaml', alpha('002', { tags: ['x'] })));
+    // The line of a fault moves with an edit above it.
+    await loaded(() => [put('b.yaml', alpha('002', { tags: ['x'] })), put('a.yaml', `\n${broken}`)]);
     const errors = logged.filter((line) => line.includes('"level":50'));
     expect(errors.filter((line) => line.includes('a.yaml, line 1: pool_name must be a text'))).toHaveLength(1);
+    expect(errors.filter((line) => line.includes('a.yaml, line 1: account.tokn is not a known setting'))).toHaveLength(
+      1,
+    );
     expect(errors.filter((line) => line.includes('c.yaml, line 1: The file is no valid YAML'))).toHaveLength(1);
+    expect(errors).toHaveLength(3);
     expect(logged.join()).not.toContain(secret);
   });
 
@@ -125,4 +214,47 @@ describe('while the service runs', () => {
     expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml' }]);
     expect(logged.filter((line) => line.includes('a.yaml')).map((line) => JSON.parse(line).level)).toEqual([20]);
   });
+
+  test('each file and pool that comes, changes, goes, breaks and is mended is one line', async () => {
+    const { folder, put, logged, loaded } = follow({ 'a.yaml': alpha('001') });
+    const lines = async (act: () => void) => {
+      logged.length = 0;
+      await loaded(act);
+      return logged
+        .map((line) => JSON.parse(line))
+        .filter(({ pool_files, msg }) => pool_files && msg !== 'pool files read')
+        .map(({ level, msg }) => [level, msg]);
+    };
+    expect(await lines(() => put('b.yaml', alpha('002')))).toEqual([
+      [30, 'b.yaml was added'],
+      [30, 'b.yaml: alphapool_002 was added'],
+    ]);
+    expect(await lines(() => put('b.yaml', `[${alpha('002', { tags: ['x'] })},${alpha('003', { tags: 5 })}]`))).toEqual(
+      [
+        [30, 'b.yaml changed'],
+        [30, 'b.yaml: alphapool_002 has changed'],
+        [50, 'b.yaml, line 1: tags must be a list, for example [production, asic].'],
+      ],
+    );
+    expect(await lines(() => put('b.yaml', `[${alpha('002', { tags: ['x'] })},${alpha('003')}]`))).toEqual([
+      [30, 'b.yaml changed'],
+      [30, 'b.yaml: alphapool_003 was added'],
+      [30, 'b.yaml is good again'],
+    ]);
+    expect(await lines(() => put('c.yaml', alpha('004', { client_name: 'CLIENT COMPANY LTD' })))).toEqual([
+      [30, 'c.yaml was added'],
+      [30, 'c.yaml: alphapool_004 was added'],
+      [
+        40,
+        expect.stringMatching(
+          /^c\.yaml, line 1: client_name "CLIENT COMPANY LTD" is written "Client Company Ltd" in a\.yaml/,
+        ),
+      ],
+    ]);
+    expect(await lines(() => rmSync(join(folder, 'b.yaml')))).toEqual([
+      [30, 'b.yaml was removed'],
+      [30, 'b.yaml: alphapool_002 is not read any more'],
+      [30, 'b.yaml: alphapool_003 is not read any more'],
+    ]);
+  }, 20_000);
 });

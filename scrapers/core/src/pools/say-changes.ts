@@ -20,9 +20,7 @@ export function createSayChanges(log: Logger, logFaults = true): (now: SaidOfFil
 
   return (now) => {
     const lines: (() => void)[] = [];
-    const said = new Set(
-      before === null ? [] : [...before.refused, ...before.skipped, ...before.warnings].map(keyOf),
-    );
+    const said = new Set(before === null ? [] : [...before.refused, ...before.skipped, ...before.warnings].map(keyOf));
     const sayNew = (faults: FileFault[], level: 'error' | 'warn' | 'debug') => {
       for (const fault of faults) {
         const { file, line, poolId } = fault;
