@@ -118,18 +118,13 @@ function checkAccount<Account>(
   const missing: SettingFault[] = [];
   const lacking = new Set<string>();
   const filled = Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [
-      name,
-      typeof value === 'string'
-        ? substitute(value, environment, (variable) => {
-            lacking.add(name);
-            missing.push([
-              ['account', name],
-              `account.${name} needs the environment variable ${variable}, which is not set for this service. Set it and start the service again.`,
-            ]);
-          })
-        : value,
-    ]),
+    Object.entries(given).map(([name, value]) => {
+      if (typeof value !== 'string') return [name, value];
+      const { text, faults } = substitute(value, environment);
+      if (faults.length > 0) lacking.add(name);
+      missing.push(...faults.map((fault): SettingFault => [['account', name], `account.${name} ${fault}`]));
+      return [name, text];
+    }),
   );
   const account = adapter.account.safeParse(filled, { reportInput: true });
   if (account.success && missing.length === 0) return { account: account.data };
@@ -141,12 +136,23 @@ function checkAccount<Account>(
 }
 
 /** Replaces `${NAME}` with its value. */
-function substitute(text: string, environment: NodeJS.ProcessEnv, onMissing: (name: string) => void): string {
-  return text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_match, name: string) => {
+function substitute(written: string, environment: NodeJS.ProcessEnv): { text: string; faults: string[] } {
+  const faults: string[] = [];
+  const text = written.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_match, name: string) => {
     const value = environment[name];
-    if (value === undefined || value === '') onMissing(name);
+    if (value === undefined || value === '')
+      faults.push(
+        `needs the environment variable ${name}, which is not set for this service. Set it and start the service again.`,
+      );
     return value ?? '';
   });
+  // Only in what the file says itself: a secret may look like anything.
+  const rest = written.replaceAll(/\$\{[A-Za-z_][A-Za-z0-9_]*\}/g, '');
+  if (rest.includes('${') || /^\$[A-Z_][A-Z0-9_]*$/.test(rest))
+    faults.push(
+      `is written like a variable of the environment, but wrongly. Write it like \`\${MYPOOL_001_KEY}\`, with letters, digits and underscores.`,
+    );
+  return { text, faults };
 }
 
 function digest(value: unknown): string {

@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Node,
   parseAllDocuments,
+  visit,
   type YAMLParseError,
 } from 'yaml';
 
@@ -86,10 +87,11 @@ export function readPoolFile(file: string, text: string): PoolFile {
   const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, merge: true });
   const documents = Array.isArray(parsed) ? parsed : [];
   const errors = new Map<number, string>();
-  for (const error of documents.flatMap((document) => document.errors)) {
-    const { line } = lines.linePos(error.pos[0]);
-    if (!errors.has(line) && errors.size < mostYamlErrors) errors.set(line, noYaml(what(error)));
-  }
+  for (const document of documents)
+    for (const error of document.errors) {
+      const { line } = lines.linePos(openedAt(error, document));
+      if (!errors.has(line) && errors.size < mostYamlErrors) errors.set(line, noYaml(what(error)));
+    }
   if (errors.size > 0) return refusedFile(file, ...errors);
   for (const document of documents) {
     const root = document.contents;
@@ -157,8 +159,22 @@ function writtenEntry(
   return { settings, line, lineOf };
 }
 
+/** Where the fault is: for a quote that is never closed where it opens, not the end of the file. */
+function openedAt(error: YAMLParseError, document: Document.Parsed): number {
+  const [at] = error.pos;
+  if (!error.message.startsWith('Missing closing')) return at;
+  let opened = at;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (isQuoted && range && range[0] < at && range[1] >= at) opened = range[0];
+    },
+  });
+  return opened;
+}
+
 /** The fault in the parser's words, without quotations from the file, which may be secrets. */
 function what({ message }: YAMLParseError): string {
-  const sentence = message.split('\n')[0] ?? '';
+  const sentence = (message.split('\n')[0] ?? '').replace(/closing (["'])quote/, 'closing $1 quote');
   return sentence.replace(/ at line \d+, column \d+:?$/, '').replace(/: .*$/, '');
 }

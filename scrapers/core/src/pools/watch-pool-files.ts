@@ -15,8 +15,8 @@ interface WatchSettings {
   onError(error: unknown): void;
 }
 
-/** Looking at a huge folder takes at most this part of the time. */
-const lookShare = 1 / 20;
+/** A huge folder is looked at less often, so that looking takes at most about this part of the time. */
+const lookShare = 1 / 5;
 
 /** Follows the pool files of a folder while these change. */
 export function watchPoolFiles({ folder, lookMilliseconds = 500, take, onError }: WatchSettings): FilesWatch {
@@ -36,19 +36,21 @@ export function watchPoolFiles({ folder, lookMilliseconds = 500, take, onError }
   };
 
   let timer: NodeJS.Timeout;
+  const again = (milliseconds: number) => {
+    timer = setTimeout(look, milliseconds).unref();
+  };
   const look = () => {
-    const begun = performance.now();
+    let pause = lookMilliseconds;
     attempt(() => {
+      const begun = performance.now();
       const now = folderSignature(folder);
+      pause = Math.max(pause, (performance.now() - begun) / lookShare);
       // Taken over when it is the same twice: a file that is being written is incomplete.
       const isNew = now !== taken && now === seen;
       seen = now;
       if (isNew) takeNow();
     });
-    again(Math.max(lookMilliseconds, (performance.now() - begun) / lookShare));
-  };
-  const again = (milliseconds: number) => {
-    timer = setTimeout(look, milliseconds).unref();
+    again(pause);
   };
 
   attempt(takeNow);

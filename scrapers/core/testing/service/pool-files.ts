@@ -15,7 +15,7 @@ export const good = `${head}account:
   token: \${ALPHA_TOKEN}
 `;
 
-export function load(files: Record<string, string>) {
+export function load(files: Record<string, string | Buffer>) {
   const folder = tempFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return loadPools(alphapool, { folder, environment, defaultPollInterval: 600 });
