@@ -108,6 +108,52 @@ payout_period_hours: 0.5
   });
 });
 
+describe('names', () => {
+  test('are stored in one Unicode form, however the file has them', () => {
+    const apart = good.replace('Client Ltd', 'Zu\u0308rich').replace('Main', '"Zu\\u0308rich"');
+    const together = second.replace('Client Ltd', 'Z\u00fcrich');
+    const { pools, refused, warnings } = load({ 'a.yaml': `${apart}tags: ["u\u0308"]\n`, 'b.yaml': together });
+    expect([refused, warnings]).toEqual([[], []]);
+    expect(pools.map(({ metadata }) => [metadata.clientName, metadata.poolName, metadata.tags])).toEqual([
+      ['Z\u00fcrich', 'Z\u00fcrich', ['\u00fc']],
+      ['Z\u00fcrich', 'Main', []],
+    ]);
+  });
+
+  test('that differ only in case or look are warned of, of pools of every type and of refused ones', () => {
+    const named = (text: string, id: string, client: string) =>
+      text.replace('alphapool_001', id).replace('Client Ltd', client).replace('Mining Ltd', `${client} Mining`);
+    const { warnings, pools } = load({
+      'a.yaml': named(good, 'alphapool_001', 'Acme Ltd'),
+      'b.yaml': `\n${named(good, 'betapool_001', 'ACME LTD')}`,
+      'c.yaml': `${named(good, 'alphapool_003', '\u0410cme Ltd')}colour: x\n`,
+    });
+    expect(pools).toHaveLength(1);
+    expect(warnings).toEqual([
+      {
+        ...{ file: 'b.yaml', line: 4, poolId: 'betapool_001', stillRead: true },
+        reason:
+          'client_name "ACME LTD" is written "Acme Ltd" in a.yaml, line 3. They are two clients, each with its own summary. Write the name the same in all files.',
+        pools: ['betapool_001', 'alphapool_001'],
+        clientNames: ['ACME LTD', 'Acme Ltd'],
+      },
+      {
+        ...{ file: 'c.yaml', line: 3, poolId: 'alphapool_003', stillRead: true },
+        reason:
+          'client_name "\u0410cme Ltd" is written "Acme Ltd" in a.yaml, line 3. They look alike, but the first one has U+0410 where they differ. They are two clients, each with its own summary. Write the name the same in all files.',
+        pools: ['alphapool_003', 'alphapool_001'],
+        clientNames: ['\u0410cme Ltd', 'Acme Ltd'],
+      },
+      expect.objectContaining({
+        file: 'b.yaml',
+        line: 5,
+        reason: expect.stringMatching(/^company "ACME LTD Mining" is written .* two companies/),
+      }),
+      expect.objectContaining({ file: 'c.yaml', line: 4, clientNames: ['\u0410cme Ltd', 'Acme Ltd'] }),
+    ]);
+  });
+});
+
 describe('the folder', () => {
   test('that cannot be read is reported, and changes no pool', () => {
     const settings = { environment, defaultPollInterval: 600 };

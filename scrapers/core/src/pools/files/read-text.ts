@@ -91,6 +91,7 @@ function isUtf16(bytes: Buffer): boolean {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
   const start = [...bytes.subarray(0, 200)];
+  if (!start.includes(0)) return false;
   const zeros = [0, 1].map((rest) => start.filter((byte, index) => byte === 0 && index % 2 === rest).length);
   return Math.max(...zeros) > start.length / 4 && Math.min(...zeros) === 0;
 }

@@ -131,6 +131,17 @@ describe('/changes', () => {
     }
   });
 
+  test('names written by hand in the other Unicode form are shown in the one that files have', () => {
+    const { store, sql } = openTestStore();
+    const apart = 'Zu\u0308rich';
+    sql(`UPDATE pool_metadata SET pool_name = '${apart}', client_name = '${apart}', company = '${apart}', country = '${apart}',
+      location = '${apart}', tags = '["${apart}"]'`);
+    const shown = 'Z\u00fcrich';
+    expect(store.pools.pool('alphapool_001')).toMatchObject({
+      ...{ pool_name: shown, client_name: shown, company: shown, country: shown, location: shown, tags: [shown] },
+    });
+  });
+
   test('an older file restored while the service runs starts a new epoch, even if its revision has grown again', async () => {
     const folder = tempFolder();
     const path = join(folder, 'alphapool.db');
