@@ -14,12 +14,16 @@ interface FileFault {
   line: number | null;
   pool_id: string | null;
   reason: string;
+  pools: string[];
+  still_read: boolean;
 }
 
 interface Description {
+  name: string;
   pools: string[];
   refused: FileFault[];
   skipped: FileFault[];
+  warnings: FileFault[];
 }
 
 interface Listed {
@@ -165,6 +169,97 @@ describe('the service refuses a wrong file with file, line and reason, and reads
   }, 60_000);
 });
 
+describe('a hundred files with mistakes at once', () => {
+  const values: [what: string, value: unknown][] = [
+    ['number', 7],
+    ['list', ['a']],
+    ['block', { a: 1 }],
+    ['empty', ''],
+    ['long', 'x'.repeat(300)],
+    ['hidden', 'a\u200bb'],
+    ['escape', '\u001b[31mred'],
+    ['variable', `\${SOME_NAME}`],
+    ['lost', 'D\ufffdsseldorf'],
+    ['missing', undefined],
+  ];
+  const named = ['pool_name', 'client_name', 'company', 'country'];
+  const others = [
+    'observer_url',
+    'contact_email',
+    'tags',
+    'active',
+    'poll_interval_seconds',
+    'payout_threshold',
+    'account',
+  ];
+  const wrong: [file: string, setting: string, text: string | Buffer][] = [
+    ...named.flatMap((setting) =>
+      values.map(([what, value]): [string, string, string] => [
+        `${setting}-${what}.yaml`,
+        setting,
+        stringify(numbered('300', { [setting]: value })),
+      ]),
+    ),
+    ...others.flatMap((setting) =>
+      values
+        .filter(([what]) => !['missing', 'number', 'list'].includes(what))
+        .map(([what, value]): [string, string, string] => [
+          `${setting}-${what}.yaml`,
+          setting,
+          stringify(numbered('300', { [setting]: value })),
+        ]),
+    ),
+    ['dots.yaml', 'client_name', stringify(numbered('300', { client_name: '..' }))],
+    ['latin-1.yaml', 'not UTF-8', Buffer.from(stringify(numbered('300', { client_name: 'Düsseldorf' })), 'latin1')],
+    ['utf-16.yaml', 'UTF-16', Buffer.from(`\ufeff${stringify(numbered('300'))}`, 'utf16le')],
+    ['zero.yaml', 'zero byte', `${stringify(numbered('300'))}\0`],
+    ['large.yaml', 'larger than', Buffer.alloc(5_000_000, 'a')],
+    ['not-closed.yaml', 'no valid YAML', `pool_id: [\n`],
+    ['no-pool.yaml', 'no pool', 'hello\n'],
+    ['no-id.yaml', 'pool_id', stringify({ ...good, pool_id: undefined })],
+    ['wrong-id.yaml', 'pool_id', stringify({ ...good, pool_id: `${type.type}_1` })],
+    ['unknown.yaml', 'colour', stringify(numbered('300', { colour: 'blue' }))],
+    [
+      'variable.yaml',
+      'NOT_SET_ANYWHERE',
+      stringify(numbered('300', { account: { ...good.account, [secretSetting]: `\${NOT_SET_ANYWHERE}` } })),
+    ],
+  ];
+
+  test('each is named with what is wrong, the good pool is read, and mended they are gone', async () => {
+    expect(wrong.length).toBeGreaterThanOrEqual(100);
+    // Each has a pool of its own, so that none is refused for being there twice.
+    for (const [index, [file, , text]] of wrong.entries())
+      writeFileSync(
+        join(poolsDir, file),
+        typeof text === 'string' ? text.replaceAll(`${type.type}_300`, `${type.type}_${1000 + index}`) : text,
+      );
+    mkdirSync(join(poolsDir, 'folder.yaml'));
+    mkdirSync(join(poolsDir, 'clients'));
+    writePools(join(poolsDir, 'clients'), 'acme.yaml', [numbered('301')]);
+    const files = [...wrong.map(([file]) => file), 'folder.yaml'];
+    const {
+      refused,
+      warnings,
+      pools: known,
+    } = await until(describeService, (now) => files.every((file) => now.refused.some((fault) => fault.file === file)));
+    for (const [file, what] of wrong) {
+      const reasons = refused.filter((fault) => fault.file === file);
+      expect([file, reasons.some(({ reason }) => reason.includes(what))]).toEqual([file, true]);
+      expect([file, reasons.every(({ line }) => line === null || line >= 1)]).toEqual([file, true]);
+    }
+    expect(warnings).toContainEqual(expect.objectContaining({ file: 'clients' }));
+    expect(known).toEqual([good.pool_id]);
+    await until(service.output, (output) => files.every((file) => output.includes(file)));
+    const polled = await getJson<{ last_error: object | null }>(`${gateway.url}/api/pools/${good.pool_id}/poll`, {
+      method: 'POST',
+    });
+    expect(polled.last_error).toBeNull();
+    for (const file of [...files, 'clients']) rmSync(join(poolsDir, file), { recursive: true });
+    await until(describeService, (now) => now.refused.length === 0 && now.warnings.length === 0);
+  }, 120_000);
+});
+
 describe('without a restart the gateway learns of', () => {
   const second = `${type.type}_200`;
 
@@ -181,7 +276,8 @@ describe('without a restart the gateway learns of', () => {
 
   test('a file broken by an edit, which keeps its pools', async () => {
     write('added.yaml', `pool_id: ${second}\nx: [\n`);
-    await faultOf('added.yaml');
+    const { refused } = await faultOf('added.yaml');
+    expect(refused).toMatchObject([{ file: 'added.yaml', pools: [second], still_read: true }]);
     expect((await listed()).find(({ pool_id }) => pool_id === second)).toMatchObject({
       pool_name: 'Changed',
       active: true,

@@ -132,7 +132,7 @@ function whyFolderIsPassedOver(path: string): string | null {
 function namesPool(path: string): boolean {
   try {
     if (statSync(path).size > 1024 * 1024) return false;
-    return /^[^\p{L}\n]*pool_id\W*:/mu.test(readFileSync(path, 'utf8'));
+    return /^[ \t"'{[,-]{0,20}pool_id["']?[ \t]{0,5}:/m.test(readFileSync(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return false;

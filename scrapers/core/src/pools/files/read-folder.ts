@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { composed } from '@poolgate/language/names.ts';
 import { type FileFault, faultAt, type PoolFile, readPoolFile, refusedFile } from '../pool-file.ts';
 import { listFolder } from './list-files.ts';
-import { readText } from './read-text.ts';
+import { readPoolText } from './read-text.ts';
 import { warnOfNames } from './warn-of-names.ts';
 
 /** The pool files of a folder, whichever types their pools are of. */
@@ -46,6 +46,6 @@ export function readPoolFolder(folder: string): PoolFolder {
 }
 
 function readOne(path: string, file: string): PoolFile {
-  const read = readText(path);
+  const read = readPoolText(path);
   return 'text' in read ? readPoolFile(file, composed(read.text)) : refusedFile(file, [read.line, read.reason]);
 }

@@ -4,14 +4,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../../../testing/temp-folder.ts';
-import { readText } from './read-text.ts';
+import { readPoolText } from './read-text.ts';
 
 const path = () => join(tempFolder(), 'a.yaml');
 
 function read(bytes: Buffer | string) {
   const file = path();
   writeFileSync(file, bytes);
-  return readText(file);
+  return readPoolText(file);
 }
 
 describe('the encoding of a file', () => {
@@ -45,38 +45,38 @@ describe('what is no file of a pool', () => {
   test('a folder, a pipe, a socket and a device do not hold the service up', async () => {
     const folder = path();
     mkdirSync(folder);
-    expect(readText(folder)).toEqual(refused(/a folder, not a file/));
+    expect(readPoolText(folder)).toEqual(refused(/a folder, not a file/));
     const pipe = path();
     execFileSync('mkfifo', [pipe]);
-    expect(readText(pipe)).toEqual(refused(/a pipe, not a file/));
+    expect(readPoolText(pipe)).toEqual(refused(/a pipe, not a file/));
     const socket = path();
     const server = createServer().listen(socket);
     onTestFinished(() => void server.close());
     await new Promise((resolve) => server.once('listening', resolve));
-    expect(readText(socket)).toEqual(refused(/a socket, not a file/));
+    expect(readPoolText(socket)).toEqual(refused(/a socket, not a file/));
     const device = path();
     symlinkSync('/dev/zero', device);
-    expect(readText(device)).toEqual(refused(/a device, not a file/));
+    expect(readPoolText(device)).toEqual(refused(/a device, not a file/));
   });
 
   test('links that lead nowhere or in circles, and files without rights', () => {
     const nowhere = path();
     symlinkSync('none', nowhere);
-    expect(readText(nowhere)).toEqual(refused(/leads nowhere/));
+    expect(readPoolText(nowhere)).toEqual(refused(/leads nowhere/));
     const circle = path();
     symlinkSync(circle, circle);
-    expect(readText(circle)).toEqual(refused(/leads to itself/));
+    expect(readPoolText(circle)).toEqual(refused(/leads to itself/));
     const closed = path();
     writeFileSync(closed, '');
     chmodSync(closed, 0o000);
     // Root reads it all the same.
-    if (process.getuid?.() !== 0) expect(readText(closed)).toEqual(refused(/no right to/));
+    if (process.getuid?.() !== 0) expect(readPoolText(closed)).toEqual(refused(/no right to/));
   });
 
   test('a file of 100 MB is not read', () => {
     const large = path();
     writeFileSync(large, '');
     truncateSync(large, 100_000_000);
-    expect(readText(large)).toEqual(refused(/larger than 4 MiB/));
+    expect(readPoolText(large)).toEqual(refused(/larger than 4 MiB/));
   });
 });

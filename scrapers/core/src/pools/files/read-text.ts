@@ -8,7 +8,7 @@ export type FileText = { text: string } | { line: number | null; reason: string 
 const mostBytes = 4 * 1024 * 1024;
 
 /** Reads a pool file, whatever stands under its name: a pipe does not hold the service up, a disk's worth of data does not fill its memory. */
-export function readText(path: string): FileText {
+export function readPoolText(path: string): FileText {
   let bytes: Buffer;
   try {
     const unfit = notAFile(statSync(path));
