@@ -112,7 +112,11 @@ describe('names', () => {
   test('are stored in one Unicode form, however the file has them', () => {
     const apart = good.replace('Client Ltd', 'Zu\u0308rich').replace('Main', '"Zu\\u0308rich"');
     const together = second.replace('Client Ltd', 'Z\u00fcrich');
-    const { pools, refused, warnings } = load({ 'a.yaml': `${apart}tags: ["u\u0308"]\n`, 'b.yaml': together });
+    const { pools, refused, warnings } = load({
+      'a.yaml': `${apart}  coin: u\u0308\ntags: ["u\u0308"]\n`,
+      'b.yaml': together,
+    });
+    expect(pools[0]?.account.coin).toBe('\u00fc');
     expect([refused, warnings]).toEqual([[], []]);
     expect(pools.map(({ metadata }) => [metadata.clientName, metadata.poolName, metadata.tags])).toEqual([
       ['Z\u00fcrich', 'Z\u00fcrich', ['\u00fc']],
