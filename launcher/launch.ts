@@ -8,7 +8,7 @@ import { startLater } from './later-services.ts';
 import { folderContent } from './pool-files/folder-content.ts';
 import { followDuringDemo, followFolder } from './pool-files/follow-folder.ts';
 import { neededTypes, readPoolFiles } from './pool-files/read-pool-files.ts';
-import { faultLine } from './pool-files/tell-changes.ts';
+import { faultLine, warningLine } from './pool-files/tell-changes.ts';
 import { type ServicePort, samePortFault } from './ports.ts';
 import type { ScraperType } from './scraper-types.ts';
 import { typesWithData } from './stored-types.ts';
@@ -35,7 +35,10 @@ export async function launch(options: LaunchOptions): Promise<void> {
     say(
       `There are no pool files in ${config.poolsDir}; the pools in ${config.dataDir} are shown, inactive. For the demo, set DATA_DIR to an empty folder.`,
     );
-  else for (const fault of read.faults) say(faultLine(fault, config.poolsDir));
+  else {
+    for (const fault of read.faults) say(faultLine(fault, config.poolsDir));
+    for (const warning of read.warnings) say(warningLine(warning, config.poolsDir));
+  }
   const needed = neededTypes(read, types);
   const scrapers = types.filter((one) => needed.includes(one) || withData.includes(one));
   if (scrapers.length === 0)

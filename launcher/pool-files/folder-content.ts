@@ -18,6 +18,7 @@ export interface FolderContent {
   files: Map<string, string>;
   pools: Map<string, NamedPool>;
   faults: FileFault[];
+  warnings: FileFault[];
 }
 
 /** @param before what was known; pools of a file that can no longer be read go on, as they do in their service. */
@@ -41,5 +42,6 @@ export function folderContent(folder: string, read: PoolFiles, before: FolderCon
     files: (read.folderReadable ? fileStamps(folder) : null) ?? before?.files ?? new Map(),
     pools,
     faults: read.faults,
+    warnings: read.warnings,
   };
 }

@@ -52,7 +52,7 @@ function openFolder() {
   };
 }
 
-const isMissing = /^a\.yaml, line 1: alphapool_001 is refused: account\.token is missing/;
+const isMissing = /^a\.yaml, line 1: alphapool_001 is refused: account\.token is missing[^.]*\.[^.]*\.$/;
 const isNoYaml = /^a\.yaml, line 2: The file is no valid YAML: .* None of its pools was taken; mend that line\./;
 
 test.each<[string, Files, Files, (string | RegExp)[]]>([
@@ -102,7 +102,24 @@ test.each<[string, Files, Files, (string | RegExp)[]]>([
     { 'b.yaml': [one] },
     ['a.yaml: removed', 'b.yaml: alphapool_001 moved here from a.yaml'],
   ],
-  ['a pool that is refused', { 'a.yaml': [one] }, { 'a.yaml': [wrong] }, [isMissing]],
+  [
+    'a pool that is refused, and what becomes of it once, however many faults it has',
+    { 'a.yaml': [one] },
+    { 'a.yaml': [{ ...wrong, tags: 5 }] },
+    [/^a\.yaml, line 1: alphapool_001 is refused: .* It is read on with its last good settings\.$/, isMissing],
+  ],
+  [
+    'a pool_id that an edit broke',
+    { 'a.yaml': [one, two] },
+    { 'a.yaml': [one, { ...two, pool_id: 'alphapool-2' }] },
+    [/pool_id is not well-formed\. .* alphapool_002 is read on with the last good settings\.$/],
+  ],
+  [
+    'names that differ only in case',
+    { 'a.yaml': [one] },
+    { 'a.yaml': [one], 'b.yaml': [pool('alphapool_002', { client_name: 'CLIENT' })] },
+    ['b.yaml: alphapool_002 added', /^b\.yaml, line 1: warning: client_name "CLIENT" is written "Client" in a\.yaml/],
+  ],
   [
     'a pool that is refused, moved down by an edit',
     { 'a.yaml': [wrong] },

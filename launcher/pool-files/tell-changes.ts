@@ -11,8 +11,18 @@ export function faultLine({ file, line, poolId, reason }: FileFault, folder: str
 
 /** One line for each pool and file that was added, changed, removed, refused or mended, in the order of the files. */
 export function tellChanges(before: FolderContent, after: FolderContent): string[] {
-  const files = [...new Set(['.', ...before.files.keys(), ...after.files.keys()])].sort();
-  return files.flatMap((file) => tellFile(file, before, after));
+  const faulty = [...before.faults, ...after.faults].map(({ file }) => file);
+  const files = [...new Set(['.', ...before.files.keys(), ...after.files.keys(), ...faulty])].sort();
+  const warnings = after.warnings.filter((warning) => !before.warnings.some((known) => isSame(known, warning)));
+  return [
+    ...files.flatMap((file) => tellFile(file, before, after)),
+    ...warnings.map((warning) => warningLine(warning, after.folder)),
+  ];
+}
+
+/** What is read and probably a mistake, as a line for the person at the terminal. */
+export function warningLine({ file, line, reason }: FileFault, folder: string): string {
+  return `${nameOf(file, folder)}${line === null ? '' : `, line ${line}`}: warning: ${reason}`;
 }
 
 function tellFile(file: string, before: FolderContent, after: FolderContent): string[] {
@@ -46,17 +56,26 @@ function tellPool([poolId, now]: Named, old: NamedPool | undefined): string[] {
   return [`${now.file}: ${poolId} changed${old.active === now.active ? '' : inactive || '; it is active again'}`];
 }
 
-/** What becomes of the pools of a file or folder that can no longer be read. */
-function goOn({ file, poolId }: FileFault, before: FolderContent, after: FolderContent): string {
-  const wasHere = ([id, pool]: Named) => (file === '.' || pool.file === file) && before.pools.get(id) === pool;
-  const kept = poolId === null ? [...after.pools].filter((one) => wasHere(one) && one[1].digest !== null) : [];
-  if (kept.length === 0) return '';
-  return ` ${listed(kept)} read on with the last good settings.`;
+/** What becomes of the pools that a fault concerns and that were read until now. Said once, however many faults they have. */
+function goOn(fault: FileFault, before: FolderContent, after: FolderContent): string {
+  const { file, poolId } = fault;
+  const isOfPool = poolId !== null && after.pools.has(poolId);
+  const isFirst = after.faults.find((one) => one.file === file && (!isOfPool || one.poolId === poolId)) === fault;
+  if (!isFirst) return '';
+  if (isOfPool) {
+    const was = before.pools.get(poolId);
+    const isRefused = was?.file === file && was.digest !== null && after.pools.get(poolId)?.digest === null;
+    return isRefused ? ' It is read on with its last good settings.' : '';
+  }
+  const kept = [...after.pools].filter(
+    ([id, pool]) => (file === '.' || pool.file === file) && pool.digest !== null && before.pools.get(id) === pool,
+  );
+  return kept.length === 0 ? '' : ` ${listed(kept)} read on with the last good settings.`;
 }
 
 function isSame(one: FileFault, other: FileFault): boolean {
   // The line moves with edits above it.
-  return one.poolId === other.poolId && one.reason === other.reason;
+  return one.file === other.file && one.poolId === other.poolId && one.reason === other.reason;
 }
 
 function faultsOf({ faults }: FolderContent, file: string): FileFault[] {

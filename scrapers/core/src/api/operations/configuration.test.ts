@@ -113,3 +113,14 @@ test('of very many faults a thousand are told, and the last one says how many mo
   expect(skipped[999].pools).toHaveLength(501);
   expect((await service.ask('getMetrics')).text).toContain('poolgate_scraper_refused{kind="skipped"} 1500');
 });
+
+test('lists of a client find it in either Unicode form', async () => {
+  const service = await startAlpha({ files: { 'a.yaml': alpha('001'), 'b.yaml': alpha('002') } });
+  service.sql("UPDATE pool_metadata SET client_name = 'Zu\u0308rich' WHERE pool_id = 'alphapool_001'");
+  for (const client of ['Z\u00fcrich', 'Zu\u0308rich']) {
+    const { body } = await service.ask('listWorkers', { query: `?client=${encodeURIComponent(client)}` });
+    expect(body.pools.map(({ pool_id }: { pool_id: string }) => pool_id)).toEqual(['alphapool_001']);
+    const sums = await service.ask('sumEarnings', { query: `?client=${encodeURIComponent(client)}` });
+    expect(sums.status).toBe(200);
+  }
+});

@@ -1,3 +1,4 @@
+import { composed } from '@poolgate/language/names.ts';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { AnomalyPosition, WorkerPosition } from '@poolgate/server/lists/position.ts';
 import type { Severity } from '../../judging/anomalies/verdict.ts';
@@ -41,6 +42,7 @@ export interface AcrossPools {
 
 interface ActivePool {
   pool_id: string;
+  client_name: string;
   pool_key: number;
   reading_key: number | null;
   time: number | null;
@@ -48,10 +50,13 @@ interface ActivePool {
 }
 
 export function createAcrossPools(database: Database, onlyType: PoolTypeFilter): AcrossPools {
-  const activePools = database.prepare<{ client: string | null }, ActivePool>(`
-    SELECT m.pool_id, p.pool_key, r.reading_key, r.time, r.workers_complete
+  const allActive = database.prepare<[], ActivePool>(`
+    SELECT m.pool_id, m.client_name, p.pool_key, r.reading_key, r.time, r.workers_complete
     FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = ${readingOfPart('workers')}
-    WHERE m.active <> 0 AND ${poolsOfType(onlyType)} AND (@client IS NULL OR m.client_name = @client) ORDER BY m.pool_id`);
+    WHERE m.active <> 0 AND ${poolsOfType(onlyType)} ORDER BY m.pool_id`);
+  // Compared as it is shown: a row made in SQL may have the other Unicode form.
+  const activePools = (client: string | null) =>
+    allActive.all().filter((pool) => client === null || composed(pool.client_name) === composed(client));
   const workersOf = workerStatements(database);
   const hasUnknown = database.prepare<{ readingKey: number }>(
     `SELECT 1 FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state >= ${stateUnknown} LIMIT 1`,
@@ -64,7 +69,7 @@ export function createAcrossPools(database: Database, onlyType: PoolTypeFilter):
     let last: WorkerPosition | null = null;
     let more = false;
     let room = limit;
-    const entries = activePools.all({ client }).map((pool): Schemas['Workers'] => {
+    const entries = activePools(client).map((pool): Schemas['Workers'] => {
       const { pool_id, pool_key: poolKey, reading_key: readingKey, time } = pool;
       const isBefore = after !== null && pool_id < after[0];
       const afterId = after !== null && pool_id === after[0] ? after[1] : null;
@@ -97,7 +102,7 @@ export function createAcrossPools(database: Database, onlyType: PoolTypeFilter):
     const kinds = (resolved === null ? [0, 1] : [Number(resolved)]).flatMap((isResolved) =>
       (severity === null ? (['MEDIUM', 'HIGH'] as const) : [severity]).map((kind) => [isResolved, kind] as const),
     );
-    const pools = activePools.all({ client });
+    const pools = activePools(client);
     const order = new Map(pools.map(({ pool_id }, index) => [pool_id, index]));
     const orderOf = (row: AnomalyRow) => order.get(row.pool_id) as number;
     const atOnce = Math.ceil(limit / (pools.length * kinds.length)) + 1;

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type DaySpan, daysIn } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
+import { composed } from '@poolgate/language/names.ts';
 import type { PoolQueries } from '../current/pool-queries.ts';
 import type { Pool } from '../current/show-pool.ts';
 import type { Database } from '../schema/database.ts';
@@ -108,7 +109,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     // Read the list of pools once, so that each pool is counted once.
     const asked = pools
       .pools()
-      .filter((pool) => (client === null || pool.client_name === client) && !except.has(pool.pool_id));
+      .filter((pool) => (client === null || pool.client_name === composed(client)) && !except.has(pool.pool_id));
     const byId = new Map(asked.map((pool) => [pool.pool_id, pool]));
     const atOnce = Math.max(1, Math.floor(rowsAtOnce / daysIn({ from, to })));
     const sums = new EarningSums();
