@@ -32,7 +32,7 @@ import { withStoreFaultAs503 } from './store-fault-as-503.ts';
 export function createScraperApi(context: ApiContext, logger: Logger, serviceToken: string | undefined): Express {
   const contract = loadContract('scraper');
   const { info } = contract.document;
-  const title = `${context.poolType}: ${info.title}`;
+  const title = `${context.serviceName}: ${info.title}`;
   const document = { ...contract.document, info: { ...info, title } };
   const handlers: Handlers<Operations> = {
     getService: getService(context, info.version),
