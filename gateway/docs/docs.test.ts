@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, standIn, temporaryFolder } from '../testing/gateway.ts';
+import { eventually, gatewayOver, patient, standIn, temporaryFolder } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 
 test('offers every description by name, and goes on when a service is down', async () => {
   const [up, down] = [await standIn(), await standIn('beta')];
   await down.stop();
-  const gateway = await gatewayOver({ up: up.url, down: down.url });
+  const gateway = await gatewayOver({ up: up.url, down: down.url }, {}, { timings: patient });
   await eventually(async () => expect((await gateway.source('down'))?.state).toBe('unreachable'));
   const page = await gateway.get('/docs');
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

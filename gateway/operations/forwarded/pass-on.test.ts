@@ -2,7 +2,7 @@ import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import { knowsFormats } from '../../sources/contract-version.ts';
 import { ask, csvType, gatewayForCsv } from '../../testing/csv-files.ts';
-import { eventually, gatewayOver, standIn } from '../../testing/gateway.ts';
+import { eventually, gatewayOver, patient, standIn } from '../../testing/gateway.ts';
 import { sampleChange } from '../../testing/samples.ts';
 
 const shared = gatewayForCsv();
@@ -61,7 +61,7 @@ describe('what is passed on', () => {
     const old = await standIn('old');
     old.contractVersion = '0.1.0';
     old.put(sampleChange('old_001'));
-    const gateway = await gatewayOver({ one: old.url });
+    const gateway = await gatewayOver({ one: old.url }, {}, { timings: patient });
     await eventually(async () => expect((await gateway.source('one'))?.contract_version).toBe('0.1.0'));
     await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['old_001']));
     for (const [query, accept] of [
@@ -83,7 +83,7 @@ describe('what is passed on', () => {
     const old = await standIn('old');
     old.contractVersion = '0.1.3';
     old.put(sampleChange('old_001'));
-    const gateway = await gatewayOver({ one: old.url });
+    const gateway = await gatewayOver({ one: old.url }, {}, { timings: patient });
     await eventually(async () => expect((await gateway.source('one'))?.contract_version).toBe('0.1.3'));
     await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['old_001']));
     const path = '/api/pools/old_001/payouts?format=csv';
