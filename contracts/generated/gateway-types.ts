@@ -494,7 +494,7 @@ export interface paths {
         /**
          * Forget a service that is gone, and its pools
          * @description For a service that will not come back. The gateway forgets its last figures; its own file is not touched. A service that is still
-         *     named in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
+         *     named in `SCRAPERS`, or whose container runs again, is listed as soon as it answers. One that answers now is not forgotten (409). Only for callers on this machine (loopback).
          */
         delete: operations["deleteSource"];
         options?: never;
@@ -1929,7 +1929,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Where the gateway asks it.
+             * @description Where the gateway asks it, or asked it last; the name itself where that does not resolve.
              * @example http://127.0.0.1:4102
              */
             url: string;
@@ -1939,7 +1939,7 @@ export interface components {
              */
             type: string | null;
             /**
-             * @description The setting that names it; null where none does any more and the gateway remembers it for its pools.
+             * @description The setting that brought it; null where it is nowhere now and the gateway remembers it for its pools.
              * @example SCRAPERS
              * @enum {string|null}
              */

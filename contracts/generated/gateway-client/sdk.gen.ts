@@ -220,7 +220,7 @@ export const listSources = <ThrowOnError extends boolean = false>(options?: Opti
  * Forget a service that is gone, and its pools
  *
  * For a service that will not come back. The gateway forgets its last figures; its own file is not touched. A service that is still
- * named in `SCRAPERS` is listed again as soon as it answers. Only for callers on this machine (loopback).
+ * named in `SCRAPERS`, or whose container runs again, is listed as soon as it answers. One that answers now is not forgotten (409). Only for callers on this machine (loopback).
  *
  */
 export const deleteSource = <ThrowOnError extends boolean = false>(options: Options<DeleteSourceData, ThrowOnError>): RequestResult<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError>({ url: '/api/sources/{name}', ...options });

@@ -1252,7 +1252,7 @@ export type Source = {
      */
     name: string;
     /**
-     * Where the gateway asks it.
+     * Where the gateway asks it, or asked it last; the name itself where that does not resolve.
      */
     url: string;
     /**
@@ -1260,7 +1260,7 @@ export type Source = {
      */
     type: string | null;
     /**
-     * The setting that names it; null where none does any more and the gateway remembers it for its pools.
+     * The setting that brought it; null where it is nowhere now and the gateway remembers it for its pools.
      */
     found_by: 'SCRAPERS' | 'SCRAPERS_DNS' | null;
     state: SourceState;
