@@ -88,7 +88,8 @@ export async function checkNames(all: string[], one: string): Promise<void> {
     try {
       const file = join(folder, 'own-volumes.yml');
       writeFileSync(file, JSON.stringify({ services: { [one]: { volumes: ['/data'] } } }));
-      await composeWith(file, 'up', '-d', '--scale', `${one}=2`, one);
+      // Without -V a container takes over the volume of the former one.
+      await composeWith(file, 'up', '-d', '-V', '--scale', `${one}=2`, one);
       const sources = await upAs(90, ...all, `${one}-2`);
       const [, claimant] = sources.filter(({ type }) => type === one).sort((a, b) => b.pools.length - a.pools.length);
       const told = await waitFor(30, 'the conflict told', async () => {
