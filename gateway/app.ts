@@ -20,6 +20,7 @@ import { getDocs } from './operations/about-gateway/get-docs.ts';
 import { getIndex } from './operations/about-gateway/get-index.ts';
 import { getLiveness } from './operations/about-gateway/get-liveness.ts';
 import { getMetrics } from './operations/about-gateway/get-metrics.ts';
+import { getPoolsHealth } from './operations/about-gateway/get-pools-health.ts';
 import { getReadiness, type Readiness } from './operations/about-gateway/get-readiness.ts';
 import { getSourceContract } from './operations/about-gateway/get-source-contract.ts';
 import { getAnomalies } from './operations/forwarded/get-anomalies.ts';
@@ -87,8 +88,8 @@ export function createApp(options: AppOptions): Express {
   const earnings = answerEarnings(earningsOverServices, now);
   const handlers: Handlers<operations> = {
     listPools: fromMemory(hot, listPools(answers)),
-    getPool: fromMemory(hot, getPool(answers)),
-    getStatus: fromMemory(hot, getStatus(answers)),
+    getPool: fromMemory(hot, getPool(answers, state)),
+    getStatus: fromMemory(hot, getStatus(answers, state)),
     listStatuses: fromMemory(hot, listStatuses(answers)),
     getTotals: fromMemory(hot, getTotals(answers)),
     listWorkers: listWorkers(lists),
@@ -112,6 +113,7 @@ export function createApp(options: AppOptions): Express {
     deleteSource: deleteSource(state, advice, onChange),
     getSourceContract: getSourceContract(state, sources),
     getLiveness: getLiveness(),
+    getPoolsHealth: getPoolsHealth(state),
     getReadiness: getReadiness(readiness),
     getMetrics: getMetrics(registry),
     getContract: getContract(contract),

@@ -18,6 +18,7 @@ import { rateLimitBy } from './edge/rate-limit.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/about-gateway/get-readiness.ts';
+import { createFaultLog } from './sources/fault-log.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
 import { GatewayState } from './state/gateway-state.ts';
@@ -63,8 +64,10 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     readiness = 'ready';
     parts.onReady?.();
   };
+  const tellFaults = createFaultLog(state, now, logger);
   const onChange = () => {
     if (state.sources().every((source) => source.state !== 'connecting')) startIsOver();
+    tellFaults();
     saver.soon();
   };
   const { serviceToken } = config;

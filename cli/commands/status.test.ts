@@ -98,6 +98,36 @@ test('shows known, unknown and old figures', async () => {
   ]);
 });
 
+test('names what is refused, not read or doubtful, with file, line and reason', async () => {
+  const fault = (line: number | null, pool_id: string | null, reason: string, more = {}) => ({
+    file: 'pools.yaml',
+    ...{ line, pool_id, reason, pools: [], client_names: [], still_read: false, sources: ['antpool'] },
+    ...more,
+  });
+  const { url } = await gateway(200, {
+    ...answer,
+    coverage: {
+      ...answer.coverage,
+      refused: [
+        fault(7, 'antpool_002', 'account.coin is missing.\u001b[2J'),
+        fault(null, null, 'It is no YAML.', { still_read: true }),
+      ],
+      unread: [fault(12, 'braiins_001', 'No service reads the type braiins.')],
+      warnings: [fault(null, null, 'Two clients look alike.', { file: null })],
+    },
+  });
+  const { code, stdout } = await runCli(['status', '--gateway', url]);
+  expect([code, stdout.trimEnd().split('\n').slice(-4)]).toEqual([
+    0,
+    [
+      'REFUSED pools.yaml, line 7: antpool_002: account.coin is missing. [2J',
+      'REFUSED, READ AS IT WAS BEFORE pools.yaml: It is no YAML.',
+      'NOT READ pools.yaml, line 12: braiins_001: No service reads the type braiins.',
+      'WARNING Two clients look alike.',
+    ],
+  ]);
+});
+
 test('passes filters on, and prints the answer as JSON', async () => {
   const { url, asked } = await gateway(200, answer);
   const { stdout } = await runCli(['status', '--json', '--client', 'A & B Ltd', '--type', 'zpool'], {

@@ -1,6 +1,10 @@
 import { createClient } from '@poolgate/contracts/generated/gateway-client/client/index.ts';
 import { listStatuses } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
-import type { PoolStatus, PoolStatuses } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type {
+  ConfigurationFault,
+  PoolStatus,
+  PoolStatuses,
+} from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
 import { CommandError, wrongUse } from '../outcome.ts';
@@ -22,7 +26,8 @@ export function statusCommand(): Command {
     .addHelpText(
       'after',
       `
-A dash is an unknown figure; it is never 0. A freshness in capitals is not fresh; the reason is below.
+A dash is an unknown figure; it is never 0. A freshness in capitals is not fresh; the reason is below, and what of the
+pool files is refused or not read, with file and line.
 Examples:
   $ npm run poolgate -- status
   $ npm run poolgate -- status --gateway http://10.0.0.5:8080 --client "Client Company Ltd"
@@ -78,6 +83,25 @@ function print({ pools, coverage }: PoolStatuses): void {
   for (const { pool_id, freshness, reason } of coverage.gaps) say(`${pool_id} ${shout(freshness)}: ${oneLine(reason)}`);
   for (const { name, state, since, reason } of coverage.sources)
     say(`Service ${oneLine(name)} ${shout(state)} since ${since}: ${oneLine(reason)}`);
+  printFaults(coverage);
+}
+
+/** What is configured and not read. A gateway before 0.1.3 does not say. */
+function printFaults({ refused = [], unread = [], warnings = [] }: Partial<PoolStatuses['coverage']>): void {
+  for (const fault of refused) sayFault(fault.still_read ? 'REFUSED, read as it was before' : 'REFUSED', fault);
+  for (const fault of unread) sayFault('NOT READ', fault);
+  for (const fault of warnings) sayFault('WARNING', fault);
+}
+
+function sayFault(what: string, { file, line, pool_id, reason }: ConfigurationFault): void {
+  const place = [...(file === null ? [] : [file]), ...(line === null ? [] : [`line ${line}`])].join(', ');
+  const where = [place, pool_id].filter((part) => part !== null && part !== '').join(': ');
+  say(
+    `${shout(what)} ${[where, reason]
+      .filter((part) => part !== '')
+      .map(oneLine)
+      .join(': ')}`,
+  );
 }
 
 function rowOf({ pool_id, client_name, country, freshness, status: figures }: PoolStatus): TableCell[] {

@@ -539,6 +539,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether every active pool is read and fresh
+         * @description For monitors. 200 where every active pool of the filter is fresh, and nothing of it is refused and therefore not read, unread, or
+         *     behind a service that never answered. `/health/ready` only tells whether the gateway itself can answer.
+         */
+        get: operations["getPoolsHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/ready": {
         parameters: {
             query?: never;
@@ -730,9 +751,9 @@ export interface components {
             no_data: number;
             gaps: components["schemas"]["PoolGaps"];
             sources: components["schemas"]["SourceGaps"];
-            refused?: components["schemas"]["RefusedFaults"];
-            unread?: components["schemas"]["UnreadPools"];
-            warnings?: components["schemas"]["ConfigurationWarnings"];
+            refused: components["schemas"]["RefusedFaults"];
+            unread: components["schemas"]["UnreadPools"];
+            warnings: components["schemas"]["ConfigurationWarnings"];
         };
         /** @description The balance of all covered pools in one currency. */
         BalanceTotal: {
@@ -787,10 +808,10 @@ export interface components {
         /** @description Something in the pool files that is not as it should be, for the pools that an answer is about. */
         ConfigurationFault: {
             /**
-             * @description The file's name below POOLS_DIR.
+             * @description The file's name below POOLS_DIR; null where the pools of several services do not go together.
              * @example antpool.yaml
              */
-            file: string;
+            file: string | null;
             /**
              * @description The line; null where the fault is of the whole file.
              * @example 7
@@ -847,9 +868,9 @@ export interface components {
             balance: components["schemas"]["FigureCoverage"];
             gaps: components["schemas"]["PoolGaps"];
             sources: components["schemas"]["SourceGaps"];
-            refused?: components["schemas"]["RefusedFaults"];
-            unread?: components["schemas"]["UnreadPools"];
-            warnings?: components["schemas"]["ConfigurationWarnings"];
+            refused: components["schemas"]["RefusedFaults"];
+            unread: components["schemas"]["UnreadPools"];
+            warnings: components["schemas"]["ConfigurationWarnings"];
         };
         /**
          * @description What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
@@ -988,9 +1009,9 @@ export interface components {
              */
             gaps: components["schemas"]["PoolGap"][];
             sources: components["schemas"]["SourceGaps"];
-            refused?: components["schemas"]["RefusedFaults"];
-            unread?: components["schemas"]["UnreadPools"];
-            warnings?: components["schemas"]["ConfigurationWarnings"];
+            refused: components["schemas"]["RefusedFaults"];
+            unread: components["schemas"]["UnreadPools"];
+            warnings: components["schemas"]["ConfigurationWarnings"];
         };
         /**
          * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
@@ -1426,7 +1447,7 @@ export interface components {
              */
             updated_at: string;
             freshness: components["schemas"]["Freshness"];
-            file_faults?: components["schemas"]["FileFaults"];
+            file_faults: components["schemas"]["FileFaults"];
         };
         /** @description One miner, its pool, and how old the list is. The fields of `Worker` are written out because `Worker` is closed. */
         ListedWorker: {
@@ -1814,7 +1835,7 @@ export interface components {
              */
             updated_at: string;
             freshness: components["schemas"]["Freshness"];
-            file_faults?: components["schemas"]["FileFaults"];
+            file_faults: components["schemas"]["FileFaults"];
             status: components["schemas"]["Status"];
         };
         /** @description Pools with their newest readings. */
@@ -1886,6 +1907,23 @@ export interface components {
          *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh
          */
         PoolsCsv: string;
+        /** @description Every active pool that was asked for is read and fresh. */
+        PoolsHealth: {
+            /**
+             * @description Always `ok`; where a pool is not read or not fresh the answer is a 503.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok";
+            /**
+             * @description How many they are.
+             * @example 3
+             */
+            pools: number;
+            /** @description Faults in the files of pools that are still read with their last good settings. */
+            refused: components["schemas"]["ConfigurationFault"][];
+            warnings: components["schemas"]["ConfigurationWarnings"];
+        };
         /** @description An error as RFC 9457 describes it. */
         Problem: {
             /**
@@ -1979,12 +2017,15 @@ export interface components {
              * @example 0
              */
             clock_difference_seconds?: number | null;
-            /** @description What it refused in its pool files, each with every reason. */
-            refused?: components["schemas"]["FileFault"][];
+            /**
+             * @description What it refused in its pool files, each with every reason; its last word while it is away. Null where it never said, also because it
+             *     is too old to; so are `unread` and `warnings`.
+             */
+            refused: components["schemas"]["FileFault"][] | null;
             /** @description Pools in its files that no service reads. */
-            unread?: components["schemas"]["FileFault"][];
+            unread: components["schemas"]["FileFault"][] | null;
             /** @description What is probably a mistake in its pool files although it is read. */
-            warnings?: components["schemas"]["FileFault"][];
+            warnings: components["schemas"]["FileFault"][] | null;
             /**
              * @description What is wrong and what to do; null where nothing is.
              * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
@@ -2027,9 +2068,10 @@ export interface components {
          */
         SourceState: "connecting" | "up" | "unreachable" | "refused" | "gone";
         /**
-         * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
-         * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message
-         *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,
+         * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`, a place in a
+         *     pool file `file:line=pool_id`, percent-encoded.
+         * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message,refused,unread,warnings
+         *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,,antpool.yaml:7=antpool_003,,
          */
         SourcesCsv: string;
         /**
@@ -2715,10 +2757,18 @@ export interface components {
          *     own file, asked for with `currency`.
          */
         OtherCurrencies: string;
+        /**
+         * @description What is refused in the pool files, as `file:line=pool_id`, each percent-encoded, separated by commas; without the line or the pool_id
+         *     where there is none; absent where nothing is refused. Where there are too many to name, `and … more` ends the list. Where the answer
+         *     itself has a `coverage`, only CSV has this header. The `coverage` of `/api/status` has the reasons.
+         */
+        Refused: string;
         /** @description How many seconds to wait before the next try. */
         RetryAfter: number;
         /** @description How many pools fit the filter, over all pages. */
         TotalCount: number;
+        /** @description The pools in the files that no service reads, written as `X-Refused` is; absent where there are none. */
+        Unread: string;
     };
     pathItems: never;
 }
@@ -2794,6 +2844,8 @@ export interface operations {
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3408,6 +3460,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3453,6 +3507,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3507,6 +3563,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3562,6 +3620,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3608,6 +3668,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3650,6 +3712,8 @@ export interface operations {
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3789,6 +3853,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3838,6 +3904,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3966,6 +4034,58 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+        };
+    };
+    getPoolsHealth: {
+        parameters: {
+            query?: {
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only the pools of this type. */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only the pools of this company, exactly as written. */
+                company?: components["parameters"]["CompanyFilter"];
+                /** @description Only the pools in this country, exactly as written. */
+                country?: components["parameters"]["CountryFilter"];
+                /** @description Only the pools with this tag. */
+                tag?: components["parameters"]["TagFilter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them are. What is doubtful in the pool files is named all the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolsHealth"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description No active pool fits the filter; a monitor with a mistyped name must not be green. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            /** @description Some are not, or there is no pool at all; `detail` names them and says why. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getReadiness: {

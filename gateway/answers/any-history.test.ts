@@ -95,7 +95,7 @@ function readersOf(world: World) {
     return world.state.revision;
   });
   for (const [url, read] of Object.entries(reads)) {
-    const answer = () => read(kept) ?? unknownPool(url);
+    const answer = () => read(kept) ?? unknownPool(world.state, url);
     hot.remember(url, { operationId: 'read', answer, byAccept: false });
   }
   return { state: world.state, kept, hot };

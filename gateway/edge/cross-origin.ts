@@ -12,7 +12,16 @@ export function crossOriginBy(origins: string[]): CrossOrigin {
     methods: ['GET', 'HEAD'],
     allowedHeaders: ['Accept', 'Cache-Control', 'If-None-Match', 'X-Request-Id'],
     exposedHeaders: [
-      ...['ETag', 'Link', 'X-Total-Count', 'X-Incomplete-Sources', 'X-Incomplete-Pools', 'X-Other-Currencies'],
+      ...[
+        'ETag',
+        'Link',
+        'X-Total-Count',
+        'X-Incomplete-Sources',
+        'X-Incomplete-Pools',
+        'X-Refused',
+        'X-Unread',
+        'X-Other-Currencies',
+      ],
       ...['Content-Disposition', 'X-Request-Id', 'Retry-After'],
       ...['RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
     ],

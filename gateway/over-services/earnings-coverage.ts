@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { CoverageScope } from '../answers/coverage/coverage.ts';
+import { type CoverageScope, faultsIn } from '../answers/coverage/coverage.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { listsCoverage } from './lists-coverage.ts';
@@ -41,6 +41,7 @@ export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverag
     missing_pools: missing.sort(),
     gaps: gaps.filter(({ pool_id }) => concerned.has(pool_id)),
     sources,
+    ...faultsIn(scope),
   };
 }
 

@@ -92,6 +92,7 @@ export function createEarningsOverServices({
       pools,
       ofGoneSources: scope.ofGoneSources,
       sources: state.sources(),
+      faults: client === undefined ? state.faults : state.faultsThatFit({ client }),
       pages,
       failed,
     });

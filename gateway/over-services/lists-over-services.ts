@@ -109,7 +109,15 @@ export function createListsOverServices({
     const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
     const rows = page.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
     const coverage = (remarks: Map<string, string>) =>
-      listsCoverage({ pools, ofGoneSources: scope.ofGoneSources, sources: state.sources(), parts, failed, remarks });
+      listsCoverage({
+        pools,
+        ofGoneSources: scope.ofGoneSources,
+        sources: state.sources(),
+        faults: state.faultsThatMayFit({ client: request.client }),
+        parts,
+        failed,
+        remarks,
+      });
     return { rows, next: page.next, pools, pages: page.pages, coverage };
   }
 

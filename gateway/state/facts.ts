@@ -1,4 +1,5 @@
 import type { Advice } from '../advice.ts';
+import { FaultBook } from './faults/fault-book.ts';
 import { PoolBook } from './pools/pool-book.ts';
 import { Revisions } from './revisions.ts';
 import { SourceBook } from './sources/source-book.ts';
@@ -8,6 +9,7 @@ import { Unsaved } from './unsaved.ts';
 export interface Facts {
   readonly sources: SourceBook;
   readonly pools: PoolBook;
+  readonly faults: FaultBook;
   readonly revisions: Revisions;
   readonly unsaved: Unsaved;
   /** The words for operators. */
@@ -20,6 +22,7 @@ export function noFacts(retentionSeconds: number, advice: Advice): Facts {
   return {
     sources: new SourceBook(retentionSeconds),
     pools: new PoolBook(() => revisions.next()),
+    faults: new FaultBook(),
     revisions,
     unsaved: new Unsaved(),
     advice,

@@ -2,7 +2,11 @@ import { type Advice, plainAdvice } from '../advice.ts';
 import type { Clock } from '../clock.ts';
 import type { Outcome, StateEvent } from './events.ts';
 import { type Facts, noFacts } from './facts.ts';
+import { type FaultCriteria, faultsByGroup, faultsThatFit, faultsThatMayFit } from './faults/concerned.ts';
+import type { KnownFaults } from './faults/derive-faults.ts';
+import { type ConfigurationFault, type FaultLists, poolsOf } from './faults/fault-lists.ts';
 import type { PoolEntry } from './pools/pool-entry.ts';
+import type { Grouping } from './pools/pool-filter.ts';
 import type { Group, PoolIndex } from './pools/pool-index.ts';
 import { record } from './record.ts';
 import { type Remembered, restore } from './restore.ts';
@@ -41,8 +45,9 @@ export class GatewayState {
   /** Applies what time alone changes. Cheap if nothing is due. */
   catchUp(): void {
     const now = this.#now();
-    const { pools, sources } = this.#facts;
-    if (pools.mayHaveAged(now) || sources.mayHaveLeaving(now)) this.take({ kind: 'time-passed' });
+    const { pools, sources, faults } = this.#facts;
+    if (pools.mayHaveAged(now) || sources.mayHaveLeaving(now) || faults.mayStartBeOver(now))
+      this.take({ kind: 'time-passed' });
   }
 
   pool(poolId: string): PoolEntry | undefined {
@@ -105,10 +110,39 @@ export class GatewayState {
     return this.#facts.sources.get(name)?.cursor;
   }
 
-  /** Whether any pool, shown or not, names this client. */
+  /** Whether any pool, shown or not, or any that is not read names this client. */
   isClient(name: string): boolean {
     const { members } = this.index.group('all', 'client', name);
-    return members.size > 0 || this.poolsOfGoneSources().some(({ pool }) => pool.client_name === name);
+    return (
+      members.size > 0 ||
+      this.faults.clients.has(name) ||
+      this.poolsOfGoneSources().some(({ pool }) => pool.client_name === name)
+    );
+  }
+
+  /** What is configured and not read, or probably a mistake, over all services. Another object whenever something of it differs. */
+  get faults(): KnownFaults {
+    return this.#facts.faults.known;
+  }
+
+  /** Why a pool that is configured is not read. Nothing where it is, or where nothing names it. */
+  faultsOf(poolId: string): ConfigurationFault[] {
+    const { refused, unread } = this.faults;
+    return [...refused, ...unread].filter((fault) => poolsOf(fault).includes(poolId));
+  }
+
+  /** Those of it that are not known to be outside the filter. */
+  faultsThatMayFit(filter: FaultCriteria): FaultLists {
+    return faultsThatMayFit(this.faults, filter, (poolId) => this.pool(poolId));
+  }
+
+  /** Those that are known to concern a pool of the filter. */
+  faultsThatFit(filter: FaultCriteria): FaultLists {
+    return faultsThatFit(this.faults, filter, (poolId) => this.pool(poolId));
+  }
+
+  faultsBy(grouping: Grouping): Map<string, FaultLists> {
+    return faultsByGroup(this.faults, grouping, (poolId) => this.pool(poolId));
   }
 
   /** Grows with everything that an answer from memory can show. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { StateEvent } from './events.ts';
 import type { Facts } from './facts.ts';
+import { bounded } from './faults/bounded.ts';
 import { admit, identify, setState, settleIn, vacate } from './identify.ts';
 import { dropPool } from './settle.ts';
 import { isAway, type SourceRecord } from './sources/source-state.ts';
@@ -45,6 +46,7 @@ export function passTime(facts: Facts, touched: Touched, now: number): void {
 }
 
 function endSearch(facts: Facts, touched: Touched, now: number): void {
+  facts.faults.discovered(now);
   for (const source of facts.sources.all()) {
     touched.maybeIdle.add(source.name);
     if (!source.sought) continue;
@@ -70,7 +72,7 @@ function dismissSource(facts: Facts, source: SourceRecord, touched: Touched): vo
 function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touched: Touched, now: number): void {
   Object.assign(source, { lastContact: now, dismissed: false, cursor: changes.since });
   touched.sources.add(source.name);
-  configure(source, changes.configuration, touched);
+  configure(source, changes, touched);
   setState(facts, source, 'up', null, touched, now);
   admit(facts, source, touched);
   const listed = new Set(changes.removed);
@@ -91,9 +93,11 @@ function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touc
 }
 
 /** A service says only what differs from the last time. One that says everything and nothing of this is too old for it. */
-function configure(source: SourceRecord, configuration: Changes['configuration'], touched: Touched): void {
-  if (configuration === undefined || isDeepStrictEqual(source.configuration, configuration)) return;
-  source.configuration = configuration;
+function configure(source: SourceRecord, { complete, configuration }: Changes, touched: Touched): void {
+  if (configuration === undefined && !complete) return;
+  const told = configuration === undefined ? null : bounded(configuration);
+  if (isDeepStrictEqual(source.configuration, told)) return;
+  source.configuration = told;
   touched.gaps = true;
   touched.source(source.name);
 }

@@ -7,12 +7,13 @@ import type { Touched } from './touched.ts';
 
 /**
  * Derives from the facts what an event may have changed: owners and figures, then conflicts, which depend on all owners, then
- * sources that nothing depends on any more. Revisions move last. This function alone owns that order.
+ * sources that nothing depends on any more, and what is configured and not read. Revisions move last. This function alone owns that order.
  */
 export function settle(facts: Facts, touched: Touched, now: number): void {
   for (const poolId of touched.unsettled) settlePool(facts, poolId, touched, now);
   for (const poolId of touched.unsettled) noteConflicts(facts, poolId, touched);
   for (const name of touched.maybeIdle) forgetIfIdle(facts, name, touched);
+  settleFaults(facts, touched, now);
   if (touched.gaps) facts.revisions.gapsMoved();
   if (touched.sources.size > 0) facts.revisions.sourcesMoved();
 }
@@ -37,17 +38,18 @@ function figuresFrom(facts: Facts, owner: string, poolId: string, before: PoolEn
 
 /** Keeps the figures of a pool under the owner that they name. */
 export function putPool(facts: Facts, figures: ReceivedPool, touched: Touched, now: number): void {
-  const { sources, pools, unsaved } = facts;
+  const { sources, pools, faults, unsaved } = facts;
   const { pool_id: poolId } = figures.pool;
   const before = pools.get(poolId);
   const owner = sources.get(figures.owner);
-  const entry = entryNow(figures, owner?.state === 'up', now);
+  const entry = entryNow({ ...figures, fileFaults: faults.refusedOf(poolId) }, owner?.state === 'up', now);
   const isShown = owner?.state !== 'gone';
   const wasShown = pools.isShown(poolId);
   const isSame = figures === before && isShown === wasShown && isDeepStrictEqual(entry, before);
   if (isSame && !touched.aged.has(poolId)) return;
   // Only coverage names a pool of a gone source, and every answer about pools has one.
   if (!isShown || (before && !wasShown)) touched.gaps = true;
+  noteDescription(touched, poolId, wasShown ? before : undefined, isShown ? entry : undefined);
   pools.put(entry, isShown, now);
   touched.pools.add(poolId);
   if (!isMadeOf(before, figures, figures.owner)) unsaved.pools.add(poolId);
@@ -61,10 +63,22 @@ export function putPool(facts: Facts, figures: ReceivedPool, touched: Touched, n
 export function dropPool({ sources, pools, unsaved }: Facts, poolId: string, touched: Touched): void {
   const before = pools.get(poolId);
   if (!before) return;
+  noteDescription(touched, poolId, before, undefined);
   pools.drop(poolId);
   unsaved.pools.add(poolId);
   touched.pools.add(poolId);
   disown({ sources }, before.owner, poolId, touched);
+}
+
+function noteDescription(
+  touched: Touched,
+  poolId: string,
+  before: PoolEntry | undefined,
+  now: PoolEntry | undefined,
+): void {
+  if (before?.pool === now?.pool || isDeepStrictEqual(before?.pool, now?.pool)) return;
+  touched.described.add(poolId);
+  if (before?.pool.client_name !== now?.pool.client_name) touched.clients = true;
 }
 
 function disown({ sources }: Pick<Facts, 'sources'>, name: string, poolId: string, touched: Touched): void {
@@ -85,6 +99,27 @@ function noteConflicts({ sources, pools }: Facts, poolId: string, touched: Touch
       touched.source(claimant);
       touched.conflicts.push({ poolId, owner, claimant });
     }
+  }
+}
+
+/** Depends on all sources and on which pools are known. Which answers name a fault depends on how its pools are described. */
+function settleFaults(facts: Facts, touched: Touched, now: number): void {
+  const { faults, sources, pools } = facts;
+  const told = sources.all().filter(({ dismissed }) => !dismissed);
+  const isStartOver = faults.endStart(told, now);
+  if (!isStartOver && !touched.gaps && touched.described.size === 0) return;
+  if (faults.concernsAny(touched.described)) touched.gaps = true;
+  const moved = faults.update({
+    sources: told,
+    isKnown: (poolId) => pools.get(poolId) !== undefined,
+    clients: touched.clients ? pools.index.values('all', 'client') : undefined,
+  });
+  if (!moved.any) return;
+  touched.gaps = true;
+  for (const name of moved.sources) touched.sources.add(name);
+  for (const poolId of moved.pools) {
+    const entry = pools.get(poolId);
+    if (entry) putPool(facts, entry, touched, now);
   }
 }
 

@@ -12,6 +12,10 @@ export class Touched implements Outcome {
   readonly aged = new Set<string>();
   /** Pools that have another owner. */
   readonly handedOver = new Set<string>();
+  /** Pools that came, went, or are described otherwise. */
+  readonly described = new Set<string>();
+  /** Whether a client came or went. */
+  clients = false;
   /** Sources that lost a pool, or their place in the settings: to be forgotten if nothing depends on them any more. */
   readonly maybeIdle = new Set<string>();
   /** Whether answers about pools say something else of sources now. */

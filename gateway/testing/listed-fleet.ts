@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { nextPage } from '@poolgate/server/testing/next-page.ts';
 import { expect } from 'vitest';
+import { noFaults } from '../state/faults/fault-lists.ts';
 import { quick } from './gateway.ts';
 import { sampleAnomaly, sampleChange, sampleWorker } from './samples.ts';
 import type { StandInScraper } from './stand-in-scraper.ts';
@@ -14,7 +15,7 @@ export const listParts = { bodyLimit: 100_000, timings: { ...quick, graceMs: 20_
 
 export const anomalyMoments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
 
-export const noGaps = { pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [] };
+export const noGaps = { pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [], ...noFaults };
 
 const other = { pool: { client_name: 'Ö & Co', country: 'Chile' } };
 const listedPools = [

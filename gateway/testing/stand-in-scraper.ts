@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { type EarnedDay, earningsOf } from './stand-in-earnings.ts';
 import { type Listed, standInList } from './stand-in-lists.ts';
@@ -34,6 +34,8 @@ export class StandInScraper {
   #port = 0;
   #database = 1;
   #revision = 0;
+  #configuration: Configuration | null = { refused: [], skipped: [], warnings: [] };
+  #configuredAt = 0;
   readonly #pools = new Map<string, { change: Change; revision: number }>();
   readonly #removed = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
@@ -80,6 +82,15 @@ export class StandInScraper {
       this.#pools.set(change.pool.pool_id, { change, revision: this.#revision });
       this.#removed.delete(change.pool.pool_id);
     }
+    for (const wake of this.#waiting) wake();
+    return this;
+  }
+
+  /** What its pool files hold beside the pools; null as for a service that is too old to say so. */
+  configure(configuration: Partial<Configuration> | null): this {
+    this.#revision += 1;
+    this.#configuredAt = this.#revision;
+    this.#configuration = configuration && { refused: [], skipped: [], warnings: [], ...configuration };
     for (const wake of this.#waiting) wake();
     return this;
   }
@@ -163,6 +174,7 @@ export class StandInScraper {
         complete,
         pools: [...this.#pools.values()].filter((pool) => newer(pool.revision)).map(({ change }) => change),
         removed: complete ? [] : [...this.#removed].filter(([, at]) => newer(at)).map(([poolId]) => poolId),
+        ...(this.#configuration && newer(this.#configuredAt) && { configuration: this.#configuration }),
       };
     };
     const wake = () => {
@@ -176,7 +188,7 @@ export class StandInScraper {
       this.#waiting.delete(wake);
     });
     const first = answer();
-    if (first.complete || first.pools.length > 0 || first.removed.length > 0) wake();
+    if (first.complete || first.pools.length > 0 || first.removed.length > 0 || first.configuration) wake();
     else this.#waiting.add(wake);
   }
 

@@ -108,6 +108,8 @@ function isOptional(name: string, type: string): boolean {
     name === 'Link' ||
     name === 'X-Other-Currencies' ||
     name.startsWith('X-Incomplete-') ||
+    name === 'X-Refused' ||
+    name === 'X-Unread' ||
     (name === 'Content-Disposition' && type !== 'text/csv')
   );
 }

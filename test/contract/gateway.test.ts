@@ -177,6 +177,13 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     ],
     getLiveness: [['/health/live', 200]],
     getReadiness: [['/health/ready', 200]],
+    getPoolsHealth: [
+      [`/health/pools?type=${up.split('_')[0]}`, 200],
+      [`/health/pools?type=${stopped}`, 503],
+      ['/health/pools', 503],
+      ['/health/pools?client=Nobody%20at%20all', 404],
+      ['/health/pools?colour=red', 400],
+    ],
     getMetrics: [['/metrics', 200]],
     getContract: [['/openapi.json', 200]],
     getIndex: [

@@ -118,9 +118,9 @@ export type AnswerCoverage = {
     no_data: number;
     gaps: PoolGaps;
     sources: SourceGaps;
-    refused?: RefusedFaults;
-    unread?: UnreadPools;
-    warnings?: ConfigurationWarnings;
+    refused: RefusedFaults;
+    unread: UnreadPools;
+    warnings: ConfigurationWarnings;
 };
 
 /**
@@ -184,9 +184,9 @@ export type ClientsCsv = string;
  */
 export type ConfigurationFault = {
     /**
-     * The file's name below POOLS_DIR.
+     * The file's name below POOLS_DIR; null where the pools of several services do not go together.
      */
-    file: string;
+    file: string | null;
     /**
      * The line; null where the fault is of the whole file.
      */
@@ -235,9 +235,9 @@ export type Coverage = {
     balance: FigureCoverage;
     gaps: PoolGaps;
     sources: SourceGaps;
-    refused?: RefusedFaults;
-    unread?: UnreadPools;
-    warnings?: ConfigurationWarnings;
+    refused: RefusedFaults;
+    unread: UnreadPools;
+    warnings: ConfigurationWarnings;
 };
 
 /**
@@ -381,9 +381,9 @@ export type EarningsCoverage = {
      */
     gaps: Array<PoolGap>;
     sources: SourceGaps;
-    refused?: RefusedFaults;
-    unread?: UnreadPools;
-    warnings?: ConfigurationWarnings;
+    refused: RefusedFaults;
+    unread: UnreadPools;
+    warnings: ConfigurationWarnings;
 };
 
 /**
@@ -800,7 +800,7 @@ export type ListedPool = {
      */
     updated_at: string;
     freshness: Freshness;
-    file_faults?: FileFaults;
+    file_faults: FileFaults;
 };
 
 /**
@@ -1124,7 +1124,7 @@ export type PoolStatus = {
      */
     updated_at: string;
     freshness: Freshness;
-    file_faults?: FileFaults;
+    file_faults: FileFaults;
     status: Status;
 };
 
@@ -1206,6 +1206,25 @@ export type PoolsCoverage = {
  *
  */
 export type PoolsCsv = string;
+
+/**
+ * Every active pool that was asked for is read and fresh.
+ */
+export type PoolsHealth = {
+    /**
+     * Always `ok`; where a pool is not read or not fresh the answer is a 503.
+     */
+    status: 'ok';
+    /**
+     * How many they are.
+     */
+    pools: number;
+    /**
+     * Faults in the files of pools that are still read with their last good settings.
+     */
+    refused: Array<ConfigurationFault>;
+    warnings: ConfigurationWarnings;
+};
 
 /**
  * An error as RFC 9457 describes it.
@@ -1295,17 +1314,19 @@ export type Source = {
      */
     clock_difference_seconds?: number | null;
     /**
-     * What it refused in its pool files, each with every reason.
+     * What it refused in its pool files, each with every reason; its last word while it is away. Null where it never said, also because it
+     * is too old to; so are `unread` and `warnings`.
+     *
      */
-    refused?: Array<FileFault>;
+    refused: Array<FileFault> | null;
     /**
      * Pools in its files that no service reads.
      */
-    unread?: Array<FileFault>;
+    unread: Array<FileFault> | null;
     /**
      * What is probably a mistake in its pool files although it is read.
      */
-    warnings?: Array<FileFault>;
+    warnings: Array<FileFault> | null;
     /**
      * What is wrong and what to do; null where nothing is.
      */
@@ -1352,7 +1373,8 @@ export type SourceGaps = Array<SourceGap>;
 export type SourceState = 'connecting' | 'up' | 'unreachable' | 'refused' | 'gone';
 
 /**
- * One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`.
+ * One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`, a place in a
+ * pool file `file:line=pool_id`, percent-encoded.
  *
  */
 export type SourcesCsv = string;
@@ -3685,6 +3707,64 @@ export type GetLivenessResponses = {
 };
 
 export type GetLivenessResponse = GetLivenessResponses[keyof GetLivenessResponses];
+
+export type GetPoolsHealthData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
+         */
+        client?: string;
+        /**
+         * Only the pools of this type.
+         */
+        type?: string;
+        /**
+         * Only the pools of this company, exactly as written.
+         */
+        company?: string;
+        /**
+         * Only the pools in this country, exactly as written.
+         */
+        country?: string;
+        /**
+         * Only the pools with this tag.
+         */
+        tag?: string;
+    };
+    url: '/health/pools';
+};
+
+export type GetPoolsHealthErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * No active pool fits the filter; a monitor with a mistyped name must not be green.
+     */
+    404: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Some are not, or there is no pool at all; `detail` names them and says why.
+     */
+    503: Problem;
+};
+
+export type GetPoolsHealthError = GetPoolsHealthErrors[keyof GetPoolsHealthErrors];
+
+export type GetPoolsHealthResponses = {
+    /**
+     * All of them are. What is doubtful in the pool files is named all the same.
+     */
+    200: PoolsHealth;
+};
+
+export type GetPoolsHealthResponse = GetPoolsHealthResponses[keyof GetPoolsHealthResponses];
 
 export type GetReadinessData = {
     body?: never;

@@ -1,6 +1,9 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { headerOfNames, incompletePools } from '@poolgate/server/lists/incomplete.ts';
+import { type FaultLists, poolsOf } from '../../state/faults/fault-lists.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
+import { placeOf } from './tell-faults.ts';
 
 type Schemas = components['schemas'];
 
@@ -9,15 +12,33 @@ export function coverageHeaders({
   gaps,
   sources,
   without_days_pools: withoutDays = [],
-}: Pick<Schemas['AnswerCoverage'], 'gaps' | 'sources'> &
+  ...faults
+}: Pick<Schemas['AnswerCoverage'], 'gaps' | 'sources' | 'refused' | 'unread'> &
   Partial<Pick<Schemas['EarningsCoverage'], 'without_days_pools'>>): Record<string, string> {
   const poolIds = [
     ...[...gaps, ...withoutDays].map(({ pool_id }) => pool_id),
     ...sources.flatMap(({ pools }) => pools),
+    ...poolsNotRead(faults),
   ];
   return {
     ...incompleteSources(sources.map(({ name, state }) => ({ name, state: state === 'up' ? 'no_answer' : state }))),
     ...incompletePools(poolIds),
+    ...faultHeaders(faults),
+  };
+}
+
+/** The pools that are refused and not read, and those that nobody reads, where their ids are known and are such. */
+export function poolsNotRead({ refused, unread }: Pick<FaultLists, 'refused' | 'unread'>): string[] {
+  return [...refused.filter(({ still_read }) => !still_read), ...unread]
+    .flatMap(poolsOf)
+    .filter((id) => poolTypeOf(id) !== null);
+}
+
+/** Names in headers what is refused and what nobody reads; no header where there is nothing. */
+export function faultHeaders({ refused, unread }: Pick<FaultLists, 'refused' | 'unread'>): Record<string, string> {
+  return {
+    ...headerOfNames('X-Refused', refused.map(placeOf)),
+    ...headerOfNames('X-Unread', unread.map(placeOf)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Change } from '@poolgate/contracts/generated/scraper-client/index.
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { expect, test } from 'vitest';
+import { noFaults } from '../../state/faults/fault-lists.ts';
 import { entryNow, receivePool } from '../../state/pools/pool-entry.ts';
 import { unknownSource } from '../../state/sources/source-state.ts';
 import { expectContract } from '../../testing/contract-check.ts';
@@ -24,6 +25,7 @@ function coverage(change: Change, parts: readonly PartName[] = partNames, ownerA
     pools: [entryNow(receivePool(change, 'one', now), ownerAnswers, now)],
     ofGoneSources: [],
     sources: [source],
+    faults: noFaults,
     parts,
   });
   expectContract('AnswerCoverage', answer);

@@ -2,8 +2,10 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { Freshness } from '@poolgate/language/freshness.ts';
 import { mainParts, type PartName } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
+import type { FaultLists } from '../../state/faults/fault-lists.ts';
 import { ageOfPart, type PoolEntry } from '../../state/pools/pool-entry.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
+import { tellFaults } from './tell-faults.ts';
 
 type Schemas = components['schemas'];
 type AnswerCoverage = Schemas['AnswerCoverage'];
@@ -15,6 +17,8 @@ export interface CoverageScope {
   /** Pools of sources that are gone, which would be in the answer otherwise. */
   ofGoneSources: PoolEntry[];
   sources: SourceState[];
+  /** What is configured for the answer and not read, or probably a mistake. */
+  faults: FaultLists;
   /** The parts of each account that are in the answer. */
   parts: readonly PartName[];
 }
@@ -30,11 +34,20 @@ export function coverageOf(scope: CoverageScope): AnswerCoverage {
     no_data: having('no_data'),
     gaps: poolGaps(scope),
     sources: sourceGaps(scope),
+    ...faultsIn(scope),
   };
 }
 
+export function faultsIn({ faults: { refused, unread, warnings } }: Pick<CoverageScope, 'faults'>): FaultLists {
+  return { refused, unread, warnings };
+}
+
 /** Every pool that is stale, unreachable or without data, and every fresh one with such a part in the answer. */
-export function poolGaps({ pools, sources, parts }: Omit<CoverageScope, 'ofGoneSources'>): Schemas['PoolGap'][] {
+export function poolGaps({
+  pools,
+  sources,
+  parts,
+}: Pick<CoverageScope, 'pools' | 'sources' | 'parts'>): Schemas['PoolGap'][] {
   const old = pools.filter((entry) => entry.freshness !== 'fresh' || oldParts(entry, parts).length > 0);
   if (old.length === 0) return [];
   const byName = new Map(sources.map((source) => [source.name, source]));
@@ -54,7 +67,11 @@ export function readSince(entry: PoolEntry, parts: readonly PartName[]): string 
 }
 
 /** Every source that cannot be followed and has pools in the scope, or never answered and may have some. */
-export function sourceGaps({ pools, ofGoneSources, sources }: Omit<CoverageScope, 'parts'>): Schemas['SourceGap'][] {
+export function sourceGaps({
+  pools,
+  ofGoneSources,
+  sources,
+}: Omit<CoverageScope, 'parts' | 'faults'>): Schemas['SourceGap'][] {
   const away = sources.filter(({ state }) => state !== 'up');
   if (away.length === 0) return [];
   const owned = new Map<string, string[]>(away.map(({ name }) => [name, []]));
@@ -81,6 +98,12 @@ function offeredParts({ status }: PoolEntry, names: readonly PartName[]): PartNa
 }
 
 function whyOld(entry: PoolEntry, source: SourceState | undefined, parts: readonly PartName[]): string {
+  const reason = whyFiguresOld(entry, source, parts);
+  if (entry.fileFaults.length === 0 || entry.freshness === 'fresh') return reason;
+  return `${reason} Its pool file is broken: ${tellFaults(entry.fileFaults)}`;
+}
+
+function whyFiguresOld(entry: PoolEntry, source: SourceState | undefined, parts: readonly PartName[]): string {
   const { freshness, owner, status } = entry;
   const away = source?.state !== 'up';
   if (freshness === 'unreachable' || (freshness === 'no_data' && away))
@@ -110,14 +133,15 @@ function whyPartsOld(entry: PoolEntry, names: PartName[]): string {
 }
 
 function whyNotRead(
-  { owner, status }: PoolEntry,
+  { owner, status, fileFaults }: PoolEntry,
   since: string | null,
   error: Schemas['PartError'] | null | undefined,
 ): string {
   const interval = status.poll_interval_seconds;
   if (error) return `${polls(error.count)} failed (${error.kind}). ${error.message}`;
   if (since === null) return 'It was not read yet.';
-  return `Its last reading is older than three poll intervals (${3 * interval} s), and no failure was reported. Look at the log of ${owner}.`;
+  const old = `Its last reading is older than three poll intervals (${3 * interval} s)`;
+  return fileFaults.length > 0 ? `${old}.` : `${old}, and no failure was reported. Look at the log of ${owner}.`;
 }
 
 function polls(count: number): string {

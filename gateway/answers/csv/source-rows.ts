@@ -1,5 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { CsvRow } from '@poolgate/server/lists/csv.ts';
+import { placeOf } from '../coverage/tell-faults.ts';
 
 export const sourcesTable = {
   columns: [
@@ -15,9 +16,19 @@ export const sourcesTable = {
     'version',
     'contract_version',
     'message',
+    'refused',
+    'unread',
+    'warnings',
   ],
 } as const;
 
 export function sourceRow(source: components['schemas']['Source']): CsvRow<(typeof sourcesTable)['columns'][number]> {
-  return { ...source, conflicts: source.conflicts.map(({ pool_id, owner }) => `${pool_id}=${owner}`) };
+  const places = (faults: components['schemas']['FileFault'][] | null) => faults?.map(placeOf) ?? null;
+  return {
+    ...source,
+    refused: places(source.refused),
+    unread: places(source.unread),
+    warnings: places(source.warnings),
+    conflicts: source.conflicts.map(({ pool_id, owner }) => `${pool_id}=${owner}`),
+  };
 }

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { mainParts } from '@poolgate/language/parts.ts';
-import { type CoverageScope, poolGaps, sourceGaps } from '../coverage/coverage.ts';
+import { type CoverageScope, faultsIn, poolGaps, sourceGaps } from '../coverage/coverage.ts';
 import { totalsOf } from './totals.ts';
 
 /**
@@ -14,5 +14,8 @@ export function totalsWithGaps(
 ): components['schemas']['Totals'] {
   const { coverage, ...totals } = totalsOf(pools.pools, now, namesFresh);
   const scope = { ...pools, parts: mainParts };
-  return { ...totals, coverage: { ...coverage, gaps: poolGaps(scope), sources: sourceGaps(scope) } };
+  return {
+    ...totals,
+    coverage: { ...coverage, gaps: poolGaps(scope), sources: sourceGaps(scope), ...faultsIn(scope) },
+  };
 }

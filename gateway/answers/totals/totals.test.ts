@@ -1,6 +1,7 @@
 import { addMoney, money } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noFaults } from '../../state/faults/fault-lists.ts';
 import { entryNow, receivePool } from '../../state/pools/pool-entry.ts';
 import { expectContract } from '../../testing/contract-check.ts';
 import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from '../../testing/samples.ts';
@@ -11,7 +12,7 @@ const at = (change: ReturnType<typeof sampleChange>, ownerAnswers = true, moment
   entryNow(receivePool(change, 'one', moment), ownerAnswers, moment);
 /** What the answer around the totals adds is empty here. */
 const expectTotals = (totals: Totals) =>
-  expectContract('Totals', { ...totals, coverage: { ...totals.coverage, gaps: [], sources: [] } });
+  expectContract('Totals', { ...totals, coverage: { ...totals.coverage, gaps: [], sources: [], ...noFaults } });
 const none = { fresh: 0, fresh_pools: [], old: 0, old_pools: [], missing: 0, missing_pools: [] };
 
 test('adds hashrates by algorithm and balances by currency', () => {

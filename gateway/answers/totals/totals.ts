@@ -2,12 +2,13 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { Freshness } from '@poolgate/language/freshness.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { addMoney } from '@poolgate/language/money.ts';
+import type { FaultLists } from '../../state/faults/fault-lists.ts';
 import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from '../../state/pools/pool-entry.ts';
 
 type Schemas = components['schemas'];
-/** Totals without the reasons why pools and services are missing; those depend on sources too. */
+/** Totals without the reasons why pools and services are missing; those depend on sources and pool files too. */
 export type Totals = Omit<Schemas['Totals'], 'coverage'> & {
-  coverage: Omit<Schemas['Coverage'], 'gaps' | 'sources'>;
+  coverage: Omit<Schemas['Coverage'], 'gaps' | 'sources' | keyof FaultLists>;
 };
 
 /** One active pool: what is known of it, and how fresh that is now. */

@@ -3,6 +3,7 @@ import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import { type Answer, listAnswer } from '../answer.ts';
+import { faultHeaders, poolsNotRead } from '../coverage/coverage-headers.ts';
 import { groupNames } from './group-names.ts';
 import { headerOfAway } from './pools-view.ts';
 
@@ -16,11 +17,11 @@ export function clientsAnswer(state: GatewayState, form: ListForm): Answer {
     json: () => clients,
     table: { columns: ['client_name', 'pools'] },
     rows: () => clients,
-    headers: headerOfAway(state),
+    headers: { ...headerOfAway(state), ...faultHeaders(state.faults) },
     name: ['clients'],
     csvHeaders: () => {
       const missing = state.poolsOfGoneSources().filter(({ pool }) => pool.active);
-      return incompletePools(missing.map(({ pool }) => pool.pool_id));
+      return incompletePools([...missing.map(({ pool }) => pool.pool_id), ...poolsNotRead(state.faults)]);
     },
   });
 }

@@ -9,8 +9,11 @@ const nameOf: Record<Grouping, (entry: PoolEntry) => string> = {
   type: ({ pool }) => pool.pool_type,
 };
 
-/** The groups that have pools, listed or of sources that are gone, sorted. */
+/** The groups that have pools, listed or of sources that are gone, and the clients of pools that are not read; sorted. */
 export function groupNames(state: GatewayState, active: 'true' | 'all', grouping: Grouping): string[] {
   const ofGoneSources = state.poolsOfGoneSources().filter(({ pool }) => active === 'all' || pool.active);
-  return [...new Set([...state.index.values(active, grouping), ...ofGoneSources.map(nameOf[grouping])])].sort();
+  const notRead = grouping === 'client' ? state.faults.clients : [];
+  return [
+    ...new Set([...state.index.values(active, grouping), ...ofGoneSources.map(nameOf[grouping]), ...notRead]),
+  ].sort();
 }

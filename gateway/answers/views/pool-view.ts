@@ -6,6 +6,6 @@ export function poolAnswer(entry: PoolEntry): Answer {
   return jsonAnswer(shownPool(entry));
 }
 
-export function shownPool({ pool, freshness }: PoolEntry): components['schemas']['ListedPool'] {
-  return { ...pool, freshness };
+export function shownPool({ pool, freshness, fileFaults }: PoolEntry): components['schemas']['ListedPool'] {
+  return { ...pool, freshness, file_faults: [...fileFaults] };
 }

@@ -3,7 +3,7 @@ import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
 import { type Answer, listAnswer } from '../answer.ts';
-import { incompleteSources } from '../coverage/coverage-headers.ts';
+import { faultHeaders, incompleteSources, poolsNotRead } from '../coverage/coverage-headers.ts';
 import { filterParts } from '../csv/filter-parts.ts';
 import { poolRow, poolsTable } from '../csv/pool-rows.ts';
 import { type PoolPage, pageHeaders, pageOf } from '../pool-page.ts';
@@ -12,15 +12,16 @@ import { shownPool } from './pool-view.ts';
 export function poolsAnswer(state: GatewayState, filter: PoolFilter, page: PoolPage, form: ListForm): Answer {
   const found = pageOf(state, filter, page);
   const { entries } = found;
+  const faults = state.faultsThatMayFit(filter);
   return listAnswer(form, {
     json: () => entries.map(shownPool),
     table: poolsTable,
     rows: () => entries.map(poolRow),
-    headers: { ...pageHeaders(found), ...headerOfAway(state) },
+    headers: { ...pageHeaders(found), ...headerOfAway(state), ...faultHeaders(faults) },
     name: ['pools', ...filterParts(filter)],
     csvHeaders: () => {
       const missing = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
-      return incompletePools(missing.map(({ pool }) => pool.pool_id));
+      return incompletePools([...missing.map(({ pool }) => pool.pool_id), ...poolsNotRead(faults)]);
     },
   });
 }

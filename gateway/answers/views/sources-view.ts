@@ -2,6 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import { aboutConflicts } from '../../advice.ts';
+import type { KnownFaults } from '../../state/faults/derive-faults.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import { type Answer, listAnswer } from '../answer.ts';
@@ -9,7 +10,7 @@ import { sourceRow, sourcesTable } from '../csv/source-rows.ts';
 
 export function sourcesAnswer(state: GatewayState, form: ListForm): Answer {
   const ownerNameOf = (poolId: string) => state.known(poolId).owner;
-  const sources = state.sources().map((source) => shownSource(source, ownerNameOf));
+  const sources = state.sources().map((source) => shownSource(source, ownerNameOf, state.faults));
   return listAnswer(form, {
     json: () => sources,
     table: sourcesTable,
@@ -18,8 +19,12 @@ export function sourcesAnswer(state: GatewayState, form: ListForm): Answer {
   });
 }
 
-function shownSource(source: SourceState, ownerNameOf: (poolId: string) => string): components['schemas']['Source'] {
-  const { name, url, foundBy, introduction, state, since, lastContact, owned } = source;
+function shownSource(
+  source: SourceState,
+  ownerNameOf: (poolId: string) => string,
+  { unreadOf }: KnownFaults,
+): components['schemas']['Source'] {
+  const { name, url, foundBy, introduction, state, since, lastContact, owned, configuration } = source;
   const conflicts = [...source.conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerNameOf(poolId) }));
   const said = [source.message, aboutConflicts(name, conflicts)].filter((one) => one !== null);
   return {
@@ -34,6 +39,9 @@ function shownSource(source: SourceState, ownerNameOf: (poolId: string) => strin
     conflicts,
     version: introduction?.version ?? null,
     contract_version: introduction?.contractVersion ?? null,
+    refused: configuration?.refused ?? null,
+    unread: configuration && (unreadOf.get(source.name) ?? []),
+    warnings: configuration?.warnings ?? null,
     message: said.length === 0 ? null : said.join(' '),
   };
 }

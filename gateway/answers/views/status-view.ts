@@ -7,12 +7,18 @@ export function statusAnswer(entry: PoolEntry): Answer {
   return jsonAnswer(shownStatus(entry));
 }
 
-/** As its service has it, except for freshness, which the gateway decides. */
-export function shownStatus({ status, freshness, parts: ages }: PoolEntry): components['schemas']['Status'] {
+/** As its service has it, except for freshness, which the gateway decides, and what is wrong in the pool files, which it knows of all services. */
+export function shownStatus({
+  status,
+  freshness,
+  parts: ages,
+  fileFaults,
+}: PoolEntry): components['schemas']['Status'] {
   const { parts: states } = status;
-  if (states === undefined || ages === null) return { ...status, freshness };
+  const file_faults = [...fileFaults];
+  if (states === undefined || ages === null) return { ...status, freshness, file_faults };
   const parts = Object.fromEntries(
     partNames.map((name) => [name, { ...states[name], freshness: ages[name].freshness }]),
   ) as typeof states;
-  return { ...status, parts, freshness };
+  return { ...status, parts, freshness, file_faults };
 }

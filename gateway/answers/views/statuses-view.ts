@@ -15,7 +15,8 @@ export function statusesAnswer(state: GatewayState, filter: PoolFilter, page: Po
   const found = pageOf(state, filter, page);
   const { entries } = found;
   const ofGoneSources = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
-  const coverage = coverageOf({ pools: entries, ofGoneSources, sources: state.sources(), parts: partNames });
+  const faults = state.faultsThatMayFit(filter);
+  const coverage = coverageOf({ pools: entries, ofGoneSources, sources: state.sources(), parts: partNames, faults });
   return listAnswer(form, {
     json: () => ({
       coverage,

@@ -14,7 +14,7 @@ export function summaryAnswer(state: GatewayState, client: string, form: ListFor
   const filter: PoolFilter = { client, active: 'true' };
   const ofGoneSources = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
   const entries = state.members(state.index.group('true', 'client', client));
-  const scope = { pools: entries, ofGoneSources, sources: state.sources() };
+  const scope = { pools: entries, ofGoneSources, sources: state.sources(), faults: state.faultsThatFit({ client }) };
   const totals = totalsWithGaps(scope, now, { namesFresh: true });
   return listAnswer(form, {
     json: (): Schemas['ClientSummary'] => ({ client_name: client, totals, pools: entries.map(summaryPool) }),

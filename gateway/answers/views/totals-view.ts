@@ -2,6 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { mainParts } from '@poolgate/language/parts.ts';
 import { askedParts } from '@poolgate/server/lists/csv-headers.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
+import { type FaultLists, noFaults } from '../../state/faults/fault-lists.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
@@ -22,6 +23,8 @@ export interface GroupScope {
   group: Group;
   /** Those of sources that are gone. */
   ofGoneSources: PoolEntry[];
+  /** What of the pool files concerns it. */
+  faults: FaultLists;
 }
 
 /** @param totalsOf gives the totals of a group, which may have been made before. */
@@ -34,10 +37,18 @@ export function totalsAnswer(
   const everything = state.index.group('true');
   const ofGoneSources = state.poolsOfGoneSources().filter(({ pool }) => pool.active);
   const scopes =
-    grouping === null ? [{ name: null, group: everything, ofGoneSources }] : scopesBy(state, grouping, ofGoneSources);
+    grouping === null
+      ? [{ name: null, group: everything, ofGoneSources, faults: state.faults }]
+      : scopesBy(state, grouping, ofGoneSources);
   const groups = scopes.map(totalsOf);
   const pools = state.members(everything);
-  const coverage = coverageOf({ pools, ofGoneSources, sources: state.sources(), parts: mainParts });
+  const coverage = coverageOf({
+    pools,
+    ofGoneSources,
+    sources: state.sources(),
+    parts: mainParts,
+    faults: state.faults,
+  });
   return listAnswer(form, {
     json: () => ({ group_by: grouping, groups, coverage }),
     table: totalsTable,
@@ -47,15 +58,25 @@ export function totalsAnswer(
   });
 }
 
-export function groupTotals(state: GatewayState, { name, group, ofGoneSources }: GroupScope, now: number): GroupTotals {
-  const scope = { pools: state.members(group), ofGoneSources, sources: state.sources() };
+export function groupTotals(
+  state: GatewayState,
+  { name, group, ofGoneSources, faults }: GroupScope,
+  now: number,
+): GroupTotals {
+  const scope = { pools: state.members(group), ofGoneSources, sources: state.sources(), faults };
   return { name, totals: totalsWithGaps(scope, now, { namesFresh: false }) };
 }
 
 function scopesBy(state: GatewayState, grouping: Grouping, ofGoneSources: PoolEntry[]): GroupScope[] {
+  const faults = state.faultsBy(grouping);
   return groupNames(state, 'true', grouping).map((name) => {
     const filter: PoolFilter = { [grouping]: name, active: 'true' };
     const group = state.index.group('true', grouping, name);
-    return { name, group, ofGoneSources: ofGoneSources.filter((entry) => fits(entry, filter)) };
+    return {
+      name,
+      group,
+      ofGoneSources: ofGoneSources.filter((entry) => fits(entry, filter)),
+      faults: faults.get(name) ?? noFaults,
+    };
   });
 }

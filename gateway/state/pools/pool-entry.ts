@@ -1,4 +1,4 @@
-import type { Change, PartState, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, FileFault, PartState, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { type Freshness, freshnessOf, staleAfterPolls, staleAt } from '@poolgate/language/freshness.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 
@@ -17,11 +17,14 @@ export interface PoolEntry extends Age {
   readonly owner: string;
   /** The age of each part of the status; null where its service has no parts yet. */
   readonly parts: PartsOf<Age> | null;
+  /** What is wrong with it in the pool files now. */
+  readonly fileFaults: readonly FileFault[];
 }
 
 /** The figures of a pool as they came. What depends on the time, or on whether the owner answers, is added by `entryNow`. */
-export interface ReceivedPool extends Omit<PoolEntry, 'freshness' | 'parts'> {
+export interface ReceivedPool extends Omit<PoolEntry, 'freshness' | 'parts' | 'fileFaults'> {
   readonly parts: PartsOf<Pick<Age, 'observedAt'>> | null;
+  readonly fileFaults?: PoolEntry['fileFaults'];
 }
 
 type PartsOf<Each> = Readonly<Record<PartName, Each>>;
@@ -31,6 +34,7 @@ export type Figure = 'hashrate' | 'balance' | 'online_workers' | 'offline_worker
 
 /** A figure is in a total for so long at least, even where its account is read more often. */
 const usableSeconds = 3600;
+const noFileFaults: PoolEntry['fileFaults'] = [];
 
 /**
  * @param receivedAt unix seconds; a service whose clock is ahead must not make its figures young for longer.
@@ -86,6 +90,7 @@ export function entryNow(what: ReceivedPool, ownerAnswers: boolean, now: number)
     return freshnessOf({ observedAt, pollIntervalSeconds: status.poll_interval_seconds, failuresInARow }, now);
   };
   return {
+    fileFaults: noFileFaults,
     ...what,
     freshness: freshness(what.observedAt, status.last_error),
     parts:

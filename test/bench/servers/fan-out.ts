@@ -77,7 +77,7 @@ app.get('/api/clients/:client_name/summary', async (request, response) => {
   const { coverage, ...totals } = totalsOf(pools, Date.now() / 1000);
   response.json({
     client_name: name,
-    totals: { ...totals, coverage: { ...coverage, gaps: [], sources: [] } },
+    totals: { ...totals, coverage: { ...coverage, gaps: [], sources: [], refused: [], unread: [], warnings: [] } },
     pools: pools.map(({ pool, status, freshness }) => ({
       pool_id: pool.pool_id,
       pool_name: pool.pool_name,

@@ -1,0 +1,78 @@
+import { Problem } from '@poolgate/server/http/problem.ts';
+import { whyAway } from '../../answers/coverage/coverage.ts';
+import { tellFaults } from '../../answers/coverage/tell-faults.ts';
+import type { FaultCriteria } from '../../state/faults/concerned.ts';
+import type { ConfigurationFault, FaultLists } from '../../state/faults/fault-lists.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import { fits } from '../../state/pools/pool-filter.ts';
+import type { SourceState } from '../../state/sources/source-state.ts';
+import type { Handler } from '../handler.ts';
+
+/** A monitor's message stays readable. */
+const mostNamed = 20;
+const retryAfterSeconds = 10;
+
+export const getPoolsHealth =
+  (state: GatewayState): Handler<'getPoolsHealth'> =>
+  ({ query: { client, type, company, country, tag } }) => {
+    state.catchUp();
+    const criteria: FaultCriteria = { client, type, company, country, tag };
+    const pools = activePools(state, criteria);
+    const faults = state.faultsThatMayFit(criteria);
+    const silent = state.sources().filter((source) => neverAnswered(source, type));
+    if (pools.length === 0 && silent.length === 0 && isNobodyNamed(state.faultsThatFit(criteria)))
+      throw nothing(criteria);
+    const notRead = [...faults.refused.filter(({ still_read }) => !still_read), ...faults.unread];
+    const sick = [
+      ...pools.filter(({ freshness }) => freshness !== 'fresh').map(named),
+      ...notRead.map(placed),
+      ...silent.map(whyAway),
+    ];
+    if (sick.length > 0) throw new Problem(503, told(sick, pools.length), { retryAfterSeconds });
+    return {
+      headers: { 'Cache-Control': 'no-store' },
+      body: { status: 'ok', pools: pools.length, refused: faults.refused, warnings: faults.warnings },
+    };
+  };
+
+/** Also those of services that are gone, which no list shows. */
+function activePools(state: GatewayState, criteria: FaultCriteria): PoolEntry[] {
+  const filter = { ...criteria, active: 'true' as const };
+  const listed = state.members(state.index.narrowest(filter).group);
+  return [...listed, ...state.poolsOfGoneSources()].filter((entry) => fits(entry, filter));
+}
+
+/** Whether a service may have pools of this type that nobody knows of. */
+function neverAnswered({ state, lastContact, introduction }: SourceState, type: string | undefined): boolean {
+  if (state === 'up' || lastContact !== null) return false;
+  return type === undefined || introduction === null || introduction.type === type;
+}
+
+function isNobodyNamed({ refused, unread }: FaultLists): boolean {
+  return refused.length + unread.length === 0;
+}
+
+/** A mistyped name must not look healthy, nor a gateway whose pools are all gone. */
+function nothing(criteria: FaultCriteria): Problem {
+  const asked = Object.entries(criteria).filter(([, value]) => value !== undefined);
+  if (asked.length === 0)
+    return new Problem(503, 'No pool is configured, so nothing is watched. Look at GET /api/sources.', {
+      retryAfterSeconds,
+    });
+  const filter = asked.map(([name, value]) => `${name} "${value}"`).join(' and ');
+  return new Problem(404, `No active pool has the ${filter}. Correct the filter; GET /api/pools lists the pools.`);
+}
+
+function named({ pool, freshness }: PoolEntry): string {
+  return `${pool.pool_id} is ${freshness.replaceAll('_', ' ')}.`;
+}
+
+function placed(fault: ConfigurationFault): string {
+  return `${fault.pool_id === null ? 'Refused' : `${fault.pool_id} is not read`}: ${tellFaults([fault])}`;
+}
+
+function told(sick: string[], pools: number): string {
+  const more = sick.length > mostNamed ? [`And ${sick.length - mostNamed} more.`] : [];
+  return [`Of ${pools} pools:`, ...sick.slice(0, mostNamed), ...more, 'GET /api/status tells more.'].join(' ');
+}

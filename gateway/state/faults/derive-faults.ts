@@ -1,0 +1,143 @@
+import type { FileFault } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import type { SourceState } from '../sources/source-state.ts';
+import { alikeClients } from './alike-clients.ts';
+import { type ConfigurationFault, type FaultLists, noFaults, poolsOf } from './fault-lists.ts';
+import { isOut, type PossibleReader, whyUnread } from './why-unread.ts';
+
+export type FaultySource = PossibleReader & Pick<SourceState, 'configuration'>;
+
+export interface Configured {
+  sources: readonly FaultySource[];
+  /** Whether the gateway has a pool, of whatever service. */
+  isKnown: (poolId: string) => boolean;
+  /** Whether every service had the time to say what it lists; before that nothing is called unread. */
+  isStartOver: boolean;
+  /** The clients of all pools. */
+  clients: readonly string[];
+}
+
+export interface KnownFaults extends FaultLists {
+  /** The same as their services told them, without the state that these are in now. */
+  readonly told: FaultLists;
+  /** What is refused of a pool, by the pool_id. */
+  readonly refusedOf: ReadonlyMap<string, FileFault[]>;
+  /** What nobody reads of what a service passes over, by the name of the service. */
+  readonly unreadOf: ReadonlyMap<string, FileFault[]>;
+  /** Whom a refused or unread pool names. */
+  readonly clients: ReadonlySet<string>;
+}
+
+export const nothingKnown: KnownFaults = {
+  ...noFaults,
+  told: noFaults,
+  refusedOf: new Map(),
+  unreadOf: new Map(),
+  clients: new Set(),
+};
+
+/** What all services together say of the pool files. Several read the same folder; the order of the services does not matter. */
+export function deriveFaults({ sources, isKnown, isStartOver, clients }: Configured): KnownFaults {
+  const sorted = [...sources].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const refused = merged(sorted, ({ refused }) => refused);
+  const refusedIds = new Set(refused.flatMap(poolsOf));
+  const isUnread = ({ pool_id }: FileFault) =>
+    isStartOver && pool_id !== null && !isKnown(pool_id) && !refusedIds.has(pool_id);
+  const why = (poolId: string) => whyUnread(poolTypeOf(poolId), sorted);
+  const unreadOf = new Map(
+    sorted.flatMap(({ name, configuration }): [string, FileFault[]][] => {
+      const own = configuration?.skipped.filter(isUnread) ?? [];
+      return own.length === 0 ? [] : [[name, own.map((fault) => ({ ...fault, reason: why(fault.pool_id ?? '') }))]];
+    }),
+  );
+  const unread = merged(sorted, (_configuration, name) => unreadOf.get(name) ?? []);
+  // Those who pass over more than they can name may pass over something that nobody reads.
+  const warnings = merged(sorted, ({ warnings, skipped }) => [
+    ...warnings,
+    ...skipped.filter(({ pool_id }) => pool_id === null),
+  ]);
+  const notRead = [...refused, ...unread];
+  const named = new Set(notRead.flatMap(({ client_names }) => client_names));
+  const alike = alikeClients([...clients, ...named], warnings);
+  return {
+    refused: withLastWords(refused, sorted),
+    unread: withLastWords(unread, sorted),
+    warnings: [...withLastWords(warnings, sorted), ...alike],
+    told: { refused, unread, warnings: [...warnings, ...alike] },
+    refusedOf: byPool(refused),
+    unreadOf,
+    clients: named,
+  };
+}
+
+/** The same fault from several services is one. */
+function merged(
+  sources: readonly FaultySource[],
+  faultsOf: (configuration: NonNullable<FaultySource['configuration']>, name: string) => FileFault[],
+): ConfigurationFault[] {
+  const known = new Map<string, ConfigurationFault>();
+  for (const { name, configuration } of sources)
+    for (const fault of configuration === null ? [] : faultsOf(configuration, name)) {
+      const { file, line, pool_id, reason, pools = [], client_names = [], still_read = false } = fault;
+      const key = JSON.stringify([file, line, pool_id, reason]);
+      const same = known.get(key);
+      known.set(key, {
+        ...{ file, line, pool_id, reason },
+        pools: union(same?.pools, pools),
+        client_names: union(same?.client_names, client_names),
+        still_read: same === undefined ? still_read : bothRead(same, { pools, still_read }),
+        sources: union(same?.sources, [name]),
+      });
+    }
+  return [...known.values()].sort(inOrder);
+}
+
+/** A service that has no pool in a file has none in it that it reads no more. */
+function bothRead(one: Pick<ConfigurationFault, 'pools' | 'still_read'>, other: typeof one): boolean {
+  if (one.pools.length === 0 && other.pools.length > 0) return other.still_read;
+  if (other.pools.length === 0 && one.pools.length > 0) return one.still_read;
+  return one.still_read && other.still_read;
+}
+
+function union(one: string[] | undefined, other: string[]): string[] {
+  return [...new Set([...(one ?? []), ...other])].sort();
+}
+
+function inOrder(a: ConfigurationFault, b: ConfigurationFault): number {
+  return (
+    compare(a.file ?? '', b.file ?? '') ||
+    compareLines(a.line, b.line) ||
+    compare(a.pool_id ?? '', b.pool_id ?? '') ||
+    compare(a.reason, b.reason)
+  );
+}
+
+/** What is of the whole file comes first. */
+function compareLines(a: number | null, b: number | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  return a - b;
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** A file may have been mended since the service that found the fault was last heard. */
+function withLastWords(faults: ConfigurationFault[], sources: readonly FaultySource[]): ConfigurationFault[] {
+  const out = new Set(sources.filter(isOut).map(({ name }) => name));
+  return faults.map((fault) =>
+    fault.sources.every((name) => out.has(name))
+      ? { ...fault, reason: `${fault.reason} (${fault.sources.join(', ')} said so before it stopped answering.)` }
+      : fault,
+  );
+}
+
+function byPool(refused: readonly ConfigurationFault[]): Map<string, FileFault[]> {
+  const known = new Map<string, FileFault[]>();
+  for (const fault of refused) {
+    const { sources: _sources, ...shown } = fault;
+    const own: FileFault = { ...shown, file: fault.file ?? '' };
+    for (const poolId of poolsOf(fault)) known.set(poolId, [...(known.get(poolId) ?? []), own]);
+  }
+  return known;
+}

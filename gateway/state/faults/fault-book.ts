@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FileFault } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { SourceState } from '../sources/source-state.ts';
+import { type Configured, deriveFaults, type KnownFaults, nothingKnown } from './derive-faults.ts';
+import { poolsOf } from './fault-lists.ts';
+
+/** What has changed in it. */
+export interface MovedFaults {
+  /** Whether anything has. */
+  any: boolean;
+  /** Pools of which something else is refused now. */
+  pools: string[];
+  /** Services of whose pools others are read by nobody. */
+  sources: string[];
+}
+
+/** A service that has not answered after so long may never do so: what it would list is unread. */
+const patienceSeconds = 5;
+const none: FileFault[] = [];
+
+/** What is configured and not read, over all services. It is derived when something moved that it is made of, never for a read. */
+export class FaultBook {
+  #known: KnownFaults = nothingKnown;
+  /** The pools that a fault concerns: who they are decides to which answers it belongs. */
+  #concerned: ReadonlySet<string> = new Set();
+  /** When the services that exist were known for the first time; null before. */
+  #discoveredAt: number | null = null;
+  #isStartOver = false;
+  #clients: readonly string[] = [];
+
+  get known(): KnownFaults {
+    return this.#known;
+  }
+
+  /** What is wrong with a pool in the pool files now. */
+  refusedOf(poolId: string): FileFault[] {
+    return this.#known.refusedOf.get(poolId) ?? none;
+  }
+
+  discovered(now: number): void {
+    this.#discoveredAt ??= now;
+  }
+
+  /** Whether time alone ends the start. */
+  mayStartBeOver(now: number): boolean {
+    return !this.#isStartOver && this.#discoveredAt !== null && now >= this.#discoveredAt + patienceSeconds;
+  }
+
+  /** @returns whether the start is over since this moment. */
+  endStart(sources: readonly SourceState[], now: number): boolean {
+    if (this.#isStartOver || this.#discoveredAt === null) return false;
+    this.#isStartOver = this.mayStartBeOver(now) || sources.every(({ state }) => state === 'up' || state === 'refused');
+    return this.#isStartOver;
+  }
+
+  concernsAny(poolIds: ReadonlySet<string>): boolean {
+    for (const poolId of poolIds) if (this.#concerned.has(poolId)) return true;
+    return false;
+  }
+
+  /** @param clients undefined where they are as before. */
+  update(made: Omit<Configured, 'clients' | 'isStartOver'> & { clients: readonly string[] | undefined }): MovedFaults {
+    this.#clients = made.clients ?? this.#clients;
+    const before = this.#known;
+    const now = deriveFaults({ ...made, clients: this.#clients, isStartOver: this.#isStartOver });
+    if (isDeepStrictEqual(before, now)) return { any: false, pools: [], sources: [] };
+    this.#known = now;
+    this.#concerned = new Set([...now.refused, ...now.unread, ...now.warnings].flatMap(poolsOf));
+    return {
+      any: true,
+      pools: differing(before.refusedOf, now.refusedOf),
+      sources: differing(before.unreadOf, now.unreadOf),
+    };
+  }
+}
+
+function differing(before: ReadonlyMap<string, FileFault[]>, now: ReadonlyMap<string, FileFault[]>): string[] {
+  return [...new Set([...before.keys(), ...now.keys()])].filter(
+    (key) => !isDeepStrictEqual(before.get(key), now.get(key)),
+  );
+}
