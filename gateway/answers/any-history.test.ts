@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HotReads } from '../edge/hot-reads.ts';
 import { unknownPool } from '../operations/known-pool.ts';
+import { deriveFaults } from '../state/faults/derive-faults.ts';
+import { poolsOf } from '../state/faults/fault-lists.ts';
 import { entryNow, type PoolEntry } from '../state/pools/pool-entry.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import { clients, companies, happening, poolIds, tags, World } from '../testing/histories.ts';
@@ -54,7 +56,7 @@ const readsOf: Record<keyof Answers, [what: string, read: Read][]> = {
     ]),
   ),
   summary: inEachFormat((format) =>
-    [...clients, ...companies].map((name) => [name, (answers) => answers.summary(name, format)]),
+    [...clients, ...companies, 'Only refused'].map((name) => [name, (answers) => answers.summary(name, format)]),
   ),
   clients: inEachFormat((format) => [['', (answers) => answers.clients(format)]]),
   sources: inEachFormat((format) => [['', (answers) => answers.sources(format)]]),
@@ -144,6 +146,27 @@ function expectOneSourceForEachDatabase({ state }: World): void {
   expect(new Set(databases).size).toBe(databases.length);
 }
 
+/** What is configured and not read is what would be derived now. */
+function expectFaultsAgree({ state, entries }: World): void {
+  const { refused, unread } = state.faults;
+  const faulty = entries.filter(({ pool }) => refused.some((fault) => poolsOf(fault).includes(pool.pool_id)));
+  expect(entries.filter(({ fileFaults }) => fileFaults.length > 0)).toEqual(faulty);
+  for (const { pool_id } of unread) expect(state.pool(pool_id ?? '')).toBe(undefined);
+  const {
+    told: _told,
+    refusedOf: _ofPools,
+    unreadOf: _ofSources,
+    clients: _clients,
+    ...lists
+  } = deriveFaults({
+    sources: state.sources(),
+    isKnown: (poolId) => state.pool(poolId) !== undefined,
+    isStartOver: unread.length > 0,
+    clients: state.index.values('all', 'client'),
+  });
+  expect({ refused, unread, warnings: state.faults.warnings }).toEqual(lists);
+}
+
 /** How each source is shown. */
 function shownSources(world: World): Map<string, string> {
   const sources = JSON.parse(sourcesAnswer(world.state, 'json').body.toString()) as { name: string }[];
@@ -188,6 +211,7 @@ test('whatever happened, kept answers are those that would be made now, and the 
         world.state.catchUp();
         expectBooksAgree(world);
         expectOneSourceForEachDatabase(world);
+        expectFaultsAgree(world);
       }
       expectReads(readers, world, readNames);
     }),

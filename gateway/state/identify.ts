@@ -59,6 +59,8 @@ function isReplaced(facts: Facts, { owned }: SourceRecord, { poolIds }: Introduc
 function become(source: SourceRecord, introduction: Introduction, touched: Touched): void {
   // A cursor says something to its own database only.
   if (source.introduction?.databaseId !== introduction.databaseId) source.cursor = undefined;
+  // Why a pool is read by nobody depends on which types there are.
+  if (source.introduction?.type !== introduction.type) touched.gaps = true;
   source.introduction = introduction;
   touched.source(source.name);
 }
@@ -101,6 +103,7 @@ function succeed(facts: Facts, former: SourceRecord, source: SourceRecord, touch
   touched.unsettle(source.listed.keys());
   source.lastContact ??= lastContact;
   source.configuration ??= configuration;
+  touched.gaps = true;
   source.introduction ??= introduction;
   source.cursor ??= cursor;
   if (source.contract === null && contract !== null) {

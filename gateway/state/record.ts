@@ -61,7 +61,7 @@ function dismissSource(facts: Facts, source: SourceRecord, touched: Touched): vo
   touched.unsettle(source.owned);
   source.listed.clear();
   source.conflicts.clear();
-  Object.assign(source, { cursor: undefined, contract: null, dismissed: true });
+  Object.assign(source, { cursor: undefined, contract: null, configuration: null, dismissed: true });
   for (const poolId of [...source.owned]) dropPool(facts, poolId, touched);
   touched.gaps = true;
   touched.source(source.name);
@@ -70,6 +70,7 @@ function dismissSource(facts: Facts, source: SourceRecord, touched: Touched): vo
 
 /** It is up, and lists what it says. */
 function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touched: Touched, now: number): void {
+  if (source.dismissed) touched.gaps = true;
   Object.assign(source, { lastContact: now, dismissed: false, cursor: changes.since });
   touched.sources.add(source.name);
   configure(source, changes, touched);

@@ -1,4 +1,4 @@
-import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
@@ -6,6 +6,7 @@ import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Outcome } from '../state/events.ts';
 import { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import { sampleFault } from './file-faults.ts';
 import { oldChange, sampleChange, sampleTime } from './samples.ts';
 
 /** Where services are: two that SCRAPERS names, and addresses behind a name at which any service may be. */
@@ -42,7 +43,7 @@ interface HistoricPart {
 }
 
 export type Happening =
-  | { kind: 'changes'; at: number; complete: boolean; pools: HistoricPool[] }
+  | { kind: 'changes'; at: number; complete: boolean; pools: HistoricPool[]; told: Configuration | undefined }
   | {
       kind: 'away' | 'away-for-long' | 'refused' | 'added' | 'removed' | 'dismissed' | 'described' | 'cursor-refused';
       at: number;
@@ -70,6 +71,21 @@ const pool = fc.record<HistoricPool>({
   parts: fc.dictionary(fc.constantFrom(...partNames), part, { minKeys: 2 }),
 });
 
+/** What services say of pools that are known, that may come, and that nobody will ever list. */
+const faults = fc.array(
+  fc
+    .record({
+      poolId: fc.option(fc.constantFrom(...poolIds, 'gamma_001')),
+      names: fc.subarray([...clients, 'Only refused', 'a']),
+      stillRead: fc.boolean(),
+    })
+    .map(({ poolId, names, stillRead }) => sampleFault(poolId, { client_names: names, still_read: stillRead })),
+  { maxLength: 2 },
+);
+const told = fc.option(fc.record<Configuration>({ refused: faults, skipped: faults, warnings: faults }), {
+  nil: undefined,
+});
+
 export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 5,
@@ -78,6 +94,7 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
       at,
       complete: fc.boolean(),
       pools: fc.array(pool, { maxLength: 3 }),
+      told,
     }),
   },
   {
@@ -173,6 +190,7 @@ export class World {
           complete: what.complete,
           pools: [...pools.values()],
           removed: what.complete ? [] : poolIds.slice(0, 2).filter((id) => !pools.has(id)),
+          ...(what.told && { configuration: what.told }),
         };
         return state.take({ kind: 'changes', source, changes });
       }
