@@ -1,6 +1,10 @@
 import { composed, findAlike } from '@poolgate/language/names.ts';
 import type { ConfigurationFault } from './fault-lists.ts';
 
+/** Two names that a person takes for one, and in what they differ. */
+export type AlikePair = readonly [first: string, name: string, differ: string];
+export type PairsOf = (names: readonly string[]) => readonly AlikePair[];
+
 /**
  * Clients over all services whose names a person takes for one. A service compares the names in its own folder only; two that it, or a chain
  * of its warnings, has named together are left to it.
@@ -8,11 +12,12 @@ import type { ConfigurationFault } from './fault-lists.ts';
 export function alikeClients(
   names: readonly string[],
   warnings: readonly Pick<ConfigurationFault, 'client_names'>[],
+  pairsOf: PairsOf = findPairs,
 ): ConfigurationFault[] {
   const together = new Groups();
   for (const { client_names } of warnings)
     for (const name of client_names) together.join(client_names[0] ?? name, name);
-  return pairsOf(names).flatMap(([first, name, differ]) => {
+  return pairsOf([...new Set(names)].sort()).flatMap(([first, name, differ]) => {
     if (together.areJoined(first, name)) return [];
     together.join(first, name);
     return [
@@ -30,10 +35,22 @@ export function alikeClients(
   });
 }
 
-function pairsOf(names: readonly string[]): [first: string, name: string, differ: string][] {
-  const sorted = [...new Set(names)].sort();
+/** To compare ten thousand names takes a tenth of a second, and they seldom change. */
+export function rememberedPairs(): PairsOf {
+  let known: readonly string[] = [];
+  let pairs: readonly AlikePair[] = [];
+  return (names) => {
+    if (names.length === known.length && names.every((name, index) => name === known[index])) return pairs;
+    known = names;
+    pairs = findPairs(names);
+    return pairs;
+  };
+}
+
+/** @param sorted so that the order of the services does not matter. */
+function findPairs(sorted: readonly string[]): AlikePair[] {
   const forms = new Map<string, string>();
-  const pairs: [string, string, string][] = [];
+  const pairs: AlikePair[] = [];
   for (const name of sorted) {
     const first = forms.get(composed(name));
     if (first === undefined) forms.set(composed(name), name);

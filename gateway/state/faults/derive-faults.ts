@@ -1,7 +1,7 @@
 import type { FileFault } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import type { SourceState } from '../sources/source-state.ts';
-import { alikeClients } from './alike-clients.ts';
+import { alikeClients, type PairsOf } from './alike-clients.ts';
 import { type ConfigurationFault, type FaultLists, noFaults, poolsOf } from './fault-lists.ts';
 import { isOut, type PossibleReader, whyUnread } from './why-unread.ts';
 
@@ -15,6 +15,8 @@ export interface Configured {
   isStartOver: boolean;
   /** The clients of all pools. */
   clients: readonly string[];
+  /** Which of them look alike; may remember it. */
+  pairsOf?: PairsOf;
 }
 
 export interface KnownFaults extends FaultLists {
@@ -36,11 +38,37 @@ export const nothingKnown: KnownFaults = {
   clients: new Set(),
 };
 
-/** What all services together say of the pool files. Several read the same folder; the order of the services does not matter. */
-export function deriveFaults({ sources, isKnown, isStartOver, clients }: Configured): KnownFaults {
-  const sorted = [...sources].sort((a, b) => (a.name < b.name ? -1 : 1));
+/** What services say, whatever state they are in and whichever pools are known. */
+export interface GatheredFaults {
+  readonly refused: ConfigurationFault[];
+  readonly warnings: ConfigurationFault[];
+  readonly refusedIds: ReadonlySet<string>;
+  readonly refusedOf: ReadonlyMap<string, FileFault[]>;
+}
+
+export function gatherFaults(sources: readonly FaultySource[]): GatheredFaults {
+  const sorted = byName(sources);
   const refused = merged(sorted, ({ refused }) => refused);
-  const refusedIds = new Set(refused.flatMap(poolsOf));
+  const isMore = ({ pool_id }: FileFault) => pool_id === null;
+  return {
+    refused,
+    // Those who pass over more than they can name may pass over something that nobody reads.
+    warnings: merged(sorted, ({ warnings, skipped }) => [...warnings, ...skipped.filter(isMore)]),
+    refusedIds: new Set(refused.flatMap(poolsOf)),
+    refusedOf: byPool(refused),
+  };
+}
+
+/**
+ * What all services together say of the pool files. Several read the same folder; the order of the services does not matter.
+ * @param gathered what these services say, where that is known already.
+ */
+export function deriveFaults(
+  { sources, isKnown, isStartOver, clients, pairsOf }: Configured,
+  gathered: GatheredFaults = gatherFaults(sources),
+): KnownFaults {
+  const sorted = byName(sources);
+  const { refused, warnings, refusedIds, refusedOf } = gathered;
   const isUnread = ({ pool_id }: FileFault) =>
     isStartOver && pool_id !== null && !isKnown(pool_id) && !refusedIds.has(pool_id);
   const why = (poolId: string) => whyUnread(poolTypeOf(poolId), sorted);
@@ -51,23 +79,27 @@ export function deriveFaults({ sources, isKnown, isStartOver, clients }: Configu
     }),
   );
   const unread = merged(sorted, (_configuration, name) => unreadOf.get(name) ?? []);
-  // Those who pass over more than they can name may pass over something that nobody reads.
-  const warnings = merged(sorted, ({ warnings, skipped }) => [
-    ...warnings,
-    ...skipped.filter(({ pool_id }) => pool_id === null),
-  ]);
-  const notRead = [...refused, ...unread];
-  const named = new Set(notRead.flatMap(({ client_names }) => client_names));
-  const alike = alikeClients([...clients, ...named], warnings);
+  const named = new Set([...refused, ...unread].flatMap(({ client_names }) => client_names));
+  const alike = alikeClients([...clients, ...named], warnings, pairsOf);
+  const out = new Set(sorted.filter(isOut).map(({ name }) => name));
   return {
-    refused: withLastWords(refused, sorted),
-    unread: withLastWords(unread, sorted),
-    warnings: [...withLastWords(warnings, sorted), ...alike],
-    told: { refused, unread, warnings: [...warnings, ...alike] },
-    refusedOf: byPool(refused),
+    refused: withLastWords(refused, out),
+    unread: withLastWords(unread, out),
+    warnings: joined(withLastWords(warnings, out), alike),
+    told: { refused, unread, warnings: joined(warnings, alike) },
+    refusedOf,
     unreadOf,
     clients: named,
   };
+}
+
+function byName(sources: readonly FaultySource[]): FaultySource[] {
+  return [...sources].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Lists that stay the same stay the same object, so that it costs nothing to see that they do. */
+function joined(warnings: ConfigurationFault[], alike: ConfigurationFault[]): ConfigurationFault[] {
+  return alike.length === 0 ? warnings : [...warnings, ...alike];
 }
 
 /** The same fault from several services is one. */
@@ -123,8 +155,8 @@ function compare(a: string, b: string): number {
 }
 
 /** A file may have been mended since the service that found the fault was last heard. */
-function withLastWords(faults: ConfigurationFault[], sources: readonly FaultySource[]): ConfigurationFault[] {
-  const out = new Set(sources.filter(isOut).map(({ name }) => name));
+function withLastWords(faults: ConfigurationFault[], out: ReadonlySet<string>): ConfigurationFault[] {
+  if (out.size === 0) return faults;
   return faults.map((fault) =>
     fault.sources.every((name) => out.has(name))
       ? { ...fault, reason: `${fault.reason} (${fault.sources.join(', ')} said so before it stopped answering.)` }

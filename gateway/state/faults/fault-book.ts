@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileFault } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { SourceState } from '../sources/source-state.ts';
-import { type Configured, deriveFaults, type KnownFaults, nothingKnown } from './derive-faults.ts';
+import { rememberedPairs } from './alike-clients.ts';
+import { type Configured, deriveFaults, gatherFaults, type KnownFaults, nothingKnown } from './derive-faults.ts';
 import { poolsOf } from './fault-lists.ts';
 
 /** What has changed in it. */
@@ -27,6 +28,10 @@ export class FaultBook {
   #discoveredAt: number | null = null;
   #isStartOver = false;
   #clients: readonly string[] = [];
+  readonly #pairsOf = rememberedPairs();
+  #gathered = gatherFaults([]);
+  /** What `#gathered` was made of. A service's configuration is another object once it says something else. */
+  #gatheredFrom: ReadonlyMap<string, unknown> = new Map();
 
   get known(): KnownFaults {
     return this.#known;
@@ -59,10 +64,14 @@ export class FaultBook {
   }
 
   /** @param clients undefined where they are as before. */
-  update(made: Omit<Configured, 'clients' | 'isStartOver'> & { clients: readonly string[] | undefined }): MovedFaults {
+  update(made: Pick<Configured, 'sources' | 'isKnown'> & { clients: readonly string[] | undefined }): MovedFaults {
     this.#clients = made.clients ?? this.#clients;
     const before = this.#known;
-    const now = deriveFaults({ ...made, clients: this.#clients, isStartOver: this.#isStartOver });
+    this.#gather(made.sources);
+    const now = deriveFaults(
+      { ...made, clients: this.#clients, isStartOver: this.#isStartOver, pairsOf: this.#pairsOf },
+      this.#gathered,
+    );
     if (isDeepStrictEqual(before, now)) return { any: false, pools: [], sources: [] };
     this.#known = now;
     this.#concerned = new Set([...now.refused, ...now.unread, ...now.warnings].flatMap(poolsOf));
@@ -71,6 +80,18 @@ export class FaultBook {
       pools: differing(before.refusedOf, now.refusedOf),
       sources: differing(before.unreadOf, now.unreadOf),
     };
+  }
+
+  #gather(sources: Configured['sources']): void {
+    const from = new Map(sources.map(({ name, configuration }) => [name, configuration]));
+    const isSame =
+      from.size === this.#gatheredFrom.size &&
+      sources.every(({ name, configuration }) => {
+        return this.#gatheredFrom.has(name) && this.#gatheredFrom.get(name) === configuration;
+      });
+    if (isSame) return;
+    this.#gatheredFrom = from;
+    this.#gathered = gatherFaults(sources);
   }
 }
 

@@ -6,7 +6,7 @@ export type PossibleReader = Pick<SourceState, 'name' | 'state' | 'introduction'
 /** Why a pool that is configured is read by nobody, and what to do. */
 export function whyUnread(type: string | null, sources: readonly PossibleReader[]): string {
   if (type === null)
-    return 'No service reads it, for its pool_id names no pool type. Correct the pool_id, for example antpool_001.';
+    return 'No service reads it, for its pool_id names no pool type. Correct the pool_id: the pool type, `_` and three digits or more.';
   const readers = sources.filter(({ introduction }) => introduction?.type === type);
   const answering = readers.filter((source) => !isOut(source));
   if (answering.length > 0)

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { sampleFault } from '../../testing/file-faults.ts';
+import { bounded } from './bounded.ts';
+
+test('of each list a thousand are kept, and how many more there are is told', () => {
+  const many = Array.from({ length: 1203 }, (_, index) => sampleFault(`alpha_${1000 + index}`, { line: index + 1 }));
+  const { refused, skipped, warnings } = bounded({ refused: many, skipped: many.slice(0, 1000), warnings: [] });
+  expect([refused.length, skipped.length, warnings.length]).toEqual([1001, 1000, 0]);
+  expect(refused.slice(0, 1000)).toEqual(many.slice(0, 1000));
+  expect(refused.at(-1)).toEqual({
+    ...{ file: 'pools.yaml', line: 1001, pool_id: null },
+    reason: '203 more, here and after, are not named. Mend those that are.',
+  });
+});
