@@ -8,6 +8,7 @@ test('of each list a thousand are kept, and how many more there are is told', ()
   expect([refused.length, skipped.length, warnings.length]).toEqual([1001, 1000, 0]);
   expect(refused.slice(0, 1000)).toEqual(many.slice(0, 1000));
   expect(refused.at(-1)).toEqual({
+    ...{ pools: many.slice(1000).map(({ pool_id }) => pool_id), client_names: [], still_read: false },
     ...{ file: 'pools.yaml', line: 1001, pool_id: null },
     reason: '203 more, here and after, are not named. Mend those that are.',
   });

@@ -90,7 +90,16 @@ describe('what nobody reads', () => {
     expect(derive([skipping], [], false).unread).toEqual([]);
   });
 
-  test('a service that passes over more than it can name says so', () => {
+  test('of those that a service cannot name one by one, the ones that nobody reads are named', () => {
+    const more = { file: '.', line: null, pool_id: null, reason: '300 more.', pools: ['beta_001', 'braiins_001'] };
+    const { unread, warnings } = derive([source('alpha', { skipped: [more] })], ['beta_001']);
+    expect(unread).toMatchObject([{ pool_id: null, pools: ['braiins_001'] }]);
+    expect(unread[0]?.reason).toMatch(/^braiins_001: No service reads the type braiins\./);
+    expect(warnings).toEqual([]);
+    expect(derive([source('alpha', { skipped: [more] })], more.pools).unread).toEqual([]);
+  });
+
+  test('a service that passes over pools that it does not tell says so', () => {
     const more = { file: 'z.yaml', line: 1, pool_id: null, reason: '300 more, here and after, are not named.' };
     const { unread, warnings } = derive([source('alpha', { skipped: [more] })]);
     expect([unread, reasons(warnings)]).toEqual([[], [[null, more.reason]]]);

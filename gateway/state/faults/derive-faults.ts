@@ -2,6 +2,7 @@ import type { FileFault } from '@poolgate/contracts/generated/scraper-client/ind
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import type { SourceState } from '../sources/source-state.ts';
 import { alikeClients, type PairsOf } from './alike-clients.ts';
+import { mostFaults } from './bounded.ts';
 import { type ConfigurationFault, type FaultLists, noFaults, poolsOf } from './fault-lists.ts';
 import { isOut, type PossibleReader, whyUnread } from './why-unread.ts';
 
@@ -47,13 +48,10 @@ export interface GatheredFaults {
 }
 
 export function gatherFaults(sources: readonly FaultySource[]): GatheredFaults {
-  const sorted = byName(sources);
-  const refused = merged(sorted, ({ refused }) => refused);
-  const isMore = ({ pool_id }: FileFault) => pool_id === null;
+  const refused = merged(sources, ({ refused }) => refused);
   return {
     refused,
-    // Those who pass over more than they can name may pass over something that nobody reads.
-    warnings: merged(sorted, ({ warnings, skipped }) => [...warnings, ...skipped.filter(isMore)]),
+    warnings: merged(sources, ({ warnings, skipped }) => [...warnings, ...skipped.filter(isOpen)]),
     refusedIds: new Set(refused.flatMap(poolsOf)),
     refusedOf: byPool(refused),
   };
@@ -69,13 +67,11 @@ export function deriveFaults(
 ): KnownFaults {
   const sorted = byName(sources);
   const { refused, warnings, refusedIds, refusedOf } = gathered;
-  const isUnread = ({ pool_id }: FileFault) =>
-    isStartOver && pool_id !== null && !isKnown(pool_id) && !refusedIds.has(pool_id);
-  const why = (poolId: string) => whyUnread(poolTypeOf(poolId), sorted);
+  const isUnread = (poolId: string) => isStartOver && !isKnown(poolId) && !refusedIds.has(poolId);
   const unreadOf = new Map(
     sorted.flatMap(({ name, configuration }): [string, FileFault[]][] => {
-      const own = configuration?.skipped.filter(isUnread) ?? [];
-      return own.length === 0 ? [] : [[name, own.map((fault) => ({ ...fault, reason: why(fault.pool_id ?? '') }))]];
+      const own = configuration?.skipped.flatMap((fault) => unreadOfFault(fault, isUnread, sorted)) ?? [];
+      return own.length === 0 ? [] : [[name, own]];
     }),
   );
   const unread = merged(sorted, (_configuration, name) => unreadOf.get(name) ?? []);
@@ -91,6 +87,24 @@ export function deriveFaults(
     unreadOf,
     clients: named,
   };
+}
+
+/** A service that passes over more than it can name does so in one entry without a pool_id. */
+function unreadOfFault(fault: FileFault, isUnread: (poolId: string) => boolean, sources: FaultySource[]): FileFault[] {
+  const { pool_id, pools = [] } = fault;
+  const unread = (pool_id === null ? pools : [pool_id]).filter(isUnread);
+  const [first] = unread;
+  if (first === undefined) return [];
+  const types = [...new Set(unread.map(poolTypeOf))];
+  const reason = types.map((type) => whyUnread(type, sources)).join(' ');
+  return [
+    pool_id === null ? { ...fault, reason: `${unread.join(', ')}: ${reason}`, pools: unread } : { ...fault, reason },
+  ];
+}
+
+/** Whether it does not tell all the pools that it is about: there may be one among them that nobody reads. */
+function isOpen({ pool_id, pools = [] }: FileFault): boolean {
+  return pool_id === null && (pools.length === 0 || pools.length >= mostFaults);
 }
 
 function byName(sources: readonly FaultySource[]): FaultySource[] {
