@@ -37,6 +37,8 @@ export interface WorldOptions {
   /** For every scraper service. */
   variables?: Record<string, string>;
   withoutGateway?: boolean;
+  /** What a service reads in place of its simulated pool, such as something that stands before it. */
+  upstreamOf?: (type: string, simulated: string) => string;
 }
 
 export async function startWorld({
@@ -45,6 +47,7 @@ export async function startWorld({
   pollIntervalSeconds = 600,
   variables = {},
   withoutGateway = false,
+  upstreamOf = (_type, simulated) => simulated,
 }: WorldOptions = {}): Promise<World> {
   const dataDir = temporaryFolder();
   const poolsDir = join(dataDir, 'pools');
@@ -66,7 +69,7 @@ export async function startWorld({
     PORT: portOf(scrapers.get(type)),
     DATA_DIR: dataDir,
     POOLS_DIR: poolsDir,
-    UPSTREAM_URL: simulator.upstream(type),
+    UPSTREAM_URL: upstreamOf(type, simulator.upstream(type)),
     UPSTREAM_REQUESTS_PER_MINUTE: '100000',
     POLL_INTERVAL_SECONDS: String(pollIntervalSeconds),
     ...variables,
