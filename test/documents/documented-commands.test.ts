@@ -1,13 +1,13 @@
 // Every command in README.md and docs/ is run here, or the page names the test that runs it (`<!-- tested by … -->`), or says why nothing
 // here can run it (`<!-- example: … -->`).
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../harness/folders.ts';
+import { temporaryFolder, writePools } from '../harness/folders.ts';
 import { getJson, until } from '../harness/processes/processes.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
@@ -86,6 +86,23 @@ const conditions: Record<string, { begin: () => Promise<void>; end: () => Promis
       await world.allFresh();
     },
   },
+  'while new.yaml names a secret that is not set': {
+    async begin() {
+      const settings = {
+        pool_name: 'New',
+        client_name: 'Client Company Ltd',
+        company: 'BTCDC Builds',
+        country: 'Norway',
+      };
+      const account = { api_key: `\${KZPOOL_009_KEY}`, currency: 'BTC' };
+      writePools(world.poolsDir, 'new.yaml', [{ pool_id: 'kzpool_009', ...settings, account }]);
+      await until(refused, (faults) => faults.length > 0);
+    },
+    async end() {
+      rmSync(join(world.poolsDir, 'new.yaml'));
+      await until(refused, (faults) => faults.length === 0);
+    },
+  },
   'while the pool answers requests for the balance with status 500': {
     async begin() {
       balances.fail = true;
@@ -101,6 +118,11 @@ const conditions: Record<string, { begin: () => Promise<void>; end: () => Promis
     },
   },
 };
+
+async function refused(): Promise<unknown[]> {
+  const answer = await getJson<{ coverage: { refused: unknown[] } }>(`${world.gateway.url}/api/status`);
+  return answer.coverage.refused;
+}
 
 async function pollAntpool(): Promise<void> {
   await fetch(`${world.scrapers.get('antpool')?.url}/pools/antpool_002/poll`, { method: 'POST' });
@@ -149,7 +171,7 @@ beforeAll(async () => {
     balances.upstream = simulated;
     return balances.url;
   };
-  world = await startWorld({ upstreamOf });
+  world = await startWorld({ upstreamOf, gatewayVariables: { STARTED_BY: 'npm-start' } });
   symlinkSync(world.dataDir, join(folder, 'data'));
   await world.allFresh();
 }, 240_000);
@@ -232,7 +254,9 @@ describe('what a page shows is what a reader gets', () => {
   let current: string | null = null;
   const change = async (to: string | null, page: string) => {
     if (to === current) return;
-    if (current !== null) await conditions[current]?.end();
+    const former = current;
+    current = null;
+    if (former !== null) await conditions[former]?.end();
     if (to !== null && !conditions[to]) throw new Error(`${page}: nothing here makes it so that "${to}"`);
     if (to !== null) await conditions[to]?.begin();
     current = to;

@@ -37,6 +37,8 @@ export interface WorldOptions {
   /** For every scraper service. */
   variables?: Record<string, string>;
   withoutGateway?: boolean;
+  /** For the gateway. */
+  gatewayVariables?: Record<string, string>;
   /** What a service reads in place of its simulated pool, such as something that stands before it. */
   upstreamOf?: (type: string, simulated: string) => string;
 }
@@ -48,6 +50,7 @@ export async function startWorld({
   variables = {},
   withoutGateway = false,
   upstreamOf = (_type, simulated) => simulated,
+  gatewayVariables = {},
 }: WorldOptions = {}): Promise<World> {
   const dataDir = temporaryFolder();
   const poolsDir = join(dataDir, 'pools');
@@ -86,6 +89,7 @@ export async function startWorld({
       STATE_DIR: dataDir,
       SCRAPERS: [...scrapers].map(([type, service]) => `${type}=${service.url}`).join(','),
       ...(variables.SERVICE_TOKEN !== undefined && { SERVICE_TOKEN: variables.SERVICE_TOKEN }),
+      ...gatewayVariables,
     });
     return gateway;
   };
