@@ -24,6 +24,9 @@ export const slowTests = [
   'cli/{main,commands/files,commands/import}.test.ts',
 ];
 
+/** Tests that need nginx, HAProxy and Caddy: `npm run test:system`. */
+export const systemTests = ['test/system/**/*.test.ts'];
+
 export const suite = (include: string[], exclude: string[]) =>
   defineConfig({
     test: {
@@ -45,4 +48,4 @@ export const suite = (include: string[], exclude: string[]) =>
     },
   });
 
-export default suite(['**/*.test.ts'], slowTests);
+export default suite(['**/*.test.ts'], [...slowTests, ...systemTests]);

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installSystemPrograms } from './system-programs.ts';
 import { type Outcome, readReport, summarise } from './test-report.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -31,13 +32,22 @@ const checks: Check[] = [
   },
   { name: 'tests', what: 'tests', commands: [[bin('vitest'), 'run']] },
   { name: 'slow-tests', what: 'slow tests', commands: [[bin('vitest'), 'run', '--config', 'vitest.slow.config.ts']] },
+  {
+    name: 'system-tests',
+    what: 'tests with real proxies',
+    commands: [
+      [process.execPath, 'scripts/system-programs.ts'],
+      [bin('vitest'), 'run', '--config', 'vitest.system.config.ts'],
+    ],
+  },
 ];
 
-/** Runs a check's commands up to the first that fails. */
+/** Runs a check's commands up to the first that fails. @param options of the last one. */
 function passes({ what, commands }: Check, options: string[] = []): boolean {
   process.stdout.write(`\n== ${what}\n`);
-  return commands.every(([command = '', ...args]) => {
-    const { status } = spawnSync(command, [...args, ...options], { cwd: root, stdio: 'inherit' });
+  return commands.every(([command = '', ...args], index) => {
+    const own = index === commands.length - 1 ? options : [];
+    const { status } = spawnSync(command, [...args, ...own], { cwd: root, stdio: 'inherit' });
     return status === 0;
   });
 }
@@ -65,8 +75,9 @@ function runAfterTests(folder: string, testsPassed: boolean): number {
   for (const check of checks) {
     if (check.name === 'tests') {
       outcomes.push({ what: check.what, passed: testsPassed, report: readReport(join(folder, 'tests.json')) });
-    } else if (check.name === 'slow-tests') {
-      const file = join(folder, 'slow-tests.json');
+    } else if (check.name === 'slow-tests' || check.name === 'system-tests') {
+      if (check.name === 'system-tests') installSystemPrograms();
+      const file = join(folder, `${check.name}.json`);
       // A busy machine may keep one test waiting too long: it gets a second try, and the summary names it.
       const options = ['--retry=1', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
       const passed = passes(check, options);

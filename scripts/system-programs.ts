@@ -1,0 +1,49 @@
+// The programs that `npm run test:system` needs from the system's packages.
+//   node scripts/system-programs.ts            says which are missing, and how to install them
+//   node scripts/system-programs.ts --install  installs them first, where this user may
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { aptInstall } from './browser.ts';
+
+const packages = { nginx: 'nginx-light', haproxy: 'haproxy', caddy: 'caddy', openssl: 'openssl' };
+
+export type SystemProgram = keyof typeof packages;
+
+/** Debian keeps servers out of the PATH of those who are not root. */
+const folders = () => [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+
+/** The path of a program; null where it is not installed. */
+export function findSystemProgram(name: SystemProgram): string | null {
+  return (
+    folders()
+      .map((folder) => join(folder, name))
+      .find((path) => existsSync(path)) ?? null
+  );
+}
+
+function missingPackages(): string[] {
+  return Object.entries(packages)
+    .filter(([name]) => findSystemProgram(name as SystemProgram) === null)
+    .map(([, debian]) => debian);
+}
+
+/** What to do before the system tests can run; null where nothing is missing. */
+export function missingProgramsSentence(): string | null {
+  const missing = missingPackages();
+  return missing.length === 0
+    ? null
+    : `The system tests need programs that are not installed; install them with \`apt-get install -y ${missing.join(' ')}\`.`;
+}
+
+export function installSystemPrograms(): void {
+  for (const name of missingPackages()) aptInstall(name);
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--install')) installSystemPrograms();
+  const sentence = missingProgramsSentence();
+  if (sentence !== null) {
+    process.stderr.write(`${sentence}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Browser, BrowserContext } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadDocument } from '../../contract/answers.ts';
+import { launchBrowser } from '../../harness/browser.ts';
+import { ask, askJson, type Place } from '../proxies/ask.ts';
+import { awkwardNames } from '../world/awkward-names.ts';
+import { type SystemWorld, serviceName, startSystemWorld } from '../world/system-world.ts';
+import { type DescribedOperation, describedIn, encoded, type ServedDocument } from './described.ts';
+import { gatewayTable, namesFor, type Row, serviceTable } from './operation-table.ts';
+import { sameAnswer } from './same-answer.ts';
+import { execute, fill, filledIn, openContext, openOperation, watchedPageIn } from './watched-page.ts';
+
+/** Where the page is opened. */
+interface Spot {
+  place: Place;
+  isBehindProxy: boolean;
+  /** A name that does not survive this spot in a path. */
+  lostInPath: (name: string) => boolean;
+  stop(): Promise<void>;
+}
+
+const apis = [
+  { api: 'gateway', title: 'the gateway', table: gatewayTable, document: '/openapi.json', below: '', query: '' },
+  {
+    api: 'scraper',
+    title: 'a service',
+    table: serviceTable,
+    document: `/api/sources/${serviceName}/openapi.json`,
+    below: `/docs/services/${serviceName}`,
+    query: `?urls.primaryName=${serviceName}`,
+  },
+] as const;
+
+/** Declares the tests: every operation is the first one that is opened in a fresh page. */
+export function tryEveryOperation(openSpot: (gatewayUrl: string) => Promise<Spot>): void {
+  let world: SystemWorld;
+  let browser: Browser;
+  let context: BrowserContext;
+  let spot: Spot;
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startSystemWorld(), launchBrowser()]);
+    context = await openContext(browser);
+    spot = await openSpot(world.url);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await spot?.stop();
+    await world?.stop();
+  });
+
+  describe.each(apis)('$title', ({ api, table, document, below, query }) => {
+    const rows = table as Record<string, Row>;
+    const described = async () => describedIn(await askJson<ServedDocument>({ base: world.url }, document));
+    const operations = Object.entries(loadDocument(api).paths).flatMap(([path, item]) =>
+      Object.entries(item)
+        .filter(([, { operationId }]) => operationId !== undefined)
+        .map(([method, { operationId }]) => [method, path, operationId] as const),
+    );
+
+    test('has every operation in the table', async () => {
+      expect(Object.keys(rows).sort()).toEqual((await described()).map(({ operationId }) => operationId).sort());
+    });
+
+    test.each(operations)('%s %s', async (_method, _path, operationId) => {
+      const operation = (await described()).find((one) => one.operationId === operationId) as DescribedOperation;
+      const row = rows[operationId] as Row;
+      const watched = await watchedPageIn(context);
+      await watched.open(`${spot.place.base}/docs${query}`);
+      const block = await openOperation(watched.page, operation.method, operation.path);
+      for (const name of namesFor(row, awkwardNames)) {
+        const values = row.values(name, world);
+        const isInPath = operation.parameters.some((one) => one.in === 'path' && values[one.name] === name);
+        if (isInPath && spot.lostInPath(name)) continue;
+        await fill(block, values);
+        const request = `${below}${encoded(operation, { ...(await filledIn(block)), ...values })}`;
+        const before = row.change ? null : await ask({ base: world.url }, request);
+        const shown = await execute(block);
+        if (before === null) {
+          const { here = 0, behindProxy = 0 } = row.change ?? {};
+          expect([request, shown.status, shown.body]).toEqual([
+            request,
+            spot.isBehindProxy ? behindProxy : here,
+            expect.anything(),
+          ]);
+          continue;
+        }
+        const after = await ask({ base: world.url }, request);
+        expect([request, shown.status]).toEqual([request, after.status]);
+        expect(sameAnswer(shown.body, [before.text, after.text])).toBe('the same');
+        expect(new URL(shown.url).href.startsWith(`${spot.place.base}/`), shown.url).toBe(true);
+        if (row.everyName === true) {
+          expect([request, shown.status]).toEqual([request, 200]);
+          const pools = new Set(shown.body.match(new RegExp(`${serviceName}_\\d+`, 'g')));
+          pools.delete(world.poolOf.get(name) ?? '');
+          expect([name, ...pools]).toEqual([name]);
+        }
+      }
+      expect(watched.faults).toEqual([]);
+      await watched.close();
+    });
+  });
+}
