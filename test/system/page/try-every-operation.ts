@@ -63,42 +63,46 @@ export function tryEveryOperation(openSpot: (gatewayUrl: string) => Promise<Spot
       expect(Object.keys(rows).sort()).toEqual((await described()).map(({ operationId }) => operationId).sort());
     });
 
-    test.each(operations)('%s %s', async (_method, _path, operationId) => {
-      const operation = (await described()).find((one) => one.operationId === operationId) as DescribedOperation;
-      const row = rows[operationId] as Row;
-      const watched = await watchedPageIn(context);
-      await watched.open(`${spot.place.base}/docs${query}`);
-      const block = await openOperation(watched.page, operation.method, operation.path);
-      for (const name of namesFor(row, awkwardNames)) {
-        const values = row.values(name, world);
-        const isInPath = operation.parameters.some((one) => one.in === 'path' && values[one.name] === name);
-        if (isInPath && spot.lostInPath(name)) continue;
-        await fill(block, values);
-        const request = `${below}${encoded(operation, { ...(await filledIn(block)), ...values })}`;
-        const before = row.change ? null : await ask({ base: world.url }, request);
-        const shown = await execute(block);
-        if (before === null) {
-          const { here = 0, behindProxy = 0 } = row.change ?? {};
-          expect([request, shown.status, shown.body]).toEqual([
-            request,
-            spot.isBehindProxy ? behindProxy : here,
-            expect.anything(),
-          ]);
-          continue;
+    test.each(operations)(
+      '%s %s',
+      async (_method, _path, operationId) => {
+        const operation = (await described()).find((one) => one.operationId === operationId) as DescribedOperation;
+        const row = rows[operationId] as Row;
+        const watched = await watchedPageIn(context);
+        await watched.open(`${spot.place.base}/docs${query}`);
+        const block = await openOperation(watched.page, operation.method, operation.path);
+        for (const name of namesFor(row, awkwardNames)) {
+          const values = row.values(name, world);
+          const isInPath = operation.parameters.some((one) => one.in === 'path' && values[one.name] === name);
+          if (isInPath && spot.lostInPath(name)) continue;
+          await fill(block, values);
+          const request = `${below}${encoded(operation, { ...(await filledIn(block)), ...values })}`;
+          const before = row.change ? null : await ask({ base: world.url }, request);
+          const shown = await execute(block);
+          if (before === null) {
+            const { here = 0, behindProxy = 0 } = row.change ?? {};
+            expect([request, shown.status, shown.body]).toEqual([
+              request,
+              spot.isBehindProxy ? behindProxy : here,
+              expect.anything(),
+            ]);
+            continue;
+          }
+          const after = await ask({ base: world.url }, request);
+          expect([request, shown.status]).toEqual([request, after.status]);
+          expect(sameAnswer(shown.body, [before.text, after.text])).toBe('the same');
+          expect(new URL(shown.url).href.startsWith(`${spot.place.base}/`), shown.url).toBe(true);
+          if (row.everyName === true) {
+            expect([request, shown.status]).toEqual([request, 200]);
+            const pools = new Set(shown.body.match(new RegExp(`${serviceName}_\\d+`, 'g')));
+            pools.delete(world.poolOf.get(name) ?? '');
+            expect([name, ...pools]).toEqual([name]);
+          }
         }
-        const after = await ask({ base: world.url }, request);
-        expect([request, shown.status]).toEqual([request, after.status]);
-        expect(sameAnswer(shown.body, [before.text, after.text])).toBe('the same');
-        expect(new URL(shown.url).href.startsWith(`${spot.place.base}/`), shown.url).toBe(true);
-        if (row.everyName === true) {
-          expect([request, shown.status]).toEqual([request, 200]);
-          const pools = new Set(shown.body.match(new RegExp(`${serviceName}_\\d+`, 'g')));
-          pools.delete(world.poolOf.get(name) ?? '');
-          expect([name, ...pools]).toEqual([name]);
-        }
-      }
-      expect(watched.faults).toEqual([]);
-      await watched.close();
-    });
+        expect(watched.faults).toEqual([]);
+        await watched.close();
+      },
+      300_000,
+    );
   });
 }

@@ -19,11 +19,16 @@ export interface RunningProxy {
 
 const pathOf = { root: '', path: '/a/b' };
 
-/** Runs a configuration of the page in front of a gateway. */
-export async function startPageProxy(name: ProxyName, spot: Spot, gatewayUrl: string): Promise<RunningProxy> {
+/** Runs a configuration of the page in front of a gateway. @param changes what it says otherwise than the page. */
+export async function startPageProxy(
+  name: ProxyName,
+  spot: Spot,
+  gatewayUrl: string,
+  changes: Record<string, string> = {},
+): Promise<RunningProxy> {
   const { host } = new URL(gatewayUrl);
   const page = (replacements: Record<string, string>) =>
-    pageFile(`${name} ${spot}`, { '127.0.0.1:8080': host, ...replacements });
+    pageFile(`${name} ${spot}`, { '127.0.0.1:8080': host, ...replacements, ...changes });
   const starts: Record<ProxyName, () => Promise<RunningProxy>> = {
     async nginx() {
       const folder = temporaryFolder();
