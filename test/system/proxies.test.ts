@@ -92,9 +92,9 @@ describe.each(spots)('the configuration of the page for %s at the %s', (name, sp
     expect(await askJson(proxy.place, `/api/clients/summary?${client(awkward)}`)).toMatchObject(expected);
     expect(await askJson(proxy.place, `/api/pools?${client(awkward)}`)).toMatchObject([{ client_name: awkward }]);
     const inPath = `/api/clients/${encodeURIComponent(awkward)}/summary`;
-    // nginx unpacks the path where it takes a part of it away.
+    // nginx unpacks the path where it takes a part of it away, and makes one slash of several.
     if (awkward === '/' && name === 'nginx' && spot === 'path')
-      expect((await ask(proxy.place, inPath)).status).toBe(404);
+      expect((await ask(proxy.place, inPath)).status).toBe(400);
     else expect(await askJson(proxy.place, inPath)).toMatchObject(expected);
   });
 

@@ -35,6 +35,7 @@ const changed = (here: number) => ({ here, behindProxy: 403 });
 const onlyRead = { here: 405, behindProxy: 405 };
 
 export const gatewayTable: Record<keyof GatewayOperations, Row> = {
+  getIndex: plain,
   listPools: byAll,
   getPool: ofPool,
   getStatus: ofPool,
@@ -54,7 +55,9 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   sumEarnings: byClient,
   listClients: plain,
   getClientSummary: inPath,
+  getClientSummaryByQuery: byClient,
   sumClientEarnings: inPath,
+  sumClientEarningsByQuery: byClient,
   listSources: plain,
   deleteSource: { values: () => ({ name: absentName }), change: changed(204) },
   getSourceContract: { values: () => ({ name: serviceName }) },

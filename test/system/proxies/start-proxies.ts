@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../harness/folders.ts';
 import { until } from '../../harness/processes/processes.ts';
-import type { Place } from './ask.ts';
+import { ask, type Place } from './ask.ts';
 import { makeCertificate, siteName } from './certificate.ts';
 import { pageFile, type Spot } from './page-files.ts';
 import { type ProxyProcess, startProxyProcess } from './proxy-process.ts';
@@ -135,13 +135,19 @@ async function startCaddy(text: (https: number, http: number) => string, path: s
       CADDY_ADMIN: `unix/${join(folder, 'admin.sock')}`,
     },
   });
-  // Its authority is made at the first start.
+  // Its authority and certificate are made at the first start, while it listens already.
   const authority = join(folder, 'caddy/pki/authorities/local/root.crt');
-  const ca = await until(
-    () => readFileSync(authority, 'utf8'),
-    (made) => made !== '',
-  );
-  return running(started, folder, (port) => ({ base: `https://${siteName}:${port}${path}`, ca }));
+  const place = { base: `https://${siteName}:${started.ports[0]}${path}`, ca: '' };
+  const isReady = async () => {
+    if (!existsSync(authority)) return false;
+    place.ca = readFileSync(authority, 'utf8');
+    return ask(place, '/health/live').then(
+      () => true,
+      () => false,
+    );
+  };
+  await until(isReady, Boolean, 30);
+  return running(started, folder, () => place);
 }
 
 function running(started: ProxyProcess, folder: string, place: (port: number) => Place): RunningProxy {
