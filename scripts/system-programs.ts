@@ -1,6 +1,4 @@
-// The programs that `npm run test:system` needs from the system's packages.
-//   node scripts/system-programs.ts            says which are missing, and how to install them
-//   node scripts/system-programs.ts --install  installs them first, where this user may
+// The programs that `npm run test:system` needs from the system's packages. As a program it says which are missing.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { aptInstall } from './browser.ts';
@@ -21,26 +19,27 @@ export function findSystemProgram(name: SystemProgram): string | null {
   );
 }
 
-function missingPackages(): string[] {
+type Find = (name: SystemProgram) => string | null;
+
+function missingPackages(find: Find): string[] {
   return Object.entries(packages)
-    .filter(([name]) => findSystemProgram(name as SystemProgram) === null)
+    .filter(([name]) => find(name as SystemProgram) === null)
     .map(([, debian]) => debian);
 }
 
 /** What to do before the system tests can run; null where nothing is missing. */
-export function missingProgramsSentence(): string | null {
-  const missing = missingPackages();
+export function missingProgramsSentence(find: Find = findSystemProgram): string | null {
+  const missing = missingPackages(find);
   return missing.length === 0
     ? null
     : `The system tests need programs that are not installed; install them with \`apt-get install -y ${missing.join(' ')}\`.`;
 }
 
 export function installSystemPrograms(): void {
-  for (const name of missingPackages()) aptInstall(name);
+  for (const name of missingPackages(findSystemProgram)) aptInstall(name);
 }
 
 if (import.meta.main) {
-  if (process.argv.includes('--install')) installSystemPrograms();
   const sentence = missingProgramsSentence();
   if (sentence !== null) {
     process.stderr.write(`${sentence}\n`);

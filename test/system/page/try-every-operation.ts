@@ -39,7 +39,7 @@ export function tryEveryOperation(openSpot: (gatewayUrl: string) => Promise<Spot
   let spot: Spot;
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([startSystemWorld(), launchBrowser()]);
+    [world, browser] = await Promise.all([startSystemWorld(), launchBrowser(['--process-per-site'])]);
     context = await openContext(browser);
     spot = await openSpot(world.url);
   }, 120_000);

@@ -19,7 +19,7 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
-const patience = { timeout: 15_000 };
+const patience = { timeout: 60_000 };
 
 /** @param names host names beside 127.0.0.1 that lead to this machine. */
 export async function openWatchedPage(browser: Browser, names: string[] = []): Promise<WatchedPage> {
