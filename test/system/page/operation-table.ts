@@ -31,8 +31,8 @@ const ofAnomaly = (change: Row['change']): Row => ({
 });
 // A page behind a proxy is another site's page to the gateway.
 const changed = (here: number) => ({ here, behindProxy: 403 });
-/** Below `/docs/services` services are only read. */
-const onlyRead = { here: 405, behindProxy: 405 };
+// Below `/docs/services` services are only read.
+const onlyRead = changed(405);
 
 export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   getIndex: plain,

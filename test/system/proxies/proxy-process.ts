@@ -45,10 +45,14 @@ async function startAt(
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8');
     });
+  // A run that is broken off leaves no proxy behind.
+  const endWithTests = () => child.kill('SIGTERM');
+  process.once('exit', endWithTests);
   let isOver = false;
   const ended = new Promise<void>((resolve) =>
     child.once('close', () => {
       isOver = true;
+      process.off('exit', endWithTests);
       resolve();
     }),
   );
