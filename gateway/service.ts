@@ -71,7 +71,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     saver.soon();
   };
   const { serviceToken } = config;
-  const sources = new Sources({ state, serviceToken, bodyLimit, timings, advice, logger, onChange });
+  const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange });
 
   try {
     const registry = createMetrics(state);

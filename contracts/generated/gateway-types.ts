@@ -2013,7 +2013,7 @@ export interface components {
              */
             contract_version: string | null;
             /**
-             * @description By how much its clock is ahead of the gateway's (negative: behind), in seconds; null where it is not known. Ages are computed without this difference. Above a minute, `message` says so.
+             * @description By how much its clock is ahead of the gateway's (negative: behind), in seconds; 0 where they differ by no more than a few seconds, null where it is not known (the service tells no `Date`, or did not answer yet). Ages and the moments of statuses are corrected by it; histories, earnings, payouts, anomalies and single pools' workers are passed on as the service wrote them. Above a minute, `message` says so.
              * @example 0
              */
             clock_difference_seconds?: number | null;
@@ -2070,8 +2070,8 @@ export interface components {
         /**
          * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`, a place in a
          *     pool file `file:line=pool_id`, percent-encoded.
-         * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message,refused,unread,warnings
-         *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,,antpool.yaml:7=antpool_003,,
+         * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message,clock_difference_seconds,refused,unread,warnings
+         *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,,0,antpool.yaml:7=antpool_003,,
          */
         SourcesCsv: string;
         /**

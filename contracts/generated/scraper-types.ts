@@ -301,7 +301,8 @@ export interface paths {
         /**
          * What changed since the caller last asked
          * @description A long poll. It answers at once where something is newer than `since`; otherwise when something changes, or with empty lists after
-         *     `wait` seconds. Without `since`, or with one of another database file, it answers with everything.
+         *     `wait` seconds. Without `since`, or with one of another database file, it answers with everything. `Date` is the service's own clock
+         *     when it answers: the age of a figure is `Date` minus `observed_at`, whatever that clock says.
          */
         get: operations["getChanges"];
         put?: never;
@@ -1748,6 +1749,8 @@ export interface components {
          *     letters that file systems take, `filename` is ASCII, and a digest stands in a name that cannot say all.
          */
         ContentDisposition: string;
+        /** @description The clock of the answering service when it answered, the one that its moments go by (RFC 9110). */
+        Date: string;
         /** @description Identifies this answer. Send it back as `If-None-Match`. */
         ETag: string;
         /**
@@ -2575,6 +2578,7 @@ export interface operations {
             /** @description The changes, empty where there are none. */
             200: {
                 headers: {
+                    Date: components["headers"]["Date"];
                     [name: string]: unknown;
                 };
                 content: {

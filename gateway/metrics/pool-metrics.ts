@@ -33,6 +33,14 @@ export function createMetrics(state: GatewayState): Registry {
   gauge('poolgate_source_conflicts', 'Pools that a service lists although another has them.', ['source'], (made) => {
     for (const { name, conflicts } of state.sources()) made.set({ source: name }, conflicts.size);
   });
+  gauge(
+    'poolgate_source_clock_difference_seconds',
+    "By how much a service's clock is ahead of the gateway's (negative: behind).",
+    ['source'],
+    (made) => {
+      for (const { name, clockDifference } of state.sources()) figure(made, { source: name }, clockDifference);
+    },
+  );
   gauge('poolgate_pools', 'Active pools by freshness.', ['freshness'], (made) => {
     const now = active().map((entry) => entry.freshness);
     for (const freshness of freshnesses) made.set({ freshness }, now.filter((one) => one === freshness).length);

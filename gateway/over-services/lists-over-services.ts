@@ -18,6 +18,7 @@ import type {
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import { shownMoment } from '../state/pools/moments.ts';
 import { ageOfPart, type PoolEntry } from '../state/pools/pool-entry.ts';
 import { askAll } from './ask-all.ts';
 import { listsCoverage } from './lists-coverage.ts';
@@ -136,7 +137,10 @@ export function createListsOverServices({
         const remark = page && remarkOn(entry, page.pools.get(entry.pool.pool_id));
         return remark === undefined ? [] : [[entry.pool.pool_id, remark]];
       });
-      const workers = rows.map(({ row, entry }) => showWorker(row.worker, row.observedAt, entry));
+      const workers = rows.map(({ row, entry }) => {
+        const { clockDifference = null } = state.source(entry.owner) ?? {};
+        return showWorker(row.worker, shownMoment(row.observedAt, entry, 'workers', clockDifference), entry);
+      });
       return { answer: { coverage: coverage(new Map(remarks)), workers }, next };
     },
     async anomalies(request, signal) {

@@ -4,6 +4,7 @@ import type { Advice } from '../advice.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Outcome } from '../state/events.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import { clockReport } from './clock-report.ts';
 import type { ScraperClient } from './scraper-client.ts';
 import { SourceFault } from './source-fault.ts';
 
@@ -41,6 +42,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
   const { address, client, state, timings, signal } = options;
   /** The source that was introduced here, and is followed. */
   let followed: string | null = null;
+  const reportClock = clockReport(options.logger);
   while (!signal.aborted) {
     const began = performance.now();
     let pauseMs: number;
@@ -52,7 +54,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
         pauseMs = timings.retryMs;
       } else {
         const waitSeconds = isConnected ? timings.waitSeconds : 0;
-        const changes = await askForChanges({ since: state.cursor(name), waitSeconds }, isConnected);
+        const { changes, telling } = await askForChanges({ since: state.cursor(name), waitSeconds }, isConnected);
         signal.throwIfAborted();
         const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
         // A service that does not hold requests must not be asked in a tight loop.
@@ -60,7 +62,10 @@ export async function follow(options: FollowerOptions): Promise<void> {
         pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
         // Meanwhile this service may have become a second address of another.
         const isStillHere: boolean = state.at(address.url)?.name === name;
-        if (isStillHere) reportConflicts(options, state.take({ kind: 'changes', source: name, changes }));
+        if (isStillHere) {
+          reportConflicts(options, state.take({ kind: 'changes', source: name, changes, telling }));
+          reportClock(name, state.source(name)?.clockDifference ?? null);
+        }
         if (isStillHere && !isConnected) {
           options.logger.info({ source: name, url: address.url }, 'the service answers');
           void rememberContract(options, name);

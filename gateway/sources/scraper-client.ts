@@ -9,6 +9,8 @@ import {
   sumEarnings,
 } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
 import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/server/lists/position.ts';
+import type { Clock } from '../clock.ts';
+import type { Telling } from '../state/sources/clock-difference.ts';
 import { capBody } from './cap-body.ts';
 import { parseChanges, parseService } from './changes-schema.ts';
 import { ShapeFault } from './contract-check.ts';
@@ -29,6 +31,13 @@ export interface ScraperClientOptions {
   serviceToken: string | undefined;
   /** The most bytes of an answer that are taken in. */
   bodyLimit: number;
+  now: Clock;
+}
+
+/** What a service lists, and when it said so by both clocks. */
+export interface ToldChanges {
+  changes: Changes;
+  telling: Telling;
 }
 
 export interface ChangesRequest {
@@ -38,7 +47,7 @@ export interface ChangesRequest {
 
 /** Asks one scraper service. Every method fails with a SourceFault, or with what `signal` was aborted with. */
 export interface ScraperClient {
-  changes(request: ChangesRequest, timeoutMs: number, signal: AbortSignal): Promise<Changes>;
+  changes(request: ChangesRequest, timeoutMs: number, signal: AbortSignal): Promise<ToldChanges>;
   service(timeoutMs: number, signal: AbortSignal): Promise<Service>;
   contract(timeoutMs: number, signal: AbortSignal): Promise<Record<string, unknown>>;
   workers(request: WorkersRequest, timeoutMs: number, signal: AbortSignal): Promise<WorkersPage>;
@@ -52,12 +61,20 @@ interface ClientAnswer {
   response?: Response | undefined;
 }
 
-export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperClientOptions): ScraperClient {
+export function createScraperClient({ url, serviceToken, bodyLimit, now }: ScraperClientOptions): ScraperClient {
+  /** When the head of an answer came; its body may take longer. */
+  const heardAt = new WeakMap<Response, number>();
   const client = createClient(
     createConfig({
       baseUrl: url,
       ...(serviceToken === undefined ? {} : { auth: serviceToken }),
-      fetch: async (input, init) => capBody(await fetch(input, init), bodyLimit),
+      fetch: async (input, init) => {
+        const answer = await fetch(input, init);
+        const time = now();
+        const capped = capBody(answer, bodyLimit);
+        heardAt.set(capped, time);
+        return capped;
+      },
       parseAs: 'json',
       // The token must not follow a redirect to another server.
       redirect: 'error',
@@ -66,7 +83,7 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
 
   async function ask<T>(
     request: (signal: AbortSignal) => Promise<ClientAnswer>,
-    parse: (answer: unknown, headers: Headers) => T,
+    parse: (answer: unknown, headers: Headers, response: Response | undefined) => T,
     path: string,
     timeoutMs: number,
     signal: AbortSignal,
@@ -82,7 +99,10 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
     try {
       signal.throwIfAborted();
       const answer = await request(abort.signal);
-      if (answer.error === undefined) return parse(answer.data, answer.response?.headers ?? new Headers());
+      if (answer.error === undefined) {
+        const { data, response } = answer;
+        return parse(data, response?.headers ?? new Headers(), response);
+      }
       signal.throwIfAborted();
       if (timedOut) throw SourceFault.timeout(timeoutMs);
       throw SourceFault.of(answer.error, answer.response, path);
@@ -98,7 +118,11 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
   return {
     changes: ({ since, waitSeconds }, timeoutMs, signal) => {
       const query = since === undefined ? { wait: waitSeconds } : { since, wait: waitSeconds };
-      return ask((abort) => getChanges({ client, query, signal: abort }), parseChanges, '/changes', timeoutMs, signal);
+      const parse = (answer: unknown, headers: Headers, response: Response | undefined): ToldChanges => ({
+        changes: parseChanges(answer),
+        telling: { heardAt: (response && heardAt.get(response)) ?? now(), serviceTime: serviceTimeIn(headers) },
+      });
+      return ask((abort) => getChanges({ client, query, signal: abort }), parse, '/changes', timeoutMs, signal);
     },
     service: (timeoutMs, signal) =>
       ask((abort) => getService({ client, signal: abort }), parseService, '/', timeoutMs, signal),
@@ -136,6 +160,15 @@ export function createScraperClient({ url, serviceToken, bodyLimit }: ScraperCli
 
 function cursorOf(after: WorkerPosition | AnomalyPosition | null): string | undefined {
   return after === null ? undefined : toCursor(after);
+}
+
+/**
+ * The service's clock when it answered. A proxy in between may put its own time here (nginx does): then nothing is known of the service's clock
+ * beyond what that time says, and a moment that is still to come is taken for the present.
+ */
+function serviceTimeIn(headers: Headers): number | null {
+  const time = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(time) ? null : time / 1000;
 }
 
 function parseDocument(answer: unknown): Record<string, unknown> {

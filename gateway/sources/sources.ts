@@ -1,5 +1,6 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Advice, Remedy } from '../advice.ts';
+import type { Clock } from '../clock.ts';
 import type { Found, ServiceAddress, UnresolvedName } from '../discovery/service-address.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import { type FollowerTimings, follow } from './follower.ts';
@@ -9,6 +10,7 @@ export interface SourcesOptions {
   state: GatewayState;
   serviceToken: string | undefined;
   bodyLimit: number;
+  now: Clock;
   timings: FollowerTimings;
   advice: Advice;
   logger: Logger;
@@ -88,8 +90,8 @@ export class Sources {
   }
 
   #start(address: ServiceAddress): void {
-    const { serviceToken, bodyLimit } = this.#options;
-    const client = createScraperClient({ url: address.url, serviceToken, bodyLimit });
+    const { serviceToken, bodyLimit, now } = this.#options;
+    const client = createScraperClient({ url: address.url, serviceToken, bodyLimit, now });
     const stop = new AbortController();
     const { promise: heard, resolve: onHeard } = Promise.withResolvers<void>();
     const ended = follow({

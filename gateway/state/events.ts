@@ -1,5 +1,6 @@
 import type { Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
+import type { Telling } from './sources/clock-difference.ts';
 import type { Introduction } from './sources/source-state.ts';
 
 /** Everything that moves the state. `source` is always a name. */
@@ -14,8 +15,8 @@ export type StateEvent =
   | { kind: 'discovered' }
   /** The service at an address said who it is, and which pools it has. From now on `at` the address is that source, or none. */
   | { kind: 'introduced'; address: ServiceAddress; introduction: Introduction; poolIds: readonly string[] }
-  /** The source answered with what it lists. */
-  | { kind: 'changes'; source: string; changes: Changes }
+  /** The source answered with what it lists; without a telling nothing is known of its clock. */
+  | { kind: 'changes'; source: string; changes: Changes; telling?: Telling }
   /** The source did not answer, or not with something usable. */
   | { kind: 'away'; source: string; state: 'unreachable' | 'refused'; message: string }
   /** The source does not take the `since` that it gave itself. */

@@ -90,8 +90,8 @@ export function expectSource(facts: Facts, source: SourceRecord, touched: Touche
 }
 
 function listingOf(facts: Facts, poolId: string) {
-  const { pool, status } = facts.pools.known(poolId);
-  return { change: { pool, status }, place: facts.sources.nextPlace() };
+  const { pool, told, status } = facts.pools.known(poolId);
+  return { change: { pool, status: told }, status, place: facts.sources.nextPlace() };
 }
 
 /** One source goes on as another: the same service under another name. Its pools stay as they are, age and all. */

@@ -4,7 +4,9 @@ import type { StateEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 import { bounded } from './faults/bounded.ts';
 import { admit, identify, setState, settleIn, vacate } from './identify.ts';
+import { byOurClock } from './pools/moments.ts';
 import { dropPool } from './settle.ts';
+import { steadyDifference } from './sources/clock-difference.ts';
 import { isAway, type SourceRecord } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
@@ -26,7 +28,7 @@ type SourceEvent = Extract<StateEvent, { source: string }>;
 function recordOf(facts: Facts, source: SourceRecord, event: SourceEvent, touched: Touched, now: number): void {
   if (event.kind === 'removed') vacate(facts, source, touched, now);
   else if (event.kind === 'dismissed') dismissSource(facts, source, touched);
-  else if (event.kind === 'changes') applyChanges(facts, source, event.changes, touched, now);
+  else if (event.kind === 'changes') applyChanges(facts, source, event, touched, now);
   else if (event.kind === 'away')
     setState(facts, source, source.state === 'gone' ? 'gone' : event.state, event.message, touched, now);
   else if (event.kind === 'cursor-refused') source.cursor = undefined;
@@ -69,9 +71,17 @@ function dismissSource(facts: Facts, source: SourceRecord, touched: Touched): vo
 }
 
 /** It is up, and lists what it says. */
-function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touched: Touched, now: number): void {
+function applyChanges(
+  facts: Facts,
+  source: SourceRecord,
+  event: Extract<StateEvent, { kind: 'changes' }>,
+  touched: Touched,
+  now: number,
+): void {
+  const { changes, telling = { heardAt: now, serviceTime: null } } = event;
   if (source.dismissed) touched.gaps = true;
   Object.assign(source, { lastContact: now, dismissed: false, cursor: changes.since });
+  source.clockDifference = steadyDifference(telling, source.clockDifference);
   touched.sources.add(source.name);
   configure(source, changes, touched);
   setState(facts, source, 'up', null, touched, now);
@@ -85,7 +95,8 @@ function applyChanges(facts: Facts, source: SourceRecord, changes: Changes, touc
     const before = source.listed.get(poolId);
     // Listed again after a break, without a change: the entry and its answers stay valid.
     if (changes.complete && before && isDeepStrictEqual(before.change, change)) continue;
-    source.listed.set(poolId, { change, place: before?.place ?? facts.sources.nextPlace() });
+    const status = byOurClock(change.status, telling, before && { told: before.change.status, status: before.status });
+    source.listed.set(poolId, { change, status, place: before?.place ?? facts.sources.nextPlace() });
     listed.add(poolId);
   }
   touched.unsettle(listed);

@@ -1,6 +1,7 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { Facts } from './facts.ts';
 import { expectSource, vacate } from './identify.ts';
+import { byOurClock, type Moments, withMoments } from './pools/moments.ts';
 import { receivePool } from './pools/pool-entry.ts';
 import { passTime } from './record.ts';
 import { putPool, settle } from './settle.ts';
@@ -9,7 +10,12 @@ import { Touched } from './touched.ts';
 
 /** What the gateway knew when it was last stopped. */
 export interface Remembered {
-  pools: { change: Change; owner: string }[];
+  pools: {
+    change: Change;
+    owner: string;
+    /** The moments of its status by the gateway's clock; undefined where they were not written yet. */
+    ages?: Moments | undefined;
+  }[];
   sources: RememberedSource[];
 }
 
@@ -27,11 +33,13 @@ export function restore(facts: Facts, { pools, sources }: Remembered, now: numbe
   }
   // Before the pools, which are in no list where their source has been away for too long.
   passTime(facts, touched, now);
-  for (const { change, owner } of pools) {
+  for (const { change, owner, ages } of pools) {
     if (!facts.sources.get(owner)) vacate(facts, facts.sources.getOrAdd(owner, now), touched, now);
-    // When it came is not remembered, but not after the last answer: a restart makes no figure younger.
     const { lastContact = null } = facts.sources.get(owner) ?? {};
-    putPool(facts, receivePool(change, owner, Math.min(now, lastContact ?? now)), touched, now);
+    // Where its ages are not remembered: it came not after the last answer, so that a restart makes no figure younger.
+    const telling = { heardAt: Math.min(now, lastContact ?? now), serviceTime: null };
+    const status = ages ? withMoments(change.status, ages) : byOurClock(change.status, telling, undefined);
+    putPool(facts, receivePool(change, owner, status), touched, now);
   }
   for (const source of facts.sources.all()) {
     source.sought = true;

@@ -24,16 +24,18 @@ function settlePool(facts: Facts, poolId: string, touched: Touched, now: number)
   const owner = chooseOwner(poolId, before?.owner, facts.sources.listers);
   if (owner.kind === 'nobody') dropPool(facts, poolId, touched);
   else {
-    const figures = owner.kind === 'orphan' ? before : figuresFrom(facts, owner.name, poolId, before, now);
+    const figures = owner.kind === 'orphan' ? before : figuresFrom(facts, owner.name, poolId, before);
     if (figures) putPool(facts, figures, touched, now);
   }
 }
 
-function figuresFrom(facts: Facts, owner: string, poolId: string, before: PoolEntry | undefined, now: number) {
-  const change = facts.sources.get(owner)?.listed.get(poolId)?.change;
-  if (change === undefined || isMadeOf(before, change, owner)) return before;
-  // Another service's reading has an age of its own, even where both claim the same moment.
-  return receivePool(change, owner, now, before?.owner === owner ? before : undefined);
+function figuresFrom(facts: Facts, owner: string, poolId: string, before: PoolEntry | undefined) {
+  const listing = facts.sources.get(owner)?.listed.get(poolId);
+  if (listing === undefined) return before;
+  const { change, status } = listing;
+  return isMadeOf(before, { pool: change.pool, told: change.status }, owner)
+    ? before
+    : receivePool(change, owner, status);
 }
 
 /** Keeps the figures of a pool under the owner that they name. */

@@ -6,6 +6,8 @@ import Database from 'better-sqlite3';
 import { parseChanges } from '../sources/changes-schema.ts';
 import { ShapeFault } from '../sources/contract-check.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import { type Moments, momentsIn } from '../state/pools/moments.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { Remembered } from '../state/restore.ts';
 import type { RememberedSource, SourceState } from '../state/sources/source-state.ts';
 import type { Batch } from '../state/unsaved.ts';
@@ -29,7 +31,8 @@ export function openStore(stateDir: string, logger: Logger): Store {
   const file = join(stateDir, 'gateway.db');
   const database = open(stateDir, file);
   const upsertPool = database.prepare(
-    'INSERT INTO pool (pool_id, owner, pool, status) VALUES (?, ?, ?, ?) ON CONFLICT (pool_id) DO UPDATE SET owner = excluded.owner, pool = excluded.pool, status = excluded.status',
+    `INSERT INTO pool (pool_id, owner, pool, status, ages) VALUES (@poolId, @owner, @pool, @status, @ages)
+     ON CONFLICT (pool_id) DO UPDATE SET owner = excluded.owner, pool = excluded.pool, status = excluded.status, ages = excluded.ages`,
   );
   const deletePool = database.prepare('DELETE FROM pool WHERE pool_id = ?');
   const upsertSource = database.prepare(
@@ -44,7 +47,7 @@ export function openStore(stateDir: string, logger: Logger): Store {
   const write = database.transaction((state: GatewayState, { pools, sources, contracts }: Batch) => {
     for (const poolId of pools) {
       const entry = state.pool(poolId);
-      if (entry) upsertPool.run(poolId, entry.owner, JSON.stringify(entry.pool), JSON.stringify(entry.status));
+      if (entry) upsertPool.run(poolRow(entry));
       else deletePool.run(poolId);
     }
     for (const name of sources) {
@@ -144,18 +147,33 @@ function migrate(database: Database.Database, file: string): void {
   })();
 }
 
+function poolRow({ pool, told, status, owner }: PoolEntry) {
+  // Written also where its service's clock is right: that the figures are as old as it said is known then.
+  const ages = JSON.stringify(status === told ? {} : momentsIn(status));
+  return { poolId: pool.pool_id, owner, pool: JSON.stringify(pool), status: JSON.stringify(told), ages };
+}
+
+/** What is no moment is left out. */
+function agesIn(text: string): Moments {
+  const entries = Object.entries(JSON.parse(text) ?? {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => !Number.isNaN(Date.parse(String(entry[1])))),
+  );
+}
+
 function loadPools(database: Database.Database, logger: Logger): { pools: Remembered['pools']; isWhole: boolean } {
   const rows = database
-    .prepare<[], { pool_id: string; owner: string; pool: string; status: string }>(
-      'SELECT pool_id, owner, pool, status FROM pool ORDER BY pool_id',
+    .prepare<[], { pool_id: string; owner: string; pool: string; status: string; ages: string | null }>(
+      'SELECT pool_id, owner, pool, status, ages FROM pool ORDER BY pool_id',
     )
     .iterate();
   const pools: Remembered['pools'] = [];
   let isWhole = true;
-  for (const { pool_id: poolId, owner, pool, status } of rows) {
+  for (const { pool_id: poolId, owner, pool, status, ages } of rows) {
     try {
       const answer = { since: '', complete: false, pools: [{ pool: JSON.parse(pool), status: JSON.parse(status) }] };
-      for (const change of parseChanges({ ...answer, removed: [] }).pools) pools.push({ change, owner });
+      for (const change of parseChanges({ ...answer, removed: [] }).pools)
+        pools.push({ change, owner, ages: ages === null ? undefined : agesIn(ages) });
     } catch (error) {
       if (!(error instanceof ShapeFault || error instanceof SyntaxError)) throw error;
       isWhole = false;

@@ -31,6 +31,7 @@ export function following(
     state,
     serviceToken: undefined,
     bodyLimit: 1_000_000,
+    now,
     timings: quick,
     advice: plainAdvice,
     logger: silent,

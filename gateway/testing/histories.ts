@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Outcome } from '../state/events.ts';
 import { GatewayState } from '../state/gateway-state.ts';
+import { momentsIn } from '../state/pools/moments.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { sampleFault } from './file-faults.ts';
 import { oldChange, sampleChange, sampleTime } from './samples.ts';
@@ -218,7 +219,11 @@ export class World {
 
   #restart(): null {
     const remembered = {
-      pools: this.entries.map(({ pool, status, owner }) => ({ change: { pool, status }, owner })),
+      pools: this.entries.map(({ pool, told, status, owner }) => ({
+        change: { pool, status: told },
+        owner,
+        ages: momentsIn(status),
+      })),
       sources: this.state.sources().map((one) => ({ ...one })),
     };
     this.state = new GatewayState(this.now, remembered, retentionSeconds);

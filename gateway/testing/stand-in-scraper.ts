@@ -25,6 +25,8 @@ export class StandInScraper {
   readonly earned = new Map<string, EarnedDay[]>();
   fault: Fault | null = null;
   token: string | null = null;
+  /** Its clock, which its answers tell; null where they tell no time. */
+  clock: (() => number) | null = null;
   version = '1.2.3';
   /** What it calls itself, and its database; a service that is too old to say so has neither. */
   name: string | undefined;
@@ -115,6 +117,7 @@ export class StandInScraper {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = '', url = '', headers } = request;
     this.seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+    response.sendDate = false;
     if (this.fault?.(request, response)) return;
     if (this.token !== null && headers.authorization !== `Bearer ${this.token}`)
       return reply(response, 401, {
@@ -180,6 +183,7 @@ export class StandInScraper {
     const wake = () => {
       clearTimeout(timer);
       this.#waiting.delete(wake);
+      if (this.clock) response.setHeader('Date', new Date(this.clock() * 1000).toUTCString());
       if (this.#server) reply(response, 200, answer());
     };
     const timer = setTimeout(wake, Number(query.get('wait')) * 1000);

@@ -111,5 +111,5 @@ function fieldsOf(part: PartName, status: FullStatus): Fields {
 
 /** The gateway's totals over this account alone. */
 function gatewayTotals(change: Change, now: number): Totals {
-  return totalsOf([entryNow(receivePool(change, change.pool.pool_type, now), true, now)], now);
+  return totalsOf([entryNow(receivePool(change, change.pool.pool_type), true, now)], now);
 }

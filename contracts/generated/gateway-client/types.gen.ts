@@ -1310,7 +1310,7 @@ export type Source = {
      */
     contract_version: string | null;
     /**
-     * By how much its clock is ahead of the gateway's (negative: behind), in seconds; null where it is not known. Ages are computed without this difference. Above a minute, `message` says so.
+     * By how much its clock is ahead of the gateway's (negative: behind), in seconds; 0 where they differ by no more than a few seconds, null where it is not known (the service tells no `Date`, or did not answer yet). Ages and the moments of statuses are corrected by it; histories, earnings, payouts, anomalies and single pools' workers are passed on as the service wrote them. Above a minute, `message` says so.
      */
     clock_difference_seconds?: number | null;
     /**

@@ -189,7 +189,8 @@ export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Opti
  * What changed since the caller last asked
  *
  * A long poll. It answers at once where something is newer than `since`; otherwise when something changes, or with empty lists after
- * `wait` seconds. Without `since`, or with one of another database file, it answers with everything.
+ * `wait` seconds. Without `since`, or with one of another database file, it answers with everything. `Date` is the service's own clock
+ * when it answers: the age of a figure is `Date` minus `observed_at`, whatever that clock says.
  *
  */
 export const getChanges = <ThrowOnError extends boolean = false>(options?: Options<GetChangesData, ThrowOnError>): RequestResult<GetChangesResponses, GetChangesErrors, ThrowOnError> => (options?.client ?? client).get<GetChangesResponses, GetChangesErrors, ThrowOnError>({

@@ -22,7 +22,7 @@ function coverage(change: Change, parts: readonly PartName[] = partNames, ownerA
   const source = unknownSource('one', now);
   Object.assign(source, ownerAnswers ? { state: 'up' } : { state: 'unreachable', message: 'It is away.' });
   const answer = coverageOf({
-    pools: [entryNow(receivePool(change, 'one', now), ownerAnswers, now)],
+    pools: [entryNow(receivePool(change, 'one'), ownerAnswers, now)],
     ofGoneSources: [],
     sources: [source],
     faults: noFaults,

@@ -16,6 +16,7 @@ export const sourcesTable = {
     'version',
     'contract_version',
     'message',
+    'clock_difference_seconds',
     'refused',
     'unread',
     'warnings',
@@ -23,9 +24,11 @@ export const sourcesTable = {
 } as const;
 
 export function sourceRow(source: components['schemas']['Source']): CsvRow<(typeof sourcesTable)['columns'][number]> {
+  const { clock_difference_seconds = null } = source;
   const places = (faults: components['schemas']['FileFault'][] | null) => faults?.map(placeOf) ?? null;
   return {
     ...source,
+    clock_difference_seconds,
     refused: places(source.refused),
     unread: places(source.unread),
     warnings: places(source.warnings),

@@ -9,7 +9,7 @@ import { type Totals, type TotalsPool, totalsOf } from './totals.ts';
 
 const now = sampleTime + 60;
 const at = (change: ReturnType<typeof sampleChange>, ownerAnswers = true, moment = now): TotalsPool =>
-  entryNow(receivePool(change, 'one', moment), ownerAnswers, moment);
+  entryNow(receivePool(change, 'one'), ownerAnswers, moment);
 /** What the answer around the totals adds is empty here. */
 const expectTotals = (totals: Totals) =>
   expectContract('Totals', { ...totals, coverage: { ...totals.coverage, gaps: [], sources: [], ...noFaults } });

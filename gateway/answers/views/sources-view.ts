@@ -1,12 +1,12 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
-import { aboutConflicts } from '../../advice.ts';
 import type { KnownFaults } from '../../state/faults/derive-faults.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { sourceRow, sourcesTable } from '../csv/source-rows.ts';
+import { sourceMessage } from './source-message.ts';
 
 export function sourcesAnswer(state: GatewayState, form: ListForm): Answer {
   const ownerNameOf = (poolId: string) => state.known(poolId).owner;
@@ -26,7 +26,6 @@ function shownSource(
 ): components['schemas']['Source'] {
   const { name, url, foundBy, introduction, state, since, lastContact, owned, configuration } = source;
   const conflicts = [...source.conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerNameOf(poolId) }));
-  const said = [source.message, aboutConflicts(name, conflicts)].filter((one) => one !== null);
   return {
     name,
     url,
@@ -42,6 +41,7 @@ function shownSource(
     refused: configuration?.refused ?? null,
     unread: configuration && (unreadOf.get(source.name) ?? []),
     warnings: configuration?.warnings ?? null,
-    message: said.length === 0 ? null : said.join(' '),
+    clock_difference_seconds: source.clockDifference,
+    message: sourceMessage(source, conflicts),
   };
 }

@@ -1,6 +1,7 @@
 import type { Change, FileFault, PartState, Pool, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { type Freshness, freshnessOf, staleAfterPolls, staleAt } from '@poolgate/language/freshness.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import type { ToldStatus } from './moments.ts';
 
 /** When figures were read, by the gateway's clock, and how far they can be trusted now. */
 export interface Age {
@@ -10,9 +11,8 @@ export interface Age {
 }
 
 /** What the gateway knows of one pool. Immutable: a change makes a new entry, so an answer made of an entry is valid as long as that entry is kept. */
-export interface PoolEntry extends Age {
+export interface PoolEntry extends Age, ToldStatus {
   readonly pool: Pool;
-  readonly status: Status;
   /** The name of the source whose figures these are. `GatewayState.source` has it as long as the pool is known. */
   readonly owner: string;
   /** The age of each part of the status; null where its service has no parts yet. */
@@ -36,34 +36,18 @@ export type Figure = 'hashrate' | 'balance' | 'online_workers' | 'offline_worker
 const usableSeconds = 3600;
 const noFileFaults: PoolEntry['fileFaults'] = [];
 
-/**
- * @param receivedAt unix seconds; a service whose clock is ahead must not make its figures young for longer.
- * @param before the same pool of the same owner as it was known before.
- */
-export function receivePool(change: Change, owner: string, receivedAt: number, before?: PoolEntry): ReceivedPool {
-  const { pool, status } = change;
-  const readAt = (moment: string | null) =>
-    moment === null ? null : (knownMoment(moment, before) ?? Math.min(Date.parse(moment) / 1000, receivedAt));
+/** @param status what is shown of the status that the service told: the same, or one with corrected moments. */
+export function receivePool({ pool, status: told }: Change, owner: string, status = told): ReceivedPool {
+  const timeOf = (moment: string | null) => (moment === null ? null : Date.parse(moment) / 1000);
   const { parts } = status;
   return {
     pool,
+    told,
     status,
     owner,
-    observedAt: readAt(status.observed_at),
-    parts: parts === undefined ? null : mapParts((name) => ({ observedAt: readAt(readingOf(parts[name])) })),
+    observedAt: timeOf(status.observed_at),
+    parts: parts === undefined ? null : mapParts((name) => ({ observedAt: timeOf(readingOf(parts[name])) })),
   };
-}
-
-/**
- * The time that we took for a moment when it first came. A service whose clock is ahead sends the same future moment again; to cap it at the
- * present again would make its figures younger. The moment may have belonged to another part: the pool's own is that of its oldest main part.
- */
-function knownMoment(moment: string, before: PoolEntry | undefined): number | undefined {
-  if (before === undefined) return undefined;
-  const { status, parts, observedAt } = before;
-  if (status.observed_at === moment) return observedAt ?? undefined;
-  const same = partNames.find((name) => status.parts !== undefined && readingOf(status.parts[name]) === moment);
-  return (same && parts?.[same].observedAt) ?? undefined;
 }
 
 /** A part that is not offered was never read. */
@@ -76,8 +60,12 @@ function mapParts<Each>(each: (name: PartName) => Each): PartsOf<Each> {
 }
 
 /** Whether an entry holds exactly these figures, under this owner. */
-export function isMadeOf(entry: PoolEntry | undefined, { pool, status }: Change, owner: string): boolean {
-  return entry?.owner === owner && entry.status === status && entry.pool === pool;
+export function isMadeOf(
+  entry: PoolEntry | undefined,
+  { pool, told }: Pick<PoolEntry, 'pool' | 'told'>,
+  owner: string,
+) {
+  return entry?.owner === owner && entry.told === told && entry.pool === pool;
 }
 
 /** The figures with the freshness that the pool and its parts have now. */
@@ -108,7 +96,7 @@ function partOf(figure: Figure, { counts_part: countsPart = 'hashrate' }: Status
   return figure === 'hashrate' ? 'hashrate' : countsPart;
 }
 
-/** The age of a part, or of the pool where its service has no parts; `since` is the moment of the reading as the service wrote it. */
+/** The age of a part, or of the pool where its service has no parts; `since` is the moment of the reading as it is shown. */
 export function ageOfPart(
   entry: Pick<PoolEntry, 'status' | 'parts' | keyof Age>,
   name: PartName,

@@ -75,7 +75,7 @@ export class SourceBook {
    */
   admit(source: SourceRecord): boolean {
     if (!isExpected(source) || this.#listers.has(source.name)) return false;
-    for (const [poolId, { change }] of source.listed) source.listed.set(poolId, { change, place: this.nextPlace() });
+    for (const [poolId, listing] of source.listed) source.listed.set(poolId, { ...listing, place: this.nextPlace() });
     this.#listers.set(source.name, source);
     return true;
   }

@@ -1,4 +1,4 @@
-import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../../discovery/service-address.ts';
 
 /** What a service says of itself. */
@@ -15,6 +15,8 @@ export interface Introduction {
 /** A pool as one source lists it. */
 export interface Listing {
   readonly change: Change;
+  /** Its status with the moments by the gateway's clock. */
+  readonly status: Status;
   /** The order in which sources listed the pool; the first has the smallest. */
   readonly place: number;
 }
@@ -34,6 +36,8 @@ export interface SourceState {
   /** Unix seconds of its last answer; null where it never gave one. */
   readonly lastContact: number | null;
   readonly introduction: Introduction | null;
+  /** By how many seconds its clock is ahead of the gateway's (negative: behind); null where that is not known. */
+  readonly clockDifference: number | null;
   readonly message: string | null;
   /** What its pool files hold beside the pools that it lists; null where it is too old to say so. */
   readonly configuration: Configuration | null;
@@ -87,6 +91,7 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
     state: 'connecting',
     since: now,
     message: null,
+    clockDifference: null,
     listed: new Map(),
     owned: new Set(),
     conflicts: new Set(),
