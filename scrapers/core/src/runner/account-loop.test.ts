@@ -3,7 +3,7 @@ import { waitUntil } from '../../testing/wait-until.ts';
 import { ReadFailure } from '../failure.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import { type AccountLoopOptions, type PollOutcome, startAccountLoop } from './account-loop.ts';
-import { dueAtStart, nextDue } from './due.ts';
+import { asOfNow, dueAtStart, nextDue } from './due.ts';
 
 const never = { lastAttemptAt: null, nextDueAt: null, retryAt: null };
 
@@ -47,6 +47,18 @@ describe('when an account is due', () => {
     ],
   ])('at the start: %s', (_name, schedule, now, expected) => {
     expect(dueAtStart(schedule, 600, now)).toBe(expected);
+  });
+
+  test('what a clock noted that was set back since holds for as long as it did then', () => {
+    const noted = { lastAttemptAt: 90_000, nextDueAt: 90_600, retryAt: 90_060 };
+    expect(asOfNow(noted, 1000)).toEqual({ lastAttemptAt: 1000, nextDueAt: 1600, retryAt: 1060 });
+    expect(asOfNow({ ...noted, retryAt: null }, 1000.5)).toEqual({
+      lastAttemptAt: 1001,
+      nextDueAt: 1601,
+      retryAt: null,
+    });
+    for (const now of [90_000, 90_030, 1_000_000]) expect(asOfNow(noted, now)).toBe(noted);
+    expect(asOfNow(never, 1000)).toBe(never);
   });
 
   test('after a poll: an interval later, give or take a twentieth, and never before Retry-After', () => {
@@ -166,6 +178,21 @@ describe('an account loop', () => {
     offset = -5 * 3_600_000;
     const before = seen.polls;
     await waitUntil('it polls on', () => seen.polls > before + 1);
+  });
+
+  test('nor does a Retry-After that was noted before it hold for hours', async () => {
+    let offset = 5 * 3_600_000;
+    const now = () => new Date(Date.now() + offset);
+    const { loop, seen } = start({ now, poll: async () => failed(new Date(now().getTime() + 100)) });
+    await waitUntil('the first poll is over', () => seen.polls === 1);
+    await expect(loop.pollNow()).rejects.toThrow(/asked to be left alone/);
+    offset = 0;
+    await waitUntil('it is polled again', () =>
+      loop.pollNow().then(
+        () => seen.polls > 1,
+        () => false,
+      ),
+    );
   });
 
   test('a stop ends the poll that is under way, and nothing comes after it', async () => {

@@ -2,7 +2,7 @@ import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { ReadFailure } from '../failure.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { PoolSchedule } from '../store/pool-registry.ts';
-import { dueAtStart, nextDue } from './due.ts';
+import { asOfNow, dueAtStart, nextDue } from './due.ts';
 
 /** The outcome of a poll. It is stored already, unless `notStored` says why not; then it is stored as soon as possible. */
 export type PollOutcome = ({ ok: true; retryAt: Date | null } | { ok: false; failure: ReadFailure }) & {
@@ -104,6 +104,7 @@ export function startAccountLoop(options: AccountLoopOptions): AccountLoop {
   arm(dueAtStart(schedule, intervalSeconds, now().getTime() / 1000));
   return {
     async pollNow() {
+      schedule = asOfNow(schedule, now().getTime() / 1000);
       const { retryAt } = schedule;
       if (underWay === null && retryAt !== null && retryAt * 1000 > now().getTime()) {
         const until = new Date(retryAt * 1000);

@@ -13,6 +13,15 @@ export function nextDue(startedAt: number, intervalSeconds: number, retryAt: num
   return Math.max(due, startedAt + 1, retryAt ?? due);
 }
 
+/** A schedule that a clock noted which was set back since: the same spans, from now on. Else a `Retry-After` would hold for hours. */
+export function asOfNow(schedule: PoolSchedule, now: number): PoolSchedule {
+  const { lastAttemptAt, nextDueAt, retryAt } = schedule;
+  const ahead = lastAttemptAt === null ? 0 : lastAttemptAt - now;
+  if (ahead <= 0) return schedule;
+  const earlier = (moment: number | null) => (moment === null ? null : Math.ceil(moment - ahead));
+  return { lastAttemptAt: earlier(lastAttemptAt), nextDueAt: earlier(nextDueAt), retryAt: earlier(retryAt) };
+}
+
 /**
  * When an account is due at the start of the service: at once if it was never read. Else when it was due before the service stopped, but no
  * later than its interval allows, which may be shorter now.

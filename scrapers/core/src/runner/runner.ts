@@ -7,6 +7,7 @@ import type { ConfiguredPool } from '../pools/check-pool.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { Store } from '../store/store.ts';
 import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
+import { asOfNow } from './due.ts';
 import { logFailures, logStored } from './log-outcome.ts';
 import { failedParts } from './parts.ts';
 import { prepareWorkers } from './prepare-workers.ts';
@@ -119,7 +120,7 @@ export function createRunner<Account>({
 
   const startLoop = (pool: ConfiguredPool<Account>, atOnce: boolean) => {
     const { poolId } = pool.metadata;
-    const schedule = store.registry.schedule(poolId);
+    const schedule = asOfNow(store.registry.schedule(poolId), resources.now().getTime() / 1000);
     const loop = startAccountLoop({
       intervalSeconds: pool.pollIntervalSeconds,
       // Changed settings are tried at once, but not before the pool's `Retry-After`.

@@ -39,7 +39,8 @@ export function judgeAnomalies(comparison: Comparison): { anomalies: AnomalyChan
     currency: reading.currency,
     threshold: settings.payoutThreshold ?? reading.payoutThreshold,
     periodHours: settings.payoutPeriodHours,
-    aboveSince: before.isNewAccount ? null : before.aboveSince,
+    // Noted by a clock that was set back since, it may be still to come; the delay would begin that much later.
+    aboveSince: before.isNewAccount || before.aboveSince === null ? null : Math.min(before.aboveSince, time),
     isKnown: canJudgeBalance(reading),
   };
   const aboveSince = aboveThresholdSince(expectation, wasPaid(comparison, money), time);
@@ -77,7 +78,8 @@ function balanceChange({ reading, time, before, days, payments }: Comparison, mo
         ? bestDay(before.days, days.changes, toDay(time - bestDaySeconds))
         : null,
     areNeighbours: money.isNewest,
-    secondsBetween: time - money.time,
+    // The clock may have been set back between the two.
+    secondsBetween: Math.max(0, time - money.time),
   };
 }
 

@@ -78,7 +78,9 @@ function countsPartNow(hashrate: ReadingRow | null, workers: ReadingRow | null):
   const isCounted = countsPartOf(hashrate.parts) === 'workers';
   const hasOwnCounts = !isCounted && (hashrate.online_workers !== null || hashrate.offline_workers !== null);
   const isListCounted = workers !== null && countsPartOf(workers.parts) === 'workers';
-  return isCounted || (isListCounted && (!hasOwnCounts || workers.time > hashrate.time)) ? 'workers' : 'hashrate';
+  return isCounted || (isListCounted && (!hasOwnCounts || workers.reading_key > hashrate.reading_key))
+    ? 'workers'
+    : 'hashrate';
 }
 
 function shownTime(time: number | null): string | null {

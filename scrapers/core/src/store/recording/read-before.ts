@@ -3,6 +3,7 @@ import type { Before, EarlierMoney } from '../../judging/before.ts';
 import type { RememberedWorker } from '../../judging/completing/remembered-workers.ts';
 import type { HashratePoint } from '../../judging/completing/window-average.ts';
 import { readsPart } from '../rows/part-bits.ts';
+import { readingOfPart } from '../rows/reading-of-part.ts';
 import type { Database } from '../schema/database.ts';
 import { type AccountRow, beginOf } from './account-row.ts';
 import { createAnomalyRows } from './anomaly-rows.ts';
@@ -20,7 +21,8 @@ export interface AccountAtReading {
   since: number | null;
 }
 
-export type ReadBefore = (account: AccountAtReading) => Before;
+/** @param time of the reading, unix seconds. What was recorded for later moments came from a clock that was ahead. */
+export type ReadBefore = (account: AccountAtReading, time: number) => Before;
 
 /** Reads everything a reading is judged by. Writes nothing. */
 export function createReadBefore(database: Database): ReadBefore {
@@ -30,14 +32,23 @@ export function createReadBefore(database: Database): ReadBefore {
   >(`
     SELECT r.time, r.reading_key = p.latest_reading AS isNewest, r.parts IS NULL OR ${readsPart('payouts')} AS sawPayouts, r.currency, r.balance, r.balance_pending AS balancePending, r.paid_total AS paidTotal
     FROM pool p JOIN reading r ON r.reading_key = coalesce(p.judged_balance, p.latest_reading) WHERE p.pool_key = +?`);
-  const lifetimeIncome = database
+  // The last one by order of recording: a clock that was set back leaves readings behind that are still to come, and growth that is reckoned
+  // from one of those would be counted again at every poll.
+  const lastLifetimeIncome = database
     .prepare<[number, string | null, number], Money>(
-      'SELECT lifetime_income FROM reading WHERE pool_key = +? AND currency IS +? AND time >= +? AND lifetime_income IS NOT NULL ORDER BY time DESC, reading_key DESC LIMIT 1',
+      `SELECT r.lifetime_income FROM pool p JOIN reading r ON r.reading_key = ${readingOfPart('money')}
+        WHERE p.pool_key = +? AND r.currency IS +? AND r.time >= +? AND r.lifetime_income IS NOT NULL`,
+    )
+    .pluck();
+  const earlierLifetimeIncome = database
+    .prepare<[number, string | null, number, number], Money>(
+      `SELECT lifetime_income FROM reading WHERE pool_key = +? AND currency IS +? AND time BETWEEN +? AND +? AND lifetime_income IS NOT NULL
+        ORDER BY time DESC, reading_key DESC LIMIT 1`,
     )
     .pluck();
   const recentKeys = database
-    .prepare<[number, number, number], number>(
-      `SELECT r.reading_key FROM reading r WHERE r.pool_key = +? AND r.time >= +?
+    .prepare<[number, number, number, number], number>(
+      `SELECT r.reading_key FROM reading r WHERE r.pool_key = +? AND r.time BETWEEN +? AND +?
         AND EXISTS (SELECT 1 FROM reading_hashrate h WHERE h.reading_key = r.reading_key) ORDER BY r.time DESC, r.reading_key DESC LIMIT +?`,
     )
     .pluck();
@@ -61,7 +72,7 @@ export function createReadBefore(database: Database): ReadBefore {
     return { ...row, isNewest: row.isNewest === 1, sawPayouts: row.sawPayouts === 1 };
   }
 
-  return ({ row, key, isNew, since }) => {
+  return ({ row, key, isNew, since }, time) => {
     const { poolKey, latestReading, failureSince, failureCount, judgedBalance, aboveSince } = row;
     const begin = beginOf(since);
     const days = earnings.earlier(poolKey);
@@ -72,12 +83,15 @@ export function createReadBefore(database: Database): ReadBefore {
       aboveSince,
       money: () => moneyOf(poolKey, begin),
       hashrates: (from, limit) =>
-        recentKeys.all(poolKey, Math.max(from, begin), limit).map((reading) => hashratesOf.all(reading)),
+        recentKeys.all(poolKey, Math.max(from, begin), time, limit).map((reading) => hashratesOf.all(reading)),
       lasting: (type) => anomalies.lasting(poolKey, type),
       readings: {
         listedWorkers: (from) => listedWorkers.all(poolKey, Math.max(from, begin)),
         points: (algorithm, from) => points.all(algorithm ?? '', poolKey, Math.max(from, begin)),
-        lifetimeIncome: (currency) => lifetimeIncome.get(poolKey, currency, begin) ?? null,
+        lifetimeIncome: (currency) =>
+          lastLifetimeIncome.get(poolKey, currency, begin) ??
+          earlierLifetimeIncome.get(poolKey, currency, begin, time) ??
+          null,
         incomeOf: (date, currency) => days.find(date, currency ?? '')?.amount ?? null,
       },
       days,

@@ -26,6 +26,11 @@ export interface Recorder {
   known: KnownAccount;
 }
 
+/** By a clock that was ahead the account may have begun later than now; its own readings must not be taken for those of another. */
+function sinceBy(time: number, accountSince: number | null): number | null {
+  return accountSince === null ? null : Math.min(accountSince, time);
+}
+
 export function createRecorder(database: Database): Recorder {
   const findAccount = createFindAccount(database);
   const readBefore = createReadBefore(database);
@@ -41,8 +46,8 @@ export function createRecorder(database: Database): Recorder {
       if (!row) return;
       const key = accountKey ?? null;
       const isNew = isAnotherAccount(row, key);
-      const account = { row, key, isNew, since: isNew ? time : row.accountSince };
-      writer.write(account, time, judgeReading(reading, time, readBefore(account), settings));
+      const account = { row, key, isNew, since: isNew ? time : sinceBy(time, row.accountSince) };
+      writer.write(account, time, judgeReading(reading, time, readBefore(account, time), settings));
     },
   );
 
