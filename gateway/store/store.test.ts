@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toTimestamp } from '@poolgate/language/time.ts';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -97,6 +98,47 @@ test('a file from before there were parts is read, and the state of a part is re
     hashrate: { observedAt: sampleTime },
     money: { observedAt: sampleTime - 1200 },
   });
+  again.close();
+});
+
+test('a restart makes no figure younger or older, whatever the clock of its service said and says', () => {
+  const folder = temporaryFolder();
+  const store = openStore(folder, silent);
+  const clock = testClock();
+  const state = new GatewayState(clock.now);
+  state.take({ kind: 'added', address });
+  // Read a minute ago; three hours ahead, an hour behind, and right.
+  const offsets = { alpha_001: 3 * 3600, alpha_002: -3600, alpha_003: 0 };
+  for (const [poolId, offset] of Object.entries(offsets)) {
+    const observed_at = toTimestamp(sampleTime + offset);
+    const pools = [sampleChange(poolId, { status: { observed_at, timestamp: observed_at } })];
+    const telling = { heardAt: clock.time, serviceTime: clock.time + offset };
+    state.take({
+      kind: 'changes',
+      source: 'one',
+      changes: { since: 'x', complete: false, pools, removed: [] },
+      telling,
+    });
+  }
+  store.save(state);
+  // The time of the last contact is lost in a crash.
+  store.close();
+  const file = new Database(join(folder, 'gateway.db'));
+  file.exec('UPDATE source SET last_contact = last_contact - 600');
+  const again = openStore(folder, silent);
+  const ages = (kept: GatewayState) =>
+    Object.keys(offsets).map((poolId) => sampleTime - Number(kept.known(poolId).observedAt));
+  expect(ages(new GatewayState(clock.now, again.load()))).toEqual([1, 1, 0]);
+  // As a file of before is read: nothing is later than the last contact that is known.
+  file.exec('UPDATE pool SET ages = NULL');
+  expect(ages(new GatewayState(clock.now, again.load()))).toEqual([540, 3600, 540]);
+  for (const garbage of ["'{}'", "'null'", "'[]'", `'{"observed_at":5,"hashrate":"soon"}'`]) {
+    file.exec(`UPDATE pool SET ages = ${garbage}`);
+    expect(ages(new GatewayState(clock.now, again.load()))).toEqual([-3 * 3600, 3600, 0]);
+  }
+  file.exec(`UPDATE pool SET ages = '{' WHERE pool_id = 'alpha_002'`);
+  expect(again.load().pools.map(({ change }) => change.pool.pool_id)).toEqual(['alpha_001', 'alpha_003']);
+  file.close();
   again.close();
 });
 

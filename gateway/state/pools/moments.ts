@@ -78,8 +78,9 @@ export function momentsIn({ timestamp, observed_at, last_error, parts }: Status)
   return moments;
 }
 
-/** The status with these moments in the places of its own. */
+/** The status with these moments in the places of its own; the same object where there are none. */
 export function withMoments(status: Status, moments: Moments): Status {
+  if (Object.keys(moments).length === 0) return status;
   const at = <Own extends string | null>(own: Own, name: string) => (own === null ? own : (moments[name] ?? own));
   const withSince = <Failed extends { since: string }>(error: Failed | null, name: string) =>
     error && { ...error, since: at(error.since, name) };
