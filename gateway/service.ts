@@ -74,7 +74,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange });
 
   try {
-    const registry = createMetrics(state);
+    const registry = createMetrics(state, now);
     const hot = new HotReads(() => {
       state.catchUp();
       return state.revision;

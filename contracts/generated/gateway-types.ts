@@ -691,23 +691,13 @@ export interface components {
              * @example https://www.antpool.com
              */
             observer_url: string;
-            /**
-             * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
-             * @example OFFLINE_WORKERS
-             * @enum {string}
-             */
-            anomaly_type: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
+            anomaly_type: components["schemas"]["AnomalyType"];
             /**
              * @description A sentence with the figures.
              * @example 7 of 202 workers are offline.
              */
             description: string;
-            /**
-             * @description How bad it is.
-             * @example HIGH
-             * @enum {string}
-             */
-            severity: "MEDIUM" | "HIGH";
+            severity: components["schemas"]["Severity"];
             /**
              * @description Whether it is over or was marked so.
              * @example false
@@ -722,6 +712,12 @@ export interface components {
              */
             resolved: boolean;
         };
+        /**
+         * @description What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+         * @example OFFLINE_WORKERS
+         * @enum {string}
+         */
+        AnomalyType: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
         /** @description How complete and how new an answer over several pools is. */
         AnswerCoverage: {
             /**
@@ -1559,6 +1555,16 @@ export interface components {
              */
             since: string;
         };
+        /** @description The open anomalies of one kind. */
+        OpenAnomalies: {
+            anomaly_type: components["schemas"]["AnomalyType"];
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description How many there are.
+             * @example 1
+             */
+            count: number;
+        };
         /** @description Why a part was not read by the newest polls. */
         PartError: {
             kind: components["schemas"]["FailureKind"];
@@ -1957,6 +1963,12 @@ export interface components {
          *     left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
          */
         RefusedFaults: components["schemas"]["ConfigurationFault"][];
+        /**
+         * @description How bad it is.
+         * @example HIGH
+         * @enum {string}
+         */
+        Severity: "MEDIUM" | "HIGH";
         /** @description A scraper service as the gateway sees it. */
         Source: {
             /**
@@ -2249,6 +2261,11 @@ export interface components {
             poll_interval_seconds: number;
             /** @description Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`. */
             last_error: components["schemas"]["LastError"] | null;
+            /**
+             * @description How many anomalies of each kind are open, neither over nor marked as dealt with; empty where none is. `GET …/anomalies` lists them.
+             *     Left out by services older than contract 0.1.4.
+             */
+            open_anomalies?: components["schemas"]["OpenAnomalies"][];
             file_faults?: components["schemas"]["FileFaults"];
             freshness: components["schemas"]["Freshness"];
         };

@@ -64,18 +64,12 @@ export type Anomaly = {
      * The page where a person sees this account.
      */
     observer_url: string;
-    /**
-     * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
-     */
-    anomaly_type: 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
+    anomaly_type: AnomalyType;
     /**
      * A sentence with the figures.
      */
     description: string;
-    /**
-     * How bad it is.
-     */
-    severity: 'MEDIUM' | 'HIGH';
+    severity: Severity;
     /**
      * Whether it is over or was marked so.
      */
@@ -91,6 +85,11 @@ export type AnomalyPatch = {
      */
     resolved: boolean;
 };
+
+/**
+ * What is wrong: workers are offline; the hashrate fell against the last ten readings; the balance changed without income or payout; a payout is overdue.
+ */
+export type AnomalyType = 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
 
 /**
  * How complete and how new an answer over several pools is.
@@ -905,6 +904,18 @@ export type OldFigure = {
 };
 
 /**
+ * The open anomalies of one kind.
+ */
+export type OpenAnomalies = {
+    anomaly_type: AnomalyType;
+    severity: Severity;
+    /**
+     * How many there are.
+     */
+    count: number;
+};
+
+/**
  * Why a part was not read by the newest polls.
  */
 export type PartError = {
@@ -1260,6 +1271,11 @@ export type Problem = {
 export type RefusedFaults = Array<ConfigurationFault>;
 
 /**
+ * How bad it is.
+ */
+export type Severity = 'MEDIUM' | 'HIGH';
+
+/**
  * A scraper service as the gateway sees it.
  */
 export type Source = {
@@ -1523,6 +1539,12 @@ export type Status = {
      * Why the newest polls failed, whole or in a main part; null where the newest one read all main parts, or none has ended yet. The other parts have their own errors in `parts`.
      */
     last_error: LastError | null;
+    /**
+     * How many anomalies of each kind are open, neither over nor marked as dealt with; empty where none is. `GET …/anomalies` lists them.
+     * Left out by services older than contract 0.1.4.
+     *
+     */
+    open_anomalies?: Array<OpenAnomalies>;
     file_faults?: FileFaults;
     freshness: Freshness;
 };
@@ -1921,7 +1943,7 @@ export type Resolved = boolean;
 /**
  * Only anomalies of this severity. Without it, all.
  */
-export type Severity = 'MEDIUM' | 'HIGH';
+export type Severity2 = 'MEDIUM' | 'HIGH';
 
 /**
  * The distance between points. `raw` gives every reading as it was stored. `1h` and `1d` give one point for each hour or day (UTC)

@@ -39,8 +39,12 @@ class World {
     return state;
   }
 
-  /** Reads these parts, or none: then the whole poll failed. */
+  /**
+   * Reads these parts, or none: then the whole poll failed. What was read before is told first: of two readings in the same second of a clock
+   * that was set back between them, both made while no gateway listened, the second cannot be told from the first.
+   */
   poll(read: PartName[]): void {
+    if (!this.#isTold) this.tell();
     const serviceTime = toTimestamp(this.time + this.offset);
     const before = this.#change.status;
     const whole = read.length === 0;

@@ -24,7 +24,7 @@ export function byOurClock(told: Status, telling: Telling, before: ToldStatus | 
   const isAnotherReading = before !== undefined && before.told.id !== told.id;
   // Read once more within the second of an earlier reading, by a clock that was set back meanwhile.
   const isReadAnew = (name: string, moment: string) =>
-    isAnotherReading && moment === told.timestamp && toldNow[`${name}.error`] === null;
+    isAnotherReading && moment === told.timestamp && (name === 'timestamp' || toldNow[`${name}.error`] === null);
   const known = (name: string, moment: string): string | null => {
     if (toldBefore[name] === moment) return isReadAnew(name, moment) ? null : (shownBefore[name] ?? null);
     // Its service begins to have parts: until now its only moment was theirs.

@@ -20,8 +20,8 @@ const worthTelling = 60;
 export function clockDifference({ heardAt, serviceTime }: Telling): number | null {
   if (serviceTime === null) return null;
   const difference = serviceTime - heardAt;
-  // In the middle of the second that the service's time leaves open.
-  return difference < -tolerance.behind || difference > tolerance.ahead ? Math.round(difference + 0.5) : 0;
+  // The service's time is rounded down.
+  return difference < -tolerance.behind || difference > tolerance.ahead ? Math.ceil(difference) : 0;
 }
 
 /** The same as before where only the inaccuracy of the measurement differs. */

@@ -11,6 +11,8 @@ export function updateAnomaly(context: ApiContext): Handler<'updateAnomaly'> {
     const anomaly = details.resolveAnomaly(pool_id, id, request.body.resolved) ? details.anomaly(pool_id, id) : null;
     if (anomaly === null)
       throw new Problem(404, `${pool_id} has no anomaly ${id}. GET /pools/${pool_id}/anomalies lists them.`);
+    // The status counts it.
+    context.store.changes.announce();
     return { body: anomaly };
   };
 }

@@ -177,6 +177,27 @@ describe('/changes', () => {
   });
 });
 
+test('the status counts the open anomalies, and changes with each, whoever resolves it', () => {
+  const file = openTestStore();
+  const offline = (offlineWorkers: number) => fullReading({ onlineWorkers: 90, offlineWorkers, workers: [] });
+  const openOf = () => file.store.pools.status(file.poolId)?.open_anomalies;
+  expect(openOf()).toEqual([]);
+  file.record(offline(3));
+  expect(openOf()).toEqual([{ anomaly_type: 'OFFLINE_WORKERS', severity: 'MEDIUM', count: 1 }]);
+  const moves = (act: () => void) => {
+    const since = file.store.changes.newest();
+    act();
+    return file.store.changes.changesSince(since).pools.map(({ status }) => status.open_anomalies);
+  };
+  expect(moves(() => file.record(offline(9), noon + 600))).toEqual([
+    [{ anomaly_type: 'OFFLINE_WORKERS', severity: 'HIGH', count: 1 }],
+  ]);
+  expect(moves(() => file.sql('UPDATE anomaly_log SET resolved = 1'))).toEqual([[]]);
+  expect(moves(() => file.sql('UPDATE anomaly_log SET resolved = 1'))).toEqual([]);
+  expect(moves(() => file.store.details.resolveAnomaly(file.poolId, 1, false))).toHaveLength(1);
+  expect(moves(() => file.sql('DELETE FROM anomaly_log'))).toEqual([[]]);
+});
+
 describe('waiting for news', () => {
   test('ends when this process writes, when another does, when the time is over and when nobody waits any more', async () => {
     const { store, record, sql } = openTestStore();

@@ -5,7 +5,7 @@ import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
 import { type Status, showStatus } from './show-status.ts';
-import type { HashrateRow, PoolRow, ReadingRow } from './status-rows.ts';
+import type { HashrateRow, OpenAnomalies, PoolRow, ReadingRow } from './status-rows.ts';
 
 /** Pools and their newest figures, as the API shows them. */
 export interface PoolQueries {
@@ -29,6 +29,9 @@ export function createPoolQueries(
   const hashrates = database.prepare<[number], HashrateRow>(
     "SELECT nullif(algorithm, '') AS algorithm, current_hs, avg_1h_hs, avg_24h_hs FROM reading_hashrate WHERE reading_key = +? ORDER BY algorithm",
   );
+  const openAnomalies = database.prepare<[number], OpenAnomalies>(
+    'SELECT anomaly_type, severity, count(*) AS count FROM anomaly WHERE pool_key = +? AND resolved = 0 GROUP BY 1, 2 ORDER BY 1, 2',
+  );
   const parts = createPartRows(database);
 
   // Several statements make one answer, so they must see one state of the file.
@@ -43,7 +46,8 @@ export function createPoolQueries(
       partNames.map((part) => [part, older.has(part) ? (older.get(part) ?? null) : latest]),
     ) as Record<PartName, ReadingRow | null>;
     const rates = readings.hashrate === null ? [] : hashrates.all(readings.hashrate.reading_key);
-    return showStatus({ pool, latest, readings, lacking, hashrates: rates }, defaultPollInterval, toUnixSeconds(now()));
+    const rows = { pool, latest, readings, lacking, hashrates: rates, openAnomalies: openAnomalies.all(pool.pool_key) };
+    return showStatus(rows, defaultPollInterval, toUnixSeconds(now()));
   });
 
   return {

@@ -68,6 +68,7 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
     poll_interval_seconds: pollIntervalSeconds,
     parts: states,
     last_error: lastError(from),
+    open_anomalies: from.openAnomalies,
     freshness: freshnessOf({ observedAt, pollIntervalSeconds, failuresInARow: failuresInARow(from) }, now),
   };
 }

@@ -1,5 +1,6 @@
 import type { PartName } from '@poolgate/language/parts.ts';
 import type { FailureKind } from '../../failure.ts';
+import type { AnomalyType, Severity } from '../../judging/anomalies/verdict.ts';
 import type { LackingPart } from '../../judging/judge-parts.ts';
 
 // The rows that a status is made of.
@@ -49,6 +50,13 @@ export interface HashrateRow {
   avg_24h_hs: number | null;
 }
 
+/** The open anomalies of one kind. */
+export interface OpenAnomalies {
+  anomaly_type: AnomalyType;
+  severity: Severity;
+  count: number;
+}
+
 /** What a status is made of. */
 export interface StatusRows {
   pool: PoolRow;
@@ -59,4 +67,5 @@ export interface StatusRows {
   lacking: LackingPart[];
   /** Of the last reading that read the hashrate. */
   hashrates: HashrateRow[];
+  openAnomalies: OpenAnomalies[];
 }

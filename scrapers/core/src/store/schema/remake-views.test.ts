@@ -10,6 +10,19 @@ const schemaOfFile = (database: Database) => [
   database.prepare('SELECT * FROM sqlite_stat1 ORDER BY 1, 2').all(),
 ];
 
+interface Part {
+  type: string;
+  tbl_name: string;
+}
+
+/** The views and the triggers on them. */
+function viewsOf([parts = []]: unknown[][]): Part[] {
+  const all = parts as Part[];
+  const views = new Set(all.filter(({ type }) => type === 'view').map(({ tbl_name }) => tbl_name));
+  expect(views.size).toBe(12);
+  return all.filter(({ tbl_name }) => views.has(tbl_name));
+}
+
 function newFile() {
   const database = openDatabase(`${tempFolder()}/new.db`);
   const schema = schemaOfFile(database);
@@ -22,7 +35,7 @@ function migrated(path: string): Database {
 }
 
 describe('tables, views and triggers', () => {
-  test.each([1, 2, 3, 4, 5, 6])('a file of schema %i has those of a new one after its migration', (schema) => {
+  test.each([1, 2, 3, 4, 5, 6, 7])('a file of schema %i has those of a new one after its migration', (schema) => {
     const { path, database: old } = fileOfSchema(schema);
     old.close();
     const database = migrated(path);
@@ -32,7 +45,7 @@ describe('tables, views and triggers', () => {
 
   test('a file of schema 7, made when the views stood in the migrations, has them without one', () => {
     const { database } = fileOfSchema(7);
-    expect(schemaOfFile(database)).toEqual(newFile());
+    expect(viewsOf(schemaOfFile(database))).toEqual(viewsOf(newFile()));
     database.close();
   });
 });
