@@ -245,4 +245,19 @@ describe('moments by the clock of the gateway', () => {
     tell(sampleChange(poolId, { status: { id: 2, observed_at, timestamp: observed_at, balance: '1' } }), now.time);
     expect(entry().observedAt).toBe(now.time - 602);
   });
+
+  test('of a service that becomes the owner later are as long ago as they were when it told them', () => {
+    const { now, state, tell, entry } = following();
+    tell(oldChange(poolId), now.time);
+    state.take({ kind: 'added', address: { ...address, name: 'two', url: 'http://two' } });
+    const offset = 6 * hour;
+    const theirs = oldChange(poolId, { status: { observed_at: toTimestamp(now.time + offset - 100) } });
+    const heard = { heardAt: now.time, serviceTime: now.time + offset };
+    const changes = { since: 'x', complete: true, pools: [theirs], removed: [] };
+    state.take({ kind: 'changes', source: 'two', changes, telling: heard });
+    expect(entry()).toMatchObject({ owner: 'one', observedAt: sampleTime });
+    now.time += 1000;
+    state.take({ kind: 'removed', source: 'one' });
+    expect(entry()).toMatchObject({ owner: 'two', observedAt: heard.heardAt - 101 });
+  });
 });
