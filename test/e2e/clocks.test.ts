@@ -9,6 +9,8 @@ import { reads } from '../../scrapers/core/testing/service/upstream.ts';
 // A real service whose clock is wrong, and a real gateway whose clock is right.
 
 const hour = 3600;
+/** What a busy machine may take for anything, in seconds. The clocks differ by hours. */
+const patience = 60;
 const poolId = 'alphapool_001';
 const client = 'Client Company Ltd';
 
@@ -57,8 +59,8 @@ const hears = (gateway: TestGateway, balance: string) =>
 async function differs(gateway: TestGateway, from: number, to = from) {
   await eventually(async () => {
     const { clock_difference_seconds: difference = null } = (await gateway.source('alpha')) ?? {};
-    expect(difference).toBeGreaterThanOrEqual(from - 1);
-    expect(difference).toBeLessThanOrEqual(to + 1);
+    expect(difference).toBeGreaterThanOrEqual(from - patience);
+    expect(difference).toBeLessThanOrEqual(to + patience);
   });
 }
 
@@ -77,11 +79,7 @@ async function expectTrue({
   const isTrue = (moment: string | null | undefined) => {
     const age = clock.now() - Date.parse(String(moment)) / 1000;
     const trueAge = clock.now() - readAt;
-    // The reading itself takes a moment, on a busy machine a long one.
-    expect([moment, age]).toEqual([
-      moment,
-      expect.toSatisfy((one: number) => one > trueAge - 10 && one < trueAge + 10),
-    ]);
+    expect([moment, age]).toEqual([moment, expect.toSatisfy((one: number) => Math.abs(one - trueAge) < patience)]);
   };
   const isOld = clock.now() - readAt > 1800;
   const status = await gateway.status(poolId);
@@ -119,9 +117,9 @@ test.each([
     const metric = /^poolgate_source_clock_difference_seconds\{source="alpha"\} (-?\d+)$/m;
     expect(
       Math.abs(Number((await (await world.gateway.get('/metrics')).text()).match(metric)?.[1]) - offset),
-    ).toBeLessThan(3);
+    ).toBeLessThan(patience);
     const { shown, told } = await expectTrue(world);
-    expect(Math.abs(Date.parse(told) - Date.parse(String(shown)) - offset * 1000)).toBeLessThan(3000);
+    expect(Math.abs(Date.parse(told) - Date.parse(String(shown)) - offset * 1000)).toBeLessThan(patience * 1000);
     clock.passed += 1000;
     await expectTrue(world);
 
