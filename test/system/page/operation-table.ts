@@ -63,6 +63,7 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   getSourceContract: { values: () => ({ name: serviceName }) },
   getLiveness: plain,
   getReadiness: plain,
+  getPoolsHealth: byAll,
   getMetrics: plain,
   getContract: plain,
   getDocs: plain,
