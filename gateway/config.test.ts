@@ -30,6 +30,7 @@ test('reads services by address and by name, with defaults for the rest', () => 
     startedBy: null,
     edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
     log: { level: 'info', format: 'json' },
+    logPoolFiles: true,
   });
 });
 

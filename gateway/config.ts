@@ -20,6 +20,8 @@ export interface GatewayConfig {
   startedBy: StartedBy;
   edge: EdgeSettings;
   log: LogSettings;
+  /** Whether the log tells what is wrong with the pool files; `npm start` tells it itself. */
+  logPoolFiles: boolean;
 }
 
 const scrapersExample = 'first=http://127.0.0.1:4101,second=http://127.0.0.1:4102';
@@ -38,6 +40,7 @@ const environment = z.object({
   ...edgeVariables,
   LOG_LEVEL: variables.logLevel(),
   LOG_FORMAT: variables.logFormat(),
+  LOG_POOL_FILES: variables.logPoolFiles(),
 });
 
 /** @throws ConfigurationError, a sentence for the operator. */
@@ -60,6 +63,7 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     startedBy: read.STARTED_BY ?? null,
     edge: edgeSettings(read),
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
+    logPoolFiles: read.LOG_POOL_FILES === 'yes',
   };
 }
 

@@ -64,7 +64,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     readiness = 'ready';
     parts.onReady?.();
   };
-  const tellFaults = createFaultLog(state, now, logger);
+  const tellFaults = createFaultLog(state, now, logger, config.logPoolFiles);
   const onChange = () => {
     if (state.sources().every((source) => source.state !== 'connecting')) startIsOver();
     tellFaults();

@@ -53,7 +53,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
     ports: config.ports,
     // What is wrong with the pool files is told here, once for all services.
     environmentFor: () => ({ ...common, LOG_POOL_FILES: 'no' }),
-    gatewayEnvironment: common,
+    gatewayEnvironment: { ...common, LOG_POOL_FILES: 'no' },
   });
   const { gateway, services } = await startFleet(fleet, scrapers, config, say);
   say(startedText('Poolgate runs:', rowsOf(gateway, services), [], triesOf(gateway)));

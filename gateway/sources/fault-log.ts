@@ -21,7 +21,14 @@ interface LoggedFault {
 }
 
 /** Logs each fault of the pool files once when it appears, and once when it is gone, however many services tell it. Call it after every change. */
-export function createFaultLog(state: Pick<GatewayState, 'faults'>, now: Clock, logger: Logger): () => void {
+export function createFaultLog(
+  state: Pick<GatewayState, 'faults'>,
+  now: Clock,
+  logger: Logger,
+  logPoolFiles = true,
+): () => void {
+  // Where another program tells the faults, they are none in the log.
+  const level = logPoolFiles ? 'warn' : 'debug';
   let seen: FaultLists | null = null;
   let open = new Map<string, LoggedFault>();
   let isWaiting = false;
@@ -42,7 +49,7 @@ export function createFaultLog(state: Pick<GatewayState, 'faults'>, now: Clock, 
       if (one.isTold || (one.kind === 'unread' && now() < one.since + unreadForSeconds)) continue;
       one.isTold = true;
       const { file, line, pool_id, reason, sources } = one.fault;
-      logger.warn(
+      logger[level](
         { file, line, pool_id, sources },
         `${placed(one.fault)}${pool_id === null ? '' : `${pool_id} is ${isNow[one.kind]}: `}${reason}`,
       );

@@ -74,6 +74,7 @@ export async function gatewayOver(
       stateDir: config.stateDir ?? temporaryFolder(atEnd),
       edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
       log: { level: 'silent', format: 'json' },
+      logPoolFiles: true,
       ...config,
     },
     { now: testClock().now, timings: quick, resolveEveryMs: 20, logger: silent, ...parts },

@@ -58,6 +58,8 @@ export const variables = {
         .default('info'),
       'info',
     ),
+  /** Whether the log tells what is wrong with the pool files; `npm start` tells it itself. */
+  logPoolFiles: () => withExample(z.enum(['yes', 'no'], 'is neither yes nor no').default('yes'), 'yes'),
   logFormat: () => withExample(z.enum(['json', 'pretty'], 'is neither json nor pretty').default('json'), 'json'),
   serviceToken: () =>
     withExample(

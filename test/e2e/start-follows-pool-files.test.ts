@@ -105,8 +105,8 @@ describe('while it runs with pool files', () => {
   test('what is wrong is told in one line, whoever reads the file, and again when it is mended', async () => {
     const { says, told } = follow(started);
     const { account, ...rest } = poolOf(second);
-    writePools(poolsDir, 'second.yaml', [{ ...rest, account: {} }]);
-    await says('second.yaml, line ');
+    writePools(poolsDir, 'second.yaml', [{ ...rest, account, active: 'no' }]);
+    await says('active must be true or false. It is read on with its last good settings.\n');
     writeFileSync(join(poolsDir, 'first.yaml'), 'pool_id: [\n');
     await says(`${poolOf(first).pool_id} is read on with the last good settings.\n`);
     writePools(poolsDir, 'unread.yaml', [{ ...rest, pool_id: 'nosuchpool_001' }]);

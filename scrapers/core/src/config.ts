@@ -84,7 +84,7 @@ export function readScraperConfig(
     SERVICE_TOKEN: variables.serviceToken(),
     LOG_LEVEL: variables.logLevel(),
     LOG_FORMAT: variables.logFormat(),
-    LOG_POOL_FILES: withExample(z.enum(['yes', 'no'], 'is neither yes nor no').default('yes'), 'yes'),
+    LOG_POOL_FILES: variables.logPoolFiles(),
     WORKERS_RETENTION_DAYS: variables.number(30, 1, 36_500),
     WORKER_HOURS_RETENTION_DAYS: variables.number(90, 1, 36_500),
     SUMMARIES_RETENTION_DAYS: variables.number(90, 1, 36_500),
