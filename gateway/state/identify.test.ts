@@ -215,3 +215,16 @@ test('a source that an older gateway kept under an address hands its pools over 
       expect(state.pool('alpha_001')).toMatchObject({ owner: 'alpha', freshness: 'fresh' });
     }
 });
+
+test('a source that is forgotten and turns out to be one that is known is shown with the pools of that one', () => {
+  const state = new GatewayState(() => sampleTime);
+  const listed: ServiceAddress = { name: 'listed', url: 'http://listed', foundBy: 'SCRAPERS' };
+  const introduction = { type: 'alpha', version: '1', contractVersion: '0.1.4', serviceName: null, databaseId: 'd1' };
+  for (const address of [listed, addressAt(1)]) state.take({ kind: 'added', address });
+  state.take({ kind: 'introduced', address: addressAt(1), introduction, poolIds: ['alpha_001'] });
+  const changes = { since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] };
+  state.take({ kind: 'changes', source: 'alpha', changes });
+  state.take({ kind: 'dismissed', source: listed.name });
+  state.take({ kind: 'introduced', address: listed, introduction, poolIds: ['alpha_001'] });
+  expect(state.sources().map(({ name, owned }) => [name, [...owned]])).toEqual([['listed', ['alpha_001']]]);
+});

@@ -103,6 +103,8 @@ function succeed(facts: Facts, former: SourceRecord, source: SourceRecord, touch
   touched.unsettle(source.listed.keys());
   source.lastContact ??= lastContact;
   source.configuration ??= configuration;
+  // Its pools are shown, so it is too.
+  source.dismissed = false;
   touched.gaps = true;
   source.introduction ??= introduction;
   source.cursor ??= cursor;
