@@ -25,6 +25,8 @@ export interface Advice {
   /** The second sentence of those: what to do. */
   help(source: Spoken, remedy: Remedy): string;
   unresolved(name: UnresolvedName): string;
+  /** What to do where no service reads a type of pools that is configured. */
+  noReader(type: string): string;
   /** Why a service that answers is not forgotten. */
   answers(source: Spoken): string;
 }
@@ -87,6 +89,13 @@ export function adviceFor({ startedBy, dnsNames }: { startedBy: StartedBy; dnsNa
       return inContainers
         ? `There is nothing behind ${host} (${code}): no container runs that has this alias. Start them: docker-compose up -d.`
         : `There is nothing behind ${host} (${code}). Start a service there, or correct SCRAPERS_DNS.`;
+    },
+    noReader(type) {
+      if (inContainers)
+        return `Start one: docker-compose up -d ${type} (docker-compose ps --services lists the types), or correct the pool_id.`;
+      if (startedBy === 'npm-start')
+        return '`npm start` starts a service for each type that Poolgate reads: look at its lines on the terminal, or correct the pool_id.';
+      return 'Start one and let the gateway know of it (SCRAPERS or SCRAPERS_DNS), or correct the pool_id.';
     },
     answers(source) {
       const stop = inContainers

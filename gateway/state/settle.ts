@@ -114,6 +114,7 @@ function settleFaults(facts: Facts, touched: Touched, now: number): void {
   const moved = faults.update({
     sources: told,
     isKnown: (poolId) => pools.get(poolId) !== undefined,
+    advice: facts.advice,
     clients: touched.clients ? pools.index.values('all', 'client') : undefined,
   });
   if (!moved.any) return;

@@ -1,6 +1,7 @@
 import type { Configuration, FileFault } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { adviceFor, type StartedBy } from '../../advice.ts';
 import { sampleFault, skippedPool } from '../../testing/file-faults.ts';
 import { deriveFaults, type FaultySource } from './derive-faults.ts';
 import { poolsOf } from './fault-lists.ts';
@@ -84,6 +85,22 @@ describe('what nobody reads', () => {
     expect(why(source('dark', null, { type: null, lastContact: null, ...away }))).toMatch(
       /^No service reads the type braiins\. dark may be it, and never answered\./,
     );
+  });
+
+  test('the operator is told what fits how services are started', () => {
+    const told = (startedBy: StartedBy) =>
+      deriveFaults({
+        sources: [skipping],
+        isKnown: () => false,
+        isStartOver: true,
+        clients: [],
+        advice: adviceFor({ startedBy, dnsNames: [] }),
+      }).unread[0]?.reason;
+    expect(told('docker-compose')).toMatch(
+      /^No service reads the type braiins\. Start one: docker-compose up -d braiins /,
+    );
+    expect(told('npm-start')).toMatch(/`npm start` starts a service for each type/);
+    expect(told(null)).toMatch(/SCRAPERS/);
   });
 
   test('is not said before every service could say what it lists', () => {

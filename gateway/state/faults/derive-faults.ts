@@ -1,5 +1,6 @@
 import type { FileFault } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import { type Advice, plainAdvice } from '../../advice.ts';
 import type { SourceState } from '../sources/source-state.ts';
 import { alikeClients, type PairsOf } from './alike-clients.ts';
 import { mostFaults } from './bounded.ts';
@@ -18,6 +19,8 @@ export interface Configured {
   clients: readonly string[];
   /** Which of them look alike; may remember it. */
   pairsOf?: PairsOf;
+  /** The words for operators. */
+  advice?: Pick<Advice, 'noReader'>;
 }
 
 export interface KnownFaults extends FaultLists {
@@ -62,7 +65,7 @@ export function gatherFaults(sources: readonly FaultySource[]): GatheredFaults {
  * @param gathered what these services say, where that is known already.
  */
 export function deriveFaults(
-  { sources, isKnown, isStartOver, clients, pairsOf }: Configured,
+  { sources, isKnown, isStartOver, clients, pairsOf, advice = plainAdvice }: Configured,
   gathered: GatheredFaults = gatherFaults(sources),
 ): KnownFaults {
   const sorted = byName(sources);
@@ -70,7 +73,10 @@ export function deriveFaults(
   const isUnread = (poolId: string) => isStartOver && !isKnown(poolId) && !refusedIds.has(poolId);
   const unreadOf = new Map(
     sorted.flatMap(({ name, configuration }): [string, FileFault[]][] => {
-      const own = configuration?.skipped.flatMap((fault) => unreadOfFault(fault, isUnread, sorted)) ?? [];
+      const own =
+        configuration?.skipped.flatMap((fault) =>
+          unreadOfFault(fault, isUnread, (type) => whyUnread(type, sorted, advice)),
+        ) ?? [];
       return own.length === 0 ? [] : [[name, own]];
     }),
   );
@@ -90,13 +96,17 @@ export function deriveFaults(
 }
 
 /** A service that passes over more than it can name does so in one entry without a pool_id. */
-function unreadOfFault(fault: FileFault, isUnread: (poolId: string) => boolean, sources: FaultySource[]): FileFault[] {
+function unreadOfFault(
+  fault: FileFault,
+  isUnread: (poolId: string) => boolean,
+  why: (type: string | null) => string,
+): FileFault[] {
   const { pool_id, pools = [] } = fault;
   const unread = (pool_id === null ? pools : [pool_id]).filter(isUnread);
   const [first] = unread;
   if (first === undefined) return [];
   const types = [...new Set(unread.map(poolTypeOf))];
-  const reason = types.map((type) => whyUnread(type, sources)).join(' ');
+  const reason = types.map(why).join(' ');
   return [
     pool_id === null ? { ...fault, reason: `${unread.join(', ')}: ${reason}`, pools: unread } : { ...fault, reason },
   ];

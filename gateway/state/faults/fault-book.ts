@@ -64,7 +64,9 @@ export class FaultBook {
   }
 
   /** @param clients undefined where they are as before. */
-  update(made: Pick<Configured, 'sources' | 'isKnown'> & { clients: readonly string[] | undefined }): MovedFaults {
+  update(
+    made: Pick<Configured, 'sources' | 'isKnown' | 'advice'> & { clients: readonly string[] | undefined },
+  ): MovedFaults {
     this.#clients = made.clients ?? this.#clients;
     const before = this.#known;
     this.#gather(made.sources);

@@ -1,10 +1,15 @@
+import type { Advice } from '../../advice.ts';
 import { isAway, type SourceState } from '../sources/source-state.ts';
 
 /** What is known of a service that may read a pool. */
 export type PossibleReader = Pick<SourceState, 'name' | 'state' | 'introduction' | 'lastContact' | 'message'>;
 
 /** Why a pool that is configured is read by nobody, and what to do. */
-export function whyUnread(type: string | null, sources: readonly PossibleReader[]): string {
+export function whyUnread(
+  type: string | null,
+  sources: readonly PossibleReader[],
+  advice: Pick<Advice, 'noReader'>,
+): string {
   if (type === null)
     return 'No service reads it, for its pool_id names no pool type. Correct the pool_id: the pool type, `_` and three digits or more.';
   const readers = sources.filter(({ introduction }) => introduction?.type === type);
@@ -17,7 +22,7 @@ export function whyUnread(type: string | null, sources: readonly PossibleReader[
   }
   const silent = sources.filter((source) => source.introduction === null && isOut(source)).map(({ name }) => name);
   const maybe = silent.length === 0 ? '' : ` ${silent.join(', ')} may be it, and never answered.`;
-  return `No service reads the type ${type}.${maybe} Start one and let the gateway know of it (SCRAPERS or SCRAPERS_DNS), or correct the pool_id.`;
+  return `No service reads the type ${type}.${maybe} ${advice.noReader(type)}`;
 }
 
 function named(sources: readonly PossibleReader[]): string {
