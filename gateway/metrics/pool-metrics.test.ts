@@ -1,7 +1,48 @@
+import type { Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { hashrates, oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
 import { createMetrics } from './pool-metrics.ts';
+
+test('each fault of the pool files is one sample for every service that says so, as long as it is there', async () => {
+  const clock = { time: sampleTime };
+  const now = () => clock.time;
+  const state = new GatewayState(now);
+  const registry = createMetrics(state, now);
+  const samples = async () =>
+    (await registry.metrics()).split('\n').filter((line) => line.startsWith('poolgate_refused{'));
+  for (const name of ['one', 'two'])
+    state.take({ kind: 'added', address: { name, url: `http://${name}`, foundBy: 'SCRAPERS' } });
+  const fault = (line: number | null, pool_id: string | null) => ({
+    file: 'a "b".yaml',
+    line,
+    pool_id,
+    reason: 'Mend it.',
+  });
+  const none = { refused: [], skipped: [], warnings: [] };
+  const tell = (source: string, configuration: Configuration) => {
+    const changes = { since: 'x', complete: true, pools: [], removed: [], configuration };
+    state.take({ kind: 'changes', source, changes });
+  };
+  tell('one', { refused: [fault(7, 'alpha_001'), fault(7, 'alpha_001')], skipped: [], warnings: [fault(3, null)] });
+  tell('two', { ...none, refused: [fault(null, null)] });
+  const at = 'file="a \\"b\\".yaml"';
+  expect((await samples()).sort()).toEqual([
+    `poolgate_refused{source="one",kind="refused",${at},line="7",pool_id="alpha_001"} 1`,
+    `poolgate_refused{source="one",kind="warning",${at},line="3",pool_id=""} 1`,
+    `poolgate_refused{source="two",kind="refused",${at},line="",pool_id=""} 1`,
+  ]);
+  // What nobody reads is known once every service had the time to say what it reads.
+  state.take({ kind: 'discovered' });
+  clock.time += 600;
+  tell('one', { ...none, skipped: [fault(9, 'gamma_001')] });
+  tell('two', none);
+  expect(await samples()).toEqual([
+    `poolgate_refused{source="one",kind="unread",${at},line="9",pool_id="gamma_001"} 1`,
+  ]);
+  for (const name of ['one', 'two']) tell(name, none);
+  expect(await samples()).toEqual([]);
+});
 
 test('known figures have a sample, unknown ones have none', async () => {
   const now = () => sampleTime + 60;

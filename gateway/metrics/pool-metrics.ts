@@ -1,6 +1,7 @@
 import { Registry } from '@prometheus-io/client';
 import type { Clock } from '../clock.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import { addFaultMetrics } from './fault-metrics.ts';
 import { addPartMetrics } from './part-metrics.ts';
 import { type ReadGauge, readGaugeOf } from './read-gauge.ts';
 import { addSourceMetrics } from './source-metrics.ts';
@@ -16,6 +17,7 @@ export function createMetrics(state: GatewayState, now: Clock): Registry {
     return state.pools().filter(({ pool }) => pool.active);
   };
   addSourceMetrics(gauge, state);
+  addFaultMetrics(gauge, state);
   addPoolMetrics(gauge, active);
   addPartMetrics(gauge, active, now);
   return registry;

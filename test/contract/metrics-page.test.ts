@@ -53,7 +53,7 @@ function declared(text: string): Map<string, { type: string; labels: Set<string>
 /** A service and a gateway in which every metric has a sample. */
 async function both(): Promise<Record<'gateway' | 'service', string>> {
   const file = `[${['1', '2'].map((number) => poolFile(`00${number}`, { token: `token-${number}` })).join(',')}]`;
-  const alpha = await startAlpha({ files: { 'a.yaml': file } });
+  const alpha = await startAlpha({ files: { 'a.yaml': file, 'b.yaml': 'no: pool' } });
   const reading = fullReading({ onlineWorkers: 2, offlineWorkers: 9 });
   alpha.upstream.answer('token-1', reads(reading));
   alpha.upstream.answer('token-2', says(401));
