@@ -6,7 +6,7 @@ import { bounded } from './faults/bounded.ts';
 import { admit, identify, setState, settleIn, vacate } from './identify.ts';
 import { byOurClock } from './pools/moments.ts';
 import { dropPool } from './settle.ts';
-import { steadyDifference } from './sources/clock-difference.ts';
+import { isWorthTelling, steadyDifference } from './sources/clock-difference.ts';
 import { isAway, type SourceRecord } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
@@ -81,7 +81,11 @@ function applyChanges(
   const { changes, telling = { heardAt: now, serviceTime: null } } = event;
   if (source.dismissed) touched.gaps = true;
   Object.assign(source, { lastContact: now, dismissed: false, cursor: changes.since });
-  source.clockDifference = steadyDifference(telling, source.clockDifference);
+  const clockBefore = source.clockDifference;
+  source.clockDifference = steadyDifference(telling, clockBefore);
+  // Warnings say so.
+  if (clockBefore !== source.clockDifference && [clockBefore, source.clockDifference].some(isWorthTelling))
+    touched.gaps = true;
   touched.sources.add(source.name);
   configure(source, changes, touched);
   setState(facts, source, 'up', null, touched, now);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Facts } from './facts.ts';
+import { sourceWarnings } from './faults/source-warnings.ts';
 import { entryNow, isMadeOf, type PoolEntry, type ReceivedPool, receivePool } from './pools/pool-entry.ts';
 import { chooseOwner } from './sources/ownership.ts';
 import { isExpected } from './sources/source-state.ts';
@@ -92,12 +93,14 @@ function disown({ sources }: Pick<Facts, 'sources'>, name: string, poolId: strin
 function noteConflicts({ sources, pools }: Facts, poolId: string, touched: Touched): void {
   const owner = pools.get(poolId)?.owner;
   for (const [claimant, { listed, conflicts }] of sources.listers) {
-    if (owner === undefined || owner === claimant || !listed.has(poolId)) conflicts.delete(poolId);
-    else if (conflicts.has(poolId)) {
+    if (owner === undefined || owner === claimant || !listed.has(poolId)) {
+      if (conflicts.delete(poolId)) touched.gaps = true;
+    } else if (conflicts.has(poolId)) {
       // It is shown with the owner of the pool.
       if (touched.handedOver.has(poolId)) touched.sources.add(claimant);
     } else {
       conflicts.add(poolId);
+      touched.gaps = true;
       touched.source(claimant);
       touched.conflicts.push({ poolId, owner, claimant });
     }
@@ -115,6 +118,7 @@ function settleFaults(facts: Facts, touched: Touched, now: number): void {
     sources: told,
     isKnown: (poolId) => pools.get(poolId) !== undefined,
     advice: facts.advice,
+    ofSources: sourceWarnings(told, (poolId) => pools.get(poolId)?.owner),
     clients: touched.clients ? pools.index.values('all', 'client') : undefined,
   });
   if (!moved.any) return;

@@ -19,6 +19,8 @@ export interface Configured {
   clients: readonly string[];
   /** Which of them look alike; may remember it. */
   pairsOf?: PairsOf;
+  /** What is wrong with services that answer. */
+  ofSources?: readonly ConfigurationFault[];
   /** The words for operators. */
   advice?: Pick<Advice, 'noReader'>;
 }
@@ -65,7 +67,7 @@ export function gatherFaults(sources: readonly FaultySource[]): GatheredFaults {
  * @param gathered what these services say, where that is known already.
  */
 export function deriveFaults(
-  { sources, isKnown, isStartOver, clients, pairsOf, advice = plainAdvice }: Configured,
+  { sources, isKnown, isStartOver, clients, pairsOf, ofSources = [], advice = plainAdvice }: Configured,
   gathered: GatheredFaults = gatherFaults(sources),
 ): KnownFaults {
   const sorted = byName(sources);
@@ -87,7 +89,8 @@ export function deriveFaults(
   return {
     refused: withLastWords(refused, out),
     unread: withLastWords(unread, out),
-    warnings: joined(withLastWords(warnings, out), alike),
+    warnings: joined(withLastWords(warnings, out), [...alike, ...ofSources]),
+    // The log says of sources itself what is wrong with them.
     told: { refused, unread, warnings: joined(warnings, alike) },
     refusedOf,
     unreadOf,
@@ -122,8 +125,8 @@ function byName(sources: readonly FaultySource[]): FaultySource[] {
 }
 
 /** Lists that stay the same stay the same object, so that it costs nothing to see that they do. */
-function joined(warnings: ConfigurationFault[], alike: ConfigurationFault[]): ConfigurationFault[] {
-  return alike.length === 0 ? warnings : [...warnings, ...alike];
+function joined(warnings: ConfigurationFault[], own: ConfigurationFault[]): ConfigurationFault[] {
+  return own.length === 0 ? warnings : [...warnings, ...own];
 }
 
 /** The same fault from several services is one. */

@@ -65,7 +65,7 @@ export class FaultBook {
 
   /** @param clients undefined where they are as before. */
   update(
-    made: Pick<Configured, 'sources' | 'isKnown' | 'advice'> & { clients: readonly string[] | undefined },
+    made: Pick<Configured, 'sources' | 'isKnown' | 'advice' | 'ofSources'> & { clients: readonly string[] | undefined },
   ): MovedFaults {
     this.#clients = made.clients ?? this.#clients;
     const before = this.#known;
