@@ -82,7 +82,8 @@ describe('what is configured and not read', () => {
     await eventually(async () => expect(await named('/api/status')).toEqual(['alpha_002']));
     one.configure({}).put(sampleChange('alpha_002'));
     await eventually(async () => expect(await named('/api/status')).toEqual([]));
-    expect((await gateway.get('/api/pools/alpha_002')).status).toBe(200);
+    // What is read now is listed with the next answer of the service.
+    await eventually(async () => expect((await gateway.get('/api/pools/alpha_002')).status).toBe(200));
   });
 
   test('a client of whom only refused pools are known is known', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Advice } from '../advice.ts';
+import { aboutConflicts } from '../advice.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Outcome } from '../state/events.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
@@ -120,9 +121,12 @@ async function introduce({ client, state, address, timings, signal, onHeard, sea
   return state.at(address.url)?.name ?? null;
 }
 
+/** One line for each service that lists pools of others, however many they are. */
 function reportConflicts({ logger }: FollowerOptions, { conflicts }: Outcome): void {
-  for (const { poolId, owner, claimant } of conflicts)
-    logger.warn({ poolId, owner, claimant }, 'two services list the same pool; the first keeps it');
+  for (const [claimant, listed] of Map.groupBy(conflicts, (conflict) => conflict.claimant)) {
+    const pools = listed.map(({ poolId, owner }) => ({ pool_id: poolId, owner }));
+    logger.warn({ source: claimant, pools: pools.slice(0, 20) }, aboutConflicts(claimant, pools) ?? '');
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -81,7 +81,8 @@ function noteDescription(
 ): void {
   if (before?.pool === now?.pool || isDeepStrictEqual(before?.pool, now?.pool)) return;
   touched.described.add(poolId);
-  if (before?.pool.client_name !== now?.pool.client_name) touched.clients = true;
+  if (before?.pool.client_name !== now?.pool.client_name || before?.pool.active !== now?.pool.active)
+    touched.clients = true;
 }
 
 function disown({ sources }: Pick<Facts, 'sources'>, name: string, poolId: string, touched: Touched): void {
@@ -119,7 +120,7 @@ function settleFaults(facts: Facts, touched: Touched, now: number): void {
     isKnown: (poolId) => pools.get(poolId) !== undefined,
     advice: facts.advice,
     ofSources: sourceWarnings(told, (poolId) => pools.get(poolId)?.owner),
-    clients: touched.clients ? pools.index.values('all', 'client') : undefined,
+    clients: touched.clients ? pools.index.values('true', 'client') : undefined,
   });
   if (!moved.any) return;
   touched.gaps = true;

@@ -11,6 +11,7 @@ import {
   visit,
   type YAMLParseError,
 } from 'yaml';
+import { writtenName } from './pool-schema.ts';
 
 /** An entry of a pool file as it is written. */
 export interface WrittenEntry {
@@ -129,7 +130,9 @@ function addEntry(read: PoolFile, file: string, entry: WrittenEntry | null, line
   const given = poolId === undefined ? 'pool_id is missing' : 'pool_id is not well-formed';
   const shown = typeof poolId === 'string' ? showSafely(poolId) : null;
   const reason = `${given}. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.`;
-  read.faults.push(faultAt(file, entry.lineOf(['pool_id']), shown, reason));
+  const client = writtenName(entry.settings, 'client_name');
+  const fault = faultAt(file, entry.lineOf(['pool_id']), shown, reason);
+  read.faults.push({ ...fault, clientNames: client === null ? [] : [client] });
   read.misnamed.push({ ...entry, poolId: shown });
   read.namesAll = false;
 }
