@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { poolIdPattern } from '@poolgate/language/pool-id.ts';
 import { encodeExtended } from 'content-disposition';
 
-/** The header that gives an answer a file name. Different parts give different names, in both of its forms. */
+/** The header that gives an answer a file name. Different parts give different names, in both of its forms; some may differ only in case. */
 export function attachment(...nameParts: string[]): Record<string, string> {
   const digest = createHash('sha256').update(JSON.stringify(nameParts)).digest('hex').slice(0, 12);
   const plain = fileName(nameParts, inAscii, digest);
