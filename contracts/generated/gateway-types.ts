@@ -801,10 +801,13 @@ export interface components {
          *     Client Company Ltd,3
          */
         ClientsCsv: string;
-        /** @description Something in the pool files that is not as it should be, for the pools that an answer is about. */
+        /**
+         * @description Something that is not as it should be for the pools that an answer is about: in the pool files, or of a service that answers (its clock
+         *     is off, or it lists pools of another).
+         */
         ConfigurationFault: {
             /**
-             * @description The file's name below POOLS_DIR; null where the pools of several services do not go together.
+             * @description The file's name below POOLS_DIR; null where the pools of several services do not go together, and where it is about a service.
              * @example antpool.yaml
              */
             file: string | null;
@@ -852,7 +855,7 @@ export interface components {
         };
         /**
          * @description What is probably a mistake although it is read, such as names of clients that differ only in case or in how a letter is written, whose
-         *     figures are therefore apart.
+         *     figures are therefore apart; a service whose clock is off; a pool that two services list.
          */
         ConfigurationWarnings: components["schemas"]["ConfigurationFault"][];
         /** @description Which pools the totals are made of, for each figure. */
@@ -3776,6 +3779,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3824,6 +3829,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4073,7 +4080,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them are. What is doubtful in the pool files is named all the same. */
+            /** @description All of them are. What is doubtful is named all the same. */
             200: {
                 headers: {
                     [name: string]: unknown;

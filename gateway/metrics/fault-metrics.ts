@@ -7,14 +7,16 @@ export function addFaultMetrics(gauge: ReadGauge, state: GatewayState): void {
   const help = 'Always 1; an entry of the pool files that is refused, read by nobody, or probably a mistake.';
   gauge('poolgate_refused', help, labelNames, (set) => {
     state.catchUp();
-    const { refused, unread, warnings } = state.faults;
+    // Clocks and conflicts have metrics of their own.
+    const { refused, unread, warnings } = state.faults.told;
+    // What several folders together make doubtful no service says.
     for (const [kind, faults] of [
       ['refused', refused],
       ['unread', unread],
       ['warning', warnings],
     ] as const)
       for (const { sources, file, line, pool_id: poolId } of faults)
-        for (const source of sources)
+        for (const source of sources.length === 0 ? [''] : sources)
           set({ source, kind, file: file ?? '', line: line === null ? '' : String(line), pool_id: poolId ?? '' }, 1);
   });
 }

@@ -76,6 +76,10 @@ describe('GET /health/pools', () => {
         warnings: [{ reason: 'Look here.' }],
       });
     });
+    // An inactive pool whose entry is wrong is watched by nobody.
+    two.configure({ refused: [sampleFault('alpha_002', { client_names: ['Past'], still_read: true })] });
+    await eventually(async () => expect(await health('?client=Past')).toEqual([404, expect.stringContaining('Past')]));
+    two.configure({});
     one.configure({ skipped: [skippedPool('gamma_001'), skippedPool('beta_001')] });
     await eventually(async () => expect(await health()).toEqual(isDown(/gamma_001 is not read: .* No service reads/)));
     expect(await health('?type=alpha')).toEqual([200, 1]);

@@ -5,14 +5,14 @@ import { sampleFault, skippedPool } from '../testing/file-faults.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { createFaultLog } from './fault-log.ts';
 
-function logged() {
+function logged(logPoolFiles = true) {
   const clock = { time: sampleTime };
   const state = new GatewayState(() => clock.time);
   const lines: string[] = [];
   const logger = createLogger('test', { level: 'silent', format: 'json' });
   const keep = (level: string) => (_fields: unknown, line: string) => void lines.push(`${level} ${line}`);
-  Object.assign(logger, { warn: keep('warn'), info: keep('info') });
-  const tell = createFaultLog(state, () => clock.time, logger);
+  Object.assign(logger, { warn: keep('warn'), info: keep('info'), debug: keep('debug') });
+  const tell = createFaultLog(state, () => clock.time, logger, logPoolFiles);
   for (const name of ['one', 'two'])
     state.take({ kind: 'added', address: { name, url: `http://${name}`, foundBy: 'SCRAPERS' } });
   state.take({ kind: 'discovered' });
@@ -69,4 +69,12 @@ test('a pool is called unread once its service had the time to find it', () => {
   configure('two', {}, sampleChange('braiins_001'), sampleChange('braiins_002'));
   clock.time += 60;
   expect(said()).toEqual([]);
+});
+
+test('where another program tells the faults, neither their beginning nor their end is more than debug', () => {
+  const { configure, said } = logged(false);
+  configure('one', { refused: [sampleFault('alpha_001')] });
+  expect(said()).toEqual([expect.stringMatching(/^debug /)]);
+  configure('one', {});
+  expect(said()).toEqual([expect.stringMatching(/^debug .* is no longer refused$/)]);
 });

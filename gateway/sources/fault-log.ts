@@ -28,7 +28,7 @@ export function createFaultLog(
   logPoolFiles = true,
 ): () => void {
   // Where another program tells the faults, they are none in the log.
-  const level = logPoolFiles ? 'warn' : 'debug';
+  const [level, endLevel] = logPoolFiles ? (['warn', 'info'] as const) : (['debug', 'debug'] as const);
   let seen: FaultLists | null = null;
   let open = new Map<string, LoggedFault>();
   let isWaiting = false;
@@ -57,7 +57,7 @@ export function createFaultLog(
     for (const [key, { kind, fault, isTold }] of before)
       if (isTold && !open.has(key)) {
         const { file, line, pool_id } = fault;
-        logger.info({ file, line, pool_id }, `${placed(fault)}${pool_id ?? 'it'} ${isOver[kind]}`);
+        logger[endLevel]({ file, line, pool_id }, `${placed(fault)}${pool_id ?? 'it'} ${isOver[kind]}`);
       }
     isWaiting = [...open.values()].some(({ isTold }) => !isTold);
   };

@@ -179,11 +179,13 @@ export type ClientSummaryCsv = string;
 export type ClientsCsv = string;
 
 /**
- * Something in the pool files that is not as it should be, for the pools that an answer is about.
+ * Something that is not as it should be for the pools that an answer is about: in the pool files, or of a service that answers (its clock
+ * is off, or it lists pools of another).
+ *
  */
 export type ConfigurationFault = {
     /**
-     * The file's name below POOLS_DIR; null where the pools of several services do not go together.
+     * The file's name below POOLS_DIR; null where the pools of several services do not go together, and where it is about a service.
      */
     file: string | null;
     /**
@@ -218,7 +220,7 @@ export type ConfigurationFault = {
 
 /**
  * What is probably a mistake although it is read, such as names of clients that differ only in case or in how a letter is written, whose
- * figures are therefore apart.
+ * figures are therefore apart; a service whose clock is off; a pool that two services list.
  *
  */
 export type ConfigurationWarnings = Array<ConfigurationFault>;
@@ -3781,7 +3783,7 @@ export type GetPoolsHealthError = GetPoolsHealthErrors[keyof GetPoolsHealthError
 
 export type GetPoolsHealthResponses = {
     /**
-     * All of them are. What is doubtful in the pool files is named all the same.
+     * All of them are. What is doubtful is named all the same.
      */
     200: PoolsHealth;
 };

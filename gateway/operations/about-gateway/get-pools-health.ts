@@ -2,7 +2,7 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
 import { tellFaults } from '../../answers/coverage/tell-faults.ts';
 import type { FaultCriteria } from '../../state/faults/concerned.ts';
-import type { ConfigurationFault, FaultLists } from '../../state/faults/fault-lists.ts';
+import type { ConfigurationFault } from '../../state/faults/fault-lists.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits } from '../../state/pools/pool-filter.ts';
@@ -21,12 +21,14 @@ export const getPoolsHealth =
     const pools = activePools(state, criteria);
     const faults = state.faultsThatMayFit(criteria);
     const silent = state.sources().filter((source) => neverAnswered(source, type));
-    if (pools.length === 0 && silent.length === 0 && isNobodyNamed(state.faultsThatFit(criteria)))
-      throw nothing(criteria);
-    const notRead = [...faults.refused.filter(({ still_read }) => !still_read), ...faults.unread];
+    const isKnown = state.faultsThatFit(criteria);
+    // What is read on with its last good settings is among the pools, where it is active.
+    const isNobodyNamed = [...isKnown.refused.filter(isNotRead), ...isKnown.unread].length === 0;
+    if (pools.length === 0 && silent.length === 0 && isNobodyNamed) throw nothing(criteria);
     const sick = [
       ...pools.filter(({ freshness }) => freshness !== 'fresh').map(named),
-      ...notRead.map(placed),
+      ...faults.refused.filter(isNotRead).map((fault) => placed('Refused', fault)),
+      ...faults.unread.map((fault) => placed('Not read', fault)),
       ...silent.map(whyAway),
     ];
     if (sick.length > 0) throw new Problem(503, told(sick, pools.length), { retryAfterSeconds });
@@ -49,8 +51,8 @@ function neverAnswered({ state, lastContact, introduction }: SourceState, type: 
   return type === undefined || introduction === null || introduction.type === type;
 }
 
-function isNobodyNamed({ refused, unread }: FaultLists): boolean {
-  return refused.length + unread.length === 0;
+function isNotRead({ still_read: isReadOn }: ConfigurationFault): boolean {
+  return !isReadOn;
 }
 
 /** A mistyped name must not look healthy, nor a gateway whose pools are all gone. */
@@ -68,8 +70,8 @@ function named({ pool, freshness }: PoolEntry): string {
   return `${pool.pool_id} is ${freshness.replaceAll('_', ' ')}.`;
 }
 
-function placed(fault: ConfigurationFault): string {
-  return `${fault.pool_id === null ? 'Refused' : `${fault.pool_id} is not read`}: ${tellFaults([fault])}`;
+function placed(what: string, fault: ConfigurationFault): string {
+  return `${fault.pool_id === null ? what : `${fault.pool_id} is not read`}: ${tellFaults([fault])}`;
 }
 
 function told(sick: string[], pools: number): string {
