@@ -1,4 +1,5 @@
-import type { Changes, Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Changes, Pool, Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { composed } from '@poolgate/language/names.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import { checked, ShapeFault } from './contract-check.ts';
 import { isCompatible, ownContractVersion } from './contract-version.ts';
@@ -13,6 +14,7 @@ export function parseChanges(answer: unknown): Changes {
   const changes = checked('Changes', answer);
   for (const [index, { pool, status }] of changes.pools.entries()) {
     const at = `pools.${index}.status`;
+    composeNames(pool);
     if (pool.pool_id !== status.pool_id) throw new ShapeFault(`${at}.pool_id names another pool than its metadata`);
     // The contract takes a leap second, which JavaScript cannot compute with: such a figure would never grow old.
     if (!isComputable(status.observed_at))
@@ -26,6 +28,12 @@ export function parseChanges(answer: unknown): Changes {
       throw new ShapeFault(`${at}.hashrates holds a figure that no account can have`);
   }
   return changes;
+}
+
+/** A service before 0.1.4 gives names as they were written. What callers ask for is compared with the composed form. */
+function composeNames(pool: Pool): void {
+  for (const name of ['pool_name', 'client_name', 'company', 'country'] as const) pool[name] = composed(pool[name]);
+  pool.tags = pool.tags.map(composed);
 }
 
 function isComputable(moment: string | null): boolean {

@@ -34,6 +34,16 @@ describe('a service of contract 0.1.1 behind this gateway', () => {
     return { service, gateway };
   }
 
+  test('its names are compared in one Unicode form', async () => {
+    const { gateway } = await overPrevious(
+      oldChange('alpha_001', { pool: { client_name: 'Zürich'.normalize('NFD') } }),
+    );
+    for (const form of ['NFC', 'NFD'])
+      expect(await gateway.json(`/api/pools?client=${encodeURIComponent('Zürich'.normalize(form))}`)).toMatchObject([
+        { client_name: 'Zürich'.normalize('NFC') },
+      ]);
+  });
+
   test('is followed as it was: by the age and the failures of its accounts', async () => {
     const { gateway } = await overPrevious(
       oldChange('alpha_001'),
