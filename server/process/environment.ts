@@ -46,7 +46,7 @@ export const variables = {
     ),
   host: () => withExample(z.string().default('127.0.0.1'), '127.0.0.1'),
   port: (fallback: number) => variables.number(fallback, 0, 65535),
-  /** Set by `npm start`, where `PORT` is the gateway's: the variable that moves this service. */
+  /** No setting for people: set by `npm start`, where `PORT` is the gateway's: the variable that moves this service. */
   portVariable: () => withExample(z.string().default('PORT'), 'PORT'),
   logLevel: () =>
     withExample(
@@ -58,7 +58,7 @@ export const variables = {
         .default('info'),
       'info',
     ),
-  /** Whether the log tells what is wrong with the pool files; `npm start` tells it itself. */
+  /** No setting for people: whether the log tells what is wrong with the pool files. `npm start` tells it itself. */
   logPoolFiles: () => withExample(z.enum(['yes', 'no'], 'is neither yes nor no').default('yes'), 'yes'),
   logFormat: () => withExample(z.enum(['json', 'pretty'], 'is neither json nor pretty').default('json'), 'json'),
   serviceToken: () =>
