@@ -40,7 +40,12 @@ export function createFleet({ children, ports, environmentFor, gatewayEnvironmen
     ports: () => [ports.gateway, ...[...services.keys()].map(portOf)],
     async startService(scraper) {
       const { type, main } = scraper;
-      const environment = () => ({ ...environmentFor(scraper), ...portEnvironment(portOf(type)) });
+      const environment = () => ({
+        ...environmentFor(scraper),
+        // One that is set for all of them would make them share a name.
+        SERVICE_NAME: type,
+        ...portEnvironment(portOf(type)),
+      });
       const started = await children.start({ name: type, main, environment });
       services.set(type, started);
       gateway?.tell();

@@ -29,13 +29,18 @@ describe('the start with pool files', () => {
     writePools(poolsDir, 'mine.yaml', demoPoolsOf(chosen));
     writePools(poolsDir, 'other.yaml', [{ pool_id: 'nosuchpool_001', pool_name: 'Nobody' }]);
     const upstream = { UPSTREAM_URL: simulator.upstream(chosen), UPSTREAM_REQUESTS_PER_MINUTE: '100000' };
-    const started = launch({ ...demoSecrets, ...upstream, POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir });
+    const started = launch({
+      ...{ ...demoSecrets, ...upstream, SERVICE_NAME: 'one-for-all' },
+      ...{ POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir },
+    });
     const gateway = await started.ready();
     const pools = await until(
       () => listed(gateway),
       (all) => all.length > 0 && all.every(({ freshness }) => freshness === 'fresh'),
     );
     expect(pools.map(({ pool_id }) => pool_id)).toEqual(demoPoolsOf(chosen).map(({ pool_id }) => pool_id));
+    const url = new RegExp(`^ {2}${chosen} +(\\S+)`, 'm').exec(started.output())?.[1] as string;
+    expect(await getJson(url)).toMatchObject({ name: chosen });
     const mains = descendantsOf(started.child.pid as number).map(
       ({ command }) => /(\w+)\/main\.ts ?$/.exec(command)?.[1],
     );
