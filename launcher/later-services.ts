@@ -11,6 +11,9 @@ interface LaterServices {
   say(line: string): void;
 }
 
+/** What becomes of a service that could not start. */
+export const triedAgain = 'It is tried again when a pool file changes.';
+
 /**
  * Starts the services of types that are needed since a change of the pool files. One that cannot start is told, does not affect the
  * others, and is tried again at the next change.
@@ -32,7 +35,7 @@ export function startLater({ fleet, ports, chromiumPath, say }: LaterServices): 
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       if (changes > triedAt) return startOne(scraper);
-      say(`${error.message} It is tried again when a pool file changes.`);
+      say(`${error.message} ${triedAgain}`);
     }
   };
 

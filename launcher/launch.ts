@@ -4,7 +4,7 @@ import type { Children, RunningChild } from './children.ts';
 import type { LauncherConfig } from './config.ts';
 import { type Demo, simulatedTypes, startDemo } from './demo.ts';
 import { createFleet, type Fleet } from './fleet.ts';
-import { startLater } from './later-services.ts';
+import { startLater, triedAgain } from './later-services.ts';
 import { folderContent } from './pool-files/folder-content.ts';
 import { followDuringDemo, followFolder } from './pool-files/follow-folder.ts';
 import { neededTypes, readPoolFiles } from './pool-files/read-pool-files.ts';
@@ -40,13 +40,20 @@ export async function launch(options: LaunchOptions): Promise<void> {
     for (const warning of read.warnings) say(warningLine(warning, config.poolsDir));
   }
   const needed = neededTypes(read, types);
-  const scrapers = types.filter((one) => needed.includes(one) || withData.includes(one));
+  checkPorts(config, needed);
+  const scrapers = [...needed];
+  for (const one of withData) {
+    if (needed.includes(one)) continue;
+    const clash = portClash(config, [...scrapers, one]);
+    // Nobody needs it, so it does not keep the others from starting.
+    if (clash === null) scrapers.push(one);
+    else say(`${clash} ${one.type} is left out until then.`);
+  }
   if (scrapers.length === 0)
     throw new ConfigurationError(
       'The pool files name no pool that can be read. Mend them, or take them away for the demo.',
     );
 
-  checkPorts(config, scrapers);
   const common = commonEnvironment(config);
   const fleet = createFleet({
     children: options.children,
@@ -55,10 +62,11 @@ export async function launch(options: LaunchOptions): Promise<void> {
     environmentFor: () => ({ ...common, LOG_POOL_FILES: 'no' }),
     gatewayEnvironment: { ...common, LOG_POOL_FILES: 'no' },
   });
-  const { gateway, services } = await startFleet(fleet, scrapers, config, say);
+  const { gateway, services } = await startFleet(fleet, scrapers, config, (fault) => say(`${fault} ${triedAgain}`));
   say(startedText('Poolgate runs:', rowsOf(gateway, services), [], triesOf(gateway)));
-  const onTypes = startLater({ fleet, ports: config.ports, chromiumPath: config.chromiumPath, say });
-  followFolder({ settings: config, types, known: content, say, onTypes });
+  const later = startLater({ fleet, ports: config.ports, chromiumPath: config.chromiumPath, say });
+  const onTypes = (now: ScraperType[]) => later(types.filter((one) => now.includes(one) || withData.includes(one)));
+  followFolder({ settings: config, types, known: content, needed, say, onTypes });
 }
 
 async function launchDemo({ config, types, children, say, onDemo }: LaunchOptions): Promise<void> {
@@ -91,15 +99,29 @@ function commonEnvironment({ environment }: LauncherConfig): NodeJS.ProcessEnv {
 }
 
 /** Before anything starts. @throws ConfigurationError where two would listen at the same port. */
-function checkPorts({ ports }: LauncherConfig, scrapers: ScraperType[], more: ServicePort[] = []): void {
-  const used = scrapers.map(({ type }) => ports.scrapers.get(type) as ServicePort);
-  const fault = samePortFault([ports.gateway, ...used, ...more]);
+function checkPorts(config: LauncherConfig, scrapers: ScraperType[], more: ServicePort[] = []): void {
+  const fault = portClash(config, scrapers, more);
   if (fault !== null) throw new ConfigurationError(fault);
 }
 
+function portClash({ ports }: LauncherConfig, scrapers: ScraperType[], more: ServicePort[] = []): string | null {
+  const used = scrapers.map(({ type }) => ports.scrapers.get(type) as ServicePort);
+  return samePortFault([ports.gateway, ...used, ...more]);
+}
+
+/** A service that cannot start does not affect the others. @throws ConfigurationError where none can, or the gateway cannot. */
 async function startFleet(fleet: Fleet, scrapers: ScraperType[], config: LauncherConfig, say: LaunchOptions['say']) {
   if (scrapers.some((scraper) => scraper.needsBrowser)) await lookForBrowser(config.chromiumPath, say);
-  const services = await Promise.all(scrapers.map((scraper) => fleet.startService(scraper)));
+  const tried = await Promise.allSettled(scrapers.map((scraper) => fleet.startService(scraper)));
+  const services: RunningChild[] = [];
+  const faults: string[] = [];
+  for (const one of tried) {
+    if (one.status === 'fulfilled') services.push(one.value);
+    else if (one.reason instanceof ConfigurationError) faults.push(one.reason.message);
+    else throw one.reason;
+  }
+  if (services.length === 0) throw new ConfigurationError(faults.join('\n'));
+  for (const fault of faults) say(fault);
   return { services, gateway: await fleet.startGateway() };
 }
 

@@ -12,14 +12,17 @@ interface FolderFollowing {
   types: ScraperType[];
   /** What was told already. */
   known: FolderContent;
+  /** The types that the files named then; their services were tried. */
+  needed: ScraperType[];
   say: Say;
   /** Called after every change with the types that the files name. */
   onTypes(types: ScraperType[]): void;
 }
 
 /** Tells every change of the pool files, and which types they need. */
-export function followFolder({ settings, types, known, say, onTypes }: FolderFollowing): void {
+export function followFolder({ settings, types, known, needed, say, onTypes }: FolderFollowing): void {
   let content = known;
+  let asked = requestOf(known, needed);
   watchPoolFiles({
     folder: settings.poolsDir,
     take() {
@@ -27,10 +30,18 @@ export function followFolder({ settings, types, known, say, onTypes }: FolderFol
       const now = folderContent(settings.poolsDir, read, content);
       for (const line of tellChanges(content, now)) say(line);
       content = now;
-      onTypes(neededTypes(read, types));
+      const named = neededTypes(read, types);
+      const request = requestOf(now, named);
+      if (request !== asked) onTypes(named);
+      asked = request;
     },
     onError: sayOnce(say),
   });
+}
+
+/** Changes with any file, since what could not start is tried again then. */
+function requestOf({ files }: FolderContent, needed: ScraperType[]): string {
+  return JSON.stringify([[...files], needed.map(({ type }) => type)]);
 }
 
 /** The demo does not read the pool files; it tells once that there are some. */

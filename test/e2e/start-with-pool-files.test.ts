@@ -1,4 +1,5 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -108,6 +109,62 @@ test('a taken port ends the start with one clear sentence, and leaves nothing ru
     ),
   ).toEqual([]);
 }, 180_000);
+
+describe('a service that cannot start', () => {
+  const [needed, stored] = types.filter(({ needsBrowser }) => !needsBrowser).map(({ type }) => type) as [
+    string,
+    string,
+  ];
+  const cannot = (type: string) => `${type} ended with code 1 before it was ready. Its output above says why.`;
+  const again = ' It is tried again when a pool file changes.\n';
+  /** A folder with a pool, and a database of another type that is none. */
+  const damaged = (types: string[]) => {
+    const [poolsDir, dataDir] = [folder(), folder()];
+    writePools(poolsDir, 'mine.yaml', demoPoolsOf(needed));
+    for (const type of types) writeFileSync(join(dataDir, `${type}.db`), 'this is no database');
+    const upstream = { ...demoSecrets, UPSTREAM_URL: 'http://127.0.0.1:9' };
+    return { ...upstream, POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir };
+  };
+
+  test('is told, does not affect the others, and is tried again', async () => {
+    const settings = damaged([stored]);
+    const started = launch(settings);
+    const gateway = await started.ready();
+    const told = () => started.output().split(`${cannot(stored)}${again}`).length - 1;
+    await until(
+      async () => (await listed(gateway)).length,
+      (pools) => pools === demoPoolsOf(needed).length,
+    );
+    expect(await getJson(`${gateway}/api/sources`)).toMatchObject([{ name: needed, state: 'up' }]);
+    const edit = () => appendFileSync(join(settings.POOLS_DIR, 'mine.yaml'), '# again\n');
+    expect(told()).toBe(1);
+    edit();
+    await until(told, (times) => times > 1);
+    rmSync(join(settings.DATA_DIR, `${stored}.db`));
+    edit();
+    await until(started.output, (output) => output.includes(`${stored} runs now, at http://127.0.0.1:`));
+  }, 120_000);
+
+  test('at a port of another one is left out where only its data is there', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const port = String((server.address() as { port: number }).port);
+    await new Promise((resolve) => server.close(resolve));
+    const variables = [needed, stored].map((type) => `${type.toUpperCase()}_PORT`);
+    const started = launch({ ...damaged([stored]), ...Object.fromEntries(variables.map((name) => [name, port])) });
+    await started.ready();
+    expect(started.output()).toContain(`Give one of them another with ${variables[0]} or ${variables[1]}.`);
+    expect(started.output()).toContain(` ${stored} is left out until then.\n`);
+    expect(started.output()).not.toContain(cannot(stored));
+  }, 120_000);
+
+  test('ends the start where no other one starts', async () => {
+    const started = launch(damaged([needed, stored]));
+    expect(await started.ended).toBe(1);
+    for (const type of [needed, stored]) expect(started.stderr()).toContain(`${cannot(type)}\n`);
+    expect(started.output()).not.toContain(again);
+  }, 60_000);
+});
 
 test('two services at one port are refused before anything starts', async () => {
   const [poolsDir, dataDir] = [folder(), folder()];
