@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { lookForBrowser } from './browser.ts';
 import type { Children, RunningChild } from './children.ts';
@@ -7,7 +8,7 @@ import { createFleet, type Fleet } from './fleet.ts';
 import { startLater, triedAgain } from './later-services.ts';
 import { folderContent } from './pool-files/folder-content.ts';
 import { followDuringDemo, followFolder } from './pool-files/follow-folder.ts';
-import { neededTypes, readPoolFiles } from './pool-files/read-pool-files.ts';
+import { neededTypes, type PoolFiles, readPoolFiles } from './pool-files/read-pool-files.ts';
 import { faultLine, warningLine } from './pool-files/tell-changes.ts';
 import { type ServicePort, samePortFault } from './ports.ts';
 import type { ScraperType } from './scraper-types.ts';
@@ -29,15 +30,18 @@ export async function launch(options: LaunchOptions): Promise<void> {
   const withData = typesWithData(types, config, say);
   const read = readPoolFiles(config, types);
   const content = folderContent(config.poolsDir, read, null);
-  if (content.files.size === 0 && withData.length === 0) return launchDemo(options);
-
-  if (content.files.size === 0)
-    say(
-      `There are no pool files in ${config.poolsDir}; the pools in ${config.dataDir} are shown, inactive. For the demo, set DATA_DIR to an empty folder.`,
-    );
-  else {
-    for (const fault of read.faults) say(faultLine(fault, config.poolsDir));
-    for (const warning of read.warnings) say(warningLine(warning, config.poolsDir));
+  const told = toldOf(read, config.poolsDir);
+  for (const line of told) say(line);
+  if (content.files.size === 0) {
+    if (told.length === 0 && withData.length === 0) return launchDemo(options);
+    if (told.length === 0)
+      say(
+        `There are no pool files in ${config.poolsDir}; the pools in ${config.dataDir} are shown, inactive. For the demo, set DATA_DIR to an empty folder.`,
+      );
+    else if (withData.length > 0)
+      say(
+        `No pool file in ${config.poolsDir} can be read; the pools in ${config.dataDir} are shown as they were last.`,
+      );
   }
   const needed = neededTypes(read, types);
   checkPorts(config, needed);
@@ -51,7 +55,9 @@ export async function launch(options: LaunchOptions): Promise<void> {
   }
   if (scrapers.length === 0)
     throw new ConfigurationError(
-      'The pool files name no pool that can be read. Mend them, or take them away for the demo.',
+      read.folderReadable
+        ? 'The pool files name no pool that can be read. Mend them, or take them away for the demo.'
+        : 'No pool file can be read. For the demo, set POOLS_DIR to a folder that is empty or not there.',
     );
 
   const common = commonEnvironment(config);
@@ -67,6 +73,25 @@ export async function launch(options: LaunchOptions): Promise<void> {
   const later = startLater({ fleet, ports: config.ports, chromiumPath: config.chromiumPath, say });
   const onTypes = (now: ScraperType[]) => later(types.filter((one) => now.includes(one) || withData.includes(one)));
   followFolder({ settings: config, types, known: content, needed, say, onTypes });
+}
+
+/** What is wrong in the folder. One that is not there is as good as an empty one. */
+function toldOf({ folderReadable, faults, warnings }: PoolFiles, folder: string): string[] {
+  if (!folderReadable && !isThere(folder)) return [];
+  return [
+    ...faults.map((fault) => faultLine(fault, folder)),
+    ...warnings.map((warning) => warningLine(warning, folder)),
+  ];
+}
+
+/** Also where it is a link that leads nowhere, or in a folder that this user may not look into. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return true;
+  }
 }
 
 async function launchDemo({ config, types, children, say, onDemo }: LaunchOptions): Promise<void> {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writePools } from '../harness/folders.ts';
+import type { TestLauncher } from '../harness/processes/launcher.ts';
 import { openLaunches } from '../harness/processes/launches.ts';
 import { descendantsOf, stillRunning } from '../harness/processes/process-table.ts';
 import { getJson, until } from '../harness/processes/processes.ts';
@@ -70,6 +71,72 @@ describe('the start with pool files', () => {
     },
     60_000,
   );
+});
+
+describe('where no file can be read, the start says why and does not show the demo', () => {
+  const notDemo = (started: TestLauncher) => expect(started.output()).not.toContain('demo:');
+
+  test.each<[string, (poolsDir: string) => string, string, RegExp]>([
+    [
+      'a name that does not end in .yaml',
+      (poolsDir) => {
+        writePools(poolsDir, 'pools.yaml.txt', [{ pool_id: 'nosuchpool_001' }]);
+        return poolsDir;
+      },
+      'pools.yaml.txt: warning: The file is not read, because its name does not end in .yaml.',
+      /^The pool files name no pool that can be read\. .*\n$/,
+    ],
+    [
+      'a name that is not UTF-8',
+      (poolsDir) => {
+        writeFileSync(Buffer.concat([Buffer.from(`${poolsDir}/caf`), Buffer.from([0xe9]), Buffer.from('.yaml')]), '');
+        return poolsDir;
+      },
+      "caf\\xe9.yaml: The file's name holds characters that cannot be shown, or is not UTF-8.",
+      /^The pool files name no pool that can be read\. .*\n$/,
+    ],
+    [
+      'a file in place of the folder',
+      (poolsDir) => {
+        writePools(poolsDir, 'mine.yaml', [{ pool_id: 'nosuchpool_001' }]);
+        return join(poolsDir, 'mine.yaml');
+      },
+      'mine.yaml: The folder POOLS_DIR cannot be read.',
+      /^No pool file can be read\. .* set POOLS_DIR to .*\n$/,
+    ],
+    [
+      'a link that leads nowhere',
+      (poolsDir) => {
+        symlinkSync(join(poolsDir, 'gone'), join(poolsDir, 'link'));
+        return join(poolsDir, 'link');
+      },
+      'link: The folder POOLS_DIR cannot be read.',
+      /^No pool file can be read\. .* set POOLS_DIR to .*\n$/,
+    ],
+  ])(
+    '%s',
+    async (_what, make, sentence, last) => {
+      const started = launch({ POOLS_DIR: make(folder()) });
+      expect(await started.ended).toBe(1);
+      expect(started.output()).toContain(sentence);
+      expect(started.stderr()).toMatch(last);
+      notDemo(started);
+    },
+    60_000,
+  );
+
+  test('the stored pools are shown', async () => {
+    const { type } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
+    const [poolsDir, dataDir] = [folder(), folder()];
+    writePools(poolsDir, 'pools.yaml.txt', demoPoolsOf(type));
+    writeFileSync(join(dataDir, `${type}.db`), '');
+    const started = launch({ POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir });
+    await started.ready();
+    expect(started.output()).toMatch(/^pools\.yaml\.txt: warning: /m);
+    expect(started.output()).toContain(`; the pools in ${dataDir} are shown as they were last.\n`);
+    expect(started.output()).not.toContain('There are no pool files');
+    notDemo(started);
+  }, 60_000);
 });
 
 test('a taken port ends the start with one clear sentence, and leaves nothing running', async () => {
