@@ -8,6 +8,8 @@ export interface NamedPool {
   /** Changes with what the file says about the pool; null where that is refused. */
   digest: string | null;
   active: boolean;
+  /** Whether its service reads it on with its last good settings, because an edit broke its entry, its file or the folder. */
+  kept: boolean;
 }
 
 /** What the pool files say at one moment, as far as a person is told of changes. */
@@ -25,17 +27,20 @@ export interface FolderContent {
 export function folderContent(folder: string, read: PoolFiles, before: FolderContent | null): FolderContent {
   const pools = new Map<string, NamedPool>();
   for (const { poolId, file } of read.faults)
-    if (poolId !== null && read.mentioned.has(poolId) && !pools.has(poolId))
-      pools.set(poolId, { file, digest: null, active: true });
+    if (poolId !== null && read.mentioned.has(poolId) && !pools.has(poolId)) {
+      const was = before?.pools.get(poolId);
+      pools.set(poolId, { file, digest: null, active: was?.active ?? true, kept: isRead(was) });
+    }
   for (const { pool } of read.pools)
     pools.set(pool.metadata.poolId, {
       file: pool.file,
       digest: `${pool.metadataDigest} ${pool.accountDigest}`,
       active: pool.metadata.active,
+      kept: false,
     });
   for (const [poolId, pool] of before?.pools ?? [])
     if (!read.mentioned.has(poolId) && (!read.folderReadable || read.unreadable.has(pool.file)))
-      pools.set(poolId, pool);
+      pools.set(poolId, { ...pool, kept: isRead(pool) });
   return {
     folder,
     readable: read.folderReadable,
@@ -44,4 +49,8 @@ export function folderContent(folder: string, read: PoolFiles, before: FolderCon
     faults: read.faults,
     warnings: read.warnings,
   };
+}
+
+function isRead(pool: NamedPool | undefined): boolean {
+  return pool?.active === true && (pool.digest !== null || pool.kept);
 }

@@ -109,6 +109,27 @@ test.each<[string, Files, Files, (string | RegExp)[]]>([
     [/^a\.yaml, line 1: alphapool_001 is refused: .* It is read on with its last good settings\.$/, isMissing],
   ],
   [
+    'an inactive pool that is refused',
+    { 'a.yaml': [pool('alphapool_001', { active: false })] },
+    { 'a.yaml': [{ ...wrong, active: false }] },
+    [isMissing],
+  ],
+  [
+    'a pool that is refused where it was moved to',
+    { 'a.yaml': [one, two] },
+    { 'a.yaml': [two], 'b.yaml': [wrong] },
+    [
+      /^a\.yaml: changed;/,
+      /^b\.yaml, line 1: alphapool_001 is refused: .* It is read on with its last good settings\.$/,
+    ],
+  ],
+  [
+    'a file that broke, with an inactive pool in it',
+    { 'a.yaml': [pool('alphapool_001', { active: false }), two] },
+    { 'a.yaml': broken },
+    [/mend that line\. alphapool_002 is read on with the last good settings\.$/],
+  ],
+  [
     'a pool_id that an edit broke',
     { 'a.yaml': [one, two] },
     { 'a.yaml': [one, { ...two, pool_id: 'alphapool-2' }] },
@@ -187,6 +208,19 @@ test('a file that broke and is mended has the pools that it had', () => {
   become({ 'a.yaml': [one, two] });
   expect(become({ 'a.yaml': broken })).toHaveLength(1);
   expect(become({ 'a.yaml': [one, two] })).toEqual(['a.yaml: mended']);
+});
+
+test('a pool that is refused goes on when its file breaks, too, and one that was never read does not', () => {
+  const { become } = openFolder();
+  become({ 'a.yaml': [one, { ...two, tags: 5 }] });
+  expect(become({ 'a.yaml': [wrong, { ...two, tags: 5 }] })).toHaveLength(1);
+  expect(become({ 'a.yaml': broken })).toEqual([
+    expect.stringMatching(/mend that line\. alphapool_001 is read on with the last good settings\.$/),
+  ]);
+  expect(become({ 'a.yaml': [wrong, two] })).toEqual([
+    expect.stringMatching(/^a\.yaml, line 1: alphapool_001 is refused: account\.token is missing/),
+    'a.yaml: alphapool_002 mended',
+  ]);
 });
 
 test('a folder that is gone says nothing about its pools, and comes back as it was', () => {

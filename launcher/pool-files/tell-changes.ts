@@ -63,12 +63,12 @@ function goOn(fault: FileFault, before: FolderContent, after: FolderContent): st
   const isFirst = after.faults.find((one) => one.file === file && (!isOfPool || one.poolId === poolId)) === fault;
   if (!isFirst) return '';
   if (isOfPool) {
-    const was = before.pools.get(poolId);
-    const isRefused = was?.file === file && was.digest !== null && after.pools.get(poolId)?.digest === null;
-    return isRefused ? ' It is read on with its last good settings.' : '';
+    const isKept = after.pools.get(poolId)?.kept && before.pools.get(poolId)?.digest !== null;
+    return isKept ? ' It is read on with its last good settings.' : '';
   }
+  // Those that are refused by themselves have lines of their own.
   const kept = [...after.pools].filter(
-    ([id, pool]) => (file === '.' || pool.file === file) && pool.digest !== null && before.pools.get(id) === pool,
+    ([id, pool]) => (file === '.' || pool.file === file) && pool.kept && !after.faults.some((one) => one.poolId === id),
   );
   return kept.length === 0 ? '' : ` ${listed(kept)} read on with the last good settings.`;
 }
