@@ -1,4 +1,5 @@
 import { fileStamps } from '@poolgate/core/pools/files/list-files.ts';
+import { mayStillStand } from '@poolgate/core/pools/last-good.ts';
 import type { FileFault } from '@poolgate/core/pools/pool-file.ts';
 import type { PoolFiles } from './read-pool-files.ts';
 
@@ -39,8 +40,7 @@ export function folderContent(folder: string, read: PoolFiles, before: FolderCon
       kept: false,
     });
   for (const [poolId, pool] of before?.pools ?? [])
-    if (!read.mentioned.has(poolId) && (!read.folderReadable || read.unreadable.has(pool.file)))
-      pools.set(poolId, { ...pool, kept: isRead(pool) });
+    if (mayStillStand(poolId, pool.file, read)) pools.set(poolId, { ...pool, kept: isRead(pool) });
   return {
     folder,
     readable: read.folderReadable,

@@ -13,6 +13,7 @@ export interface ConfiguredPool<Account> {
   payoutThreshold: string | null;
   payoutPeriodHours: number | null;
   file: string;
+  line: number;
   /** Changes with the pool's metadata in the file. */
   metadataDigest: string;
   /** Changes with the settings that the pool is read with. */
@@ -66,6 +67,7 @@ export function checkPool<Account>(
       payoutThreshold: settings.payout_threshold ?? null,
       payoutPeriodHours: settings.payout_period_hours ?? adapter.payoutPeriodHours ?? null,
       file,
+      line: entry.line,
       metadataDigest: digest(metadata),
       accountKey: digest(adapter.identity?.(account.account) ?? account.account),
       accountDigest: digest([

@@ -1,55 +1,17 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fullReading } from '../../testing/samples.ts';
-import { type AlphaAccount, alphapool } from '../../testing/service/alphapool.ts';
+import {
+  alphaEntry as alpha,
+  followAlpha as follow,
+  alphaSecret as secret,
+} from '../../testing/service/follow-alpha.ts';
 import { poolFile } from '../../testing/service/start-alpha.ts';
-import { openTestStore } from '../../testing/store/open-test-store.ts';
-import { tempFolder } from '../../testing/temp-folder.ts';
-import { waitUntil } from '../../testing/wait-until.ts';
-import type { ConfiguredPool } from './check-pool.ts';
-import { followPools } from './follow-pools.ts';
-
-const secret = 'S3CRET-TOKEN';
-
-function follow(files: Record<string, string> = {}, { logFaults = true } = {}) {
-  const folder = join(tempFolder(), 'pools');
-  mkdirSync(folder);
-  const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  for (const [name, text] of Object.entries(files)) put(name, text);
-  const file = openTestStore();
-  file.sql('DELETE FROM pool_metadata');
-  const logged: string[] = [];
-  let read: ConfiguredPool<AlphaAccount>[] = [];
-  let loads = 0;
-  const follower = followPools({
-    adapter: alphapool,
-    settings: { folder, environment: { TOKEN: secret }, defaultPollInterval: 600 },
-    registry: file.store.registry,
-    logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
-    logFaults,
-    lookMilliseconds: 20,
-    onPools(pools) {
-      read = pools;
-      loads += 1;
-    },
-  });
-  onTestFinished(follower.close);
-  const loaded = async (act: () => void) => {
-    const before = loads;
-    act();
-    await waitUntil('the files are read again', () => loads > before);
-  };
-  const known = () => Object.fromEntries(file.store.pools.pools().map(({ pool_id, active }) => [pool_id, active]));
-  return { folder, put, file, follower, logged, loaded, known, read: () => read.map((pool) => pool.metadata.poolId) };
-}
-
-const alpha = (number: string, more = {}) => poolFile(number, { token: `\${TOKEN}${number}` }, more);
 
 describe('while the service runs', () => {
   test('a file that is added, changed, renamed and removed takes effect; a removed pool comes back with its history', async () => {
-    const { folder, put, file, follower, loaded, known, read } = follow({ 'a.yaml': alpha('001') });
+    const { folder, put, file, faults, loaded, known, read } = follow({ 'a.yaml': alpha('001') });
     expect(read()).toEqual(['alphapool_001']);
     file.record(fullReading());
     await loaded(() => put('b.yaml', `[${alpha('002')}, ${alpha('003')}]`));
@@ -65,89 +27,78 @@ describe('while the service runs', () => {
     await loaded(() => put('a.yaml', alpha('001')));
     expect(known().alphapool_001).toBe(true);
     expect(file.store.pools.status('alphapool_001')?.balance).toBe('0.01864218');
-    expect(follower.faults()).toEqual({ refused: [], skipped: [], warnings: [] });
+    expect(faults()).toEqual({ refused: [], skipped: [], warnings: [] });
   }, 20_000);
 
   test('a file that is broken by an edit keeps its pools, and lets them go where another file has them', async () => {
-    const { put, follower, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')}, ${alpha('002')}]` });
+    const { put, faults, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')}, ${alpha('002')}]` });
     await loaded(() => put('a.yaml', 'pool_id: [\n'));
     expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
     expect(known()).toEqual({ alphapool_001: true, alphapool_002: true });
-    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml' }]);
+    expect(faults().refused).toMatchObject([{ file: 'a.yaml' }]);
     await loaded(() => put('b.yaml', alpha('002', { pool_name: 'Moved' })));
     expect(read()).toEqual(['alphapool_002', 'alphapool_001']);
     await loaded(() => put('a.yaml', alpha('001')));
-    expect(follower.faults().refused).toEqual([]);
+    expect(faults().refused).toEqual([]);
     expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
   }, 20_000);
 
   test('a pool that an edit breaks is read on with its last good settings, says so, and is mended', async () => {
-    const { put, follower, loaded, known, read, file } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
+    const { put, faults, loaded, known, read, file } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
     await loaded(() => put('a.yaml', alpha('001', { pool_name: 'New name', tags: 5, payout_period_hours: -1 })));
     expect(read()).toEqual(['alphapool_002', 'alphapool_001']);
     expect(known()).toEqual({ alphapool_001: true, alphapool_002: true });
     expect(file.store.pools.pool('alphapool_001')?.pool_name).toBe('Account 001');
     const concerned = { pools: ['alphapool_001'], clientNames: ['Client Company Ltd'], stillRead: true };
-    expect(follower.faults().refused).toMatchObject([
+    expect(faults().refused).toMatchObject([
       { file: 'a.yaml', poolId: 'alphapool_001', reason: expect.stringContaining('tags'), ...concerned },
       { reason: expect.stringContaining('payout_period_hours'), ...concerned },
     ]);
     await loaded(() => put('a.yaml', alpha('001', { pool_name: 'New name' })));
-    expect(follower.faults().refused).toEqual([]);
+    expect(faults().refused).toEqual([]);
     expect(file.store.pools.pool('alphapool_001')?.pool_name).toBe('New name');
   }, 20_000);
 
   test('a pool whose pool_id an edit breaks is read on; one that goes to another file is there once', async () => {
-    const { put, follower, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')},${alpha('002')}]` });
+    const { put, faults, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')},${alpha('002')}]` });
     await loaded(() => put('a.yaml', `[${alpha('001').replace('_001', '-1')},${alpha('002')}]`));
     expect([read(), known()]).toEqual([
       ['alphapool_002', 'alphapool_001'],
       { alphapool_001: true, alphapool_002: true },
     ]);
-    expect(follower.faults().refused).toMatchObject([
+    expect(faults().refused).toMatchObject([
       { poolId: 'alphapool-1', pools: ['alphapool_001'], clientNames: ['Client Company Ltd'], stillRead: true },
     ]);
     await loaded(() => put('b.yaml', alpha('001', { pool_name: 'Moved' })));
     expect(read()).toEqual(['alphapool_002', 'alphapool_001']);
-    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml', pools: [], stillRead: false }]);
+    expect(faults().refused).toMatchObject([{ file: 'a.yaml', pools: [], stillRead: false }]);
     await loaded(() => put('a.yaml', `[${alpha('001')},${alpha('002')}]`));
     expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
-    expect(follower.faults().refused).toMatchObject([
+    expect(faults().refused).toMatchObject([
       { file: 'b.yaml', reason: expect.stringContaining('stands already'), pools: ['alphapool_001'], stillRead: true },
     ]);
   }, 20_000);
 
   test('a pool that is set inactive, or taken out of a good file, is not read on', async () => {
-    const { put, follower, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')},${alpha('002')}]` });
+    const { put, faults, loaded, known, read } = follow({ 'a.yaml': `[${alpha('001')},${alpha('002')}]` });
     await loaded(() => put('a.yaml', alpha('001', { active: false })));
     expect([read(), known()]).toEqual([['alphapool_001'], { alphapool_001: false, alphapool_002: false }]);
-    expect(follower.faults().refused).toEqual([]);
+    expect(faults().refused).toEqual([]);
     await loaded(() => put('a.yaml', 'pool_id: ['));
     // It is not read, and it should not be.
-    expect(follower.faults().refused).toMatchObject([{ pools: ['alphapool_001'], stillRead: false }]);
+    expect(faults().refused).toMatchObject([{ pools: ['alphapool_001'], stillRead: false }]);
   }, 20_000);
 
   test('after a restart a broken file names the pools that it held, which are not read and stay', async () => {
-    const { folder, put, file, follower } = follow({
+    const { put, file, faults, read, restart } = follow({
       'a.yaml': `[${alpha('001')},${alpha('002')}]`,
       'b.yaml': alpha('003'),
     });
-    follower.close();
     put('a.yaml', 'pool_id: [');
     put('b.yaml', alpha('003', { client_name: 'New Client', tags: 5 }));
-    let read: string[] = [];
-    const again = followPools({
-      adapter: alphapool,
-      settings: { folder, environment: { TOKEN: secret }, defaultPollInterval: 600 },
-      registry: file.store.registry,
-      logger: pino({ level: 'silent' }),
-      onPools(pools) {
-        read = pools.map((pool) => pool.metadata.poolId);
-      },
-    });
-    again.close();
-    expect(read).toEqual([]);
-    expect(again.faults().refused).toMatchObject([
+    restart();
+    expect(read()).toEqual([]);
+    expect(faults().refused).toMatchObject([
       {
         file: 'a.yaml',
         pools: ['alphapool_001', 'alphapool_002'],
@@ -163,17 +114,15 @@ describe('while the service runs', () => {
   });
 
   test('a folder that is gone changes nothing', async () => {
-    const { folder, follower, loaded, known, read } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
+    const { folder, faults, loaded, known, read } = follow({ 'a.yaml': alpha('001'), 'b.yaml': alpha('002') });
     await loaded(() => renameSync(folder, `${folder}-away`));
     expect([read(), known()]).toEqual([
       ['alphapool_001', 'alphapool_002'],
       { alphapool_001: true, alphapool_002: true },
     ]);
-    expect(follower.faults().refused).toMatchObject([
-      { file: '.', pools: ['alphapool_001', 'alphapool_002'], stillRead: true },
-    ]);
+    expect(faults().refused).toMatchObject([{ file: '.', pools: ['alphapool_001', 'alphapool_002'], stillRead: true }]);
     await loaded(() => renameSync(`${folder}-away`, folder));
-    expect(follower.faults().refused).toEqual([]);
+    expect(faults().refused).toEqual([]);
   }, 20_000);
 
   test("an edit in SQL stays while the pool's file is the same", async () => {
@@ -210,8 +159,8 @@ describe('while the service runs', () => {
   });
 
   test('where another program tells the faults, they are no errors in the log', () => {
-    const { logged, follower } = follow({ 'a.yaml': 'pool_id: [' }, { logFaults: false });
-    expect(follower.faults().refused).toMatchObject([{ file: 'a.yaml' }]);
+    const { logged, faults } = follow({ 'a.yaml': 'pool_id: [' }, { logFaults: false });
+    expect(faults().refused).toMatchObject([{ file: 'a.yaml' }]);
     expect(logged.filter((line) => line.includes('a.yaml')).map((line) => JSON.parse(line).level)).toEqual([20]);
   });
 

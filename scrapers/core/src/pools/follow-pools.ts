@@ -5,6 +5,7 @@ import type { PoolOfFile, PoolRegistry } from '../store/pool-registry.ts';
 import type { ConfiguredPool } from './check-pool.ts';
 import { type FileFaultLists, nameConcerned } from './configuration.ts';
 import { fileStamps } from './files/list-files.ts';
+import { keepLastGood, refuseRivals } from './last-good.ts';
 import { type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
 import { createSayChanges } from './say-changes.ts';
 import { watchPoolFiles } from './watch-pool-files.ts';
@@ -37,11 +38,16 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
   let faults: FileFaultLists = { refused: [], skipped: [], warnings: [] };
 
   const load = () => {
-    const fresh = loadPools(adapter, settings);
-    const kept = keepLastGood(loaded?.pools ?? [], fresh);
-    loaded = { ...fresh, pools: [...fresh.pools, ...kept] };
+    const before = loaded?.pools ?? [];
+    const found = loadPools(adapter, settings);
+    const goOn = (stored: PoolOfFile[]) => {
+      const fresh = refuseRivals(found, before, stored);
+      return { fresh, all: { ...fresh, pools: [...fresh.pools, ...keepLastGood(before, fresh)] } };
+    };
     // Told even if the store cannot be asked now which pools it concerns.
-    tell(loaded, []);
+    tell(goOn([]).all, []);
+    const { fresh, all } = goOn(registry.fromFiles());
+    loaded = all;
     for (const pool of fresh.pools)
       registry.putFromFile(pool.metadata, pool.file, pool.metadataDigest, pool.pollIntervalSeconds);
     // A folder that cannot be read, such as a mount that is gone, says nothing about its pools.
@@ -72,19 +78,4 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
   });
 
   return { faults: () => faults, close: watch.close };
-}
-
-/**
- * Pools that an edit broke keep their last good settings while the service runs: they are refused now, or their file or folder does not say any
- * more which pools it holds.
- */
-function keepLastGood<Account>(
-  before: ConfiguredPool<Account>[],
-  fresh: LoadedPools<Account>,
-): ConfiguredPool<Account>[] {
-  const good = new Set(fresh.pools.map((pool) => pool.metadata.poolId));
-  return before.filter(({ metadata: { poolId }, file }) => {
-    if (good.has(poolId)) return false;
-    return fresh.mentioned.has(poolId) || !fresh.folderReadable || fresh.unreadable.has(file);
-  });
 }

@@ -22,6 +22,8 @@ export interface PoolOfFile {
   file: string;
   clientName: string;
   active: boolean;
+  /** The account that it was last read for; null where that is not known. */
+  accountKey: string | null;
 }
 
 export interface PoolSchedule {
@@ -61,8 +63,8 @@ export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter)
   const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
     `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${poolsOfType(onlyType)}`,
   );
-  const inFiles = database.prepare<[], { poolId: string; file: string; clientName: string; active: number }>(
-    `SELECT pool_id AS poolId, p.file, m.client_name AS clientName, m.active FROM pool p JOIN pool_metadata m USING (pool_id)
+  const inFiles = database.prepare<[], Omit<PoolOfFile, 'active'> & { active: number }>(
+    `SELECT pool_id AS poolId, p.file, m.client_name AS clientName, m.active, p.account_key AS accountKey FROM pool p JOIN pool_metadata m USING (pool_id)
      WHERE p.file IS NOT NULL AND p.file_digest <> '' AND p.removed = 0 AND ${poolsOfType(onlyType)} ORDER BY pool_id`,
   );
   const active = database.prepare<[string], number>('SELECT active <> 0 FROM pool_metadata WHERE pool_id = ?').pluck();
