@@ -1,4 +1,3 @@
-import { showSafely } from '@poolgate/language/names.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import {
   type Document,
@@ -29,7 +28,7 @@ export interface PoolEntry extends WrittenEntry {
 
 /** An entry whose pool_id is missing or not well-formed. */
 export interface MisnamedEntry extends WrittenEntry {
-  /** As written, safe to show. */
+  /** As written, where it looks like one; else null. */
   poolId: string | null;
 }
 
@@ -114,6 +113,9 @@ export function readPoolFile(file: string, text: string): PoolFile {
   return read;
 }
 
+/** Whoever pastes the link of an account, or a key, at the wrong place must not find it in logs, headers and metrics. */
+const showable = /^[\p{L}\p{N} _.-]{1,64}$/u;
+
 function addEntry(read: PoolFile, file: string, entry: WrittenEntry | null, line: number): void {
   if (entry === null) {
     const reason = 'This is no pool. A pool is a block of settings that begins with a line like `pool_id: mypool_001`.';
@@ -128,7 +130,7 @@ function addEntry(read: PoolFile, file: string, entry: WrittenEntry | null, line
     return;
   }
   const given = poolId === undefined ? 'pool_id is missing' : 'pool_id is not well-formed';
-  const shown = typeof poolId === 'string' ? showSafely(poolId) : null;
+  const shown = typeof poolId === 'string' && showable.test(poolId) ? poolId : null;
   const reason = `${given}. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.`;
   const client = writtenName(entry.settings, 'client_name');
   const fault = faultAt(file, entry.lineOf(['pool_id']), shown, reason);

@@ -261,4 +261,13 @@ describe('pool files that are wrong', () => {
       { numRuns: 300 },
     );
   });
+
+  test.each(['https://pool.example/watch?key=S3CRET', 'x'.repeat(65), 'alphapool_1\n', 'a\u202eb'])(
+    'what is no pool_id at all is not shown: %j',
+    (poolId) => {
+      const { refused } = load({ 'a.yaml': good.replace('alphapool_001', JSON.stringify(poolId)) });
+      expect(refused).toMatchObject([{ file: 'a.yaml', line: 1, poolId: null }]);
+      expect(JSON.stringify(refused)).not.toContain('S3CRET');
+    },
+  );
 });
