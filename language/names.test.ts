@@ -134,5 +134,12 @@ describe('characters that nobody sees', () => {
     expect(showSafely('x'.repeat(300))).toHaveLength(200);
     expect(showSafely('\ud800')).toBe('\ufffd');
     expect(showSafely(`${'x'.repeat(198)}😀😀`).isWellFormed()).toBe(true);
+    // Written out it would be far longer.
+    for (let before = 0; before < 9; before += 1) {
+      const shown = showSafely(`${'x'.repeat(before)}${'\u200b'.repeat(150)}`);
+      expect(shown.length).toBeLessThanOrEqual(200);
+      expect(shown).toMatch(/^x*(?:\\u\{200b\})+…$/);
+    }
+    expect(showSafely('\u200b'.repeat(25))).toHaveLength(200);
   });
 });

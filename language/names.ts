@@ -23,10 +23,19 @@ export function hiddenCharacter(text: string): string | null {
 
 /** A text of somebody else for one line of a log, header or terminal: what cannot be seen is written as `\u{…}`, and it is cut. */
 export function showSafely(text: string, most = 200): string {
-  const cut = text.length > most ? `${text.slice(0, most - 1)}…` : text;
-  return cut
+  // Written out it only grows.
+  const shown = text
+    .slice(0, most + 1)
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return shortened(shown, most);
+}
+
+/** The text, or its beginning and `…`. No character, nor what is written for one, is cut in two. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const begin = text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${begin.replace(/\\(?:u(?:\{[0-9a-f]{0,6})?)?$/, '')}…`;
 }
 
 /**

@@ -3,15 +3,20 @@ import { composed } from '@poolgate/language/names.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import { checked, ShapeFault } from './contract-check.ts';
 import { isCompatible, ownContractVersion } from './contract-version.ts';
+import { withFitFaults } from './fit-faults.ts';
 import { SourceFault } from './source-fault.ts';
 
 const plainDecimal = /^-?\d{1,40}(\.\d{1,40})?$/;
 /** Far above any network's hashrate; beyond it sums would leave the range of numbers. */
 const mostHashesPerSecond = 1e27;
 
-/** @throws ShapeFault where anything in it is not as the contract says; such an answer is refused whole. */
+/** @throws ShapeFault where anything in it beside the faults of pool files is not as the contract says; such an answer is refused whole. */
 export function parseChanges(answer: unknown): Changes {
-  const changes = checked('Changes', answer);
+  const given = answer as { configuration?: unknown } | null;
+  const changes = checked(
+    'Changes',
+    given?.configuration === undefined ? given : { ...given, configuration: withFitFaults(given.configuration) },
+  );
   for (const [index, { pool, status }] of changes.pools.entries()) {
     const at = `pools.${index}.status`;
     composeNames(pool);
@@ -44,5 +49,5 @@ function isComputable(moment: string | null): boolean {
 export function parseService(answer: unknown): Service {
   const theirs = (answer as { contract_version?: unknown } | null)?.contract_version;
   if (typeof theirs === 'string' && !isCompatible(theirs)) throw SourceFault.version(theirs, ownContractVersion);
-  return checked('Service', answer);
+  return checked('Service', withFitFaults(answer));
 }

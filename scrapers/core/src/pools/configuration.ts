@@ -1,3 +1,4 @@
+import { withinFaultLimits } from '@poolgate/language/fault-limits.ts';
 import type { Configuration } from '../store/current/changes.ts';
 import type { PoolOfFile } from '../store/pool-registry.ts';
 import type { FileFault } from './pool-file.ts';
@@ -76,10 +77,10 @@ export function showFault({
   clientNames,
   stillRead,
 }: FileFault): Configuration['refused'][number] {
-  return {
+  return withinFaultLimits({
     ...{ file, line, pool_id: poolId, reason },
     ...{ pools: pools.slice(0, most), client_names: clientNames.slice(0, most), still_read: stillRead },
-  };
+  });
 }
 
 function distinct(texts: string[]): string[] {

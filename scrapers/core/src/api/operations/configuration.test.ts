@@ -114,6 +114,25 @@ test('of very many faults a thousand are told, and the last one says how many mo
   expect((await service.ask('getMetrics')).text).toContain('poolgate_scraper_refused{kind="skipped"} 1500');
 });
 
+test('an odd entry is told within the lengths of the contract, and costs no other pool', async () => {
+  const variable = 'A'.repeat(4000);
+  const service = await startAlpha({
+    files: {
+      'a.yaml': alpha('001'),
+      'b.yaml': poolFile('002', { token: `\${${variable}}` }),
+      'c.yaml': alpha('003').replace('alphapool_003', '\\u200b'.repeat(190)),
+    },
+  });
+  // Every answer is checked against the contract.
+  const { pools, configuration } = (await service.ask('getChanges')).body;
+  expect(pools).toHaveLength(1);
+  expect(configuration.refused).toMatchObject([
+    { file: 'b.yaml', reason: expect.stringMatching(/^account\.token needs the environment variable A+…$/) },
+    { file: 'c.yaml', pool_id: null },
+  ]);
+  expect((await service.ask('getService')).body.refused).toEqual(configuration.refused);
+});
+
 test('lists of a client find it in either Unicode form', async () => {
   const service = await startAlpha({ files: { 'a.yaml': alpha('001'), 'b.yaml': alpha('002') } });
   service.sql("UPDATE pool_metadata SET client_name = 'Zu\u0308rich' WHERE pool_id = 'alphapool_001'");
