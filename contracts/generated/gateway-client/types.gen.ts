@@ -465,7 +465,7 @@ export type FileFault = {
     reason: string;
     /**
      * The pools that the fault concerns, where they are known: the pool itself, or every pool that a broken file held when it was last
-     * good.
+     * good; of several faults of such a file one has them.
      *
      */
     pools?: Array<PoolId>;
@@ -474,14 +474,16 @@ export type FileFault = {
      */
     client_names?: Array<string>;
     /**
-     * Whether all these pools are still read, with the last good settings. False where it is left out.
+     * Whether all these pools are still read: what is refused with the last good settings, what is only warned of as the files have it.
+     * False for an entry that is no pool of its own, such as the second one of a pool_id, and where it is left out.
+     *
      */
     still_read?: boolean;
 };
 
 /**
- * What is wrong with this pool in the pool files now. Empty where nothing is. Left out by `/changes`, whose `configuration` has it, and
- * by older services.
+ * What is wrong with this pool in the pool files now, without `pools` and `client_names`; of very many faults the last one says how many
+ * more there are. Empty where nothing is. Left out by `/changes`, whose `configuration` has it, and by older services.
  *
  */
 export type FileFaults = Array<FileFault>;

@@ -13,3 +13,14 @@ test('of each list a thousand are kept, and how many more there are is told', ()
     reason: '203 more, here and after, are not named. Mend those that are.',
   });
 });
+
+test('few faults that name very many pools are bounded, too', () => {
+  const pools = Array.from({ length: 3000 }, (_, index) => `alpha_${1000 + index}`);
+  const many = Array.from({ length: 500 }, (_, index) => sampleFault(null, { line: index + 1, pools }));
+  const { refused } = bounded({ refused: many, skipped: [], warnings: [] });
+  expect(JSON.stringify(refused).length).toBeLessThan(1_100_000);
+  expect(refused.at(-1)?.reason).toBe(
+    `${501 - refused.length} more, here and after, are not named. Mend those that are.`,
+  );
+  expect(refused[0]?.pools).toHaveLength(1000);
+});

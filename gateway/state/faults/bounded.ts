@@ -8,16 +8,37 @@ export function bounded({ refused, skipped, warnings }: Configuration): Configur
   return { refused: firstOf(refused), skipped: firstOf(skipped), warnings: firstOf(warnings) };
 }
 
+/** Of one list, in characters of JSON: a few faults may name a thousand pools each. */
+const mostCharacters = 1_000_000;
+
 function firstOf(faults: FileFault[]): FileFault[] {
-  const [next] = faults.slice(mostFaults);
-  if (next === undefined) return faults;
-  const reason = `${faults.length - mostFaults} more, here and after, are not named. Mend those that are.`;
-  const rest = faults.slice(mostFaults);
+  const fit = faults.map(withFewNames);
+  const count = howManyFit(fit);
+  const [next] = fit.slice(count);
+  if (next === undefined) return fit.every((fault, index) => fault === faults[index]) ? faults : fit;
+  const rest = fit.slice(count);
+  const reason = `${rest.length} more, here and after, are not named. Mend those that are.`;
   const pools = distinct(rest.flatMap(({ pools = [] }) => pools));
   const client_names = distinct(rest.flatMap(({ client_names = [] }) => client_names));
   const still_read = rest.every(({ still_read = false }) => still_read);
   const { file, line } = next;
-  return [...faults.slice(0, mostFaults), { file, line, pool_id: null, reason, pools, client_names, still_read }];
+  return [...fit.slice(0, count), { file, line, pool_id: null, reason, pools, client_names, still_read }];
+}
+
+function howManyFit(faults: FileFault[]): number {
+  let left = mostCharacters;
+  const over = faults.findIndex((fault) => {
+    left -= JSON.stringify(fault).length;
+    return left < 0;
+  });
+  return Math.min(over < 0 ? faults.length : over, mostFaults);
+}
+
+/** The same object where nothing is too much. */
+function withFewNames(fault: FileFault): FileFault {
+  const { pools = [], client_names = [] } = fault;
+  if (pools.length <= mostFaults && client_names.length <= mostFaults) return fault;
+  return { ...fault, pools: pools.slice(0, mostFaults), client_names: client_names.slice(0, mostFaults) };
 }
 
 function distinct(texts: string[]): string[] {

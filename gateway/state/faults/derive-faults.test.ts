@@ -52,6 +52,17 @@ describe('what is refused', () => {
     expect([...faults.clients]).toEqual(['B']);
   });
 
+  test('is bounded for each pool, and names the pools and clients elsewhere', () => {
+    const pools = ['alpha_001', 'alpha_002'];
+    const many = Array.from({ length: 50 }, (_, index) => sampleFault(null, { line: index + 1, pools }));
+    const { refused, refusedOf } = derive([source('alpha', { refused: many })]);
+    expect(refused).toHaveLength(50);
+    const own = refusedOf.get('alpha_002') ?? [];
+    expect(own).toHaveLength(20);
+    expect(own.at(-1)?.reason).toBe('There are 31 more in the pool files.');
+    expect(refusedOf.get('alpha_001')?.[0]).not.toHaveProperty('pools');
+  });
+
   test('stays told while its service is away, and says so', () => {
     const told = { refused: [sampleFault('alpha_001')] };
     const away = derive([source('alpha', told, { state: 'unreachable', message: 'It is away.' })]);

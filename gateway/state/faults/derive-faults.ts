@@ -191,12 +191,27 @@ function withLastWords(faults: ConfigurationFault[], out: ReadonlySet<string>): 
   );
 }
 
+/** More of them no answer about one pool tells. */
+const mostOfPool = 20;
+
+/** Without the pools and clients, which would be told again with each pool. */
 function byPool(refused: readonly ConfigurationFault[]): Map<string, FileFault[]> {
   const known = new Map<string, FileFault[]>();
+  const more = new Map<string, number>();
   for (const fault of refused) {
-    const { sources: _sources, ...shown } = fault;
-    const own: FileFault = { ...shown, file: fault.file ?? '' };
-    for (const poolId of poolsOf(fault)) known.set(poolId, [...(known.get(poolId) ?? []), own]);
+    const { file, line, pool_id, reason, still_read } = fault;
+    const shown: FileFault = { file: file ?? '', line, pool_id, reason, still_read };
+    for (const poolId of poolsOf(fault)) {
+      const own = known.get(poolId);
+      if (own === undefined) known.set(poolId, [shown]);
+      else if (own.length < mostOfPool) own.push(shown);
+      else more.set(poolId, (more.get(poolId) ?? 1) + 1);
+    }
+  }
+  for (const [poolId, count] of more) {
+    const own = known.get(poolId) ?? [];
+    const last = own.pop();
+    if (last !== undefined) own.push({ ...last, reason: `There are ${count} more in the pool files.` });
   }
   return known;
 }

@@ -95,7 +95,8 @@ export function checkMisnamed<Account>(
     ...(general.success ? [] : describeIssues(general.error, [])),
     ...(account && 'faults' in account ? account.faults : []),
   ];
-  return placed(faults, file, entry, entry.poolId);
+  const stray = { misnamedAt: entry.offset };
+  return placed(faults, file, entry, entry.poolId).map((fault) => ({ ...fault, stray }));
 }
 
 /** In the order of their lines. */

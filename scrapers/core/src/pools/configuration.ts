@@ -1,6 +1,5 @@
 import { withinFaultLimits } from '@poolgate/language/fault-limits.ts';
 import type { Configuration } from '../store/current/changes.ts';
-import type { PoolOfFile } from '../store/pool-registry.ts';
 import type { FileFault } from './pool-file.ts';
 
 /** Everything that was found in the pool files beside the pools that are read. */
@@ -10,49 +9,30 @@ export interface FileFaultLists {
   warnings: FileFault[];
 }
 
-interface ReadNow {
-  /** Every pool_id that the files name, of this type. */
-  mentioned: ReadonlySet<string>;
-  /** Pools that are read now, with the settings of their file or with the last good ones. */
-  read: ReadonlySet<string>;
-  /** What is stored of the files. */
-  stored: PoolOfFile[];
-}
-
-/**
- * Names the pools and clients that each refused entry, file or folder concerns, as far as they are known: for a file that does not say any more
- * which pools it holds, those that it held when it was last good.
- */
-export function nameConcerned(refused: FileFault[], { mentioned, read, stored }: ReadNow): FileFault[] {
-  const known = new Map(stored.map((pool) => [pool.poolId, pool]));
-  const isRead = (poolId: string) => read.has(poolId);
-  return refused.map((fault) => {
-    const pools =
-      fault.pools.length > 0
-        ? fault.pools
-        : stored
-            .filter(({ poolId, file }) => !mentioned.has(poolId) && (file === fault.file || fault.file === '.'))
-            .map(({ poolId }) => poolId);
-    const clients = pools.flatMap((poolId) => known.get(poolId)?.clientName ?? []);
-    return {
-      ...fault,
-      pools,
-      clientNames: [...new Set([...fault.clientNames, ...clients])],
-      // An inactive pool is not read, and should not be.
-      stillRead: pools.some(isRead) && pools.every((poolId) => isRead(poolId) || known.get(poolId)?.active === false),
-    };
-  });
-}
-
 /** More than that nobody reads, and the gateway would be sent it again and again. */
 const most = 1000;
+
+/** The most faults of one entry that are told: more of them are told as one. */
+const mostOfEntry = 20;
 
 /** What the API tells of the pool files, bounded. The log and `poolgate pools check` have all of it. */
 export function showConfiguration({ refused, skipped, warnings }: FileFaultLists): Configuration {
   return { refused: bounded(refused), skipped: bounded(skipped), warnings: bounded(warnings) };
 }
 
-function bounded(faults: FileFault[]): Configuration['refused'] {
+/** What the API tells of one pool: it is clear whose faults these are. */
+export function showPoolFaults(refused: FileFault[], poolId: string): Configuration['refused'] {
+  const own = boundedByEntry(refused.filter(({ pools }) => pools.includes(poolId)));
+  const shown =
+    own.length <= mostOfEntry ? own : [...own.slice(0, mostOfEntry - 1), moreOf(own.slice(mostOfEntry - 1))];
+  return shown.map((fault) => {
+    const { pools: _pools, client_names: _clients, ...told } = showFault(fault);
+    return told;
+  });
+}
+
+function bounded(all: FileFault[]): Configuration['refused'] {
+  const faults = boundedByEntry(all);
   if (faults.length <= most) return faults.map(showFault);
   const rest = faults.slice(most - 1);
   return [
@@ -67,8 +47,21 @@ function bounded(faults: FileFault[]): Configuration['refused'] {
   ].map(showFault);
 }
 
+function boundedByEntry(faults: FileFault[]): FileFault[] {
+  const entries = Map.groupBy(faults, ({ file, poolId, stray }) => JSON.stringify([file, poolId, stray?.misnamedAt]));
+  if ([...entries.values()].every(({ length }) => length <= mostOfEntry)) return faults;
+  return [...entries.values()].flatMap((own) =>
+    own.length <= mostOfEntry ? own : [...own.slice(0, mostOfEntry - 1), moreOf(own.slice(mostOfEntry - 1))],
+  );
+}
+
+function moreOf(rest: FileFault[]): FileFault {
+  const [first] = rest as [FileFault];
+  return { ...first, reason: `There are ${rest.length} more here. \`poolgate pools check\` lists all of them.` };
+}
+
 /** A fault as the API shows it. */
-export function showFault({
+function showFault({
   file,
   line,
   poolId,

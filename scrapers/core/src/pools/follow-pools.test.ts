@@ -75,7 +75,7 @@ describe('while the service runs', () => {
     await loaded(() => put('a.yaml', `[${alpha('001')},${alpha('002')}]`));
     expect(read()).toEqual(['alphapool_001', 'alphapool_002']);
     expect(faults().refused).toMatchObject([
-      { file: 'b.yaml', reason: expect.stringContaining('stands already'), pools: ['alphapool_001'], stillRead: true },
+      { file: 'b.yaml', reason: expect.stringContaining('stands already'), pools: ['alphapool_001'], stillRead: false },
     ]);
   }, 20_000);
 

@@ -3,10 +3,11 @@ import type { Adapter } from '../adapter.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { PoolOfFile, PoolRegistry } from '../store/pool-registry.ts';
 import type { ConfiguredPool } from './check-pool.ts';
-import { type FileFaultLists, nameConcerned } from './configuration.ts';
+import type { FileFaultLists } from './configuration.ts';
 import { fileStamps } from './files/list-files.ts';
 import { keepLastGood, refuseRivals } from './last-good.ts';
 import { type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
+import { nameConcerned } from './name-concerned.ts';
 import { createSayChanges } from './say-changes.ts';
 import { watchPoolFiles } from './watch-pool-files.ts';
 

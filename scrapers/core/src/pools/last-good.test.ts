@@ -23,7 +23,7 @@ describe('a pool whose own file cannot be read, while another file has its pool_
       expect(faults().refused).toMatchObject([
         { file: 'a.yaml', pools: ['alphapool_001'], clientNames: ['Alpha'], stillRead: true },
         {
-          ...{ file: 'z.yaml', line: 1, poolId: 'alphapool_001', pools: ['alphapool_001'] },
+          ...{ file: 'z.yaml', line: 1, poolId: 'alphapool_001', pools: ['alphapool_001'], stillRead: false },
           reason: expect.stringMatching(/^alphapool_001 stood in a\.yaml, which cannot be read now/),
         },
       ]);

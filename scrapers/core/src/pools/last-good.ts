@@ -51,7 +51,8 @@ export function refuseRivals<Account>(
       ...rivals.map(({ metadata: { poolId, clientName }, file, line }) => {
         const former = holders.get(poolId)?.file;
         const reason = `${poolId} stood in ${former}, which cannot be read now, with another account or client. Mend ${former}, and give this pool another number.`;
-        return { ...faultAt(file, line, poolId, reason), pools: [poolId], clientNames: [clientName] };
+        const stray = { misnamedAt: null };
+        return { ...faultAt(file, line, poolId, reason), pools: [poolId], clientNames: [clientName], stray };
       }),
     ],
     mentioned: new Set([...loaded.mentioned].filter((poolId) => !ids.has(poolId))),

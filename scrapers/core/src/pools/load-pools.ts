@@ -79,7 +79,7 @@ function take<Account>(
   const first = places.get(poolId);
   if (first !== undefined) {
     const reason = `${poolId} stands already in ${first}, which counts. Give this pool another number.`;
-    loaded.refused.push(ofEntry(reason));
+    loaded.refused.push({ ...ofEntry(reason), stray: { misnamedAt: null } });
     return;
   }
   places.set(poolId, `${file}, line ${line}`);

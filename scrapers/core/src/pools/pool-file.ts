@@ -16,6 +16,8 @@ import { writtenName } from './pool-schema.ts';
 export interface WrittenEntry {
   settings: Record<string, unknown>;
   line: number;
+  /** Where it begins, in characters. */
+  offset: number;
   /** The line of a setting (`['account', 'coin']`), or of the entry where the setting is missing. */
   lineOf(path: PropertyKey[]): number;
 }
@@ -42,8 +44,16 @@ export interface FileFault {
   pools: string[];
   /** The clients whose figures it concerns, where they are known. */
   clientNames: string[];
-  /** Whether all these pools are still read, with their last good settings. */
+  /** Whether all these pools are still read: of what is refused with their last good settings, of a warning as the files have them. */
   stillRead: boolean;
+  /** Set where it is of an entry that is no pool of its own. */
+  stray?: StrayEntry;
+}
+
+/** An entry whose pool_id is missing or not well-formed, or counts in another place. */
+export interface StrayEntry {
+  /** Where in the file a misnamed entry begins, in characters: several may stand in one line. Null for one that counts in another place. */
+  misnamedAt: number | null;
 }
 
 export interface PoolFile {
@@ -99,7 +109,7 @@ export function readPoolFile(file: string, text: string): PoolFile {
     for (const node of isSeq(root) ? root.items : [root]) {
       const line = lineAt(node) ?? 1;
       try {
-        addEntry(read, file, writtenEntry(node, document, line, lineAt), line);
+        addEntry(read, file, writtenEntry(node, document, line, lineAt), line, offsetOf(node));
       } catch (cause) {
         // An alias without its anchor, or so many of them that they would fill the memory.
         if (!(cause instanceof ReferenceError || cause instanceof RangeError)) throw cause;
@@ -116,10 +126,10 @@ export function readPoolFile(file: string, text: string): PoolFile {
 /** Whoever pastes the link of an account, or a key, at the wrong place must not find it in logs, headers and metrics. */
 const showable = /^[\p{L}\p{N} _.-]{1,64}$/u;
 
-function addEntry(read: PoolFile, file: string, entry: WrittenEntry | null, line: number): void {
+function addEntry(read: PoolFile, file: string, entry: WrittenEntry | null, line: number, offset: number): void {
   if (entry === null) {
     const reason = 'This is no pool. A pool is a block of settings that begins with a line like `pool_id: mypool_001`.';
-    read.faults.push(faultAt(file, line, null, reason));
+    read.faults.push({ ...faultAt(file, line, null, reason), stray: { misnamedAt: offset } });
     read.namesAll = false;
     return;
   }
@@ -134,7 +144,8 @@ function addEntry(read: PoolFile, file: string, entry: WrittenEntry | null, line
   const reason = `${given}. Write it as <pool_type>_<number> with three digits or more, for example pool_id: mypool_001.`;
   const client = writtenName(entry.settings, 'client_name');
   const fault = faultAt(file, entry.lineOf(['pool_id']), shown, reason);
-  read.faults.push({ ...fault, clientNames: client === null ? [] : [client] });
+  const stray = { misnamedAt: offset };
+  read.faults.push({ ...fault, clientNames: client === null ? [] : [client], stray });
   read.misnamed.push({ ...entry, poolId: shown });
   read.namesAll = false;
 }
@@ -161,7 +172,12 @@ function writtenEntry(
     }
     return found;
   };
-  return { settings, line, lineOf };
+  return { settings, line, offset: offsetOf(node), lineOf };
+}
+
+/** What stands in a file has a place there; -1 is that of nothing. */
+function offsetOf(node: unknown): number {
+  return (node as Node | null | undefined)?.range?.[0] ?? -1;
 }
 
 /** Where the fault is: for a quote that is never closed where it opens, not the end of the file. */
