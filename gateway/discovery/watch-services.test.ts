@@ -1,40 +1,8 @@
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, patient, standIn, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
+import { eventually, gatewayOver, standIn, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
+import { entries, failsWith, network, service, shown, withNames } from '../testing/named-network.ts';
 import { sampleChange } from '../testing/samples.ts';
-import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 import { type Resolve, servicesBehind } from './resolve.ts';
-
-const failsWith = (code: string) => () => Promise.reject(Object.assign(new Error('none'), { code }));
-const loopback = [{ address: '127.0.0.1', family: 4 }];
-
-/** A name server of the network in which each service has a name of its own, as all of them listen on one address here. */
-function network() {
-  const there = new Map<string, Resolve>();
-  return {
-    put: (host: string) => there.set(host, async () => loopback),
-    fail: (host: string, code: string) => there.set(host, failsWith(code)),
-    remove: (host: string) => there.delete(host),
-    resolve: ((host) => (there.get(host) ?? failsWith('ENOTFOUND'))(host)) as Resolve,
-  };
-}
-
-/** Patient, so that a busy machine makes no service unreachable. */
-const withNames = ({ resolve }: ReturnType<typeof network>) => ({ resolve, timings: patient });
-
-async function service(type: string, databaseId: string | undefined, ...poolIds: string[]) {
-  const scraper = await standIn(type);
-  Object.assign(scraper, { databaseId, name: databaseId === undefined ? undefined : type });
-  return scraper.put(...poolIds.map((poolId) => sampleChange(poolId)));
-}
-
-const entries = (services: Record<string, StandInScraper>) =>
-  Object.entries(services).map(([host, { port }]) => ({ host, port }));
-
-/** The names of sources with their state and pools. */
-async function shown(gateway: TestGateway): Promise<Record<string, [state: string, ...pools: string[]]>> {
-  const sources = await gateway.json<{ name: string; state: string; pools: string[] }[]>('/api/sources');
-  return Object.fromEntries(sources.map(({ name, state, pools }) => [name, [state, ...pools]]));
-}
 
 test('every address behind the name is a service, of both families', async () => {
   const resolve: Resolve = async () => [

@@ -55,7 +55,12 @@ export async function follow(options: FollowerOptions): Promise<void> {
         pauseMs = timings.retryMs;
       } else {
         const waitSeconds = isConnected ? timings.waitSeconds : 0;
-        const { changes, telling } = await askForChanges({ since: state.cursor(name), waitSeconds }, isConnected);
+        const timeoutMs = waitSeconds * 1000 + timings.graceMs;
+        const { changes, telling } = await client.changes(
+          { since: state.cursor(name), waitSeconds },
+          timeoutMs,
+          signal,
+        );
         signal.throwIfAborted();
         const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
         // A service that does not hold requests must not be asked in a tight loop.
@@ -63,18 +68,25 @@ export async function follow(options: FollowerOptions): Promise<void> {
         pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
         // Meanwhile this service may have become a second address of another.
         const isStillHere: boolean = state.at(address.url)?.name === name;
-        if (isStillHere) {
+        // It does not know what it said itself: another service, or its own database restored. It is to say who it is before it is believed.
+        const isAnother = isConnected && changes.complete;
+        const isTaken = isStillHere && !isAnother;
+        if (isTaken) {
+          const wasUp = state.source(name)?.state === 'up';
           reportConflicts(options, state.take({ kind: 'changes', source: name, changes, telling }));
           reportClock(name, state.source(name)?.clockDifference ?? null);
+          if (!wasUp) options.logger.info({ source: name, url: address.url }, 'the service answers');
+          if (!isConnected) void rememberContract(options, name);
         }
-        if (isStillHere && !isConnected) {
-          options.logger.info({ source: name, url: address.url }, 'the service answers');
-          void rememberContract(options, name);
-        }
-        followed = isStillHere ? name : null;
+        followed = isTaken ? name : null;
       }
     } catch (error) {
       if (signal.aborted) return;
+      if (followed !== null && error instanceof SourceFault && error.connectionLost) {
+        // The kept connection may just have been closed at the other end: that alone makes no service unreachable. Who answers now may be another.
+        followed = null;
+        continue;
+      }
       // Without this the service would refuse the same `since` for ever.
       if (followed !== null && error instanceof SourceFault && error.status === 400)
         state.take({ kind: 'cursor-refused', source: followed });
@@ -85,17 +97,6 @@ export async function follow(options: FollowerOptions): Promise<void> {
     options.onHeard();
     options.onChange();
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
-  }
-
-  async function askForChanges(request: { since: string | undefined; waitSeconds: number }, wasConnected: boolean) {
-    const timeoutMs = request.waitSeconds * 1000 + timings.graceMs;
-    try {
-      return await client.changes(request, timeoutMs, signal);
-    } catch (error) {
-      // The kept connection may just have been closed at the other end. That alone does not make a service unreachable.
-      if (!(wasConnected && error instanceof SourceFault && error.connectionLost)) throw error;
-      return await client.changes({ ...request, waitSeconds: 0 }, timings.graceMs, signal);
-    }
   }
 }
 
