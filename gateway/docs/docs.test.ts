@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventually, gatewayOver, patient, standIn, temporaryFolder } from '../testing/gateway.ts';
+import { network, withNames } from '../testing/named-network.ts';
 import { sampleChange } from '../testing/samples.ts';
 
 test('offers every description by name, and goes on when a service is down', async () => {
@@ -56,6 +57,29 @@ test('a service can be read through the gateway, and only read', async () => {
   expect((await gateway.get('/docs/services/nobody/')).status).toBe(404);
   const write = await fetch(`${gateway.url}/docs/services/one/pools/alpha_001/poll`, { method: 'POST' });
   expect(write.status).toBe(405);
+});
+
+test('nobody is asked in the place of a service that is away', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  Object.assign(scraper, { name: 'alpha', databaseId: 'd1', token: 'token-for-tests' });
+  const net = network();
+  net.put('there');
+  const scrapersDns = ['there', 'ghost'].map((host) => ({ host, port: scraper.port }));
+  const gateway = await gatewayOver({}, { scrapersDns, serviceToken: 'token-for-tests' }, withNames(net));
+  await eventually(async () => expect((await gateway.source('alpha'))?.state).toBe('up'));
+  const nowhere = await gateway.get(`/docs/services/ghost%3A${scraper.port}/pools`);
+  expect([nowhere.status, (await nowhere.json()).detail]).toEqual([503, expect.stringContaining('(ENOTFOUND)')]);
+
+  net.remove('there');
+  await eventually(async () => expect((await gateway.source('alpha'))?.found_by).toBeNull());
+  const asked = scraper.seen.length;
+  const away = await gateway.get('/docs/services/alpha/pools');
+  expect([away.status, away.headers.get('retry-after'), (await away.json()).detail]).toEqual([
+    503,
+    '5',
+    expect.stringMatching(/^The service alpha is not there now\. /),
+  ]);
+  expect(scraper.seen.length).toBe(asked);
 });
 
 test.each(['', '?urls.primaryName=a%20b'])('/docs/%s leads to the page, below whatever path it is', async (query) => {

@@ -1,6 +1,7 @@
 import { loadContract, pathPattern } from '@poolgate/server/api/contract.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { type RequestHandler, Router } from 'express';
+import { whyAway } from '../answers/coverage/coverage.ts';
 import type { Forward } from '../forward/forward.ts';
 import { readTimeoutMs } from '../forward/forward.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
@@ -28,6 +29,10 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
     const path = request.url.replace(/^\/[^/?]+/, '') || '/';
     const refusal = refusalOf(path);
     if (refusal) throw refusal;
+    // At the address where it was last there may be another service now; that of a name that nobody gave yet is anybody's.
+    const isUnknown = source.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
+    if (isUnknown || state.at(source.url)?.name !== name)
+      throw new Problem(503, `The service ${name} is not there now. ${whyAway(source)}`, { retryAfterSeconds: 5 });
     forward(request, response, next, {
       url: source.url,
       path,
