@@ -188,32 +188,47 @@ test('whoever comes, goes, moves and restarts: each database is one source with 
   );
 });
 
+/** A source that an older gateway kept under its address, and its pools. */
+const legacy = {
+  name: '172.18.0.3:4100',
+  url: addressAt(1).url,
+  lastContact: sampleTime - 60,
+  introduction: { type: 'alpha', version: '1', contractVersion: '0.1.3', serviceName: null, databaseId: null },
+  configuration: null,
+  contract: null,
+  cursor: 'x',
+};
+const legacyPools = ['alpha_001', 'alpha_002'].map((poolId) => ({ change: sampleChange(poolId), owner: legacy.name }));
+const legacyIds = legacyPools.map(({ change }) => change.pool.pool_id);
+const listsAll = { since: 'y', complete: true, pools: legacyPools.map(({ change }) => change), removed: [] };
+
 test('a source that an older gateway kept under an address hands its pools over and vanishes', () => {
-  const legacy = {
-    name: '172.18.0.3:4100',
-    url: 'http://10.0.0.1:1',
-    lastContact: sampleTime - 60,
-    introduction: { type: 'alpha', version: '1', contractVersion: '0.1.3', serviceName: null, databaseId: null },
-    configuration: null,
-    contract: null,
-    cursor: 'x',
-  };
-  const pools = ['alpha_001', 'alpha_002'].map((poolId) => ({ change: sampleChange(poolId), owner: legacy.name }));
   for (const at of [1, 2])
     for (const databaseId of [null, 'd1']) {
-      const state = new GatewayState(() => sampleTime, { pools, sources: [legacy] });
+      const state = new GatewayState(() => sampleTime, { pools: legacyPools, sources: [legacy] });
       expect(state.source(legacy.name)?.state).toBe('connecting');
       state.take({ kind: 'added', address: addressAt(at) });
       const introduction = { ...legacy.introduction, databaseId };
       if (!state.recognises(addressAt(at).url, introduction)) state.take({ kind: 'discovered' });
-      const poolIds = pools.map(({ change }) => change.pool.pool_id);
-      state.take({ kind: 'introduced', address: addressAt(at), introduction, poolIds });
-      const changes = { since: 'y', complete: true, pools: pools.map(({ change }) => change), removed: [] };
-      state.take({ kind: 'changes', source: 'alpha', changes });
+      state.take({ kind: 'introduced', address: addressAt(at), introduction, poolIds: legacyIds });
+      state.take({ kind: 'changes', source: 'alpha', changes: listsAll });
       state.take({ kind: 'discovered' });
       expect(state.sources().map(({ name, owned }) => [name, owned.size])).toEqual([['alpha', 2]]);
       expect(state.pool('alpha_001')).toMatchObject({ owner: 'alpha', freshness: 'fresh' });
     }
+});
+
+test('a service that names its database since it was upgraded is at once the source that it was', () => {
+  const introduction = { ...legacy.introduction, serviceName: 'own name', databaseId: 'd1' };
+  for (const address of [addressAt(1), { ...addressAt(1), name: 'own name', foundBy: 'SCRAPERS' as const }]) {
+    const state = new GatewayState(() => sampleTime, { pools: legacyPools, sources: [legacy] });
+    state.take({ kind: 'added', address });
+    expect(state.recognises(address.url, introduction)).toBe(true);
+    state.take({ kind: 'introduced', address, introduction, poolIds: legacyIds });
+    const { conflicts } = state.take({ kind: 'changes', source: 'own name', changes: listsAll });
+    expect(conflicts).toEqual([]);
+    expect(state.sources().map(({ name, owned }) => [name, owned.size])).toEqual([['own name', 2]]);
+  }
 });
 
 test('a source that is forgotten and turns out to be one that is known is shown with the pools of that one', () => {

@@ -3,24 +3,22 @@ import type { Introduction, SourceState } from './source-state.ts';
 type Known = Pick<SourceState, 'name' | 'url' | 'introduction'>;
 
 /**
- * The source that a service is: the one with its database, wherever that was before. A service that is too old to name its
- * database is the one of its type that was at its address.
+ * The source that a service is: the one with its database, wherever that was before. Else the one of its type that was at its address
+ * and never named a database: the service was, or still is, too old for that.
  */
 export function recognise<T extends Known>(
   known: Iterable<T>,
   url: string,
   { databaseId, type }: Introduction,
 ): T | undefined {
+  let wasTooOld: T | undefined;
   for (const source of known) {
     const its = source.introduction;
     if (its === null) continue;
-    if (databaseId !== null ? its.databaseId === databaseId : isSameOldOne(source, its)) return source;
+    if (databaseId !== null && its.databaseId === databaseId) return source;
+    if (its.databaseId === null && source.url === url && its.type === type) wasTooOld ??= source;
   }
-  return undefined;
-
-  function isSameOldOne(source: T, its: Introduction): boolean {
-    return its.databaseId === null && source.url === url && its.type === type;
-  }
+  return wasTooOld;
 }
 
 /**
