@@ -5,6 +5,7 @@ import { HotReads } from '../edge/hot-reads.ts';
 import { unknownPool } from '../operations/known-pool.ts';
 import { deriveFaults } from '../state/faults/derive-faults.ts';
 import { poolsOf } from '../state/faults/fault-lists.ts';
+import { sourceWarnings } from '../state/faults/source-warnings.ts';
 import { entryNow, type PoolEntry } from '../state/pools/pool-entry.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import { clients, companies, happening, poolIds, tags, World } from '../testing/histories.ts';
@@ -162,6 +163,7 @@ function expectFaultsAgree({ state, entries }: World): void {
     sources: state.sources(),
     isKnown: (poolId) => state.pool(poolId) !== undefined,
     isStartOver: unread.length > 0,
+    ofSources: sourceWarnings(state.sources(), (poolId) => state.pool(poolId)?.owner),
     clients: state.index.values('all', 'client'),
   });
   expect({ refused, unread, warnings: state.faults.warnings }).toEqual(lists);
