@@ -164,7 +164,7 @@ function expectFaultsAgree({ state, entries }: World): void {
     isKnown: (poolId) => state.pool(poolId) !== undefined,
     isStartOver: unread.length > 0,
     ofSources: sourceWarnings(state.sources(), (poolId) => state.pool(poolId)?.owner),
-    clients: state.index.values('all', 'client'),
+    clients: state.index.values('true', 'client'),
   });
   expect({ refused, unread, warnings: state.faults.warnings }).toEqual(lists);
 }
