@@ -231,6 +231,28 @@ test('a service that names its database since it was upgraded is at once the sou
   }
 });
 
+test.each([
+  ['the same one', {}, {}],
+  ['the same one, upgraded', {}, { databaseId: 'd1' }],
+  ['one of another type', {}, { type: 'beta' }],
+  ['one with another database', { databaseId: 'd0' }, { databaseId: 'd1' }],
+  ['one that is too old to name its database', { databaseId: 'd0' }, {}],
+])('who starts late at the address of a remembered service has its pools: %s', (_who, was, is) => {
+  const kept = { ...legacy, introduction: { ...legacy.introduction, ...was } };
+  const introduction = { ...legacy.introduction, ...is, serviceName: 'new' };
+  for (const foundBy of ['SCRAPERS', 'SCRAPERS_DNS'] as const) {
+    const state = new GatewayState(() => sampleTime, { pools: legacyPools, sources: [kept] });
+    const address = { ...addressAt(1), foundBy, ...(foundBy === 'SCRAPERS' && { name: 'new' }) };
+    state.take({ kind: 'added', address });
+    state.take({ kind: 'discovered' });
+    expect(state.source(kept.name)).toMatchObject({ sought: true });
+    state.take({ kind: 'introduced', address, introduction, poolIds: legacyIds });
+    const { conflicts } = state.take({ kind: 'changes', source: 'new', changes: listsAll });
+    expect(conflicts).toEqual([]);
+    expect(state.sources().map(({ name, owned }) => [name, owned.size])).toEqual([['new', 2]]);
+  }
+});
+
 test('a source that is forgotten and turns out to be one that is known is shown with the pools of that one', () => {
   const state = new GatewayState(() => sampleTime);
   const listed: ServiceAddress = { name: 'listed', url: 'http://listed', foundBy: 'SCRAPERS' };

@@ -20,7 +20,7 @@ export function identify(facts: Facts, introduced: Introduced, touched: Touched,
   if (here?.foundBy === 'SCRAPERS') {
     // What was found by a name, and turns out to be this one, had its pools meanwhile.
     const others = sources.all().filter((one) => one !== here && one.foundBy !== 'SCRAPERS');
-    const twin = introduction.databaseId === null ? undefined : recognise(others, address.url, introduction);
+    const twin = recognise(others, address.url, introduction);
     if (twin) succeed(facts, twin, here, touched, now);
     become(here, introduction, touched);
     return;

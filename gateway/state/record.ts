@@ -15,8 +15,10 @@ export function record(facts: Facts, event: StateEvent, touched: Touched, now: n
   if (event.kind === 'time-passed') passTime(facts, touched, now);
   else if (event.kind === 'added')
     settleIn(facts, facts.sources.getOrAdd(event.address.name, now), event.address, touched, now);
-  else if (event.kind === 'introduced') identify(facts, event, touched, now);
-  else if (event.kind === 'discovered') endSearch(facts, touched, now);
+  else if (event.kind === 'introduced') {
+    identify(facts, event, touched, now);
+    if (facts.sources.isSearchOver) leaveMissing(facts, touched, now);
+  } else if (event.kind === 'discovered') endSearch(facts, touched, now);
   else {
     const source = facts.sources.get(event.source);
     if (source) recordOf(facts, source, event, touched, now);
@@ -49,8 +51,14 @@ export function passTime(facts: Facts, touched: Touched, now: number): void {
 
 function endSearch(facts: Facts, touched: Touched, now: number): void {
   facts.faults.discovered(now);
+  facts.sources.isSearchOver = true;
+  for (const { name } of facts.sources.all()) touched.maybeIdle.add(name);
+  leaveMissing(facts, touched, now);
+}
+
+/** What is looked for and cannot be anywhere any more is away. */
+function leaveMissing(facts: Facts, touched: Touched, now: number): void {
   for (const source of facts.sources.all()) {
-    touched.maybeIdle.add(source.name);
     if (!source.sought) continue;
     const there = facts.sources.at(source.url);
     // Who does not say yet who it is, at the address that it had, may still be it: services start at the same time as the gateway.

@@ -10,6 +10,8 @@ export class SourceBook {
   readonly #listers = new Map<string, SourceRecord>();
   readonly #leaving = new Agenda();
   #lastPlace = 0;
+  /** Whether whoever is remembered had the time to be found. */
+  isSearchOver = false;
 
   /** @param retentionSeconds a source that is away for longer is gone. */
   constructor(retentionSeconds: number) {
