@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, standIn, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
+import { sampleFault } from '../testing/file-faults.ts';
+import { eventually, gatewayOver, standIn, type TestGateway, temporaryFolder, testClock } from '../testing/gateway.ts';
 import { entries, failsWith, network, service, shown, withNames } from '../testing/named-network.ts';
 import { sampleChange } from '../testing/samples.ts';
 import { type Resolve, servicesBehind } from './resolve.ts';
@@ -198,6 +199,32 @@ test('while the name server is down at a start, what is remembered keeps its poo
   expect(await after.source('zpool')).toMatchObject({ state: 'unreachable', pools: ['zpool_001'] });
   net.put('owner');
   await eventually(async () => expect(await shown(after)).toEqual(both));
+});
+
+test('what nobody reads is named, though the name server did not answer at the start, or never does', async () => {
+  const zpool = await service('zpool', 'd1', 'zpool_001');
+  zpool.configure({ skipped: [sampleFault('braiins_001')] });
+  const [net, clock] = [network(), testClock()];
+  net.fail('scraper', 'EAI_AGAIN');
+  const unread = async ({ json }: TestGateway) =>
+    (await json<{ coverage: { unread: { pool_id: string }[] } }>('/api/status')).coverage.unread.map(
+      ({ pool_id }) => pool_id,
+    );
+  const found = await gatewayOver({}, { scrapersDns: entries({ scraper: zpool }) }, withNames(net));
+  const listed = await gatewayOver(
+    { zpool: zpool.url },
+    { scrapersDns: [{ host: 'nowhere', port: 1 }] },
+    { ...withNames(net), resolve: failsWith('EAI_AGAIN'), now: clock.now },
+  );
+  await eventually(async () => expect((await listed.source('zpool'))?.state).toBe('up'));
+  expect(await unread(listed)).toEqual([]);
+  await eventually(async () => {
+    clock.time += 6;
+    expect(await unread(listed)).toEqual(['braiins_001']);
+  });
+  expect(await unread(found)).toEqual([]);
+  net.put('scraper');
+  await eventually(async () => expect(await unread(found)).toEqual(['braiins_001']));
 });
 
 test('a service that is listed and found by name is one, under the name it was given', async () => {

@@ -13,6 +13,8 @@ export type StateEvent =
   | { kind: 'dismissed'; source: string }
   /** All that exist had their chance to say who they are: what is remembered and was not found is away. */
   | { kind: 'discovered' }
+  /** All that could be found had their chance, but not everything could be looked for: what is not there may still be. */
+  | { kind: 'looked' }
   /** The service at an address said who it is, and which pools it has. From now on `at` the address is that source, or none. */
   | { kind: 'introduced'; address: ServiceAddress; introduction: Introduction; poolIds: readonly string[] }
   /** The source answered with what it lists; without a telling nothing is known of its clock. */

@@ -19,6 +19,7 @@ export function record(facts: Facts, event: StateEvent, touched: Touched, now: n
     identify(facts, event, touched, now);
     if (facts.sources.isSearchOver) leaveMissing(facts, touched, now);
   } else if (event.kind === 'discovered') endSearch(facts, touched, now);
+  else if (event.kind === 'looked') facts.faults.discovered(now);
   else {
     const source = facts.sources.get(event.source);
     if (source) recordOf(facts, source, event, touched, now);
