@@ -36,7 +36,6 @@ export class Sources {
   readonly #unresolved = new Set<string>();
   readonly #search = Promise.withResolvers<void>();
   #isFirst = true;
-  #isDiscovered = false;
 
   constructor(options: SourcesOptions) {
     this.#options = options;
@@ -133,7 +132,7 @@ export class Sources {
 
   /** Once every address has said who it is, or failed, what is remembered and was not among them is away. */
   #endSearch(unresolved: UnresolvedName[]): void {
-    if (this.#isDiscovered && !this.#options.state.isSearching) return;
+    if (!this.#isFirst && !this.#options.state.isSearching) return;
     const isFirst = this.#isFirst;
     this.#isFirst = false;
     const isKnownWhatThereIs = unresolved.every(({ reason }) => reason === 'nothing');
@@ -145,7 +144,6 @@ export class Sources {
       clearTimeout(timer);
       if (isKnownWhatThereIs) this.#options.state.take({ kind: 'discovered' });
       else this.#leaveOpen(unresolved);
-      this.#isDiscovered ||= isKnownWhatThereIs;
       this.#search.resolve();
       this.#options.onChange();
     });
