@@ -16,6 +16,8 @@ export interface Spoken {
 
 /** Tells operators what to do, in the words of what they use: containers, `npm start`, or SCRAPERS. */
 export interface Advice {
+  /** Whether services are found by DNS names. Else SCRAPERS names all that there are to be, and of others nothing is missed. */
+  readonly findsByName: boolean;
   /** Nobody says (any more) that it is this service, and its figures are remembered. */
   notFound(source: Spoken): string;
   /** @param what the predicate of a sentence about the service at `url`. */
@@ -55,6 +57,7 @@ export function adviceFor({ startedBy, dnsNames }: { startedBy: StartedBy; dnsNa
   }
 
   return {
+    findsByName: dnsNames.length > 0,
     notFound(source) {
       const { name } = source;
       const forget = `forget it and its pools with DELETE /api/sources/${encodeURIComponent(name)}`;

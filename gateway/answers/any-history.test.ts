@@ -132,10 +132,10 @@ function expectBooksAgree({ state, now, entries }: World): void {
     expect(owner?.state === 'gone').toBe(!listed.includes(entry));
   }
   for (const source of state.sources()) {
-    const { name, owned, conflicts, listed: lists, foundBy, sought } = source;
+    const { name, owned, conflicts, listed: lists, foundBy, sought, configuration } = source;
     for (const poolId of owned) expect(state.pool(poolId)?.owner).toBe(name);
     for (const poolId of conflicts) expect(lists.has(poolId) && state.pool(poolId)?.owner !== name).toBe(true);
-    expect(foundBy !== null || sought || owned.size > 0).toBe(true);
+    expect(foundBy !== null || sought || owned.size > 0 || configuration?.refused.length).toBeTruthy();
     if (foundBy !== null) expect(state.at(source.url)).toBe(source);
   }
 }
@@ -165,6 +165,7 @@ function expectFaultsAgree({ state, entries }: World): void {
     isStartOver: unread.length > 0,
     ofSources: sourceWarnings(state.sources(), (poolId) => state.pool(poolId)?.owner),
     clients: state.index.values('true', 'client'),
+    advice: World.advice,
   });
   expect({ refused, unread, warnings: state.faults.warnings }).toEqual(lists);
 }

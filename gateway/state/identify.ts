@@ -103,6 +103,7 @@ function succeed(facts: Facts, former: SourceRecord, source: SourceRecord, touch
   touched.unsettle(source.listed.keys());
   source.lastContact ??= lastContact;
   source.configuration ??= configuration;
+  former.configuration = null;
   // Its pools are shown, so it is too.
   source.dismissed = false;
   touched.gaps = true;

@@ -131,9 +131,11 @@ function settleFaults(facts: Facts, touched: Touched, now: number): void {
   }
 }
 
-function forgetIfIdle({ sources }: Facts, name: string, touched: Touched): void {
+function forgetIfIdle({ sources, advice }: Facts, name: string, touched: Touched): void {
   const source = sources.get(name);
   if (!source || isExpected(source) || source.owned.size > 0) return;
+  // Its pools are still configured and read by nobody, which is to be seen until an operator forgets it.
+  if (advice.findsByName && source.configuration?.refused.length) return;
   sources.forget(name);
   touched.gaps = true;
   touched.source(name);

@@ -2,6 +2,7 @@ import type { Change, Configuration } from '@poolgate/contracts/generated/scrape
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
+import { adviceFor } from '../advice.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Outcome } from '../state/events.ts';
 import { GatewayState } from '../state/gateway-state.ts';
@@ -129,9 +130,10 @@ const retentionSeconds = 8000;
 
 /** A state over several sources and what happens to it. */
 export class World {
+  static readonly advice = adviceFor({ startedBy: null, dnsNames: [{ host: 'entry', port: 1 }] });
   readonly #clock = { time: sampleTime };
   readonly now = () => this.#clock.time;
-  state = new GatewayState(this.now, undefined, retentionSeconds);
+  state = new GatewayState(this.now, undefined, retentionSeconds, World.advice);
 
   /** The places that are followed, even where the service there is followed at another. */
   readonly #watched = new Set<number>();
@@ -226,7 +228,7 @@ export class World {
       })),
       sources: this.state.sources().map((one) => ({ ...one })),
     };
-    this.state = new GatewayState(this.now, remembered, retentionSeconds);
+    this.state = new GatewayState(this.now, remembered, retentionSeconds, World.advice);
     this.#addAll();
     return null;
   }

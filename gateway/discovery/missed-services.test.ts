@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { sampleFault } from '../testing/file-faults.ts';
+import { eventually, gatewayOver, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
+import { entries, network, service, withNames } from '../testing/named-network.ts';
+
+const refusedBy = async ({ json }: TestGateway) =>
+  (await json<{ coverage: { refused: { pool_id: string }[] } }>('/api/status')).coverage.refused.map(
+    ({ pool_id }) => pool_id,
+  );
+
+test('a service whose pools are all refused is missed when it stops, until it is forgotten', async () => {
+  const zpool = await service('zpool', 'd1');
+  zpool.configure({ refused: [sampleFault('zpool_001', { client_names: ['ACME'] })] });
+  const net = network();
+  net.put('scraper');
+  const config = { scrapersDns: entries({ scraper: zpool }), stateDir: temporaryFolder() };
+  const gateway = await gatewayOver({}, config, withNames(net));
+  await eventually(async () => expect(await refusedBy(gateway)).toEqual(['zpool_001']));
+  net.remove('scraper');
+  await eventually(async () => expect((await gateway.source('zpool'))?.found_by).not.toBe('SCRAPERS_DNS'));
+  expect(await gateway.source('zpool')).toMatchObject({ state: 'unreachable', refused: [{ pool_id: 'zpool_001' }] });
+  expect(await refusedBy(gateway)).toEqual(['zpool_001']);
+  expect((await gateway.get('/health/pools?client=ACME')).status).toBe(503);
+  await gateway.close();
+
+  const after = await gatewayOver({}, config, withNames(net));
+  await eventually(async () => expect(await after.source('zpool')).toMatchObject({ state: 'unreachable' }));
+  expect(await refusedBy(after)).toEqual(['zpool_001']);
+  expect((await fetch(`${after.url}/api/sources/zpool`, { method: 'DELETE' })).status).toBe(204);
+  expect([await after.source('zpool'), await refusedBy(after)]).toEqual([undefined, []]);
+});
+
+test('a service that is taken out of SCRAPERS is not missed for what it refused', async () => {
+  const zpool = await service('zpool', 'd1');
+  zpool.configure({ refused: [sampleFault('zpool_001')] });
+  const gateway = await gatewayOver({ zpool: zpool.url });
+  await eventually(async () => expect(await refusedBy(gateway)).toEqual(['zpool_001']));
+  gateway.tell({ scrapers: '' });
+  await eventually(async () => expect(await gateway.source('zpool')).toBeUndefined());
+  expect(await refusedBy(gateway)).toEqual([]);
+});
