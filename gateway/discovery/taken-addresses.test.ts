@@ -63,3 +63,26 @@ test('a service whose database was restored is followed as before', async () => 
   one.replaceDatabase(sampleChange('alpha_002'));
   await eventually(async () => expect(await shown(gateway)).toEqual({ alpha: ['up', 'alpha_002'] }));
 });
+
+test('a service that gets another name in SCRAPERS, or is listed there or no longer, has its pools under that name', async () => {
+  const one = await service('alpha', 'd1', 'alpha_001');
+  const old = await service('old', undefined, 'old_001');
+  const net = network();
+  for (const host of ['one', 'old']) net.put(host);
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, old }) }, withNames(net));
+  for (const [alpha, other] of [
+    ['alpha', 'old'],
+    ['given', 'mine'],
+    ['changed', 'yours'],
+    ['alpha', 'old'],
+  ]) {
+    if (alpha !== 'alpha') gateway.tell({ scrapers: `${alpha}=${one.url},${other}=${old.url}` });
+    else gateway.tell({ scrapers: '' });
+    await eventually(async () =>
+      expect(await shown(gateway)).toEqual({
+        [`${alpha}`]: ['up', 'alpha_001'],
+        [`${other}`]: ['up', 'old_001'],
+      }),
+    );
+  }
+});

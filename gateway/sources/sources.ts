@@ -18,6 +18,7 @@ export interface SourcesOptions {
 }
 
 interface Followed {
+  address: ServiceAddress;
   client: ScraperClient;
   stop: AbortController;
   ended: Promise<void>;
@@ -46,8 +47,9 @@ export class Sources {
     const { state, logger, onChange } = this.#options;
     const wanted = new Map(services.map((service) => [service.url, service]));
     let changed = this.#nameUnresolved(unresolved);
-    for (const [url, { stop }] of this.#followed) {
-      if (wanted.has(url)) continue;
+    for (const [url, { address, stop }] of this.#followed) {
+      const now = wanted.get(url);
+      if (now && isNamedAlike(now, address)) continue;
       stop.abort();
       this.#followed.delete(url);
       changed = true;
@@ -55,6 +57,13 @@ export class Sources {
       if (!source) continue;
       state.take({ kind: 'removed', source: source.name });
       const reason = state.source(source.name)?.message;
+      if (now) {
+        logger.info(
+          { source: source.name, url, found_by: now.foundBy, name: now.name },
+          'an address is named otherwise',
+        );
+        continue;
+      }
       // Of an address that never said whose it was, nothing is missed.
       if (reason === undefined) logger.info({ source: source.name, url }, 'an address is no longer there');
       else logger.warn({ source: source.name, url, reason }, 'a service is no longer there');
@@ -102,7 +111,7 @@ export class Sources {
       searchIsOver: this.#search.promise,
       signal: stop.signal,
     });
-    this.#followed.set(address.url, { client, stop, ended, heard });
+    this.#followed.set(address.url, { address, client, stop, ended, heard });
   }
 
   /** A name behind which there is nothing is a source, so that a gateway without services is not silent. */
@@ -157,4 +166,9 @@ export class Sources {
     for (const { name, sought } of state.sources())
       if (sought) state.take({ kind: 'away', source: name, state: 'unreachable', message });
   }
+}
+
+/** A name that an operator gave is the source's own. What an address behind a DNS name is called counts only until it says whose it is. */
+function isNamedAlike(now: ServiceAddress, before: ServiceAddress): boolean {
+  return now.foundBy === before.foundBy && (now.foundBy === 'SCRAPERS_DNS' || now.name === before.name);
 }
