@@ -70,7 +70,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
         const isStillHere: boolean = state.at(address.url)?.name === name;
         // It does not know what it said itself: another service, or its own database restored. It is to say who it is before it is believed.
         const isAnother = isConnected && changes.complete;
-        const isTaken = isStillHere && !isAnother;
+        const isTaken: boolean = isStillHere && !isAnother;
         if (isTaken) {
           const wasUp = state.source(name)?.state === 'up';
           reportConflicts(options, state.take({ kind: 'changes', source: name, changes, telling }));
