@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { composed } from '@poolgate/language/names.ts';
 import { type FileFault, faultAt, type PoolFile, readPoolFile, refusedFile } from '../pool-file.ts';
 import { listFolder } from './list-files.ts';
 import { readPoolText } from './read-text.ts';
@@ -47,5 +46,5 @@ export function readPoolFolder(folder: string): PoolFolder {
 
 function readOne(path: string, file: string): PoolFile {
   const read = readPoolText(path);
-  return 'text' in read ? readPoolFile(file, composed(read.text)) : refusedFile(file, [read.line, read.reason]);
+  return 'text' in read ? readPoolFile(file, read.text) : refusedFile(file, [read.line, read.reason]);
 }
