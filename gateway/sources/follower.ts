@@ -48,7 +48,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
     const began = performance.now();
     let pauseMs: number;
     try {
-      const isConnected = followed !== null;
+      const isConnected: boolean = followed !== null;
       const name: string | null = followed ?? (await introduce(options));
       if (name === null) {
         // The same service is followed at another address. Should that end, this one takes over.
@@ -69,7 +69,7 @@ export async function follow(options: FollowerOptions): Promise<void> {
         // Meanwhile this service may have become a second address of another.
         const isStillHere: boolean = state.at(address.url)?.name === name;
         // It does not know what it said itself: another service, or its own database restored. It is to say who it is before it is believed.
-        const isAnother = isConnected && changes.complete;
+        const isAnother: boolean = isConnected && changes.complete;
         const isTaken: boolean = isStillHere && !isAnother;
         if (isTaken) {
           const wasUp = state.source(name)?.state === 'up';
