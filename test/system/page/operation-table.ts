@@ -1,14 +1,17 @@
 import type { operations as GatewayOperations } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { operations as ServiceOperations } from '@poolgate/contracts/generated/scraper-types.ts';
-import { plainName } from '../world/awkward-names.ts';
+import { ask } from '../proxies/ask.ts';
+import { awkwardNames, plainName } from '../world/awkward-names.ts';
 import { absentName, type SystemWorld, serviceName } from '../world/system-world.ts';
 
 /** How an operation is tried out. */
 export interface Row {
   /** What is filled in for a client of this name. */
   values(name: string, world: SystemWorld): Record<string, string>;
-  /** Once for every awkward name; else once. */
+  /** With every awkward name, one half of them at the root and the other below a path; else once. */
   everyName?: boolean;
+  /** What must be so before. */
+  prepare?(world: SystemWorld): Promise<void>;
   /** Of a change: what the gateway's own page gets, and one behind a proxy. A read must get what anybody else gets. */
   change?: { here: number; behindProxy: number };
 }
@@ -29,6 +32,12 @@ const ofAnomaly = (change: Row['change']): Row => ({
   ...(change && { change }),
   values: (name, { poolOf, anomalyOf }) => ({ pool_id: poolOf.get(name) ?? '', id: anomalyOf.get(name) ?? '' }),
 });
+/** A service that has never answered may have pools of anybody, so no client's pools are healthy as long as it is expected. */
+async function forgetAbsent({ url }: SystemWorld): Promise<void> {
+  const { status } = await ask({ base: url }, `/api/sources/${absentName}`, { method: 'DELETE' });
+  // Its own test may have done so before.
+  if (status !== 204 && status !== 404) throw new Error(`${absentName} was not forgotten: ${status}`);
+}
 // A page behind a proxy is another site's page to the gateway.
 const changed = (here: number) => ({ here, behindProxy: 403 });
 // Below `/docs/services` services are only read.
@@ -63,7 +72,7 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   getSourceContract: { values: () => ({ name: serviceName }) },
   getLiveness: plain,
   getReadiness: plain,
-  getPoolsHealth: byAll,
+  getPoolsHealth: { ...byAll, prepare: forgetAbsent },
   getMetrics: plain,
   getContract: plain,
   getDocs: plain,
@@ -94,7 +103,13 @@ export const serviceTable: Record<keyof ServiceOperations, Row> = {
   getDocs: plain,
 };
 
-/** The names that a row is tried out with. */
-export function namesFor({ everyName }: Row, awkward: string[]): string[] {
-  return everyName === true ? awkward : [plainName];
+/**
+ * The names that a row is tried out with at a spot: between them the spots use every name, and each spot uses each name with some row.
+ * @param isInPath whether the name stands in the path: the one with a slash is for the root then, since nginx does not pass it on below a path.
+ */
+export function namesFor(rows: Record<string, Row>, id: string, isBehindProxy: boolean, isInPath: boolean): string[] {
+  if (rows[id]?.everyName !== true) return [plainName];
+  const tried = Object.keys(rows).filter((one) => rows[one]?.everyName === true);
+  const turn = isInPath ? 0 : tried.indexOf(id);
+  return awkwardNames.filter((_name, index) => (index + turn + Number(isBehindProxy)) % 2 === 0);
 }

@@ -2,41 +2,34 @@ import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDocument } from '../../contract/answers.ts';
 import { launchBrowser } from '../../harness/browser.ts';
-import { ask, askJson, type Place } from '../proxies/ask.ts';
-import { awkwardNames } from '../world/awkward-names.ts';
+import { ask, askJson } from '../proxies/ask.ts';
 import { type SystemWorld, serviceName, startSystemWorld } from '../world/system-world.ts';
 import { type DescribedOperation, describedIn, encoded, type ServedDocument } from './described.ts';
+import { showOnlyPath } from './only-path.ts';
 import { gatewayTable, namesFor, type Row, serviceTable } from './operation-table.ts';
 import { sameAnswer } from './same-answer.ts';
+import type { PageSpot } from './spots.ts';
 import { execute, fill, filledIn, openContext, openOperation, watchedPageIn } from './watched-page.ts';
 
-/** Where the page is opened. */
-interface Spot {
-  place: Place;
-  isBehindProxy: boolean;
-  /** A name that does not survive this spot in a path. */
-  lostInPath: (name: string) => boolean;
-  stop(): Promise<void>;
-}
-
-const apis = [
-  { api: 'gateway', title: 'the gateway', table: gatewayTable, document: '/openapi.json', below: '', query: '' },
-  {
-    api: 'scraper',
-    title: 'a service',
+const apis = {
+  gateway: { table: gatewayTable, document: '/openapi.json', below: '', query: '' },
+  service: {
     table: serviceTable,
     document: `/api/sources/${serviceName}/openapi.json`,
     below: `/docs/services/${serviceName}`,
     query: `?urls.primaryName=${serviceName}`,
   },
-] as const;
+};
 
-/** Declares the tests: every operation is the first one that is opened in a fresh page. */
-export function tryEveryOperation(openSpot: (gatewayUrl: string) => Promise<Spot>): void {
+/**
+ * Declares the tests: every operation is the first one that is opened in a fresh page. The page has the whole description where names are
+ * filled in at the root, else the operation's path alone.
+ */
+export function tryEveryOperation(api: keyof typeof apis, openSpot: (gatewayUrl: string) => Promise<PageSpot>): void {
   let world: SystemWorld;
   let browser: Browser;
   let context: BrowserContext;
-  let spot: Spot;
+  let spot: PageSpot;
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([startSystemWorld(), launchBrowser(['--process-per-site'])]);
@@ -50,13 +43,15 @@ export function tryEveryOperation(openSpot: (gatewayUrl: string) => Promise<Spot
     await world?.stop();
   });
 
-  describe.each(apis)('$title', ({ api, table, document, below, query }) => {
+  describe(`the ${api}`, () => {
+    const { table, document, below, query } = apis[api];
     const rows = table as Record<string, Row>;
     const described = async () => describedIn(await askJson<ServedDocument>({ base: world.url }, document));
-    const operations = Object.entries(loadDocument(api).paths).flatMap(([path, item]) =>
-      Object.entries(item)
-        .filter(([, { operationId }]) => operationId !== undefined)
-        .map(([method, { operationId }]) => [method, path, operationId] as const),
+    const operations = Object.entries(loadDocument(api === 'gateway' ? 'gateway' : 'scraper').paths).flatMap(
+      ([path, item]) =>
+        Object.entries(item)
+          .filter(([, { operationId }]) => operationId !== undefined)
+          .map(([method, { operationId }]) => [method, path, operationId] as const),
     );
 
     test('has every operation in the table', async () => {
@@ -68,13 +63,17 @@ export function tryEveryOperation(openSpot: (gatewayUrl: string) => Promise<Spot
       async (_method, _path, operationId) => {
         const operation = (await described()).find((one) => one.operationId === operationId) as DescribedOperation;
         const row = rows[operationId] as Row;
+        await row.prepare?.(world);
+        const isNameInPath = operation.parameters.some(
+          ({ name, in: where }) => where === 'path' && row.values('a name', world)[name] === 'a name',
+        );
         const watched = await watchedPageIn(context);
+        if (spot.isBehindProxy || row.everyName !== true)
+          await showOnlyPath(watched.page, `${spot.place.base}${document}`, operation.path);
         await watched.open(`${spot.place.base}/docs${query}`);
         const block = await openOperation(watched.page, operation.method, operation.path);
-        for (const name of namesFor(row, awkwardNames)) {
+        for (const name of namesFor(rows, operationId, spot.isBehindProxy, isNameInPath)) {
           const values = row.values(name, world);
-          const isInPath = operation.parameters.some((one) => one.in === 'path' && values[one.name] === name);
-          if (isInPath && spot.lostInPath(name)) continue;
           await fill(block, values);
           const request = `${below}${encoded(operation, { ...(await filledIn(block)), ...values })}`;
           const before = row.change ? null : await ask({ base: world.url }, request);

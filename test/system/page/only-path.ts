@@ -1,0 +1,37 @@
+import type { Page } from 'playwright';
+import type { ServedDocument } from './described.ts';
+
+type Components = Record<string, Record<string, unknown>>;
+
+/**
+ * The page gets, of the description that is served there, this path with what it refers to. It works through the whole description for each
+ * operation that is opened, which is most of the time that it takes.
+ * @param url of the description. Only the first answer is cut: the operation that is tried out may ask for the same address.
+ */
+export async function showOnlyPath(page: Page, url: string, path: string): Promise<void> {
+  await page.route(
+    url,
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: onlyPath((await response.json()) as ServedDocument, path) });
+    },
+    { times: 1 },
+  );
+}
+
+function onlyPath(document: ServedDocument, path: string): ServedDocument {
+  const paths = { [path]: document.paths[path] ?? {} };
+  const all = document.components as unknown as Components;
+  const kept: Components = { securitySchemes: all.securitySchemes ?? {} };
+  const keepReferred = (part: unknown): void => {
+    for (const [, kind = '', name = ''] of JSON.stringify(part).matchAll(/#\/components\/(\w+)\/(\w+)/g)) {
+      if (kept[kind]?.[name] !== undefined) continue;
+      const component = all[kind]?.[name];
+      if (component === undefined) throw new Error(`the description refers to ${kind} ${name}, which it does not have`);
+      kept[kind] = { ...kept[kind], [name]: component };
+      keepReferred(component);
+    }
+  };
+  keepReferred(paths);
+  return { ...document, paths, components: kept as unknown as ServedDocument['components'] };
+}

@@ -1,0 +1,4 @@
+import { atRoot } from './page/spots.ts';
+import { tryEveryOperation } from './page/try-every-operation.ts';
+
+tryEveryOperation('service', atRoot);
