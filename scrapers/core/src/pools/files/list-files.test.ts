@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { good } from '../../../testing/service/pool-files.ts';
@@ -45,6 +45,23 @@ test('the signature moves with what is passed over, so that a warning ends when 
   expect([...(fileStamps(folder) ?? [])].map(([name]) => name)).toEqual(['acme.yaml']);
   rmSync(folder, { recursive: true });
   expect(fileStamps(folder)).toBeNull();
+});
+
+test('a thousand files and folders are looked into, each once', () => {
+  const folder = tempFolder();
+  const put = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    utimesSync(join(folder, name), 1000, 1000);
+  };
+  for (let number = 1000; number < 2100; number += 1) put(`${number}.json`, '{}');
+  put('0.json', good);
+  put('3.json', good);
+  put('4.yaml.txt', good);
+  const passedOver = () => listFolder(folder)?.passedOver.map(({ name }) => name);
+  expect(passedOver()).toEqual(['0.json', '4.yaml.txt']);
+  // Nothing tells it from what was looked into before.
+  put('0.json', '-'.repeat(Buffer.byteLength(good)));
+  expect(passedOver()).toEqual(['0.json', '4.yaml.txt']);
 });
 
 test('a name that cannot be shown is written out, and its file is not read', () => {

@@ -23,6 +23,7 @@ export function listFolder(folder: string): FolderList | null {
   const list: FolderList = { files: [], more: [], unnamable: [], passedOver: [] };
   const entries = readFolder(folder);
   if (entries === null) return null;
+  let lookedInto = 0;
   for (const entry of entries.toSorted((one, other) => Buffer.compare(one.name, other.name))) {
     const name = entry.name.toString('utf8');
     if (name.startsWith('.')) continue;
@@ -32,7 +33,9 @@ export function listFolder(folder: string): FolderList | null {
       else if (list.files.length < mostFiles) list.files.push(name);
       else list.more.push(name);
     } else if (list.passedOver.length < mostPassedOver && isUtf8(entry.name)) {
-      const reason = whyPassedOver(join(folder, name), name, entry);
+      const isLookedInto = mayHoldPools(entry, name) && lookedInto < mostLookedInto;
+      if (isLookedInto) lookedInto += 1;
+      const reason = endsNearly(entry, name) ? notRead : isLookedInto ? whyPassedOver(join(folder, name), entry) : null;
       if (reason !== null) list.passedOver.push({ name, reason });
     }
   }
@@ -94,20 +97,31 @@ function showBytes(name: Buffer): string {
   return showSafely(shown);
 }
 
-/** What was found inside, so that a folder is not searched again at each look. */
-const looked = new Map<string, { stamp: string; reason: string | null }>();
-const mostLooked = 1000;
+/** Looking into more would hold up the service. */
+const mostLookedInto = 1000;
 
-/** Backups, editors' files and notes are nobody's pool files; these probably are. */
-function whyPassedOver(path: string, name: string, entry: Dirent<Buffer>): string | null {
-  if (/\.ya?ml(?:\.txt|\s+|\.)$/i.test(name)) return entry.isFile() ? notRead : null;
-  const mayHold = entry.isDirectory() || entry.isSymbolicLink();
-  if (!mayHold && !(entry.isFile() && /\.(?:json|txt)$/i.test(name))) return null;
+/** What was found inside, so that a folder is not searched again at each look. More than one folder has, or nothing would be found here again. */
+const looked = new Map<string, { stamp: string; reason: string | null }>();
+const mostKnown = 4 * mostLookedInto;
+
+/** `pools.yaml.txt` and the like: the name says enough. */
+function endsNearly(entry: Dirent<Buffer>, name: string): boolean {
+  return entry.isFile() && /\.ya?ml(?:\.txt|\s+|\.)$/i.test(name);
+}
+
+/** Backups, editors' files and notes are nobody's pool files; these may be. */
+function mayHoldPools(entry: Dirent<Buffer>, name: string): boolean {
+  if (entry.isFile()) return /\.(?:json|txt)$/i.test(name) && !endsNearly(entry, name);
+  return entry.isDirectory() || entry.isSymbolicLink();
+}
+
+function whyPassedOver(path: string, entry: Dirent<Buffer>): string | null {
   const present = stamp(path);
   const known = looked.get(path);
   if (known?.stamp === present) return known.reason;
-  if (looked.size >= mostLooked) looked.clear();
-  const reason = mayHold ? whyFolderIsPassedOver(path) : namesPool(path) ? notRead : null;
+  const [oldest] = looked.keys();
+  if (looked.size >= mostKnown && oldest !== undefined) looked.delete(oldest);
+  const reason = !entry.isFile() ? whyFolderIsPassedOver(path) : namesPool(path) ? notRead : null;
   looked.set(path, { stamp: present, reason });
   return reason;
 }
