@@ -124,6 +124,14 @@ export function aboutConflicts(name: string, conflicts: { pool_id: string; owner
   );
 }
 
+/** What the service is told whose database another one has a copy of. */
+export function aboutCopy(name: string, url: string): string {
+  return (
+    `The service at ${url} has a copy of the database of ${name}, and other pools, which are read by nobody. ` +
+    'Stop it, or give it a database of its own.'
+  );
+}
+
 function ended(sentence: string): string {
   return sentence.endsWith('?') ? sentence : `${sentence}.`;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleFault } from '../testing/file-faults.ts';
 import { eventually, gatewayOver, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
 import { entries, network, service, withNames } from '../testing/named-network.ts';
+import { sampleChange } from '../testing/samples.ts';
 
 const refusedBy = async ({ json }: TestGateway) =>
   (await json<{ coverage: { refused: { pool_id: string }[] } }>('/api/status')).coverage.refused.map(
@@ -38,4 +39,24 @@ test('a service that is taken out of SCRAPERS is not missed for what it refused'
   gateway.tell({ scrapers: '' });
   await eventually(async () => expect(await gateway.source('zpool')).toBeUndefined());
   expect(await refusedBy(gateway)).toEqual([]);
+});
+
+test('a service with a copy of the database of another, and other pools, is told of', async () => {
+  const [one, copy] = [await service('zpool', 'd1', 'zpool_001'), await service('zpool', 'd1', 'zpool_001')];
+  const net = network();
+  net.put('one');
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, copy }) }, withNames(net));
+  await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('up'));
+  net.put('copy');
+  await eventually(() => expect(copy.seen.length).toBeGreaterThan(1));
+  expect((await gateway.source('zpool'))?.message).toBeNull();
+  copy.put(sampleChange('zpool_002'));
+  await eventually(async () =>
+    expect(await gateway.source('zpool')).toMatchObject({
+      url: one.url,
+      message: expect.stringContaining(`The service at ${copy.url} has a copy of the database of zpool`),
+    }),
+  );
+  net.remove('copy');
+  await eventually(async () => expect((await gateway.source('zpool'))?.message).toBeNull());
 });

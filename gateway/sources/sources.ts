@@ -54,7 +54,10 @@ export class Sources {
       this.#followed.delete(url);
       changed = true;
       const source = state.at(url);
-      if (!source) continue;
+      if (!source) {
+        state.take({ kind: 'left', url });
+        continue;
+      }
       state.take({ kind: 'removed', source: source.name });
       const reason = state.source(source.name)?.message;
       if (now) {

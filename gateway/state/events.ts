@@ -9,6 +9,8 @@ export type StateEvent =
   | { kind: 'added'; address: ServiceAddress }
   /** Nothing names its address any more. Its pools go to others that list them, or stay as they are. */
   | { kind: 'removed'; source: string }
+  /** Nothing names an address any more at which a service was that is followed elsewhere. */
+  | { kind: 'left'; url: string }
   /** An operator forgets the source and its pools. Both are back once it answers. */
   | { kind: 'dismissed'; source: string }
   /** All that exist had their chance to say who they are: what is remembered and was not found is away. */

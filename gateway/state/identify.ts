@@ -29,8 +29,12 @@ export function identify(facts: Facts, introduced: Introduced, touched: Touched,
   if (same && same !== here && isFollowed(same)) {
     // One service with two addresses is followed at the first.
     if (here) vacate(facts, here, touched, now);
+    // One that has other pools is no second address.
+    const isCopy = same.state === 'up' && introduced.poolIds.some((poolId) => !same.listed.has(poolId));
+    noteCopy(facts, address.url, isCopy ? same : null, touched);
     return;
   }
+  noteCopy(facts, address.url, null, touched);
   const name = chooseName(introduction, same, (one) => {
     const holder = sources.get(one);
     return holder === undefined || ((holder === here || !isExpected(holder)) && isReplaced(facts, holder, introduced));
@@ -54,6 +58,16 @@ function isFollowed(source: SourceRecord): boolean {
 function isReplaced(facts: Facts, { owned }: SourceRecord, { poolIds }: Introduced): boolean {
   const has = new Set(poolIds);
   return [...owned].every((poolId) => has.has(poolId) || !facts.pools.known(poolId).pool.active);
+}
+
+/** @param copied the source whose database the service at this address has a copy of; null where it is of no source. */
+export function noteCopy(facts: Facts, url: string, copied: SourceRecord | null, touched: Touched): void {
+  for (const source of facts.sources.all()) {
+    const isAt = source === copied ? (source.copyAt ?? url) : source.copyAt === url ? null : source.copyAt;
+    if (isAt === source.copyAt) continue;
+    source.copyAt = isAt;
+    touched.source(source.name);
+  }
 }
 
 function become(source: SourceRecord, introduction: Introduction, touched: Touched): void {

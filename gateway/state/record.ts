@@ -3,7 +3,7 @@ import type { Changes } from '@poolgate/contracts/generated/scraper-client/index
 import type { StateEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 import { bounded } from './faults/bounded.ts';
-import { admit, identify, setState, settleIn, vacate } from './identify.ts';
+import { admit, identify, noteCopy, setState, settleIn, vacate } from './identify.ts';
 import { byOurClock } from './pools/moments.ts';
 import { dropPool } from './settle.ts';
 import { isWorthTelling, steadyDifference } from './sources/clock-difference.ts';
@@ -13,8 +13,10 @@ import type { Touched } from './touched.ts';
 /** Writes an event into the facts, and notes which pools and sources `settle` must look at. */
 export function record(facts: Facts, event: StateEvent, touched: Touched, now: number): void {
   if (event.kind === 'time-passed') passTime(facts, touched, now);
-  else if (event.kind === 'added')
+  else if (event.kind === 'added') {
+    noteCopy(facts, event.address.url, null, touched);
     settleIn(facts, facts.sources.getOrAdd(event.address.name, now), event.address, touched, now);
+  } else if (event.kind === 'left') noteCopy(facts, event.url, null, touched);
   else if (event.kind === 'introduced') {
     identify(facts, event, touched, now);
     if (facts.sources.isSearchOver) leaveMissing(facts, touched, now);

@@ -39,6 +39,8 @@ export interface SourceState {
   /** By how many seconds its clock is ahead of the gateway's (negative: behind); null where that is not known. */
   readonly clockDifference: number | null;
   readonly message: string | null;
+  /** Where another service has a copy of its database, whose pools nobody reads; null where none is known. */
+  readonly copyAt: string | null;
   /** What its pool files hold beside the pools that it lists; null where it is too old to say so. */
   readonly configuration: Configuration | null;
   /** Its own API description as last seen; null where it never showed one. */
@@ -92,6 +94,7 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
     since: now,
     message: null,
     clockDifference: null,
+    copyAt: null,
     listed: new Map(),
     owned: new Set(),
     conflicts: new Set(),
