@@ -1,4 +1,4 @@
-import { shortened } from './names.ts';
+import { cutText } from './names.ts';
 
 /** The most characters that the contract takes in a fault of a pool file. */
 export const faultLimits = { file: 1000, pool_id: 200, reason: 4000 } as const;
@@ -14,8 +14,8 @@ export function withinFaultLimits<Fault extends FaultTexts>(fault: Fault): Fault
   const { file, pool_id, reason } = fault;
   return {
     ...fault,
-    file: shortened(file, faultLimits.file),
-    pool_id: pool_id === null ? null : shortened(pool_id, faultLimits.pool_id),
-    reason: shortened(reason, faultLimits.reason),
+    file: cutText(file, faultLimits.file),
+    pool_id: pool_id === null ? null : cutText(pool_id, faultLimits.pool_id),
+    reason: cutText(reason, faultLimits.reason),
   };
 }

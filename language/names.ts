@@ -28,11 +28,11 @@ export function showSafely(text: string, most = 200): string {
     .slice(0, most + 1)
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-  return shortened(shown, most);
+  return cutText(shown, most);
 }
 
 /** The text, or its beginning and `…`. No character, nor what is written for one, is cut in two. */
-export function shortened(text: string, most: number): string {
+export function cutText(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
   return `${begin.replace(/\\(?:u(?:\{[0-9a-f]{0,6})?)?$/, '')}…`;

@@ -87,8 +87,10 @@ function matchStrays(faults: FileFault[], pools: PoolOfFile[], matched: Map<stri
 
 /** `alphapool_001`, `Alphapool-1` and `alphapool 01` are the same. */
 function typeAndNumber(poolId: string): string {
-  const [, type, number] = /^(.*?[a-z])[^a-z0-9]*0*(\d+)$/i.exec(poolId.trim()) ?? [];
-  return type === undefined ? poolId : `${type.toLowerCase()} ${number}`;
+  const written = poolId.trim().toLowerCase();
+  const number = /(?<!\d)\d+$/.exec(written)?.[0] ?? '';
+  const type = written.slice(0, written.length - number.length).replaceAll(/[^a-z0-9]/g, '');
+  return `${type} ${number.replace(/^0+/, '')}`;
 }
 
 function placeOfStray({ file, stray }: FileFault): string {
