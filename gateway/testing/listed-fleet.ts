@@ -15,7 +15,17 @@ export const listParts = { bodyLimit: 100_000, timings: { ...quick, graceMs: 20_
 
 export const anomalyMoments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
 
-export const noGaps = { pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [], ...noFaults };
+export const noGaps = {
+  ...{ pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [], ...noFaults },
+  // Both services list it.
+  warnings: [
+    {
+      ...{ file: null, line: null, pool_id: null, pools: ['alpha_002'], client_names: [], still_read: true },
+      reason: expect.stringMatching(/^two lists alpha_002, which one has; /),
+      sources: ['two'],
+    },
+  ],
+};
 
 const other = { pool: { client_name: 'Ö & Co', country: 'Chile' } };
 const listedPools = [
