@@ -103,13 +103,23 @@ export const serviceTable: Record<keyof ServiceOperations, Row> = {
   getDocs: plain,
 };
 
+/** The rows that are tried out with awkward names. */
+function awkwardRows(rows: Record<string, Row>): string[] {
+  return Object.keys(rows).filter((one) => rows[one]?.everyName === true);
+}
+
 /**
- * The names that a row is tried out with at a spot: between them the spots use every name, and each spot uses each name with some row.
+ * The names that a row is tried out with at a spot, two at each: each spot uses every name with some row.
  * @param isInPath whether the name stands in the path: the one with a slash is for the root then, since nginx does not pass it on below a path.
  */
 export function namesFor(rows: Record<string, Row>, id: string, isBehindProxy: boolean, isInPath: boolean): string[] {
   if (rows[id]?.everyName !== true) return [plainName];
-  const tried = Object.keys(rows).filter((one) => rows[one]?.everyName === true);
-  const turn = isInPath ? 0 : tried.indexOf(id);
-  return awkwardNames.filter((_name, index) => (index + turn + Number(isBehindProxy)) % 2 === 0);
+  const turn = isInPath ? 1 : awkwardRows(rows).indexOf(id);
+  return awkwardNames.filter((_name, index) => (index + turn) % 3 === Number(isBehindProxy));
+}
+
+/** Whether the page has the whole description, which takes seconds to show, or only the operation's path of it. */
+export function isShownWhole(rows: Record<string, Row>, id: string, isBehindProxy: boolean): boolean {
+  const place = awkwardRows(rows).indexOf(id);
+  return !isBehindProxy && place >= 0 && place % 4 === 0;
 }
