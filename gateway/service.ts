@@ -114,7 +114,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       dnsNames: config.scrapersDns,
       resolve,
       intervalMs: resolveEveryMs,
-      firstAnswerMs: 2000,
+      firstAnswerMs: firstAnswersMs,
       onFound: (found) => sources.follow(found),
     });
     const patience = setTimeout(startIsOver, firstAnswersMs).unref();

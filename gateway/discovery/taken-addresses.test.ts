@@ -10,6 +10,18 @@ function becomes(scraper: StandInScraper, type: string, databaseId: string): voi
   scraper.replaceDatabase(sampleChange(`${type}_001`));
 }
 
+const both = { alpha: ['up', 'alpha_001'], beta: ['up', 'beta_001'] };
+
+/** Two services behind a name each, and a gateway that knows both. */
+async function twoNamed() {
+  const [one, other] = [await service('alpha', 'd1', 'alpha_001'), await service('beta', 'd2', 'beta_001')];
+  const net = network();
+  for (const host of ['one', 'other']) net.put(host);
+  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, other }) }, withNames(net));
+  await eventually(async () => expect(await shown(gateway)).toEqual(both));
+  return { one, other, net, gateway };
+}
+
 test.each<[string, (scraper: StandInScraper, type: string, databaseId: string) => void]>([
   ['while a request is held', becomes],
   [
@@ -24,12 +36,7 @@ test.each<[string, (scraper: StandInScraper, type: string, databaseId: string) =
     },
   ],
 ])('services that change their addresses %s keep their names and pools', async (_when, change) => {
-  const [one, other] = [await service('alpha', 'd1', 'alpha_001'), await service('beta', 'd2', 'beta_001')];
-  const net = network();
-  for (const host of ['one', 'other']) net.put(host);
-  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, other }) }, withNames(net));
-  const both = { alpha: ['up', 'alpha_001'], beta: ['up', 'beta_001'] };
-  await eventually(async () => expect(await shown(gateway)).toEqual(both));
+  const { one, other, gateway } = await twoNamed();
   await eventually(() => expect([one.held, other.held]).toEqual([1, 1]));
   change(one, 'beta', 'd2');
   change(other, 'alpha', 'd1');
@@ -39,12 +46,7 @@ test.each<[string, (scraper: StandInScraper, type: string, databaseId: string) =
 });
 
 test('a service at the address of another takes nothing from it', async () => {
-  const [one, other] = [await service('alpha', 'd1', 'alpha_001'), await service('beta', 'd2', 'beta_001')];
-  const net = network();
-  for (const host of ['one', 'other']) net.put(host);
-  const gateway = await gatewayOver({}, { scrapersDns: entries({ one, other }) }, withNames(net));
-  const both = { alpha: ['up', 'alpha_001'], beta: ['up', 'beta_001'] };
-  await eventually(async () => expect(await shown(gateway)).toEqual(both));
+  const { one, other, net, gateway } = await twoNamed();
   await eventually(() => expect(one.held).toBe(1));
   await other.stop();
   becomes(one, 'beta', 'd2');

@@ -39,7 +39,7 @@ export function identify(facts: Facts, introduced: Introduced, touched: Touched,
     const holder = sources.get(one);
     return holder === undefined || ((holder === here || !isExpected(holder)) && isReplaced(facts, holder, introduced));
   });
-  const source = sources.get(name) ?? sources.getOrAdd(name, now);
+  const source = sources.getOrAdd(name, now);
   if (source !== here) settleIn(facts, source, address, touched, now);
   if (same && same !== source) succeed(facts, same, source, touched, now);
   if (here && here !== source) vacate(facts, here, touched, now);

@@ -2,6 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import type { KnownFaults } from '../../state/faults/derive-faults.ts';
+import { conflictsOf } from '../../state/faults/source-warnings.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import { type Answer, listAnswer } from '../answer.ts';
@@ -25,7 +26,7 @@ function shownSource(
   { unreadOf }: KnownFaults,
 ): components['schemas']['Source'] {
   const { name, url, foundBy, introduction, state, since, lastContact, owned, configuration } = source;
-  const conflicts = [...source.conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerNameOf(poolId) }));
+  const conflicts = conflictsOf(source, ownerNameOf);
   return {
     name,
     url,

@@ -36,7 +36,8 @@ export function sourceWarnings(
     });
 }
 
-function conflictsOf({ conflicts }: SourceState, ownerOf: (poolId: string) => string | undefined) {
+/** The pools that a source lists and another has, sorted. */
+export function conflictsOf({ conflicts }: SourceState, ownerOf: (poolId: string) => string | undefined) {
   return [...conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerOf(poolId) ?? '' }));
 }
 

@@ -43,9 +43,8 @@ const changed = (here: number) => ({ here, behindProxy: 403 });
 // Below `/docs/services` services are only read.
 const onlyRead = changed(405);
 
-export const gatewayTable: Record<keyof GatewayOperations, Row> = {
-  getIndex: plain,
-  listPools: byAll,
+/** What is read of a pool, at the gateway as at a service. */
+const belowPool = {
   getPool: ofPool,
   getStatus: ofPool,
   getWorkers: ofPool,
@@ -55,6 +54,12 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   getEarnings: ofPool,
   getPayouts: ofPool,
   getAnomalies: ofPool,
+};
+
+export const gatewayTable: Record<keyof GatewayOperations, Row> = {
+  getIndex: plain,
+  listPools: byAll,
+  ...belowPool,
   updateAnomaly: ofAnomaly(changed(200)),
   pollPool: { ...ofPool, change: changed(200) },
   listStatuses: byAll,
@@ -81,15 +86,7 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
 export const serviceTable: Record<keyof ServiceOperations, Row> = {
   getService: plain,
   listPools: plain,
-  getPool: ofPool,
-  getStatus: ofPool,
-  getWorkers: ofPool,
-  getWorkerHistory: ofWorker('worker_name'),
-  getWorkerHistoryById: ofWorker('worker_id'),
-  getHistory: ofPool,
-  getEarnings: ofPool,
-  getPayouts: ofPool,
-  getAnomalies: ofPool,
+  ...belowPool,
   updateAnomaly: ofAnomaly(onlyRead),
   pollPool: { ...ofPool, change: onlyRead },
   listWorkers: byClient,
