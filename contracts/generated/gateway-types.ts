@@ -2626,6 +2626,21 @@ export interface components {
             };
             content?: never;
         };
+        /**
+         * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+         *     under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+         *     type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+         *     (429, 503).
+         */
+        RefusedRequest: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description A fault of the service itself; its log says more. */
         ServerError: {
             headers: {
@@ -2815,6 +2830,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listPools: {
@@ -2878,6 +2894,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getPool: {
@@ -2909,6 +2926,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getStatus: {
@@ -2940,6 +2958,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getWorkers: {
@@ -2992,6 +3011,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getWorkerHistory: {
@@ -3061,6 +3081,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getWorkerHistoryById: {
@@ -3127,6 +3148,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getHistory: {
@@ -3191,6 +3213,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getEarnings: {
@@ -3252,6 +3275,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getPayouts: {
@@ -3313,6 +3337,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getAnomalies: {
@@ -3366,6 +3391,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     updateAnomaly: {
@@ -3401,6 +3427,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     pollPool: {
@@ -3431,6 +3458,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listStatuses: {
@@ -3494,6 +3522,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getTotals: {
@@ -3541,6 +3570,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listWorkers: {
@@ -3596,6 +3626,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listAnomalies: {
@@ -3653,6 +3684,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     sumEarnings: {
@@ -3701,6 +3733,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listClients: {
@@ -3746,6 +3779,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getClientSummaryByQuery: {
@@ -3794,6 +3828,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     sumClientEarningsByQuery: {
@@ -3843,6 +3878,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getClientSummary: {
@@ -3892,6 +3928,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     sumClientEarnings: {
@@ -3942,6 +3979,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listSources: {
@@ -3983,6 +4021,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     deleteSource: {
@@ -4009,6 +4048,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getSourceContract: {
@@ -4038,6 +4078,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getLiveness: {
@@ -4059,6 +4100,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getPoolsHealth: {
@@ -4111,6 +4153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getReadiness: {
@@ -4133,6 +4176,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getMetrics: {
@@ -4154,6 +4198,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getContract: {
@@ -4177,6 +4222,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getDocs: {
@@ -4208,6 +4254,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
 }

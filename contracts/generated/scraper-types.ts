@@ -515,6 +515,12 @@ export interface components {
              * @example false
              */
             complete: boolean;
+            /**
+             * @description Whether more is left for the next answer; only where `limit` was sent. A listing of everything begins with an answer that is `complete`
+             *     and ends with one where `more` is false: a pool that was in none of these answers is gone.
+             * @example false
+             */
+            more?: boolean;
             /** @description Every pool that changed, with its metadata and status. */
             pools: components["schemas"]["Change"][];
             /** @description The ids of pools that no longer exist in the store. */
@@ -1639,6 +1645,21 @@ export interface components {
             };
             content?: never;
         };
+        /**
+         * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+         *     under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+         *     type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+         *     (429, 503).
+         */
+        RefusedRequest: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description A fault of the service itself; its log says more. */
         ServerError: {
             headers: {
@@ -1816,6 +1837,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listPools: {
@@ -1858,6 +1880,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getPool: {
@@ -1890,6 +1913,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getStatus: {
@@ -1922,6 +1946,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getWorkers: {
@@ -1974,6 +1999,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getWorkerHistory: {
@@ -2043,6 +2069,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getWorkerHistoryById: {
@@ -2109,6 +2136,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getHistory: {
@@ -2173,6 +2201,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getEarnings: {
@@ -2234,6 +2263,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getPayouts: {
@@ -2295,6 +2325,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getAnomalies: {
@@ -2348,6 +2379,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     updateAnomaly: {
@@ -2382,6 +2414,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     pollPool: {
@@ -2412,6 +2445,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listWorkers: {
@@ -2469,6 +2503,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     listAnomalies: {
@@ -2525,6 +2560,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     sumEarnings: {
@@ -2577,6 +2613,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getChanges: {
@@ -2586,6 +2623,11 @@ export interface operations {
                 since?: string;
                 /** @description How many seconds the request may be held where nothing is new. */
                 wait?: number;
+                /**
+                 * @description The most pools, changed and removed ones together, in an answer. Where more are left, `more` is true: ask again at once with its `since`.
+                 *     Without it everything is in one answer. Since version 0.1.5.
+                 */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -2606,6 +2648,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getLiveness: {
@@ -2627,6 +2670,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getReadiness: {
@@ -2649,6 +2693,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getMetrics: {
@@ -2671,6 +2716,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getContract: {
@@ -2694,6 +2740,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
     getDocs: {
@@ -2722,6 +2769,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["RefusedRequest"];
         };
     };
 }

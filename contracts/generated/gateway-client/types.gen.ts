@@ -2017,6 +2017,14 @@ export type GetIndexErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetIndexError = GetIndexErrors[keyof GetIndexErrors];
@@ -2101,6 +2109,14 @@ export type ListPoolsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListPoolsError = ListPoolsErrors[keyof ListPoolsErrors];
@@ -2145,6 +2161,14 @@ export type GetPoolErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetPoolError = GetPoolErrors[keyof GetPoolErrors];
@@ -2189,6 +2213,14 @@ export type GetStatusErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetStatusError = GetStatusErrors[keyof GetStatusErrors];
@@ -2262,6 +2294,14 @@ export type GetWorkersErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetWorkersError = GetWorkersErrors[keyof GetWorkersErrors];
@@ -2365,6 +2405,14 @@ export type GetWorkerHistoryErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetWorkerHistoryError = GetWorkerHistoryErrors[keyof GetWorkerHistoryErrors];
@@ -2460,6 +2508,14 @@ export type GetWorkerHistoryByIdErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetWorkerHistoryByIdError = GetWorkerHistoryByIdErrors[keyof GetWorkerHistoryByIdErrors];
@@ -2551,6 +2607,14 @@ export type GetHistoryErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetHistoryError = GetHistoryErrors[keyof GetHistoryErrors];
@@ -2638,6 +2702,14 @@ export type GetEarningsErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetEarningsError = GetEarningsErrors[keyof GetEarningsErrors];
@@ -2725,6 +2797,14 @@ export type GetPayoutsErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetPayoutsError = GetPayoutsErrors[keyof GetPayoutsErrors];
@@ -2802,6 +2882,14 @@ export type GetAnomaliesErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetAnomaliesError = GetAnomaliesErrors[keyof GetAnomaliesErrors];
@@ -2856,6 +2944,14 @@ export type UpdateAnomalyErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type UpdateAnomalyError = UpdateAnomalyErrors[keyof UpdateAnomalyErrors];
@@ -2910,6 +3006,14 @@ export type PollPoolErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type PollPoolError = PollPoolErrors[keyof PollPoolErrors];
@@ -2994,6 +3098,14 @@ export type ListStatusesErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListStatusesError = ListStatusesErrors[keyof ListStatusesErrors];
@@ -3050,6 +3162,14 @@ export type GetTotalsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetTotalsError = GetTotalsErrors[keyof GetTotalsErrors];
@@ -3114,6 +3234,14 @@ export type ListWorkersErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListWorkersError = ListWorkersErrors[keyof ListWorkersErrors];
@@ -3184,6 +3312,14 @@ export type ListAnomaliesErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListAnomaliesError = ListAnomaliesErrors[keyof ListAnomaliesErrors];
@@ -3248,6 +3384,14 @@ export type SumEarningsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type SumEarningsError = SumEarningsErrors[keyof SumEarningsErrors];
@@ -3300,6 +3444,14 @@ export type ListClientsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListClientsError = ListClientsErrors[keyof ListClientsErrors];
@@ -3360,6 +3512,14 @@ export type GetClientSummaryByQueryErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetClientSummaryByQueryError = GetClientSummaryByQueryErrors[keyof GetClientSummaryByQueryErrors];
@@ -3426,6 +3586,14 @@ export type SumClientEarningsByQueryErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type SumClientEarningsByQueryError = SumClientEarningsByQueryErrors[keyof SumClientEarningsByQueryErrors];
@@ -3487,6 +3655,14 @@ export type GetClientSummaryErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetClientSummaryError = GetClientSummaryErrors[keyof GetClientSummaryErrors];
@@ -3554,6 +3730,14 @@ export type SumClientEarningsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type SumClientEarningsError = SumClientEarningsErrors[keyof SumClientEarningsErrors];
@@ -3606,6 +3790,14 @@ export type ListSourcesErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListSourcesError = ListSourcesErrors[keyof ListSourcesErrors];
@@ -3652,6 +3844,14 @@ export type DeleteSourceErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type DeleteSourceError = DeleteSourceErrors[keyof DeleteSourceErrors];
@@ -3694,6 +3894,14 @@ export type GetSourceContractErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetSourceContractError = GetSourceContractErrors[keyof GetSourceContractErrors];
@@ -3721,6 +3929,14 @@ export type GetLivenessErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetLivenessError = GetLivenessErrors[keyof GetLivenessErrors];
@@ -3779,6 +3995,14 @@ export type GetPoolsHealthErrors = {
      * Some are not, or there is no pool at all; `detail` names them and says why.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetPoolsHealthError = GetPoolsHealthErrors[keyof GetPoolsHealthErrors];
@@ -3808,6 +4032,14 @@ export type GetReadinessErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetReadinessError = GetReadinessErrors[keyof GetReadinessErrors];
@@ -3833,6 +4065,14 @@ export type GetMetricsErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetMetricsError = GetMetricsErrors[keyof GetMetricsErrors];
@@ -3858,6 +4098,14 @@ export type GetContractErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetContractError = GetContractErrors[keyof GetContractErrors];
@@ -3890,6 +4138,14 @@ export type GetDocsErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetDocsError = GetDocsErrors[keyof GetDocsErrors];

@@ -132,6 +132,12 @@ export type Changes = {
      */
     complete: boolean;
     /**
+     * Whether more is left for the next answer; only where `limit` was sent. A listing of everything begins with an answer that is `complete`
+     * and ends with one where `more` is false: a pool that was in none of these answers is gone.
+     *
+     */
+    more?: boolean;
+    /**
      * Every pool that changed, with its metadata and status.
      */
     pools: Array<Change>;
@@ -1277,6 +1283,14 @@ export type GetServiceErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetServiceError = GetServiceErrors[keyof GetServiceErrors];
@@ -1333,6 +1347,14 @@ export type ListPoolsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListPoolsError = ListPoolsErrors[keyof ListPoolsErrors];
@@ -1381,6 +1403,14 @@ export type GetPoolErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetPoolError = GetPoolErrors[keyof GetPoolErrors];
@@ -1429,6 +1459,14 @@ export type GetStatusErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetStatusError = GetStatusErrors[keyof GetStatusErrors];
@@ -1502,6 +1540,14 @@ export type GetWorkersErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetWorkersError = GetWorkersErrors[keyof GetWorkersErrors];
@@ -1605,6 +1651,14 @@ export type GetWorkerHistoryErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetWorkerHistoryError = GetWorkerHistoryErrors[keyof GetWorkerHistoryErrors];
@@ -1700,6 +1754,14 @@ export type GetWorkerHistoryByIdErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetWorkerHistoryByIdError = GetWorkerHistoryByIdErrors[keyof GetWorkerHistoryByIdErrors];
@@ -1791,6 +1853,14 @@ export type GetHistoryErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetHistoryError = GetHistoryErrors[keyof GetHistoryErrors];
@@ -1878,6 +1948,14 @@ export type GetEarningsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetEarningsError = GetEarningsErrors[keyof GetEarningsErrors];
@@ -1965,6 +2043,14 @@ export type GetPayoutsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetPayoutsError = GetPayoutsErrors[keyof GetPayoutsErrors];
@@ -2042,6 +2128,14 @@ export type GetAnomaliesErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetAnomaliesError = GetAnomaliesErrors[keyof GetAnomaliesErrors];
@@ -2092,6 +2186,14 @@ export type UpdateAnomalyErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type UpdateAnomalyError = UpdateAnomalyErrors[keyof UpdateAnomalyErrors];
@@ -2146,6 +2248,14 @@ export type PollPoolErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type PollPoolError = PollPoolErrors[keyof PollPoolErrors];
@@ -2224,6 +2334,14 @@ export type ListWorkersErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListWorkersError = ListWorkersErrors[keyof ListWorkersErrors];
@@ -2302,6 +2420,14 @@ export type ListAnomaliesErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type ListAnomaliesError = ListAnomaliesErrors[keyof ListAnomaliesErrors];
@@ -2378,6 +2504,14 @@ export type SumEarningsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type SumEarningsError = SumEarningsErrors[keyof SumEarningsErrors];
@@ -2403,6 +2537,12 @@ export type GetChangesData = {
          * How many seconds the request may be held where nothing is new.
          */
         wait?: number;
+        /**
+         * The most pools, changed and removed ones together, in an answer. Where more are left, `more` is true: ask again at once with its `since`.
+         * Without it everything is in one answer. Since version 0.1.5.
+         *
+         */
+        limit?: number;
     };
     url: '/changes';
 };
@@ -2420,6 +2560,14 @@ export type GetChangesErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetChangesError = GetChangesErrors[keyof GetChangesErrors];
@@ -2445,6 +2593,14 @@ export type GetLivenessErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetLivenessError = GetLivenessErrors[keyof GetLivenessErrors];
@@ -2474,6 +2630,14 @@ export type GetReadinessErrors = {
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetReadinessError = GetReadinessErrors[keyof GetReadinessErrors];
@@ -2503,6 +2667,14 @@ export type GetMetricsErrors = {
      * The service has a `SERVICE_TOKEN` and the request did not carry it.
      */
     401: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetMetricsError = GetMetricsErrors[keyof GetMetricsErrors];
@@ -2528,6 +2700,14 @@ export type GetContractErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetContractError = GetContractErrors[keyof GetContractErrors];
@@ -2555,6 +2735,14 @@ export type GetDocsErrors = {
      * The request is malformed; `detail` says what to change.
      */
     400: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
+     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
+     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
+     * (429, 503).
+     *
+     */
+    default: Problem;
 };
 
 export type GetDocsError = GetDocsErrors[keyof GetDocsErrors];
