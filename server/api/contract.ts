@@ -72,7 +72,7 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
         open: (operation.security ?? document.security ?? []).length === 0,
         hasBody: operation.requestBody !== undefined,
         hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
-        statuses: new Set(Object.keys(operation.responses).map(Number)),
+        statuses: new Set(Object.keys(operation.responses).map(Number).filter(Number.isInteger)),
         parameters: (operation.parameters ?? []).map((parameter) => parameterOf(document, parameter)),
       };
     }),
