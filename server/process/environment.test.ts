@@ -10,13 +10,52 @@ describe('environment', () => {
     LOG_LEVEL: variables.logLevel(),
     LOG_FORMAT: variables.logFormat(),
     SERVICE_TOKEN: variables.serviceToken(),
+    PUBLIC_URL: variables.publicUrl(),
+    ALLOWED_HOSTS: variables.allowedHosts(),
   });
 
   test('has defaults, and an empty variable counts as not set', () => {
-    const defaults = { HOST: '127.0.0.1', PORT: 4199, LOG_LEVEL: 'info', LOG_FORMAT: 'json' };
+    const defaults = { HOST: '127.0.0.1', PORT: 4199, LOG_LEVEL: 'info', LOG_FORMAT: 'json', ALLOWED_HOSTS: [] };
     expect(readEnvironment(schema, {})).toEqual(defaults);
     expect(readEnvironment(schema, { PORT: '', SERVICE_TOKEN: '', OTHER: 'x' })).toEqual(defaults);
     expect(readEnvironment(schema, { PORT: '0', LIMIT: '60' })).toMatchObject({ PORT: 0, LIMIT: 60 });
+  });
+
+  test.each([
+    ['', []],
+    [' , ,', []],
+    ['gateway, Pools.Example.:8080', ['gateway', 'pools.example']],
+    [
+      '*.Below.example, xn--bcher-kva.example,bücher.example',
+      ['*.below.example', 'xn--bcher-kva.example', 'xn--bcher-kva.example'],
+    ],
+    ['under_score,192.0.2.7,[::1]:80', ['under_score', '192.0.2.7', '[::1]']],
+  ])('ALLOWED_HOSTS=%s', (given, hosts) => {
+    expect(readEnvironment(schema, { ALLOWED_HOSTS: given }).ALLOWED_HOSTS).toEqual(hosts);
+  });
+
+  test.each([
+    ['https://pools.example.com', 'https://pools.example.com'],
+    ['http://Pools.example.com:8080/a/b/', 'http://pools.example.com:8080/a/b'],
+    ['http://[::1]:1/', 'http://[::1]:1'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+  ])('PUBLIC_URL=%s', (given, url) => {
+    expect(readEnvironment(schema, { PUBLIC_URL: given }).PUBLIC_URL).toBe(url);
+  });
+
+  test.each([
+    ...['pools.example.com', 'ftp://a', 'https://', 'https://user:word@a', 'https://a/?b', 'https://a/#b', '/a'].map(
+      (given) => [
+        { PUBLIC_URL: given },
+        'The environment variable PUBLIC_URL is not the address of a site that begins with http:// or https://. Set it like PUBLIC_URL=https://poolgate.example.com',
+      ],
+    ),
+    ...['*', '*.', 'a b', 'https://a', 'a/b', '**.a', 'a.*.b', '*a.b', 'a@b', 'a,*'].map((given) => [
+      { ALLOWED_HOSTS: given },
+      'The environment variable ALLOWED_HOSTS has an entry that is neither the name of a host nor such a name with *. before it. Set it like ALLOWED_HOSTS=poolgate.example.com,*.internal.example.com',
+    ]),
+  ] as [Record<string, string>, string][])('%j is refused', (environment, sentence) => {
+    expect(() => readEnvironment(schema, environment)).toThrow(new ConfigurationError(sentence));
   });
 
   test.each([

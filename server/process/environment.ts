@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownName } from '../http/own-names.ts';
 
 /** A setting is wrong. The message is a sentence for the operator with variable, fault and example, never a secret. */
 export class ConfigurationError extends Error {
@@ -19,6 +20,18 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^\d+$/, `is not a whole number from ${least} to ${most}`)
     .transform(Number)
     .refine((value) => value >= least && value <= most, `is not a whole number from ${least} to ${most}`);
+
+/** Entries between commas. */
+export const commaList = () =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    );
 
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -70,7 +83,45 @@ export const variables = {
         .optional(),
       'a-long-random-text',
     ),
+  serviceTokenFile: () => withExample(z.string().optional(), './data/service-token'),
+  /** Without a slash at the end. */
+  publicUrl: () =>
+    withExample(
+      z
+        .string()
+        .refine(isPublicUrl, 'is not the address of a site that begins with http:// or https://')
+        .transform((text) => new URL(text).href.replace(/\/$/, ''))
+        .optional(),
+      'https://poolgate.example.com',
+    ),
+  /** Each as `ownName` writes it; `*.` before it stands for all names below it. */
+  allowedHosts: () =>
+    withExample(
+      commaList().transform((entries, context) =>
+        entries.map((entry) => {
+          const below = entry.startsWith('*.') ? '*.' : '';
+          const name = ownName(entry.slice(below.length));
+          if (name !== null) return `${below}${name}`;
+          context.addIssue({
+            code: 'custom',
+            message: 'has an entry that is neither the name of a host nor such a name with *. before it',
+          });
+          return z.NEVER;
+        }),
+      ),
+      'poolgate.example.com,*.internal.example.com',
+    ),
 };
+
+function isPublicUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.username + url.password + url.search + url.hash === '' &&
+    ownName(url.host) !== null
+  );
+}
 
 /**
  * Reads a package's variables. An empty variable counts as not set.

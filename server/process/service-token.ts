@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ConfigurationError, variables } from './environment.ts';
+
+export interface TokenSettings {
+  SERVICE_TOKEN?: string | undefined;
+  SERVICE_TOKEN_FILE?: string | undefined;
+}
+
+/**
+ * The token that the gateway shows and the services ask for. A file that is not there yet is made, so that processes which share
+ * a folder share a token without anybody having to think of one.
+ * @throws ConfigurationError, a sentence without the token.
+ */
+export function serviceTokenOf({ SERVICE_TOKEN: given, SERVICE_TOKEN_FILE: path }: TokenSettings): string | undefined {
+  if (given !== undefined || path === undefined) return given;
+  const read = variables.serviceToken().safeParse(readOrMake(path));
+  if (read.success) return read.data;
+  throw new ConfigurationError(
+    `The text in SERVICE_TOKEN_FILE ${path} ${read.error.issues[0]?.message}. ` +
+      'Put a long random text there, or delete the file and start again: then one is made.',
+  );
+}
+
+function readOrMake(path: string): string {
+  try {
+    try {
+      return readToken(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+    make(path);
+    return readToken(path);
+  } catch (error) {
+    throw new ConfigurationError(
+      `SERVICE_TOKEN_FILE ${path} can be neither read nor made (${(error as Error).message}). ` +
+        'Name a file in a folder that this user may write to, like SERVICE_TOKEN_FILE=./data/service-token',
+    );
+  }
+}
+
+const readToken = (path: string) => readFileSync(path, 'utf8').trim();
+
+/** Several processes may do so at once: the first one's file stays, and nobody ever sees half of it. */
+function make(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const own = `${path}.${randomBytes(8).toString('hex')}`;
+  try {
+    writeFileSync(own, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(own, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
