@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+import { temporaryFolder } from './testing/gateway.ts';
 
 const faultOf = (environment: Record<string, string>) => {
   try {
@@ -17,6 +20,8 @@ test('reads services by address and by name, with defaults for the rest', () => 
     readConfig({ SCRAPERS: ' one=http://127.0.0.1:4101/ , two=https://host/base/', SCRAPERS_DNS: 'scraper:4100' }),
   ).toEqual({
     host: '127.0.0.1',
+    publicUrl: undefined,
+    allowedHosts: [],
     port: 8080,
     portVariable: 'PORT',
     scrapers: [
@@ -69,10 +74,22 @@ test.each([
   [{ SCRAPERS: 'one=http://a:1', TRUST_PROXY: 'loopback,everyone' }, /TRUST_PROXY has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'https://a.example/' }, /CORS_ORIGINS has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'a.example' }, /CORS_ORIGINS has an entry that is neither/],
+  [{ SCRAPERS: 'one=http://a:1', PUBLIC_URL: 'a.example' }, /PUBLIC_URL is not the address of a site/],
+  [{ SCRAPERS: 'one=http://a:1', ALLOWED_HOSTS: '*' }, /ALLOWED_HOSTS has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', SERVICE_TOKEN: 'short' }, /SERVICE_TOKEN is shorter than 8/],
 ])('%j ends with a sentence', (environment, message) => {
   expect(faultOf(environment)).toMatch(message);
   expect(faultOf(environment)).toMatch(/Set (it|one of them) like \w+=/);
+});
+
+test('the gateway may be reached by other machines without a token, and takes one from a file', () => {
+  const outside = { SCRAPERS: 'one=http://a:1', HOST: '0.0.0.0', PUBLIC_URL: 'https://a.example', ALLOWED_HOSTS: 'b' };
+  expect(readConfig(outside)).toMatchObject({
+    ...{ host: '0.0.0.0', publicUrl: 'https://a.example', allowedHosts: ['b'], serviceToken: undefined },
+  });
+  const file = join(temporaryFolder(), 'token');
+  const { serviceToken } = readConfig({ ...outside, SERVICE_TOKEN_FILE: file });
+  expect(readFileSync(file, 'utf8').trim()).toBe(serviceToken);
 });
 
 test('a password in an address is not repeated', () => {

@@ -1,5 +1,6 @@
 import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import type { LogSettings } from '@poolgate/server/process/logger.ts';
+import { serviceTokenOf } from '@poolgate/server/process/service-token.ts';
 import { z } from 'zod';
 import { type StartedBy, startedByWays } from './advice.ts';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
@@ -7,6 +8,10 @@ import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-sett
 
 export interface GatewayConfig {
   host: string;
+  /** Where people reach the gateway, through a proxy; undefined where that is where it listens. */
+  publicUrl: string | undefined;
+  /** Names under which it may be asked as well. */
+  allowedHosts: string[];
   port: number;
   /** The variable with which the operator sets the port, for messages. */
   portVariable: string;
@@ -29,11 +34,14 @@ const dnsExample = 'scraper:4100';
 
 const environment = z.object({
   HOST: variables.host(),
+  PUBLIC_URL: variables.publicUrl(),
+  ALLOWED_HOSTS: variables.allowedHosts(),
   PORT: variables.port(8080),
   PORT_VARIABLE: variables.portVariable(),
   SCRAPERS: withExample(listOf(parseScraper, checkScrapers), scrapersExample),
   SCRAPERS_DNS: withExample(listOf(parseDnsName), dnsExample),
   SERVICE_TOKEN: variables.serviceToken(),
+  SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
   STATE_DIR: variables.text('./data', './data'),
   SOURCE_RETENTION: variables.duration('7d'),
   STARTED_BY: withExample(z.enum(startedByWays, `is none of ${startedByWays.join(', ')}`).optional(), startedByWays[0]),
@@ -53,11 +61,13 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     );
   return {
     host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    allowedHosts: read.ALLOWED_HOSTS,
     port: read.PORT,
     portVariable: read.PORT_VARIABLE,
     scrapers: read.SCRAPERS,
     scrapersDns: read.SCRAPERS_DNS,
-    serviceToken: read.SERVICE_TOKEN,
+    serviceToken: serviceTokenOf(read),
     stateDir: read.STATE_DIR,
     sourceRetentionSeconds: read.SOURCE_RETENTION,
     startedBy: read.STARTED_BY ?? null,

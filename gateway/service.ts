@@ -97,7 +97,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     const edge = createEdge({
       app,
       hot,
-      authorize: authorizeBy(config.host),
+      authorize: authorizeBy(config),
       callerOf: callerBy(trustProxy),
       rateLimit: rateLimitBy(rateLimitPerMinute),
       crossOrigin: crossOriginBy(corsOrigins),
@@ -122,7 +122,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       state.catchUp();
       onChange();
     }, ageingMs).unref();
-    logger.info({ url: server.url }, 'the gateway answers');
+    logger.info({ url: server.url, public_url: config.publicUrl }, 'the gateway answers');
     return {
       url: server.url,
       onMessage(message) {

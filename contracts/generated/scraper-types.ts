@@ -1647,9 +1647,9 @@ export interface components {
         };
         /**
          * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-         *     under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-         *     type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-         *     (429, 503).
+         *     under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+         *     is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+         *     its caller asks too often or too much at once (429, 503).
          */
         RefusedRequest: {
             headers: {

@@ -1,6 +1,5 @@
-import { variables, withExample } from '@poolgate/server/process/environment.ts';
+import { commaList, variables, withExample } from '@poolgate/server/process/environment.ts';
 import proxyAddr from 'proxy-addr';
-import { z } from 'zod';
 
 /** What an operator says about who may call, and how often. */
 export interface EdgeSettings {
@@ -12,25 +11,17 @@ export interface EdgeSettings {
   corsOrigins: string[];
 }
 
-const list = () =>
-  z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== ''),
-    );
-
 export const edgeVariables = {
   RATE_LIMIT_PER_MINUTE: variables.optionalNumber(0, 10_000_000, 6000),
   TRUST_PROXY: withExample(
-    list().refine(isTrust, 'has an entry that is neither an address, a subnet, nor loopback, linklocal or uniquelocal'),
+    commaList().refine(
+      isTrust,
+      'has an entry that is neither an address, a subnet, nor loopback, linklocal or uniquelocal',
+    ),
     'loopback,10.0.0.0/8',
   ),
   CORS_ORIGINS: withExample(
-    list().refine(
+    commaList().refine(
       (origins) => origins.every(isOrigin),
       'has an entry that is neither * nor scheme, host and port alone',
     ),

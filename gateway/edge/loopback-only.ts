@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isFromOtherSite } from '@poolgate/server/http/other-site.ts';
+import { isLoopbackAddress, isLoopbackName, ownName } from '@poolgate/server/http/own-names.ts';
 
 /** What is looked at of a request: where it really comes from, and what it says of itself. */
 export interface Caller {
@@ -20,28 +22,10 @@ export function refusalOf({ remoteAddress, headers }: Caller, boundHost: string)
   const proxy = forwarded.find((name) => headers[name] !== undefined);
   if (proxy !== undefined)
     return `Changes are only taken from callers on this machine, and the header ${proxy} shows that a proxy passed this one on. Ask the gateway directly.`;
-  const host = hostOf(headers.host);
-  if (host === null || !isOwnName(host.hostname, boundHost))
+  const name = ownName(headers.host ?? '');
+  if (name === null || !(isLoopbackName(name) || name === ownName(boundHost)))
     return 'Changes are only taken under a name of this machine. Ask under http://127.0.0.1 or http://localhost.';
-  const { origin } = headers;
-  if (origin !== undefined && hostOf(URL.parse(origin)?.host)?.host !== host.host)
+  if (isFromOtherSite(headers))
     return "Changes are not taken from another site's page. Send the request from the gateway's own page or without the Origin header.";
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    return "Changes are not taken from another site's page. Send the request from the gateway's own page.";
   return null;
-}
-
-function hostOf(text: string | undefined): URL | null {
-  // The scheme only decides which port may be left out; the gateway itself speaks http.
-  return text === undefined || text === '' ? null : URL.parse(`http://${text}`);
-}
-
-export function isLoopbackAddress(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/i.test(address);
-}
-
-function isOwnName(hostname: string, boundHost: string): boolean {
-  const name = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  return name === 'localhost' || isLoopbackAddress(name) || name === boundHost.toLowerCase();
 }

@@ -1,7 +1,7 @@
+import { isLoopbackAddress } from '@poolgate/server/http/own-names.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
-import { isLoopbackAddress } from './loopback-only.ts';
 
 const windowSeconds = 60;
 /** More than that are not counted at once; the one that was silent longest begins again at 0. */

@@ -123,6 +123,14 @@ test.each<[string, Fault, RegExp]>([
     },
     /same SERVICE_TOKEN/,
   ],
+  [
+    'does not go by the name',
+    (_request, response) => {
+      response.writeHead(403, { 'Content-Type': 'application/problem+json' }).end('{}');
+      return true;
+    },
+    /its ALLOWED_HOSTS/,
+  ],
 ])('an owner that %s makes a 503, and the gateway goes on', async (_what, fault, message) => {
   const { scraper, gateway } = shared;
   scraper.fault = below(fault);

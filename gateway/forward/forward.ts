@@ -139,13 +139,15 @@ function receive(answer: IncomingMessage, response: Response, { target, fail }: 
   const status = answer.statusCode ?? 502;
   const type = (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const refusal =
-    status === 401 || status === 403
+    status === 401
       ? "refuses the gateway's token; give both the same SERVICE_TOKEN"
-      : status >= 300 && status < 400 && status !== 304
-        ? 'sends the gateway elsewhere, which it does not follow; give its own address'
-        : status !== 304 && !target.types.includes(type)
-          ? 'gave an answer that breaks the contract'
-          : null;
+      : status === 403
+        ? 'refuses to be asked under this name; add it to its ALLOWED_HOSTS'
+        : status >= 300 && status < 400 && status !== 304
+          ? 'sends the gateway elsewhere, which it does not follow; give its own address'
+          : status !== 304 && !target.types.includes(type)
+            ? 'gave an answer that breaks the contract'
+            : null;
   if (refusal !== null) {
     fail(target.problem(refusal));
     answer.destroy();

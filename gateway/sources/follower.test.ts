@@ -207,6 +207,16 @@ test('the service token is sent, and a wrong one is said so', async () => {
   expect(JSON.stringify(wrong.source('one'))).not.toContain('another-token');
 });
 
+test('a service that does not go by the name under which it is asked is said so', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  scraper.fault = (_request, response) => {
+    response.writeHead(403, { 'Content-Type': 'application/problem+json' }).end('{}');
+    return true;
+  };
+  const gateway = following({ one: scraper.url });
+  await eventually(() => expect(gateway.source('one')?.message).toMatch(/under this name \(403\).*ALLOWED_HOSTS/));
+});
+
 test('stops within a second while requests are held', async () => {
   const { scraper, gateway } = await followed(sampleChange('alpha_001'));
   await eventually(() => expect(scraper.held).toBe(1));

@@ -80,10 +80,16 @@ export class SourceFault extends Error {
 }
 
 function ofStatus(status: number, path: string): SourceFault {
-  if (status === 401 || status === 403)
+  if (status === 401)
     return new SourceFault(
-      `refused the gateway's token (${status})`,
+      "refused the gateway's token (401)",
       { words: 'Give the gateway and the service the same SERVICE_TOKEN' },
+      { status, answered: true },
+    );
+  if (status === 403)
+    return new SourceFault(
+      'refused to be asked under this name (403)',
+      { words: "Add the name to the service's ALLOWED_HOSTS, or ask it under its address" },
       { status, answered: true },
     );
   return new SourceFault(`answered ${path} with ${status}`, 'look', { status, answered: true });

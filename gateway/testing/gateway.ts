@@ -64,6 +64,8 @@ export async function gatewayOver(
   const service = await startGateway(
     {
       host: '127.0.0.1',
+      publicUrl: undefined,
+      allowedHosts: [],
       port: 0,
       portVariable: 'PORT',
       scrapers: Object.entries(scrapers).map(([name, url]) => ({ name, url, foundBy: 'SCRAPERS' })),

@@ -2019,9 +2019,9 @@ export type GetIndexErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2111,9 +2111,9 @@ export type ListPoolsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2163,9 +2163,9 @@ export type GetPoolErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2215,9 +2215,9 @@ export type GetStatusErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2296,9 +2296,9 @@ export type GetWorkersErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2407,9 +2407,9 @@ export type GetWorkerHistoryErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2510,9 +2510,9 @@ export type GetWorkerHistoryByIdErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2609,9 +2609,9 @@ export type GetHistoryErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2704,9 +2704,9 @@ export type GetEarningsErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2799,9 +2799,9 @@ export type GetPayoutsErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2884,9 +2884,9 @@ export type GetAnomaliesErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2946,9 +2946,9 @@ export type UpdateAnomalyErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3008,9 +3008,9 @@ export type PollPoolErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3100,9 +3100,9 @@ export type ListStatusesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3164,9 +3164,9 @@ export type GetTotalsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3236,9 +3236,9 @@ export type ListWorkersErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3314,9 +3314,9 @@ export type ListAnomaliesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3386,9 +3386,9 @@ export type SumEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3446,9 +3446,9 @@ export type ListClientsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3514,9 +3514,9 @@ export type GetClientSummaryByQueryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3588,9 +3588,9 @@ export type SumClientEarningsByQueryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3657,9 +3657,9 @@ export type GetClientSummaryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3732,9 +3732,9 @@ export type SumClientEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3792,9 +3792,9 @@ export type ListSourcesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3846,9 +3846,9 @@ export type DeleteSourceErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3896,9 +3896,9 @@ export type GetSourceContractErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3931,9 +3931,9 @@ export type GetLivenessErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -3997,9 +3997,9 @@ export type GetPoolsHealthErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -4034,9 +4034,9 @@ export type GetReadinessErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -4067,9 +4067,9 @@ export type GetMetricsErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -4100,9 +4100,9 @@ export type GetContractErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -4140,9 +4140,9 @@ export type GetDocsErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;

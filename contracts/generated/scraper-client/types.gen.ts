@@ -1285,9 +1285,9 @@ export type GetServiceErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1349,9 +1349,9 @@ export type ListPoolsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1405,9 +1405,9 @@ export type GetPoolErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1461,9 +1461,9 @@ export type GetStatusErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1542,9 +1542,9 @@ export type GetWorkersErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1653,9 +1653,9 @@ export type GetWorkerHistoryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1756,9 +1756,9 @@ export type GetWorkerHistoryByIdErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1855,9 +1855,9 @@ export type GetHistoryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -1950,9 +1950,9 @@ export type GetEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2045,9 +2045,9 @@ export type GetPayoutsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2130,9 +2130,9 @@ export type GetAnomaliesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2188,9 +2188,9 @@ export type UpdateAnomalyErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2250,9 +2250,9 @@ export type PollPoolErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2336,9 +2336,9 @@ export type ListWorkersErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2422,9 +2422,9 @@ export type ListAnomaliesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2506,9 +2506,9 @@ export type SumEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2562,9 +2562,9 @@ export type GetChangesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2595,9 +2595,9 @@ export type GetLivenessErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2632,9 +2632,9 @@ export type GetReadinessErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2669,9 +2669,9 @@ export type GetMetricsErrors = {
     401: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2702,9 +2702,9 @@ export type GetContractErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
@@ -2737,9 +2737,9 @@ export type GetDocsErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by (403), its body is too large (413), its URL is too long (414), its body has another media
-     * type (415), it expects what no server can do (417), its headers are too large (431), or its caller asks too often or too much at once
-     * (429, 503).
+     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
+     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
+     * its caller asks too often or too much at once (429, 503).
      *
      */
     default: Problem;
