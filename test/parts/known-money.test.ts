@@ -111,7 +111,7 @@ describe.skipIf(listedIncome.length === 0)('lists of income', () => {
         nextNonce: store.nextNonce,
       });
       const context = apiContext(store, clock, way.type);
-      const api = await listen(createScraperApi(context, pino({ level: 'silent' }), undefined), '127.0.0.1', 0);
+      const api = await listen(createScraperApi(context, pino({ level: 'silent' })), '127.0.0.1', 0);
       return {
         ...{ store, pool, resources, url: api.url },
         async close() {

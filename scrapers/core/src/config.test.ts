@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { describe, expect, test } from 'vitest';
 import { alphapool } from '../testing/service/alphapool.ts';
+import { tempFolder } from '../testing/temp-folder.ts';
 import { readScraperConfig } from './config.ts';
 
 describe('the settings of a service', () => {
@@ -9,6 +12,8 @@ describe('the settings of a service', () => {
     expect(readScraperConfig(alphapool, environment)).toEqual({
       serviceName: 'alphapool',
       host: '127.0.0.1',
+      publicUrl: undefined,
+      allowedHosts: [],
       port: 4199,
       portVariable: 'PORT',
       dataDir: resolve('data'),
@@ -65,5 +70,35 @@ describe('the settings of a service', () => {
     [{ WORKERS_RETENTION_DAYS: '-1' }, 'WORKERS_RETENTION_DAYS is not a whole number from 1 to 36500'],
   ])('%j is refused', (environment, sentence) => {
     expect(() => readScraperConfig(alphapool, environment)).toThrow(`The environment variable ${sentence}`);
+  });
+
+  const token = { SERVICE_TOKEN: 'a-token-of-mine' };
+  const onlyHere = ['127.0.0.1', '127.1.2.3', '::1', 'localhost', 'LocalHost.', 'service.localhost'];
+  const fromOutside = ['0.0.0.0', '::', '0', '192.168.1.5', 'fd00::5', '::ffff:10.0.0.1', 'alphapool', 'localhost.lan'];
+
+  test.each(onlyHere)('HOST=%s needs no token', (host) => {
+    expect(readScraperConfig(alphapool, { HOST: host })).toMatchObject({ host, serviceToken: undefined });
+    expect(readScraperConfig(alphapool, { HOST: host, ...token })).toMatchObject({ serviceToken: 'a-token-of-mine' });
+  });
+
+  test.each(fromOutside)('HOST=%s does not start without a token', (host) => {
+    for (const more of [{}, { SERVICE_TOKEN: '', SERVICE_TOKEN_FILE: '' }]) {
+      const read = () => readScraperConfig(alphapool, { HOST: host, ...more });
+      expect(read).toThrow(ConfigurationError);
+      expect(read).toThrow(
+        `Other machines reach this service at HOST ${host}, and neither SERVICE_TOKEN nor SERVICE_TOKEN_FILE is set`,
+      );
+      expect(read).toThrow(/SERVICE_TOKEN=a-long-random-text$/);
+    }
+    expect(readScraperConfig(alphapool, { HOST: host, ...token })).toMatchObject({ host });
+  });
+
+  test('a file with the token is enough, and is made where it is not there', () => {
+    const file = join(tempFolder(), 'token');
+    const read = () => readScraperConfig(alphapool, { HOST: '0.0.0.0', SERVICE_TOKEN_FILE: file }).serviceToken;
+    expect(read()).toBe(read());
+    expect(readFileSync(file, 'utf8').trim()).toBe(read());
+    writeFileSync(file, '');
+    expect(read).toThrow(`The text in SERVICE_TOKEN_FILE ${file} is shorter than 8 characters.`);
   });
 });

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
+import { isLoopbackHost } from '@poolgate/server/http/own-names.ts';
+import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
+import { serviceTokenOf, type TokenSettings } from '@poolgate/server/process/service-token.ts';
 import { z } from 'zod';
 import type { Adapter } from './adapter.ts';
 import type { BackupSettings } from './backup/keep-backups.ts';
@@ -11,6 +13,10 @@ export interface ScraperConfig {
   /** What the service is called everywhere. */
   serviceName: string;
   host: string;
+  /** Where people reach the service, through a proxy. */
+  publicUrl: string | undefined;
+  /** Names under which it may be asked as well. */
+  allowedHosts: string[];
   port: number;
   /** The variable with which the operator sets the port, for messages. */
   portVariable: string;
@@ -72,6 +78,8 @@ export function readScraperConfig(
   const schema = z.object({
     SERVICE_NAME: withExample(serviceName, `${adapter.type}-2`),
     HOST: variables.host(),
+    PUBLIC_URL: variables.publicUrl(),
+    ALLOWED_HOSTS: variables.allowedHosts(),
     PORT: variables.port(adapter.defaultPort),
     PORT_VARIABLE: variables.portVariable(),
     DATA_DIR: variables.text('./data', './data'),
@@ -82,6 +90,7 @@ export function readScraperConfig(
     UPSTREAM_URL: withExample(upstreamUrl, 'http://127.0.0.1:9000'),
     UPSTREAM_REQUESTS_PER_MINUTE: variables.optionalNumber(1, 1_000_000, 60),
     SERVICE_TOKEN: variables.serviceToken(),
+    SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
     LOG_LEVEL: variables.logLevel(),
     LOG_FORMAT: variables.logFormat(),
     LOG_POOL_FILES: variables.logPoolFiles(),
@@ -100,6 +109,8 @@ export function readScraperConfig(
   return {
     serviceName: read.SERVICE_NAME ?? adapter.type,
     host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    allowedHosts: read.ALLOWED_HOSTS,
     port: read.PORT,
     portVariable: read.PORT_VARIABLE,
     dataDir: resolve(read.DATA_DIR),
@@ -111,7 +122,7 @@ export function readScraperConfig(
     pageTimeoutSeconds: timeout ?? adapter.defaultPageTimeoutSeconds ?? adapter.defaultRequestTimeoutSeconds,
     upstreamUrl: read.UPSTREAM_URL,
     upstreamRequestsPerMinute: read.UPSTREAM_REQUESTS_PER_MINUTE,
-    serviceToken: read.SERVICE_TOKEN,
+    serviceToken: guardingToken(read),
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
     logPoolFiles: read.LOG_POOL_FILES === 'yes',
     retention: {
@@ -127,4 +138,15 @@ export function readScraperConfig(
     chromiumPath: read.CHROMIUM_PATH,
     environment,
   };
+}
+
+/** @throws ConfigurationError where other machines could ask without one. */
+function guardingToken(read: TokenSettings & { HOST: string }): string | undefined {
+  const token = serviceTokenOf(read);
+  if (token === undefined && !isLoopbackHost(read.HOST))
+    throw new ConfigurationError(
+      `Other machines reach this service at HOST ${read.HOST}, and neither SERVICE_TOKEN nor SERVICE_TOKEN_FILE is set, so it would ` +
+        'answer all of them. Set the same for the gateway and its services, like SERVICE_TOKEN=a-long-random-text',
+    );
+  return token;
 }

@@ -91,7 +91,7 @@ async function startAlone<Account>(
       stopping: stopping.signal,
     },
     logger,
-    config.serviceToken,
+    { serviceToken: config.serviceToken, names: config },
   );
 
   // The port before the first poll: if it is taken, no pool has been asked.

@@ -62,7 +62,7 @@ beforeAll(async () => {
   shell.close();
   const logger = pino({ level: 'silent' });
   const context = apiContext(store, now);
-  api = await listen(createScraperApi(context, logger, undefined), '127.0.0.1', 0);
+  api = await listen(createScraperApi(context, logger), '127.0.0.1', 0);
   closers.unshift(() => api.close());
 });
 

@@ -143,7 +143,6 @@ describe('every operation and every status the contract names', () => {
     const api = createScraperApi(
       { ...apiContext(store, () => new Date(noon * 1000)), stopping: stopping.signal },
       pino({ level: 'silent' }),
-      undefined,
     );
     const server = await listen(api, '127.0.0.1', 0);
     const ask = async (operationId: string) =>

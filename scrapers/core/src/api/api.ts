@@ -3,8 +3,11 @@ import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Described, Handlers, OperationHandler } from '@poolgate/server/api/operation.ts';
 import { docsFiles, docsPage } from '@poolgate/server/docs/swagger-ui.ts';
+import { isFromOtherSite, readingMethods } from '@poolgate/server/http/other-site.ts';
+import { type NameSettings, refuseForeignNames } from '@poolgate/server/http/own-names.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiContext } from './context.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
@@ -28,8 +31,20 @@ import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
 import { withStoreFaultAs503 } from './store-fault-as-503.ts';
 
+/** Who may ask a service. */
+interface ApiGuards {
+  serviceToken?: string | undefined;
+  names?: NameSettings;
+}
+
+const onLoopback: NameSettings = { host: '127.0.0.1', publicUrl: undefined, allowedHosts: [] };
+
 /** The REST API of a scraper service, as `contracts/scraper.openapi.yaml` describes it. */
-export function createScraperApi(context: ApiContext, logger: Logger, serviceToken: string | undefined): Express {
+export function createScraperApi(
+  context: ApiContext,
+  logger: Logger,
+  { serviceToken, names = onLoopback }: ApiGuards = {},
+): Express {
   const contract = loadContract('scraper');
   const { info } = contract.document;
   const title = `${context.serviceName}: ${info.title}`;
@@ -77,10 +92,26 @@ export function createScraperApi(context: ApiContext, logger: Logger, serviceTok
           contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
         }),
       );
+      app.use(ownNamesAndPages(names));
       app.use(
         '/docs',
         docsFiles(() => [{ name: title, url: 'openapi.json' }]),
       );
     },
   });
+}
+
+/** Before anything is answered: a page of another site must neither read, under a name of its own, nor change anything. */
+function ownNamesAndPages(names: NameSettings): RequestHandler {
+  const refuseForeign = refuseForeignNames(names);
+  return (request, _response, next) => {
+    const refusal = refuseForeign(request);
+    if (refusal !== null) throw refusal;
+    if (!readingMethods.has(request.method) && isFromOtherSite(request.headers))
+      throw new Problem(
+        403,
+        "Changes are not taken from another site's page. Send the request without the Origin header.",
+      );
+    next();
+  };
 }

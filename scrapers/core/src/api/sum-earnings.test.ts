@@ -56,7 +56,7 @@ beforeAll(async () => {
   for (const { id, ...texts } of pools)
     store.registry.putFromFile(metadata(id, { ...texts, active: id !== 'alphapool_004' }), 'a.yaml', 'digest', 600);
   const context = apiContext(store, now);
-  api = await listen(createScraperApi(context, pino({ level: 'silent' }), undefined), '127.0.0.1', 0);
+  api = await listen(createScraperApi(context, pino({ level: 'silent' })), '127.0.0.1', 0);
   closers.unshift(() => api.close());
 });
 
