@@ -13,6 +13,8 @@ export interface LauncherConfig {
   /** The file that all types share; undefined where each has its own `<type>.db`. */
   databaseFile: string | undefined;
   chromiumPath: string | undefined;
+  /** Where people reach the gateway, through a proxy. */
+  publicUrl: string | undefined;
   environment: NodeJS.ProcessEnv;
 }
 
@@ -27,6 +29,7 @@ const schemaFor = (types: number) =>
     DATA_DIR: variables.text('./data', './data'),
     DATABASE_FILE: withExample(z.string().optional(), 'poolgate.db'),
     CHROMIUM_PATH: z.string().optional(),
+    PUBLIC_URL: variables.publicUrl(),
   });
 
 /** Loads `.env` beside package.json if there is one. Variables of the environment win. */
@@ -52,6 +55,7 @@ export function readLauncherConfig(
     dataDir: resolve(read.DATA_DIR),
     databaseFile: read.DATABASE_FILE,
     chromiumPath: read.CHROMIUM_PATH,
+    publicUrl: read.PUBLIC_URL,
     environment,
   };
 }

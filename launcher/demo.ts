@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Children } from './children.ts';
-import { portEnvironment } from './fleet.ts';
+import { innerEnvironment } from './fleet.ts';
 import type { ServicePort } from './ports.ts';
 import type { ScraperType } from './scraper-types.ts';
 
@@ -35,7 +35,7 @@ export async function startDemo(children: Children, environment: NodeJS.ProcessE
     main: join(simulator, 'main.ts'),
     environment: () => ({
       ...environment,
-      ...portEnvironment(port),
+      ...innerEnvironment(port),
       TICK_SECONDS: environment.TICK_SECONDS ?? '15',
     }),
   });

@@ -22,8 +22,13 @@ interface FleetOptions {
 }
 
 /** What moves a process to its port, and what its messages call that. */
-export function portEnvironment({ port, variable }: ServicePort): NodeJS.ProcessEnv {
+function portEnvironment({ port, variable }: ServicePort): NodeJS.ProcessEnv {
   return { PORT: String(port), PORT_VARIABLE: variable };
+}
+
+/** Where a process listens that only the gateway, or a service, asks: HOST opens the gateway alone to other machines. */
+export function innerEnvironment(port: ServicePort): NodeJS.ProcessEnv {
+  return { ...portEnvironment(port), HOST: '127.0.0.1' };
 }
 
 export function createFleet({ children, ports, environmentFor, gatewayEnvironment }: FleetOptions): Fleet {
@@ -44,7 +49,7 @@ export function createFleet({ children, ports, environmentFor, gatewayEnvironmen
         ...environmentFor(scraper),
         // One that is set for all of them would make them share a name.
         SERVICE_NAME: type,
-        ...portEnvironment(portOf(type)),
+        ...innerEnvironment(portOf(type)),
       });
       const started = await children.start({ name: type, main, environment });
       services.set(type, started);

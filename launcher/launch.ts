@@ -69,7 +69,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
     gatewayEnvironment: { ...common, LOG_POOL_FILES: 'no' },
   });
   const { gateway, services } = await startFleet(fleet, scrapers, config, (fault) => say(`${fault} ${triedAgain}`));
-  say(startedText('Poolgate runs:', rowsOf(gateway, services), [], triesOf(gateway)));
+  say(startedText('Poolgate runs:', rowsOf(gateway, services), [], triesOf(config, gateway)));
   const later = startLater({ fleet, ports: config.ports, chromiumPath: config.chromiumPath, say });
   const onTypes = (now: ScraperType[]) => later(types.filter((one) => now.includes(one) || withData.includes(one)));
   followFolder({ settings: config, types, known: content, needed, say, onTypes });
@@ -115,7 +115,7 @@ async function launchDemo({ config, types, children, say, onDemo }: LaunchOption
   };
   const notes = [`Its data is in ${demo.dataDir}, which is deleted at the end.`];
   const rows = [...rowsOf(gateway, services), simulator];
-  say(startedText('Poolgate runs with simulated pools:', rows, notes, triesOf(gateway)));
+  say(startedText('Poolgate runs with simulated pools:', rows, notes, triesOf(config, gateway)));
   followDuringDemo(config.poolsDir, say);
 }
 
@@ -157,6 +157,7 @@ function rowsOf(gateway: RunningChild, services: RunningChild[]): TableRow[] {
   ];
 }
 
-function triesOf({ url }: RunningChild): string[] {
+function triesOf({ publicUrl }: LauncherConfig, gateway: RunningChild): string[] {
+  const url = publicUrl ?? gateway.url;
   return [`${url}/api/pools`, `${url}/api/clients`, `${url}/docs`];
 }

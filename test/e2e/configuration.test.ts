@@ -43,7 +43,7 @@ type Wrong = [name: string, value: () => string, example: string | RegExp];
 const common: Wrong[] = [
   ['PORT', () => '80a', /PORT=\d+/],
   ['PORT', () => takenPort, /is taken by another program.*another port with PORT/],
-  ['HOST', () => '192.0.2.1', 'HOST=127.0.0.1'],
+  ['HOST', () => '0.0.0.0', 'SERVICE_TOKEN=a-long-random-text'],
   ['LOG_LEVEL', () => 'loud', 'LOG_LEVEL=info'],
   ['LOG_FORMAT', () => 'xml', 'LOG_FORMAT=json'],
   ['SERVICE_TOKEN', () => 'with a blank in it', 'SERVICE_TOKEN=a-long-random-text'],
@@ -61,6 +61,9 @@ const ofScrapers: Wrong[] = [
 
 const ofGateway: Wrong[] = [
   ...common.slice(0, 2),
+  ['HOST', () => '192.0.2.1', 'HOST=127.0.0.1'],
+  ['ALLOWED_HOSTS', () => '*', 'ALLOWED_HOSTS=poolgate.example.com'],
+  ['SERVICE_TOKEN_FILE', () => join(notAFolder, 'token'), 'SERVICE_TOKEN_FILE=./data/service-token'],
   ['STATE_DIR', () => notAFolder, /Check STATE_DIR|STATE_DIR=/],
   ['SCRAPERS', () => '', /SCRAPERS=\w+=http.*SCRAPERS_DNS=/],
   ['SCRAPERS', () => 'http://127.0.0.1:4101', 'SCRAPERS=first=http://127.0.0.1:4101'],

@@ -25,7 +25,7 @@ const { folder, launch } = openLaunches();
 describe('the start with pool files', () => {
   const { type: chosen } = types.find(({ needsBrowser }) => !needsBrowser) ?? { type: '' };
 
-  test('starts only the needed services, and names a type without a service', async () => {
+  test('starts only the needed services, opens the gateway alone, and names a type without a service', async () => {
     const simulator = await startSimulatorProcess();
     const [poolsDir, dataDir] = [folder(), folder()];
     writePools(poolsDir, 'mine.yaml', demoPoolsOf(chosen));
@@ -34,8 +34,11 @@ describe('the start with pool files', () => {
     const started = launch({
       ...{ ...demoSecrets, ...upstream, SERVICE_NAME: 'one-for-all' },
       ...{ POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir },
+      ...{ HOST: '0.0.0.0', PUBLIC_URL: 'https://pools.example.com/a/' },
     });
     const gateway = await started.ready();
+    expect(new URL(gateway).hostname).toBe('0.0.0.0');
+    expect(started.output()).toContain(' https://pools.example.com/a/api/pools\n');
     const pools = await until(
       () => listed(gateway),
       (all) => all.length > 0 && all.every(({ freshness }) => freshness === 'fresh'),
@@ -43,6 +46,7 @@ describe('the start with pool files', () => {
     expect(pools.map(({ pool_id }) => pool_id)).toEqual(demoPoolsOf(chosen).map(({ pool_id }) => pool_id));
     const url = new RegExp(`^ {2}${chosen} +(\\S+)`, 'm').exec(started.output())?.[1] as string;
     expect(await getJson(url)).toMatchObject({ name: chosen });
+    expect(new URL(url).hostname).toBe('127.0.0.1');
     const mains = descendantsOf(started.child.pid as number).map(
       ({ command }) => /(\w+)\/main\.ts ?$/.exec(command)?.[1],
     );
