@@ -47,7 +47,8 @@ RUN mkdir /sources && for link in node_modules/@poolgate/*; do \
     && ln -sfn ../../scrapers/core /sources/node_modules/@poolgate/core || exit 1; done
 
 FROM node:24-bookworm-slim AS runtime
-RUN mkdir -p /data /pools && chown node:node /data
+# A volume that is new takes over the owner of the folder where it is mounted.
+RUN mkdir -p /data /pools /token && chown node:node /data /token
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data STATE_DIR=/data POOLS_DIR=/pools
 VOLUME /data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \

@@ -49,6 +49,7 @@ export async function checkContainers(): Promise<void> {
     return services.join(', ');
   });
   await checkHardening();
+  await checkAccess();
 
   await check('all pools of all types are fresh', async () => `${await allFresh(120)} pools`);
   await check('an account of each type has figures', async () => {
@@ -129,6 +130,27 @@ async function checkHardening(): Promise<void> {
       expect((browser === 'none') === (service !== pageReader), `${service}: ${browser}`);
     }
     return sizes.join(', ');
+  });
+}
+
+async function checkAccess(): Promise<void> {
+  const statusWithin = (url: string) =>
+    compose('exec', '-T', 'gateway', 'node', '-e', `fetch('${url}').then((answer) => console.log(answer.status))`);
+  await check('services ask for a token that a container made for all, whichever was first', async () => {
+    const tokens = new Set<string>();
+    for (const service of [...scrapers, 'gateway'])
+      tokens.add(await compose('exec', '-T', service, 'sh', '-c', 'stat -c %a /token/* && sha256sum /token/*'));
+    expect(tokens.size === 1 && /^600\n/.test([...tokens].join()), [...tokens].join(' | '));
+    for (const name of [first, 'scraper'])
+      expect((await statusWithin(`http://${name}:4100/pools`)) === '401', `${name} answers without a token`);
+    return undefined;
+  });
+  await check('the gateway is asked under its name in the network, and not under a foreign one', async () => {
+    expect((await statusWithin('http://gateway:8080/metrics')) === '200', 'it does not go by its name');
+    const ask = `const { request } = require('node:http'); request('http://127.0.0.1:8080/api/pools', { headers: { host: 'evil.example' } }, (answer) => console.log(answer.resume().statusCode)).end();`;
+    const foreign = await compose('exec', '-T', 'gateway', 'node', '-e', ask);
+    expect(foreign === '403', `under a foreign name it answers ${foreign}`);
+    return undefined;
   });
 }
 
