@@ -17,7 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([
-    startSystemWorld({ TRUST_PROXY: 'loopback' }),
+    startSystemWorld({ TRUST_PROXY: 'loopback', PUBLIC_URL: `https://${siteName}` }),
     launchBrowser([`--host-resolver-rules=MAP ${siteName} 127.0.0.1`]),
   ]);
 }, 120_000);
@@ -143,6 +143,15 @@ describe.each(spots)('the configuration of the page for %s at the %s', (name, sp
       (line) => line !== undefined,
     );
     expect(JSON.parse(logged ?? '')).toMatchObject({ caller: '127.0.0.2', path: '/api/sources' });
+  });
+
+  test('is answered under the name in PUBLIC_URL, and under no other that leads to the proxy', async () => {
+    const statusUnder = async (host: string) => (await ask(proxy.place, '/api/pools', { headers: { host } })).status;
+    expect(await statusUnder(siteName)).toBe(200);
+    // Caddy takes the request for a site that it does not have.
+    if (name === 'caddy')
+      expect((await ask(proxy.place, '/api/pools', { headers: { host: 'evil.example' } })).text).toBe('');
+    else expect(await statusUnder('evil.example')).toBe(403);
   });
 
   test('takes no change', async () => {
