@@ -99,7 +99,9 @@ export async function checkNames(all: string[], one: string): Promise<void> {
       expect(told.message?.startsWith(`${told.name} lists `) === true, `it says: ${told.message}`);
       return told.message ?? '';
     } finally {
-      await compose('up', '-d', '--scale', `${one}=1`, one);
+      // A container that is made anew would go on with the volume of the former one.
+      await compose('rm', '-s', '-f', one);
+      await compose('up', '-d', one);
       rmSync(folder, { recursive: true, force: true });
     }
   });
