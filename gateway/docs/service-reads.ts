@@ -4,14 +4,14 @@ import { type RequestHandler, Router } from 'express';
 import { whyAway } from '../answers/coverage/coverage.ts';
 import type { Forward } from '../forward/forward.ts';
 import { readTimeoutMs } from '../forward/forward.ts';
+import { retryAfterSeconds } from '../gate/fault-problem.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 
-const types = ['application/json', 'application/problem+json', 'text/csv', 'text/plain'];
 const allow = 'GET, HEAD, OPTIONS';
 
 /** The read-only way to each service, so that "Try it out" works in its description: what is described there, and nothing else. */
 export function serviceReads(state: GatewayState, forward: Forward): Router {
-  const refusalOf = documentedReads();
+  const operationAt = documentedReads();
   const router = Router();
   const read: RequestHandler = (request, response, next) => {
     const name = String(request.params.name);
@@ -27,32 +27,27 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
     }
     // The name may be encoded in other ways than here.
     const path = request.url.replace(/^\/[^/?]+/, '') || '/';
-    const refusal = refusalOf(path);
-    if (refusal) throw refusal;
+    const operationId = operationAt(path);
     // At the address where it was last there may be another service now; that of a name that nobody gave yet is anybody's.
     const isUnknown = source.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
     if (isUnknown || state.at(source.url)?.name !== name)
-      throw new Problem(503, `The service ${name} is not there now. ${whyAway(source)}`, { retryAfterSeconds: 5 });
-    forward(request, response, next, {
-      url: source.url,
-      path,
-      timeoutMs: readTimeoutMs,
-      types,
-      problem: (what, cause) =>
-        new Problem(503, `The service ${name} ${what}. Start it or try again later.`, { retryAfterSeconds: 5, cause }),
-    });
+      throw new Problem(503, `The service ${name} is not there now. ${whyAway(source)}`, { retryAfterSeconds });
+    const subject = `The service ${name}`;
+    const { url } = source;
+    forward(request, response, next, { subject, url, path, timeoutMs: readTimeoutMs, asked: { operationId } });
   };
   router.all('/:name', read);
   router.all('/:name/{*path}', read);
   return router;
 }
 
-/** Why a path with its query is not in the contract of the services; null where it is. */
-function documentedReads(): (path: string) => Problem | null {
+/** Finds the operation of the services' contract that a path with its query asks for. It throws a problem where there is none. */
+function documentedReads(): (path: string) => string {
   const reads = loadContract('scraper')
     // A service's own page would be a page of the gateway's origin.
     .operations.filter(({ method, operationId }) => method === 'get' && operationId !== 'getDocs')
-    .map(({ path, parameters }) => ({
+    .map(({ operationId, path, parameters }) => ({
+      operationId,
       pattern: pathPattern(path),
       query: new Set(parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name)),
     }));
@@ -61,8 +56,9 @@ function documentedReads(): (path: string) => Problem | null {
     const read = reads.find(({ pattern }) => pattern.test(place));
     // A service may have a base path. What is beside that must stay out of reach.
     if (!read || !place.startsWith('/') || /(^|[/\\])(\.|%2e){1,2}([/\\]|%2f|%5c|$)/i.test(place))
-      return new Problem(404, `Services have nothing to read at ${place}. Their /openapi.json lists what there is.`);
+      throw new Problem(404, `Services have nothing to read at ${place}. Their /openapi.json lists what there is.`);
     const unknown = [...new URLSearchParams(query).keys()].find((name) => !read.query.has(name));
-    return unknown === undefined ? null : new Problem(400, `There is no query parameter ${unknown}; remove it.`);
+    if (unknown !== undefined) throw new Problem(400, `There is no query parameter ${unknown}; remove it.`);
+    return read.operationId;
   };
 }

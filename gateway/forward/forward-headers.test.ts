@@ -42,7 +42,9 @@ test.each([
   ['origin', 'https://elsewhere.example', undefined],
   ['referer', 'https://elsewhere.example/page', undefined],
   ['accept', 'application/json', 'application/json'],
-  ['accept-encoding', 'br', 'br'],
+  ['accept-encoding', 'br', 'identity'],
+  ['expect', '100-continue', undefined],
+  ['transfer-encoding', 'chunked', undefined],
   ['user-agent', 'a test', 'a test'],
   ['poolgate-contract', '0.1.2', '0.1.2'],
   ['x-request-id', 'named-by-the-caller', 'named-by-the-caller'],
@@ -59,12 +61,12 @@ test('what Connection names stays on this connection, both ways', async () => {
   answerWorkersBy((response) => {
     response.writeHead(200, {
       'Content-Type': 'application/json',
-      Connection: 'close, X-Total-Count',
-      'X-Total-Count': 3,
+      Connection: 'close, ETag',
+      ETag: '"a"',
     });
     response.end('[]');
   });
-  expect((await raw(shared.gateway.url, 'GET', path)).headers).not.toHaveProperty('x-total-count');
+  expect((await raw(shared.gateway.url, 'GET', path)).headers).not.toHaveProperty('etag');
 });
 
 test.each([
@@ -76,8 +78,10 @@ test.each([
   ['Upgrade', 'h2c', undefined],
   ['Content-Security-Policy', "default-src 'none'", expect.stringContaining("default-src 'self'")],
   ['X-Request-Id', 'of-the-service', 'of-the-caller'],
-  ['ETag', '"of the service"', '"of the service"'],
-  ['X-Total-Count', '12', '12'],
+  ['ETag', '"of-the-service"', '"of-the-service"'],
+  ['ETag', '"not well-formed"', undefined],
+  ['Access-Control-Allow-Origin', '*', undefined],
+  ['X-Content-Type-Options', 'anything', 'nosniff'],
 ])('of an answer, %s: %s arrives as %s', async (name, value, arrives) => {
   answerWorkersBy((response) => {
     response.writeHead(200, { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked', [name]: value });
@@ -94,7 +98,7 @@ test.each([301, 302, 303, 307, 308])('a %i of a service is neither followed nor 
     response.end('{}');
   });
   const answer = await raw(shared.gateway.url, 'GET', path);
-  expect(answer.status).toBe(503);
+  expect(answer.status).toBe(502);
   expect(JSON.parse(answer.text).detail).toMatch(/The service one, .* sends the gateway elsewhere/);
   expect(answer.headers).not.toHaveProperty('location');
   expect(shared.scraper.seen.filter(({ url }) => url === '/elsewhere')).toEqual([]);
@@ -110,23 +114,25 @@ test('every header that the contract gives an answer about a pool is passed on',
   const documented = operations
     .filter((operation) => operation.path.startsWith('/pools/{pool_id}/'))
     .flatMap((operation) => headersOf(document.paths[operation.path]?.[operation.method]));
-  const sent = Object.fromEntries(documented.map((name) => [name.toLowerCase(), '<x>; rel="next"']));
+  const sent = Object.fromEntries(
+    documented.map((name) => [name.toLowerCase(), name.toLowerCase() === 'etag' ? '"a"' : '<?x>; rel="next"']),
+  );
   expect(Object.keys(sent)).toContain('x-other-currencies');
   answerWorkersBy((response) => {
-    response.writeHead(200, { 'Content-Type': 'application/json', ...sent });
-    response.end('{}');
+    response.writeHead(200, { 'Content-Type': 'text/csv', ...sent });
+    response.end('a\r\n');
   });
-  const { headers } = await raw(shared.gateway.url, 'GET', path);
+  const { headers } = await raw(shared.gateway.url, 'GET', `${path}?format=csv`);
   expect(Object.keys(headers)).toEqual(expect.arrayContaining(Object.keys(sent)));
 });
 
 test('an answer depends on what the gateway says as well as on what the service says', async () => {
   answerWorkersBy((response) => {
-    response.writeHead(200, { 'Content-Type': 'application/json', Vary: 'Accept, X-Other' });
+    response.writeHead(200, { 'Content-Type': 'application/json', Vary: 'Poolgate-Contract, X-Other' });
     response.end('{}');
   });
   const { headers } = await raw(shared.gateway.url, 'GET', path, { origin: site });
-  expect(headers).toMatchObject({ 'access-control-allow-origin': site, vary: 'Origin, Accept, X-Other' });
+  expect(headers).toMatchObject({ 'access-control-allow-origin': site, vary: 'Origin, Accept, poolgate-contract' });
 });
 
 test.each([

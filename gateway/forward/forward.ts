@@ -1,8 +1,14 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { Problem } from '@poolgate/server/http/problem.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Writable } from 'node:stream';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { NextFunction, Request, Response } from 'express';
-import { createProxyMiddleware, fixRequestBody } from 'http-proxy-middleware';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import { problemOfFault } from '../gate/fault-problem.ts';
+import { GateFault } from '../gate/gate-fault.ts';
+import type { Asked } from '../gate/head.ts';
+import { fromService } from './from-service.ts';
+import { toService } from './to-service.ts';
 
 /** How long a service has for a read. */
 export const readTimeoutMs = 15_000;
@@ -10,74 +16,48 @@ export const readTimeoutMs = 15_000;
 export const pollTimeoutMs = 300_000;
 
 export interface ForwardTarget {
+  /** Names the service, as the subject of a sentence. */
+  subject: string;
   /** Base URL of the service. */
   url: string;
   /** Path and query there. */
   path: string;
+  /** Sent as JSON. It has been checked. */
+  body?: unknown;
+  /** For the whole answer. */
   timeoutMs: number;
-  /** Media types that may be passed on. The answer of a service must not become a page of the gateway's own origin. */
-  types: string[];
-  /** Makes the problem for a service that does not answer. It must name the service. */
-  problem: (what: string, cause?: unknown) => Problem;
+  asked: Omit<Asked, 'conditional'>;
 }
 
 export type Forward = (request: Request, response: Response, next: NextFunction, target: ForwardTarget) => void;
 
-/** The headers that are passed on. None concerns one connection only or identifies a person. */
-const requestHeaders = new Set([
-  'accept',
-  'accept-encoding',
-  'content-length',
-  'content-type',
-  'host',
-  'if-none-match',
-  'poolgate-contract',
-  'transfer-encoding',
-  'user-agent',
-  'x-request-id',
-]);
-const responseHeaders = new Set([
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'date',
-  'etag',
-  'last-modified',
-  'link',
-  'retry-after',
-  'vary',
-  'x-incomplete-pools',
-  'x-other-currencies',
-  'x-total-count',
-]);
-
-interface ForwardedRequest {
-  target: ForwardTarget;
-  fail: (problem: Problem) => void;
-  outgoing?: ClientRequest;
+/** One request that is passed on. */
+interface Passage {
+  url: string;
+  receive: (answer: IncomingMessage) => Promise<void>;
+  fail: (error: unknown) => void;
 }
 
-/** Passes a request on to a service, and its answer back. Both keep only the headers of these lists. */
+/**
+ * Passes a request on to a service, and its answer back. The proxy is given a request and a response of our own: all that crosses over is
+ * written by `toService` and `fromService`, and nothing that either side invents reaches the other or stops the process.
+ */
 export function createForward(serviceToken: string | undefined, logger: Logger): Forward {
-  const forwardedRequests = new WeakMap<IncomingMessage, ForwardedRequest>();
-  const proxy = createProxyMiddleware<Request, Response>({
+  const passages = new WeakMap<IncomingMessage, Passage>();
+  const proxy = createProxyMiddleware({
     // A kept connection that the service has just closed would fail a POST that cannot be repeated.
     agent: false,
     changeOrigin: true,
-    router: (request) => forwardedOf(request).target.url,
-    pathRewrite: (_path, request) => forwardedOf(request).target.path,
+    router: (request) => passageOf(request).url,
+    selfHandleResponse: true,
     // Its own plugins answer errors in plain text and print to the console.
     ejectPlugins: true,
     plugins: [
       (server) => {
-        server.on('proxyReq', (outgoing, request, response) => send(outgoing, request, response, forwardedOf(request)));
-        server.on('proxyRes', (answer, request, response) => receive(answer, response, forwardedOf(request)));
+        server.on('proxyRes', (answer, request) => void passageOf(request).receive(answer));
         server.on('error', (error, request) => {
           if (!request) throw error;
-          const { target, fail } = forwardedOf(request);
-          fail(target.problem('does not answer now', error));
+          passageOf(request).fail(faultOfConnection(error));
         });
         // The caller hung up, so there is no one to answer.
         server.on('econnreset', () => undefined);
@@ -85,94 +65,49 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     ],
   });
 
-  function forwardedOf(request: IncomingMessage): ForwardedRequest {
-    const forwarded = forwardedRequests.get(request);
-    if (!forwarded) throw new Error('a request is passed on without a target');
-    return forwarded;
+  function passageOf(request: IncomingMessage): Passage {
+    const passage = passages.get(request);
+    if (!passage) throw new Error('a request is passed on without a target');
+    return passage;
   }
 
-  function send(outgoing: ClientRequest, request: Request, response: Response, forwarded: ForwardedRequest): void {
-    forwarded.outgoing = outgoing;
-    const ofTheConnection = namedIn(request.headers.connection);
-    for (const name of outgoing.getHeaderNames())
-      if (!requestHeaders.has(name) || ofTheConnection.has(name)) outgoing.removeHeader(name);
-    const requestId = response.getHeader('x-request-id');
-    if (requestId !== undefined) outgoing.setHeader('x-request-id', String(requestId));
-    if (serviceToken !== undefined) outgoing.setHeader('authorization', `Bearer ${serviceToken}`);
-    if (request.body !== undefined) {
-      // The body has been read already, so it is written again, with a length.
-      outgoing.removeHeader('transfer-encoding');
-      fixRequestBody(outgoing, request);
-    }
-  }
-
-  return (request, response, next, target) => {
+  return (request, response, next, { subject, url, path, body, timeoutMs, asked }) => {
+    const requestId = String(response.getHeader('x-request-id'));
+    const sent = toService(request, { path, body, serviceToken, requestId });
+    // Closing it ends the request to the service.
+    const exchange = new Writable();
     let over = false;
-    const forwarded: ForwardedRequest = {
-      target,
-      fail: (problem) => {
-        if (over) return;
-        over = true;
-        logger.debug({ reason: problem.message, err: problem.cause }, 'a request could not be passed on');
-        // Half an answer must not look whole.
-        if (response.headersSent) response.destroy();
-        else next(problem);
-      },
-    };
-    forwardedRequests.set(request, forwarded);
-    const timer = setTimeout(() => {
-      forwarded.fail(target.problem(`did not answer within ${target.timeoutMs / 1000} s`));
-      forwarded.outgoing?.destroy();
-    }, target.timeoutMs);
-    response.once('close', () => {
+    const end = () => {
       over = true;
       clearTimeout(timer);
+      exchange.destroy();
+    };
+    const fail = (error: unknown) => {
+      if (over) return;
+      const reason = error instanceof GateFault ? problemOfFault(subject, error) : error;
+      if (reason instanceof Problem)
+        logger.debug({ reason: reason.message, err: reason.cause }, 'a request could not be passed on');
+      // Half an answer must not look whole.
+      if (response.headersSent) response.destroy();
+      else next(reason);
+      end();
+    };
+    const timer = setTimeout(() => fail(GateFault.away(`did not answer within ${timeoutMs / 1000} s`)), timeoutMs);
+    response.once('close', end);
+    const { method } = request;
+    const conditional = request.headers['if-none-match'] !== undefined;
+    passages.set(sent, {
+      url,
+      fail,
+      receive: (answer) => fromService(answer, response, { ...asked, conditional, method, subject }).catch(fail),
     });
-    void proxy(request, response, (error) => {
-      if (error) forwarded.fail(target.problem('does not answer now', error));
-    });
+    void proxy(sent, exchange as unknown as ServerResponse, (error) => fail(faultOfConnection(error)));
   };
 }
 
-/** Runs before the proxy copies the answer's head. Nothing is copied if the caller has got a problem instead. */
-function receive(answer: IncomingMessage, response: Response, { target, fail }: ForwardedRequest): void {
-  const status = answer.statusCode ?? 502;
-  const type = (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const refusal =
-    status === 401
-      ? "refuses the gateway's token; give both the same SERVICE_TOKEN"
-      : status === 403
-        ? 'refuses to be asked under this name; add it to its ALLOWED_HOSTS'
-        : status >= 300 && status < 400 && status !== 304
-          ? 'sends the gateway elsewhere, which it does not follow; give its own address'
-          : status !== 304 && !target.types.includes(type)
-            ? 'gave an answer that breaks the contract'
-            : null;
-  if (refusal !== null) {
-    fail(target.problem(refusal));
-    answer.destroy();
-    return;
-  }
-  const ofTheConnection = namedIn(answer.headers.connection);
-  for (const name of Object.keys(answer.headers))
-    if (!responseHeaders.has(name) || ofTheConnection.has(name)) delete answer.headers[name];
-  // The gateway varies by `Origin`. The service's answer may vary by more.
-  const { vary } = answer.headers;
-  if (vary !== undefined) response.vary(vary);
-  delete answer.headers.vary;
-  // Otherwise the proxy would keep this connection, even if the gateway is about to stop.
-  if (!response.shouldKeepAlive) answer.headers.connection = 'close';
-  const { link } = answer.headers;
-  if (link !== undefined) answer.headers.link = withQueriesAlone(Array.isArray(link) ? link.join(', ') : link);
-}
-
-/** Services before contract 0.1.4 link to paths of their own. The same page has the same query here, and another path. */
-export function withQueriesAlone(link: string): string {
-  return link.replaceAll(/<[^<>?]*(\?[^<>]*)?>/g, (_all, query = '?') => `<${query}>`);
-}
-
-/** The headers that `Connection` says are for this connection only. Without the length an answer would not end. */
-function namedIn(connection: string | undefined): Set<string> {
-  const names = (connection ?? '').split(',').map((name) => name.trim().toLowerCase());
-  return new Set(names.filter((name) => name !== 'content-length' && name !== 'transfer-encoding' && name !== 'host'));
+function faultOfConnection(error: unknown): GateFault {
+  const code = String((error as NodeJS.ErrnoException | undefined)?.code);
+  return code.startsWith('HPE_')
+    ? GateFault.breaksContract('it is no HTTP that can be read', error)
+    : GateFault.away('does not answer now', error);
 }

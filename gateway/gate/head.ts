@@ -68,10 +68,11 @@ function meaningOf(status: number | undefined, described: ReadonlySet<number>, c
   if (status === 200) return 'good';
   if (status === 304 && conditional && described.has(304)) return 'unchanged';
   if (status === 401) throw GateFault.away("refuses the gateway's token; give both the same SERVICE_TOKEN");
-  if (status === 403) throw GateFault.away('refuses the gateway (403); its log says why');
+  if (status === 403) throw GateFault.away('refuses to be asked under this name; add it to its ALLOWED_HOSTS');
   if (status === 500) throw GateFault.wrong('failed on this request (500); its log says more');
-  // Proxies say the other two for a service that is behind them.
-  if (status === 502 || status === 503 || status === 504) return 'away';
+  // Proxies say these for a service that is behind them.
+  if (status === 502 || status === 504) throw GateFault.away('does not answer now');
+  if (status === 503) return 'away';
   if (status !== undefined && status >= 300 && status < 400 && status !== 304)
     throw GateFault.wrong(
       `gave an answer that breaks the contract: it sends the gateway elsewhere (${status}), which it does not follow; give its own address`,

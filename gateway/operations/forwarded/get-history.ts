@@ -1,4 +1,4 @@
 import type { Handler } from '../handler.ts';
 import type { PassOn } from './pass-on.ts';
 
-export const getHistory = (passOn: PassOn): Handler<'getHistory'> => passOn(() => 'history');
+export const getHistory = (passOn: PassOn): Handler<'getHistory'> => passOn('getHistory', () => 'history');

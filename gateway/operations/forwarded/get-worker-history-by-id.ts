@@ -3,4 +3,4 @@ import type { PassOn } from './pass-on.ts';
 
 /** The query goes on as it is. */
 export const getWorkerHistoryById = (passOn: PassOn): Handler<'getWorkerHistoryById'> =>
-  passOn(() => 'workers/history', { since: '0.1.3' });
+  passOn('getWorkerHistoryById', () => 'workers/history', { since: '0.1.3' });

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+
+/** The headers of a caller that a service gets. None concerns one connection only, says how a body is sent, or identifies a person. */
+const passedOn = ['accept', 'if-none-match', 'poolgate-contract', 'user-agent'] as const;
+
+export interface SentToService {
+  /** Path and query. */
+  path: string;
+  /** Sent as JSON, where there is one. */
+  body: unknown;
+  serviceToken: string | undefined;
+  requestId: string;
+}
+
+/**
+ * The request that the proxy sends in place of the caller's. It is made anew, so that nothing of the caller's passes that is not named here:
+ * no header, no body that was not checked, no way to frame one.
+ */
+export function toService(request: IncomingMessage, { path, body, serviceToken, requestId }: SentToService) {
+  const json = body === undefined ? null : Buffer.from(JSON.stringify(body));
+  const { connection } = request.headers;
+  const ofTheConnection = new Set((connection ?? '').split(',').map((name) => name.trim().toLowerCase()));
+  const headers: Record<string, string> = {
+    // A coded answer could not be bounded without being decoded.
+    'accept-encoding': 'identity',
+    'x-request-id': requestId,
+    ...(serviceToken !== undefined && { authorization: `Bearer ${serviceToken}` }),
+    ...(json && { 'content-type': 'application/json', 'content-length': String(json.length) }),
+  };
+  for (const name of passedOn) {
+    const value = request.headers[name];
+    if (typeof value === 'string' && !ofTheConnection.has(name)) headers[name] = value;
+  }
+  if (request.method === 'POST' && json === null) headers['content-length'] = '0';
+  const { method, socket } = request;
+  const sent = { method, url: path, headers, socket, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1 };
+  // The proxy reads no more of a request than this.
+  return Object.assign(Readable.from(json === null ? [] : [json]), sent) as unknown as IncomingMessage;
+}
