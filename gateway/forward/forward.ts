@@ -35,6 +35,7 @@ export type Forward = (request: Request, response: Response, next: NextFunction,
 interface Passage {
   url: string;
   receive: (answer: IncomingMessage) => Promise<void>;
+  isAnswered: () => boolean;
   fail: (error: unknown) => void;
 }
 
@@ -54,6 +55,16 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     ejectPlugins: true,
     plugins: [
       (server) => {
+        server.on('proxyReq', (outgoing, request) => {
+          const { fail, isAnswered } = passageOf(request);
+          outgoing.once('upgrade', (_answer, socket) => {
+            socket.destroy();
+            fail(GateFault.breaksContract('its status is 101'));
+          });
+          outgoing.once('close', () => {
+            if (!isAnswered()) fail(GateFault.away('does not answer now'));
+          });
+        });
         server.on('proxyRes', (answer, request) => void passageOf(request).receive(answer));
         server.on('error', (error, request) => {
           if (!request) throw error;
@@ -76,6 +87,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     const sent = toService(request, { path, body, serviceToken, requestId });
     // Closing it ends the request to the service.
     const exchange = new Writable();
+    let answered = false;
     let over = false;
     const end = () => {
       over = true;
@@ -99,7 +111,11 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     passages.set(sent, {
       url,
       fail,
-      receive: (answer) => fromService(answer, response, { ...asked, conditional, method, subject }).catch(fail),
+      isAnswered: () => answered,
+      receive: (answer) => {
+        answered = true;
+        return fromService(answer, response, { ...asked, conditional, method, subject }).catch(fail);
+      },
     });
     void proxy(sent, exchange as unknown as ServerResponse, (error) => fail(faultOfConnection(error)));
   };
