@@ -84,7 +84,7 @@ export interface paths {
         };
         /**
          * The workers of the newest reading
-         * @description Answered by the service that owns the pool; 503 while it is down.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
          */
         get: operations["getWorkers"];
         put?: never;
@@ -104,7 +104,7 @@ export interface paths {
         };
         /**
          * One worker over time
-         * @description Answered by the service that owns the pool; 503 while it is down.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
          */
         get: operations["getWorkerHistory"];
         put?: never;
@@ -125,7 +125,8 @@ export interface paths {
         /**
          * One worker over time, asked by its id
          * @description Like `/workers/{worker_name}/history`, for any worker. A name such as `..` cannot be part of a path: clients and proxies read it as
-         *     a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract 0.1.3.
+         *     a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract
+         *     0.1.3, and 502 where it fails.
          */
         get: operations["getWorkerHistoryById"];
         put?: never;
@@ -145,7 +146,7 @@ export interface paths {
         };
         /**
          * The account over time
-         * @description Answered by the service that owns the pool; 503 while it is down.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
          */
         get: operations["getHistory"];
         put?: never;
@@ -165,7 +166,7 @@ export interface paths {
         };
         /**
          * Income by day
-         * @description Answered by the service that owns the pool; 503 while it is down.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
          */
         get: operations["getEarnings"];
         put?: never;
@@ -185,7 +186,7 @@ export interface paths {
         };
         /**
          * The payments that the pool listed
-         * @description Answered by the service that owns the pool; 503 while it is down.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
          */
         get: operations["getPayouts"];
         put?: never;
@@ -205,7 +206,7 @@ export interface paths {
         };
         /**
          * The anomalies of one pool
-         * @description Answered by the service that owns the pool; 503 while it is down.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
          */
         get: operations["getAnomalies"];
         put?: never;
@@ -2574,6 +2575,18 @@ export interface components {
         WorkersCsv: string;
     };
     responses: {
+        /**
+         * @description A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+         *     once that is mended.
+         */
+        BadGateway: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request is malformed; `detail` says what to change. */
         BadRequest: {
             headers: {
@@ -3010,6 +3023,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3080,6 +3094,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3147,6 +3162,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3212,6 +3228,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3274,6 +3291,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3336,6 +3354,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3390,6 +3409,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3426,6 +3446,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3457,6 +3478,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };

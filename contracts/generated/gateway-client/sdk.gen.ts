@@ -48,7 +48,7 @@ export const getStatus = <ThrowOnError extends boolean = false>(options: Options
 /**
  * The workers of the newest reading
  *
- * Answered by the service that owns the pool; 503 while it is down.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
 export const getWorkers = <ThrowOnError extends boolean = false>(options: Options<GetWorkersData, ThrowOnError>): RequestResult<GetWorkersResponses, GetWorkersErrors, ThrowOnError> => (options.client ?? client).get<GetWorkersResponses, GetWorkersErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers', ...options });
@@ -56,7 +56,7 @@ export const getWorkers = <ThrowOnError extends boolean = false>(options: Option
 /**
  * One worker over time
  *
- * Answered by the service that owns the pool; 503 while it is down.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
 export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryData, ThrowOnError>): RequestResult<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers/{worker_name}/history', ...options });
@@ -65,7 +65,8 @@ export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: 
  * One worker over time, asked by its id
  *
  * Like `/workers/{worker_name}/history`, for any worker. A name such as `..` cannot be part of a path: clients and proxies read it as
- * a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract 0.1.3.
+ * a step up. Answered by the service that owns the pool; 503 while it is down, or older than contract
+ * 0.1.3, and 502 where it fails.
  *
  */
 export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryByIdData, ThrowOnError>): RequestResult<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers/history', ...options });
@@ -73,7 +74,7 @@ export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(optio
 /**
  * The account over time
  *
- * Answered by the service that owns the pool; 503 while it is down.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
 export const getHistory = <ThrowOnError extends boolean = false>(options: Options<GetHistoryData, ThrowOnError>): RequestResult<GetHistoryResponses, GetHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetHistoryResponses, GetHistoryErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/history', ...options });
@@ -81,7 +82,7 @@ export const getHistory = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Income by day
  *
- * Answered by the service that owns the pool; 503 while it is down.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
 export const getEarnings = <ThrowOnError extends boolean = false>(options: Options<GetEarningsData, ThrowOnError>): RequestResult<GetEarningsResponses, GetEarningsErrors, ThrowOnError> => (options.client ?? client).get<GetEarningsResponses, GetEarningsErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/earnings', ...options });
@@ -89,7 +90,7 @@ export const getEarnings = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * The payments that the pool listed
  *
- * Answered by the service that owns the pool; 503 while it is down.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
 export const getPayouts = <ThrowOnError extends boolean = false>(options: Options<GetPayoutsData, ThrowOnError>): RequestResult<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/payouts', ...options });
@@ -97,7 +98,7 @@ export const getPayouts = <ThrowOnError extends boolean = false>(options: Option
 /**
  * The anomalies of one pool
  *
- * Answered by the service that owns the pool; 503 while it is down.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
 export const getAnomalies = <ThrowOnError extends boolean = false>(options: Options<GetAnomaliesData, ThrowOnError>): RequestResult<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError> => (options.client ?? client).get<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/anomalies', ...options });

@@ -2291,6 +2291,12 @@ export type GetWorkersErrors = {
      */
     500: Problem;
     /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
@@ -2402,6 +2408,12 @@ export type GetWorkerHistoryErrors = {
      */
     500: Problem;
     /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
@@ -2505,6 +2517,12 @@ export type GetWorkerHistoryByIdErrors = {
      */
     500: Problem;
     /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
@@ -2604,6 +2622,12 @@ export type GetHistoryErrors = {
      */
     500: Problem;
     /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
@@ -2698,6 +2722,12 @@ export type GetEarningsErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
     /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
@@ -2794,6 +2824,12 @@ export type GetPayoutsErrors = {
      */
     500: Problem;
     /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
@@ -2879,6 +2915,12 @@ export type GetAnomaliesErrors = {
      */
     500: Problem;
     /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
@@ -2941,6 +2983,12 @@ export type UpdateAnomalyErrors = {
      */
     500: Problem;
     /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
     503: Problem;
@@ -3002,6 +3050,12 @@ export type PollPoolErrors = {
      * A fault of the service itself; its log says more.
      */
     500: Problem;
+    /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
     /**
      * A service that is needed for the answer does not respond; `detail` names it.
      */
