@@ -1,3 +1,5 @@
+import { loadContract } from '@poolgate/server/api/contract.ts';
+import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { expect, test } from 'vitest';
 import { eventually, gatewayOver, patient, standIn, temporaryFolder } from '../testing/gateway.ts';
 import { network, withNames } from '../testing/named-network.ts';
@@ -57,6 +59,86 @@ test('a service can be read through the gateway, and only read', async () => {
   expect((await gateway.get('/docs/services/nobody/')).status).toBe(404);
   const write = await fetch(`${gateway.url}/docs/services/one/pools/alpha_001/poll`, { method: 'POST' });
   expect(write.status).toBe(405);
+});
+
+test('of a service only documented answers come through, without anything that would act on the page', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const gateway = await gatewayOver({ one: scraper.url }, {}, { timings: patient });
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
+  const extra = {
+    'Set-Cookie': 'a=b',
+    'Content-Security-Policy': 'default-src *',
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Credentials': 'true',
+    'X-Content-Type-Options': 'sniff',
+    'Clear-Site-Data': '"*"',
+    'Service-Worker-Allowed': '/',
+    SourceMap: 'https://elsewhere.example',
+    Refresh: '0; url=https://elsewhere.example',
+    Location: 'https://elsewhere.example',
+    Link: '<?a=1>; rel="next"',
+    'Content-Disposition': 'inline; filename="a.html"',
+  };
+  const typeAt = (url: string | undefined) => (url?.startsWith('/metrics') ? 'text/plain' : 'application/json');
+  let answer: { status: number; type?: string } = { status: 200 };
+  scraper.fault = ({ url }, response) => {
+    if (/^\/(changes|$)/.test(url ?? '')) return false;
+    response
+      .writeHead(answer.status, { 'Content-Type': answer.type ?? typeAt(url), 'Content-Length': 2, ...extra })
+      .end('{}');
+    return true;
+  };
+  const documented = loadContract('scraper').operations.filter(
+    ({ method, path }) => method === 'get' && path !== '/docs',
+  );
+  // The gateway goes on following the service by these two.
+  const others = documented.map(({ path }) => path).filter((path) => path !== '/' && path !== '/changes');
+  for (const [given, expected] of [
+    [{ status: 200 }, 200],
+    [{ status: 200, type: 'text/html' }, 502],
+    [{ status: 200, type: 'text/javascript' }, 502],
+    [{ status: 302 }, 502],
+    [{ status: 401 }, 503],
+  ] as const) {
+    answer = given;
+    for (const path of others.map((one) => one.replaceAll(/\{\w+\}/g, 'alpha_001'))) {
+      const got = await raw(gateway.url, 'GET', `/docs/services/one${path}`);
+      expect([path, got.status]).toEqual([path, expected]);
+      expect(got.headers).toMatchObject({
+        'content-security-policy': expect.stringContaining("default-src 'self'"),
+        'x-content-type-options': 'nosniff',
+      });
+      const { 'Content-Security-Policy': _own, 'X-Content-Type-Options': _too, Link: _page, ...refused } = extra;
+      for (const name of Object.keys(refused)) expect(got.headers).not.toHaveProperty(name.toLowerCase());
+    }
+  }
+  const before = scraper.seen.length;
+  for (const path of [
+    '/docs',
+    '/docs/',
+    '/docs/package.json',
+    '/docs/index.html',
+    '/%64ocs',
+    '/pools/a%2f..%2f..%2fdocs',
+    '/favicon.ico',
+  ])
+    expect([path, (await raw(gateway.url, 'GET', `/docs/services/one${path}`)).status]).toEqual([path, 404]);
+  expect(scraper.seen.slice(before).filter(({ url }) => !/^\/(changes|$)/.test(url))).toEqual([]);
+});
+
+test('of the page only what it loads is there', async () => {
+  const gateway = await gatewayOver({});
+  for (const file of [
+    'package.json',
+    'index.html',
+    'oauth2-redirect.html',
+    'swagger-ui.js.map',
+    'x/',
+    '..%2fpackage.json',
+  ]) {
+    const { status, headers } = await raw(gateway.url, 'GET', `/docs/${file}`);
+    expect([file, status, headers['content-type']]).toEqual([file, 404, 'application/problem+json; charset=utf-8']);
+  }
 });
 
 test('nobody is asked in the place of a service that is away', async () => {

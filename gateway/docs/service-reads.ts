@@ -55,7 +55,7 @@ function documentedReads(): (path: string) => string {
     const [place = '', query] = path.split(/\?(.*)/s);
     const read = reads.find(({ pattern }) => pattern.test(place));
     // A service may have a base path. What is beside that must stay out of reach.
-    if (!read || !place.startsWith('/') || /(^|[/\\])(\.|%2e){1,2}([/\\]|%2f|%5c|$)/i.test(place))
+    if (!read || !place.startsWith('/') || /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}([/\\]|%2f|%5c|$)/i.test(place))
       throw new Problem(404, `Services have nothing to read at ${place}. Their /openapi.json lists what there is.`);
     const unknown = [...new URLSearchParams(query).keys()].find((name) => !read.query.has(name));
     if (unknown !== undefined) throw new Problem(400, `There is no query parameter ${unknown}; remove it.`);

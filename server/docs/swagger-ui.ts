@@ -7,6 +7,15 @@ export interface OfferedDescription {
   url: string;
 }
 
+/** What the page loads. Its package has more, such as a page of its own that shows whatever description its URL names. */
+const files = new Set([
+  '/favicon-16x16.png',
+  '/favicon-32x32.png',
+  '/swagger-ui-bundle.js',
+  '/swagger-ui-standalone-preset.js',
+  '/swagger-ui.css',
+]);
+
 /**
  * The page itself, which is answered at `/docs`. Everything that it loads is named relative to that, so that it works below any path at
  * which a proxy shows it.
@@ -42,6 +51,7 @@ export function docsFiles(offered: () => OfferedDescription[]): Router {
     const [script] = swaggerUi.serveFiles(undefined, { swaggerOptions });
     (script as RequestHandler)(request, response, next);
   });
+  router.use(({ path }, _response, next) => next(files.has(path) ? undefined : 'router'));
   // `/docs` itself is answered by its operation, so the files must not redirect it to `/docs/`.
   router.use(swaggerUi.serveWithOptions({ redirect: false }).slice(1));
   return router;
