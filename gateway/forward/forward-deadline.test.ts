@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
 import express from 'express';
 import supertest from 'supertest';
@@ -5,18 +6,54 @@ import { expect, test } from 'vitest';
 import { silent, standIn } from '../testing/gateway.ts';
 import { createForward } from './forward.ts';
 
-test.each([
-  ['before the answer begins', () => true],
-  ['in the middle of it', undefined],
-] as const)('a service that goes quiet %s is given up in time', async (_when, fault) => {
-  const scraper = await standIn();
-  scraper.fault =
-    fault ??
-    ((_request, response) => {
+const tooLate = /^503 The service one did not answer within 0\.3 s\. /;
+/** As long as the other side takes it. */
+const dripping = (response: ServerResponse, write: () => void) => {
+  const drip = setInterval(write, 20);
+  response.socket?.once('close', () => clearInterval(drip));
+};
+
+test.each<[string, (response: ServerResponse) => void, RegExp]>([
+  ['says nothing', () => undefined, tooLate],
+  ['goes on continuing', (response) => dripping(response, () => response.writeContinue()), tooLate],
+  [
+    'never ends its head',
+    (response) => {
+      response.socket?.write('HTTP/1.1 200 OK\r\n');
+      dripping(response, () => response.socket?.write('X: a\r\n'));
+    },
+    tooLate,
+  ],
+  [
+    'never ends its problem',
+    (response) => {
+      response.writeHead(404, { 'Content-Type': 'application/problem+json' });
+      dripping(response, () => response.write(' '));
+    },
+    tooLate,
+  ],
+  [
+    'goes quiet in the middle',
+    (response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).write('{'),
+    /^ECONNRESET$/,
+  ],
+  [
+    'drips',
+    (response) => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
-      response.write('{');
+      dripping(response, () => response.write(' '));
+    },
+    /^ECONNRESET$/,
+  ],
+])('a service that %s is given up in time', async (_what, answer, expected) => {
+  const scraper = await standIn();
+  const closed = new Promise((resolve) => {
+    scraper.fault = ({ socket }, response) => {
+      socket.once('close', resolve);
+      answer(response);
       return true;
-    });
+    };
+  });
   const forward = createForward(undefined, silent);
   const app = express();
   app.use((request, response, next) => {
@@ -29,11 +66,12 @@ test.each([
       asked: { operationId: 'getWorkers' },
     });
   });
-  const answer = await supertest(app)
+  const got = await supertest(app)
     .get('/')
     .then(
       ({ status, body }) => `${status} ${body.detail}`,
-      (error: NodeJS.ErrnoException) => error.code,
+      (error: NodeJS.ErrnoException) => String(error.code),
     );
-  expect(answer).toMatch(fault ? /^503 The service one did not answer within 0\.3 s\. / : /^ECONNRESET$/);
+  expect(got).toMatch(expected);
+  await closed;
 });

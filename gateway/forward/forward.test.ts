@@ -1,4 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { afterEach, expect, test } from 'vitest';
 import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
@@ -58,6 +59,47 @@ test('a poll and a changed anomaly are passed on, with the body', async () => {
     body: '{"resolved":"yes"}',
   });
   expect(wrong.status).toBe(400);
+});
+
+const anomaly = '/api/pools/alpha_001/anomalies/17';
+const resolved = '{"resolved":true}';
+test.each<
+  [
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body: string | undefined,
+    status: number,
+    sent: string,
+  ]
+>([
+  ['PATCH', anomaly, { 'content-type': 'APPLICATION/JSON' }, ' { "resolved" : true } ', 200, resolved],
+  ['PATCH', anomaly, { 'Content-Type': 'Application/Json;Charset="UTF-8"' }, resolved, 200, resolved],
+  ['PATCH', anomaly, { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, resolved, 200, resolved],
+  ['PATCH', anomaly, { 'content-type': 'application/json', expect: '100-continue' }, resolved, 200, resolved],
+  ['PATCH', anomaly, { 'content-type': 'application/merge-patch+json' }, resolved, 415, ''],
+  ['PATCH', anomaly, { 'content-type': 'text/plain' }, resolved, 415, ''],
+  ['PATCH', anomaly, {}, resolved, 415, ''],
+  ['POST', '/api/pools/alpha_001/poll', {}, undefined, 200, ''],
+  ['POST', '/api/pools/alpha_001/poll', { 'content-type': 'application/json' }, '{}', 200, ''],
+  ['POST', '/api/pools/alpha_001/poll', { 'content-type': 'text/plain' }, 'now', 200, ''],
+  ['POST', '/api/pools/alpha_001/poll', { 'transfer-encoding': 'chunked' }, 'GET /x HTTP/1.1', 200, ''],
+  ['GET', '/api/pools/alpha_001/workers', { 'transfer-encoding': 'chunked' }, 'GET /x HTTP/1.1', 200, ''],
+  ['GET', '/docs/services/one/pools', { 'content-type': 'application/json' }, '{"a":1}', 200, ''],
+])('%s %s with %j and the body %j is answered with %i, and the service gets %j', async (...given) => {
+  const [method, path, headers, body, status, sent] = given;
+  shared.scraper.seen.length = 0;
+  const answer = await raw(shared.gateway.url, method, path, headers, body);
+  expect(answer.status).toBe(status);
+  const requests = shared.scraper.seen.filter(({ url }) => url.startsWith('/pools'));
+  expect(requests.map((request) => request.body)).toEqual(status === 200 ? [sent] : []);
+  for (const { headers: framed } of requests) {
+    expect(framed).not.toHaveProperty('transfer-encoding');
+    expect(framed).not.toHaveProperty('expect');
+    expect([framed['content-type'], framed['content-length']]).toEqual(
+      sent === '' ? [undefined, method === 'POST' ? '0' : undefined] : ['application/json', String(sent.length)],
+    );
+  }
 });
 
 test('only the headers that concern the other side are passed on', async () => {
