@@ -227,3 +227,30 @@ test('an answer that breaks off does not look whole', async () => {
   await expect(gateway.json('/api/pools/alpha_001/workers')).rejects.toThrow();
   expect((await gateway.get('/health/live')).status).toBe(200);
 });
+
+test('an answer without end is cut, and so is one whose caller has left', async () => {
+  const { scraper, gateway } = shared;
+  const piece = Buffer.alloc(1024 * 1024, ' ');
+  let written = 0;
+  let closed: Promise<unknown> = Promise.resolve();
+  scraper.fault = below(({ socket }, response) => {
+    closed = new Promise((resolve) => socket.once('close', resolve));
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    written = 0;
+    const more = () => {
+      written += 1;
+      if (!socket.destroyed) response.write(piece, more);
+    };
+    more();
+    return true;
+  });
+  await expect(gateway.json('/api/pools/alpha_001/workers')).rejects.toThrow();
+  await closed;
+  // What is on its way when the gateway stops taking it is in the buffers of both sides.
+  expect(written).toBeLessThan(60);
+  const leaving = new AbortController();
+  const answer = await fetch(`${gateway.url}/api/pools/alpha_001/workers`, { signal: leaving.signal });
+  expect(answer.status).toBe(200);
+  leaving.abort();
+  await closed;
+});
