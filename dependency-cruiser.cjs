@@ -80,6 +80,12 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?util$' },
     },
     {
+      name: 'gateway-gate-stands-alone',
+      severity: 'error',
+      from: { path: '^gateway/gate/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/gate/' },
+    },
+    {
       name: 'gateway-answers-read-the-state-only',
       severity: 'error',
       from: { path: '^gateway/answers/', pathNot: '[.]test[.]ts$' },

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { afterEach, expect, test } from 'vitest';
@@ -225,6 +226,20 @@ test('an answer that breaks off does not look whole', async () => {
     return true;
   });
   await expect(gateway.json('/api/pools/alpha_001/workers')).rejects.toThrow();
+  // There the end of the connection is the end of an answer whose length is not said.
+  scraper.fault = below((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.write('{"workers":', () => response.destroy());
+    return true;
+  });
+  const ofOldCaller = new Promise((resolve, reject) => {
+    const { port } = new URL(gateway.url);
+    const socket = connect(Number(port), '127.0.0.1', () =>
+      socket.write('GET /api/pools/alpha_001/workers HTTP/1.0\r\n\r\n'),
+    );
+    socket.resume().on('end', resolve).on('error', reject);
+  });
+  await expect(ofOldCaller).rejects.toThrow('ECONNRESET');
   expect((await gateway.get('/health/live')).status).toBe(200);
 });
 

@@ -99,8 +99,8 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
       const reason = error instanceof GateFault ? problemOfFault(subject, error) : error;
       if (reason instanceof Problem)
         logger.debug({ reason: reason.message, err: reason.cause }, 'a request could not be passed on');
-      // Half an answer must not look whole.
-      if (response.headersSent) response.destroy();
+      // Half an answer must not look whole, also where the end of the connection is the end of the answer (HTTP/1.0).
+      if (response.headersSent) response.socket?.resetAndDestroy();
       else next(reason);
       end();
     };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '@poolgate/server/http/problem.ts';
@@ -25,8 +26,8 @@ export async function fromService(answer: IncomingMessage, response: Response, a
   if (head.as === 'problem') throw await problemFrom(answer, head, asked.subject);
   if (head.as === 'answer') checkLength(answer, head.bytes, asked.method);
   response.statusCode = head.as === 'answer' ? 200 : 304;
-  const { vary, ...headers } = head.headers;
-  // The gateway itself varies by `Origin` too.
+  // The answer is given now, by this machine's clock. The gateway itself varies by `Origin` too.
+  const { vary, date: _date, ...headers } = head.headers;
   if (vary !== undefined) response.vary(vary);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (head.as === 'unchanged') {
@@ -34,7 +35,11 @@ export async function fromService(answer: IncomingMessage, response: Response, a
     return;
   }
   if (head.bytes !== null) response.setHeader('content-length', head.bytes);
-  await pipeline(answer, bounded, response);
+  try {
+    await pipeline(answer, bounded, writeTo(response));
+  } catch (error) {
+    throw error instanceof GateFault ? error : GateFault.away('broke off its answer', error);
+  }
 }
 
 async function problemFrom(
@@ -61,6 +66,16 @@ async function* bounded(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     if (bytes > mostBytes) throw tooLong();
     yield chunk;
   }
+}
+
+/** A pipeline that ended in the response itself would close it at a fault, although a problem can still be sent. */
+function writeTo(response: Response): (body: AsyncIterable<Buffer>) => Promise<void> {
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  return async (body) => {
+    for await (const chunk of body) if (!response.write(chunk)) await once(response, 'drain', { signal: left.signal });
+    response.end();
+  };
 }
 
 function tooLong(): GateFault {

@@ -175,6 +175,8 @@ const sent: [what: string, bytes: string, outcomes: (number | 'cut')[], text?: R
   ['two lengths', `${ok}${json}${two}Content-Length: 3\r\n\r\n{} `, [502]],
   ['a length that is huge', `${ok}${json}Content-Length: 1000000000\r\n\r\n{}`, [502]],
   ['a length that is no number', `${ok}${json}Content-Length: 1e9\r\n\r\n{}`, [502]],
+  ['a head alone', `${ok}${json}Content-Length: 3\r\n\r\n`, [503]],
+  ['a head alone, chunked', `${ok}${json}Transfer-Encoding: chunked\r\n\r\n`, [503]],
   ['less than was said', `${ok}${json}Content-Length: 3\r\n\r\n{}`, ['cut']],
   ['more than was said', `${ok}${json}${two}\r\n{}{}`, [200, 502, 'cut']],
   ['two answers', `${ok}${json}${two}\r\n{}${ok}${json}${two}\r\n[]`, [200, 502, 'cut']],
