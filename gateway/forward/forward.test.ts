@@ -269,3 +269,21 @@ test('an answer without end is cut, and so is one whose caller has left', async 
   leaving.abort();
   await closed;
 });
+
+test('who leaves before the answer begins ends the request to the service', async () => {
+  const { scraper, gateway } = shared;
+  const leaving = new AbortController();
+  let closed: Promise<unknown> = Promise.resolve();
+  const asked = new Promise<void>((resolve) => {
+    scraper.fault = below(({ socket }) => {
+      closed = new Promise((gone) => socket.once('close', gone));
+      resolve();
+      return true;
+    });
+  });
+  const answer = fetch(`${gateway.url}/api/pools/alpha_001/poll`, { method: 'POST', signal: leaving.signal });
+  await asked;
+  leaving.abort();
+  await expect(answer).rejects.toThrow();
+  await closed;
+});

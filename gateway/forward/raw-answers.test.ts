@@ -211,8 +211,11 @@ const sent: [what: string, bytes: string, outcomes: (number | 'cut')[], text?: R
 ];
 
 test('whatever an answer is made of, the caller gets a whole one, a problem that names the service, or none', async () => {
-  const cases = sent.flatMap(([what, bytes, outcomes, text]) =>
-    operations.map((operation) => ({ operation, bytes, what, outcomes, text })),
+  // Each at every third operation: another third for the next.
+  const cases = sent.flatMap(([what, bytes, outcomes, text], index) =>
+    operations
+      .filter((_, at) => (at + index) % 3 === 0)
+      .map((operation) => ({ operation, bytes, what, outcomes, text })),
   );
   const given = await askAll(cases);
   for (const [index, { path, answer }] of given.entries()) {
