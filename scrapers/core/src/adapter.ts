@@ -2,6 +2,7 @@ import type { Money } from '@poolgate/language/money.ts';
 import type { DerivableField, PartName } from '@poolgate/language/parts.ts';
 import type { Page } from 'playwright';
 import type { z } from 'zod';
+import type { OpenedPage } from './browser/reach.ts';
 import type { ReadFailure } from './failure.ts';
 import type { Tally } from './kit/tally.ts';
 import type { AdapterLimits } from './upstream/budget.ts';
@@ -231,10 +232,11 @@ export interface ReadContext<Account> {
   now(): Date;
   http: UpstreamHttp;
   /**
-   * Lends a page of a real browser (locale en-US, time zone UTC) and takes it back afterwards.
+   * Lends a page of a real browser (locale en-US, time zone UTC) and takes it back afterwards. It only reads (GET, HEAD), from the public
+   * addresses of its own origin and of `hosts`: `pool.example`, or `*.pool.example` for all below it. Where `UPSTREAM_URL` is set, from there alone.
    * @param timeoutMs the time for the whole use of the page; navigation and waits must stay within it.
    */
-  withPage<T>(use: (page: Page, timeoutMs: number) => Promise<T>): Promise<T>;
+  withPage<T>(opened: OpenedPage, use: (page: Page, timeoutMs: number) => Promise<T>): Promise<T>;
   /** The URL to open in the browser in place of the pool's documented one (`UPSTREAM_URL`). */
   upstreamUrl(documentedUrl: string): string;
   /**

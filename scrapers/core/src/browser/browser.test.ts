@@ -5,6 +5,8 @@ import { waitUntil } from '../../testing/wait-until.ts';
 import { createBrowserLender } from './browser.ts';
 import { findBrowser } from './find-browser.ts';
 
+const reach = { origin: 'https://pool.example', hosts: [], insideToo: false };
+
 /** A browser engine that counts; `breaks` makes it fail as a crashed one does. */
 function engine(breaks: { launch?: boolean; close?: boolean } = {}) {
   const counts = { launched: 0, closed: 0, pages: 0, most: 0 };
@@ -23,6 +25,10 @@ function engine(breaks: { launch?: boolean; close?: boolean } = {}) {
           counts.most = Math.max(counts.most, counts.pages);
           return {
             newPage: async () => ({}),
+            route: async () => undefined,
+            addInitScript: async () => undefined,
+            on: () => undefined,
+            newCDPSession: async () => ({ on: () => undefined, send: async () => undefined }),
             async close() {
               counts.pages -= 1;
               if (breaks.close) throw new Error('Target page, context or browser has been closed');
@@ -44,11 +50,11 @@ describe('pages that are lent', () => {
       pagesAtOnce: 2,
       idleCloseSeconds: 0.01,
     });
-    const work = [1, 2, 3, 4, 5].map((number) => lender.withPage(async () => number));
+    const work = [1, 2, 3, 4, 5].map((number) => lender.withPage(reach, async () => number));
     expect(await Promise.all(work)).toEqual([1, 2, 3, 4, 5]);
     expect([counts.launched, counts.most, counts.pages]).toEqual([1, 2, 0]);
     await waitUntil('the browser is closed', () => counts.closed === 1);
-    expect(await lender.withPage(async () => 'again')).toBe('again');
+    expect(await lender.withPage(reach, async () => 'again')).toBe('again');
     expect(counts.launched).toBe(2);
     await lender.close();
   });
@@ -57,10 +63,10 @@ describe('pages that are lent', () => {
     const { counts, type } = engine({ close: true });
     const lender = createBrowserLender({ loadBrowserType: async () => type, chromiumPath: undefined, pagesAtOnce: 1 });
     for (let turn = 0; turn < 3; turn += 1)
-      await expect(lender.withPage(() => Promise.reject(new Error('the page broke')))).rejects.toThrow(
+      await expect(lender.withPage(reach, () => Promise.reject(new Error('the page broke')))).rejects.toThrow(
         'the page broke',
       );
-    expect(await lender.withPage(async () => 'fine')).toBe('fine');
+    expect(await lender.withPage(reach, async () => 'fine')).toBe('fine');
     expect(counts.most).toBe(1);
     await lender.close();
   });
@@ -71,7 +77,7 @@ describe('pages that are lent', () => {
       chromiumPath: undefined,
     });
     for (let turn = 0; turn < 3; turn += 1)
-      await expect(broken.withPage(async () => 1)).rejects.toMatchObject({
+      await expect(broken.withPage(reach, async () => 1)).rejects.toMatchObject({
         kind: 'unavailable',
         message: expect.stringMatching(/^The browser did not start\. Install one with .*CHROMIUM_PATH to one\.$/),
       });
@@ -79,7 +85,7 @@ describe('pages that are lent', () => {
       loadBrowserType: async () => engine().type,
       chromiumPath: '/nowhere/chromium',
     });
-    await expect(missing.withPage(async () => 1)).rejects.toMatchObject({
+    await expect(missing.withPage(reach, async () => 1)).rejects.toMatchObject({
       kind: 'unavailable',
       message: expect.stringContaining('none was found'),
     });

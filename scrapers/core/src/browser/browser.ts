@@ -1,14 +1,20 @@
 import type { Browser, BrowserContext, BrowserType, Page } from 'playwright';
 import { ReadFailure } from '../failure.ts';
+import { type Door, openDoor, type PageFault, type PageLimits } from './door.ts';
 import { findBrowser, installBrowserHint } from './find-browser.ts';
+import { guard } from './guard.ts';
+import type { PageReach } from './reach.ts';
 
 /** Called when a page is needed. The engine is heavy to load, and accounts with an API never need it. */
 export type LoadBrowserType = () => Promise<BrowserType>;
 
 /** Lends pages of one browser. It starts with the first page and closes when no page was needed for a while. */
 export interface BrowserLender {
-  /** @throws ReadFailure `unavailable` if no browser can be had. Errors of `use` pass through; the page is taken back in any case. */
-  withPage<T>(use: (page: Page) => Promise<T>): Promise<T>;
+  /**
+   * The page reads from the hosts it may reach and sends nothing anywhere else.
+   * @throws ReadFailure `unavailable` if no browser can be had, or the page takes too much. Errors of `use` pass through; the page is taken back in any case.
+   */
+  withPage<T>(reach: PageReach, use: (page: Page) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -18,7 +24,11 @@ export interface BrowserOptions {
   /** Pages at the same time; a page of a large account takes hundreds of megabytes. */
   pagesAtOnce?: number;
   idleCloseSeconds?: number;
+  limits?: PageLimits;
 }
+
+/** A page of thousands of workers takes some hundred requests and a few megabytes. */
+const pageLimits: PageLimits = { requests: 3000, bytes: 100_000_000 };
 
 /** For every browser that reads pages: no graphics, no traffic of its own. */
 export const launchArguments = [
@@ -30,11 +40,27 @@ export const launchArguments = [
   '--disable-sync',
 ];
 
+/** For pages of somebody else: no way to the network but the proxy of the page, which alone looks up names. */
+const lentArguments = [
+  ...launchArguments,
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--js-flags=--max-old-space-size=1024',
+];
+
+const faultSentences: Record<PageFault, string> = {
+  tooMuch: "The pool's page took too much data and was closed. It is tried again at the next poll.",
+  inside:
+    "The pool's page leads to an address of this machine or its network, which no page may reach. Check observer_url and the name server; a mirror is named with UPSTREAM_URL.",
+};
+
 export function createBrowserLender({
   loadBrowserType,
   chromiumPath,
   pagesAtOnce = 2,
   idleCloseSeconds = 60,
+  limits = pageLimits,
 }: BrowserOptions): BrowserLender {
   let browser: Promise<Browser> | null = null;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -51,7 +77,9 @@ export function createBrowserLender({
       );
     const started = await browserType.launch({
       executablePath,
-      args: launchArguments,
+      args: lentArguments,
+      // What belongs to no page goes nowhere.
+      proxy: { server: 'http://127.0.0.1:1' },
       // Playwright starts without the sandbox unless asked. Chromium has no sandbox for root.
       chromiumSandbox: process.getuid?.() !== 0,
       handleSIGINT: false,
@@ -86,21 +114,36 @@ export function createBrowserLender({
   };
 
   return {
-    async withPage(use) {
+    async withPage(reach, use) {
       if (lent >= pagesAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
       else lent += 1;
       clearTimeout(idleTimer);
       let context: BrowserContext | null = null;
+      let door: Door | null = null;
+      let fault: PageFault | null = null;
+      const onFault = (found: PageFault) => {
+        fault ??= found;
+        void context?.close().catch(() => undefined);
+      };
       try {
-        context = await (await running()).newContext({
+        const started = await running();
+        door = await openDoor(reach, limits, onFault);
+        context = await started.newContext({
           locale: 'en-US',
           timezoneId: 'UTC',
           viewport: { width: 1600, height: 1000 },
+          // Playwright sends loopback through it too.
+          proxy: { server: door.url },
+          serviceWorkers: 'block',
+          acceptDownloads: false,
         });
-        return await use(await context.newPage());
+        return await use(await guard(context, reach, limits, onFault));
+      } catch (error) {
+        throw fault === null ? error : new ReadFailure('unavailable', faultSentences[fault], { cause: error });
       } finally {
         // If the page cannot be closed because its browser is gone, it counts as returned.
         await context?.close().catch(() => undefined);
+        door?.close();
         const next = waiting.shift();
         if (next) next();
         else lent -= 1;

@@ -135,7 +135,7 @@ describe('reading an account', () => {
     const { resources } = await startReading();
     const adapter: Adapter<unknown> = {
       ...saying('', []),
-      read: ({ withPage }) => withPage(async () => ({})),
+      read: ({ withPage }) => withPage({ url: 'https://pool.example/', hosts: [] }, async () => ({})),
     };
     await expect(readAccount(adapter, {}, resources, null, never)).rejects.toMatchObject({
       kind: 'unavailable',

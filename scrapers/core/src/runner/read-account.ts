@@ -93,7 +93,7 @@ export async function readAccount<Account>(
     http: createHttp({ transport, retries, course, tally, now }),
     nextNonce: resources.nextNonce,
     oneAtATime: resources.turns.take,
-    withPage: (use) =>
+    withPage: ({ url, hosts }, use) =>
       course.ask(() =>
         retries.run(async () => {
           const { browser, pageTimeoutSeconds } = resources;
@@ -113,7 +113,10 @@ export async function readAccount<Account>(
               { hung: true },
             );
           };
-          return browser.withPage((page) =>
+          const { origin } = new URL(upstreamUrl(url));
+          const isGiven = resources.upstreamUrl !== undefined;
+          const reach = { origin, hosts: isGiven ? [] : hosts, insideToo: isGiven };
+          return browser.withPage(reach, (page) =>
             Promise.race([use(page, timeoutMs), tooLong()]).finally(() => finished.abort()),
           );
         }),

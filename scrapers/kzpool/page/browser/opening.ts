@@ -13,19 +13,19 @@ import type { Sight } from '../recognition/sight.ts';
 import { failureWithoutFigures, isLoginPage } from './no-figures.ts';
 import { failedData, isSameSite, type PageReader, seeUntil } from './reader.ts';
 
-/** These make no difference to the figures and only take time. */
-const needless = new Set(['image', 'font', 'media']);
-
 /** Opens the page and waits until its figures stand still. @throws ReadFailure where it has none, by what it shows instead. */
 export async function openPage(reader: PageReader, url: URL, now: Date): Promise<Sight> {
   const { page } = reader;
-  await page.route('**/*', async (route) => {
-    const passed = needless.has(route.request().resourceType()) ? route.abort() : route.continue();
-    // A page that is being closed needs nothing any more.
-    await passed.catch(() => undefined);
+  let led = url;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) led = new URL(request.url());
   });
-  const response = await page.goto(url.href, { waitUntil: 'commit', timeout: Math.max(1, reader.msLeft()) });
-  refuseElsewhere(reader, url);
+  const opening = page.goto(url.href, { waitUntil: 'commit', timeout: Math.max(1, reader.msLeft()) });
+  const response = await opening.catch((error: unknown) => {
+    refuseElsewhere(led, url);
+    throw error;
+  });
+  refuseElsewhere(led, url);
   const status = response?.status() ?? 200;
   // The site may answer 404 and still show its figures once its script ran.
   const notFound = status === 404 || status === 410;
@@ -37,13 +37,12 @@ export async function openPage(reader: PageReader, url: URL, now: Date): Promise
         now,
       );
   if (refused) throw refused;
-  const sight = await settled(reader, notFound, now);
-  refuseElsewhere(reader, url);
-  return sight;
+  return settled(reader, notFound, now).finally(() => refuseElsewhere(led, url));
 }
 
-function refuseElsewhere({ page }: PageReader, url: URL): void {
-  if (isSameSite(new URL(page.url()), url)) return;
+/** Where the page goes elsewhere, its browser does not follow. */
+function refuseElsewhere(led: URL, url: URL): void {
+  if (isSameSite(led, url)) return;
   throw new ReadFailure(
     'unavailable',
     'The pool redirects the share link to another site, which is not read. It is tried again at the next poll.',
