@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { type Command, CommanderError } from 'commander';
+import { complain } from './print.ts';
 
 /** Exit codes. Scripts rely on them. */
 export const exitCode = { good: 0, fault: 1, wrongUse: 2 } as const;
@@ -57,5 +58,5 @@ export function endWith(error: unknown): void {
         ? exitCode.wrongUse
         : exitCode.fault;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
+  complain(message);
 }

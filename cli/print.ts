@@ -1,14 +1,28 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { showJson, showLines, showSafely } from '@poolgate/language/names.ts';
 
 /** Shown for an unknown figure. */
 export const unknown = '—';
 
-export function say(line = ''): void {
-  process.stdout.write(`${line}\n`);
+export function say(text = ''): void {
+  process.stdout.write(`${forTerminal(text)}\n`);
+}
+
+/** Says on standard error what is wrong. */
+export function complain(text: string): void {
+  process.stderr.write(`${forTerminal(text)}\n`);
+}
+
+const [red = '', plain = ''] = styleText('red', '|', { validateStream: false }).split('|');
+
+/** Nothing that a terminal obeys but the colour of `alarming`. Texts from outside have lost theirs in `oneLine`. */
+function forTerminal(text: string): string {
+  const parts = text.split(red).map((part) => part.split(plain).map(showLines).join(plain));
+  return parts.join(red);
 }
 
 export function printJson(value: unknown): void {
-  say(JSON.stringify(value, null, 2));
+  process.stdout.write(`${showJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 export type TableCell = string | number | null;
@@ -54,9 +68,14 @@ function showCell(value: TableCell): string {
   return value === null ? unknown : String(value);
 }
 
-/** A text from outside on one line, without control characters that a terminal would execute. */
+/** A name or figure from outside, on one line. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ');
+  return showSafely(text);
+}
+
+/** A sentence or text from outside, on one line. */
+export function oneSentence(text: string): string {
+  return showSafely(text, 2000);
 }
 
 /** Red on a terminal with colours, plain elsewhere. */

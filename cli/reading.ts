@@ -6,7 +6,7 @@ import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import { toSqlTime, toTimestamp } from '@poolgate/language/time.ts';
-import { oneLine, printTable, say, unknown } from './print.ts';
+import { oneLine, oneSentence, printTable, say, unknown } from './print.ts';
 
 /** A reading in the form of the API: snake_case names, and RFC 3339 instead of unix seconds. */
 export function readingAsJson({ reading, notTaken }: AccountReading): unknown {
@@ -68,7 +68,7 @@ export function printReading(poolId: string, observedAt: number, { reading, notT
   const absent = partNames.filter((part) => reading.parts[part] === 'not_offered');
   if (absent.length > 0) say(`not offered   ${absent.join(', ')}`);
   for (const [part, failure] of failedParts(reading.parts))
-    say(`failed        ${part} (${failure.kind}): ${oneLine(failure.message)}`);
+    say(`failed        ${part} (${failure.kind}): ${oneSentence(failure.message)}`);
   if (reading.workers.length === 0) return;
   say();
   printTable(

@@ -21,14 +21,34 @@ export function hiddenCharacter(text: string): string | null {
   return found === undefined ? null : codePoint(found);
 }
 
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** What cannot be seen, and what a terminal obeys, is written as `\u{…}`. */
+function visible(text: string): string {
+  return text.toWellFormed().replace(unseen, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** A text of several lines for a log or terminal. */
+export function showLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 /** A text of somebody else for one line of a log, header or terminal: what cannot be seen is written as `\u{…}`, and it is cut. */
 export function showSafely(text: string, most = 200): string {
   // Written out it only grows.
-  const shown = text
-    .slice(0, most + 1)
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-  return cutText(shown, most);
+  return cutText(visible(text.slice(0, most + 1)), most);
+}
+
+/** JSON of the same value in which everything can be seen. Line breaks stay. */
+export function showJson(json: string): string {
+  return json.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
+    character === '\n'
+      ? character
+      : character
+          .split('')
+          .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
 }
 
 /** The text, or its beginning and `…`. No character, nor what is written for one, is cut in two. */

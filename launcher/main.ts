@@ -1,5 +1,6 @@
 // `npm start`: starts the gateway and the scraper services that the pool files need, each in its own process, and follows the pool
 // files. Without pool files it starts the demo.
+import { showLines } from '@poolgate/language/names.ts';
 import type { Children } from './children.ts';
 import type { Demo } from './demo.ts';
 
@@ -7,7 +8,7 @@ let children: Children | null = null;
 let demo: Demo | null = null;
 let stoppingSince: number | null = null;
 const say = (text: string) => {
-  if (stoppingSince === null) process.stdout.write(`${text}\n`);
+  if (stoppingSince === null) process.stdout.write(`${showLines(text)}\n`);
 };
 const stop = async (code: number) => {
   stoppingSince = Date.now();
@@ -53,7 +54,7 @@ try {
   // What fails because everything is being stopped is no fault.
   if (stoppingSince === null) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${showLines(error.message)}\n`);
     await stop(1);
   }
 }

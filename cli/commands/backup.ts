@@ -4,7 +4,7 @@ import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { chooseFiles } from '../data-files.ts';
 import { exitCode, wrongUse } from '../outcome.ts';
-import { megabytes, printJson, say } from '../print.ts';
+import { complain, megabytes, printJson, say } from '../print.ts';
 
 interface Options {
   to?: string;
@@ -49,7 +49,7 @@ async function backup(findTypes: FindTypes, given: string[], { to, json }: Optio
       ),
     );
   for (const outcome of outcomes) {
-    if ('failure' in outcome) process.stderr.write(`${outcome.failure}\n`);
+    if ('failure' in outcome) complain(outcome.failure);
     else say(`${outcome.file}: copied to ${outcome.backup.path} (${megabytes(outcome.backup.bytes)}), checked`);
   }
 }

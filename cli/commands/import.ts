@@ -13,7 +13,7 @@ import { isZone } from '../import/rows/written-time.ts';
 import { runImport } from '../import/run-import.ts';
 import { withWorkFolder } from '../import/work-folder.ts';
 import { exitCode } from '../outcome.ts';
-import { printJson } from '../print.ts';
+import { complain, printJson } from '../print.ts';
 
 interface Options {
   pool?: string;
@@ -117,7 +117,7 @@ async function importFile(findTypes: FindTypes, file: string, options: Options):
         progress,
         onNote(note) {
           progress.end();
-          process.stderr.write(`${note}\n`);
+          complain(note);
         },
         now: () => new Date(),
       },

@@ -11,7 +11,7 @@ import { type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-po
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
-import { oneLine, printJson } from '../print.ts';
+import { oneLine, oneSentence, printJson } from '../print.ts';
 import { printReading, readingAsJson } from '../reading.ts';
 
 interface Options {
@@ -60,7 +60,7 @@ async function poll(findTypes: FindTypes, poolId: string, { json }: Options): Pr
       const retry_at = retryAt === null ? null : toTimestamp(toUnixSeconds(retryAt));
       printJson({ pool_id: poolId, failure: { kind, message, retry_at } });
     }
-    throw new CommandError(`${poolId} could not be read (${kind}): ${oneLine(message)}`, exitCode.fault, {
+    throw new CommandError(`${poolId} could not be read (${kind}): ${oneSentence(message)}`, exitCode.fault, {
       cause: error,
     });
   } finally {

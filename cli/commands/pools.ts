@@ -4,7 +4,7 @@ import { type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-po
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { exitCode } from '../outcome.ts';
-import { oneLine, printJson, printTable, say } from '../print.ts';
+import { complain, oneLine, oneSentence, printJson, printTable, say } from '../print.ts';
 
 interface Options {
   check?: boolean;
@@ -48,7 +48,7 @@ async function list(findTypes: FindTypes, { json }: Options): Promise<void> {
     ...(faults.length > 0 ? [countOf(faults.length, 'fault')] : []),
     ...(warnings.length > 0 ? [countOf(warnings.length, 'warning')] : []),
   ];
-  if (found.length > 0) process.stderr.write(`${found.join(' and ')} in ${folder}: see \`poolgate pools check\`.\n`);
+  if (found.length > 0) complain(`${found.join(' and ')} in ${folder}: see \`poolgate pools check\`.`);
   if (json) return printJson({ folder, pools: pools.map(shown), faults: faults.length });
   if (pools.length === 0) return say(`There is no pool in ${folder}.`);
   printTable(
@@ -93,8 +93,8 @@ async function check(findTypes: FindTypes, { json }: Options): Promise<void> {
       faults: faults.map(shownFault),
       warnings: warnings.map(shownFault),
     });
-  for (const fault of faults) say(oneLine(faultText(fault)));
-  for (const warning of warnings) say(oneLine(faultText({ ...warning, reason: `Warning: ${warning.reason}` })));
+  for (const fault of faults) say(oneSentence(faultText(fault)));
+  for (const warning of warnings) say(oneSentence(faultText({ ...warning, reason: `Warning: ${warning.reason}` })));
   const warned = warnings.length === 0 ? '' : `, ${countOf(warnings.length, 'warning')}`;
   say(`${folder}: ${countOf(pools.length, 'pool')} good, ${countOf(faults.length, 'fault')}${warned}.`);
 }

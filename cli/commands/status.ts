@@ -8,7 +8,7 @@ import type {
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
 import { CommandError, wrongUse } from '../outcome.ts';
-import { alarming, oneLine, printJson, printTable, say, type TableCell, unknown } from '../print.ts';
+import { alarming, oneLine, oneSentence, printJson, printTable, say, type TableCell, unknown } from '../print.ts';
 
 const timeoutMs = 15_000;
 const filters = ['client', 'type', 'company', 'country', 'tag'] as const;
@@ -59,7 +59,7 @@ async function fetchStatuses(gateway: string, query: Filter): Promise<PoolStatus
   // Any server may answer at this address, so the body is checked.
   if (isStatuses(data)) return data;
   throw new CommandError(
-    `${gateway} answered ${response.status}: ${oneLine(detailOf(error) ?? 'it is not a Poolgate gateway')}`,
+    `${gateway} answered ${response.status}: ${oneSentence(detailOf(error) ?? 'it is not a Poolgate gateway')}`,
   );
 }
 
@@ -80,9 +80,10 @@ function print({ pools, coverage }: PoolStatuses): void {
   say();
   const { fresh, stale, unreachable, no_data } = coverage;
   say(`${coverage.pools} pools: ${fresh} fresh, ${stale} stale, ${unreachable} unreachable, ${no_data} without data.`);
-  for (const { pool_id, freshness, reason } of coverage.gaps) say(`${pool_id} ${shout(freshness)}: ${oneLine(reason)}`);
+  for (const { pool_id, freshness, reason } of coverage.gaps)
+    say(`${pool_id} ${shout(freshness)}: ${oneSentence(reason)}`);
   for (const { name, state, since, reason } of coverage.sources)
-    say(`Service ${oneLine(name)} ${shout(state)} since ${since}: ${oneLine(reason)}`);
+    say(`Service ${oneLine(name)} ${shout(state)} since ${since}: ${oneSentence(reason)}`);
   printFaults(coverage);
 }
 
@@ -99,7 +100,7 @@ function sayFault(what: string, { file, line, pool_id, reason }: ConfigurationFa
   say(
     `${shout(what)} ${[where, reason]
       .filter((part) => part !== '')
-      .map(oneLine)
+      .map(oneSentence)
       .join(': ')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { oneLine, printJson, printTable, type TableCell } from '../print.ts';
+import { oneLine, oneSentence, printJson, printTable, type TableCell } from '../print.ts';
 import type { Rows } from './read-only.ts';
 
 export function printRows({ columns, rows }: Rows, json: boolean): void {
@@ -6,7 +6,7 @@ export function printRows({ columns, rows }: Rows, json: boolean): void {
   if (json) printJson(rows.map((row) => Object.fromEntries(names.map((name, at) => [name, plain(row[at])]))));
   else if (columns.length > 0)
     printTable(
-      columns,
+      columns.map(oneLine),
       rows.map((row) => row.map(shown)),
     );
 }
@@ -31,5 +31,9 @@ function plain(value: unknown): unknown {
 /** Shows NULL, so that it differs from an empty text. */
 function shown(value: unknown): TableCell {
   const given = plain(value);
-  return given === null || given === undefined ? 'NULL' : typeof given === 'number' ? given : oneLine(String(given));
+  return given === null || given === undefined
+    ? 'NULL'
+    : typeof given === 'number'
+      ? given
+      : oneSentence(String(given));
 }

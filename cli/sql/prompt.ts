@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { CommandError } from '../outcome.ts';
+import { complain } from '../print.ts';
 import { printRows } from './print-rows.ts';
 import type { ReadOnlyFile } from './read-only.ts';
 
@@ -36,7 +37,7 @@ function run(file: ReadOnlyFile, statement: string): void {
     printRows(file.rows(statement), false);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    complain(error.message);
     process.exitCode = error.exitCode;
   }
 }

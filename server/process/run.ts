@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { showLines } from '@poolgate/language/names.ts';
 import { createHttpServer, type HttpLimits, httpLimits } from '../http/http-server.ts';
 import { ConfigurationError } from './environment.ts';
 import type { Logger } from './logger.ts';
@@ -51,6 +52,10 @@ function asSentence(error: NodeJS.ErrnoException, host: string, port: number, po
   return error;
 }
 
+function complain(sentence: string): void {
+  process.stderr.write(`${showLines(sentence)}\n`);
+}
+
 export interface Service {
   url: string;
   /** Resolves with a sentence when the service cannot continue. */
@@ -85,7 +90,7 @@ export async function runAsProcess(start: () => Promise<Service>, logger?: () =>
         (error) => {
           const log = logger?.();
           if (log) log.error({ err: error }, 'the stop failed');
-          else process.stderr.write(`The stop failed: ${error instanceof Error ? error.message : error}\n`);
+          else complain(`The stop failed: ${error instanceof Error ? error.message : error}`);
           process.exit(1);
         },
       );
@@ -93,14 +98,14 @@ export async function runAsProcess(start: () => Promise<Service>, logger?: () =>
     process.on('SIGTERM', () => stop('SIGTERM'));
     process.on('SIGINT', () => stop('SIGINT'));
     void service.broken?.then((sentence) => {
-      process.stderr.write(`${sentence}\n`);
+      complain(sentence);
       stop(sentence, 1);
     });
     if (service.onMessage) process.on('message', service.onMessage);
     process.send?.({ url: service.url });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    complain(error.message);
     process.exit(1);
   }
 }

@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { type Logger, pino } from 'pino';
+import type { PinoPretty } from 'pino-pretty';
+import { describe, expect, test } from 'vitest';
+import { jsonLines, shownLines } from './log-lines.ts';
+
+const options = { base: { name: 'test' }, timestamp: () => ',"time":"2026-11-29T00:00:00.000Z"' };
+
+function asJson(work: (logger: Logger) => void): string {
+  const written: string[] = [];
+  work(pino(options, jsonLines({ write: (lines) => void written.push(lines) })));
+  return written.join('');
+}
+
+function asPretty(work: (logger: Logger) => void): string {
+  let text = '';
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      text += chunk;
+      done();
+    },
+  });
+  const pretty: typeof PinoPretty = createRequire(import.meta.url)('pino-pretty');
+  work(pino(options, shownLines(pretty({ sync: true, colorize: true, destination }))));
+  return text;
+}
+
+/** What a person must not be shown. The printer's own colours are taken away first. */
+const dangerous = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+const foreign = [
+  '\u009b31m',
+  '\u001b]0;title\u0007',
+  '\u202eabc',
+  '\u2066x',
+  '\u200ea',
+  '\u061c',
+  '\u2028',
+  '\u200b',
+  '\u007f',
+  'a\nb\r',
+  '\ud800',
+  '\u{e0041}',
+  '\u0000',
+];
+
+describe('a line of the log', () => {
+  test.each(foreign)('holds nothing that a terminal obeys, and JSON has the same value: %j', (text) => {
+    const say = (logger: Logger) => {
+      logger.warn(
+        { [text]: text, list: [text], err: Object.assign(new Error(text, { cause: new Error(text) }), { told: text }) },
+        text,
+      );
+    };
+    const json = asJson(say);
+    expect(json.slice(0, -1)).not.toMatch(dangerous);
+    expect(JSON.parse(json)).toMatchObject({ list: [text], msg: text, [text]: text, err: { told: text } });
+    const pretty = asPretty(say);
+    expect(stripVTControlCharacters(pretty).replaceAll('\n', '')).not.toMatch(dangerous);
+    // A forged line would begin where lines begin.
+    expect(pretty).not.toMatch(/^b/m);
+  });
+
+  const deep = () => {
+    let value: object = {};
+    for (let depth = 0; depth < 50_000; depth += 1) value = { value };
+    return value;
+  };
+  const large: [string, () => object][] = [
+    ['a text', () => ({ text: 'x'.repeat(5_000_000) })],
+    ['an error', () => ({ err: new Error('x'.repeat(5_000_000), { cause: new Error('y'.repeat(5_000_000)) }) })],
+    ['a name', () => ({ ['x'.repeat(5_000_000)]: 1 })],
+    ['many names', () => Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`name${index}`, index]))],
+    ['a list', () => ({ list: Array.from({ length: 200_000 }, () => 'text') })],
+    [
+      'lists in lists',
+      () => ({ list: Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => 'x'.repeat(100))) }),
+    ],
+    ['a deep one', deep],
+    ['hidden characters', () => ({ text: '\u200b'.repeat(50_000) })],
+  ];
+  test.each(large)('has a bounded length and stays readable: %s', (_what, make) => {
+    const say = (logger: Logger) => logger.error(make(), 'what happened');
+    const json = asJson(say);
+    expect(json.length).toBeLessThan(60_000);
+    expect(JSON.parse(json)).toMatchObject({ level: 50, name: 'test', msg: 'what happened' });
+    const pretty = asPretty(say);
+    expect(pretty.length).toBeLessThan(60_000);
+    expect(pretty).toContain('what happened');
+  });
+
+  test('is left as it is where nothing is wrong with it', () => {
+    const json = asJson((logger) => logger.info({ client: 'Компания 漢字', count: 1 }, 'read'));
+    expect(json).toBe(
+      '{"level":30,"time":"2026-11-29T00:00:00.000Z","name":"test","client":"Компания 漢字","count":1,"msg":"read"}\n',
+    );
+  });
+
+  test('is one of several that are written at once', () => {
+    const written: string[] = [];
+    const line = JSON.stringify({ path: `/${'x'.repeat(9000)}\u009b`, msg: 'request' });
+    jsonLines({ write: (lines) => void written.push(lines) }).write(`${line}\n${line}\n`);
+    const lines = written
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((one) => JSON.parse(one));
+    expect(lines).toEqual([JSON.parse(line), JSON.parse(line)]);
+  });
+
+  test.each(['json', 'pretty'])('is like this in the %s of a process', (format) => {
+    const logger = new URL('logger.ts', import.meta.url).href;
+    const work = `import { createLogger } from '${logger}';
+      createLogger('test', { level: 'info', format: '${format}' }).info({ token: 'S3CRET' }, '\\u009b31m' + 'x'.repeat(1e6));`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', work], { encoding: 'utf8' });
+    expect(stdout.replaceAll('\n', '')).not.toMatch(dangerous);
+    expect(stdout).toMatch(/9b.*31mx{100,5000}…/);
+    expect(stdout).not.toContain('S3CRET');
+  });
+});
