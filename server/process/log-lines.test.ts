@@ -63,11 +63,13 @@ describe('a line of the log', () => {
     expect(pretty).not.toMatch(/^b/m);
   });
 
-  const deep = () => {
+  const deep = (levels: number) => {
     let value: object = {};
-    for (let depth = 0; depth < 50_000; depth += 1) value = { value };
+    for (let depth = 0; depth < levels; depth += 1) value = { value };
     return value;
   };
+  const wide = (levels: number): unknown =>
+    levels === 0 ? 'x'.repeat(20) : Array.from({ length: 40 }, () => wide(levels - 1));
   const large: [string, () => object][] = [
     ['a text', () => ({ text: 'x'.repeat(5_000_000) })],
     ['an error', () => ({ err: new Error('x'.repeat(5_000_000), { cause: new Error('y'.repeat(5_000_000)) }) })],
@@ -78,16 +80,19 @@ describe('a line of the log', () => {
       'lists in lists',
       () => ({ list: Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => 'x'.repeat(100))) }),
     ],
-    ['a deep one', deep],
+    ['a deep one', () => deep(5000)],
+    ['a far too deep one', () => deep(50_000)],
+    ['lists in lists of lists', () => ({ list: wide(3) })],
+    ['many long texts', () => ({ list: Array.from({ length: 50 }, () => 'x'.repeat(4000)) })],
     ['hidden characters', () => ({ text: '\u200b'.repeat(50_000) })],
   ];
   test.each(large)('has a bounded length and stays readable: %s', (_what, make) => {
     const say = (logger: Logger) => logger.error(make(), 'what happened');
     const json = asJson(say);
-    expect(json.length).toBeLessThan(60_000);
+    expect(json.length).toBeLessThan(40_000);
     expect(JSON.parse(json)).toMatchObject({ level: 50, name: 'test', msg: 'what happened' });
     const pretty = asPretty(say);
-    expect(pretty.length).toBeLessThan(60_000);
+    expect(pretty.length).toBeLessThan(40_000);
     expect(pretty).toContain('what happened');
   });
 
