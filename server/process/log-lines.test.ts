@@ -96,6 +96,14 @@ describe('a line of the log', () => {
     expect(pretty).toContain('what happened');
   });
 
+  test('is cut where it is deep', () => {
+    const written: string[] = [];
+    jsonLines({ write: (lines) => void written.push(lines) }).write(
+      `${'{"value":'.repeat(5000)}"deepest"${'}'.repeat(5000)}\n`,
+    );
+    expect(written.join('')).toBe(`${'{"value":'.repeat(6)}"… 1 entries"${'}'.repeat(6)}\n`);
+  });
+
   test('is left as it is where nothing is wrong with it', () => {
     const json = asJson((logger) => logger.info({ client: 'Компания 漢字', count: 1 }, 'read'));
     expect(json).toBe(
