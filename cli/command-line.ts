@@ -1,3 +1,4 @@
+import { keepNewFilesPrivate } from '@poolgate/server/process/own-files.ts';
 import { Command } from 'commander';
 import { loadEnvFile } from '../launcher/config.ts';
 import type { FindTypes } from '../launcher/scraper-types.ts';
@@ -40,6 +41,7 @@ ${exitCodeHelp}`,
     process.exit();
   });
   try {
+    keepNewFilesPrivate();
     loadEnvFile();
     await withSentences(program).parseAsync();
   } catch (error) {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { parseChanges } from '../sources/changes-schema.ts';
 import { ShapeFault } from '../sources/contract-check.ts';
@@ -110,6 +111,7 @@ function open(stateDir: string, file: string): Database.Database {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
       migrate(database, file);
+      closeToOthers(file);
       return database;
     } catch (error) {
       database.close();

@@ -1,4 +1,5 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { showJson } from '@poolgate/language/names.ts';
 
 /** An answer that is an error (RFC 9457). Its `detail` is a sentence for the caller: what is wrong and what to do. */
 export class Problem extends Error {
@@ -17,7 +18,7 @@ export const problemType = 'application/problem+json; charset=utf-8';
 
 export function problemBody(status: number, detail: string, requestId?: string): string {
   const title = STATUS_CODES[status] ?? 'Error';
-  return JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId });
+  return showJson(JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId }));
 }
 
 /** Uses plain Node, because some requests are refused before Express sees them. */

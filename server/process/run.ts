@@ -4,6 +4,7 @@ import { showLines } from '@poolgate/language/names.ts';
 import { createHttpServer, type HttpLimits, httpLimits } from '../http/http-server.ts';
 import { ConfigurationError } from './environment.ts';
 import type { Logger } from './logger.ts';
+import { keepNewFilesPrivate } from './own-files.ts';
 
 export interface RunningServer {
   url: string;
@@ -66,10 +67,11 @@ export interface Service {
 }
 
 /**
- * Runs a service as a process. A wrong setting ends it with a sentence instead of a stack. SIGTERM, SIGINT and the end of the
+ * Runs a service as a process, whose files are for its own user. A wrong setting ends it with a sentence instead of a stack. SIGTERM, SIGINT and the end of the
  * parent process stop it in order. The parent process, if there is one, gets the URL as a message.
  */
 export async function runAsProcess(start: () => Promise<Service>, logger?: () => Logger | undefined): Promise<void> {
+  keepNewFilesPrivate();
   let stop = (_reason: string, _code = 0): void => process.exit(0);
   if (process.send) {
     process.on('disconnect', () => stop('the starting process ended'));

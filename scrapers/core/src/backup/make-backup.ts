@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
+import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { checkFile, integrityFaults } from '../store/schema/check-file.ts';
 import { type BackupName, backupName, dueAt, parseBackupName, stemOf, surplus } from './backup-names.ts';
@@ -96,6 +97,8 @@ function inFolder<T>(request: BackupRequest, work: (folder: string, stem: string
     mkdirSync(folder, { recursive: true });
     return alone(join(folder, `.${stem}.lock`), () => {
       clearPartial(folder, stem);
+      // Those of older versions.
+      for (const name of filesIn(folder)) if (parseBackupName(name)?.stem === stem) closeToOthers(join(folder, name));
       return work(folder, stem);
     });
   } catch (error) {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
+import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { checkFile, type FileCheck } from '../store/schema/check-file.ts';
 import { giveTo, syncedRename } from './durable-files.ts';
@@ -129,6 +130,7 @@ function exchange(unfinished: string, target: string, now: Date): string | null 
     rmSync(kept, { force: true });
     throw error;
   }
+  closeToOthers(kept);
   return kept;
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { backUpBefore } from '../../backup/before-migration.ts';
 import { storeFaultOf } from '../health/store-fault.ts';
@@ -65,6 +66,7 @@ export function openDatabase(path: string, { onNote, keepsBackup = true }: OpenO
     // A file of this schema is not written, so a service with a full disk can still show what it has.
     if (present < newest) bringToNewest(database, path, keepsBackup, onNote);
     database.pragma('foreign_keys = ON');
+    closeToOthers(path);
     return database;
   } catch (error) {
     database.close();
