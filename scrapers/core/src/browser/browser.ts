@@ -46,7 +46,9 @@ const lentArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
-  '--js-flags=--max-old-space-size=1024',
+  // What a page writes to its console is kept in our memory otherwise.
+  '--disable-logging',
+  '--js-flags=--max-old-space-size=512',
 ];
 
 const faultSentences: Record<PageFault, string> = {
