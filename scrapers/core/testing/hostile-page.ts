@@ -1,5 +1,5 @@
 /** The script of a page that tries every way to a host. It runs in the browser. Its title is `tried` at the end. */
-export const tries = String.raw`async (inside) => {
+export const tries = `async (inside) => {
   const port = inside.split(':')[1];
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const at = (path) => 'http://' + inside + '/' + path;
