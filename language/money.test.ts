@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addMoney,
   compareMoney,
+  isAmount,
   MoneyFormatError,
   money,
   moneyFromAtomic,
@@ -67,6 +68,10 @@ describe('money', () => {
     '1e999999999',
     '1e-999999999',
     '1e400',
+    '1e30',
+    '9'.repeat(31),
+    `0.${'1'.repeat(401)}`,
+    '1e-401',
     Number.NaN,
     Number.POSITIVE_INFINITY,
   ])('%j is refused', (given) => {
@@ -78,6 +83,9 @@ describe('money', () => {
     expect(moneyFromAtomic(1, 1e8)).toBe('0.00000001');
     expect(moneyFromAtomic('123456789012345678901', 1e18)).toBe('123.456789012345678901');
     expect(moneyFromAtomic('2100000000000000', 1e8)).toBe('21000000.00000000');
+    expect(moneyFromAtomic('9'.repeat(48), 1e18)).toBe(`${'9'.repeat(30)}.${'9'.repeat(18)}`);
+    for (const units of ['9'.repeat(49), '1e-399'])
+      expect(() => moneyFromAtomic(units, 1e18)).toThrow(MoneyFormatError);
     fc.assert(
       fc.property(parts, (amount) => {
         expect(exactly(moneyFromAtomic(amount.toString(), 1e18))).toBe(amount);
@@ -102,6 +110,16 @@ describe('money', () => {
         expect(compareMoney(text(first), text(second))).toBe(first < second ? -1 : first > second ? 1 : 0);
       }),
     );
+  });
+
+  test('any number of the greatest and finest amounts can be added', () => {
+    const greatest = `${'9'.repeat(30)}.${'9'.repeat(400)}`;
+    expect(isAmount(money(greatest))).toBe(true);
+    const sum = addMoney(...Array.from({ length: 1000 }, () => greatest));
+    expect(sum).toMatch(/^9{33}\.9{397}$/);
+    expect(isAmount(sum)).toBe(false);
+    expect(subtractMoney(addMoney(sum, sum), sum)).toBe(sum);
+    expect(compareMoney(sum, greatest)).toBe(1);
   });
 
   test('is never in scientific notation, never -0, and always has eight decimals', () => {

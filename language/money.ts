@@ -3,18 +3,26 @@ import { Decimal } from 'decimal.js';
 /** An amount in whole coins as a decimal string, never in scientific notation, with at least eight decimals: `0.01864218`. */
 export type Money = string;
 
-// A longer number is a fault of the answer, and writing it out would fill the memory: `1e999999999` has eleven characters.
-const mostDigits = 40;
+/** Before the point. No coin has as many, and writing a longer number out would fill the memory: `1e999999999` has eleven characters. */
+const mostDigits = 30;
 const mostDecimals = 400;
+/** Of a sum: as many amounts as any machine can hold stay far below. */
+const mostDigitsOfSum = 60;
 const longestAmount = 500;
 const decimal = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?$/i;
+const plain = /^-?\d{1,30}(?:\.\d{1,400})?$/;
 
 // Enough to add any such amounts exactly; the default of 20 would round them.
-const Exact = Decimal.clone({ precision: 460, toExpNeg: -60, toExpPos: 60 });
+const Exact = Decimal.clone({ precision: 480, toExpNeg: -60, toExpPos: 60 });
 
 /** The text is not an amount. */
 export class MoneyFormatError extends Error {
   override name = 'MoneyFormatError';
+}
+
+/** Whether it is an amount as the contracts take it. A sum may be none, and what was not written by us. */
+export function isAmount(amount: unknown): amount is Money {
+  return typeof amount === 'string' && plain.test(amount);
 }
 
 function exact(value: string | number): Decimal {
@@ -24,35 +32,40 @@ function exact(value: string | number): Decimal {
   try {
     const amount = new Exact(text);
     if (!amount.isFinite() || (typeof text === 'string' && !decimal.test(text))) throw new Error('not finite decimal');
-    if (amount.e > mostDigits || amount.decimalPlaces() > mostDecimals)
-      throw new Error('more digits than any coin has');
-    // -0 is 0.
-    return amount.isZero() ? new Exact(0) : amount;
+    return within(amount, mostDigitsOfSum);
   } catch (cause) {
     throw new MoneyFormatError(`"${value}" is not an amount of money`, { cause });
   }
 }
 
+/** @throws MoneyFormatError */
+function within(amount: Decimal, digits: number): Decimal {
+  if (amount.e >= digits || amount.decimalPlaces() > mostDecimals)
+    throw new MoneyFormatError('An amount with more digits than any coin has');
+  return amount;
+}
+
 function canonical(result: Decimal): Money {
+  // -0 is 0.
   const amount = result.isZero() ? new Exact(0) : result;
   return amount.toFixed(Math.max(8, amount.decimalPlaces()));
 }
 
 /** An amount in whole coins as the pool writes it (`"0.00153321"`, `4.2E-7`). @throws MoneyFormatError */
 export function money(coins: string | number): Money {
-  return canonical(exact(coins));
+  return canonical(within(exact(coins), mostDigits));
 }
 
 /** An amount given in a coin's atomic units, divided exactly. @param divisor atomic units in a coin, a power of ten such as 1e8. */
 export function moneyFromAtomic(units: string | number, divisor: number): Money {
-  return canonical(exact(units).div(divisor));
+  return canonical(within(exact(units).div(divisor), mostDigits));
 }
 
 export function addMoney(...amounts: Money[]): Money {
   return sumMoney(amounts);
 }
 
-/** For lists of any length: a function call takes at most some hundred thousand arguments. */
+/** A sum may have more digits than an amount. For lists of any length: a function call takes at most some hundred thousand arguments. */
 export function sumMoney(amounts: readonly Money[]): Money {
   return canonical(amounts.reduce((sum, amount) => sum.plus(exact(amount)), new Exact(0)));
 }

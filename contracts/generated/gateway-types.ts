@@ -2802,8 +2802,8 @@ export interface components {
          */
         Link: string;
         /**
-         * @description Only with CSV: the other currencies of the list, separated by commas, including `unknown`; absent where there are none. Each has its
-         *     own file, asked for with `currency`.
+         * @description Only with CSV: the other currencies of the list, percent-encoded and separated by commas, including `unknown`; absent where there are
+         *     none. Each has its own file, asked for with `currency`. Where there are too many to name, `and … more` ends the list.
          */
         OtherCurrencies: string;
         /**

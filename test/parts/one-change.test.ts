@@ -3,6 +3,8 @@ import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts'
 import { type ChangeKind, changed, changeKinds, changes, gone } from '@poolgate/core/testing/ways/optional-values.ts';
 import { type PoolServer, startPoolServer } from '@poolgate/core/testing/ways/pool-server.ts';
 import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
+import { figureLimits } from '@poolgate/language/contract-limits.ts';
+import { isAmount } from '@poolgate/language/money.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { waysOfAllTypes } from '../harness/types/find-ways.ts';
@@ -55,6 +57,7 @@ describe.skipIf(ways.length === 0)('one missing or odd value costs its own figur
               const { unreadableFigures, droppedRows, ...figures } = reading;
               const { unreadableFigures: _none, droppedRows: _noRows, ...wholeFigures } = whole;
               expect(forbiddenPaths(differentPaths(wholeFigures, figures), moves), kind).toEqual([]);
+              expect(beyondLimits(figures), kind).toEqual([]);
               expect(unreadableFigures, kind).toBeLessThanOrEqual(isGone(kind) ? 0 : 1);
               expect(droppedRows, kind).toBeLessThanOrEqual(moves.includes('payouts.-') ? 1 : 0);
             }),
@@ -64,6 +67,38 @@ describe.skipIf(ways.length === 0)('one missing or odd value costs its own figur
     );
   });
 });
+
+/** What no answer may hold: all of a reading is shown. */
+function beyondLimits({ hashrates, workers, ...figures }: Partial<Reading>): unknown[] {
+  const { onlineWorkers, offlineWorkers, sharesValid, sharesInvalid, sharesStale, networkDifficulty } = figures;
+  const above = (most: number, values: (number | null | undefined)[]) => values.filter((value) => Number(value) > most);
+  const rates = [
+    ...(hashrates ?? []).flatMap(({ currentHs, avg1hHs, avg24hHs }) => [currentHs, avg1hHs, avg24hHs]),
+    ...(workers ?? []).flatMap(({ hashrate10mHs, hashrate1hHs, hashrate24hHs }) => [
+      hashrate10mHs,
+      hashrate1hHs,
+      hashrate24hHs,
+    ]),
+  ];
+  const amounts = [
+    figures.balance,
+    figures.balancePending,
+    figures.paidTotal,
+    figures.lastIncome,
+    figures.estimatedEarnings,
+  ];
+  return [
+    ...above(figureLimits.hashrateHs, rates),
+    ...above(figureLimits.count, [onlineWorkers, offlineWorkers]),
+    ...above(figureLimits.shares, [sharesValid, sharesInvalid, sharesStale]),
+    ...above(figureLimits.difficulty, [networkDifficulty]),
+    ...[
+      ...amounts,
+      ...(figures.earnings ?? []).map(({ amount }) => amount),
+      ...(figures.payouts ?? []).map(({ amount }) => amount),
+    ].filter((amount) => amount !== null && !isAmount(amount)),
+  ];
+}
 
 function isGone(kind: ChangeKind): boolean {
   return gone.some((one) => one === kind);

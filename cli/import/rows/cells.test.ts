@@ -42,6 +42,8 @@ describe('hashrates', () => {
     ['None', null],
     ['nan TH/s', null],
     ['37,405 PH/s', 'fault'],
+    ['1000000 ZH/s', 1e27],
+    ['1000001 ZH/s', 'fault'],
     [`${'9'.repeat(400)} ZH/s`, 'fault'],
     ['37.405', 'fault'],
     [37.405, 'fault'],
@@ -117,6 +119,7 @@ test.each<[CellValue, unknown]>([
   ['0', 0],
   [1.5, 'fault'],
   [-1, 'fault'],
+  ['1000000001', 'fault'],
   ['some', 'fault'],
 ])('count %j', (cell, expected) => expect(valueIn(readCount(cell))).toBe(expected));
 
@@ -125,6 +128,7 @@ test.each<[CellValue, unknown]>([
   ['1.02', 1.02],
   [155_973_032_196_071.9, 155_973_032_196_071.9],
   ['1e14', 1e14],
+  ['1e51', 'fault'],
   ['high', 'fault'],
   [-1, 'fault'],
 ])('number %j', (cell, expected) => expect(valueIn(readNumber(cell))).toBe(expected));

@@ -1,3 +1,4 @@
+import { figureLimits } from '@poolgate/language/contract-limits.ts';
 import { HashrateFormatError, parseHashrate } from '@poolgate/language/hashrate.ts';
 import { MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { type Amount, amountOf, countOf, saysNothing, tidy } from '@poolgate/language/shown-values.ts';
@@ -53,7 +54,7 @@ export function readHashrate(cell: CellValue, decimals: number | undefined): Rea
   if (typeof cell === 'number') return { fault: 'is a number without a unit' };
   try {
     const value = parseHashrate(text, decimals === undefined ? {} : { fractionDigits: decimals });
-    return Number.isFinite(value) ? { value, kind: 'unit_spelling' } : { fault: 'is more than any hashrate' };
+    return value <= figureLimits.hashrateHs ? { value, kind: 'unit_spelling' } : { fault: 'is more than any hashrate' };
   } catch (error) {
     if (!(error instanceof HashrateFormatError)) throw error;
     const ambiguous = error.message.includes('decimal comma');
@@ -91,7 +92,7 @@ export function readCount(cell: CellValue): ReadCell<number> {
   const silent = noFigure(cell);
   if (silent) return silent;
   const count = typeof cell === 'number' ? cell : countOf(String(cell).replace(/^(\d+)\.0$/, '$1'));
-  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0
+  return typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= figureLimits.count
     ? { value: count }
     : { fault: 'is no whole number from 0 on' };
 }
@@ -102,7 +103,7 @@ export function readNumber(cell: CellValue): ReadCell<number> {
   if (silent) return silent;
   const [, digits, percent] = /^(\d+(?:\.\d+)?(?:e[-+]?\d+)?) ?(%)?$/i.exec(tidy(String(cell))) ?? [];
   const number = Number(digits);
-  if (digits === undefined || !Number.isFinite(number)) return { fault: 'is no plain number' };
+  if (digits === undefined || number > figureLimits.difficulty) return { fault: 'is no plain number' };
   return percent === undefined ? { value: number } : { value: number / 100, kind: 'percent' };
 }
 

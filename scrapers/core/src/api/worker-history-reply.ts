@@ -1,6 +1,7 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
 import type { KnownWorker } from '../store/histories/worker-history.ts';
+import { shownId, shownTicker } from '../store/rows/shown-values.ts';
 import type { ApiContext } from './context.ts';
 import type { ReplyTo, RequestFor } from './handler.ts';
 import { historyRequest } from './history-request.ts';
@@ -34,7 +35,11 @@ export function workerHistoryReply(
 ): ReplyTo<'getWorkerHistory'> & ReplyTo<'getWorkerHistoryById'> {
   const span = historyRequest(request);
   const { step, keptSince, ...points } = store.workerHistory.history(worker, span);
-  const { worker_id, worker_name, algorithm } = worker;
+  const [worker_id, worker_name, algorithm] = [
+    shownId(worker.worker_id),
+    shownId(worker.worker_name),
+    shownTicker(worker.algorithm),
+  ];
   const rows = () => points.entries.map((point) => ({ pool_id: poolId, worker_id, worker_name, step, ...point }));
   return {
     headers: linkNext(request, points, span.limit, { step }),

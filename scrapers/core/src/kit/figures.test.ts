@@ -138,6 +138,9 @@ test.each([
   ['24.915895704089802', '24.915895704089802'],
   ['+0.5', 'unreadable'],
   [-1, 'unreadable'],
+  ['9'.repeat(30), `${'9'.repeat(30)}.00000000`],
+  ['9'.repeat(31), 'unreadable'],
+  ['1e30', 'unreadable'],
   ['1e999999999', 'unreadable'],
   ['inf', 'unreadable'],
   [Number.NaN, 'unreadable'],
@@ -147,6 +150,13 @@ test.each([
 test('a correction may be below zero; units are divided exactly', () => {
   expect(read(coins({ mayBeNegative: true }), -0.5)).toBe('-0.50000000');
   expect(read(coins({ divisor: 1e9 }), '9007199254740993')).toBe('9007199.254740993');
+});
+test('work beyond any network is unreadable', () => {
+  expect([read(amountOfWork, '1e30'), read(amountOfWork, 1.1e30), read(amountOfWork, '1e400')]).toEqual([
+    1e30,
+    'unreadable',
+    'unreadable',
+  ]);
 });
 test('money of any size is read in a moment', () => {
   expect(read(coins(), `0.${'1'.repeat(300_000)}`)).toBe('unreadable');
@@ -217,6 +227,8 @@ test.each([
   ['1.5', 'unreadable'],
   [-1, 'unreadable'],
   ['1e400', 'unreadable'],
+  [1_000_000_000, 1_000_000_000],
+  [1_000_000_001, 'unreadable'],
   [2 ** 60, 'unreadable'],
 ])('count: %s is %s', (value, number) => {
   expect(read(count, value)).toBe(number);

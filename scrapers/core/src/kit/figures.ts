@@ -1,3 +1,4 @@
+import { figureLimits } from '@poolgate/language/contract-limits.ts';
 import { HashrateFormatError, parseHashrate } from '@poolgate/language/hashrate.ts';
 import { type Money, MoneyFormatError, money, moneyFromAtomic } from '@poolgate/language/money.ts';
 import { tidy, writtenMoment } from '@poolgate/language/shown-values.ts';
@@ -25,8 +26,8 @@ function plain(value: unknown): number | undefined {
   return Number.isFinite(read) ? read : undefined;
 }
 
-/** More than the whole network of any coin. A greater hashrate is an error, and sums of such would leave the range of numbers. */
-const mostHashesPerSecond = 1e26;
+/** More than the whole network of any coin. A greater hashrate is an error. Sums of a few stay within what an answer may hold. */
+const mostHashesPerSecond = figureLimits.hashrateHs / 10;
 
 const rateUnits = { 'H/s': 'H/s', 'MH/s': 'MH/s' } as const;
 
@@ -79,13 +80,13 @@ export function hashesIn(seconds: number): Field<number> {
 /** A number not below 0, such as a difficulty or a count of shares that may have decimals. */
 export const amountOfWork: Field<number> = optionalField((value) => {
   const read = plain(value);
-  return read !== undefined && read >= 0 ? read : undefined;
+  return read !== undefined && read >= 0 && read <= figureLimits.shares ? read : undefined;
 });
 
 /** A whole number from 0 on. */
 export const count: Field<number> = optionalField((value) => {
   const read = plain(value);
-  return read !== undefined && Number.isSafeInteger(read) && read >= 0 ? read : undefined;
+  return read !== undefined && Number.isInteger(read) && read >= 0 && read <= figureLimits.count ? read : undefined;
 });
 
 /** How an amount is read. Balances and payments cannot be below zero, corrections can. */

@@ -9,7 +9,12 @@ export const longestText = longestWorkerId - 20;
  * could become one. A text that is too long keeps its beginning and a digest that distinguishes it from others with the same beginning.
  */
 export function keptText(text: string): string {
-  if (text.length <= longestText) return text.toWellFormed();
+  return keptWithin(text, longestText);
+}
+
+/** The same for texts that may not be as long. */
+export function keptWithin(text: string, longest: number): string {
+  if (text.length <= longest) return text.toWellFormed();
   const digest = createHash('sha256').update(text, 'utf16le').digest('hex').slice(0, 16);
-  return `${text.slice(0, longestText - digest.length - 1).toWellFormed()}…${digest}`;
+  return `${text.slice(0, longest - digest.length - 1).toWellFormed()}…${digest}`;
 }

@@ -1,4 +1,6 @@
+import { textLimits } from '@poolgate/language/contract-limits.ts';
 import { withinFaultLimits } from '@poolgate/language/fault-limits.ts';
+import { cutText } from '@poolgate/language/names.ts';
 import type { Configuration } from '../store/current/changes.ts';
 import type { FileFault } from './pool-file.ts';
 
@@ -72,7 +74,11 @@ function showFault({
 }: FileFault): Configuration['refused'][number] {
   return withinFaultLimits({
     ...{ file, line, pool_id: poolId, reason },
-    ...{ pools: pools.slice(0, most), client_names: clientNames.slice(0, most), still_read: stillRead },
+    ...{
+      pools: pools.slice(0, most),
+      client_names: clientNames.slice(0, most).map((name) => cutText(name, textLimits.name)),
+      still_read: stillRead,
+    },
   });
 }
 

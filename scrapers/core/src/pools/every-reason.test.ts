@@ -163,6 +163,13 @@ describe('further mistakes, with good pools beside them', () => {
     ],
     ['a location that is a number', `${good}location: 7\n`, 8, 'location must be a text, for example Almaty.'],
     ['a tag with a hidden character', `${good}tags: ["a\\u200bb"]\n`, 8, `tags.0 holds U+200B${hidden('')}`],
+    ['tags without end', `${good}tags: [${'a,'.repeat(101)}]\n`, 8, 'tags must be a list of at most 100.'],
+    [
+      'a link without end',
+      `${good}observer_url: https://x/${'a'.repeat(2000)}\n`,
+      8,
+      'observer_url is longer than 2000 characters.',
+    ],
     ['an empty tag', `${good}tags: [a, ""]\n`, 8, 'tags.1 is empty; write something like production.'],
     [
       'an address with a blank',

@@ -1,8 +1,9 @@
+import { listLimits, textLimits } from '@poolgate/language/contract-limits.ts';
 import { MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { hiddenCharacter } from '@poolgate/language/names.ts';
 import { z } from 'zod';
 
-const mostCharacters = 200;
+const atMost = (most: number) => `is longer than ${most} characters`;
 
 /** A name or word of a pool, in one Unicode form and without characters that nobody sees. */
 const words = (example: string) =>
@@ -11,7 +12,7 @@ const words = (example: string) =>
     .normalize('NFC')
     .trim()
     .min(1, `is empty; write something like ${example}`)
-    .max(mostCharacters, `is longer than ${mostCharacters} characters`)
+    .max(textLimits.name, atMost(textLimits.name))
     .superRefine((text, context) => {
       const message = unfit(text);
       if (message !== null) context.addIssue({ code: 'custom', message });
@@ -54,13 +55,22 @@ export const poolSchema = z.strictObject({
   /** It was looked at before. */
   pool_id: z.unknown().optional(),
   pool_name: words('Main account'),
-  observer_url: z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' }).optional(),
+  observer_url: z
+    .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
+    .max(textLimits.url, atMost(textLimits.url))
+    .optional(),
   client_name: clientName,
   company: words('Mining Company'),
   country: words('Kazakhstan'),
   location: words('Almaty').nullish(),
-  contact_email: z.email('must be an e-mail address, for example ops@example.com').nullish(),
-  tags: z.array(words('production'), { error: 'must be a list, for example [production, asic]' }).default([]),
+  contact_email: z
+    .email('must be an e-mail address, for example ops@example.com')
+    .max(textLimits.email, atMost(textLimits.email))
+    .nullish(),
+  tags: z
+    .array(words('production'), { error: 'must be a list, for example [production, asic]' })
+    .max(listLimits.tags, `must be a list of at most ${listLimits.tags}`)
+    .default([]),
   active: z.boolean({ error: 'must be true or false' }).default(true),
   account: z.record(z.string(), z.unknown(), {
     error: 'must be a block of settings; the README of this pool type names them',

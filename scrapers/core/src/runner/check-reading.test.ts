@@ -19,6 +19,11 @@ describe('a reading before it is stored', () => {
     ['a hashrate below nothing', { hashrates: [{ ...rate, currentHs: -1 }] }, 'hashrate'],
     ['a hashrate that is none', { hashrates: [{ ...rate, avg24hHs: Number.NaN }] }, 'hashrate'],
     ['an endless hashrate', { hashrates: [{ ...rate, avg1hHs: Number.POSITIVE_INFINITY }] }, 'hashrate'],
+    [
+      'algorithms without end',
+      { hashrates: Array.from({ length: 101 }, (_, index) => ({ ...rate, algorithm: `a${index}` })) },
+      'more than 100 algorithms',
+    ],
     ['an algorithm twice', { hashrates: [rate, rate] }, 'algorithm (twice)'],
     ['a worker below nothing', { workers: [worker('a', { hashrate1hHs: -5 })] }, 'worker hashrate'],
     ['a worker twice', { workers: [worker('a'), worker('a')] }, 'worker id (twice)'],

@@ -1,3 +1,4 @@
+import { listLimits } from '@poolgate/language/contract-limits.ts';
 import { type Money, MoneyFormatError, money } from '@poolgate/language/money.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { longestWorkerId } from '@poolgate/server/lists/position.ts';
@@ -41,6 +42,7 @@ function* faultsOf(reading: Reading): Steps<Faults> {
       ),
       ...[reading.sharesValid, reading.sharesInvalid, reading.sharesStale].filter(impossible).map(() => 'share count'),
       ...repeated(reading.hashrates.map((rate) => rate.algorithm ?? '')).map(() => 'algorithm (twice)'),
+      ...(reading.hashrates.length > listLimits.algorithms ? [`more than ${listLimits.algorithms} algorithms`] : []),
     ],
     workers: [
       ...(yield* faultsOfAll(workers, faultsOfWorker)),

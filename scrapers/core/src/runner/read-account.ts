@@ -27,6 +27,7 @@ import { checkReading } from './check-reading.ts';
 import { asFailure, createParts, failedParts } from './parts.ts';
 import { tidyLeftOut } from './tidy-left-out.ts';
 import type { Turns } from './turns.ts';
+import { withinLimits } from './within-limits.ts';
 
 /** What the accounts of a service share. */
 export interface ReadResources {
@@ -126,7 +127,8 @@ export async function readAccount<Account>(
   const clean = (failure: ReadFailure) => withoutSecrets(failure, secrets);
   try {
     // The stop must not wait for an adapter that waits for something else than the network.
-    const figures = { ...noFigures(), ...(await orAborted(adapter.read(context), signal)) };
+    const given = { ...noFigures(), ...(await orAborted(adapter.read(context), signal)) };
+    const figures = await inSlices(withinLimits(given, tally));
     const time = toUnixSeconds(now());
     const days = withoutFutureDays(figures, time, tally);
     const reading = await inSlices(

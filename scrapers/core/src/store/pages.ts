@@ -19,14 +19,20 @@ export interface Span<Bound> {
 /** Greater than every key and time. */
 export const ever = Number.MAX_SAFE_INTEGER;
 
-/** @param rows one more than `limit` if there is a next page. */
+/**
+ * @param rows one more than `limit` if there is a next page.
+ * @param show null for a row that cannot be shown.
+ */
 export function page<Row, Entry>(
   rows: Row[],
   limit: number,
   key: (row: Row) => (string | number)[],
-  show: (row: Row) => Entry,
+  show: (row: Row) => Entry | null,
 ): Paged<Entry> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { entries: shown.map(show), next: rows.length > limit && last !== undefined ? key(last) : null };
+  return {
+    entries: shown.map(show).filter((entry) => entry !== null),
+    next: rows.length > limit && last !== undefined ? key(last) : null,
+  };
 }

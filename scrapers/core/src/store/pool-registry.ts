@@ -1,5 +1,5 @@
-import { composed } from '@poolgate/language/names.ts';
 import { type PoolTypeFilter, poolsOfType } from './rows/pools-of-type.ts';
+import { shownName } from './rows/shown-values.ts';
 import type { Database } from './schema/database.ts';
 
 /** A row of `pool_metadata`. */
@@ -81,7 +81,7 @@ export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter)
 
   return {
     fromFiles: () =>
-      inFiles.all().map((row) => ({ ...row, clientName: composed(row.clientName), active: row.active !== 0 })),
+      inFiles.all().map((row) => ({ ...row, clientName: shownName(row.clientName), active: row.active !== 0 })),
     isActive: (poolId) => active.get(poolId) === 1,
     schedule,
     putFromFile: database.transaction(

@@ -27,7 +27,8 @@ export const changes = {
   null: fc.constant(null),
   text: fc.oneof(fc.constantFrom('abc', '12 apples', '1.2.3', '0x1F', 'Infinity'), fc.string({ maxLength: 12 })),
   negative: fc.integer({ min: -1_000_000, max: -1 }).chain((value) => fc.constantFrom(value, String(value))),
-  huge: fc.constantFrom<unknown>(1e30, 1e300, '1e300', '9'.repeat(60)),
+  // Some are only just more than an answer may hold.
+  huge: fc.constantFrom<unknown>(1_000_000_001, 2e27, 2e30, 1e300, '1e300', '9'.repeat(31), '9'.repeat(60)),
   list: fc.constantFrom<unknown[]>([], [1], [{}]),
   object: fc.constantFrom<object>({}, { value: 1 }),
   true: fc.constant(true),

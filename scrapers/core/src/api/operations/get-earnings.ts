@@ -21,9 +21,9 @@ export function getEarnings(context: ApiContext): Handler<'getEarnings'> {
     const { pool_id } = findPool(context, request);
     const page = pageOf(request, defaultPageSize, ['string']);
     const { details } = context.store;
-    const { currencies, headers } = inOneCurrency(request.query, details, pool_id, 'earnings');
+    const { stored, currencies, headers } = inOneCurrency(request.query, details, pool_id, 'earnings');
     const { currency } = currencies;
-    const days = details.earnings(pool_id, daySpan(request.query), page, currency);
+    const days = details.earnings(pool_id, daySpan(request.query), page, stored);
     const rows = () =>
       days.entries.map((day) => ({ pool_id, currency, ...day, left_out: day.left_out.map(inOneCell) }));
     return {

@@ -16,9 +16,9 @@ export function getPayouts(context: ApiContext): Handler<'getPayouts'> {
     const { pool_id } = findPool(context, request);
     const page = pageOf(request, defaultPageSize, ['number', 'string']);
     const { details } = context.store;
-    const { currencies, headers } = inOneCurrency(request.query, details, pool_id, 'payouts');
+    const { stored, currencies, headers } = inOneCurrency(request.query, details, pool_id, 'payouts');
     const { currency } = currencies;
-    const payouts = details.payouts(pool_id, timeSpan(request.query), page, currency);
+    const payouts = details.payouts(pool_id, timeSpan(request.query), page, stored);
     const rows = () => payouts.entries.map((payout) => ({ pool_id, currency, ...payout }));
     return {
       headers: linkNext(request, payouts, page.limit),

@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { composed } from '@poolgate/language/names.ts';
+import { listLimits, textLimits } from '@poolgate/language/contract-limits.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
+import { noMoment, shownMoment, shownName, shownText } from '../rows/shown-values.ts';
 
 export type Pool = components['schemas']['Pool'];
 
@@ -24,23 +24,31 @@ export interface MetadataRow {
 export function showPool(row: MetadataRow): Pool {
   return {
     ...row,
-    pool_name: composed(row.pool_name),
-    client_name: composed(row.client_name),
-    country: composed(row.country),
-    company: composed(row.company),
-    location: row.location === null ? null : composed(row.location),
+    pool_name: shownName(row.pool_name),
+    observer_url: shownText(row.observer_url, textLimits.url),
+    client_name: shownName(row.client_name),
+    country: shownName(row.country),
+    company: shownName(row.company),
+    location: row.location === null ? null : shownName(row.location),
+    contact_email: row.contact_email === null ? null : shownText(row.contact_email, textLimits.email),
     // A CHECK of the table keeps every pool_id well-formed.
     pool_type: poolTypeOf(row.pool_id) as string,
-    tags: readTags(row.tags).map(composed),
+    tags: showTags(readTags(String(row.tags))),
     active: Boolean(row.active),
-    created_at: sqlTime(row.created_at),
-    updated_at: sqlTime(row.updated_at),
+    created_at: sqlTime(String(row.created_at)),
+    updated_at: sqlTime(String(row.updated_at)),
   };
 }
 
+/** Of too many, the last one says how many more there are. */
+function showTags(tags: string[]): string[] {
+  const most = listLimits.tags;
+  const told = tags.length <= most ? tags : [...tags.slice(0, most - 1), `… ${tags.length - most + 1} more`];
+  return told.map((tag) => shownName(tag));
+}
+
 /** A JSON list, or words between commas as people write in a shell. */
-function readTags(text: string | null): string[] {
-  if (text === null) return [];
+function readTags(text: string): string[] {
   if (!text.trim().startsWith('['))
     return text
       .split(',')
@@ -48,7 +56,7 @@ function readTags(text: string | null): string[] {
       .filter((tag) => tag !== '');
   try {
     const tags: unknown = JSON.parse(text);
-    return Array.isArray(tags) ? tags.map(String) : [];
+    return Array.isArray(tags) ? tags.filter((tag) => typeof tag !== 'object').map(String) : [];
   } catch (error) {
     if (error instanceof SyntaxError) return [text];
     throw error;
@@ -59,5 +67,5 @@ function readTags(text: string | null): string[] {
 function sqlTime(text: string): string {
   const hasZone = /(?:Z|:\d{2}(?:\.\d+)? ?[+-]\d{2}:?\d{2})$/i.test(text);
   const unix = Date.parse(hasZone ? text : `${text.replace('T', ' ')} UTC`);
-  return toTimestamp(Number.isNaN(unix) ? 0 : Math.floor(unix / 1000));
+  return shownMoment(Math.floor(unix / 1000)) ?? noMoment;
 }

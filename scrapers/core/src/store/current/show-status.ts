@@ -1,11 +1,22 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { figureLimits, listLimits, textLimits } from '@poolgate/language/contract-limits.ts';
 import { freshnessOf } from '@poolgate/language/freshness.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
+import type { FailureKind } from '../../failure.ts';
 import type { LackingPart } from '../../judging/judge-parts.ts';
 import { countsPartOf } from '../rows/part-bits.ts';
+import {
+  noMoment,
+  shownAmount,
+  shownCount,
+  shownFigure,
+  shownHashrate,
+  shownMoment,
+  shownText,
+  shownTicker,
+} from '../rows/shown-values.ts';
 import { derivedAsShown } from './derived-fields.ts';
 import type { HashrateRow, ReadingRow, StatusRows } from './status-rows.ts';
 
@@ -18,26 +29,27 @@ const noHashrate: HashrateRow = { algorithm: null, current_hs: null, avg_1h_hs: 
 export function showStatus(from: StatusRows, defaultPollInterval: number, now: number): Status {
   const { pool, latest, hashrates, readings } = from;
   const { hashrate, workers, money, earnings, payouts, network } = readings;
+  const rates = hashrates.slice(0, listLimits.algorithms).map(shownRates);
   // Hashrates of several algorithms are never added, and none of them stands for all.
-  const only = hashrates.length === 1 ? (hashrates[0] as HashrateRow) : noHashrate;
-  const pollIntervalSeconds = pool.poll_interval_seconds ?? defaultPollInterval;
+  const only = rates.length === 1 ? (rates[0] as HashrateRow) : noHashrate;
+  const pollIntervalSeconds = pollInterval(pool.poll_interval_seconds) ?? defaultPollInterval;
   const countsPart = countsPartNow(hashrate, workers);
   const counts = readings[countsPart];
   const states = partStates(from, pollIntervalSeconds, now);
   const observedAt = oldestOfMainParts(from);
   return {
     id: latest?.reading_key ?? null,
-    timestamp: shownTime(latest?.time ?? null),
+    timestamp: shownMoment(latest?.time ?? null),
     pool_id: pool.pool_id,
     pool_type: poolTypeOf(pool.pool_id) as string,
-    observer_url: pool.observer_url,
+    observer_url: shownText(pool.observer_url, textLimits.url),
     current_hashrate: formatHashrate(only.current_hs, only.algorithm),
     current_hashrate_hs: only.current_hs,
     avg_hashrate_1h: formatHashrate(only.avg_1h_hs, only.algorithm),
     avg_hashrate_1h_hs: only.avg_1h_hs,
     avg_hashrate_24h: formatHashrate(only.avg_24h_hs, only.algorithm),
     avg_hashrate_24h_hs: only.avg_24h_hs,
-    hashrates: hashrates.map(({ algorithm, current_hs, avg_24h_hs }) => ({
+    hashrates: rates.map(({ algorithm, current_hs, avg_24h_hs }) => ({
       algorithm,
       current_hashrate: formatHashrate(current_hs, algorithm),
       current_hashrate_hs: current_hs,
@@ -45,26 +57,26 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
       avg_hashrate_24h_hs: avg_24h_hs,
     })),
     algorithm: only.algorithm,
-    coin: latest?.coin ?? hashrate?.coin ?? null,
-    currency: money?.currency ?? latest?.currency ?? null,
-    online_workers: counts?.online_workers ?? null,
-    offline_workers: counts?.offline_workers ?? null,
+    coin: shownTicker(latest?.coin ?? hashrate?.coin ?? null),
+    currency: shownTicker(money?.currency ?? latest?.currency ?? null),
+    online_workers: shownCount(counts?.online_workers ?? null),
+    offline_workers: shownCount(counts?.offline_workers ?? null),
     workers_complete: workers === null ? null : workers.workers_complete === 1,
-    balance: money?.balance ?? null,
-    balance_pending: money?.balance_pending ?? null,
-    paid_total: money?.paid_total ?? payouts?.payouts_total ?? null,
-    last_income: earnings?.last_income ?? null,
-    shares_valid: hashrate?.shares_valid ?? null,
-    shares_invalid: hashrate?.shares_invalid ?? null,
-    shares_stale: hashrate?.shares_stale ?? null,
-    pool_luck: network?.pool_luck ?? null,
-    network_difficulty: network?.network_difficulty ?? null,
-    estimated_earnings: network?.estimated_earnings ?? null,
+    balance: shownAmount(money?.balance ?? null),
+    balance_pending: shownAmount(money?.balance_pending ?? null),
+    paid_total: shownAmount(money?.paid_total ?? payouts?.payouts_total ?? null),
+    last_income: shownAmount(earnings?.last_income ?? null),
+    shares_valid: shownFigure(hashrate?.shares_valid ?? null, figureLimits.shares),
+    shares_invalid: shownFigure(hashrate?.shares_invalid ?? null, figureLimits.shares),
+    shares_stale: shownFigure(hashrate?.shares_stale ?? null, figureLimits.shares),
+    pool_luck: shownFigure(network?.pool_luck ?? null, figureLimits.luck),
+    network_difficulty: shownFigure(network?.network_difficulty ?? null, figureLimits.difficulty),
+    estimated_earnings: shownAmount(network?.estimated_earnings ?? null),
     derived: derivedAsShown(readings, countsPart),
     counts_part: countsPart,
-    dropped_rows: latest?.dropped_rows ?? null,
-    unreadable_figures: latest?.unreadable_figures ?? null,
-    observed_at: shownTime(observedAt),
+    dropped_rows: shownCount(latest?.dropped_rows ?? null),
+    unreadable_figures: shownCount(latest?.unreadable_figures ?? null),
+    observed_at: shownMoment(observedAt),
     poll_interval_seconds: pollIntervalSeconds,
     parts: states,
     last_error: lastError(from),
@@ -84,8 +96,18 @@ function countsPartNow(hashrate: ReadingRow | null, workers: ReadingRow | null):
     : 'hashrate';
 }
 
-function shownTime(time: number | null): string | null {
-  return time === null ? null : toTimestamp(time);
+function shownRates({ algorithm, current_hs, avg_1h_hs, avg_24h_hs }: HashrateRow): HashrateRow {
+  return {
+    algorithm: shownTicker(algorithm),
+    current_hs: shownHashrate(current_hs),
+    avg_1h_hs: shownHashrate(avg_1h_hs),
+    avg_24h_hs: shownHashrate(avg_24h_hs),
+  };
+}
+
+/** A row that was made in SQL may have any. */
+function pollInterval(seconds: number | null): number | null {
+  return Number.isInteger(seconds) && (seconds as number) >= 1 ? shownFigure(seconds, 86_400) : null;
 }
 
 /** The age of a status is that of its oldest main part. Main parts that were never read, or are not offered, have no age. */
@@ -113,7 +135,7 @@ function lastError(from: StatusRows): Status['last_error'] {
   const worst = worstMainPart(from);
   const count = failuresInARow(from);
   if (kind !== null && message !== null && since !== null)
-    return { part: null, kind, message, since: toTimestamp(worst?.failure_since ?? since), count };
+    return { part: null, ...shownError(kind, message, worst?.failure_since ?? since, count) };
   if (worst === undefined) return null;
   const error = partError(from, worst);
   return error === null ? null : { part: worst.part, ...error };
@@ -125,7 +147,16 @@ function partError({ pool }: StatusRows, row: LackingPart | undefined): PartStat
   const message = pool.failure_message ?? row?.failure_message ?? null;
   const since = row?.failure_since ?? pool.failure_since;
   if (kind === null || message === null || since === null) return null;
-  return { kind, message, since: toTimestamp(since), count: (row?.failure_count ?? none) + pool.failure_count };
+  return shownError(kind, message, since, (row?.failure_count ?? none) + pool.failure_count);
+}
+
+function shownError(kind: FailureKind, message: string, since: number, count: number): NonNullable<PartState['error']> {
+  return {
+    kind,
+    message: shownText(message, textLimits.sentence),
+    since: shownMoment(since) ?? noMoment,
+    count: Math.min(count, Number.MAX_SAFE_INTEGER),
+  };
 }
 
 function partStates(from: StatusRows, pollIntervalSeconds: number, now: number): Record<PartName, PartState> {
@@ -136,7 +167,7 @@ function partStates(from: StatusRows, pollIntervalSeconds: number, now: number):
     const observedAt = from.readings[part]?.time ?? null;
     const error = partError(from, row);
     const age = { observedAt, pollIntervalSeconds, failuresInARow: error?.count ?? none };
-    return [part, { offered: true, observed_at: shownTime(observedAt), freshness: freshnessOf(age, now), error }];
+    return [part, { offered: true, observed_at: shownMoment(observedAt), freshness: freshnessOf(age, now), error }];
   });
   return Object.fromEntries(states) as Record<PartName, PartState>;
 }

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
 import { ever, type Paged, page } from '../pages.ts';
+import { noMoment, shownAmount, shownCount, shownHashrate, shownMoment } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 import { createAccountSteps } from './account-steps.ts';
 import { type AccountAggregate, type AlgorithmAggregate, mean, mean24h, mergeAccount } from './aggregate.ts';
@@ -74,17 +74,32 @@ export function createAccountHistory(
 }
 
 function showReading(row: AccountReadingRow): AccountPoint {
-  return {
-    timestamp: toTimestamp(row.time),
+  const rate = row.current_hs;
+  return showPoint(row.time, {
     readings: 1,
-    current_hashrate_hs: row.current_hs,
-    current_hashrate_min_hs: row.current_hs,
-    current_hashrate_max_hs: row.current_hs,
+    current_hashrate_hs: rate,
+    current_hashrate_min_hs: rate,
+    current_hashrate_max_hs: rate,
     avg_hashrate_24h_hs: row.avg_24h_hs,
     online_workers: row.online_workers,
     online_workers_min: row.online_workers,
     offline_workers: row.offline_workers,
     balance: row.balance,
+  });
+}
+
+function showPoint(time: number, point: Omit<AccountPoint, 'timestamp'>): AccountPoint {
+  return {
+    timestamp: shownMoment(time) ?? noMoment,
+    readings: point.readings,
+    current_hashrate_hs: shownHashrate(point.current_hashrate_hs),
+    current_hashrate_min_hs: shownHashrate(point.current_hashrate_min_hs),
+    current_hashrate_max_hs: shownHashrate(point.current_hashrate_max_hs),
+    avg_hashrate_24h_hs: shownHashrate(point.avg_hashrate_24h_hs),
+    online_workers: shownCount(point.online_workers),
+    online_workers_min: shownCount(point.online_workers_min),
+    offline_workers: shownCount(point.offline_workers),
+    balance: shownAmount(point.balance),
   };
 }
 
@@ -102,8 +117,7 @@ const severalOrNone: AlgorithmAggregate = {
 function showStep([start, account]: [number, AccountAggregate]): AccountPoint {
   const [first, ...others] = account.hashrates.values();
   const only = first === undefined || others.length > 0 ? severalOrNone : first;
-  return {
-    timestamp: toTimestamp(start),
+  return showPoint(start, {
     readings: account.readings,
     current_hashrate_hs: mean(only),
     current_hashrate_min_hs: only.lowest,
@@ -113,5 +127,5 @@ function showStep([start, account]: [number, AccountAggregate]): AccountPoint {
     online_workers_min: account.onlineLowest,
     offline_workers: account.offlineWorkers,
     balance: account.balance,
-  };
+  });
 }

@@ -1,8 +1,8 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
 import { shownState } from '../lists/show-worker.ts';
 import { ever, type Paged, page } from '../pages.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
+import { noMoment, shownFigure, shownHashrate, shownMoment } from '../rows/shown-values.ts';
 import { isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { mean, mergeWorker, onlineShare, type WorkerAggregate } from './aggregate.ts';
@@ -91,8 +91,7 @@ export function createWorkerHistory(database: Database): WorkerHistory {
 
 function showReading(row: WorkerReadingRow): WorkerPoint {
   const figures = unpackWorker(row, row.time);
-  return {
-    timestamp: toTimestamp(row.time),
+  return showPoint(row.time, {
     readings: 1,
     status: shownState(figures.online),
     online_share: figures.online === null ? null : figures.online ? 1 : 0,
@@ -102,12 +101,11 @@ function showReading(row: WorkerReadingRow): WorkerPoint {
     hashrate_1h_hs: figures.hashrate1hHs,
     hashrate_24h_hs: figures.hashrate24hHs,
     reject_rate: figures.rejectRate,
-  };
+  });
 }
 
 function showStep([start, worker]: [number, WorkerAggregate]): WorkerPoint {
-  return {
-    timestamp: toTimestamp(start),
+  return showPoint(start, {
     readings: worker.readings,
     status: null,
     online_share: onlineShare(worker),
@@ -117,5 +115,20 @@ function showStep([start, worker]: [number, WorkerAggregate]): WorkerPoint {
     hashrate_1h_hs: null,
     hashrate_24h_hs: null,
     reject_rate: null,
+  });
+}
+
+function showPoint(time: number, point: Omit<WorkerPoint, 'timestamp'>): WorkerPoint {
+  return {
+    timestamp: shownMoment(time) ?? noMoment,
+    readings: point.readings,
+    status: point.status,
+    online_share: shownFigure(point.online_share, 1),
+    hashrate_10m_hs: shownHashrate(point.hashrate_10m_hs),
+    hashrate_10m_min_hs: shownHashrate(point.hashrate_10m_min_hs),
+    hashrate_10m_max_hs: shownHashrate(point.hashrate_10m_max_hs),
+    hashrate_1h_hs: shownHashrate(point.hashrate_1h_hs),
+    hashrate_24h_hs: shownHashrate(point.hashrate_24h_hs),
+    reject_rate: shownFigure(point.reject_rate, 1),
   };
 }

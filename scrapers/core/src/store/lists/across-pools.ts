@@ -6,6 +6,7 @@ import type { Paged } from '../pages.ts';
 import { stateUnknown } from '../rows/pack-worker.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
+import { shownName } from '../rows/shown-values.ts';
 import { isOfReading, isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';
@@ -54,9 +55,9 @@ export function createAcrossPools(database: Database, onlyType: PoolTypeFilter):
     SELECT m.pool_id, m.client_name, p.pool_key, r.reading_key, r.time, r.workers_complete
     FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = ${readingOfPart('workers')}
     WHERE m.active <> 0 AND ${poolsOfType(onlyType)} ORDER BY m.pool_id`);
-  // Compared as it is shown: a row made in SQL may have the other Unicode form.
+  // Compared as it is shown: a row made in SQL may have the other Unicode form, or be too long.
   const activePools = (client: string | null) =>
-    allActive.all().filter((pool) => client === null || composed(pool.client_name) === composed(client));
+    allActive.all().filter((pool) => client === null || shownName(pool.client_name) === composed(client));
   const workersOf = workerStatements(database);
   const hasUnknown = database.prepare<{ readingKey: number }>(
     `SELECT 1 FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state >= ${stateUnknown} LIMIT 1`,

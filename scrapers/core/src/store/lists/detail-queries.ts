@@ -1,8 +1,8 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
+import { noMoment, shownAmount, shownHashrate, shownId, shownMoment } from '../rows/shown-values.ts';
 import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { type AnomalyRow, anomalySelection, showAnomaly } from './show-anomaly.ts';
@@ -55,21 +55,11 @@ export function createDetailQueries(database: Database): DetailQueries {
       )
       .pluck();
   const currencies = { earnings: held('earning'), payouts: held('payout') };
-  const earnings = database.prepare<
-    unknown[],
-    {
-      date: string;
-      amount: string;
-      hashrate_hs: number | null;
-      complete: number;
-      left_out: string;
-      algorithm: string | null;
-    }
-  >(`
+  const earnings = database.prepare<unknown[], DayRow>(`
     SELECT e.date, e.amount, e.hashrate_hs, e.complete, e.left_out,
       (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')}) AS algorithm FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
-  const payouts = database.prepare<unknown[], Omit<ShownPayout, 'paid_at'> & { paid_at: number }>(`
+  const payouts = database.prepare<unknown[], PayoutRow>(`
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx, o.state, o.replaced_tx FROM pool p JOIN payout o USING (pool_key)
     WHERE p.pool_id = +? AND o.currency = +? AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
@@ -97,21 +87,14 @@ export function createDetailQueries(database: Database): DetailQueries {
         earnings.all(poolId, currency ?? '', from ?? '', to ?? '9999-99-99', after?.[0] ?? '9999-99-99', limit + 1),
         limit,
         (row) => [row.date],
-        (row) => ({
-          date: row.date,
-          total_income: row.amount,
-          hashrate: formatHashrate(row.hashrate_hs, row.algorithm),
-          hashrate_hs: row.hashrate_hs,
-          complete: row.complete === 1,
-          left_out: JSON.parse(row.left_out) as Schemas['LeftOutIncome'][],
-        }),
+        showDay,
       ),
     payouts: (poolId, { from, to }, { limit, after }, currency) =>
       page(
         payouts.all(poolId, currency ?? '', from ?? -ever, to ?? ever, after?.[0] ?? ever, after?.[1] ?? '', limit + 1),
         limit,
         (row) => [row.paid_at, row.payout_id],
-        ({ paid_at, ...row }) => ({ ...row, paid_at: toTimestamp(paid_at) }),
+        showPayout,
       ),
     anomalies: (poolId, resolved, { limit, after }) =>
       page(
@@ -131,5 +114,46 @@ export function createDetailQueries(database: Database): DetailQueries {
       return row ? showAnomaly(row) : null;
     },
     resolveAnomaly: (poolId, id, resolved) => resolve.run(resolved ? 1 : 0, id, poolId).changes > 0,
+  };
+}
+
+interface DayRow {
+  date: string;
+  amount: string;
+  hashrate_hs: number | null;
+  complete: number;
+  left_out: string;
+  algorithm: string | null;
+}
+
+/** Null for a day whose amount no answer can hold. */
+function showDay(row: DayRow): EarnedDay | null {
+  const amount = shownAmount(row.amount);
+  const rate = shownHashrate(row.hashrate_hs);
+  if (amount === null) return null;
+  return {
+    date: row.date,
+    total_income: amount,
+    hashrate: formatHashrate(rate, row.algorithm),
+    hashrate_hs: rate,
+    complete: row.complete === 1,
+    left_out: JSON.parse(row.left_out) as Schemas['LeftOutIncome'][],
+  };
+}
+
+type PayoutRow = Omit<ShownPayout, 'paid_at'> & { paid_at: number };
+
+/** Null for a payment whose amount no answer can hold. */
+function showPayout({ paid_at, ...row }: PayoutRow): ShownPayout | null {
+  const amount = shownAmount(row.amount);
+  if (amount === null) return null;
+  return {
+    ...row,
+    payout_id: shownId(row.payout_id),
+    paid_at: shownMoment(paid_at) ?? noMoment,
+    amount,
+    fee: shownAmount(row.fee),
+    tx: row.tx === null ? null : shownId(row.tx),
+    replaced_tx: row.replaced_tx === null ? null : shownId(row.replaced_tx),
   };
 }

@@ -1,5 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
+import { textLimits } from '@poolgate/language/contract-limits.ts';
+import { noMoment, shownMoment, shownText } from '../rows/shown-values.ts';
 
 export type Anomaly = components['schemas']['Anomaly'];
 
@@ -10,5 +11,11 @@ export const anomalySelection =
 export type AnomalyRow = Omit<Anomaly, 'timestamp' | 'resolved'> & { opened_at: number; resolved: number };
 
 export function showAnomaly({ opened_at, resolved, ...row }: AnomalyRow): Anomaly {
-  return { ...row, timestamp: toTimestamp(opened_at), resolved: resolved === 1 };
+  return {
+    ...row,
+    timestamp: shownMoment(opened_at) ?? noMoment,
+    observer_url: shownText(row.observer_url, textLimits.url),
+    description: shownText(row.description, textLimits.sentence),
+    resolved: resolved === 1,
+  };
 }

@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
+import { shownFigure, shownHashrate, shownId, shownMoment, shownTicker } from '../rows/shown-values.ts';
 
 export type Worker = components['schemas']['Worker'];
 
@@ -23,18 +23,22 @@ export function shownState(online: boolean | null): 'ONLINE' | 'OFFLINE' | null 
 
 export function showWorker(row: WorkerRow): Worker {
   const figures = unpackWorker(row, row.time);
+  const algorithm = shownTicker(row.algorithm);
+  const now = shownHashrate(figures.hashrate10mHs);
+  const hour = shownHashrate(figures.hashrate1hHs);
+  const day = shownHashrate(figures.hashrate24hHs);
   return {
-    worker_id: row.worker_id,
-    worker_name: row.worker_name,
+    worker_id: shownId(row.worker_id),
+    worker_name: shownId(row.worker_name),
     status: shownState(figures.online),
-    algorithm: row.algorithm,
-    hashrate_10m: formatHashrate(figures.hashrate10mHs, row.algorithm),
-    hashrate_10m_hs: figures.hashrate10mHs,
-    hashrate_1h: formatHashrate(figures.hashrate1hHs, row.algorithm),
-    hashrate_1h_hs: figures.hashrate1hHs,
-    hashrate_24h: formatHashrate(figures.hashrate24hHs, row.algorithm),
-    hashrate_24h_hs: figures.hashrate24hHs,
-    reject_rate: figures.rejectRate,
-    last_exchange_time: figures.lastSeenAt === null ? null : toTimestamp(figures.lastSeenAt),
+    algorithm,
+    hashrate_10m: formatHashrate(now, algorithm),
+    hashrate_10m_hs: now,
+    hashrate_1h: formatHashrate(hour, algorithm),
+    hashrate_1h_hs: hour,
+    hashrate_24h: formatHashrate(day, algorithm),
+    hashrate_24h_hs: day,
+    reject_rate: shownFigure(figures.rejectRate, 1),
+    last_exchange_time: shownMoment(figures.lastSeenAt),
   };
 }

@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type DaySpan, daysIn } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
-import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
+import { isAmount, type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
 import { composed } from '@poolgate/language/names.ts';
 import type { PoolQueries } from '../current/pool-queries.ts';
 import type { Pool } from '../current/show-pool.ts';
+import { shownTicker } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';
 
@@ -73,7 +74,9 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
       sums: database.prepare<Asked, SumRow>(
         select(`count(*) AS days, count(*) - sum(e.complete) AS incomplete_days, ${e8} AS e8`),
       ),
-      amounts: database.prepare<Asked, { amounts: string }>(select('json_group_array(e.amount) AS amounts')),
+      amounts: database.prepare<Asked, { amounts: string }>(
+        select('json_group_array(CAST(e.amount AS TEXT)) AS amounts'),
+      ),
     };
   };
   const byPool = by("''", 'p.pool_id');
@@ -100,8 +103,12 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     const apart = rows.every(isWhole) ? [] : statements[grouping].amounts.all(some);
     return rows.map((row, index) => {
       const amounts = isWhole(row) ? undefined : apart[index]?.amounts;
-      const amount = amounts === undefined ? moneyFromAtomic(row.e8, 1e8) : sumMoney(JSON.parse(amounts) as Money[]);
-      return { ...row, amount };
+      if (amounts === undefined) return { ...row, amount: moneyFromAtomic(row.e8, 1e8) };
+      const all = JSON.parse(amounts) as Money[];
+      // Days of which no answer can hold the amount are in no list either.
+      const known = all.filter(isAmount);
+      const lacking = Math.min(row.days, row.incomplete_days + all.length - known.length);
+      return { ...row, amount: sumMoney(known), incomplete_days: lacking };
     });
   }
 
@@ -119,7 +126,7 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
       for (const { time, pool_id: poolId, currency, days, incomplete_days, amount } of summed(groupBy, some)) {
         const pool = byId.get(poolId);
         const sum = {
-          currency: currency === '' ? null : currency,
+          currency: currency === '' ? null : shownTicker(currency),
           total_income: amount,
           // On one day a pool has one amount in each currency. All other sums are per pool.
           pools: groupBy === 'day' ? days : 1,
@@ -128,7 +135,8 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
         };
         sums.add(time === '' && pool ? groupOf(pool, groupBy) : time, sum, poolId);
       }
-      for (const row of knownDays.all(some)) known.push({ ...row, in_span: row.in_span === 1 });
+      for (const row of knownDays.all(some))
+        known.push({ ...row, currency: shownTicker(row.currency), in_span: row.in_span === 1 });
     });
     // Let other work run in between. Accounts do not depend on each other.
     for (let start = 0; start < asked.length; start += atOnce) {
