@@ -18,6 +18,16 @@ test('/changes: everything first, then only what is new; wakes up for a shell; r
     return again.body.pools.length === 0 && again.body;
   });
   expect(settled).toEqual({ since: settled.since, complete: false, pools: [], removed: [] });
+  const ids: string[] = [];
+  for (let page = { since: 'x', more: true }; page.more; ) {
+    // The next page is answered at once.
+    const { body } = await service.ask('getChanges', { query: `?since=${page.since}&limit=3&wait=60` });
+    ids.push(...body.pools.map((change: { pool: { pool_id: string } }) => change.pool.pool_id));
+    page = body;
+  }
+  expect(ids.toSorted()).toEqual(['alphapool_001', 'alphapool_002', 'alphapool_003', 'alphapool_004']);
+  for (const limit of ['0', '10001', 'x'])
+    expect((await service.ask('getChanges', { query: `?limit=${limit}` })).status).toBe(400);
   const begun = performance.now();
   const waiting = service.ask('getChanges', { query: `?since=${settled.since}&wait=30` });
   service.sql("UPDATE pool_metadata SET country = 'By hand' WHERE pool_id = 'alphapool_003'");

@@ -11,8 +11,11 @@ export type Configuration = components['schemas']['Configuration'];
 export interface ChangeFeed {
   /** The newest `since`. */
   newest(): string;
-  /** Everything newer than `since`; everything if `since` is not from this file and this epoch. */
-  changesSince(since: string | undefined): ChangesAnswer;
+  /**
+   * Everything newer than `since`; everything if `since` is not from this file and this epoch.
+   * @param limit the most pools in the answer; then it says whether more are left.
+   */
+  changesSince(since: string | undefined, limit?: number): ChangesAnswer;
   /** Waits until there is something newer than `since`, the time is over or the signal aborts. */
   waitForNews(since: string | undefined, milliseconds: number, signal: AbortSignal): Promise<void>;
   /** From now on this is what the pool files hold beside the pools. It is told once to everybody who asks. */
@@ -23,6 +26,18 @@ export interface ChangeFeed {
   announce(): void;
   close(): void;
 }
+
+interface ChangedRow {
+  pool_id: string;
+  removed: number;
+  revision: number;
+  pool_key: number;
+}
+
+/** Greater than every key. */
+const allKeys = Number.MAX_SAFE_INTEGER;
+/** SQLite's. */
+const noLimit = -1;
 
 /** How often to look for writes of other processes, such as the sqlite3 shell. */
 const watchMilliseconds = 250;
@@ -38,8 +53,9 @@ export function createChangeFeed(
   const store = database.prepare<[], { file_id: string; revision: number }>(
     `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${ofType}), 0) AS revision FROM store`,
   );
-  const changed = database.prepare<[number], { pool_id: string; removed: number }>(
-    `SELECT pool_id, removed FROM pool p WHERE revision > +? AND ${ofType} ORDER BY revision`,
+  // A renaming gives two rows one revision, so a place among the rows is a revision and a key.
+  const changed = database.prepare<[number, number, number], ChangedRow>(
+    `SELECT pool_id, removed, revision, pool_key FROM pool p WHERE (revision, pool_key) > (+?, +?) AND ${ofType} ORDER BY revision, pool_key LIMIT +?`,
   );
   const waiting = new Set<() => void>();
   let mark = randomBytes(4).toString('hex');
@@ -55,11 +71,14 @@ export function createChangeFeed(
     highest = row.revision;
     return { epoch: `${row.file_id}-${mark}`, revision: row.revision };
   };
-  /** What the caller has been told; null where that is not from this file and this epoch. An older gateway's `since` has no configuration. */
+  /**
+   * What the caller has been told; null where that is not from this file and this epoch. An older gateway's `since` has no configuration. One with
+   * a key is the end of a page: of that revision, the rows after this key were not told.
+   */
   const parse = (since: string | undefined, epoch: string) => {
-    const [givenEpoch, revision, told] = since?.split('.') ?? [];
-    return givenEpoch === epoch && revision !== undefined && /^\d{1,15}$/.test(revision)
-      ? { revision: Number(revision), configured: told }
+    const [givenEpoch, revision, told, key] = since?.split('.') ?? [];
+    return givenEpoch === epoch && isCount(revision) && (key === undefined || isCount(key))
+      ? { revision: Number(revision), configured: told, key: key === undefined ? null : Number(key) }
       : null;
   };
   const wake = () => {
@@ -86,11 +105,15 @@ export function createChangeFeed(
       const { epoch, revision } = current();
       return `${epoch}.${revision}.${configured}`;
     },
-    changesSince: database.transaction((since: string | undefined): ChangesAnswer => {
+    changesSince: database.transaction((since: string | undefined, limit?: number): ChangesAnswer => {
       const { epoch, revision } = current();
       const known = parse(since, epoch);
       const complete = known === null || known.revision > revision;
-      const rows = changed.all(complete ? -1 : known.revision);
+      const from = complete ? [-1, allKeys] : [known.revision, known.key ?? allKeys];
+      // One row more than the page holds shows whether more are left.
+      const found = changed.all(from[0] as number, from[1] as number, limit === undefined ? noLimit : limit + 1);
+      const rows = found.slice(0, limit);
+      const more = found.length > rows.length;
       const pools = rows
         .filter(({ removed }) => removed === 0)
         .flatMap(({ pool_id }) => {
@@ -99,8 +122,12 @@ export function createChangeFeed(
           return pool && status ? [{ pool, status }] : [];
         });
       const removed = rows.filter((row) => row.removed === 1).map((row) => row.pool_id);
+      const last = more ? rows.at(-1) : undefined;
+      const place =
+        last === undefined ? `${revision}.${configured}` : `${last.revision}.${configured}.${last.pool_key}`;
       return {
-        ...{ since: `${epoch}.${revision}.${configured}`, complete, pools, removed },
+        ...{ since: `${epoch}.${place}`, complete, pools, removed },
+        ...(limit === undefined ? {} : { more }),
         ...(complete || known.configured !== configured ? { configuration } : {}),
       };
     }),
@@ -108,7 +135,7 @@ export function createChangeFeed(
       const isNews = () => {
         const { epoch, revision } = current();
         const known = parse(since, epoch);
-        return known === null || known.revision !== revision || known.configured !== configured;
+        return known === null || known.revision !== revision || known.key !== null || known.configured !== configured;
       };
       const deadline = performance.now() + milliseconds;
       while (!isNews() && !signal.aborted && performance.now() < deadline) {
@@ -137,6 +164,10 @@ export function createChangeFeed(
       wake();
     },
   };
+}
+
+function isCount(text: string | undefined): text is string {
+  return text !== undefined && /^\d{1,15}$/.test(text);
 }
 
 function digestOf(configuration: Configuration): string {
