@@ -42,6 +42,8 @@ export interface AnswerCheck {
   operations: Operation[];
   /** The faults of an answer; empty where it is as documented. The body is read and returned. */
   check(operationId: string, response: Response): Promise<{ faults: string[]; body: Json; text: string }>;
+  /** Whether the operation names this status. */
+  describes(operationId: string, status: number): boolean;
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
@@ -56,6 +58,12 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(document, api);
+  const compiled = new Map<object, ValidateFunction>();
+  const validator = (schema: object): ValidateFunction => {
+    const validate = compiled.get(schema) ?? compile(ajv, api, schema);
+    compiled.set(schema, validate);
+    return validate;
+  };
   const resolve = (answer: DocumentedAnswer): DocumentedAnswer =>
     answer.$ref === undefined
       ? answer
@@ -78,6 +86,8 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
 
   return {
     operations,
+    describes: (operationId, status) =>
+      operations.some(({ id, statuses }) => id === operationId && statuses.includes(status)),
     async check(operationId, response) {
       const one = found.find(({ operation }) => operation.operationId === operationId);
       if (!one) throw new Error(`the contract has no operation ${operationId}`);
@@ -94,7 +104,7 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
       const schema = content[type]?.schema;
       if (!schema) return { faults: [...missing, `${where}: is ${type}`], body: null, text };
       const body = type.endsWith('json') ? (JSON.parse(text) as Json) : text;
-      const validate = compile(ajv, api, schema);
+      const validate = validator(schema);
       validate(body);
       const wrong = (validate.errors ?? []).map(({ instancePath, message }) => `${where}: ${instancePath} ${message}`);
       return { faults: [...missing, ...wrong], body, text };

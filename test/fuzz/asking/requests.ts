@@ -1,0 +1,144 @@
+import { type ContractOperation, loadContract } from '@poolgate/server/api/contract.ts';
+import fc from 'fast-check';
+import type { Known } from '../known.ts';
+import { anyBody, type Body, fittingBody } from './bodies.ts';
+import { type Header, oddHeader, oddHost, plainHeader } from './headers.ts';
+import { changedTarget, oddMethod } from './targets.ts';
+import { anyValue, fittingValue, oddlyEncoded, type Value, wellEncoded } from './values.ts';
+
+export type Api = 'gateway' | 'scraper';
+
+/** What is sent, byte for byte; `Host` and the length of the body are added. */
+export interface FuzzRequest {
+  api: Api;
+  method: string;
+  target: string;
+  headers: Header[];
+  /** Null for none. */
+  host: string | null;
+  body: Buffer | null;
+  chunked: boolean;
+  /** Whether the contract takes it: it must not be refused as malformed. */
+  fits: boolean;
+  /** A wild request may leave its connection in any state. */
+  wild: boolean;
+}
+
+interface Written {
+  name: string;
+  value: Value;
+  encode: (text: string) => string;
+}
+
+const operationsOf = { gateway: loadContract('gateway').operations, scraper: loadContract('scraper').operations };
+const plainHost = 'the server';
+
+/** Half of the requests go to the gateway; a third fits, a third has odd values, a third is wild. */
+export function anyRequest(known: Known): fc.Arbitrary<FuzzRequest> {
+  return fc
+    .record({ api: fc.constantFrom<Api>('gateway', 'scraper'), style: fc.constantFrom('plain', 'values', 'wild') })
+    .chain(({ api, style }) =>
+      fc
+        .constantFrom(...operationsOf[api])
+        .chain((operation) =>
+          style === 'wild' ? wildRequest(api, operation, known) : tameRequest(api, operation, known, style === 'plain'),
+        ),
+    );
+}
+
+function tameRequest(api: Api, operation: ContractOperation, known: Known, plain: boolean): fc.Arbitrary<FuzzRequest> {
+  const value = plain ? fittingValue : anyValue;
+  const encoding = plain ? wellEncoded : oddlyEncoded;
+  const written = (where: string): fc.Arbitrary<Written[]> =>
+    fc.tuple(
+      ...operation.parameters
+        .filter((parameter) => parameter.in === where)
+        .map((parameter) =>
+          fc.record({ name: fc.constant(parameter.name), value: value(parameter, known), encode: encoding }),
+        ),
+    );
+  const odd: Written[] = ['limt', 'client[]', '__proto__', 'FORMAT', '', 'é'].map((name) => ({
+    ...{ name, value: { text: '1', fits: false }, encode: encodeURIComponent },
+  }));
+  const needed = operation.parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => name);
+  const query = written('query').chain((all) =>
+    fc
+      .tuple(
+        fc.subarray(all),
+        plain
+          ? fc.constant([])
+          : fc.oneof({ arbitrary: fc.constant([]), weight: 4 }, fc.subarray([...odd, ...all], { maxLength: 2 })),
+      )
+      .map(([some, more]) => [
+        ...(plain ? all.filter((one) => needed.includes(one.name) && !some.includes(one)) : []),
+        ...some,
+        ...more,
+      ]),
+  );
+  const bodies: fc.Arbitrary<Body | null> = operation.hasBody ? (plain ? fittingBody : anyBody) : fc.constant(null);
+  return fc
+    .record({
+      path: written('path'),
+      query,
+      headers: fc.array(plainHeader, { maxLength: 3 }),
+      head: fc.integer({ min: 0, max: 7 }),
+      body: bodies,
+    })
+    .map(({ path, query: asked, headers, head, body }) => {
+      const isHead = operation.method === 'get' && head === 0;
+      const values = [...path, ...asked];
+      const onceEach = new Map(headers.map((header) => [header[0], header]));
+      return {
+        ...{
+          api,
+          method: isHead ? 'HEAD' : operation.method.toUpperCase(),
+          target: targetOf(operation.path, path, asked),
+        },
+        headers: [...onceEach.values(), ...(body?.headers ?? [])],
+        ...{ host: plainHost, body: body?.bytes ?? null, chunked: false, wild: false },
+        fits: plain && values.every(({ value: { fits } }) => fits) && (body?.fits ?? true),
+      };
+    });
+}
+
+function wildRequest(api: Api, operation: ContractOperation, known: Known): fc.Arbitrary<FuzzRequest> {
+  const rarely = <T>(usual: T, other: fc.Arbitrary<T>, weight = 1) =>
+    fc.oneof({ arbitrary: fc.constant(usual), weight: 2 }, { arbitrary: other, weight });
+  return fc
+    .record({
+      tame: fc.boolean().chain((plain) => tameRequest(api, operation, known, plain)),
+      change: rarely((target: string) => target, changedTarget),
+      method: rarely(null, oddMethod),
+      headers: fc.array(oddHeader, { maxLength: 4 }),
+      host: rarely<string | null>(plainHost, oddHost),
+      body: rarely<Body | null>(null, anyBody),
+      chunked: fc.integer({ min: 0, max: 3 }),
+    })
+    .map(({ tame, change, method, headers, host, body, chunked }) => ({
+      ...tame,
+      method: method ?? tame.method,
+      target: change(tame.target),
+      headers: [...(body ? [] : tame.headers), ...headers, ...(body?.headers ?? [])],
+      host,
+      body: body?.bytes ?? tame.body,
+      chunked: chunked === 0,
+      ...{ fits: false, wild: true },
+    }));
+}
+
+function targetOf(path: string, inPath: Written[], inQuery: Written[]): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+    const one = inPath.find((written) => written.name === name);
+    if (!one) throw new Error(`${path} has a ${name} that no parameter describes`);
+    return one.encode(one.value.text);
+  });
+  const query = inQuery.map(({ name, value, encode }) => `${encodeURIComponent(name)}=${encode(value.text)}`).join('&');
+  return query === '' ? filled : `${filled}?${query}`;
+}
+
+/** The request of this index, whatever was asked before. */
+export function requestAt(index: number, seed: number, requests: fc.Arbitrary<FuzzRequest>): FuzzRequest {
+  const [request] = fc.sample(requests, { seed: (seed * 1_000_003 + index) | 0, numRuns: 1 });
+  if (!request) throw new Error('nothing was made');
+  return request;
+}

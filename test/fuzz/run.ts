@@ -1,0 +1,132 @@
+import type fc from 'fast-check';
+import { asCurl, Connection } from './answers/connection.ts';
+import { faultsOf } from './answers/judge.ts';
+import { operationsFor, pathOf } from './answers/operation-of.ts';
+import type { Answer } from './answers/read-answer.ts';
+import { anyRequest, type FuzzRequest, requestAt } from './asking/requests.ts';
+import type { FuzzWorld } from './world.ts';
+
+const lanes = 6;
+/** Longer than anything here takes, also on a busy machine; an answer that comes later counts as none. */
+const limitMs = 30_000;
+/** A long poll is left after this time. */
+const leaveMs = 300;
+
+interface Failure {
+  index: number;
+  faults: string[];
+  request: FuzzRequest;
+}
+
+/** Answers that are another at every look. */
+const moving = new Set([
+  'getMetrics',
+  'getChanges',
+  'pollPool',
+  'getReadiness',
+  'getService',
+  'listSources',
+  'getLiveness',
+]);
+
+/** Asks and judges. The requests are made of the seed and their index alone. */
+export class Fuzz {
+  readonly #world: FuzzWorld;
+  readonly #seed: number;
+  readonly #requests: fc.Arbitrary<FuzzRequest>;
+  readonly #failures: Failure[] = [];
+  readonly statuses = new Map<string, number>();
+
+  constructor(world: FuzzWorld, seed: number) {
+    this.#world = world;
+    this.#seed = seed;
+    this.#requests = anyRequest(world.known);
+  }
+
+  async run(from: number, count: number): Promise<void> {
+    let next = from;
+    const lane = async () => {
+      const connections = {
+        gateway: new Connection(this.#world.gateway.url),
+        scraper: new Connection(this.#world.service.url),
+      };
+      while (next < from + count) {
+        const index = next++;
+        const request = requestAt(index, this.#seed, this.#requests);
+        const faults = await this.#try(request, connections[request.api], index);
+        if (faults.length > 0) this.#failures.push({ index, faults, request });
+      }
+      for (const connection of Object.values(connections)) connection.close();
+    };
+    await Promise.all(Array.from({ length: Math.min(lanes, count) }, lane));
+  }
+
+  async #try(request: FuzzRequest, connection: Connection, index: number): Promise<string[]> {
+    const ids = operationsFor(request.api, request.method, request.target);
+    const mayWait = ids.includes('getChanges') && /[?&]wait=/.test(request.target);
+    let answer: Answer;
+    try {
+      answer = await connection.ask(request, mayWait ? leaveMs : limitMs);
+    } catch (error) {
+      const { message } = error as Error;
+      return mayWait && message.startsWith('no answer within') ? [] : [message];
+    }
+    const key = `${answer.status}`;
+    this.statuses.set(key, (this.statuses.get(key) ?? 0) + 1);
+    const faults = await faultsOf(request, answer);
+    const isRead = request.method === 'GET' && answer.status === 200 && !ids.some((id) => moving.has(id));
+    if (isRead && !request.wild && index % 3 === 0) faults.push(...(await againAsked(request, answer, connection)));
+    return faults;
+  }
+
+  /** The first of each kind, and how many there are. */
+  report(): string[] {
+    const kinds = new Map<string, Failure[]>();
+    for (const failure of this.#failures.toSorted((one, other) => one.index - other.index))
+      for (const fault of failure.faults) {
+        const { api, method, target } = failure.request;
+        const where = operationsFor(api, method, target).join() || pathOf(target).slice(0, 30);
+        const kind = `${api} ${where}: ${fault.slice(0, 60).replaceAll(/\d+/g, '#')}`;
+        kinds.set(kind, [...(kinds.get(kind) ?? []), { ...failure, faults: [fault] }]);
+      }
+    return [...kinds.values()].map(([first, ...others]) => {
+      const { index, faults, request } = first as Failure;
+      const base = request.api === 'gateway' ? this.#world.gateway.url : this.#world.service.url;
+      const more =
+        others.length === 0 ? '' : ` (and ${others.length} alike: ${others.slice(0, 3).map((one) => one.index)})`;
+      return `${faults[0]}${more}\n  FUZZ_SEED=${this.#seed} FUZZ_ONLY=${index}\n  ${asCurl(request, base)}`;
+    });
+  }
+}
+
+/** A HEAD tells the same without a body, the same ETag needs no answer, and the next page is there. */
+async function againAsked(request: FuzzRequest, answer: Answer, connection: Connection): Promise<string[]> {
+  const faults: string[] = [];
+  const head = await connection.ask({ ...request, method: 'HEAD' }, limitMs);
+  for (const name of ['content-type', 'etag', 'link', 'content-disposition', 'vary', 'cache-control'])
+    if (
+      head.headers.get(name) !== answer.headers.get(name) &&
+      (name !== 'etag' || (await isStill(request, answer, connection)))
+    )
+      faults.push(`HEAD has another ${name}: ${head.headers.get(name)} for ${answer.headers.get(name)}`);
+  if (head.status !== answer.status) faults.push(`HEAD is answered ${head.status}`);
+  const etag = answer.headers.get('etag');
+  if (etag !== undefined) {
+    const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'if-none-match');
+    const again = await connection.ask({ ...request, headers: [...headers, ['If-None-Match', etag]] }, limitMs);
+    if (again.status !== 304 && again.headers.get('etag') === etag)
+      faults.push(`${again.status} to the ETag of the answer`);
+  }
+  const link = /<([^>]*)>/.exec(answer.headers.get('link') ?? '')?.[1];
+  if (link !== undefined) {
+    const target = request.target.replace(/\?.*/s, '') + link;
+    const next = await connection.ask({ ...request, target }, limitMs);
+    if (next.status !== 200) faults.push(`the next page ${link.slice(0, 100)} is answered ${next.status}`);
+  }
+  return faults;
+}
+
+/** Whether the answer did not change meanwhile. */
+async function isStill(request: FuzzRequest, answer: Answer, connection: Connection): Promise<boolean> {
+  return (await connection.ask(request, limitMs)).body.equals(answer.body);
+}
