@@ -27,6 +27,8 @@ describe('request ids', () => {
 
 test.each([
   ['/api/clients', 204, 'GET, HEAD, OPTIONS'],
+  ['/docs', 204, 'GET, HEAD, OPTIONS'],
+  ['/API/CLIENTS', 404, undefined],
   ['/api/pools/alpha_001/poll', 204, 'POST, OPTIONS'],
   ['/nothing', 404, undefined],
 ])('OPTIONS %s is answered with %i and Allow: %s', async (path, status, allow) => {

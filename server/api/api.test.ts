@@ -22,6 +22,7 @@ describe('what the contract does not describe', () => {
 
   test.each([
     ['an unknown path', 'GET', '/nothing', {}, undefined, 404, 'There is nothing at /nothing.'],
+    ['a path in other letters', 'GET', '/POOLS', {}, undefined, 404, 'There is nothing at /POOLS.'],
     ['a wrong method', 'DELETE', '/pools', {}, undefined, 405, '/pools does not take this method.'],
     [
       'a wrong method below a pool',

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { showSafely } from '@poolgate/language/names.ts';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { Problem, sendProblem } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -25,6 +26,8 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // As the contract writes them: OPTIONS, the token and the limits go by the same text.
+  app.enable('case sensitive routing');
   app.use((request, response, next) => {
     response.set('Cache-Control', 'no-cache');
     if (!response.hasHeader('X-Request-Id')) response.set('X-Request-Id', requestIdOf(request.headers));
@@ -56,9 +59,10 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
   }
   app.use(({ path }, response) => {
     const allow = allowed(path);
-    if (allow === null) throw new Problem(404, `There is nothing at ${path}. GET /openapi.json lists what there is.`);
+    const asked = showSafely(path);
+    if (allow === null) throw new Problem(404, `There is nothing at ${asked}. GET /openapi.json lists what there is.`);
     response.set('Allow', allow);
-    throw new Problem(405, `${path} does not take this method. GET /openapi.json lists what it takes.`);
+    throw new Problem(405, `${asked} does not take this method. GET /openapi.json lists what it takes.`);
   });
   app.use(toProblem(logger, contract));
   return app;
@@ -110,7 +114,7 @@ function toProblem(logger: Logger, contract: Contract): ErrorRequestHandler {
     if (typeof error?.status === 'number' && error.status >= 400 && error.status < 500)
       return sendProblem(
         response,
-        new Problem(error.status, `The request cannot be read: ${error.message ?? 'malformed'}.`),
+        new Problem(error.status, `The request cannot be read: ${showSafely(String(error.message ?? 'malformed'))}.`),
       );
     const id = response.getHeader('X-Request-Id');
     logger.error({ err: error, method: request.method, id }, 'a request failed');

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { showSafely } from '@poolgate/language/names.ts';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RequestHandler } from 'express';
@@ -53,11 +54,24 @@ export function requestChecks({ document }: Contract): (operation: ContractOpera
         if (!request.is('application/json')) throw wrongMediaType();
         faults.push(...checkBody(request.body));
       }
-      if (faults.length > 0) throw new Problem(400, `${faults.join('; ')}.`);
+      if (faults.length > 0) throw new Problem(400, told(faults));
       checkedRequests.set(request, { operationId, path, query, headers: namedHeaders(headers, operation) });
       next();
     };
   };
+}
+
+/** Somebody who sends thousands of wrong names needs no list of them. */
+const mostFaults = 10;
+
+function told(faults: string[]): string {
+  const more = faults.length > mostFaults ? [`${faults.length - mostFaults} more faults`] : [];
+  return `${[...faults.slice(0, mostFaults), ...more].join('; ')}.`;
+}
+
+/** A name that the caller chose, as part of a sentence. */
+function shownName(name: string): string {
+  return name === '' ? '""' : showSafely(name, 100);
 }
 
 export function wrongMediaType(): Problem {
@@ -141,7 +155,7 @@ function onceEach(query: Record<string, unknown>): Record<string, unknown> {
 function nameFaults(query: Record<string, unknown>, { parameters }: ContractOperation): string[] {
   return Object.entries(query).flatMap(([name, value]) => {
     const parameter = parameters.find((one) => one.in === 'query' && one.name === name);
-    if (parameter === undefined) return [`There is no query parameter ${name}; remove it`];
+    if (parameter === undefined) return [`There is no query parameter ${shownName(name)}; remove it`];
     if (Array.isArray(value))
       return [`${name} is given ${value.length === 2 ? 'twice' : `${value.length} times`}; give it once`];
     return value === '' && !parameter.allowEmptyValue ? [`${name} is empty; leave it out or give it a value`] : [];
@@ -149,7 +163,8 @@ function nameFaults(query: Record<string, unknown>, { parameters }: ContractOper
 }
 
 function faultOf({ keyword, instancePath, params, message = '' }: ErrorObject, exampleOf: ExampleOf): string {
-  if (keyword === 'additionalProperties') return `${params.additionalProperty} is an additional field; remove it`;
+  if (keyword === 'additionalProperties')
+    return `${shownName(params.additionalProperty)} is an additional field; remove it`;
   if (keyword === 'required') return `${params.missingProperty} is missing${exampleOf(String(params.missingProperty))}`;
   const name = instancePath.split('/').at(-1) ?? '';
   return `${name || 'The body'} ${message.toLowerCase()}${exampleOf(name)}`;

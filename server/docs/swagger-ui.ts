@@ -33,6 +33,8 @@ export function docsPage(title: string, choosing: boolean): string {
  */
 export function docsFiles(offered: () => OfferedDescription[]): Router {
   const router = Router();
+  // The contract says what the page takes; the router would answer for itself, in plain text.
+  router.use((request, _response, next) => (request.method === 'OPTIONS' ? next('router') : next()));
   router.get('/', (request, response, next) => {
     const [path = '', ...query] = request.originalUrl.split('?');
     // `/docs` is answered by its operation.

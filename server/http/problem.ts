@@ -1,5 +1,5 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import { showJson } from '@poolgate/language/names.ts';
+import { showSafely } from '@poolgate/language/names.ts';
 
 /** An answer that is an error (RFC 9457). Its `detail` is a sentence for the caller: what is wrong and what to do. */
 export class Problem extends Error {
@@ -16,9 +16,14 @@ export class Problem extends Error {
 
 export const problemType = 'application/problem+json; charset=utf-8';
 
-export function problemBody(status: number, detail: string, requestId?: string): string {
+/** Far more than any sentence of ours; the contract has room for more. */
+const longestDetail = 2000;
+
+/** Part of a detail is often what somebody else wrote: a caller, a pool, a service. It ends on terminals and in logs. */
+export function problemBody(status: number, sentence: string, requestId?: string): string {
   const title = STATUS_CODES[status] ?? 'Error';
-  return showJson(JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId }));
+  const detail = showSafely(sentence, longestDetail);
+  return JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId });
 }
 
 /** Uses plain Node, because some requests are refused before Express sees them. */

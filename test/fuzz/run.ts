@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import { asCurl, Connection } from './answers/connection.ts';
 import { faultsOf } from './answers/judge.ts';
-import { operationsFor, pathOf } from './answers/operation-of.ts';
+import { operationsFor } from './answers/operation-of.ts';
 import type { Answer } from './answers/read-answer.ts';
 import { anyRequest, type FuzzRequest, requestAt } from './asking/requests.ts';
 import type { FuzzWorld } from './world.ts';
@@ -69,7 +69,8 @@ export class Fuzz {
       answer = await connection.ask(request, mayWait ? leaveMs : limitMs);
     } catch (error) {
       const { message } = error as Error;
-      return mayWait && message.startsWith('no answer within') ? [] : [message];
+      if (mayWait && message.startsWith('no answer within')) return [];
+      return [message];
     }
     const key = `${answer.status}`;
     this.statuses.set(key, (this.statuses.get(key) ?? 0) + 1);
@@ -84,17 +85,15 @@ export class Fuzz {
     const kinds = new Map<string, Failure[]>();
     for (const failure of this.#failures.toSorted((one, other) => one.index - other.index))
       for (const fault of failure.faults) {
-        const { api, method, target } = failure.request;
-        const where = operationsFor(api, method, target).join() || pathOf(target).slice(0, 30);
-        const kind = `${api} ${where}: ${fault.slice(0, 60).replaceAll(/\d+/g, '#')}`;
+        const kind = fault.replaceAll(/\d{4,}|".*/gs, '#').slice(0, 50);
         kinds.set(kind, [...(kinds.get(kind) ?? []), { ...failure, faults: [fault] }]);
       }
     return [...kinds.values()].map(([first, ...others]) => {
       const { index, faults, request } = first as Failure;
       const base = request.api === 'gateway' ? this.#world.gateway.url : this.#world.service.url;
       const more =
-        others.length === 0 ? '' : ` (and ${others.length} alike: ${others.slice(0, 3).map((one) => one.index)})`;
-      return `${faults[0]}${more}\n  FUZZ_SEED=${this.#seed} FUZZ_ONLY=${index}\n  ${asCurl(request, base)}`;
+        others.length === 0 ? '' : ` (and ${others.length} alike: ${others.slice(0, 5).map((one) => one.index)})`;
+      return `${faults[0]?.slice(0, 600)}${more}\n  FUZZ_SEED=${this.#seed} FUZZ_ONLY=${index}\n  ${asCurl(request, base)}`;
     });
   }
 }

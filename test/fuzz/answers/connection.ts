@@ -86,7 +86,7 @@ export function bytesOf({ method, target, headers, host, body, chunked }: FuzzRe
 
 /** The request as one would type it; what the shell or curl cannot say is told beside it. */
 export function asCurl({ method, target, headers, host, body, chunked }: FuzzRequest, url: string): string {
-  const shell = (text: string) => (text.length > 300 ? `'${text.slice(0, 300)}…' (${text.length})` : `'${text}'`);
+  const shell = (text: string) => (text.length > 200 ? `'${text.slice(0, 200)}…' (${text.length})` : `'${text}'`);
   const parts = [`curl -isg -X '${method}' --request-target ${shell(target)} '${url}'`];
   if (host !== 'the server') parts.push(host === null ? `-H 'Host:'` : `-H ${shell(`Host: ${host}`)}`);
   parts.push(...headers.map(([name, value]) => `-H ${shell(`${name}: ${value}`)}`));

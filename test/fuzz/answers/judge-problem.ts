@@ -19,7 +19,7 @@ const fits = ajv.compile<Shown>(loadContract('gateway').document.components.sche
 const mostEcho = 300;
 const longestDetail = 2000;
 /** Line breaks, other controls, and characters that turn or hide what stands beside them. */
-const controls = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const controls = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** What is wrong with an answer that refuses. */
 export function judgeProblem(request: FuzzRequest, { status, headers, body }: Answer): string[] {
@@ -38,7 +38,7 @@ export function judgeProblem(request: FuzzRequest, { status, headers, body }: An
   if (problem.status !== status) faults.push(`${status} calls itself ${problem.status}`);
   if (title === 'Error') faults.push(`${status} has no title`);
   if (id !== undefined && id !== headers.get('x-request-id')) faults.push('the problem has another request_id');
-  if (!/\w{2}.*[.!]$/s.test(detail)) faults.push(`no sentence: ${detail.slice(-100)}`);
+  if (!/\w{2}.*[.!…]$/s.test(detail)) faults.push(`no sentence: ${detail.slice(-100)}`);
   if (controls.test(detail)) faults.push(`controls in the detail: ${JSON.stringify(detail.slice(0, 200))}`);
   if (/node_modules|file:\/\/|\n\s+at |\/(?:work|tmp|home|root|usr)\/\w/.test(detail))
     faults.push(`tells of the machine: ${detail.slice(0, 200)}`);

@@ -7,8 +7,7 @@ function patternsOf(api: Api) {
   return loadContract(api).operations.map(({ operationId, method, path }) => ({
     operationId,
     method: method.toUpperCase(),
-    // Express takes a path in any case.
-    pattern: new RegExp(pathPattern(path).source, 'i'),
+    pattern: pathPattern(path),
   }));
 }
 

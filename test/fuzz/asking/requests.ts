@@ -20,6 +20,8 @@ export interface FuzzRequest {
   chunked: boolean;
   /** Whether the contract takes it: it must not be refused as malformed. */
   fits: boolean;
+  /** Whether the contract knows no such request: it must not be answered as if it did. */
+  wrong: boolean;
   /** A wild request may leave its connection in any state. */
   wild: boolean;
 }
@@ -87,6 +89,8 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
     .map(({ path, query: asked, headers, head, body }) => {
       const isHead = operation.method === 'get' && head === 0;
       const values = [...path, ...asked];
+      const names = asked.map(({ name }) => name);
+      const unknown = odd.some(({ name }) => names.includes(name));
       const onceEach = new Map(headers.map((header) => [header[0], header]));
       return {
         ...{
@@ -96,6 +100,7 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
         },
         headers: [...onceEach.values(), ...(body?.headers ?? [])],
         ...{ host: plainHost, body: body?.bytes ?? null, chunked: false, wild: false },
+        wrong: unknown || new Set(names).size < names.length,
         fits: plain && values.every(({ value: { fits } }) => fits) && (body?.fits ?? true),
       };
     });
@@ -122,7 +127,7 @@ function wildRequest(api: Api, operation: ContractOperation, known: Known): fc.A
       host,
       body: body?.bytes ?? tame.body,
       chunked: chunked === 0,
-      ...{ fits: false, wild: true },
+      ...{ fits: false, wrong: false, wild: true },
     }));
 }
 

@@ -51,4 +51,21 @@ describe('the history of a worker by its id', () => {
     expect([second.status, second.body.worker_id, second.body.points.length]).toEqual([200, '', 1]);
     expect(second.body.points).not.toEqual(first.body.points);
   });
+
+  test('repeats no long or hidden text, and lists no long list', async () => {
+    const alpha = await startAlpha({ files: { 'a.yaml': poolFile('001', { token: 'token-one' }) } });
+    const twins = Array.from({ length: 14 }, (_, index) => worker(`id-${index}`, { workerName: 'twin\u202e' }));
+    alpha.upstream.answer('token-one', reads(fullReading({ workers: twins })));
+    await alpha.poll('alphapool_001');
+    const detailOf = async (name: string, query = '') =>
+      (await alpha.ask('getWorkerHistory', { params: { ...params, worker_name: encodeURIComponent(name) }, query }))
+        .body.detail;
+    expect(await detailOf('twin\u202e')).toMatch(
+      /the name "twin\\u\{202e\}"\. .*one of id-0, (id-\d+, ){9}and 4 more\.$/,
+    );
+    expect(await detailOf('twin\u202e', `?worker_id=${'y'.repeat(900)}`)).toMatch(/ with the worker_id "y{199}…"\. /);
+    expect(await detailOf('x'.repeat(900))).toMatch(/ has no worker "x{199}…"\. /);
+    const byId = await alpha.ask('getWorkerHistoryById', { params, query: `?worker_id=${'x'.repeat(900)}` });
+    expect(byId.body.detail).toMatch(/ the worker_id "x{199}…"\. /);
+  });
 });

@@ -1,4 +1,4 @@
-import { cutText } from '@poolgate/language/names.ts';
+import { showSafely } from '@poolgate/language/names.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
@@ -13,7 +13,7 @@ export function getWorkerHistoryById(context: ApiContext): Handler<'getWorkerHis
     if (worker === null)
       throw new Problem(
         404,
-        `${pool_id} has no worker with the worker_id ${JSON.stringify(cutText(id, 200))}. Its workers list those of the newest reading.`,
+        `${pool_id} has no worker with the worker_id "${showSafely(id)}". Its workers list those of the newest reading.`,
       );
     return workerHistoryReply(context, pool_id, worker, request);
   };

@@ -1,4 +1,4 @@
-import { cutText } from '@poolgate/language/names.ts';
+import { showSafely } from '@poolgate/language/names.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { KnownWorker } from '../../store/histories/worker-history.ts';
 import type { ApiContext } from '../context.ts';
@@ -23,24 +23,19 @@ function findWorker({ store }: ApiContext, { path, query }: RequestFor<'getWorke
   if (worker === undefined)
     throw new Problem(
       404,
-      `${poolId} has no worker ${quoted(name)}${named.length > 0 ? ` with the worker_id ${quoted(id)}` : ''}. Its workers list those of the newest reading.`,
+      `${poolId} has no worker "${showSafely(name)}"${named.length > 0 ? ` with the worker_id "${showSafely(id ?? '')}"` : ''}. Its workers list those of the newest reading.`,
     );
   if (chosen.length > 1)
     throw new Problem(
       409,
-      `${chosen.length} workers of ${poolId} have the name ${quoted(name)}. Add worker_id, one of ${someIds(chosen)}.`,
+      `${chosen.length} workers of ${poolId} have the name "${showSafely(name)}". Add worker_id, one of ${listed(chosen)}.`,
     );
   return worker;
 }
 
-function quoted(text = ''): string {
-  return JSON.stringify(cutText(text, 200));
-}
+const mostListed = 10;
 
-const mostIds = 20;
-
-function someIds(workers: KnownWorker[]): string {
-  const ids = workers.slice(0, mostIds).map(({ worker_id }) => cutText(worker_id, 200));
-  const more = workers.length - ids.length;
-  return `${ids.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+function listed(workers: KnownWorker[]): string {
+  const ids = workers.slice(0, mostListed).map(({ worker_id: id }) => showSafely(id));
+  return [...ids, ...(workers.length > mostListed ? [`and ${workers.length - mostListed} more`] : [])].join(', ');
 }
