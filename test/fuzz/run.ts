@@ -4,11 +4,10 @@ import { faultsOf } from './answers/judge.ts';
 import { operationsFor } from './answers/operation-of.ts';
 import type { Answer } from './answers/read-answer.ts';
 import { anyRequest, type FuzzRequest, requestAt } from './asking/requests.ts';
+import { askedAgain, limitMs } from './asking-again.ts';
 import type { FuzzWorld } from './world.ts';
 
 const lanes = 6;
-/** Longer than anything here takes, also on a busy machine; an answer that comes later counts as none. */
-const limitMs = 30_000;
 /** A long poll is left after this time. */
 const leaveMs = 300;
 
@@ -76,7 +75,7 @@ export class Fuzz {
     this.statuses.set(key, (this.statuses.get(key) ?? 0) + 1);
     const faults = await faultsOf(request, answer);
     const isRead = request.method === 'GET' && answer.status === 200 && !ids.some((id) => moving.has(id));
-    if (isRead && !request.wild && index % 3 === 0) faults.push(...(await againAsked(request, answer, connection)));
+    if (isRead && !request.wild && index % 3 === 0) faults.push(...(await askedAgain(request, answer, connection)));
     return faults;
   }
 
@@ -96,36 +95,4 @@ export class Fuzz {
       return `${faults[0]?.slice(0, 600)}${more}\n  FUZZ_SEED=${this.#seed} FUZZ_ONLY=${index}\n  ${asCurl(request, base)}`;
     });
   }
-}
-
-/** A HEAD tells the same without a body, the same ETag needs no answer, and the next page is there. */
-async function againAsked(request: FuzzRequest, answer: Answer, connection: Connection): Promise<string[]> {
-  const faults: string[] = [];
-  const head = await connection.ask({ ...request, method: 'HEAD' }, limitMs);
-  for (const name of ['content-type', 'etag', 'link', 'content-disposition', 'vary', 'cache-control'])
-    if (
-      head.headers.get(name) !== answer.headers.get(name) &&
-      (name !== 'etag' || (await isStill(request, answer, connection)))
-    )
-      faults.push(`HEAD has another ${name}: ${head.headers.get(name)} for ${answer.headers.get(name)}`);
-  if (head.status !== answer.status) faults.push(`HEAD is answered ${head.status}`);
-  const etag = answer.headers.get('etag');
-  if (etag !== undefined) {
-    const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'if-none-match');
-    const again = await connection.ask({ ...request, headers: [...headers, ['If-None-Match', etag]] }, limitMs);
-    if (again.status !== 304 && again.headers.get('etag') === etag)
-      faults.push(`${again.status} to the ETag of the answer`);
-  }
-  const link = /<([^>]*)>/.exec(answer.headers.get('link') ?? '')?.[1];
-  if (link !== undefined) {
-    const target = request.target.replace(/\?.*/s, '') + link;
-    const next = await connection.ask({ ...request, target }, limitMs);
-    if (next.status !== 200) faults.push(`the next page ${link.slice(0, 100)} is answered ${next.status}`);
-  }
-  return faults;
-}
-
-/** Whether the answer did not change meanwhile. */
-async function isStill(request: FuzzRequest, answer: Answer, connection: Connection): Promise<boolean> {
-  return (await connection.ask(request, limitMs)).body.equals(answer.body);
 }

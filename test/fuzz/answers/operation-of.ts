@@ -13,7 +13,9 @@ function patternsOf(api: Api) {
 
 /** The path of a target, as a server that reads it by the book sees it. */
 export function pathOf(target: string): string {
-  return target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/';
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  // A slash at the end of a path is ignored, also of this one.
+  return path === '' || path === '//' ? '/' : path;
 }
 
 /** The operations that a request may be for: a path can fit a fixed and a variable one. */

@@ -117,7 +117,7 @@ export function anyValue(parameter: ContractParameter, known: Known): fc.Arbitra
   return fc.oneof(...arbitraries);
 }
 
-const everyByte = (text: string) =>
+export const everyByte = (text: string) =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 /** `encodeURIComponent` refuses half a surrogate pair. */
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
