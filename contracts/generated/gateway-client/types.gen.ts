@@ -3921,6 +3921,12 @@ export type DeleteSourceResponse = DeleteSourceResponses[keyof DeleteSourceRespo
 
 export type GetSourceContractData = {
     body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * The `name` of the source.
@@ -4142,6 +4148,12 @@ export type GetMetricsResponse = GetMetricsResponses[keyof GetMetricsResponses];
 
 export type GetContractData = {
     body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/openapi.json';

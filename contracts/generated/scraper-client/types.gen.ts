@@ -2690,6 +2690,12 @@ export type GetMetricsResponse = GetMetricsResponses[keyof GetMetricsResponses];
 
 export type GetContractData = {
     body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/openapi.json';

@@ -30,7 +30,8 @@ export async function faultsOf(request: FuzzRequest, answer: Answer): Promise<st
   const faults: string[] = [];
   const { method, target } = request;
   // What Node cannot read as HTTP reaches no application, which would give it an id and know the method.
-  const unread = headers.get('connection') === 'close' && [400, 408, 413, 431].includes(status);
+  const unread =
+    headers.get('connection') === 'close' && ([400, 408, 413, 431].includes(status) || method === 'CONNECT');
   if (stray > 0 && !unread) faults.push(`${stray} bytes after the answer`);
   const isTold = status === 503 && pathOf(target) === '/health/pools';
   if (status >= 500 && !isTold) faults.push(`answers ${status}: ${body.toString().slice(0, 300)}`);
