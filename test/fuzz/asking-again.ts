@@ -9,7 +9,12 @@ export const limitMs = 30_000;
 const alike = ['content-type', 'etag', 'content-disposition', 'vary', 'cache-control'];
 
 /** What must be the same when a read that was answered is asked for in other ways. */
-export async function askedAgain(request: FuzzRequest, answer: Answer, connection: Connection): Promise<string[]> {
+export async function askedAgain(
+  request: FuzzRequest,
+  answer: Answer,
+  connection: Connection,
+  heedsEtag: boolean,
+): Promise<string[]> {
   const faults: string[] = [];
   const ask = (more: Partial<FuzzRequest>) => connection.ask({ ...request, ...more }, limitMs);
   const etag = answer.headers.get('etag');
@@ -27,7 +32,7 @@ export async function askedAgain(request: FuzzRequest, answer: Answer, connectio
   // A poll may have changed the answer meanwhile: then the first one is no longer true.
   const found = await differences();
   if (found.length > 0 && (await ask({})).body.equals(answer.body)) faults.push(...(await differences()));
-  if (etag !== undefined) {
+  if (etag !== undefined && heedsEtag) {
     const headers = request.headers.filter(([name]) => name !== 'If-None-Match');
     const again = await ask({ headers: [...headers, ['If-None-Match', etag]] });
     if (again.status !== 304 && again.headers.get('etag') === etag)
@@ -47,14 +52,14 @@ function respelled(target: string): string {
   if (query === undefined) return target;
   const pairs = query.split('&').map((pair) => {
     const [name = '', value = ''] = pair.split(/=(.*)/s);
-    return `${name}=${everyByte(unescaped(value))}`;
+    return `${name}=${respelledValue(value)}`;
   });
   return `${path}?${pairs.toReversed().join('&')}`;
 }
 
-function unescaped(value: string): string {
+function respelledValue(value: string): string {
   try {
-    return decodeURIComponent(value.replaceAll('+', ' '));
+    return everyByte(decodeURIComponent(value.replaceAll('+', ' ')));
   } catch {
     return value;
   }

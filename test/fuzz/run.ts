@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import { asCurl, Connection } from './answers/connection.ts';
-import { faultsOf } from './answers/judge.ts';
+import { faultsOf, mayBeUnchanged } from './answers/judge.ts';
 import { operationsFor } from './answers/operation-of.ts';
 import type { Answer } from './answers/read-answer.ts';
 import { anyRequest, type FuzzRequest, requestAt } from './asking/requests.ts';
@@ -75,7 +75,8 @@ export class Fuzz {
     this.statuses.set(key, (this.statuses.get(key) ?? 0) + 1);
     const faults = await faultsOf(request, answer);
     const isRead = request.method === 'GET' && answer.status === 200 && !ids.some((id) => moving.has(id));
-    if (isRead && !request.wild && index % 3 === 0) faults.push(...(await askedAgain(request, answer, connection)));
+    if (isRead && !request.wild && index % 3 === 0)
+      faults.push(...(await askedAgain(request, answer, connection, mayBeUnchanged(request.api, ids))));
     return faults;
   }
 

@@ -54,6 +54,11 @@ export async function faultsOf(request: FuzzRequest, answer: Answer): Promise<st
   return [...faults, ...(await againstContract(request, answer, pathOf(target)))];
 }
 
+/** Whether the contract says that an answer may be told to be unchanged. */
+export function mayBeUnchanged(api: Api, ids: string[]): boolean {
+  return ids.every((id) => checks[api].describes(id, 304));
+}
+
 async function againstContract(request: FuzzRequest, answer: Answer, path: string): Promise<string[]> {
   const { api, method, target } = request;
   const { status } = answer;
