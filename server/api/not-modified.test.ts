@@ -14,7 +14,7 @@ describe.each(['scraper', 'gateway'] as const)('If-None-Match at the %s', (api) 
       const needed = parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => `${name}=a`);
       const filled = path.replace('{pool_id}', 'alphapool_001').replaceAll(/\{\w+\}/g, 'a');
       const url = `${filled}?${needed.join('&')}`;
-      for (const more of [{}, { 'cache-control': 'no-cache' }]) {
+      for (const more of [{}, { 'cache-control': 'no-cache' }] as Record<string, string>[]) {
         const { status } = await raw(running.url, method.toUpperCase(), url, { 'if-none-match': '*', ...more });
         expect([path, status]).toEqual([path, statuses.has(304) ? 304 : 200]);
       }
