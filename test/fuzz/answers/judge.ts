@@ -51,7 +51,18 @@ export async function faultsOf(request: FuzzRequest, answer: Answer): Promise<st
   const [, id = ''] = ids.length === 1 ? (ids[0] ?? []) : [];
   if (/^[\w.-]{1,64}$/.test(id) && headers.get('x-request-id') !== id && !unread) faults.push('another X-Request-Id');
   if (status === 405 && !headers.get('allow')) faults.push('405 without Allow');
+  if (!accepts(request, answer)) faults.push(`${headers.get('content-type')} to a caller who does not accept that`);
   return [...faults, ...(await againstContract(request, answer, pathOf(target)))];
+}
+
+/** Whether a list has a form that its caller takes, where one plain `Accept` says that. */
+function accepts({ api, method, target, headers }: FuzzRequest, { status, headers: answered }: Answer): boolean {
+  const [accept, ...more] = headers.flatMap(([name, value]) => (name.toLowerCase() === 'accept' ? value : []));
+  const isList = operationsFor(api, method, target).some((id) =>
+    checks[api].operations.some((one) => one.id === id && one.hasCsv),
+  );
+  if (!isList || status !== 200 || more.length > 0 || accept === undefined || /[?&]format=/i.test(target)) return true;
+  return !/^[a-z]+\/[a-z]+$/i.test(accept) || answered.get('content-type')?.startsWith(accept.toLowerCase()) === true;
 }
 
 /** Whether the contract says that an answer may be told to be unchanged. */

@@ -1,4 +1,4 @@
-import { type ContractOperation, loadContract } from '@poolgate/server/api/contract.ts';
+import { type ContractOperation, type ContractParameter, loadContract } from '@poolgate/server/api/contract.ts';
 import fc from 'fast-check';
 import type { Known } from '../known.ts';
 import { anyBody, type Body, fittingBody } from './bodies.ts';
@@ -49,16 +49,21 @@ export function anyRequest(known: Known): fc.Arbitrary<FuzzRequest> {
 }
 
 function tameRequest(api: Api, operation: ContractOperation, known: Known, plain: boolean): fc.Arbitrary<FuzzRequest> {
-  const value = plain ? fittingValue : anyValue;
-  const encoding = plain ? wellEncoded : oddlyEncoded;
-  const written = (where: string): fc.Arbitrary<Written[]> =>
-    fc.tuple(
-      ...operation.parameters
-        .filter((parameter) => parameter.in === where)
-        .map((parameter) =>
-          fc.record({ name: fc.constant(parameter.name), value: value(parameter, known), encode: encoding }),
-        ),
+  const fitting = (parameter: ContractParameter) =>
+    fc.record({ name: fc.constant(parameter.name), value: fittingValue(parameter, known), encode: wellEncoded });
+  // Few odd ones in each request: the first of them decides, and the others are not looked at.
+  const any = (parameter: ContractParameter) =>
+    fc.oneof(
+      { arbitrary: fitting(parameter), weight: 3 },
+      {
+        arbitrary: fc.record({
+          ...{ name: fc.constant(parameter.name), value: anyValue(parameter, known), encode: oddlyEncoded },
+        }),
+        weight: 1,
+      },
     );
+  const written = (where: string): fc.Arbitrary<Written[]> =>
+    fc.tuple(...operation.parameters.filter((parameter) => parameter.in === where).map(plain ? fitting : any));
   const odd: Written[] = ['limt', 'client[]', '__proto__', 'FORMAT', '', 'é'].map((name) => ({
     ...{ name, value: { text: '1', fits: false }, encode: encodeURIComponent },
   }));
@@ -72,7 +77,7 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
           : fc.oneof({ arbitrary: fc.constant([]), weight: 4 }, fc.subarray([...odd, ...all], { maxLength: 2 })),
       )
       .map(([some, more]) => [
-        ...(plain ? all.filter((one) => needed.includes(one.name) && !some.includes(one)) : []),
+        ...all.filter((one) => needed.includes(one.name) && !some.includes(one)),
         ...some,
         ...more,
       ]),
