@@ -26,6 +26,9 @@ export const plainHeader: fc.Arbitrary<Header> = fc.oneof(
   withName('Poolgate-Contract', '0.1.2', '0.1.5'),
 );
 
+/** What no list is given as. */
+export const refusedAccept = withName('Accept', 'text/html', 'application/xml', 'image/png');
+
 const texts = nasty.filter((text) => !/[\r\n\0]/.test(text)).map((text) => Buffer.from(text).toString('latin1'));
 const names = [
   ...['Accept', 'Accept-Encoding', 'Accept-Language', 'Cache-Control', 'Content-Encoding', 'Content-Type', 'Cookie'],

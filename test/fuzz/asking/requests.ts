@@ -2,7 +2,7 @@ import { type ContractOperation, type ContractParameter, loadContract } from '@p
 import fc from 'fast-check';
 import type { Known } from '../known.ts';
 import { anyBody, type Body, fittingBody } from './bodies.ts';
-import { type Header, oddHeader, oddHost, plainHeader } from './headers.ts';
+import { type Header, oddHeader, oddHost, plainHeader, refusedAccept } from './headers.ts';
 import { changedTarget, oddMethod } from './targets.ts';
 import { anyValue, fittingValue, oddlyEncoded, type Value, wellEncoded } from './values.ts';
 
@@ -87,7 +87,7 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
     .record({
       path: written('path'),
       query,
-      headers: fc.array(plainHeader, { maxLength: 3 }),
+      headers: fc.array(plain ? plainHeader : fc.oneof(plainHeader, refusedAccept), { maxLength: 3 }),
       head: fc.integer({ min: 0, max: 7 }),
       body: bodies,
     })
@@ -105,7 +105,7 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
         },
         headers: [...onceEach.values(), ...(body?.headers ?? [])],
         ...{ host: plainHost, body: body?.bytes ?? null, chunked: false, wild: false },
-        wrong: unknown || new Set(names).size < names.length,
+        wrong: unknown || values.some(({ value: { wrong } }) => wrong === true) || new Set(names).size < names.length,
         fits: plain && values.every(({ value: { fits } }) => fits) && (body?.fits ?? true),
       };
     });

@@ -2,10 +2,11 @@ import type { ContractParameter } from '@poolgate/server/api/contract.ts';
 import fc from 'fast-check';
 import type { Known } from '../known.ts';
 
-/** A value of a parameter. `fits`: the contract takes it, whatever else is asked. */
+/** A value of a parameter. `fits`: the contract takes it, whatever else is asked. `wrong`: it refuses it, whatever else is asked. */
 export interface Value {
   text: string;
   fits: boolean;
+  wrong?: boolean;
 }
 
 interface Schema {
@@ -69,6 +70,10 @@ function boundary({ schema = {} }: ContractParameter): fc.Arbitrary<string> {
   return fc.constantFrom(...numbers.map(String), ...texts);
 }
 
+const noCursors = [[], [[]], [null, null], [{}], ['getWorkers'], {}, 0, 'a', null].map((one) =>
+  Buffer.from(JSON.stringify(one)).toString('base64url'),
+);
+
 /** Other texts of the same alphabet: what a cursor looks like to somebody who makes one. */
 function made(known: Known): fc.Arbitrary<string> {
   const real = fc.constantFrom(...(known.cursor as string[]));
@@ -89,6 +94,7 @@ function made(known: Known): fc.Arbitrary<string> {
     ...[['alphapool_001', '\u0000'], ['zzz_999', '\ud800'], ['getEarnings', '2026-99-99'], { __proto__: [] }],
   );
   return fc.oneof(
+    fc.constantFrom(...noCursors),
     lists.map((list) => Buffer.from(JSON.stringify(list)).toString('base64url')),
     fc.tuple(real, fc.nat(60), fc.constantFrom('A', '_', '=', 'é', '')).map(([cursor, at, by]) => {
       const index = at % cursor.length;
@@ -109,9 +115,21 @@ export function fittingValue(parameter: ContractParameter, known: Known): fc.Arb
   return fitting(parameter, known).map((text) => ({ text, fits }));
 }
 
+function isWrong({ name, schema = {} }: ContractParameter, text: string): boolean {
+  const {
+    enum: choices,
+    type,
+    minimum = Number.NEGATIVE_INFINITY,
+    maximum = Number.POSITIVE_INFINITY,
+  } = schema as Schema;
+  if (choices) return !choices.map(String).includes(text);
+  if (type === 'integer') return /^-?\d+$/.test(text) && (Number(text) < minimum || Number(text) > maximum);
+  return name === 'cursor' && noCursors.includes(text);
+}
+
 /** Any value. */
 export function anyValue(parameter: ContractParameter, known: Known): fc.Arbitrary<Value> {
-  const isOdd = (text: string) => ({ text, fits: false });
+  const isOdd = (text: string) => ({ text, fits: false, wrong: isWrong(parameter, text) });
   const arbitraries = [fittingValue(parameter, known), boundary(parameter).map(isOdd), anyText.map(isOdd)];
   if (parameter.name === 'cursor') arbitraries.push(made(known).map(isOdd), made(known).map(isOdd));
   return fc.oneof(...arbitraries);
