@@ -94,7 +94,7 @@ function made(known: Known): fc.Arbitrary<string> {
     ...[['alphapool_001', '\u0000'], ['zzz_999', '\ud800'], ['getEarnings', '2026-99-99'], { __proto__: [] }],
   );
   return fc.oneof(
-    fc.constantFrom(...noCursors),
+    { arbitrary: fc.constantFrom(...noCursors), weight: 4 },
     lists.map((list) => Buffer.from(JSON.stringify(list)).toString('base64url')),
     fc.tuple(real, fc.nat(60), fc.constantFrom('A', '_', '=', 'é', '')).map(([cursor, at, by]) => {
       const index = at % cursor.length;
