@@ -8,7 +8,7 @@ const { FUZZ_REQUESTS, FUZZ_SEED, FUZZ_ONLY } = process.env;
 // In `npm test` always the same few requests.
 const isShort = FUZZ_REQUESTS === undefined && FUZZ_ONLY === undefined;
 const seed = Number(FUZZ_SEED ?? (isShort ? 1 : Math.floor(Math.random() * 1_000_000)));
-const requests = Number(FUZZ_REQUESTS ?? 400);
+const requests = Number(FUZZ_REQUESTS ?? 250);
 const mostGrowthMiB = 250;
 
 let world: FuzzWorld;

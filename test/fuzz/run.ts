@@ -34,7 +34,6 @@ export class Fuzz {
   readonly #seed: number;
   readonly #requests: fc.Arbitrary<FuzzRequest>;
   readonly #failures: Failure[] = [];
-  readonly statuses = new Map<string, number>();
 
   constructor(world: FuzzWorld, seed: number) {
     this.#world = world;
@@ -71,8 +70,6 @@ export class Fuzz {
       if (mayWait && message.startsWith('no answer within')) return [];
       return [message];
     }
-    const key = `${answer.status}`;
-    this.statuses.set(key, (this.statuses.get(key) ?? 0) + 1);
     const faults = await faultsOf(request, answer);
     const isRead = request.method === 'GET' && answer.status === 200 && !ids.some((id) => moving.has(id));
     if (isRead && !request.wild && index % 3 === 0)
