@@ -38,7 +38,7 @@ export function judgeProblem(request: FuzzRequest, { status, headers, body }: An
   if (problem.status !== status) faults.push(`${status} calls itself ${problem.status}`);
   if (title === 'Error') faults.push(`${status} has no title`);
   if (id !== undefined && id !== headers.get('x-request-id')) faults.push('the problem has another request_id');
-  if (!/\w{2}.*[.!…]$/s.test(detail)) faults.push(`no sentence: ${detail.slice(-100)}`);
+  if (!/^\S{1,200} \S+ \S/.test(detail)) faults.push(`no sentence: ${detail.slice(-100)}`);
   if (controls.test(detail)) faults.push(`controls in the detail: ${JSON.stringify(detail.slice(0, 200))}`);
   if (/node_modules|file:\/\/|\n\s+at |\/(?:work|tmp|home|root|usr)\/\w/.test(detail))
     faults.push(`tells of the machine: ${detail.slice(0, 200)}`);
