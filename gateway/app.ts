@@ -1,10 +1,10 @@
+import type { RequestListener } from 'node:http';
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
 import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Handlers } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
-import type { Express } from 'express';
 import type { Advice } from './advice.ts';
 import { Answers } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
@@ -70,7 +70,7 @@ export interface AppOptions {
   onChange: () => void;
 }
 
-export function createApp(options: AppOptions): Express {
+export function createApp(options: AppOptions): RequestListener {
   const { config, state, sources, advice, now, logger, readiness, servicesDeadlineMs, hot, registry, onChange } =
     options;
   const contract = loadContract('gateway');

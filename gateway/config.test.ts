@@ -33,7 +33,14 @@ test('reads services by address and by name, with defaults for the rest', () => 
     stateDir: './data',
     sourceRetentionSeconds: 604_800,
     startedBy: null,
-    edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
+    edge: {
+      rateLimitPerMinute: undefined,
+      maxConnections: 5000,
+      maxConnectionsPerCaller: 1000,
+      maxRequestsPerCaller: 256,
+      trustProxy: [],
+      corsOrigins: [],
+    },
     log: { level: 'info', format: 'json' },
     logPoolFiles: true,
   });

@@ -1,4 +1,4 @@
-import type { HttpLimits } from '@poolgate/server/http/http-server.ts';
+import type { HttpLimits } from '@poolgate/server/http/limits.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
 import { z } from 'zod';
@@ -10,11 +10,12 @@ import { type Resolve, systemResolve } from './discovery/resolve.ts';
 import { watchServices } from './discovery/watch-services.ts';
 import { accessLogTo } from './edge/access-log.ts';
 import { authorizeBy } from './edge/authorize.ts';
-import { callerBy } from './edge/caller.ts';
+import { callersBy } from './edge/caller.ts';
 import { crossOriginBy } from './edge/cross-origin.ts';
 import { createEdge } from './edge/edge.ts';
 import { HotReads } from './edge/hot-reads.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
+import { requestsAtOnceBy } from './edge/requests-at-once.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/about-gateway/get-readiness.ts';
@@ -35,7 +36,7 @@ export interface GatewayParts {
   bodyLimit: number;
   /** For how long services are waited for where an answer needs several of them. */
   servicesDeadlineMs: number;
-  httpLimits: HttpLimits;
+  httpLimits: Partial<HttpLimits>;
   logger: Logger;
   /** Called once, when the start is over. */
   onReady: () => void;
@@ -93,20 +94,26 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       onChange,
     });
     const accessLog = accessLogTo(logger);
-    const { rateLimitPerMinute, trustProxy, corsOrigins } = config.edge;
+    const { rateLimitPerMinute, trustProxy, corsOrigins, maxConnections, ...most } = config.edge;
     const edge = createEdge({
       app,
       hot,
       authorize: authorizeBy(config),
-      callerOf: callerBy(trustProxy),
+      callers: callersBy(trustProxy),
       rateLimit: rateLimitBy(rateLimitPerMinute),
+      requestsAtOnce: requestsAtOnceBy(most.maxRequestsPerCaller),
       crossOrigin: crossOriginBy(corsOrigins),
       metrics: createHttpMetrics(registry),
       accessLog,
       logger,
     });
-    const server = await listen(edge, config.host, config.port, {
-      limits: parts.httpLimits,
+    const server = await listen(edge.listener, config.host, config.port, {
+      limits: {
+        connections: maxConnections,
+        connectionsPerCaller: most.maxConnectionsPerCaller,
+        ...parts.httpLimits,
+      },
+      ways: edge,
       portVariable: config.portVariable,
     });
     const watch = await watchServices({

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendProblem } from '@poolgate/server/http/problem.ts';
+import { lackOfRoom, sendBody } from '@poolgate/server/http/unsent.ts';
 import Negotiator from 'negotiator';
 import type { Answer, Coded } from './answer.ts';
 import { gzipOf, identityOf } from './coded-answer.ts';
@@ -28,9 +30,17 @@ function send(response: ServerResponse, coded: Coded, answer: Answer, { common, 
   const { 'if-none-match': ifNoneMatch } = response.req.headers;
   // Not left to Express, which answers in full where the request carries `Cache-Control: no-cache`. Every fetch() that sets
   // If-None-Match by itself sends that.
-  if (ifNoneMatch !== undefined && isHeld(ifNoneMatch, coded.etag, answer.etag))
+  if (ifNoneMatch !== undefined && isHeld(ifNoneMatch, coded.etag, answer.etag)) {
     response.writeHead(304, common.concat(coded.unchanged, own)).end();
-  else response.writeHead(200, joinedHead(coded, common).concat(own)).end(coded.body);
+    return;
+  }
+  const problem = lackOfRoom(response, coded.body);
+  if (problem !== null) {
+    sendProblem(response, problem, common.concat(own));
+    return;
+  }
+  response.writeHead(200, joinedHead(coded, common).concat(own));
+  sendBody(response, coded.body);
 }
 
 /** Valid as long as what is common is the same list. */

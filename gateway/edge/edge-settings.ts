@@ -5,6 +5,11 @@ import proxyAddr from 'proxy-addr';
 export interface EdgeSettings {
   /** For every caller; undefined stands for the defaults, 0 for no limit. */
   rateLimitPerMinute: number | undefined;
+  /** Connections that are open at once, of all and of one caller. */
+  maxConnections: number;
+  maxConnectionsPerCaller: number;
+  /** Requests of one caller that are being answered at once. */
+  maxRequestsPerCaller: number;
   /** Proxies whose `X-Forwarded-For` names the caller: addresses, subnets, or names of them such as `loopback`. */
   trustProxy: string[];
   /** Sites whose pages may read. */
@@ -13,6 +18,9 @@ export interface EdgeSettings {
 
 export const edgeVariables = {
   RATE_LIMIT_PER_MINUTE: variables.optionalNumber(0, 10_000_000, 6000),
+  MAX_CONNECTIONS: variables.number(5000, 10, 1_000_000),
+  MAX_CONNECTIONS_PER_CALLER: variables.number(1000, 1, 1_000_000),
+  MAX_REQUESTS_PER_CALLER: variables.number(256, 1, 1_000_000),
   TRUST_PROXY: withExample(
     commaList().refine(
       isTrust,
@@ -31,11 +39,17 @@ export const edgeVariables = {
 
 export function edgeSettings(read: {
   RATE_LIMIT_PER_MINUTE?: number | undefined;
+  MAX_CONNECTIONS: number;
+  MAX_CONNECTIONS_PER_CALLER: number;
+  MAX_REQUESTS_PER_CALLER: number;
   TRUST_PROXY: string[];
   CORS_ORIGINS: string[];
 }): EdgeSettings {
   return {
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
+    maxConnections: read.MAX_CONNECTIONS,
+    maxConnectionsPerCaller: read.MAX_CONNECTIONS_PER_CALLER,
+    maxRequestsPerCaller: read.MAX_REQUESTS_PER_CALLER,
     trustProxy: read.TRUST_PROXY,
     corsOrigins: read.CORS_ORIGINS,
   };

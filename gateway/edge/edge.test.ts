@@ -2,13 +2,13 @@ import { createLogger } from '@poolgate/server/process/logger.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { eventually, gatewayOver, sharedGateway, standIn } from '../testing/gateway.ts';
+import { eventually, gatewayOver, openEdge, sharedGateway, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const site = 'https://dashboard.example';
 const shared = sharedGateway((scraper) => scraper.put(sampleChange('alpha_001')), {
-  edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [site] },
+  edge: { ...openEdge, corsOrigins: [site] },
 });
 const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
   raw(shared.gateway.url, method, path, headers);

@@ -1,16 +1,20 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { checkedOf } from '@poolgate/server/api/check-requests.ts';
-import { Problem, sendProblem } from '@poolgate/server/http/problem.ts';
+import type { ServerWays } from '@poolgate/server/http/http-server.ts';
+import { Problem, sendProblem, setAll } from '@poolgate/server/http/problem.ts';
+import { refusalOfRequest } from '@poolgate/server/http/refused-request.ts';
 import { requestIdOf } from '@poolgate/server/http/request-id.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import { sendAnswer } from '../answers/send-answer.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Authorize } from './authorize.ts';
-import type { CallerOf } from './caller.ts';
+import type { Callers } from './caller.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import type { HotReads } from './hot-reads.ts';
+import { networkOf } from './network.ts';
 import type { RateLimit, RateVerdict } from './rate-limit.ts';
+import type { RequestsAtOnce } from './requests-at-once.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface EdgeParts {
@@ -18,31 +22,34 @@ export interface EdgeParts {
   app: RequestListener;
   hot: HotReads;
   authorize: Authorize;
-  callerOf: CallerOf;
+  callers: Callers;
   rateLimit: RateLimit | null;
+  requestsAtOnce: RequestsAtOnce;
   crossOrigin: CrossOrigin;
   metrics: HttpMetrics;
   accessLog: AccessLog;
   logger: Logger;
 }
 
-const longestUrl = 8000;
+export interface Edge extends ServerWays {
+  listener: RequestListener;
+}
 
 /**
  * What every request passes: it gets an id, is counted, limited, allowed and logged. A URL that was answered from memory lately is
  * answered here, any other by the application. Plain Node, because at this rate the layers of a framework cost more than the answer.
  */
-export function createEdge(parts: EdgeParts): RequestListener {
-  const { app, hot, authorize, callerOf, rateLimit, crossOrigin, metrics, accessLog, logger } = parts;
+export function createEdge(parts: EdgeParts): Edge {
+  const { app, hot, authorize, callers, rateLimit, requestsAtOnce, crossOrigin, metrics, accessLog, logger } = parts;
   const security = securityHeaders();
   const fixed = [...security, 'Cache-Control', 'no-cache'];
 
-  return (request, response) => {
-    const passage = new Passage(request, callerOf(request));
+  const listener: RequestListener = (request, response) => {
+    const refusal = refusalOfRequest(request, response);
+    const passage = new Passage(request, callers.ofRequest(request));
     metrics.began();
     try {
-      const isCounted = rateLimit !== null && !passage.path.startsWith('/health/');
-      answer(passage, request, response, isCounted ? rateLimit(passage.caller) : unlimited);
+      answer(passage, request, response, refusal);
     } catch (error) {
       logger.error({ err: error, method: passage.method, id: passage.id }, 'a request failed');
       if (response.headersSent) response.destroy();
@@ -50,16 +57,15 @@ export function createEdge(parts: EdgeParts): RequestListener {
     }
   };
 
-  function answer(passage: Passage, request: IncomingMessage, response: ServerResponse, verdict: RateVerdict): void {
-    let { refusal } = verdict;
-    if (refusal !== null) metrics.rateLimited();
-    else if (passage.url.length > longestUrl)
-      refusal = new Problem(
-        414,
-        `The URL is longer than ${longestUrl} characters. Ask with fewer or shorter parameters.`,
-      );
-    else refusal = authorize(request);
-
+  function answer(
+    passage: Passage,
+    request: IncomingMessage,
+    response: ServerResponse,
+    malformed: Problem | null,
+  ): void {
+    const { caller, isProbe } = passage;
+    const verdict = rateLimit === null || isProbe ? unlimited : rateLimit(caller);
+    let refusal = verdict.refusal ?? malformed ?? authorize(request);
     const found = refusal === null ? hot.find(request) : undefined;
     if (found) {
       const own = verdict.headers.concat('X-Request-Id', passage.id);
@@ -68,7 +74,12 @@ export function createEdge(parts: EdgeParts): RequestListener {
       else response.on('close', () => leave(passage, response, found.operationId, !response.writableFinished));
       return;
     }
+    const tooMany = refusal === null && !isProbe ? requestsAtOnce.enter(caller) : null;
+    const isCounted = refusal === null && !isProbe && tooMany === null;
+    refusal ??= tooMany;
+    if (verdict.refusal !== null || tooMany !== null) metrics.rateLimited();
     response.on('close', () => {
+      if (isCounted) requestsAtOnce.leave(caller);
       const { operationId: operation = 'other' } = checkedOf(request) ?? {};
       leave(passage, response, operation, !response.writableFinished);
     });
@@ -88,6 +99,18 @@ export function createEdge(parts: EdgeParts): RequestListener {
     const { statusCode: status } = response;
     accessLog.passed({ id, method, path, status, bytes, milliseconds: round(milliseconds), caller, cut });
   }
+
+  return {
+    listener,
+    headers: security,
+    onMalformed: ({ id, status, bytes, remoteAddress: caller }) => {
+      metrics.began();
+      metrics.ended('other', status, 0);
+      accessLog.passed({ id, method: '', path: '', status, bytes, milliseconds: 0, caller, cut: false });
+    },
+    openedBy: (address) => (callers.isProxy(address) ? null : networkOf(address)),
+    readBy: ({ req }) => networkOf(callers.ofRequest(req)),
+  };
 }
 
 const unlimited: RateVerdict = { headers: [], refusal: null };
@@ -96,8 +119,9 @@ const unlimited: RateVerdict = { headers: [], refusal: null };
 class Passage {
   readonly id: string;
   readonly method: string;
-  readonly url: string;
   readonly path: string;
+  /** Whether it asks how the gateway is. That is always answered. */
+  readonly isProbe: boolean;
   readonly caller: string;
   readonly startedAt = performance.now();
   readonly #socket: IncomingMessage['socket'];
@@ -107,8 +131,8 @@ class Passage {
     const query = url.indexOf('?');
     this.id = requestIdOf(headers);
     this.method = method;
-    this.url = url;
     this.path = query < 0 ? url : url.slice(0, query);
+    this.isProbe = this.path.startsWith('/health/');
     this.caller = caller;
     this.#socket = socket;
     this.#writtenBefore = socket.bytesWritten;
@@ -118,11 +142,6 @@ class Passage {
   sentBytes(): number {
     return this.#socket.bytesWritten - this.#writtenBefore;
   }
-}
-
-function setAll(response: ServerResponse, headers: string[]): void {
-  for (let index = 0; index < headers.length; index += 2)
-    response.setHeader(headers[index] as string, headers[index + 1] as string);
 }
 
 function round(milliseconds: number): number {

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { expect, test } from 'vitest';
-import { eventually, gatewayOver, patient, standIn } from '../testing/gateway.ts';
+import { eventually, gatewayOver, openEdge, patient, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 
 const paths = [
@@ -111,7 +111,7 @@ test('a change shows at once, and what vanished is not found, however hot it was
 });
 
 test('hot reads are limited like all others', async () => {
-  const { gateway } = await running({ edge: { rateLimitPerMinute: 30, trustProxy: [], corsOrigins: [] } });
+  const { gateway } = await running({ edge: { ...openEdge, rateLimitPerMinute: 30 } });
   const statuses = new Set<number>();
   for (let count = 0; count < 31; count += 1) statuses.add((await raw(gateway.url, 'GET', '/api/clients')).status);
   expect([...statuses]).toEqual([200, 429]);

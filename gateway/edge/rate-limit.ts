@@ -1,14 +1,15 @@
 import { isLoopbackAddress } from '@poolgate/server/http/own-names.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
-import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
+import { networkOf } from './network.ts';
 
 const windowSeconds = 60;
-/** More than that are not counted at once; the one that was silent longest begins again at 0. */
+/**
+ * More than that are not counted at once; the one that was silent longest begins again at 0. Whoever has so many networks may send that
+ * many times the limit anyway, and nobody loses anything by beginning again.
+ */
 const mostNetworks = 10_000;
 const mostCallers = 2000;
-/** An IPv6 network that one customer of a provider has alone: the first 64 bits. */
-const ipv6NetworkGroups = 4;
 
 /** Far above what a dashboard or a script needs; a program on this machine may read as fast as it can. */
 export const defaultLimits = { elsewhere: 6000, here: 1_200_000 };
@@ -68,12 +69,6 @@ export function rateLimitBy(perMinute: number | undefined, nowMs = Date.now): Ra
       refusal: window.requests > limit ? tooMany(limit, resetSeconds) : null,
     };
   };
-}
-
-/** Who is counted together: an IPv4 address, or an IPv6 network. */
-function networkOf(caller: string): string {
-  if (!caller.includes(':') || !ipaddr.IPv6.isValid(caller)) return caller;
-  return ipaddr.IPv6.parse(caller).parts.slice(0, ipv6NetworkGroups).join(':');
 }
 
 function tooMany(limit: number, retryAfterSeconds: number): Problem {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { afterEach, expect, test } from 'vitest';
-import { sharedGateway } from '../testing/gateway.ts';
+import { openEdge, sharedGateway } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 
 const site = 'https://dashboard.example';
@@ -11,7 +11,7 @@ const shared = sharedGateway(
     scraper.put(sampleChange('alpha_001'));
     scraper.token = 'token-for-tests';
   },
-  { serviceToken: 'token-for-tests', edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [site] } },
+  { serviceToken: 'token-for-tests', edge: { ...openEdge, corsOrigins: [site] } },
 );
 const path = '/api/pools/alpha_001/workers';
 const last = () => shared.scraper.seen.findLast(({ url }) => url.startsWith('/pools/'));

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { createLogger } from '@poolgate/server/process/logger.ts';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
 import type { GatewayConfig } from '../config.ts';
+import { edgeSettings, edgeVariables } from '../edge/edge-settings.ts';
 import { type GatewayParts, startGateway } from '../service.ts';
 import { sampleTime } from './samples.ts';
 import { StandInScraper } from './stand-in-scraper.ts';
@@ -55,6 +57,9 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
+/** What holds where nothing is set. */
+export const openEdge = edgeSettings(z.object(edgeVariables).parse({}));
+
 export async function gatewayOver(
   scrapers: Record<string, string>,
   config: Partial<GatewayConfig> = {},
@@ -74,7 +79,7 @@ export async function gatewayOver(
       sourceRetentionSeconds: 7 * 86_400,
       startedBy: null,
       stateDir: config.stateDir ?? temporaryFolder(atEnd),
-      edge: { rateLimitPerMinute: undefined, trustProxy: [], corsOrigins: [] },
+      edge: openEdge,
       log: { level: 'silent', format: 'json' },
       logPoolFiles: true,
       ...config,

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { lackOfRoom, sendBody } from '../http/unsent.ts';
 import { csvHeadersFor } from '../lists/csv-headers.ts';
 import { type Format, inForm, listForm, negotiate } from '../lists/formats.ts';
 import { checkedOf } from './check-requests.ts';
@@ -69,15 +70,39 @@ function send(
     response.status(204).end();
     return;
   }
-  response.set(reply.headers ?? {});
-  if ('text' in reply) response.type(reply.type).send(reply.text);
-  else if (checked.format === 'csv' && reply.csv)
-    sendText(response.set({ ...csvHeadersFor(checked), ...reply.csv.headers }), inForm(checked.form, reply.csv.text()));
-  else sendText(response.type('json'), JSON.stringify(reply.body));
+  const { text, headers } = shownAs(reply, checked);
+  sendText(request, response, text, { ...reply.headers, ...headers });
 }
 
-/** Express's `send` adds an ETag. An answer that nobody may keep needs none. */
-function sendText(response: Response, text: string): void {
-  if (response.get('Cache-Control') === 'no-store') response.end(text);
-  else response.send(text);
+/** The body, and the headers that tell its form. */
+function shownAs(
+  reply: Exclude<AnyReply, string | { write: unknown }>,
+  checked: CheckedRequest,
+): { text: string; headers: Record<string, string> } {
+  if ('text' in reply) return { text: reply.text, headers: { 'Content-Type': reply.type } };
+  if (checked.format !== 'csv' || !reply.csv)
+    return { text: JSON.stringify(reply.body), headers: { 'Content-Type': 'application/json' } };
+  const { text, headers } = reply.csv;
+  return { text: inForm(checked.form, text()), headers: { ...csvHeadersFor(checked), ...headers } };
+}
+
+/** Not with Express's `send`, which gives all of it to the system at once. @throws Problem where too much is not read yet. */
+function sendText(request: Request, response: Response, text: string, headers: Record<string, string>): void {
+  const body = Buffer.from(text);
+  const problem = lackOfRoom(response, body);
+  if (problem !== null) throw problem;
+  response.set(headers);
+  const type = String(response.get('Content-Type'));
+  if (!type.includes('charset=')) response.set('Content-Type', `${type}; charset=utf-8`);
+  // An answer that nobody may keep needs no ETag.
+  if (response.get('Cache-Control') !== 'no-store') {
+    response.set('ETag', request.app.get('etag fn')(body));
+    if (request.fresh) {
+      response.removeHeader('Content-Type');
+      response.status(304).end();
+      return;
+    }
+  }
+  response.set('Content-Length', String(body.length));
+  sendBody(response, body);
 }

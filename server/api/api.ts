@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { showSafely } from '@poolgate/language/names.ts';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { Problem, sendProblem } from '../http/problem.ts';
+import { refusalOfRequest } from '../http/refused-request.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { Logger } from '../process/logger.ts';
 import { answering } from './answering.ts';
@@ -19,8 +21,11 @@ export interface ApiOptions<Operations> {
   before?: (app: Express) => void;
 }
 
-/** An Express application that answers what the contract describes. Any other request gets a problem. */
-export function createApi<Operations>(options: ApiOptions<Operations>): Express {
+const mostBodyBytes = 100 * 1024;
+const otherCharset = /;\s*charset\s*=\s*(?!"?utf-8"?\s*(?:;|$))/i;
+
+/** Answers what the contract describes. Any other request gets a problem. */
+export function createApi<Operations>(options: ApiOptions<Operations>): RequestListener {
   const { contract, logger } = options;
   const handlers = options.operations as Record<string, OperationHandler<Described>>;
   const app = express();
@@ -30,7 +35,6 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
   app.enable('case sensitive routing');
   app.use((request, response, next) => {
     response.set('Cache-Control', 'no-cache');
-    if (!response.hasHeader('X-Request-Id')) response.set('X-Request-Id', requestIdOf(request.headers));
     // Express would answer in full. Every fetch() that sets If-None-Match by itself also sends `Cache-Control: no-cache`.
     if (request.headers['if-none-match'] !== undefined) delete request.headers['cache-control'];
     next();
@@ -48,7 +52,18 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
     if (request.method === 'HEAD') request.method = 'GET';
     next();
   });
-  app.use(express.json({ limit: '100kb' }));
+  app.use((request, _response, next) => {
+    const { 'content-length': length, 'content-type': type = '' } = request.headers;
+    if (otherCharset.test(type)) throw wrongBody('charset.unsupported');
+    // The body parser would read all of it first.
+    if (Number(length) > mostBodyBytes)
+      throw new Problem(
+        413,
+        `The body is too large. It may have ${mostBodyBytes} bytes, and nothing that can be asked here needs more.`,
+      );
+    next();
+  });
+  app.use(express.json({ limit: mostBodyBytes }));
   const check = requestChecks(contract);
   for (const operation of contract.operations) {
     const { method, operationId } = operation;
@@ -65,14 +80,22 @@ export function createApi<Operations>(options: ApiOptions<Operations>): Express 
     throw new Problem(405, `${asked} does not take this method. GET /openapi.json lists what it takes.`);
   });
   app.use(toProblem(logger, contract));
-  return app;
+  return (request, response) => {
+    if (!response.hasHeader('X-Request-Id')) response.setHeader('X-Request-Id', requestIdOf(request.headers));
+    // Before Express, which answers some of them itself, as a page.
+    const refusal = refusalOfRequest(request, response);
+    if (refusal === null) app(request, response);
+    else sendProblem(response, refusal);
+  };
 }
 
-/** The `Allow` header of a path; null if the contract has nothing there. */
+/** The `Allow` header of a path, or of all (`*`); null if the contract has nothing there. */
 function allowedMethods(contract: Contract): (path: string) => string | null {
   const operations = contract.operations.map(({ path, method }) => ({ method, pattern: pathPattern(path) }));
   return (path) => {
-    const methods = operations.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method.toUpperCase());
+    const methods = operations
+      .filter(({ pattern }) => path === '*' || pattern.test(path))
+      .map(({ method }) => method.toUpperCase());
     if (methods.length === 0) return null;
     return [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].join(', ');
   };
@@ -97,6 +120,18 @@ function requireToken(token: string, contract: Contract): RequestHandler {
   };
 }
 
+/** What the body parser does not take. */
+function wrongBody(what: string): Problem {
+  if (what === 'encoding.unsupported')
+    return new Problem(
+      415,
+      'The body is compressed in a way that is not known here. Send it as it is, without the header Content-Encoding.',
+    );
+  if (what === 'charset.unsupported')
+    return new Problem(415, 'The body is not in UTF-8. Send JSON in UTF-8, as `Content-Type: application/json`.');
+  return wrongMediaType();
+}
+
 /** Turns every error into a problem for the caller. Our own faults go to the log, and their messages are not shown. */
 function toProblem(logger: Logger, contract: Contract): ErrorRequestHandler {
   const statuses = new Map(contract.operations.map(({ operationId, statuses }) => [operationId, statuses]));
@@ -109,7 +144,7 @@ function toProblem(logger: Logger, contract: Contract): ErrorRequestHandler {
         logger.error({ operationId, status }, 'an operation answers with a status that the contract does not describe');
       return sendProblem(response, error);
     }
-    if (error?.status === 415) return sendProblem(response, wrongMediaType());
+    if (error?.status === 415) return sendProblem(response, wrongBody(error.type));
     // Express or its body parser cannot read the request.
     if (typeof error?.status === 'number' && error.status >= 400 && error.status < 500)
       return sendProblem(

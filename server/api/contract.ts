@@ -72,12 +72,20 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
         open: (operation.security ?? document.security ?? []).length === 0,
         hasBody: operation.requestBody !== undefined,
         hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
-        statuses: new Set(Object.keys(operation.responses).map(Number).filter(Number.isInteger)),
+        statuses: statusesOf(operation),
         parameters: (operation.parameters ?? []).map((parameter) => parameterOf(document, parameter)),
       };
     }),
   );
   return { document, operations };
+}
+
+/** Each is given before the operation is looked at, by the server or for a caller who wants too much; `default` describes them. */
+const refused = [400, 403, 413, 414, 415, 417, 429, 431, 503];
+
+function statusesOf({ responses }: OperationObject): Set<number> {
+  const described = Object.keys(responses).flatMap((status) => (status === 'default' ? refused : Number(status)));
+  return new Set(described);
 }
 
 function parameterOf(document: object, given: Referring): ContractParameter {

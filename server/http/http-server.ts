@@ -1,39 +1,21 @@
-import {
-  createServer,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
-import type { Socket } from 'node:net';
-import { problemBody, problemType } from './problem.ts';
+import { createServer, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { Connections, type OpenedBy } from './connections.ts';
+import type { HttpLimits } from './limits.ts';
+import { answerMalformed, type HttpSocket, type MalformedWays, refuseTunnel } from './malformed.ts';
+import { type ReadBy, Unsent } from './unsent.ts';
 
-/** Limits of a connection, so that callers who send slowly, endlessly or not at all cannot keep others out. */
-export interface HttpLimits {
-  /** From the first byte of a connection or request until its headers have arrived. */
-  headersMs: number;
-  /** Until the whole request has arrived, including its body. */
-  requestMs: number;
-  /** How long a connection stays open between two requests. Longer than a minute, the usual interval of pollers. */
-  keepAliveMs: number;
-  /** How often connections are checked against the first two limits. */
-  checkMs: number;
-  headerBytes: number;
-  connections: number;
+/** What an application knows better than its server: who is who, and what its answers carry. */
+export interface ServerWays extends MalformedWays {
+  openedBy: OpenedBy;
+  readBy: ReadBy;
 }
 
-export const httpLimits: HttpLimits = {
-  headersMs: 10_000,
-  requestMs: 30_000,
-  keepAliveMs: 65_000,
-  checkMs: 1000,
-  headerBytes: 16 * 1024,
-  connections: 5000,
+const plainWays: ServerWays = {
+  headers: [],
+  onMalformed: () => undefined,
+  openedBy: (remoteAddress) => remoteAddress,
+  readBy: ({ req }: ServerResponse) => req.socket.remoteAddress ?? '',
 };
-
-/** Node keeps the response of the connection here. */
-type Connection = Socket & { _httpMessage?: ServerResponse | null };
 
 export interface DrainingServer {
   server: Server;
@@ -41,8 +23,13 @@ export interface DrainingServer {
   drain(graceMs: number): Promise<void>;
 }
 
-export function createHttpServer(listener: RequestListener, limits: HttpLimits): DrainingServer {
-  const connections = new Set<Connection>();
+export function createHttpServer(
+  listener: RequestListener,
+  limits: HttpLimits,
+  ways: ServerWays = plainWays,
+): DrainingServer {
+  const connections = new Connections(limits, ways.openedBy);
+  const unsent = new Unsent(limits, ways.readBy);
   let draining = false;
   const options: ServerOptions = {
     headersTimeout: limits.headersMs,
@@ -50,18 +37,30 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits):
     keepAliveTimeout: limits.keepAliveMs,
     connectionsCheckingInterval: limits.checkMs,
     maxHeaderSize: limits.headerBytes,
+    // It is answered by `refused-request.ts`, like whatever else is wrong with a request.
+    requireHostHeader: false,
+    // Two headers Host are one malformed one then, and not the first of them.
+    joinDuplicateHeaders: true,
   };
-  const server = createServer(options, (request, response) => {
+  const server = createServer(options);
+  const answer: RequestListener = (request, response) => {
     if (draining) response.shouldKeepAlive = false;
     listener(request, response);
-  });
-  server.maxConnections = limits.connections;
+  };
+  server.on('request', answer);
+  server.on('checkExpectation', answer);
   // Connections instead of requests: there are far fewer of them.
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: HttpSocket) => {
+    unsent.watch(socket);
     connections.add(socket);
-    socket.on('close', () => connections.delete(socket));
   });
-  server.on('clientError', answerMalformed);
+  server.on('clientError', (error, socket) => answerMalformed(error, socket as HttpSocket, ways));
+  server.on('connect', (_request, socket) => refuseTunnel(socket as HttpSocket, ways));
+  const checking = setInterval(() => {
+    connections.check();
+    unsent.check();
+  }, limits.checkMs).unref();
+  server.on('close', () => clearInterval(checking));
 
   return {
     server,
@@ -73,7 +72,7 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits):
           clearTimeout(cut);
           resolve();
         });
-        for (const { _httpMessage: response } of connections) {
+        for (const { _httpMessage: response } of connections.sockets()) {
           if (!response) continue;
           // Otherwise the caller would keep the connection, and so the server, open.
           response.shouldKeepAlive = false;
@@ -82,35 +81,4 @@ export function createHttpServer(listener: RequestListener, limits: HttpLimits):
         }
       }),
   };
-}
-
-const faults: Record<string, [status: number, detail: string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'The headers of the request are too large. Send fewer and shorter ones.'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions of the body are too large. Send none.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time. Send it whole, at once.'],
-};
-
-/** Malformed HTTP never reaches an application, so it is answered here, and the connection ends with that answer. */
-function answerMalformed(error: NodeJS.ErrnoException, socket: Connection): void {
-  const { _httpMessage: answering } = socket;
-  if (error.code === 'ECONNRESET' || !socket.writable || (answering?.headersSent && !answering.req.complete)) {
-    socket.destroy();
-    return;
-  }
-  // The request before it was complete and is still being answered.
-  if (answering?.req.complete) {
-    answering.shouldKeepAlive = false;
-    answering.once('close', () => socket.destroySoon());
-    return;
-  }
-  const [status, detail] = faults[error.code ?? ''] ?? [400, 'The request is no HTTP that can be read. Send it again.'];
-  const body = problemBody(status, detail);
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `Content-Type: ${problemType}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

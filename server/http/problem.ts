@@ -26,8 +26,12 @@ export function problemBody(status: number, sentence: string, requestId?: string
   return JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId });
 }
 
-/** Uses plain Node, because some requests are refused before Express sees them. */
-export function sendProblem(response: ServerResponse, problem: Problem): void {
+/**
+ * Uses plain Node, because some requests are refused before Express sees them.
+ * @param headers names and values that the response does not carry yet, as a flat list.
+ */
+export function sendProblem(response: ServerResponse, problem: Problem, headers: readonly string[] = []): void {
+  setAll(response, headers);
   if (problem.retryAfterSeconds !== undefined)
     response.setHeader('Retry-After', Math.max(0, Math.ceil(problem.retryAfterSeconds)));
   const requestId = response.getHeader('X-Request-Id');
@@ -37,4 +41,9 @@ export function sendProblem(response: ServerResponse, problem: Problem): void {
   response.setHeader('Content-Length', Buffer.byteLength(body));
   response.setHeader('Cache-Control', 'no-store');
   response.end(body);
+}
+
+export function setAll(response: ServerResponse, headers: readonly string[]): void {
+  for (let index = 0; index < headers.length; index += 2)
+    response.setHeader(headers[index] as string, headers[index + 1] as string);
 }

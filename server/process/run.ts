@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { showLines } from '@poolgate/language/names.ts';
-import { createHttpServer, type HttpLimits, httpLimits } from '../http/http-server.ts';
+import { createHttpServer, type ServerWays } from '../http/http-server.ts';
+import { type HttpLimits, httpLimits } from '../http/limits.ts';
 import { ConfigurationError } from './environment.ts';
 import type { Logger } from './logger.ts';
 import { keepNewFilesPrivate } from './own-files.ts';
@@ -15,7 +16,8 @@ export interface RunningServer {
 const drainMs = 4000;
 
 interface ListenSettings {
-  limits?: HttpLimits | undefined;
+  limits?: Partial<HttpLimits> | undefined;
+  ways?: ServerWays | undefined;
   /** The variable with which the operator moves this service, for messages. */
   portVariable?: string;
 }
@@ -25,9 +27,9 @@ export async function listen(
   listener: RequestListener,
   host: string,
   port: number,
-  { limits = httpLimits, portVariable = 'PORT' }: ListenSettings = {},
+  { limits, ways, portVariable = 'PORT' }: ListenSettings = {},
 ): Promise<RunningServer> {
-  const { server, drain } = createHttpServer(listener, limits);
+  const { server, drain } = createHttpServer(listener, { ...httpLimits, ...limits }, ways);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(asSentence(error, host, port, portVariable)));
     server.listen(port, host, resolve);

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { operations as Operations } from '@poolgate/contracts/generated/scraper-types.ts';
 import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
@@ -7,7 +8,7 @@ import { isFromOtherSite, readingMethods } from '@poolgate/server/http/other-sit
 import { type NameSettings, refuseForeignNames } from '@poolgate/server/http/own-names.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { Express, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiContext } from './context.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
@@ -44,7 +45,7 @@ export function createScraperApi(
   context: ApiContext,
   logger: Logger,
   { serviceToken, names = onLoopback }: ApiGuards = {},
-): Express {
+): RequestListener {
   const contract = loadContract('scraper');
   const { info } = contract.document;
   const title = `${context.serviceName}: ${info.title}`;

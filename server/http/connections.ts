@@ -1,0 +1,145 @@
+import type { HttpLimits } from './limits.ts';
+import type { HttpSocket } from './malformed.ts';
+
+/** A connection, and what was seen of it at the last check. */
+interface Connection {
+  socket: HttpSocket;
+  caller: string;
+  /** Beyond the bounds: it may ask for the health of the process alone. */
+  isSpare: boolean;
+  bytesRead: number;
+  /** Since when nothing came and nothing was asked. */
+  quietSinceMs: number;
+  /** What the system has taken of the answers. */
+  bytesTaken: number;
+  /** At so many checks in a row, something waited and nothing was taken. */
+  stalledChecks: number;
+}
+
+/** Who opened a connection, as its bound counts it; null where no bound holds, as for a proxy that others come through. */
+export type OpenedBy = (remoteAddress: string) => string | null;
+
+/** What is read within this time may have been on its way already. */
+const leastQuietMs = 100;
+/** Long enough to look no further for one that is quiet for longer. */
+const longQuietMs = 5000;
+const mostSparesOfOne = 8;
+
+const everySpare = new WeakSet<object>();
+
+/** Whether only the health of the process is told on this connection, as there are too many. */
+export function isSpare(socket: object): boolean {
+  return everySpare.has(socket);
+}
+
+/**
+ * All connections of a server, and how many each caller may hold. Where there is no room for a new one, one that is quiet is closed in its
+ * place, as a server may do between two requests at any time. So whoever only holds connections keeps nobody out.
+ */
+export class Connections {
+  readonly #limits: HttpLimits;
+  readonly #openedBy: OpenedBy;
+  readonly #byCaller = new Map<string, Set<Connection>>();
+  readonly #spares = new Set<Connection>();
+  #count = 0;
+
+  constructor(limits: HttpLimits, openedBy: OpenedBy) {
+    this.#limits = limits;
+    this.#openedBy = openedBy;
+  }
+
+  add(socket: HttpSocket): void {
+    const bounded = this.#openedBy(socket.remoteAddress ?? '');
+    const caller = bounded ?? '';
+    const connection = {
+      ...{ socket, caller, isSpare: false, bytesRead: 0, bytesTaken: 0, stalledChecks: 0 },
+      quietSinceMs: performance.now(),
+    };
+    socket.on('close', () => this.#remove(connection));
+    const own = this.#byCaller.get(caller);
+    const isOver = bounded !== null && own !== undefined && own.size >= this.#limits.connectionsPerCaller;
+    if (isOver ? this.#closeQuiet(own) : this.#count < this.#limits.connections || this.#closeQuietOfMany())
+      this.#keep(connection);
+    else this.#keepSpare(connection);
+  }
+
+  *sockets(): Generator<HttpSocket> {
+    for (const { socket } of this.#each()) yield socket;
+  }
+
+  /** Cuts off readers that take nothing, and notes who is quiet. */
+  check(): void {
+    const now = performance.now();
+    for (const connection of this.#each()) {
+      const { socket } = connection;
+      if (socket._httpMessage || socket.bytesRead !== connection.bytesRead) {
+        connection.bytesRead = socket.bytesRead;
+        connection.quietSinceMs = now;
+      }
+      const bytesTaken = socket.bytesWritten - socket.writableLength;
+      const isStalled = socket.writableLength > 0 && bytesTaken === connection.bytesTaken;
+      connection.bytesTaken = bytesTaken;
+      // Checks and not the clock: while this process was too busy to write, nobody could read.
+      connection.stalledChecks = isStalled ? connection.stalledChecks + 1 : 0;
+      if (connection.stalledChecks * this.#limits.checkMs >= this.#limits.stallMs) socket.destroy();
+    }
+  }
+
+  *#each(): Generator<Connection> {
+    for (const own of this.#byCaller.values()) yield* own;
+    yield* this.#spares;
+  }
+
+  #keep(connection: Connection): void {
+    const own = this.#byCaller.get(connection.caller);
+    if (own) own.add(connection);
+    else this.#byCaller.set(connection.caller, new Set([connection]));
+    this.#count += 1;
+  }
+
+  /** The oldest gives way, first those of the same caller. */
+  #keepSpare(connection: Connection): void {
+    const own = [...this.#spares].filter(({ caller }) => caller === connection.caller);
+    const full =
+      own.length >= mostSparesOfOne ? own : this.#spares.size >= this.#limits.spareConnections ? this.#spares : [];
+    const [oldest] = full;
+    if (oldest) this.#close(oldest);
+    connection.isSpare = true;
+    everySpare.add(connection.socket);
+    this.#spares.add(connection);
+  }
+
+  #remove(connection: Connection): void {
+    if (this.#spares.delete(connection)) return;
+    const own = this.#byCaller.get(connection.caller);
+    if (!own?.delete(connection)) return;
+    this.#count -= 1;
+    if (own.size === 0) this.#byCaller.delete(connection.caller);
+  }
+
+  #close(connection: Connection): true {
+    this.#remove(connection);
+    connection.socket.destroy();
+    return true;
+  }
+
+  /** Whether one of these was quiet and is closed now. */
+  #closeQuiet(own: Set<Connection>): boolean {
+    const now = performance.now();
+    let quietest: Connection | undefined;
+    for (const connection of own) {
+      const { socket, quietSinceMs } = connection;
+      if (socket._httpMessage || socket.bytesRead !== connection.bytesRead || now - quietSinceMs < leastQuietMs)
+        continue;
+      if (quietest === undefined || quietSinceMs < quietest.quietSinceMs) quietest = connection;
+      if (now - quietSinceMs >= longQuietMs) break;
+    }
+    return quietest !== undefined && this.#close(quietest);
+  }
+
+  /** The callers that hold most come first. */
+  #closeQuietOfMany(): boolean {
+    const holders = [...this.#byCaller.values()].sort((a, b) => b.size - a.size);
+    return holders.some((own) => this.#closeQuiet(own));
+  }
+}

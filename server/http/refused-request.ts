@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isSpare } from './connections.ts';
+import { Problem } from './problem.ts';
+
+const longestUrl = 8000;
+/** A name or IPv4 address, or an IPv6 address in brackets, with or without a port. */
+const hostPattern = /^(?:[\w.!$&'()*+,;=~%-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
+const absolute = /^https?:\/\/([^/?#]*)([^#]*)$/i;
+
+/** The one that most requests carry. */
+let knownHost = '';
+
+/** Why a request is refused whatever it asks for, or null. The connection ends with such a refusal: what else it carries is in doubt. */
+export function refusalOfRequest(request: IncomingMessage, response: ServerResponse): Problem | null {
+  const refusal = refusalOfForm(request) ?? refusalOfRoom(request, response);
+  if (refusal !== null) response.shouldKeepAlive = false;
+  return refusal;
+}
+
+function refusalOfRoom({ socket, url = '' }: IncomingMessage, response: ServerResponse): Problem | null {
+  if (!isSpare(socket)) return null;
+  response.shouldKeepAlive = false;
+  if (url.startsWith('/health/')) return null;
+  return new Problem(
+    503,
+    'There are too many connections. Close those that are not needed, and try again in a moment.',
+    {
+      retryAfterSeconds: 2,
+    },
+  );
+}
+
+/**
+ * What is wrong with the form of a request, or null. A request in the form for proxies (`GET http://host/path`) is made one
+ * in the usual form, so that nobody else needs to know of it.
+ */
+function refusalOfForm(request: IncomingMessage): Problem | null {
+  const { httpVersionMajor, httpVersion, headers, url = '' } = request;
+  if (httpVersionMajor !== 1) return new Problem(400, `HTTP/${httpVersion} is not spoken here. Send HTTP/1.1.`);
+  if (url.length > longestUrl)
+    return new Problem(414, `The URL is longer than ${longestUrl} characters. Ask with fewer or shorter parameters.`);
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue')
+    return new Problem(417, 'This server meets no expectation but `100-continue`. Leave the header Expect out.');
+  return refusalOfTarget(request, url) ?? refusalOfHost(request);
+}
+
+function refusalOfTarget(request: IncomingMessage, url: string): Problem | null {
+  if (url.startsWith('/')) {
+    if (!url.includes('#')) return null;
+    return new Problem(400, 'The URL has a fragment (`#…`), which is not for servers. Leave it out, or write %23.');
+  }
+  if (url === '*' && request.method === 'OPTIONS') return null;
+  const [, authority = '', path = ''] = absolute.exec(url) ?? [];
+  if (!isHost(authority))
+    return new Problem(400, 'The request asks for no path that can be read. Ask for one that begins with a slash.');
+  request.url = path.startsWith('/') ? path : `/${path}`;
+  // It counts, whatever `Host` says (RFC 9112, 3.2.2).
+  if (request.headers.host !== undefined) request.headers.host = authority;
+  return null;
+}
+
+function refusalOfHost({ headers, httpVersionMinor }: IncomingMessage): Problem | null {
+  const { host } = headers;
+  if (host === undefined) {
+    if (httpVersionMinor === 0) return null;
+    return new Problem(400, 'The request has no header Host. Send it with the name and port that are asked.');
+  }
+  if (host === knownHost) return null;
+  if (!isHost(host))
+    return new Problem(400, 'The header Host is not one name with or without a port. Send the one that is asked.');
+  knownHost = host;
+  return null;
+}
+
+function isHost(text: string): boolean {
+  return text.length <= 300 && hostPattern.test(text);
+}
