@@ -19,8 +19,6 @@ interface Connection {
 /** Who opened a connection, as its bound counts it; null where no bound holds, as for a proxy that others come through. */
 export type OpenedBy = (remoteAddress: string) => string | null;
 
-/** What is read within this time may have been on its way already. */
-const leastQuietMs = 100;
 /** Long enough to look no further for one that is quiet for longer. */
 const longQuietMs = 5000;
 const mostSparesOfOne = 8;
@@ -129,7 +127,7 @@ export class Connections {
     let quietest: Connection | undefined;
     for (const connection of own) {
       const { socket, quietSinceMs } = connection;
-      if (socket._httpMessage || socket.bytesRead !== connection.bytesRead || now - quietSinceMs < leastQuietMs)
+      if (socket._httpMessage || socket.bytesRead !== connection.bytesRead || now - quietSinceMs < this.#limits.quietMs)
         continue;
       if (quietest === undefined || quietSinceMs < quietest.quietSinceMs) quietest = connection;
       if (now - quietSinceMs >= longQuietMs) break;

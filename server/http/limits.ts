@@ -12,6 +12,8 @@ export interface HttpLimits {
   connections: number;
   /** Those of one caller. The services know few callers: the gateway and the operator's own. */
   connectionsPerCaller: number;
+  /** A connection is quiet after so long: a request may have been on its way before. */
+  quietMs: number;
   /** Connections beyond these bounds, on which only the health of the process is told. */
   spareConnections: number;
   /** After so long without anything taken, a reader is cut off. */
@@ -33,6 +35,7 @@ export const httpLimits: HttpLimits = {
   headerBytes: 16 * 1024,
   connections: 5000,
   connectionsPerCaller: 5000,
+  quietMs: 100,
   spareConnections: 64,
   // The system takes megabytes for a reader before it tells that he took some, so a slow but steady one is silent for a while.
   stallMs: 30_000,

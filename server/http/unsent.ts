@@ -2,22 +2,19 @@ import type { ServerResponse } from 'node:http';
 import type { HttpLimits } from './limits.ts';
 import { Problem } from './problem.ts';
 
-/** So much is given to the system at once. It also is what a reader must take within `stallMs`. */
-const pieceBytes = 64 * 1024;
-/** Less than that of one answer is not worth counting. */
+/** So much is given to the system at once; smaller ones cost speed. A reader must take one within `stallMs`. */
+const pieceBytes = 256 * 1024;
+/** A smaller answer is not counted. */
 const leastBytes = 16 * 1024;
 
-type Socket = ServerResponse['req']['socket'];
-
-/** A body of which something is not sent. */
+/** A body that is being sent to somebody. */
 interface Reading {
   body: Buffer;
   caller: string;
-  socket: Socket;
-  /** What the system had taken at the last two checks, the older first; undefined before. */
-  takenBefore: number | undefined;
-  takenLast: number | undefined;
-  /** Bytes within the last two checks. */
+  socket: ServerResponse['req']['socket'];
+  /** What the system had taken at the last two checks. */
+  taken: number[];
+  /** Bytes since the check before the last; until there was one, nobody counts as slow. */
   recent: number;
 }
 
@@ -34,6 +31,8 @@ export class Unsent {
   readonly #limits: HttpLimits;
   readonly #readBy: ReadBy;
   readonly #readings = new Set<Reading>();
+  readonly #kept = new Kept();
+  readonly #keptBy = new Map<string, Kept>();
 
   constructor(limits: HttpLimits, readBy: ReadBy) {
     this.#limits = limits;
@@ -47,20 +46,23 @@ export class Unsent {
 
   check(): void {
     for (const reading of this.#readings) {
-      const { socket, takenBefore, takenLast } = reading;
-      const taken = socket.bytesWritten - socket.writableLength;
-      reading.recent = takenBefore === undefined ? Number.POSITIVE_INFINITY : taken - takenBefore;
-      reading.takenBefore = takenLast;
-      reading.takenLast = taken;
+      const { socket, taken } = reading;
+      const now = socket.bytesWritten - socket.writableLength;
+      const before = taken.length === 2 ? taken.shift() : undefined;
+      if (before !== undefined) reading.recent = now - before;
+      taken.push(now);
     }
   }
 
+  /** Why there is no room for a body; null where there is, or those who read slowly made some. */
   lackOfRoom(response: ServerResponse, body: Buffer): Problem | null {
-    if (body.length <= pieceBytes || this.#readings.size === 0) return null;
+    if (body.length <= leastBytes || this.#readings.size === 0) return null;
     const caller = this.#readBy(response);
-    const isOwn = (reading: Reading) => reading.caller === caller;
     const { unsentBytes, unsentBytesPerCaller } = this.#limits;
-    if (this.#makeRoom(body, unsentBytesPerCaller, isOwn) && this.#makeRoom(body, unsentBytes, () => true)) return null;
+    const hasRoom =
+      this.#cutUntil(caller, () => this.#keptBy.get(caller)?.hasRoom(body, unsentBytesPerCaller) ?? true) &&
+      this.#cutUntil(null, () => this.#kept.hasRoom(body, unsentBytes));
+    if (hasRoom) return null;
     const detail = 'Too many answers wait for being read. Read those before, and ask again in a moment.';
     return new Problem(503, detail, { retryAfterSeconds: 2 });
   }
@@ -69,40 +71,66 @@ export class Unsent {
     if (body.length > pieceBytes) new Pieces(response, body);
     else response.end(body);
     const { socket } = response.req;
-    if (
-      response.writableFinished ||
-      body.length < leastBytes ||
-      (body.length <= pieceBytes && socket.writableLength < leastBytes)
-    )
-      return;
+    if (body.length <= leastBytes || (response.writableEnded && socket.writableLength === 0)) return;
     const caller = this.#readBy(response);
-    const reading = {
-      body,
-      caller,
-      socket,
-      takenBefore: undefined,
-      takenLast: undefined,
-      recent: Number.POSITIVE_INFINITY,
-    };
-    this.#readings.add(reading);
-    response.once('close', () => this.#readings.delete(reading));
+    const reading: Reading = { body, caller, socket, taken: [], recent: Number.POSITIVE_INFINITY };
+    this.#add(reading);
+    response.once('close', () => this.#remove(reading));
   }
 
-  /** Whether there is room, for which those who read slowly were cut off. */
-  #makeRoom(body: Buffer, limit: number, concerns: (reading: Reading) => boolean): boolean {
-    for (;;) {
-      const readings = [...this.#readings].filter(concerns);
-      const kept = new Set(readings.map((reading) => reading.body));
-      let bytes = 0;
-      for (const { length } of kept) bytes += length;
-      // One that is larger than all the room is sent alone.
-      if (kept.size === 0 || bytes + (kept.has(body) ? 0 : body.length) <= limit) return true;
-      const slow = this.#limits.slowBytesPerSecond * ((2 * this.#limits.checkMs) / 1000);
-      const slowest = readings.reduce((least, reading) => (reading.recent < least.recent ? reading : least));
-      if (slowest.recent >= slow) return false;
-      this.#readings.delete(slowest);
+  /** Cuts off who reads slowest until there is room. False where nobody reads slowly (any more). @param caller null for all. */
+  #cutUntil(caller: string | null, hasRoom: () => boolean): boolean {
+    const slow = this.#limits.slowBytesPerSecond * (this.#limits.checkMs / 1000) * 2;
+    while (!hasRoom()) {
+      let slowest: Reading | undefined;
+      for (const reading of this.#readings)
+        if ((caller === null || reading.caller === caller) && reading.recent < (slowest?.recent ?? slow))
+          slowest = reading;
+      if (slowest === undefined) return false;
+      this.#remove(slowest);
       slowest.socket.destroy();
     }
+    return true;
+  }
+
+  #add(reading: Reading): void {
+    this.#readings.add(reading);
+    this.#kept.add(reading.body);
+    const own = this.#keptBy.get(reading.caller) ?? new Kept();
+    this.#keptBy.set(reading.caller, own);
+    own.add(reading.body);
+  }
+
+  #remove(reading: Reading): void {
+    if (!this.#readings.delete(reading)) return;
+    this.#kept.remove(reading.body);
+    const own = this.#keptBy.get(reading.caller);
+    if (own?.remove(reading.body) === 0) this.#keptBy.delete(reading.caller);
+  }
+}
+
+/** Bodies, each with how many read it; its bytes are there once. */
+class Kept {
+  readonly #readers = new Map<Buffer, number>();
+  #bytes = 0;
+
+  add(body: Buffer): void {
+    const readers = this.#readers.get(body);
+    if (readers === undefined) this.#bytes += body.length;
+    this.#readers.set(body, readers === undefined ? 1 : readers + 1);
+  }
+
+  /** How many bodies are left. */
+  remove(body: Buffer): number {
+    const readers = this.#readers.get(body);
+    if (readers !== undefined && readers > 1) this.#readers.set(body, readers - 1);
+    else if (this.#readers.delete(body)) this.#bytes -= body.length;
+    return this.#readers.size;
+  }
+
+  /** One that is larger than all the room is sent alone. */
+  hasRoom(body: Buffer, limit: number): boolean {
+    return this.#readers.size === 0 || this.#readers.has(body) || this.#bytes + body.length <= limit;
   }
 }
 

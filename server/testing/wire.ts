@@ -15,9 +15,9 @@ export class Wire {
   #received = '';
   #wake = (): void => undefined;
 
-  constructor(url: string) {
-    const { port, hostname } = new URL(url);
-    this.socket = connect(Number(port), hostname);
+  constructor(url: string, localAddress?: string) {
+    const { port, hostname: host } = new URL(url);
+    this.socket = connect({ port: Number(port), host, ...(localAddress !== undefined && { localAddress }) });
     this.socket.setEncoding('latin1');
     this.socket.on('data', (chunk) => {
       this.#received += chunk;

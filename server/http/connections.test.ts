@@ -1,0 +1,101 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { listen } from '../process/run.ts';
+import { Wire } from '../testing/wire.ts';
+import type { HttpLimits } from './limits.ts';
+import { sendProblem } from './problem.ts';
+import { refusalOfRequest } from './refused-request.ts';
+
+const closers: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+const patience = { timeout: 30_000 };
+const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
+
+/** Callers are told apart by where they connect from: all of 127.0.0.0/8 is this machine. */
+async function serve(limits: Partial<HttpLimits>) {
+  const held: ServerResponse[] = [];
+  const listener: RequestListener = (request, response) => {
+    const refusal = refusalOfRequest(request, response);
+    if (refusal) sendProblem(response, refusal);
+    else if (request.url === '/held') held.push(response);
+    else response.setHeader('Content-Length', 2).end('ok');
+  };
+  const { url, close } = await listen(listener, '127.0.0.1', 0, { limits: { checkMs: 20, ...limits } });
+  closers.push(close);
+  const open = async (from = '127.0.0.1') => {
+    const wire = new Wire(url, from);
+    closers.push(() => void wire.socket.destroy());
+    await new Promise((resolve) => wire.socket.once('connect', resolve));
+    return wire;
+  };
+  const asking = async (path: string, from?: string) => (await open(from)).send(get(path));
+  const status = async (path: string, from?: string) => (await (await asking(path, from)).answer())?.status;
+  return { open, asking, status, held };
+}
+
+test('connections on which nothing happens make way, those of the caller that holds most first', async () => {
+  const { open, asking, status, held } = await serve({ connections: 10, quietMs: 0 });
+  const few = await open('127.0.0.2');
+  const busy = [await asking('/held', '127.0.0.3'), await asking('/held', '127.0.0.2')];
+  await expect.poll(() => held.length, patience).toBe(2);
+  const kept = await asking('/', '127.0.0.3');
+  expect((await kept.answer())?.status).toBe(200);
+  const silent = await Promise.all(Array.from({ length: 6 }, () => open('127.0.0.3')));
+  for (let count = 0; count < 5; count++) {
+    await expect.poll(() => status('/', '127.0.0.4'), patience).toBe(200);
+  }
+  const closed = () => [kept, ...silent].filter(({ isClosed }) => isClosed).length;
+  await expect.poll(closed, patience).toBeGreaterThan(0);
+  expect(few.isClosed).toBe(false);
+  for (const response of held) response.setHeader('Content-Length', 2).end('ok');
+  for (const wire of busy) expect((await wire.answer())?.status).toBe(200);
+});
+
+test('one caller has a bound of its own, at which his quiet connections make way', async () => {
+  const { open, asking, status, held } = await serve({ connectionsPerCaller: 3 });
+  await open();
+  await asking('/held');
+  await expect.poll(() => held.length, patience).toBe(1);
+  for (let count = 0; count < 6; count++) await expect.poll(() => status('/'), patience).toBe(200);
+  expect(await status('/', '127.0.0.2')).toBe(200);
+});
+
+test('without a quiet one, a new connection is told so, and only of the health', async () => {
+  const { asking, status, held } = await serve({ connections: 2 });
+  for (const path of ['/held', '/held']) await asking(path);
+  await expect.poll(() => held.length, patience).toBe(2);
+  const refused = await asking('/');
+  const answer = await refused.answer();
+  expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '2', connection: 'close' } });
+  await refused.closed;
+  for (let count = 0; count < 3; count++) expect(await status('/health/live')).toBe(200);
+  for (const response of held) response.setHeader('Content-Length', 2).end('ok');
+  await expect.poll(() => status('/'), patience).toBe(200);
+});
+
+test('a flood of connections is bounded, and a caller cannot take the room of others with it', async () => {
+  const { open, asking, status, held } = await serve({
+    connectionsPerCaller: 1,
+    connections: 50,
+    spareConnections: 20,
+  });
+  await asking('/held');
+  await expect.poll(() => held.length, patience).toBe(1);
+  const flood = await Promise.all(Array.from({ length: 100 }, () => open()));
+  await expect.poll(() => flood.filter(({ isClosed }) => !isClosed).length, patience).toBeLessThanOrEqual(8);
+  expect(await status('/', '127.0.0.2')).toBe(200);
+  expect(await status('/health/live')).toBe(200);
+});
+
+test('a request that arrives in parts keeps its connection', async () => {
+  const { open, status } = await serve({ connections: 2 });
+  const slow = await open();
+  await open();
+  for (const part of get('/')) {
+    slow.send(part);
+    await status('/');
+  }
+  expect((await slow.answer())?.status).toBe(200);
+});
