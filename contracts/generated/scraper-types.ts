@@ -1646,10 +1646,10 @@ export interface components {
             content?: never;
         };
         /**
-         * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-         *     under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-         *     is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-         *     its caller asks too often or too much at once (429, 503).
+         * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+         *     comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+         *     URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+         *     too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
          */
         RefusedRequest: {
             headers: {
@@ -2773,6 +2773,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             default: components["responses"]["RefusedRequest"];
         };

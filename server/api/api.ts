@@ -134,13 +134,14 @@ function wrongBody(what: string): Problem {
 
 /** Turns every error into a problem for the caller. Our own faults go to the log, and their messages are not shown. */
 function toProblem(logger: Logger, contract: Contract): ErrorRequestHandler {
-  const statuses = new Map(contract.operations.map(({ operationId, statuses }) => [operationId, statuses]));
+  const operations = new Map(contract.operations.map((operation) => [operation.operationId, operation]));
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof Problem) {
       const { operationId = '' } = checkedOf(request) ?? {};
       const { status } = error;
-      if (statuses.get(operationId)?.has(status) === false)
+      const operation = operations.get(operationId);
+      if (operation && !operation.statuses.has(status) && !operation.refusals.has(status))
         logger.error({ operationId, status }, 'an operation answers with a status that the contract does not describe');
       return sendProblem(response, error);
     }

@@ -25,6 +25,8 @@ export interface ContractOperation {
   hasCsv: boolean;
   /** The statuses that the contract describes. */
   statuses: ReadonlySet<number>;
+  /** Those that its `default` stands for. */
+  refusals: ReadonlySet<number>;
   parameters: ContractParameter[];
 }
 
@@ -36,6 +38,10 @@ export interface OpenApiDocument {
   security?: unknown[];
   [name: string]: unknown;
 }
+
+/** Given before an operation is looked at, or to a caller who wants too much at once. `RefusedRequest` in the contracts names them. */
+const refusals: ReadonlySet<number> = new Set([400, 403, 413, 414, 415, 417, 429, 431, 503]);
+const none: ReadonlySet<number> = new Set();
 
 /** A contract as its service loads it: the bundled document and the operations in it. */
 export interface Contract {
@@ -72,20 +78,13 @@ export function loadContract(api: 'scraper' | 'gateway'): Contract {
         open: (operation.security ?? document.security ?? []).length === 0,
         hasBody: operation.requestBody !== undefined,
         hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
-        statuses: statusesOf(operation),
+        statuses: new Set(Object.keys(operation.responses).flatMap((key) => (key === 'default' ? [] : Number(key)))),
+        refusals: operation.responses.default === undefined ? none : refusals,
         parameters: (operation.parameters ?? []).map((parameter) => parameterOf(document, parameter)),
       };
     }),
   );
   return { document, operations };
-}
-
-/** Each is given before the operation is looked at, by the server or for a caller who wants too much; `default` describes them. */
-const refused = [400, 403, 413, 414, 415, 417, 429, 431, 503];
-
-function statusesOf({ responses }: OperationObject): Set<number> {
-  const described = Object.keys(responses).flatMap((status) => (status === 'default' ? refused : Number(status)));
-  return new Set(described);
 }
 
 function parameterOf(document: object, given: Referring): ContractParameter {

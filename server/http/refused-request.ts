@@ -10,10 +10,11 @@ const absolute = /^https?:\/\/([^/?#]*)([^#]*)$/i;
 /** The one that most requests carry. */
 let knownHost = '';
 
-/** Why a request is refused whatever it asks for, or null. The connection ends with such a refusal: what else it carries is in doubt. */
+/** Why a request is refused whatever it asks for, or null. Where its form is wrong the connection ends: what else it carries is in doubt. */
 export function refusalOfRequest(request: IncomingMessage, response: ServerResponse): Problem | null {
   const refusal = refusalOfForm(request) ?? refusalOfRoom(request, response);
-  if (refusal !== null) response.shouldKeepAlive = false;
+  // Not after a long URL: whoever is still sending a body would lose the answer.
+  if (refusal !== null && refusal.status !== 414) response.shouldKeepAlive = false;
   return refusal;
 }
 

@@ -2018,10 +2018,10 @@ export type GetIndexErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2110,10 +2110,10 @@ export type ListPoolsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2162,10 +2162,10 @@ export type GetPoolErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2214,10 +2214,10 @@ export type GetStatusErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2301,10 +2301,10 @@ export type GetWorkersErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2418,10 +2418,10 @@ export type GetWorkerHistoryErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2527,10 +2527,10 @@ export type GetWorkerHistoryByIdErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2632,10 +2632,10 @@ export type GetHistoryErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2733,10 +2733,10 @@ export type GetEarningsErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2834,10 +2834,10 @@ export type GetPayoutsErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2925,10 +2925,10 @@ export type GetAnomaliesErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2993,10 +2993,10 @@ export type UpdateAnomalyErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3061,10 +3061,10 @@ export type PollPoolErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3153,10 +3153,10 @@ export type ListStatusesErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3217,10 +3217,10 @@ export type GetTotalsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3289,10 +3289,10 @@ export type ListWorkersErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3367,10 +3367,10 @@ export type ListAnomaliesErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3439,10 +3439,10 @@ export type SumEarningsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3499,10 +3499,10 @@ export type ListClientsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3567,10 +3567,10 @@ export type GetClientSummaryByQueryErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3641,10 +3641,10 @@ export type SumClientEarningsByQueryErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3710,10 +3710,10 @@ export type GetClientSummaryErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3785,10 +3785,10 @@ export type SumClientEarningsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3845,10 +3845,10 @@ export type ListSourcesErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3899,10 +3899,10 @@ export type DeleteSourceErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3955,10 +3955,10 @@ export type GetSourceContractErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -3990,10 +3990,10 @@ export type GetLivenessErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -4056,10 +4056,10 @@ export type GetPoolsHealthErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -4093,10 +4093,10 @@ export type GetReadinessErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -4126,10 +4126,10 @@ export type GetMetricsErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -4165,10 +4165,10 @@ export type GetContractErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -4205,10 +4205,10 @@ export type GetDocsErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;

@@ -1284,10 +1284,10 @@ export type GetServiceErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1348,10 +1348,10 @@ export type ListPoolsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1404,10 +1404,10 @@ export type GetPoolErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1460,10 +1460,10 @@ export type GetStatusErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1541,10 +1541,10 @@ export type GetWorkersErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1652,10 +1652,10 @@ export type GetWorkerHistoryErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1755,10 +1755,10 @@ export type GetWorkerHistoryByIdErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1854,10 +1854,10 @@ export type GetHistoryErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -1949,10 +1949,10 @@ export type GetEarningsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2044,10 +2044,10 @@ export type GetPayoutsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2129,10 +2129,10 @@ export type GetAnomaliesErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2187,10 +2187,10 @@ export type UpdateAnomalyErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2249,10 +2249,10 @@ export type PollPoolErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2335,10 +2335,10 @@ export type ListWorkersErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2421,10 +2421,10 @@ export type ListAnomaliesErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2505,10 +2505,10 @@ export type SumEarningsErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2561,10 +2561,10 @@ export type GetChangesErrors = {
      */
     500: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2594,10 +2594,10 @@ export type GetLivenessErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2631,10 +2631,10 @@ export type GetReadinessErrors = {
      */
     503: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2668,10 +2668,10 @@ export type GetMetricsErrors = {
      */
     401: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2707,10 +2707,10 @@ export type GetContractErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;
@@ -2742,10 +2742,10 @@ export type GetDocsErrors = {
      */
     400: Problem;
     /**
-     * Whatever is wrong with a request before its operation is looked at: it is no HTTP that can be read or has no usable `Host` (400), it comes
-     * under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its URL
-     * is too long (414), its body has another media type (415), it expects what no server can do (417), its headers are too large (431), or
-     * its caller asks too often or too much at once (429, 503).
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
      */
     default: Problem;

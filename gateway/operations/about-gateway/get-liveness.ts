@@ -1,3 +1,6 @@
 import type { Handler } from '../handler.ts';
 
-export const getLiveness = (): Handler<'getLiveness'> => () => ({ body: { status: 'ok' } });
+export const getLiveness = (): Handler<'getLiveness'> => () => ({
+  body: { status: 'ok' },
+  headers: { 'Cache-Control': 'no-store' },
+});

@@ -3,4 +3,8 @@ import type { Handler } from '../handler.ts';
 
 export const getMetrics =
   (registry: Registry): Handler<'getMetrics'> =>
-  async () => ({ type: Registry.PROMETHEUS_CONTENT_TYPE, text: await registry.metrics() });
+  async () => ({
+    type: Registry.PROMETHEUS_CONTENT_TYPE,
+    text: await registry.metrics(),
+    headers: { 'Cache-Control': 'no-store' },
+  });

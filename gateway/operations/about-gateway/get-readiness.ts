@@ -13,5 +13,5 @@ export const getReadiness =
       });
     if (now === 'stopping')
       throw new Problem(503, 'The gateway is stopping. Ask another one.', { retryAfterSeconds: 5 });
-    return { body: { status: 'ok' } };
+    return { body: { status: 'ok' }, headers: { 'Cache-Control': 'no-store' } };
   };

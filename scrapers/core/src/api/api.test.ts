@@ -105,6 +105,8 @@ describe('every operation and every status the contract names', () => {
       await ask(operationId, 200);
       await ask(operationId, 400, { query: '?x=1' });
     }
+    for (const operationId of ['getContract', 'getDocs'])
+      await ask(operationId, 304, { headers: { 'if-none-match': '*' } });
     await ask('getDocs', 301, { query: '/' });
     const described = operations.flatMap(({ operationId, statuses }) =>
       [...statuses].map((status) => `${operationId} ${status}`),

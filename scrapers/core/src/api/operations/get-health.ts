@@ -3,7 +3,7 @@ import type { ApiContext } from '../context.ts';
 import type { Handler } from '../handler.ts';
 
 export function getLiveness(): Handler<'getLiveness'> {
-  return () => ({ body: { status: 'ok' } });
+  return () => ({ body: { status: 'ok' }, headers: { 'Cache-Control': 'no-store' } });
 }
 
 /** The service listens only once its store is open and its pool files are read; what is left to go wrong is the file, and the stop. */
@@ -14,6 +14,6 @@ export function getReadiness({ store, stopping }: ApiContext): Handler<'getReadi
     store.changes.newest();
     const fault = store.health.fault();
     if (fault !== null) throw new Problem(503, fault.message, { retryAfterSeconds: 5, cause: fault });
-    return { body: { status: 'ok' } };
+    return { body: { status: 'ok' }, headers: { 'Cache-Control': 'no-store' } };
   };
 }
