@@ -44,6 +44,7 @@ import { listSources } from './operations/from-memory/list-sources.ts';
 import { listStatuses } from './operations/from-memory/list-statuses.ts';
 import { fromMemory } from './operations/from-memory/memory-read.ts';
 import { answerEarnings } from './operations/over-services/answer-earnings.ts';
+import { createTurns } from './operations/over-services/in-turns.ts';
 import { listAnomalies } from './operations/over-services/list-anomalies.ts';
 import { listWorkers } from './operations/over-services/list-workers.ts';
 import { sumClientEarnings } from './operations/over-services/sum-client-earnings.ts';
@@ -86,17 +87,18 @@ export function createApp(options: AppOptions): RequestListener {
     logger,
   });
   const earnings = answerEarnings(earningsOverServices, now);
+  const inTurns = createTurns();
   const handlers: Handlers<operations> = {
     listPools: fromMemory(hot, listPools(answers)),
     getPool: fromMemory(hot, getPool(answers, state)),
     getStatus: fromMemory(hot, getStatus(answers, state)),
     listStatuses: fromMemory(hot, listStatuses(answers)),
     getTotals: fromMemory(hot, getTotals(answers)),
-    listWorkers: listWorkers(lists),
-    listAnomalies: listAnomalies(lists),
-    sumEarnings: sumEarnings(earnings),
-    sumClientEarnings: sumClientEarnings(earnings, state),
-    sumClientEarningsByQuery: sumClientEarningsByQuery(earnings, state),
+    listWorkers: inTurns(listWorkers(lists)),
+    listAnomalies: inTurns(listAnomalies(lists)),
+    sumEarnings: inTurns(sumEarnings(earnings)),
+    sumClientEarnings: inTurns(sumClientEarnings(earnings, state)),
+    sumClientEarningsByQuery: inTurns(sumClientEarningsByQuery(earnings, state)),
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
     getWorkerHistory: getWorkerHistory(passOn),

@@ -97,7 +97,16 @@ describe('a service of contract 0.1.1 behind this gateway', () => {
       return previous.components.parameters[$ref.split('/').at(-1) ?? ''];
     });
     const operation: ContractOperation = {
-      ...{ operationId, method: 'get', path, open: false, hasBody: false, hasCsv: true, statuses: new Set() },
+      ...{
+        operationId,
+        method: 'get',
+        path,
+        open: false,
+        hasBody: false,
+        hasCsv: true,
+        statuses: new Set(),
+        refusals: new Set(),
+      },
       parameters: resolved,
     };
     let passed = false;
