@@ -5,7 +5,7 @@ import { Problem } from './problem.ts';
 const longestUrl = 8000;
 /** A name or IPv4 address, or an IPv6 address in brackets, with or without a port. */
 const hostPattern = /^(?:[\w.!$&'()*+,;=~%-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
-const absolute = /^https?:\/\/([^/?#]*)([^#]*)$/i;
+const absolute = /^https?:\/\//i;
 
 /** The one that most requests carry. */
 let knownHost = '';
@@ -46,14 +46,15 @@ function refusalOfForm(request: IncomingMessage): Problem | null {
 }
 
 function refusalOfTarget(request: IncomingMessage, url: string): Problem | null {
-  if (url.startsWith('/')) {
-    if (!url.includes('#')) return null;
+  if (url.includes('#'))
     return new Problem(400, 'The URL has a fragment (`#…`), which is not for servers. Leave it out, or write %23.');
-  }
-  if (url === '*' && request.method === 'OPTIONS') return null;
-  const [, authority = '', path = ''] = absolute.exec(url) ?? [];
-  if (!isHost(authority))
+  if (url.startsWith('/') || (url === '*' && request.method === 'OPTIONS')) return null;
+  const rest = url.replace(absolute, '');
+  const end = rest.search(/[/?]/);
+  const authority = end < 0 ? rest : rest.slice(0, end);
+  if (rest === url || !isHost(authority))
     return new Problem(400, 'The request asks for no path that can be read. Ask for one that begins with a slash.');
+  const path = rest.slice(authority.length);
   request.url = path.startsWith('/') ? path : `/${path}`;
   // It counts, whatever `Host` says (RFC 9112, 3.2.2).
   if (request.headers.host !== undefined) request.headers.host = authority;
