@@ -14,7 +14,13 @@ export interface Callers {
  * @param trusted proxies whose `X-Forwarded-For` is believed; anyone else who sends one is the caller. `Forwarded` is not read.
  */
 export function callersBy(trusted: string[]): Callers {
-  const direct = ({ socket }: IncomingMessage) => plainAddress(socket.remoteAddress ?? '') ?? '';
+  // Most requests come from where the one before came from.
+  let before = { text: '', address: '' };
+  const direct = ({ socket }: IncomingMessage) => {
+    const text = socket.remoteAddress ?? '';
+    if (text !== before.text) before = { text, address: plainAddress(text) ?? '' };
+    return before.address;
+  };
   if (trusted.length === 0) return { ofRequest: direct, isProxy: () => false };
   const trust = proxyAddr.compile(trusted);
   const isProxy = (address: string) => trust(plainAddress(address) ?? '', 0);
