@@ -1,4 +1,4 @@
-import type { HttpLimits } from '@poolgate/server/http/limits.ts';
+import { type HttpLimits, httpLimits } from '@poolgate/server/http/limits.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
 import { z } from 'zod';
@@ -111,6 +111,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       limits: {
         connections: maxConnections,
         connectionsPerCaller: most.maxConnectionsPerCaller,
+        unsentBytesPerCaller: httpLimits.unsentBytes / 2,
         ...parts.httpLimits,
       },
       ways: edge,

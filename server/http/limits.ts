@@ -10,7 +10,7 @@ export interface HttpLimits {
   checkMs: number;
   headerBytes: number;
   connections: number;
-  /** Those of one caller. The services know few callers: the gateway and the operator's own. */
+  /** Those of one caller. The services know few callers, the gateway and the operator's own, so nothing less than all is meant for one. */
   connectionsPerCaller: number;
   /** A connection is quiet after so long: a request may have been on its way before. */
   quietMs: number;
@@ -40,6 +40,6 @@ export const httpLimits: HttpLimits = {
   // The system takes megabytes for a reader before it tells that he took some, so a slow but steady one is silent for a while.
   stallMs: 30_000,
   unsentBytes: 64 * MiB,
-  unsentBytesPerCaller: 32 * MiB,
+  unsentBytesPerCaller: 64 * MiB,
   slowBytesPerSecond: 128 * 1024,
 };
