@@ -3,9 +3,11 @@ import { isSpare } from './connections.ts';
 import { Problem } from './problem.ts';
 
 const longestUrl = 8000;
-/** A name or IPv4 address, or an IPv6 address in brackets, with or without a port. */
-const hostPattern = /^(?:[\w.!$&'()*+,;=~%-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
+/** A name or IPv4 address, or an IPv6 address in brackets, with or without a port. Whose it is, `own-names.ts` says. */
+const hostPattern = /^(?:[\w.!$&'()*+,;=~%\x80-\xff-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 const absolute = /^https?:\/\//i;
+
+const noHost = 'The request has no usable Host. Send the name or address that it is for, like Host: 127.0.0.1:8080.';
 
 /** The one that most requests carry. */
 let knownHost = '';
@@ -65,11 +67,10 @@ function refusalOfHost({ headers, httpVersionMinor }: IncomingMessage): Problem 
   const { host } = headers;
   if (host === undefined) {
     if (httpVersionMinor === 0) return null;
-    return new Problem(400, 'The request has no header Host. Send it with the name and port that are asked.');
+    return new Problem(400, noHost);
   }
   if (host === knownHost) return null;
-  if (!isHost(host))
-    return new Problem(400, 'The header Host is not one name with or without a port. Send the one that is asked.');
+  if (!isHost(host)) return new Problem(400, noHost);
   knownHost = host;
   return null;
 }
