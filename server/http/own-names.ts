@@ -63,7 +63,7 @@ export function refuseForeignNames({ host, publicUrl, allowedHosts }: NameSettin
   return ({ method, url = '', headers: { host: asked }, httpVersion }) => {
     if (asked === undefined ? httpVersion === '1.0' : right.has(asked)) return null;
     if (method === 'OPTIONS' || url.startsWith('/health/')) return null;
-    const name = ownName(decoded(asked ?? ''));
+    const name = nameInHeader(asked ?? '');
     if (name === null)
       return new Problem(
         400,
@@ -83,7 +83,7 @@ function cut(name: string): string {
   return name.length > longestShown ? `${name.slice(0, longestShown)}…` : name;
 }
 
-/** Node reads a header as Latin-1; a name that is no ASCII was sent as UTF-8. */
-function decoded(header: string): string {
-  return Buffer.from(header, 'latin1').toString('utf8');
+/** The name in a header `Host`; Node gives its bytes as they came. Null where it is none. */
+export function nameInHeader(host: string): string | null {
+  return ownName(Buffer.from(host, 'latin1').toString('utf8'));
 }

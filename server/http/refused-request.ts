@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isSpare } from './connections.ts';
+import { nameInHeader } from './own-names.ts';
 import { Problem } from './problem.ts';
 
 const longestUrl = 8000;
-/** A name or IPv4 address, or an IPv6 address in brackets, with or without a port. Whose it is, `own-names.ts` says. */
-const hostPattern = /^(?:[\w.!$&'()*+,;=~%\x80-\xff-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 const absolute = /^https?:\/\//i;
 
 const noHost = 'The request has no usable Host. Send the name or address that it is for, like Host: 127.0.0.1:8080.';
@@ -76,5 +75,5 @@ function refusalOfHost({ headers, httpVersionMinor }: IncomingMessage): Problem 
 }
 
 function isHost(text: string): boolean {
-  return text.length <= 300 && hostPattern.test(text);
+  return nameInHeader(text) !== null;
 }

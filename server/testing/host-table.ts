@@ -60,9 +60,8 @@ export function wronglyTaken(answers: HostAnswer[]): string[] {
 }
 
 function wantedRefusal({ call, host }: HostAnswer): number | null {
-  if (call.includes(' /health/')) return null;
-  if (foreignHosts.includes(host)) return 403;
-  return wrongHosts.includes(host) ? 400 : null;
+  if (wrongHosts.includes(host)) return 400;
+  return foreignHosts.includes(host) && !call.includes(' /health/') ? 403 : null;
 }
 
 /** Its status, where it was refused for its name, as a problem. */
