@@ -1,15 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { showSafely } from '@poolgate/language/names.ts';
 import { z } from 'zod';
 import { GateFault } from './gate-fault.ts';
 
 const mostBytes = 64 * 1024;
-/** As long as the contract has it. */
-const longestDetail = 8000;
 const schema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().min(1) });
 
 /**
- * The sentence of a problem that a service answers with. What else is in it is said anew.
+ * The sentence of a problem that a service answers with, as it wrote it: it is made safe where it is sent. What else is in it is said anew.
  * @throws GateFault where it is no problem of this status.
  */
 export async function readProblem(answer: IncomingMessage, status: number): Promise<string> {
@@ -22,7 +19,7 @@ export async function readProblem(answer: IncomingMessage, status: number): Prom
       chunks.push(chunk);
     }
     const problem = schema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))));
-    if (problem.status === status) return showSafely(problem.detail, longestDetail);
+    if (problem.status === status) return problem.detail;
   } catch (error) {
     if (error instanceof GateFault) throw error;
     throw GateFault.breaksContract(`its problem with status ${status} cannot be read`, error);

@@ -17,7 +17,7 @@ export class Problem extends Error {
 export const problemType = 'application/problem+json; charset=utf-8';
 
 /** Far more than any sentence of ours; the contract has room for more. */
-const longestDetail = 2000;
+const longestDetail = 4000;
 
 /** Part of a detail is often what somebody else wrote: a caller, a pool, a service. It ends on terminals and in logs. */
 export function problemBody(status: number, sentence: string, requestId?: string): string {
