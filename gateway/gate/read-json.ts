@@ -1,0 +1,60 @@
+import { JsonScanner, type JsonShape, RefusedBody, type ScannedJson } from './json-scanner.ts';
+
+/** An answer whose lists are not parsed yet, and stand in it as empty ones. */
+export interface ReadJson extends Pick<ScannedJson, 'lists'> {
+  answer: unknown;
+}
+
+/** Below it no chunk is too small. From there on small chunks cost more than what is in them. */
+const fewChunks = 1000;
+const leastOfChunk = 256;
+
+/**
+ * Reads the body of an answer as JSON, as far as it is worth to be read.
+ * @param onChunk called with the bytes that have come; what it waits for, the service waits for.
+ * @throws RefusedBody; SyntaxError where it is no JSON; whatever the connection fails with.
+ */
+export async function readJson(
+  response: Response,
+  shape: JsonShape,
+  onChunk: (bytes: number) => void | Promise<void> = () => undefined,
+): Promise<ReadJson> {
+  const coding = response.headers.get('content-encoding');
+  // A few compressed bytes may be a gigabyte, and nobody asked for them.
+  if (coding !== null && coding.trim().toLowerCase() !== 'identity') {
+    await response.body?.cancel();
+    throw new RefusedBody('compressed, although it was asked for as it is');
+  }
+  const scanner = new JsonScanner(shape);
+  let bytes = 0;
+  let chunks = 0;
+  // Leaving the loop cancels the rest of the body.
+  for await (const chunk of response.body ?? []) {
+    chunks += 1;
+    bytes += chunk.length;
+    if (chunks > fewChunks + bytes / leastOfChunk) throw new RefusedBody('in too many pieces');
+    scanner.push(chunk);
+    await onChunk(bytes);
+  }
+  const { rest, lists } = scanner.end();
+  const answer = parseJson(rest);
+  for (const name of shape.lists) {
+    const list = (answer as Record<string, unknown> | null)?.[name];
+    // Its name was written with escapes, so that its entries were not seen.
+    if (Array.isArray(list) && list.length > 0) throw new RefusedBody(`"${name}" in a way that nobody writes`);
+  }
+  return { answer, lists };
+}
+
+/** @throws SyntaxError; RefusedBody where it is no UTF-8. */
+export function parseJson(text: Uint8Array): unknown {
+  return JSON.parse(decoded(text));
+}
+
+function decoded(text: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(text);
+  } catch (cause) {
+    throw new RefusedBody('no UTF-8', { cause });
+  }
+}
