@@ -124,6 +124,28 @@ export function aboutConflicts(name: string, conflicts: { pool_id: string; owner
   );
 }
 
+/** So many pools are named with what is wrong with them; `GET /api/pools/{pool_id}` says it of each. */
+const mostReasons = 3;
+
+/**
+ * What a service is told of whose pools something is not taken; null where there is nothing.
+ * @param more how many there are beyond those by name, and why the first of them is not taken.
+ */
+export function aboutNotTaken(
+  name: string,
+  reasons: ReadonlyMap<string, string>,
+  more: { count: number; reason: string },
+): string | null {
+  const said = [...reasons].slice(0, mostReasons).map(([poolId, reason]) => `${poolId} (${reason})`);
+  if (said.length === 0 && more.count > 0) said.push(`a pool (${more.reason})`);
+  if (said.length === 0) return null;
+  const others = reasons.size + more.count - said.length;
+  return (
+    `Of what ${name} says, this is not taken: ${said.join(', ')}${others === 0 ? '' : ` and ${others} more`}. ` +
+    'Of pools that were known, the last good figures stay and grow old.'
+  );
+}
+
 /** What the service is told whose database another one has a copy of. */
 export function aboutCopy(name: string, url: string): string {
   return (

@@ -4,7 +4,7 @@ import { JsonScanner, type JsonShape, RefusedBody } from './json-scanner.ts';
 import { parseJson } from './read-json.ts';
 
 const ample = { bytes: 1e6, values: 1e5, depth: 50 };
-const shape: JsonShape = { budget: ample, lists: ['pools', 'removed'], entries: 1000, entry: ample };
+const shape: JsonShape = { budget: ample, lists: ['pools', 'removed', 'x.pools'], entries: 1000, entry: ample };
 
 function scan(text: string | Uint8Array, sizes: readonly number[], given: Partial<JsonShape> = {}) {
   const scanner = new JsonScanner({ ...shape, ...given });
@@ -22,7 +22,11 @@ function scan(text: string | Uint8Array, sizes: readonly number[], given: Partia
 function together(text: string, sizes: readonly number[]): unknown {
   const { rest, lists } = scan(text, sizes);
   const answer = parseJson(rest) as Record<string, unknown>;
-  for (const [name, entries] of lists) answer[name] = entries.map((entry) => entry && parseJson(entry));
+  for (const [name, entries] of lists) {
+    const [outer, inner] = name.split('.') as [string, string?];
+    const list = entries.map((entry) => entry && parseJson(entry));
+    Object.assign(inner === undefined ? answer : (answer[outer] as object), { [inner ?? outer]: list });
+  }
   return answer;
 }
 

@@ -10,7 +10,7 @@ export interface JsonBudget {
 export interface JsonShape {
   /** Of everything outside of the lists; its bytes are those of the whole answer. */
   budget: JsonBudget;
-  /** Arrays of the top-level object by their names, whose entries are not parsed with the rest. */
+  /** Arrays whose entries are not parsed with the rest, by their names in the top-level object, as `a`, or in an object there, as `a.b`. */
   lists: readonly string[];
   /** The most entries of all these lists together. */
   entries: number;
@@ -26,7 +26,7 @@ export interface ScannedJson {
   lists: ReadonlyMap<string, readonly (Uint8Array | null)[]>;
 }
 
-/** An answer costs more than is spent on it, or cannot be taken apart. */
+/** An answer costs more than is spent on it, or is not as it can be read. */
 export class RefusedBody extends Error {
   override name = 'RefusedBody';
 }
@@ -67,20 +67,23 @@ export class JsonScanner {
   #depth = 0;
   #isInText = false;
   #isEscaped = false;
-  /** The last text of the top-level object, with which a list may begin. */
-  #name = '';
-  /** Whether a colon came after it. */
+  /** The last text of the top-level object, and of the object in it, with which a list may begin. */
+  readonly #names = ['', ''];
+  /** Whether a colon came after the newest of these. */
   #isNamed = false;
+  /** How deep the entries of the list are in which the text is. */
+  #entryDepth = 0;
   #entry: Entry | null = null;
 
   constructor(shape: JsonShape) {
     this.#shape = shape;
   }
 
-  /** @throws RefusedBody */
+  /** @throws RefusedBody; SyntaxError where the text cannot be taken apart. */
   push(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#shape.budget.bytes) throw new RefusedBody(`more than ${this.#shape.budget.bytes} bytes`);
+    if (this.#bytes > this.#shape.budget.bytes)
+      throw new RefusedBody(`too large: more than ${this.#shape.budget.bytes} bytes`);
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const sign = chunk[at] as number;
@@ -88,13 +91,12 @@ export class JsonScanner {
         if (this.#isEscaped) this.#isEscaped = false;
         else if (sign === backslash) this.#isEscaped = true;
         else if (sign === quote) this.#isInText = false;
-        if (this.#isInText && this.#depth === 1 && this.#name.length < mostOfName)
-          this.#name += String.fromCharCode(sign);
+        if (this.#isInText && this.#depth <= this.#names.length && this.#entry === null) this.#spell(sign);
         continue;
       }
       if (sign <= lastBlank) continue;
       const entry = this.#entry;
-      if (entry !== null && this.#depth === 2 && (sign === comma || sign === closeBracket)) {
+      if (entry !== null && this.#depth === this.#entryDepth && (sign === comma || sign === closeBracket)) {
         this.#endEntry(entry, chunk.subarray(from, at), sign === closeBracket);
         from = at + 1;
         if (sign === comma) {
@@ -106,37 +108,47 @@ export class JsonScanner {
       } else if (entry !== null) entry.isEmpty = false;
       if (sign === quote) {
         this.#isInText = true;
-        if (this.#depth === 1) {
-          this.#name = '';
+        if (this.#depth >= 1 && this.#depth <= this.#names.length && entry === null) {
+          this.#names[this.#depth - 1] = '';
           this.#isNamed = false;
         }
       } else if (sign === comma || sign === colon) {
         this.#count();
-        if (this.#depth === 1) this.#isNamed = sign === colon;
+        if (this.#depth <= this.#names.length) this.#isNamed = sign === colon;
       } else if (sign === openBrace || sign === openBracket) {
         this.#count();
         this.#depth += 1;
-        const list = sign === openBracket && this.#depth === 2 && this.#isNamed ? this.#listNamed(this.#name) : null;
+        const list = sign === openBracket && this.#entry === null && this.#isNamed ? this.#listHere() : null;
+        this.#isNamed = false;
         if (list !== null) {
+          this.#entryDepth = this.#depth;
           this.#rest.push(chunk.subarray(from, at + 1));
           from = at + 1;
           this.#beginEntry(list);
         } else this.#checkDepth();
       } else if (sign === closeBrace || sign === closeBracket) {
         this.#depth -= 1;
-        if (this.#depth < 2 && this.#entry !== null) throw new RefusedBody('brackets that do not fit');
+        if (this.#entry !== null && this.#depth < this.#entryDepth) throw new SyntaxError('brackets that do not fit');
       }
     }
     this.#keep(chunk.subarray(from));
   }
 
-  /** @throws RefusedBody where a list has no end. */
+  /** @throws SyntaxError where a list has no end. */
   end(): ScannedJson {
-    if (this.#entry !== null) throw new RefusedBody('no end');
+    if (this.#entry !== null) throw new SyntaxError('no end');
     return { rest: Buffer.concat(this.#rest), lists: this.#lists };
   }
 
-  #listNamed(name: string): (Uint8Array | null)[] | null {
+  #spell(sign: number): void {
+    const name = this.#names[this.#depth - 1];
+    if (name !== undefined && name.length < mostOfName) this.#names[this.#depth - 1] = name + String.fromCharCode(sign);
+  }
+
+  /** The list that begins with the bracket that came; null where its entries are not kept apart. */
+  #listHere(): (Uint8Array | null)[] | null {
+    if (this.#depth > this.#names.length + 1) return null;
+    const name = this.#names.slice(0, this.#depth - 1).join('.');
     if (!this.#shape.lists.includes(name)) return null;
     if (this.#lists.has(name)) throw new RefusedBody(`"${name}" twice`);
     const list: (Uint8Array | null)[] = [];
@@ -151,10 +163,11 @@ export class JsonScanner {
   #endEntry(entry: Entry, last: Uint8Array, isLast: boolean): void {
     if (entry.isEmpty) {
       if (isLast && entry.list.length === 0) return;
-      throw new RefusedBody('an entry with nothing in it');
+      throw new SyntaxError('an entry with nothing in it');
     }
     this.#entries += 1;
-    if (this.#entries > this.#shape.entries) throw new RefusedBody(`more than ${this.#shape.entries} entries`);
+    if (this.#entries > this.#shape.entries)
+      throw new RefusedBody(`too large: more than ${this.#shape.entries} entries`);
     this.#keep(last);
     entry.list.push(
       entry.isTooMuch ? null : entry.parts.length === 1 ? (entry.parts[0] ?? null) : Buffer.concat(entry.parts),
@@ -177,7 +190,7 @@ export class JsonScanner {
     if (entry === null) {
       this.#values += 1;
       if (this.#values > this.#shape.budget.values)
-        throw new RefusedBody(`more than ${this.#shape.budget.values} values`);
+        throw new RefusedBody(`too large: more than ${this.#shape.budget.values} values`);
       return;
     }
     entry.values += 1;
@@ -187,8 +200,8 @@ export class JsonScanner {
   #checkDepth(): void {
     const { budget, entry } = this.#shape;
     if (this.#entry === null) {
-      if (this.#depth > budget.depth) throw new RefusedBody(`more than ${budget.depth} levels`);
-    } else if (this.#depth - 2 > entry.depth) giveUp(this.#entry);
+      if (this.#depth > budget.depth) throw new RefusedBody(`too deep: more than ${budget.depth} levels`);
+    } else if (this.#depth - this.#entryDepth > entry.depth) giveUp(this.#entry);
   }
 }
 

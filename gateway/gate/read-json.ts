@@ -1,4 +1,5 @@
 import { JsonScanner, type JsonShape, RefusedBody, type ScannedJson } from './json-scanner.ts';
+import type { LoopShare } from './loop-share.ts';
 
 /** An answer whose lists are not parsed yet, and stand in it as empty ones. */
 export interface ReadJson extends Pick<ScannedJson, 'lists'> {
@@ -9,15 +10,21 @@ export interface ReadJson extends Pick<ScannedJson, 'lists'> {
 const fewChunks = 1000;
 const leastOfChunk = 256;
 
+export interface ReadJsonOptions {
+  /** Called with the bytes that have come; what it waits for, the service waits for. */
+  onBytes?: (bytes: number) => void | Promise<void>;
+  /** Whose share of the time it costs. */
+  share?: LoopShare;
+}
+
 /**
  * Reads the body of an answer as JSON, as far as it is worth to be read.
- * @param onChunk called with the bytes that have come; what it waits for, the service waits for.
  * @throws RefusedBody; SyntaxError where it is no JSON; whatever the connection fails with.
  */
 export async function readJson(
   response: Response,
   shape: JsonShape,
-  onChunk: (bytes: number) => void | Promise<void> = () => undefined,
+  { onBytes, share }: ReadJsonOptions = {},
 ): Promise<ReadJson> {
   const coding = response.headers.get('content-encoding');
   // A few compressed bytes may be a gigabyte, and nobody asked for them.
@@ -33,13 +40,20 @@ export async function readJson(
     chunks += 1;
     bytes += chunk.length;
     if (chunks > fewChunks + bytes / leastOfChunk) throw new RefusedBody('in too many pieces');
-    scanner.push(chunk);
-    await onChunk(bytes);
+    const began = performance.now();
+    try {
+      scanner.push(chunk);
+    } finally {
+      share?.spend(performance.now() - began);
+    }
+    await onBytes?.(bytes);
   }
   const { rest, lists } = scanner.end();
-  const answer = parseJson(rest);
+  const answer: unknown = rest.length === 0 ? undefined : parseJson(rest);
   for (const name of shape.lists) {
-    const list = (answer as Record<string, unknown> | null)?.[name];
+    const list = name
+      .split('.')
+      .reduce((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], answer);
     // Its name was written with escapes, so that its entries were not seen.
     if (Array.isArray(list) && list.length > 0) throw new RefusedBody(`"${name}" in a way that nobody writes`);
   }

@@ -15,7 +15,7 @@ export class ShapeFault extends Error {
  * this gateway knows, and that is no reason to lose its pools.
  */
 export function answerChecks(document: object): (schema: string, answer: unknown) => unknown {
-  const ajv = new Ajv2020({ strict: false, removeAdditional: true });
+  const ajv = new Ajv2020({ strict: false, strictNumbers: true, removeAdditional: true });
   addFormats.default(ajv);
   ajv.addSchema(document, 'scraper');
   const checks = new Map<string, ValidateFunction>();

@@ -17,6 +17,13 @@ export function knowsMark(theirs: string): boolean {
   return isSince(firstWithMark, theirs);
 }
 
+/** The first version in which services give their changes in pages. */
+const firstWithPages = '0.1.5';
+
+export function knowsPages(theirs: string): boolean {
+  return isSince(firstWithPages, theirs);
+}
+
 /** Whether a version of the contract is this one or newer. */
 export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);

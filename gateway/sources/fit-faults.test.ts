@@ -1,10 +1,15 @@
 import { faultLimits } from '@poolgate/language/fault-limits.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { expect, test } from 'vitest';
+import { changesShape, introductionShape } from '../gate/budgets.ts';
+import { readJson } from '../gate/read-json.ts';
 import { sampleFault } from '../testing/file-faults.ts';
 import { sampleChange } from '../testing/samples.ts';
-import { parseChanges, parseService } from './changes-schema.ts';
+import { parseChangesHead, parseService } from './changes-schema.ts';
 import { ShapeFault } from './contract-check.ts';
+
+const read = async (answer: unknown) =>
+  parseChangesHead(await readJson(new Response(JSON.stringify(answer)), changesShape(undefined)));
 
 const changesWith = (configuration: object) => ({
   ...{ since: 'x', complete: true, pools: [sampleChange('alpha_001')], removed: [] },
@@ -20,12 +25,11 @@ test('the limits are those of the contract', () => {
   expect(Object.fromEntries(limited)).toEqual(faultLimits);
 });
 
-test('a fault that is too long is cut; the pools and the other faults are taken', () => {
+test('a fault that is too long is cut; the other faults are taken', async () => {
   const long = sampleFault('alpha_002', { reason: 'r'.repeat(5000), file: 'f'.repeat(2000) });
-  const { pools, configuration } = parseChanges(
+  const { configuration } = await read(
     changesWith({ refused: [{ ...long, pool_id: 'p'.repeat(900) }, sampleFault('alpha_003')] }),
   );
-  expect(pools).toHaveLength(1);
   expect(configuration?.refused[0]?.reason).toMatch(/^r{3999}…$/);
   expect(configuration?.refused[0]?.pool_id).toMatch(/^p{199}…$/);
   expect(configuration?.refused[0]?.file).toMatch(/^f{999}…$/);
@@ -39,10 +43,9 @@ test.each([
   ['a number for a text', { ...sampleFault('alpha_002'), reason: 5 }],
   ['no pool_id', { file: 'a.yaml', line: 1, reason: 'x' }],
   ['an impossible pool', sampleFault('alpha_002', { pools: ['no pool'] })],
-])('a fault that is odd is left out, and that is said: %s', (_name, odd) => {
+])('a fault that is odd is left out, and that is said: %s', async (_name, odd) => {
   const told = { refused: [odd, sampleFault('alpha_003')], skipped: [odd], warnings: [] };
-  const { pools, configuration } = parseChanges(changesWith(told));
-  expect(pools).toHaveLength(1);
+  const { configuration } = await read(changesWith(told));
   expect(configuration?.refused).toEqual([sampleFault('alpha_003')]);
   expect(configuration?.skipped).toEqual([]);
   expect(configuration?.warnings).toMatchObject([
@@ -50,9 +53,11 @@ test.each([
   ]);
 });
 
-test('what is odd in other places is refused as before', () => {
-  expect(() => parseChanges({ ...changesWith({}), since: 5 })).toThrow(ShapeFault);
-  expect(() => parseChanges(changesWith({ refused: 'all' }))).toThrow(ShapeFault);
-  expect(() => parseChanges(null)).toThrow(ShapeFault);
-  expect(() => parseService(null)).toThrow(ShapeFault);
+test('what is odd in other places is refused as before', async () => {
+  await expect(read({ ...changesWith({}), since: 5 })).rejects.toThrow(ShapeFault);
+  await expect(read(changesWith({ refused: 'all' }))).rejects.toThrow(ShapeFault);
+  await expect(read({ ...changesWith({}), configuration: 'none' })).rejects.toThrow(ShapeFault);
+  await expect(read(null)).rejects.toThrow(ShapeFault);
+  const introduction = await readJson(new Response('null'), introductionShape);
+  expect(() => parseService(introduction)).toThrow(ShapeFault);
 });

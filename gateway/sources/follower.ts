@@ -1,13 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Advice } from '../advice.ts';
 import { aboutConflicts } from '../advice.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
+import type { LoopShare } from '../gate/loop-share.ts';
 import type { Outcome } from '../state/events.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import type { SourceState } from '../state/sources/source-state.ts';
 import { clockReport } from './clock-report.ts';
+import { knowsPages } from './contract-version.ts';
 import type { ScraperClient } from './scraper-client.ts';
 import { SourceFault } from './source-fault.ts';
+import type { ToldChanges } from './told-changes.ts';
 
 export interface FollowerTimings {
   /** For how long a service may hold a request if nothing is new. */
@@ -25,6 +29,8 @@ export const followerTimings: FollowerTimings = { waitSeconds: 5, graceMs: 3000,
 export interface FollowerOptions {
   address: ServiceAddress;
   client: ScraperClient;
+  /** What the service may take of the time of everybody. */
+  share: LoopShare;
   state: GatewayState;
   timings: FollowerTimings;
   advice: Advice;
@@ -40,7 +46,7 @@ export interface FollowerOptions {
 
 /** Follows the service at one address until `signal` is aborted. It never throws: a service can be wrong in any way. */
 export async function follow(options: FollowerOptions): Promise<void> {
-  const { address, client, state, timings, signal } = options;
+  const { client, state, timings, share, signal } = options;
   /** The source that was introduced here, and is followed. */
   let followed: string | null = null;
   const reportClock = clockReport(options.logger);
@@ -56,29 +62,24 @@ export async function follow(options: FollowerOptions): Promise<void> {
       } else {
         const waitSeconds = isConnected ? timings.waitSeconds : 0;
         const timeoutMs = waitSeconds * 1000 + timings.graceMs;
-        const { changes, telling } = await client.changes(
-          { since: state.cursor(name), waitSeconds },
-          timeoutMs,
-          signal,
-        );
-        signal.throwIfAborted();
-        const wasEmpty = changes.pools.length === 0 && changes.removed.length === 0;
-        // A service that does not hold requests must not be asked in a tight loop.
-        const tooQuick = isConnected && wasEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
-        pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
-        // Meanwhile this service may have become a second address of another.
-        const isStillHere: boolean = state.at(address.url)?.name === name;
-        // It does not know what it said itself: another service, or its own database restored. It is to say who it is before it is believed.
-        const isAnother: boolean = isConnected && changes.complete;
-        const isTaken: boolean = isStillHere && !isAnother;
-        if (isTaken) {
-          const wasUp = state.source(name)?.state === 'up';
-          reportConflicts(options, state.take({ kind: 'changes', source: name, changes, telling }));
-          reportClock(name, state.source(name)?.clockDifference ?? null);
-          if (!wasUp) options.logger.info({ source: name, url: address.url }, 'the service answers');
-          if (!isConnected) void rememberContract(options, name);
+        const request = { since: state.cursor(name), waitSeconds, limit: limitFor(state.source(name)) };
+        const told = await client.changes(request, timeoutMs, signal);
+        try {
+          signal.throwIfAborted();
+          // A service that does not hold requests must not be asked in a tight loop.
+          const tooQuick = isConnected && told.isEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
+          pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
+          // It does not know what it said itself: another service, or its own database restored. It is to say who it is before it is believed.
+          const isAnother: boolean = isConnected && told.head.complete;
+          const isTaken: boolean = !isAnother && (await takeIn(options, name, told));
+          if (isTaken) {
+            reportClock(name, state.source(name)?.clockDifference ?? null);
+            if (!isConnected) void rememberContract(options, name);
+          }
+          followed = isTaken ? name : null;
+        } finally {
+          told.release();
         }
-        followed = isTaken ? name : null;
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -96,8 +97,43 @@ export async function follow(options: FollowerOptions): Promise<void> {
     }
     options.onHeard();
     options.onChange();
+    // Who answers much, and what is dear, is asked less often.
+    pauseMs = Math.max(pauseMs, share.pauseMs());
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/**
+ * Takes in what the service lists, a few pools at a time: in between others are answered.
+ * @returns false where this service has become a second address of another.
+ */
+async function takeIn(options: FollowerOptions, name: string, told: ToldChanges): Promise<boolean> {
+  const { address, state, share, logger, signal } = options;
+  const { telling } = told;
+  const wasUp = state.source(name)?.state === 'up';
+  const slices = told.slices();
+  for (;;) {
+    if (state.at(address.url)?.name !== name) return false;
+    const began = performance.now();
+    const { value: changes, done } = slices.next();
+    if (done) break;
+    reportConflicts(options, state.take({ kind: 'changes', source: name, changes, telling }));
+    share.spend(performance.now() - began);
+    if (changes.since !== null) continue;
+    await immediate();
+    signal.throwIfAborted();
+  }
+  if (!wasUp && state.source(name)?.state === 'up')
+    logger.info({ source: name, url: address.url }, 'the service answers');
+  return true;
+}
+
+/** So many pools are asked for at once. */
+const poolsOfPage = 500;
+
+function limitFor(source: SourceState | undefined): number | undefined {
+  const version = source?.introduction?.contractVersion;
+  return version !== undefined && knowsPages(version) ? poolsOfPage : undefined;
 }
 
 /**

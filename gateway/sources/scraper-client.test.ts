@@ -1,14 +1,23 @@
 import { expect, test } from 'vitest';
+import { LoopShare } from '../gate/loop-share.ts';
+import { Turns } from '../gate/turns.ts';
 import { standIn, testClock } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import { createScraperClient } from './scraper-client.ts';
 
+const clientOf = (url: string, now: () => number) =>
+  createScraperClient({
+    ...{ url, serviceToken: undefined, bodyLimit: 1e6, now },
+    ...{ largeAnswers: new Turns(1), share: new LoopShare() },
+  });
+
 test('an answer is dated when its head comes, by both clocks, however long its body takes', async () => {
   const scraper = (await standIn()).put(sampleChange('alpha_001'));
   const clock = testClock();
-  const client = createScraperClient({ url: scraper.url, serviceToken: undefined, bodyLimit: 1e6, now: clock.now });
+  const client = clientOf(scraper.url, clock.now);
   const ask = async () =>
-    (await client.changes({ since: undefined, waitSeconds: 0 }, 5000, new AbortController().signal)).telling;
+    (await client.changes({ since: undefined, waitSeconds: 0, limit: undefined }, 5000, new AbortController().signal))
+      .telling;
 
   expect(await ask()).toEqual({ heardAt: clock.time, serviceTime: null });
   scraper.clock = () => clock.time - 7200.5;
@@ -20,7 +29,7 @@ test('an answer is dated when its head comes, by both clocks, however long its b
     headCame();
     return clock.time;
   };
-  const slow = createScraperClient({ url: scraper.url, serviceToken: undefined, bodyLimit: 1e6, now });
+  const slow = clientOf(scraper.url, now);
   scraper.fault = (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json', date: 'Sat, 21 Nov 2026 06:00:00 GMT' });
     response.flushHeaders();
@@ -33,7 +42,11 @@ test('an answer is dated when its head comes, by both clocks, however long its b
     };
     return true;
   };
-  const { telling } = await slow.changes({ since: undefined, waitSeconds: 0 }, 5000, new AbortController().signal);
+  const { telling } = await slow.changes(
+    { since: undefined, waitSeconds: 0, limit: undefined },
+    5000,
+    new AbortController().signal,
+  );
   expect(telling).toEqual({ heardAt, serviceTime: Date.UTC(2026, 10, 21, 6) / 1000 });
   expect(clock.time).toBe(heardAt + 100);
 

@@ -1,5 +1,5 @@
 import { createClient, createConfig } from '@poolgate/contracts/generated/scraper-client/client/index.ts';
-import type { Changes, Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Service } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import {
   getChanges,
   getContract,
@@ -9,10 +9,16 @@ import {
   sumEarnings,
 } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
 import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/server/lists/position.ts';
-import type { Clock } from '../clock.ts';
-import type { Telling } from '../state/sources/clock-difference.ts';
-import { capBody } from './cap-body.ts';
-import { parseChanges, parseService } from './changes-schema.ts';
+import {
+  anomaliesShape,
+  changesShape,
+  descriptionShape,
+  earningsShape,
+  introductionShape,
+  workersShape,
+} from '../gate/budgets.ts';
+import { Asking, type AskingOptions } from './asking.ts';
+import { parseChangesHead, parseService } from './changes-schema.ts';
 import { ShapeFault } from './contract-check.ts';
 import { ownContractVersion } from './contract-version.ts';
 import { type EarningsPage, type EarningsRequest, parseEarnings } from './earnings-schema.ts';
@@ -25,28 +31,23 @@ import {
   type WorkersRequest,
 } from './lists-schema.ts';
 import { SourceFault } from './source-fault.ts';
+import { ToldChanges } from './told-changes.ts';
 
-export interface ScraperClientOptions {
+export interface ScraperClientOptions extends AskingOptions {
   url: string;
   serviceToken: string | undefined;
-  /** The most bytes of an answer that are taken in. */
-  bodyLimit: number;
-  now: Clock;
-}
-
-/** What a service lists, and when it said so by both clocks. */
-export interface ToldChanges {
-  changes: Changes;
-  telling: Telling;
 }
 
 export interface ChangesRequest {
   since: string | undefined;
   waitSeconds: number;
+  /** The most pools that are wanted; undefined where the service is too old to be asked for some. */
+  limit: number | undefined;
 }
 
 /** Asks one scraper service. Every method fails with a SourceFault, or with what `signal` was aborted with. */
 export interface ScraperClient {
+  /** Who asks has to release what comes. */
   changes(request: ChangesRequest, timeoutMs: number, signal: AbortSignal): Promise<ToldChanges>;
   service(timeoutMs: number, signal: AbortSignal): Promise<Service>;
   contract(timeoutMs: number, signal: AbortSignal): Promise<Record<string, unknown>>;
@@ -55,102 +56,91 @@ export interface ScraperClient {
   earnings(request: EarningsRequest, timeoutMs: number, signal: AbortSignal): Promise<EarningsPage>;
 }
 
-interface ClientAnswer {
-  data?: unknown;
-  error?: unknown;
-  response?: Response | undefined;
-}
-
-export function createScraperClient({ url, serviceToken, bodyLimit, now }: ScraperClientOptions): ScraperClient {
-  /** When the head of an answer came; its body may take longer. */
-  const heardAt = new WeakMap<Response, number>();
+export function createScraperClient({ url, serviceToken, ...options }: ScraperClientOptions): ScraperClient {
+  const asking = new Asking(options);
   const client = createClient(
     createConfig({
       baseUrl: url,
       ...(serviceToken === undefined ? {} : { auth: serviceToken }),
-      fetch: async (input, init) => {
-        const answer = await fetch(input, init);
-        const time = now();
-        const capped = capBody(answer, bodyLimit);
-        heardAt.set(capped, time);
-        return capped;
-      },
-      parseAs: 'json',
+      fetch: (input, init) => asking.fetch(input, init),
+      headers: { 'Accept-Encoding': 'identity' },
+      parseAs: 'stream',
       // The token must not follow a redirect to another server.
       redirect: 'error',
     }),
   );
 
-  async function ask<T>(
-    request: (signal: AbortSignal) => Promise<ClientAnswer>,
-    parse: (answer: unknown, headers: Headers, response: Response | undefined) => T,
-    path: string,
-    timeoutMs: number,
-    signal: AbortSignal,
-  ): Promise<T> {
-    const abort = new AbortController();
-    const forwardAbort = () => abort.abort(signal.reason);
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      abort.abort();
-    }, timeoutMs);
-    signal.addEventListener('abort', forwardAbort, { once: true });
-    try {
-      signal.throwIfAborted();
-      const answer = await request(abort.signal);
-      if (answer.error === undefined) {
-        const { data, response } = answer;
-        return parse(data, response?.headers ?? new Headers(), response);
-      }
-      signal.throwIfAborted();
-      if (timedOut) throw SourceFault.timeout(timeoutMs);
-      throw SourceFault.of(answer.error, answer.response, path);
-    } catch (error) {
-      if (error instanceof ShapeFault) throw SourceFault.shape(path, error);
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', forwardAbort);
-    }
-  }
-
   return {
-    changes: ({ since, waitSeconds }, timeoutMs, signal) => {
-      const query = since === undefined ? { wait: waitSeconds } : { since, wait: waitSeconds };
-      const parse = (answer: unknown, headers: Headers, response: Response | undefined): ToldChanges => ({
-        changes: parseChanges(answer),
-        telling: { heardAt: (response && heardAt.get(response)) ?? now(), serviceTime: serviceTimeIn(headers) },
+    changes: ({ since, waitSeconds, limit }, timeoutMs, signal) => {
+      const query = { ...(since !== undefined && { since }), wait: waitSeconds, ...(limit !== undefined && { limit }) };
+      return asking.ask({
+        operationId: 'getChanges',
+        path: '/changes',
+        send: (abort) => getChanges({ client, query, signal: abort }),
+        shape: changesShape(limit),
+        parse: (read, { headers, heardAt }, release) => {
+          const told = { heardAt, serviceTime: serviceTimeIn(headers) };
+          return new ToldChanges(parseChangesHead(read), read.lists, told, release);
+        },
+        isKept: true,
+        ...{ timeoutMs, signal },
       });
-      return ask((abort) => getChanges({ client, query, signal: abort }), parse, '/changes', timeoutMs, signal);
     },
     service: (timeoutMs, signal) =>
-      ask((abort) => getService({ client, signal: abort }), parseService, '/', timeoutMs, signal),
+      asking.ask({
+        operationId: 'getService',
+        path: '/',
+        send: (abort) => getService({ client, signal: abort }),
+        shape: introductionShape,
+        parse: parseService,
+        ...{ timeoutMs, signal },
+      }),
     contract: (timeoutMs, signal) =>
-      ask((abort) => getContract({ client, signal: abort }), parseDocument, '/openapi.json', timeoutMs, signal),
-    workers: ({ after, ...filter }, timeoutMs, signal) => {
+      asking.ask({
+        operationId: 'getContract',
+        path: '/openapi.json',
+        send: (abort) => getContract({ client, signal: abort }),
+        shape: descriptionShape,
+        parse: ({ answer }) => parseDocument(answer),
+        ...{ timeoutMs, signal },
+      }),
+    workers: (request, timeoutMs, signal) => {
+      const { after, ...filter } = request;
       const query = { ...filter, cursor: cursorOf(after) };
-      const parse = (answer: unknown, headers: Headers) => parseWorkers(answer, headers, { after, ...filter });
       // Else a service leaves out what callers before this version do not take: workers of whom it is not known whether they mine.
       const headers = { 'Poolgate-Contract': ownContractVersion };
-      return ask(
-        (abort) => listWorkers({ client, query, headers, signal: abort }),
-        parse,
-        '/workers',
-        timeoutMs,
-        signal,
-      );
+      return asking.ask({
+        operationId: 'listWorkers',
+        path: '/workers',
+        send: (abort) => listWorkers({ client, query, headers, signal: abort }),
+        shape: workersShape(filter.limit),
+        parse: ({ answer }, head) => parseWorkers(answer, head.headers, request),
+        ...{ timeoutMs, signal },
+      });
     },
-    anomalies: ({ after, ...filter }, timeoutMs, signal) => {
+    anomalies: (request, timeoutMs, signal) => {
+      const { after, ...filter } = request;
       const query = { ...filter, cursor: cursorOf(after) };
-      const parse = (answer: unknown, headers: Headers) => parseAnomalies(answer, headers, { after, ...filter });
-      return ask((abort) => listAnomalies({ client, query, signal: abort }), parse, '/anomalies', timeoutMs, signal);
+      return asking.ask({
+        operationId: 'listAnomalies',
+        path: '/anomalies',
+        send: (abort) => listAnomalies({ client, query, signal: abort }),
+        shape: anomaliesShape(filter.limit),
+        parse: ({ answer }, { headers }) => parseAnomalies(answer, headers, request),
+        ...{ timeoutMs, signal },
+      });
     },
     earnings: async (request, timeoutMs, signal) => {
       const { groupBy: group_by, except, ...filter } = request;
       const query = { ...filter, group_by, ...(except.length > 0 && { except: except.join(',') }) };
-      const parse = (answer: unknown) => parseEarnings(answer, request);
-      const sums = ask((abort) => sumEarnings({ client, query, signal: abort }), parse, '/earnings', timeoutMs, signal);
+      const sums = asking.ask({
+        operationId: 'sumEarnings',
+        path: '/earnings',
+        send: (abort) => sumEarnings({ client, query, signal: abort }),
+        shape: earningsShape,
+        parse: ({ answer }) => parseEarnings(answer, request),
+        ...{ timeoutMs, signal },
+      });
       return await sums.catch((error) => {
         throw error instanceof SourceFault && error.status === 404 ? SourceFault.tooOld('/earnings') : error;
       });

@@ -1,5 +1,7 @@
+import { showSafely } from '@poolgate/language/names.ts';
 import type { Remedy } from '../advice.ts';
-import { BodyTooLarge } from './cap-body.ts';
+import type { GateFault } from '../gate/gate-fault.ts';
+import { RefusedBody } from '../gate/json-scanner.ts';
 
 /** Why a service cannot be followed. The message is the predicate of a sentence whose subject is the service's URL. */
 export class SourceFault extends Error {
@@ -35,7 +37,7 @@ export class SourceFault extends Error {
 
   static version(theirs: string, ours: string): SourceFault {
     return new SourceFault(
-      `speaks version ${theirs} of the contract, and this gateway version ${ours}`,
+      `speaks version ${showSafely(theirs, 40)} of the contract, and this gateway version ${ours}`,
       { words: 'Run versions of both that fit together' },
       { answered: true },
     );
@@ -61,10 +63,19 @@ export class SourceFault extends Error {
     );
   }
 
+  /** Its head is none that the contract has. */
+  static atGate(path: string, fault: GateFault): SourceFault {
+    return new SourceFault(
+      `${fault.message} (${path})`,
+      { words: 'Is a Poolgate service of a fitting version there?' },
+      { answered: true, cause: fault },
+    );
+  }
+
   static of(error: unknown, response: Response | undefined, path: string): SourceFault {
     const cause = rootOf(error);
-    if (cause instanceof BodyTooLarge)
-      return new SourceFault(`gave an answer to ${path} that is too large (${cause.message})`, 'look', {
+    if (cause instanceof RefusedBody)
+      return new SourceFault(`gave an answer to ${path} that is not taken in (${cause.message})`, 'look', {
         answered: true,
         cause,
       });

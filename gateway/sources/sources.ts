@@ -2,6 +2,8 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Advice, Remedy } from '../advice.ts';
 import type { Clock } from '../clock.ts';
 import type { Found, ServiceAddress, UnresolvedName } from '../discovery/service-address.ts';
+import { LoopShare } from '../gate/loop-share.ts';
+import { Turns } from '../gate/turns.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import { type FollowerTimings, follow } from './follower.ts';
 import { createScraperClient, type ScraperClient } from './scraper-client.ts';
@@ -26,6 +28,8 @@ interface Followed {
   heard: Promise<void>;
 }
 
+/** An answer with everything of a service that does not know pages is large, and is in memory until all of it is taken in. */
+const largeAnswersAtOnce = 2;
 /** So long, at the start, remembered services have to be found before others get their names and pools. */
 const searchMs = 2000;
 
@@ -37,6 +41,7 @@ export class Sources {
   readonly #unresolved = new Set<string>();
   readonly #search = Promise.withResolvers<void>();
   #isFirst = true;
+  readonly #largeAnswers = new Turns(largeAnswersAtOnce);
 
   constructor(options: SourcesOptions) {
     this.#options = options;
@@ -103,13 +108,16 @@ export class Sources {
 
   #start(address: ServiceAddress): void {
     const { serviceToken, bodyLimit, now } = this.#options;
-    const client = createScraperClient({ url: address.url, serviceToken, bodyLimit, now });
+    const share = new LoopShare();
+    const largeAnswers = this.#largeAnswers;
+    const client = createScraperClient({ url: address.url, serviceToken, bodyLimit, largeAnswers, share, now });
     const stop = new AbortController();
     const { promise: heard, resolve: onHeard } = Promise.withResolvers<void>();
     const ended = follow({
       ...this.#options,
       address,
       client,
+      share,
       onHeard,
       searchIsOver: this.#search.promise,
       signal: stop.signal,

@@ -1,7 +1,27 @@
-import type { Changes } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Telling } from './sources/clock-difference.ts';
+import type { LeftOut } from './sources/left-out.ts';
 import type { Introduction } from './sources/source-state.ts';
+
+/**
+ * What a source lists, or a piece of it: its answers come in pages, and each page is taken a few pools at a time. A listing of everything begins
+ * with a slice that is `complete`, and ends with the first after which there is no more: only then are those gone that it did not name.
+ */
+export interface ChangesSlice {
+  /** What to ask with next time; null where the answer goes on with the next slice. */
+  since: string | null;
+  complete: boolean;
+  /** Whether slices of this page, or pages, follow. */
+  more?: boolean;
+  /** Whether an answer begins with it. */
+  isFirst?: boolean;
+  pools: Change[];
+  removed: string[];
+  /** What it says of pools, and is not taken. */
+  leftOut?: LeftOut[];
+  configuration?: Configuration | undefined;
+}
 
 /** Everything that moves the state. `source` is always a name. */
 export type StateEvent =
@@ -20,7 +40,7 @@ export type StateEvent =
   /** The service at an address said who it is, and which pools it has. From now on `at` the address is that source, or none. */
   | { kind: 'introduced'; address: ServiceAddress; introduction: Introduction; poolIds: readonly string[] }
   /** The source answered with what it lists; without a telling nothing is known of its clock. */
-  | { kind: 'changes'; source: string; changes: Changes; telling?: Telling }
+  | { kind: 'changes'; source: string; changes: ChangesSlice; telling?: Telling }
   /** The source did not answer, or not with something usable. */
   | { kind: 'away'; source: string; state: 'unreachable' | 'refused'; message: string }
   /** The source does not take the `since` that it gave itself. */

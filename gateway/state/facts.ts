@@ -14,10 +14,21 @@ export interface Facts {
   readonly unsaved: Unsaved;
   /** The words for operators. */
   readonly advice: Advice;
+  readonly limits: PoolLimits;
 }
 
+/** How many pools the gateway keeps. */
+export interface PoolLimits {
+  /** Of one source. */
+  ofSource: number;
+  /** Of all. A pool that two sources list counts twice, for both are kept. */
+  ofAll: number;
+}
+
+export const defaultPoolLimits: PoolLimits = { ofSource: 10_000, ofAll: 20_000 };
+
 /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
-export function noFacts(retentionSeconds: number, advice: Advice): Facts {
+export function noFacts(retentionSeconds: number, advice: Advice, limits: PoolLimits): Facts {
   const revisions = new Revisions();
   return {
     sources: new SourceBook(retentionSeconds),
@@ -26,5 +37,6 @@ export function noFacts(retentionSeconds: number, advice: Advice): Facts {
     revisions,
     unsaved: new Unsaved(),
     advice,
+    limits,
   };
 }

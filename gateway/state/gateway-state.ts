@@ -1,10 +1,11 @@
 import { type Advice, plainAdvice } from '../advice.ts';
 import type { Clock } from '../clock.ts';
 import type { Outcome, StateEvent } from './events.ts';
-import { type Facts, noFacts } from './facts.ts';
+import { defaultPoolLimits, type Facts, noFacts, type PoolLimits } from './facts.ts';
 import { type FaultCriteria, faultsByGroup, faultsThatFit, faultsThatMayFit } from './faults/concerned.ts';
 import type { KnownFaults } from './faults/derive-faults.ts';
 import { type ConfigurationFault, type FaultLists, poolsOf } from './faults/fault-lists.ts';
+import { warning } from './faults/source-warnings.ts';
 import type { PoolEntry } from './pools/pool-entry.ts';
 import type { Grouping } from './pools/pool-filter.ts';
 import type { Group, PoolIndex } from './pools/pool-index.ts';
@@ -28,9 +29,15 @@ export class GatewayState {
   readonly #facts: Facts;
 
   /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
-  constructor(now: Clock, remembered = nothingRemembered, retentionSeconds = week, advice: Advice = plainAdvice) {
+  constructor(
+    now: Clock,
+    remembered = nothingRemembered,
+    retentionSeconds = week,
+    advice: Advice = plainAdvice,
+    limits: PoolLimits = defaultPoolLimits,
+  ) {
     this.#now = now;
-    this.#facts = noFacts(retentionSeconds, advice);
+    this.#facts = noFacts(retentionSeconds, advice, limits);
     restore(this.#facts, remembered, now());
   }
 
@@ -128,7 +135,12 @@ export class GatewayState {
   /** Why a pool that is configured is not read. Nothing where it is, or where nothing names it. */
   faultsOf(poolId: string): ConfigurationFault[] {
     const { refused, unread } = this.faults;
-    return [...refused, ...unread].filter((fault) => poolsOf(fault).includes(poolId));
+    const ofFiles = [...refused, ...unread].filter((fault) => poolsOf(fault).includes(poolId));
+    const ofSources = this.sources().flatMap(({ name, state, notTaken }) => {
+      const reason = state === 'up' ? notTaken.reasonOf(poolId) : undefined;
+      return reason === undefined ? [] : [warning(name, `what ${name} says of it is not taken: ${reason}`, [poolId])];
+    });
+    return [...ofFiles, ...ofSources];
   }
 
   /** Those of it that are not known to be outside the filter. */

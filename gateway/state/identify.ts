@@ -2,7 +2,14 @@ import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { Facts } from './facts.ts';
 import { putPool } from './settle.ts';
 import { chooseName, recognise } from './sources/naming.ts';
-import { type Introduction, isAway, isExpected, type SourceRecord, type SourceState } from './sources/source-state.ts';
+import {
+  type Introduction,
+  isAway,
+  isExpected,
+  listAnew,
+  type SourceRecord,
+  type SourceState,
+} from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
 /** What the service at an address says of itself. */
@@ -72,7 +79,7 @@ export function noteCopy(facts: Facts, url: string, copied: SourceRecord | null,
 
 function become(source: SourceRecord, introduction: Introduction, touched: Touched): void {
   // A cursor says something to its own database only.
-  if (source.introduction?.databaseId !== introduction.databaseId) source.cursor = undefined;
+  if (source.introduction?.databaseId !== introduction.databaseId) listAnew(source);
   // Why a pool is read by nobody depends on which types there are.
   if (source.introduction?.type !== introduction.type) touched.gaps = true;
   source.introduction = introduction;
@@ -110,7 +117,9 @@ function listingOf(facts: Facts, poolId: string) {
 
 /** One source goes on as another: the same service under another name. Its pools stay as they are, age and all. */
 function succeed(facts: Facts, former: SourceRecord, source: SourceRecord, touched: Touched, now: number): void {
-  const { lastContact, contract, configuration, cursor, introduction } = former;
+  const { lastContact, contract, configuration, introduction } = former;
+  // In the middle of a listing it says nothing without what was named before.
+  const cursor = former.census === null ? former.cursor : undefined;
   for (const [poolId, listing] of former.listed) if (!source.listed.has(poolId)) source.listed.set(poolId, listing);
   for (const poolId of former.owned)
     if (!source.listed.has(poolId)) source.listed.set(poolId, listingOf(facts, poolId));
@@ -137,7 +146,8 @@ export function vacate(facts: Facts, source: SourceRecord, touched: Touched, now
   touched.unsettle(source.listed.keys());
   source.listed.clear();
   // Others may have what it lists by the time it is back.
-  source.cursor = undefined;
+  listAnew(source);
+  source.notTaken.clear();
   facts.sources.unplace(source);
   facts.sources.exclude(source);
   touched.source(source.name);

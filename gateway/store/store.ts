@@ -4,7 +4,7 @@ import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
-import { parseChanges } from '../sources/changes-schema.ts';
+import { parseChange } from '../sources/changes-schema.ts';
 import { ShapeFault } from '../sources/contract-check.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import { type Moments, momentsIn } from '../state/pools/moments.ts';
@@ -60,8 +60,9 @@ export function openStore(stateDir: string, logger: Logger): Store {
       const { url, introduction, lastContact } = source;
       const nobody = { type: null, version: null, contractVersion: null, serviceName: null, databaseId: null };
       const configuration = source.configuration && JSON.stringify(source.configuration);
-      // What it lists and another owns is not kept here, so it must list everything once more.
-      const cursor = source.listed.size === source.owned.size ? (source.cursor ?? null) : null;
+      // What it lists and another owns, or is not taken, is not kept here: it must list everything once more. So it must where that is under way.
+      const isKept = source.listed.size === source.owned.size && source.notTaken.isEmpty && source.census === null;
+      const cursor = isKept ? (source.cursor ?? null) : null;
       upsertSource.run({ name, url, ...(introduction ?? nobody), configuration, lastContact, cursor });
     }
     for (const name of contracts) {
@@ -173,9 +174,8 @@ function loadPools(database: Database.Database, logger: Logger): { pools: Rememb
   let isWhole = true;
   for (const { pool_id: poolId, owner, pool, status, ages } of rows) {
     try {
-      const answer = { since: '', complete: false, pools: [{ pool: JSON.parse(pool), status: JSON.parse(status) }] };
-      for (const change of parseChanges({ ...answer, removed: [] }).pools)
-        pools.push({ change, owner, ages: ages === null ? undefined : agesIn(ages) });
+      const change = parseChange({ pool: JSON.parse(pool), status: JSON.parse(status) });
+      pools.push({ change, owner, ages: ages === null ? undefined : agesIn(ages) });
     } catch (error) {
       if (!(error instanceof ShapeFault || error instanceof SyntaxError)) throw error;
       isWhole = false;

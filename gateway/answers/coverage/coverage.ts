@@ -98,7 +98,11 @@ function offeredParts({ status }: PoolEntry, names: readonly PartName[]): PartNa
 }
 
 function whyOld(entry: PoolEntry, source: SourceState | undefined, parts: readonly PartName[]): string {
-  const reason = whyFiguresOld(entry, source, parts);
+  const notTaken = source?.state === 'up' ? source.notTaken.reasonOf(entry.pool.pool_id) : undefined;
+  const reason =
+    notTaken === undefined
+      ? whyFiguresOld(entry, source, parts)
+      : `What ${entry.owner} says of it is not taken: ${notTaken}. These are its last good figures.`;
   if (entry.fileFaults.length === 0 || entry.freshness === 'fresh') return reason;
   return `${reason} Its pool file is broken: ${tellFaults(entry.fileFaults)}`;
 }

@@ -1,4 +1,4 @@
-import { aboutConflicts } from '../../advice.ts';
+import { aboutConflicts, aboutNotTaken } from '../../advice.ts';
 import { clockSentence, isWorthTelling } from '../sources/clock-difference.ts';
 import type { SourceState } from '../sources/source-state.ts';
 import { mostFaults } from './bounded.ts';
@@ -19,10 +19,12 @@ export function sourceWarnings(
       const { name, clockDifference, owned } = source;
       const conflicts = conflictsOf(source, ownerOf);
       const said = aboutConflicts(name, conflicts);
+      const notTaken = aboutNotTaken(name, source.notTaken.reasons, source.notTaken.more);
       return [
         ...(isWorthTelling(clockDifference)
           ? [warning(name, `The service ${name}: ${clockSentence(clockDifference)}`, [...owned].sort())]
           : []),
+        ...(notTaken === null ? [] : [warning(name, notTaken, [...source.notTaken.reasons.keys()])]),
         ...(said === null
           ? []
           : [
@@ -42,7 +44,7 @@ export function conflictsOf({ conflicts }: SourceState, ownerOf: (poolId: string
 }
 
 /** Whose clients these are follows from the pools. */
-function warning(name: string, reason: string, pools: string[]): ConfigurationFault {
+export function warning(name: string, reason: string, pools: string[]): ConfigurationFault {
   return {
     ...{ file: null, line: null, pool_id: null, reason },
     pools: pools.slice(0, mostFaults),

@@ -24,6 +24,10 @@ export class PoolBook {
     return entry;
   }
 
+  get count(): number {
+    return this.#pools.size;
+  }
+
   /** The pools of sources that are gone. */
   poolsOfGoneSources(): PoolEntry[] {
     return [...this.#ofGoneSources.values()];

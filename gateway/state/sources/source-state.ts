@@ -1,5 +1,6 @@
 import type { Change, Configuration, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../../discovery/service-address.ts';
+import { NotTaken } from './not-taken.ts';
 
 /** What a service says of itself. */
 export interface Introduction {
@@ -19,6 +20,14 @@ export interface Listing {
   readonly status: Status;
   /** The order in which sources listed the pool; the first has the smallest. */
   readonly place: number;
+}
+
+/** How far a listing of everything has come. */
+export interface Census {
+  /** The pools of before that it has named so far. */
+  readonly named: Set<string>;
+  /** Whether it cannot be told which pools it named. */
+  isBlind: boolean;
 }
 
 /** One scraper service as the gateway sees it. */
@@ -55,14 +64,20 @@ export interface SourceState {
   readonly conflicts: ReadonlySet<string>;
   /** An operator said that it will not come back; it is not shown until it answers. */
   readonly dismissed: boolean;
+  /** What it says of pools, of which nothing is taken. */
+  readonly notTaken: Pick<NotTaken, 'reasons' | 'more' | 'isEmpty' | 'reasonOf'>;
+  /** The listing of everything that is under way; null where none is. */
+  readonly census: Census | null;
 }
 
 /** The same, writable. Only `state/` may change it. */
-export interface SourceRecord extends Writable<Omit<SourceState, 'name' | 'listed' | 'owned' | 'conflicts'>> {
+export interface SourceRecord
+  extends Writable<Omit<SourceState, 'name' | 'listed' | 'owned' | 'conflicts' | 'notTaken'>> {
   readonly name: string;
   readonly listed: Map<string, Listing>;
   readonly owned: Set<string>;
   readonly conflicts: Set<string>;
+  readonly notTaken: NotTaken;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -99,7 +114,15 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
     owned: new Set(),
     conflicts: new Set(),
     dismissed: false,
+    notTaken: new NotTaken(),
+    census: null,
   };
+}
+
+/** What it says next is to be everything. */
+export function listAnew(source: SourceRecord): void {
+  source.cursor = undefined;
+  source.census = null;
 }
 
 export function isAway({ state }: Pick<SourceState, 'state'>): boolean {

@@ -1,0 +1,51 @@
+import type { JsonShape } from './json-scanner.ts';
+
+/** How much of each kind of answer is taken, in the order of what honest services send at most, and some. */
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+/** The longest lists that the contract has. */
+const mostEntries = 100_000;
+/** The largest are faults of pool files, of which each may name a thousand pools and clients. */
+const entry = { bytes: 512 * kilobyte, values: 5000, depth: 12 };
+
+/** What a service says of itself. What it says of pool files is in its changes, and is not looked at here. */
+export const introductionShape: JsonShape = {
+  budget: { bytes: 8 * megabyte, values: 200, depth: 4 },
+  lists: ['pools', 'refused', 'skipped', 'warnings'],
+  entries: mostEntries + 3003,
+  entry,
+};
+
+/** @param limit how many pools were asked for; undefined where the service is too old to be asked for some, and sends all. */
+export function changesShape(limit: number | undefined): JsonShape {
+  return {
+    budget: {
+      bytes: limit === undefined ? 32 * megabyte : 4 * megabyte + limit * 16 * kilobyte,
+      values: 500,
+      depth: 4,
+    },
+    lists: ['pools', 'removed', 'configuration.refused', 'configuration.skipped', 'configuration.warnings'],
+    entries: (limit ?? mostEntries) + 3003,
+    entry,
+  };
+}
+
+/** The OpenAPI document of a service. */
+export const descriptionShape = whole({ bytes: 2 * megabyte, values: 200_000, depth: 64 });
+
+/** A page of workers names every pool of the service, whether it has workers on it or not. */
+export function workersShape(limit: number): JsonShape {
+  return whole({ bytes: 4 * megabyte + limit * 4 * kilobyte, values: 200_000 + limit * 40, depth: 8 });
+}
+
+export function anomaliesShape(limit: number): JsonShape {
+  return whole({ bytes: 256 * kilobyte + limit * 8 * kilobyte, values: 1000 + limit * 40, depth: 8 });
+}
+
+/** As many groups as there are pools or days, each with its currencies. */
+export const earningsShape = whole({ bytes: 16 * megabyte, values: 600_000, depth: 8 });
+
+function whole(budget: JsonShape['budget']): JsonShape {
+  return { budget, lists: [], entries: 0, entry: { bytes: 0, values: 0, depth: 0 } };
+}
