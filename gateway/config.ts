@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type StartedBy, startedByWays } from './advice.ts';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
 import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-settings.ts';
+import { defaultPoolLimits, type PoolLimits } from './state/facts.ts';
 
 export interface GatewayConfig {
   host: string;
@@ -21,6 +22,7 @@ export interface GatewayConfig {
   stateDir: string;
   /** A service that is away for longer is gone: its pools leave lists and totals. */
   sourceRetentionSeconds: number;
+  poolLimits: PoolLimits;
   /** How services are started here, so that messages can say how. */
   startedBy: StartedBy;
   edge: EdgeSettings;
@@ -44,6 +46,8 @@ const environment = z.object({
   SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
   STATE_DIR: variables.text('./data', './data'),
   SOURCE_RETENTION: variables.duration('7d'),
+  MAX_POOLS_PER_SOURCE: variables.number(defaultPoolLimits.ofSource, 1, 1_000_000),
+  MAX_POOLS: variables.number(defaultPoolLimits.ofAll, 1, 1_000_000),
   STARTED_BY: withExample(z.enum(startedByWays, `is none of ${startedByWays.join(', ')}`).optional(), startedByWays[0]),
   ...edgeVariables,
   LOG_LEVEL: variables.logLevel(),
@@ -70,6 +74,7 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     serviceToken: serviceTokenOf(read),
     stateDir: read.STATE_DIR,
     sourceRetentionSeconds: read.SOURCE_RETENTION,
+    poolLimits: { ofSource: read.MAX_POOLS_PER_SOURCE, ofAll: read.MAX_POOLS },
     startedBy: read.STARTED_BY ?? null,
     edge: edgeSettings(read),
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },

@@ -57,7 +57,13 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const { logger = createLogger('gateway', config.log) } = parts;
   const store = openStore(config.stateDir, logger);
   const advice = adviceFor({ startedBy: config.startedBy, dnsNames: config.scrapersDns });
-  const state = new GatewayState(now, store.load(), config.sourceRetentionSeconds, advice);
+  const state = new GatewayState(
+    now,
+    store.load(config.poolLimits.ofAll),
+    config.sourceRetentionSeconds,
+    advice,
+    config.poolLimits,
+  );
   const saver = createSaver(store, state);
   let readiness: Readiness = 'starting';
   const startIsOver = () => {

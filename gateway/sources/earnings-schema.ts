@@ -3,6 +3,8 @@ import type { DaySpan } from '@poolgate/language/day-span.ts';
 import type { EarningGroup, EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import { checked, ShapeFault } from './contract-check.ts';
 
+const mostDigits = 41;
+
 /** What a service is asked to add up. */
 export interface EarningsRequest extends DaySpan {
   groupBy: EarningsGrouping;
@@ -31,6 +33,9 @@ export function parseEarnings(answer: unknown, request: EarningsRequest): Earnin
   if (groups.some(({ name }) => !isGroup(name))) throw new ShapeFault('a group was not asked for');
   if (new Set(groups.map(({ name }) => name)).size < groups.length) throw new ShapeFault('a group is named twice');
   for (const { earnings } of groups) {
+    // Whole coins in one more digit than any sum of what pools may report; without a bound one service would break the sums of all.
+    if (earnings.some(({ total_income: sum }) => sum.indexOf('.') > mostDigits))
+      throw new ShapeFault('a sum is beyond all amounts');
     const known = earnings.flatMap(({ currency }) => (currency === null ? [] : [currency]));
     if (new Set(known).size < known.length) throw new ShapeFault('a currency is named twice in a group');
     if (earnings.some((sum) => sum.pools > earning.length || sum.pools > sum.days))

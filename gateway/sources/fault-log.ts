@@ -1,7 +1,7 @@
-import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Clock } from '../clock.ts';
 import type { ConfigurationFault, FaultLists } from '../state/faults/fault-lists.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import { fewLines, type Lines } from './few-lines.ts';
 
 /** One service passes over a new pool before the other has found it. */
 const unreadForSeconds = 5;
@@ -24,9 +24,10 @@ interface LoggedFault {
 export function createFaultLog(
   state: Pick<GatewayState, 'faults'>,
   now: Clock,
-  logger: Logger,
+  log: Lines,
   logPoolFiles = true,
 ): () => void {
+  const logger = fewLines(log, now, { atOnce: 1000, perMinute: 60 });
   // Where another program tells the faults, they are none in the log.
   const [level, endLevel] = logPoolFiles ? (['warn', 'info'] as const) : (['debug', 'debug'] as const);
   let seen: FaultLists | null = null;

@@ -1,7 +1,7 @@
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Advice } from '../advice.ts';
 import { aboutConflicts } from '../advice.ts';
+import type { Clock } from '../clock.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { LoopShare } from '../gate/loop-share.ts';
 import type { Outcome } from '../state/events.ts';
@@ -9,6 +9,7 @@ import type { GatewayState } from '../state/gateway-state.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import { clockReport } from './clock-report.ts';
 import { knowsPages } from './contract-version.ts';
+import { fewLines, type Lines } from './few-lines.ts';
 import type { ScraperClient } from './scraper-client.ts';
 import { SourceFault } from './source-fault.ts';
 import type { ToldChanges } from './told-changes.ts';
@@ -34,7 +35,8 @@ export interface FollowerOptions {
   state: GatewayState;
   timings: FollowerTimings;
   advice: Advice;
-  logger: Logger;
+  now: Clock;
+  logger: Lines;
   /** Called after everything that moved the state. */
   onChange: () => void;
   /** Called once it said for the first time who it is, or failed. */
@@ -44,12 +46,17 @@ export interface FollowerOptions {
   signal: AbortSignal;
 }
 
+/** What a service that comes and goes may write into the log. */
+const linesOfService = { atOnce: 20, perMinute: 1 };
+
 /** Follows the service at one address until `signal` is aborted. It never throws: a service can be wrong in any way. */
-export async function follow(options: FollowerOptions): Promise<void> {
+export async function follow(given: FollowerOptions): Promise<void> {
+  const options = { ...given, logger: fewLines(given.logger, given.now, linesOfService) };
   const { client, state, timings, share, signal } = options;
   /** The source that was introduced here, and is followed. */
   let followed: string | null = null;
   const reportClock = clockReport(options.logger);
+  const reportFault = faultReport(options);
   while (!signal.aborted) {
     const began = performance.now();
     let pauseMs: number;
@@ -92,7 +99,9 @@ export async function follow(options: FollowerOptions): Promise<void> {
       if (followed !== null && error instanceof SourceFault && error.status === 400)
         state.take({ kind: 'cursor-refused', source: followed });
       followed = null;
-      report(options, error);
+      const failedAt = performance.now();
+      reportFault(error);
+      share.spend(performance.now() - failedAt);
       pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
     }
     options.onHeard();
@@ -181,21 +190,30 @@ async function rememberContract({ client, state, timings, logger, onChange, sign
   }
 }
 
-function report({ state, address, advice, logger }: FollowerOptions, error: unknown): void {
-  const { url } = address;
-  // A second address of a service that was followed at the first is nobody's.
-  if (!state.at(url)) state.take({ kind: 'added', address });
-  const source = state.at(url);
-  if (!source) return;
-  const { name } = source;
-  if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'following a service failed');
-  const fault =
-    error instanceof SourceFault ? error : new SourceFault('could not be followed', { words: "See the gateway's log" });
-  const isUnknown = address.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
-  const message = isUnknown
-    ? advice.onUnknown(url, fault.message, fault.remedy)
-    : advice.onFault(source, url, fault.message, fault.remedy);
-  const away = fault.refused ? 'refused' : 'unreachable';
-  if (state.take({ kind: 'away', source: name, state: away, message }).sources.has(name))
+/** The log has a line where the kind of trouble is another one, and else one a minute. */
+function faultReport({ state, address, advice, logger, now }: FollowerOptions): (error: unknown) => void {
+  let said = { kind: '', at: Number.NEGATIVE_INFINITY };
+  return (error) => {
+    const { url } = address;
+    // A second address of a service that was followed at the first is nobody's.
+    if (!state.at(url)) state.take({ kind: 'added', address });
+    const source = state.at(url);
+    if (!source) return;
+    const { name } = source;
+    if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'following a service failed');
+    const fault =
+      error instanceof SourceFault
+        ? error
+        : new SourceFault('could not be followed', { words: "See the gateway's log" });
+    const isUnknown = address.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
+    const message = isUnknown
+      ? advice.onUnknown(url, fault.message, fault.remedy)
+      : advice.onFault(source, url, fault.message, fault.remedy);
+    const away = fault.refused ? 'refused' : 'unreachable';
+    const wasAway = source.state === away;
+    if (!state.take({ kind: 'away', source: name, state: away, message }).sources.has(name)) return;
+    if (wasAway && said.kind === fault.kind && now() < said.at + 60) return;
+    said = { kind: fault.kind, at: now() };
     logger.warn({ source: name, reason: message }, 'the service cannot be followed');
+  };
 }

@@ -31,6 +31,12 @@ export class SourceFault extends Error {
     return this.answered && this.status === undefined;
   }
 
+  /** What is alike for all faults of one kind, however they are worded. */
+  get kind(): string {
+    const { remedy, status, answered, connectionLost } = this;
+    return [typeof remedy === 'string' ? remedy : remedy.words, status, answered, connectionLost].join();
+  }
+
   static timeout(timeoutMs: number): SourceFault {
     return new SourceFault(`did not answer within ${timeoutMs / 1000} s`, 'restart');
   }

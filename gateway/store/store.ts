@@ -4,18 +4,15 @@ import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
-import { parseChange } from '../sources/changes-schema.ts';
-import { ShapeFault } from '../sources/contract-check.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
-import { type Moments, momentsIn } from '../state/pools/moments.ts';
-import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { Remembered } from '../state/restore.ts';
-import type { RememberedSource, SourceState } from '../state/sources/source-state.ts';
 import type { Batch } from '../state/unsaved.ts';
+import { loadPools, loadSources } from './read-rows.ts';
+import { writeBatch } from './write-rows.ts';
 
 export interface Store {
   /** @throws ConfigurationError where the file is damaged. */
-  load(): Remembered;
+  load(mostPools?: number): Remembered;
   /**
    * Writes what the state has that the file does not, in one transaction. What cannot be written is tried again.
    * @param atMost so many pools.
@@ -45,38 +42,15 @@ export function openStore(stateDir: string, logger: Logger): Store {
   );
   const updateContract = database.prepare('UPDATE source SET contract = ? WHERE name = ?');
   const deleteSource = database.prepare('DELETE FROM source WHERE name = ?');
-  const write = database.transaction((state: GatewayState, { pools, sources, contracts }: Batch) => {
-    for (const poolId of pools) {
-      const entry = state.pool(poolId);
-      if (entry) upsertPool.run(poolRow(entry));
-      else deletePool.run(poolId);
-    }
-    for (const name of sources) {
-      const source = state.source(name);
-      if (!source || isNobody(source)) {
-        deleteSource.run(name);
-        continue;
-      }
-      const { url, introduction, lastContact } = source;
-      const nobody = { type: null, version: null, contractVersion: null, serviceName: null, databaseId: null };
-      const configuration = source.configuration && JSON.stringify(source.configuration);
-      // What it lists and another owns, or is not taken, is not kept here: it must list everything once more. So it must where that is under way.
-      const isKept = source.listed.size === source.owned.size && source.notTaken.isEmpty && source.census === null;
-      const cursor = isKept ? (source.cursor ?? null) : null;
-      upsertSource.run({ name, url, ...(introduction ?? nobody), configuration, lastContact, cursor });
-    }
-    for (const name of contracts) {
-      const contract = state.source(name)?.contract;
-      if (contract) updateContract.run(JSON.stringify(contract), name);
-    }
-  });
+  const writing = { upsertPool, deletePool, upsertSource, updateContract, deleteSource };
+  const write = database.transaction((state: GatewayState, batch: Batch) => writeBatch(writing, state, batch, logger));
   let failing = false;
 
   return {
-    load: () =>
+    load: (mostPools = Number.POSITIVE_INFINITY) =>
       usable(file, () => {
-        const { pools, isWhole } = loadPools(database, logger);
-        return { pools, sources: loadSources(database, isWhole) };
+        const { pools, isWhole } = loadPools(database, mostPools, logger);
+        return { pools, sources: loadSources(database, isWhole, logger) };
       }),
     save: (state, atMost = Number.POSITIVE_INFINITY) => {
       const { unsaved } = state;
@@ -97,11 +71,6 @@ export function openStore(stateDir: string, logger: Logger): Store {
     },
     close: () => database.close(),
   };
-}
-
-/** There is nothing to remember of an address that never said whose it is. */
-function isNobody({ introduction, lastContact, owned }: SourceState): boolean {
-  return introduction === null && lastContact === null && owned.size === 0;
 }
 
 function open(stateDir: string, file: string): Database.Database {
@@ -148,81 +117,4 @@ function migrate(database: Database.Database, file: string): void {
     for (const name of migrations.slice(version)) database.exec(readFileSync(new URL(name, migrationsUrl), 'utf8'));
     database.pragma(`user_version = ${migrations.length}`);
   })();
-}
-
-function poolRow({ pool, told, status, owner }: PoolEntry) {
-  // Written also where its service's clock is right: that the figures are as old as it said is known then.
-  const ages = JSON.stringify(status === told ? {} : momentsIn(status));
-  return { poolId: pool.pool_id, owner, pool: JSON.stringify(pool), status: JSON.stringify(told), ages };
-}
-
-/** What is no moment is left out. */
-function agesIn(text: string): Moments {
-  const entries = Object.entries(JSON.parse(text) ?? {});
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => !Number.isNaN(Date.parse(String(entry[1])))),
-  );
-}
-
-function loadPools(database: Database.Database, logger: Logger): { pools: Remembered['pools']; isWhole: boolean } {
-  const rows = database
-    .prepare<[], { pool_id: string; owner: string; pool: string; status: string; ages: string | null }>(
-      'SELECT pool_id, owner, pool, status, ages FROM pool ORDER BY pool_id',
-    )
-    .iterate();
-  const pools: Remembered['pools'] = [];
-  let isWhole = true;
-  for (const { pool_id: poolId, owner, pool, status, ages } of rows) {
-    try {
-      const change = parseChange({ pool: JSON.parse(pool), status: JSON.parse(status) });
-      pools.push({ change, owner, ages: ages === null ? undefined : agesIn(ages) });
-    } catch (error) {
-      if (!(error instanceof ShapeFault || error instanceof SyntaxError)) throw error;
-      isWhole = false;
-      // Written by a version with another contract, or by hand. Its service will list it again.
-      logger.warn({ poolId, reason: error.message }, 'a remembered pool cannot be read and is left out');
-    }
-  }
-  return { pools, isWhole };
-}
-
-interface SourceRow {
-  name: string;
-  url: string;
-  type: string | null;
-  version: string | null;
-  contract_version: string | null;
-  service_name: string | null;
-  database_id: string | null;
-  configuration: string | null;
-  last_contact: number | null;
-  cursor: string | null;
-  contract: string | null;
-}
-
-/** @param isWhole whether every pool could be read; else the sources must list everything again. */
-function loadSources(database: Database.Database, isWhole: boolean): RememberedSource[] {
-  return database
-    .prepare<[], SourceRow>('SELECT * FROM source')
-    .all()
-    .map((row) => ({
-      name: row.name,
-      url: row.url,
-      introduction: introductionIn(row),
-      configuration: row.configuration === null ? null : JSON.parse(row.configuration),
-      lastContact: row.last_contact,
-      cursor: isWhole ? (row.cursor ?? undefined) : undefined,
-      contract: row.contract === null ? null : JSON.parse(row.contract),
-    }));
-}
-
-function introductionIn({
-  type,
-  version,
-  contract_version: contractVersion,
-  service_name: serviceName,
-  database_id: databaseId,
-}: SourceRow): RememberedSource['introduction'] {
-  if (type === null || version === null || contractVersion === null) return null;
-  return { type, version, contractVersion, serviceName, databaseId };
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { GatewayConfig } from '../config.ts';
 import { edgeSettings, edgeVariables } from '../edge/edge-settings.ts';
 import { type GatewayParts, startGateway } from '../service.ts';
+import { defaultPoolLimits } from '../state/facts.ts';
 import { sampleTime } from './samples.ts';
 import { StandInScraper } from './stand-in-scraper.ts';
 
@@ -77,6 +78,7 @@ export async function gatewayOver(
       scrapersDns: [],
       serviceToken: undefined,
       sourceRetentionSeconds: 7 * 86_400,
+      poolLimits: defaultPoolLimits,
       startedBy: null,
       stateDir: config.stateDir ?? temporaryFolder(atEnd),
       edge: openEdge,

@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Freshness } from '@poolgate/language/freshness.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
-import { addMoney } from '@poolgate/language/money.ts';
+import { sumMoney } from '@poolgate/language/money.ts';
 import type { FaultLists } from '../../state/faults/fault-lists.ts';
 import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from '../../state/pools/pool-entry.ts';
 
@@ -46,7 +46,7 @@ export function totalsOf(pools: TotalsPool[], now: number, namesFresh = true): T
       const sum = values.reduce((total, value) => total + value, 0);
       return { algorithm: kind, current_hashrate: formatHashrate(sum, kind), current_hashrate_hs: sum };
     }),
-    balances: byKind(balance.figures).map(({ kind, values }) => ({ currency: kind, balance: addMoney(...values) })),
+    balances: byKind(balance.figures).map(({ kind, values }) => ({ currency: kind, balance: sumMoney(values) })),
     coverage: {
       pools: byFreshness(sorted, namesFresh),
       online_workers: online.coverage,

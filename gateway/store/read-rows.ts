@@ -1,0 +1,137 @@
+import type { Logger } from '@poolgate/server/process/logger.ts';
+import type Database from 'better-sqlite3';
+import { descriptionShape } from '../gate/budgets.ts';
+import { JsonScanner, RefusedBody } from '../gate/json-scanner.ts';
+import { parseChange } from '../sources/changes-schema.ts';
+import { checked, ShapeFault } from '../sources/contract-check.ts';
+import type { Moments } from '../state/pools/moments.ts';
+import type { Remembered } from '../state/restore.ts';
+import type { RememberedSource } from '../state/sources/source-state.ts';
+
+/** What is no moment is left out. */
+function agesIn(text: string): Moments {
+  const entries = Object.entries(JSON.parse(text) ?? {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => !Number.isNaN(Date.parse(String(entry[1])))),
+  );
+}
+
+export function loadPools(
+  database: Database.Database,
+  most: number,
+  logger: Logger,
+): { pools: Remembered['pools']; isWhole: boolean } {
+  const rows = database
+    .prepare<[], { pool_id: string; owner: string; pool: string; status: string; ages: string | null }>(
+      'SELECT pool_id, owner, pool, status, ages FROM pool ORDER BY pool_id',
+    )
+    .iterate();
+  const pools: Remembered['pools'] = [];
+  let isWhole = true;
+  for (const { pool_id: poolId, owner, pool, status, ages } of rows) {
+    if (pools.length >= most) {
+      logger.warn(
+        { pools: most },
+        'more pools are remembered than MAX_POOLS lets the gateway keep; the others are left out',
+      );
+      return { pools, isWhole: false };
+    }
+    try {
+      const change = parseChange({ pool: JSON.parse(pool), status: JSON.parse(status) });
+      pools.push({ change, owner, ages: ages === null ? undefined : agesIn(ages) });
+    } catch (error) {
+      if (!isOfRow(error)) throw error;
+      isWhole = false;
+      // Written by a version with another contract, or by hand. Its service will list it again.
+      logger.warn({ poolId, reason: error.message }, 'a remembered pool cannot be read and is left out');
+    }
+  }
+  return { pools, isWhole };
+}
+
+/** Whether only this row, or column, is at fault. */
+function isOfRow(error: unknown): error is Error {
+  return (
+    error instanceof ShapeFault ||
+    error instanceof SyntaxError ||
+    error instanceof RefusedBody ||
+    error instanceof RangeError ||
+    error instanceof TypeError
+  );
+}
+
+interface SourceRow {
+  name: string;
+  url: string;
+  type: string | null;
+  version: string | null;
+  contract_version: string | null;
+  service_name: string | null;
+  database_id: string | null;
+  configuration: string | null;
+  last_contact: number | null;
+  cursor: string | null;
+  contract: string | null;
+}
+
+/** @param isWhole whether every pool could be read; else the sources must list everything again. */
+export function loadSources(database: Database.Database, isWhole: boolean, logger: Logger): RememberedSource[] {
+  return database
+    .prepare<[], SourceRow>('SELECT * FROM source')
+    .all()
+    .map((row) => {
+      let isSound = true;
+      /** A column that is damaged costs itself: its service says it again. */
+      const sound = <T>(column: keyof SourceRow, read: () => T): T | null => {
+        try {
+          return row[column] === null ? null : read();
+        } catch (error) {
+          if (!isOfRow(error)) throw error;
+          isSound = false;
+          logger.warn(
+            { source: row.name, column, reason: error.message },
+            'what is remembered of a service is left out',
+          );
+          return null;
+        }
+      };
+      const remembered = {
+        name: String(row.name),
+        url: String(row.url),
+        introduction: sound('type', () => introductionIn(row)),
+        configuration: sound('configuration', () => checked('Configuration', JSON.parse(row.configuration ?? ''))),
+        lastContact: sound('last_contact', () => finite(row.last_contact)),
+        contract: sound('contract', () => documentIn(row.contract ?? '')),
+      };
+      // Its service tells what it told before only to those who list everything.
+      return { ...remembered, cursor: isWhole && isSound ? (row.cursor ?? undefined) : undefined };
+    });
+}
+
+function finite(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('it is no number');
+  return value;
+}
+
+/** As deep and long as one that comes from a service. */
+function documentIn(text: string): Record<string, unknown> {
+  new JsonScanner(descriptionShape).push(Buffer.from(text));
+  const document: unknown = JSON.parse(text);
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw new TypeError('it is no object');
+  return document as Record<string, unknown>;
+}
+
+function introductionIn({
+  type,
+  version,
+  contract_version: contractVersion,
+  service_name: serviceName,
+  database_id: databaseId,
+}: SourceRow): RememberedSource['introduction'] {
+  if (type === null || version === null || contractVersion === null) return null;
+  const texts = { type, version, contractVersion };
+  for (const text of [...Object.values(texts), serviceName, databaseId])
+    if (text !== null && typeof text !== 'string') throw new TypeError('it is no text');
+  return { ...texts, serviceName, databaseId };
+}
