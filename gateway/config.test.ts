@@ -32,6 +32,7 @@ test('reads services by address and by name, with defaults for the rest', () => 
     serviceToken: undefined,
     stateDir: './data',
     sourceRetentionSeconds: 604_800,
+    poolLimits: { ofSource: 10_000, ofAll: 12_000 },
     startedBy: null,
     edge: {
       rateLimitPerMinute: undefined,

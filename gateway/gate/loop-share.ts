@@ -1,36 +1,56 @@
-/** So much time a service may take at once, in milliseconds: enough for the first answer of one with 10,000 pools, even on a slow machine. */
-const mostAtOnceMs = 10_000;
-/** And which part of all time in the long run. Ten thousand pools that change every five minutes need less. */
-const partOfTime = 0.02;
+/** So much time a service may take at once, in milliseconds: several times what the first answer of one with 10,000 pools takes. */
+const mostAtOnceMs = 5000;
+/** And which part of all time in the long run. Ten thousand pools that change every five minutes need a fifth of it. */
+const partOfTime = 0.01;
+
+export interface ShareClocks {
+  /** Goes forward with the time. */
+  nowMs: () => number;
+  /** Goes forward with the work of this thread alone, so that a busy machine makes no service dear. */
+  workedMs: () => number;
+}
+
+const ownClocks: ShareClocks = {
+  nowMs: () => performance.now(),
+  workedMs: () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  },
+};
 
 /**
  * What one service may take of the time of the thread that answers everybody. What its answers cost is its own doing: who sends dear ones for
  * ever is asked less often.
  */
 export class LoopShare {
-  readonly #nowMs: () => number;
+  readonly #clocks: ShareClocks;
   #leftMs = mostAtOnceMs;
   #countedAt: number;
 
-  /** @param nowMs any clock that only goes forward. */
-  constructor(nowMs: () => number = () => performance.now()) {
-    this.#nowMs = nowMs;
-    this.#countedAt = nowMs();
+  constructor(clocks: ShareClocks = ownClocks) {
+    this.#clocks = clocks;
+    this.#countedAt = clocks.nowMs();
   }
 
-  spend(ms: number): void {
-    this.#refill();
-    this.#leftMs -= ms;
+  /** Does something on behalf of the service. */
+  spend<T>(work: () => T): T {
+    const began = this.#clocks.workedMs();
+    try {
+      return work();
+    } finally {
+      this.#refill();
+      this.#leftMs -= this.#clocks.workedMs() - began;
+    }
   }
 
-  /** After how long it may be asked again. */
+  /** After how long the service may be asked again. */
   pauseMs(): number {
     this.#refill();
     return Math.max(0, -this.#leftMs / partOfTime);
   }
 
   #refill(): void {
-    const now = this.#nowMs();
+    const now = this.#clocks.nowMs();
     this.#leftMs = Math.min(mostAtOnceMs, this.#leftMs + (now - this.#countedAt) * partOfTime);
     this.#countedAt = now;
   }

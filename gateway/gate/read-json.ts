@@ -40,12 +40,8 @@ export async function readJson(
     chunks += 1;
     bytes += chunk.length;
     if (chunks > fewChunks + bytes / leastOfChunk) throw new RefusedBody('in too many pieces');
-    const began = performance.now();
-    try {
-      scanner.push(chunk);
-    } finally {
-      share?.spend(performance.now() - began);
-    }
+    if (share) share.spend(() => scanner.push(chunk));
+    else scanner.push(chunk);
     await onBytes?.(bytes);
   }
   const { rest, lists } = scanner.end();

@@ -90,14 +90,9 @@ export class Asking {
       if (answer.error !== undefined || response === undefined) throw answer.error;
       const head = this.#headOf(operationId, response);
       const read = await readJson(response, this.#shape(question), { onBytes, share });
-      const began = performance.now();
-      try {
-        const parsed = parse(read, head, release);
-        isHeld = isKept === true;
-        return parsed;
-      } finally {
-        share.spend(performance.now() - began);
-      }
+      const parsed = share.spend(() => parse(read, head, release));
+      isHeld = isKept === true;
+      return parsed;
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof SourceFault) throw error;

@@ -46,6 +46,8 @@ export interface FollowerOptions {
   signal: AbortSignal;
 }
 
+/** More are not remembered: a service could say at any moment that it is another one. */
+const mostSources = 500;
 /** What a service that comes and goes may write into the log. */
 const linesOfService = { atOnce: 20, perMinute: 1 };
 
@@ -99,9 +101,7 @@ export async function follow(given: FollowerOptions): Promise<void> {
       if (followed !== null && error instanceof SourceFault && error.status === 400)
         state.take({ kind: 'cursor-refused', source: followed });
       followed = null;
-      const failedAt = performance.now();
-      reportFault(error);
-      share.spend(performance.now() - failedAt);
+      share.spend(() => reportFault(error));
       pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
     }
     options.onHeard();
@@ -123,12 +123,12 @@ async function takeIn(options: FollowerOptions, name: string, told: ToldChanges)
   const slices = told.slices();
   for (;;) {
     if (state.at(address.url)?.name !== name) return false;
-    const began = performance.now();
-    const { value: changes, done } = slices.next();
-    if (done) break;
-    reportConflicts(options, state.take({ kind: 'changes', source: name, changes, telling }));
-    share.spend(performance.now() - began);
-    if (changes.since !== null) continue;
+    const isOver = share.spend(() => {
+      const { value: changes, done } = slices.next();
+      if (!done) reportConflicts(options, state.take({ kind: 'changes', source: name, changes, telling }));
+      return done === true || changes.since !== null;
+    });
+    if (isOver) break;
     await immediate();
     signal.throwIfAborted();
   }
@@ -149,7 +149,7 @@ function limitFor(source: SourceState | undefined): number | undefined {
  * Learns which service this is. One that cannot say so, or speaks another version of the contract, is not followed.
  * @returns the name of the source that it is; null where that is followed at another address.
  */
-async function introduce({ client, state, address, timings, signal, onHeard, searchIsOver }: FollowerOptions) {
+async function introduce({ client, state, address, timings, share, signal, onHeard, searchIsOver }: FollowerOptions) {
   const service = await client.service(timings.graceMs, signal);
   const introduction = {
     type: service.type,
@@ -163,7 +163,14 @@ async function introduce({ client, state, address, timings, signal, onHeard, sea
     await Promise.race([searchIsOver, aborted(signal)]);
     signal.throwIfAborted();
   }
-  state.take({ kind: 'introduced', address, introduction, poolIds: service.pools });
+  const isNew = address.foundBy === 'SCRAPERS_DNS' && !state.recognises(address.url, introduction);
+  if (isNew && state.sources().length >= mostSources)
+    throw new SourceFault(
+      `is one service more than the ${mostSources} that the gateway keeps`,
+      { words: 'Forget those that will not come back with DELETE /api/sources/{name}' },
+      { answered: true },
+    );
+  share.spend(() => state.take({ kind: 'introduced', address, introduction, poolIds: service.pools }));
   return state.at(address.url)?.name ?? null;
 }
 
@@ -180,10 +187,15 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 /** So that its description can still be read when the service is down. */
-async function rememberContract({ client, state, timings, logger, onChange, signal }: FollowerOptions, source: string) {
+async function rememberContract(
+  { client, state, timings, share, logger, onChange, signal }: FollowerOptions,
+  source: string,
+) {
+  // Who introduces itself again and again is not listened to each time.
+  if (share.pauseMs() > 0) return;
   try {
     const contract = await client.contract(timings.graceMs, signal);
-    state.take({ kind: 'described', source, contract });
+    share.spend(() => state.take({ kind: 'described', source, contract }));
     onChange();
   } catch (error) {
     if (!signal.aborted) logger.debug({ source, err: error }, 'the service does not show its description');

@@ -3,7 +3,7 @@ import type { Telling } from '../state/sources/clock-difference.ts';
 import { type ChangesHead, parseEntry, parseRemoved } from './changes-schema.ts';
 
 /** For so long, in milliseconds, the pools of one slice are read; then others have their turn. */
-const sliceMs = 2;
+const sliceMs = 1;
 /** And so many at most: with what follows from them they cost more than to be read. */
 const poolsAtOnce = 25;
 const removedAtOnce = 500;

@@ -25,7 +25,7 @@ export interface PoolLimits {
   ofAll: number;
 }
 
-export const defaultPoolLimits: PoolLimits = { ofSource: 10_000, ofAll: 20_000 };
+export const defaultPoolLimits: PoolLimits = { ofSource: 10_000, ofAll: 12_000 };
 
 /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
 export function noFacts(retentionSeconds: number, advice: Advice, limits: PoolLimits): Facts {

@@ -4,7 +4,7 @@ import type { Store } from './store.ts';
 /** What came within so long is written together. */
 const gatherMs = 50;
 /** So many pools are written in one go; more would keep readers waiting. */
-const poolsAtOnce = 250;
+const poolsAtOnce = 50;
 
 export interface Saver {
   /** Something of the state has changed. */
