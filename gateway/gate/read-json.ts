@@ -64,7 +64,7 @@ export function parseJson(text: Uint8Array): unknown {
 function decoded(text: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(text);
-  } catch (cause) {
-    throw new RefusedBody('no UTF-8', { cause });
+  } catch {
+    throw new RefusedBody('no UTF-8');
   }
 }

@@ -6,7 +6,7 @@ import { bounded } from './faults/bounded.ts';
 import { admit, setState } from './identify.ts';
 import { byOurClock } from './pools/moments.ts';
 import { isWorthTelling, steadyDifference, type Telling } from './sources/clock-difference.ts';
-import type { SourceRecord } from './sources/source-state.ts';
+import { listAnew, type SourceRecord } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
 /** The source is up, and lists what it says. */
@@ -76,8 +76,11 @@ function listIn(facts: Facts, source: SourceRecord, changes: ChangesSlice, telli
   if (changes.more !== true && source.census !== null) {
     const { named } = source.census;
     // Where it cannot be told which pools it named, each of the others may be one of them.
-    if (!isBlind) for (const poolId of listed.keys()) if (!named.has(poolId)) forget(poolId);
+    const gone = isBlind ? [] : [...listed.keys()].filter((poolId) => !named.has(poolId));
+    for (const poolId of gone) forget(poolId);
     source.census = null;
+    // There may be room now for what there was none for before.
+    if (gone.length > 0 && !notTaken.isEmpty) listAnew(source);
     facts.unsaved.sources.add(source.name);
   }
   return unsettled;

@@ -166,17 +166,23 @@ export class StandInScraper {
     return `${this.#database}.${this.#revision}`;
   }
 
+  /** The oldest changes come first, so that a page goes up to a revision as everything does. */
   #changes(query: URLSearchParams, response: ServerResponse): void {
+    const limit = query.has('limit') ? Number(query.get('limit')) : undefined;
     const [database, revision] = (query.get('since') ?? '').split('.').map(Number);
     const answer = () => {
       // Looked at again when it is sent: the file may be replaced while the request is held.
       const complete = database !== this.#database || revision === undefined;
       const newer = (than: number) => complete || than > revision;
+      const pools = [...this.#pools.values()].filter((pool) => newer(pool.revision));
+      const page = pools.sort((a, b) => a.revision - b.revision).slice(0, limit);
+      const more = page.length < pools.length;
       return {
-        since: this.#since(),
+        since: more ? `${this.#database}.${page.at(-1)?.revision}` : this.#since(),
         complete,
-        pools: [...this.#pools.values()].filter((pool) => newer(pool.revision)).map(({ change }) => change),
-        removed: complete ? [] : [...this.#removed].filter(([, at]) => newer(at)).map(([poolId]) => poolId),
+        ...(limit !== undefined && { more }),
+        pools: page.map(changeOf),
+        removed: complete || more ? [] : [...this.#removed].filter(([, at]) => newer(at)).map(([poolId]) => poolId),
         ...(this.#configuration && newer(this.#configuredAt) && { configuration: this.#configuration }),
       };
     };

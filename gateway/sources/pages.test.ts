@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { following } from '../testing/following.ts';
+import { eventually, patient, standIn, temporaryFolder } from '../testing/gateway.ts';
+import { sampleChange } from '../testing/samples.ts';
+import type { Fault } from '../testing/stand-in-scraper.ts';
+
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `alpha_${String(index).padStart(4, '0')}`);
+const ample = { bodyLimit: 20_000_000, timings: { ...patient, graceMs: 10_000 } };
+
+test('a service with pages is asked for pages; the listing is over with its last one, and only then the others are gone', async () => {
+  const scraper = (await standIn()).put(...ids(1100).map((id) => sampleChange(id)));
+  const gateway = following({ one: scraper.url }, ample);
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
+  // It was not up before the last page.
+  expect(gateway.poolIds()).toHaveLength(1100);
+  const asked = scraper.seen.flatMap(({ url }) => (url.startsWith('/changes') ? [url] : []));
+  expect(asked.slice(0, 3).map((url) => url.replace(/wait=[\d.]+/, ''))).toEqual([
+    '/changes?&limit=500',
+    '/changes?since=1.500&&limit=500',
+    '/changes?since=1.1000&&limit=500',
+  ]);
+
+  // Another database, which has 600 of them. Its second page is held back.
+  let isHeld = true;
+  let heldPages = 0;
+  const hold: Fault = (request) => {
+    if (!isHeld || !request.url?.startsWith('/changes?since=2.')) return false;
+    heldPages += 1;
+    request.socket.destroy();
+    return true;
+  };
+  scraper.fault = hold;
+  scraper.replaceDatabase(...ids(600).map((id) => sampleChange(id, { status: { online_workers: 7 } })));
+  await eventually(() => expect(heldPages).toBeGreaterThan(1));
+  await eventually(() => expect(gateway.status('alpha_0000')?.online_workers).toBe(7));
+  expect(gateway.poolIds()).toHaveLength(1100);
+  isHeld = false;
+  await eventually(() => expect(gateway.poolIds()).toEqual(ids(600)));
+  expect(gateway.status('alpha_0599')?.online_workers).toBe(7);
+});
+
+test('a gateway that is stopped in the middle of a listing lists everything again', async () => {
+  const folder = temporaryFolder();
+  const scraper = (await standIn()).put(...ids(700).map((id) => sampleChange(id)));
+  scraper.fault = (request) => request.url?.startsWith('/changes?since=') === true;
+  const first = following({ one: scraper.url }, ample, folder);
+  await eventually(() => expect(first.poolIds().length).toBeGreaterThanOrEqual(500));
+  await first.close();
+  scraper.fault = null;
+  scraper.seen.length = 0;
+  const second = following({ one: scraper.url }, ample, folder);
+  await eventually(() => expect(second.source('one')?.state).toBe('up'));
+  expect(second.poolIds()).toHaveLength(700);
+  expect(scraper.seen.find(({ url }) => url.startsWith('/changes'))?.url).toBe('/changes?wait=0&limit=500');
+});
+
+test('a service that is too old for pages is asked for everything at once', async () => {
+  const scraper = (await standIn()).put(...ids(600).map((id) => sampleChange(id)));
+  scraper.contractVersion = '0.1.4';
+  const gateway = following({ one: scraper.url }, ample);
+  await eventually(() => expect(gateway.poolIds()).toHaveLength(600));
+  expect(scraper.seen.find(({ url }) => url.startsWith('/changes'))?.url).toBe('/changes?wait=0');
+});
+
+const answer = (text: string | Buffer, head: Record<string, string> = {}): Fault => {
+  return (request, response) => {
+    if (!request.url?.startsWith('/changes')) return false;
+    response.writeHead(200, { 'Content-Type': 'application/json', ...head }).end(text);
+    return true;
+  };
+};
+const zeros = (count: number) => Array(count).fill('{}').join(',');
+const changes = (rest: string) => `{"since":"x","complete":true,${rest}}`;
+
+test('what costs more than it says is refused before it is parsed, and a service that does so costs no other', async () => {
+  const broken = (await standIn()).put(sampleChange('alpha_0001'));
+  const gateway = following({ one: broken.url }, ample);
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
+  const table: [what: string, fault: Fault, message: RegExp][] = [
+    ['a million empty pools', answer(changes(`"removed":[],"pools":[${zeros(1e6)}]`)), /more than 3503 entries/],
+    ['a million ids', answer(changes(`"pools":[],"removed":[${Array(1e6).fill('"alpha_001"')}]`)), /3503 entries/],
+    ['another list', answer(changes(`"pools":[],"removed":[],"x":[${zeros(1e6)}]`)), /more than 500 values/],
+    ['no end of levels', answer(`{"since":${'['.repeat(1e6)}`), /too deep/],
+    ['pools twice', answer(changes('"pools":[],"removed":[],"pools":[]')), /"pools" twice/],
+    ['pools in disguise', answer(changes('"removed":[],"po\\u006fls":[1]')), /a way that nobody writes/],
+    ['bytes that are no text', answer(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])), /no UTF-8/],
+    ['a compressed body', answer('x', { 'Content-Encoding': 'gzip' }), /coded|compressed/],
+    [
+      'a longer cursor than there are',
+      answer(`{"since":"${'x'.repeat(201)}","complete":true,"pools":[],"removed":[]}`),
+      /since/,
+    ],
+  ];
+  for (const [what, fault, message] of table) {
+    broken.fault = fault;
+    broken.configure({});
+    await eventually(() =>
+      expect([what, gateway.source('one')?.message]).toEqual([what, expect.stringMatching(message)]),
+    );
+    expect([what, gateway.source('one')?.state, gateway.poolIds()]).toEqual([what, 'refused', ['alpha_0001']]);
+    expect(broken.seen.at(-1)?.headers['accept-encoding']).toBe('identity');
+  }
+  broken.fault = null;
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
+});
