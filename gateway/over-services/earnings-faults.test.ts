@@ -57,6 +57,14 @@ describe('a service that does not answer as it should', () => {
       /is too old to answer \/earnings\. Run a newer version of it\./,
     ],
     ['fails', onEarnings((response) => void response.writeHead(500).end('secret')), /answered \/earnings with 500/],
+    [
+      'sums up more than there is',
+      sumsWith({
+        pools: [aPool('alpha_001')],
+        groups: [aGroup('alpha_001', aSum({ total_income: `${'9'.repeat(60)}.00000000` }))],
+      }),
+      /beyond all amounts/,
+    ],
     ['says nothing that is JSON', onEarnings((response) => void response.end('<html>')), /is no JSON/],
     ['adds up other days', sumsWith({ from: '2026-11-02' }), /other days or groups/],
     ['adds up by another thing', sumsWith({ group_by: 'day' }), /other days or groups/],

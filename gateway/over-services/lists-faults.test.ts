@@ -115,6 +115,22 @@ describe('a service that does not answer as it should', () => {
       /could not be asked|ended/,
     ],
     ['fails', onLists((response) => void response.writeHead(500).end('secret')), /answered \/workers with 500/],
+    [
+      'was read at an impossible time',
+      listsAs({ pools: [{ ...poolWithWorkers('alpha_001', sampleWorker('a')), observed_at: '2026-11-20T23:59:60Z' }] }),
+      /observed_at is a time that cannot be computed with/,
+    ],
+    [
+      'says a rate without end',
+      listsAs(
+        JSON.stringify({ pools: [poolWithWorkers('alpha_001', sampleWorker('a', { hashrate_1h_hs: 17 }))] }).replace(
+          '_hs":17',
+          '_hs":1e400',
+        ),
+      ),
+      /hashrate_1h_hs is not as the contract has it/,
+    ],
+    ['says it ever deeper', listsAs(`{"pools":${'['.repeat(2000)}`), /too deep/],
     ['says too much', listsAs(`{"pools":[${' '.repeat(200_000)}]}`), /too large/],
   ])('that %s: its rows are missing, its name and the reason are there', async (_what, fault, reason) => {
     fleet.one.fault = fault;

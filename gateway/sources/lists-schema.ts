@@ -56,6 +56,9 @@ export function parseWorkers(answer: unknown, headers: Headers, request: Workers
     ({ pool_id }, index) => index > 0 && compareText(pools[index - 1]?.pool_id ?? '', pool_id) >= 0,
   );
   if (wrongPool) throw new ShapeFault('pools are not in their order');
+  // The contract takes a leap second, which nothing here can compute with.
+  if (pools.some(({ observed_at: moment }) => moment !== null && Number.isNaN(Date.parse(moment))))
+    throw new ShapeFault('observed_at is a time that cannot be computed with');
   const entries = pools.flatMap(({ pool_id: poolId, observed_at: observedAt, workers }) =>
     workers.map((worker): WorkersPage['entries'][number] => {
       if (observedAt === null) throw new ShapeFault('a pool that was never read has workers');

@@ -96,9 +96,9 @@ export function loadSources(database: Database.Database, isWhole: boolean, logge
         }
       };
       const remembered = {
-        name: String(row.name),
-        url: String(row.url),
-        introduction: sound('type', () => introductionIn(row)),
+        name: row.name,
+        url: row.url,
+        introduction: introductionIn(row),
         configuration: sound('configuration', () => checked('Configuration', JSON.parse(row.configuration ?? ''))),
         lastContact: sound('last_contact', () => finite(row.last_contact)),
         contract: sound('contract', () => documentIn(row.contract ?? '')),
@@ -108,8 +108,8 @@ export function loadSources(database: Database.Database, isWhole: boolean, logge
     });
 }
 
-function finite(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('it is no number');
+function finite(value: number | null): number {
+  if (value === null || !Number.isFinite(value)) throw new TypeError('it is no number');
   return value;
 }
 
@@ -130,8 +130,5 @@ function introductionIn({
   database_id: databaseId,
 }: SourceRow): RememberedSource['introduction'] {
   if (type === null || version === null || contractVersion === null) return null;
-  const texts = { type, version, contractVersion };
-  for (const text of [...Object.values(texts), serviceName, databaseId])
-    if (text !== null && typeof text !== 'string') throw new TypeError('it is no text');
-  return { ...texts, serviceName, databaseId };
+  return { type, version, contractVersion, serviceName, databaseId };
 }
