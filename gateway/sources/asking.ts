@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { GateFault } from '../gate/gate-fault.ts';
 import { judgeHead } from '../gate/head.ts';
 import type { JsonShape } from '../gate/json-scanner.ts';
-import type { LoopShare } from '../gate/loop-share.ts';
+import { LoopShare } from '../gate/loop-share.ts';
 import { type ReadJson, readJson } from '../gate/read-json.ts';
 import type { Turns } from '../gate/turns.ts';
 import { ShapeFault } from './contract-check.ts';
@@ -33,6 +33,8 @@ interface Question<T> {
   parse: (read: ReadJson, head: AnswerHead, release: () => void) => T;
   /** Whether what is made of the answer holds on to it until it is released. */
   isKept?: boolean;
+  /** Whether a caller of the gateway wants to know: then it is not the service that makes work. */
+  isForCaller?: boolean;
   timeoutMs: number;
   signal: AbortSignal;
 }
@@ -62,7 +64,7 @@ export class Asking {
   /** @throws SourceFault, or what `signal` was aborted with. */
   async ask<T>(question: Question<T>): Promise<T> {
     const { operationId, path, send, parse, isKept, timeoutMs, signal } = question;
-    const { share } = this.#options;
+    const share = question.isForCaller === true ? new LoopShare() : this.#options.share;
     const abort = new AbortController();
     const forwardAbort = () => abort.abort(signal.reason);
     let timedOut = false;
@@ -94,6 +96,8 @@ export class Asking {
       isHeld = isKept === true;
       return parsed;
     } catch (error) {
+      // Else its connection would hang until somebody tidies up.
+      if (response?.body?.locked === false) void response.body.cancel().catch(nothing);
       signal.throwIfAborted();
       if (error instanceof SourceFault) throw error;
       if (timedOut) throw SourceFault.timeout(timeoutMs);

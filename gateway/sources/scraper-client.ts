@@ -115,6 +115,7 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         send: (abort) => listWorkers({ client, query, headers, signal: abort }),
         shape: workersShape(filter.limit),
         parse: ({ answer }, head) => parseWorkers(answer, head.headers, request),
+        isForCaller: true,
         ...{ timeoutMs, signal },
       });
     },
@@ -127,6 +128,7 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         send: (abort) => listAnomalies({ client, query, signal: abort }),
         shape: anomaliesShape(filter.limit),
         parse: ({ answer }, { headers }) => parseAnomalies(answer, headers, request),
+        isForCaller: true,
         ...{ timeoutMs, signal },
       });
     },
@@ -139,6 +141,7 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         send: (abort) => sumEarnings({ client, query, signal: abort }),
         shape: earningsShape,
         parse: ({ answer }) => parseEarnings(answer, request),
+        isForCaller: true,
         ...{ timeoutMs, signal },
       });
       return await sums.catch((error) => {

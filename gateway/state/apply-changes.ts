@@ -87,9 +87,12 @@ function listIn(facts: Facts, source: SourceRecord, changes: ChangesSlice, telli
 }
 
 /** @returns whether it says something else than before. */
-function list(facts: Facts, source: SourceRecord, change: Change, telling: Telling): boolean {
-  const { pool_id: poolId } = change.pool;
+function list(facts: Facts, source: SourceRecord, given: Change, telling: Telling): boolean {
+  const { pool_id: poolId } = given.pool;
   const before = source.listed.get(poolId);
+  // Who a pool is hardly ever changes: what is known already need not be kept twice.
+  const isSamePool = before !== undefined && isDeepStrictEqual(before.change.pool, given.pool);
+  const change = isSamePool ? { pool: before.change.pool, status: given.status } : given;
   // Listed again after a break, without a change: the entry and its answers stay valid.
   if (source.census !== null && before && isDeepStrictEqual(before.change, change)) return false;
   const status = byOurClock(change.status, telling, before && { told: before.change.status, status: before.status });
