@@ -107,7 +107,10 @@ test.each<[string, Fault, RegExp, state?: 'refused' | 'unreachable']>([
 test.each<[string, Partial<PartState>]>([
   ['read in the far future', { observed_at: '9999-12-31T23:59:59Z' }],
   ['read before there were pools', { observed_at: '0001-01-01T00:00:00Z' }],
-  ['failed without end', { error: { kind: 'auth', message: 'Refused.', since: '9999-12-31T23:59:59Z', count: 1e300 } }],
+  [
+    'failed without end',
+    { error: { kind: 'auth', message: 'Refused.', since: '9999-12-31T23:59:59Z', count: Number.MAX_SAFE_INTEGER } },
+  ],
   ['not offered, and yet read', { offered: false, observed_at: '9999-12-31T23:59:59Z' }],
 ])('a part that is %s costs no other pool', async (_what, money) => {
   const change = sampleChange('alpha_001');
