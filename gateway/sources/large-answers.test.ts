@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { following } from '../testing/following.ts';
-import { eventually, patient, standIn } from '../testing/gateway.ts';
+import { eventually, patient, quick, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 
 test('answers with everything are read two at a time, and waiting for others makes no service unreachable', async () => {
@@ -37,4 +37,22 @@ test('answers with everything are read two at a time, and waiting for others mak
   expect(gateway.poolIds()).toEqual(['a_001', 'b_001', 'c_001']);
   // None was asked for everything twice.
   for (const { seen } of services) expect(seen.filter(({ url }) => url === '/changes?wait=0')).toHaveLength(1);
+});
+
+test('a large answer that does not end is given up, and keeps no turn', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  scraper.contractVersion = '0.1.4';
+  let begun = 0;
+  scraper.fault = (request, response) => {
+    // More often than there are turns.
+    if (request.url !== '/changes?wait=0' || begun === 3) return false;
+    begun += 1;
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.write(`{${' '.repeat(6_000_000)}`);
+    return true;
+  };
+  const gateway = following({ one: scraper.url }, { bodyLimit: 32_000_000, timings: { ...quick, graceMs: 400 } });
+  await eventually(() => expect(gateway.source('one')?.message).toMatch(/did not answer within 0\.4 s/));
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
+  expect(begun).toBe(3);
 });
