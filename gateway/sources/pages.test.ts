@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LoopShare } from '../gate/loop-share.ts';
 import { following } from '../testing/following.ts';
 import { eventually, patient, standIn, temporaryFolder } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
@@ -102,4 +103,31 @@ test('what costs more than it says is refused before it is parsed, and a service
   }
   broken.fault = null;
   await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
+});
+
+test('a service whose answers are dear is asked less often, and costs no other', async () => {
+  const dear = (await standIn()).put(sampleChange('alpha_0001'));
+  const other = (await standIn('beta')).put(sampleChange('beta_001'));
+  let shares = 0;
+  let worked = 0;
+  const gateway = following(
+    { one: dear.url, two: other.url },
+    {
+      ...ample,
+      newShare: () => {
+        shares += 1;
+        // Each piece of work for the first takes ten seconds.
+        const workedMs = shares === 1 ? () => (worked += 10_000) : () => 0;
+        return new LoopShare({ nowMs: () => 0, workedMs });
+      },
+    },
+  );
+  const asked = () => dear.seen.filter(({ url }) => url.startsWith('/changes')).length;
+  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_0001', 'beta_001']));
+  for (let change = 1; change <= 5; change += 1) {
+    dear.put(sampleChange('alpha_0001', { status: { online_workers: change } }));
+    other.put(sampleChange('beta_001', { status: { online_workers: change } }));
+    await eventually(() => expect(gateway.status('beta_001')?.online_workers).toBe(change));
+  }
+  expect(asked()).toBe(1);
 });

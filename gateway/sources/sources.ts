@@ -17,6 +17,8 @@ export interface SourcesOptions {
   advice: Advice;
   logger: Logger;
   onChange: () => void;
+  /** What a service may take of the time of everybody. */
+  newShare?: () => LoopShare;
 }
 
 interface Followed {
@@ -107,8 +109,8 @@ export class Sources {
   }
 
   #start(address: ServiceAddress): void {
-    const { serviceToken, bodyLimit, now } = this.#options;
-    const share = new LoopShare();
+    const { serviceToken, bodyLimit, now, newShare = () => new LoopShare() } = this.#options;
+    const share = newShare();
     const largeAnswers = this.#largeAnswers;
     const client = createScraperClient({ url: address.url, serviceToken, bodyLimit, largeAnswers, share, now });
     const stop = new AbortController();
