@@ -23,12 +23,14 @@ export interface ChildOptions {
   environment?: Record<string, string>;
   /** A file for its standard output, which is else discarded. */
   outputFile?: string;
+  /** The checkout that the script is of; this one if left out. */
+  checkout?: string;
 }
 
 /** Starts a script of the project on its core and waits for its URL. It inherits only the PATH. */
 export async function startChild(script: string, options: ChildOptions): Promise<Child> {
-  const { place, args = [], nodeArgs = [], environment = {}, outputFile } = options;
-  const [command, all] = pinned(place, process.execPath, [...nodeArgs, join(root, script), ...args]);
+  const { place, args = [], nodeArgs = [], environment = {}, outputFile, checkout = root } = options;
+  const [command, all] = pinned(place, process.execPath, [...nodeArgs, join(checkout, script), ...args]);
   const output = outputFile === undefined ? null : openSync(outputFile, 'a');
   const child = spawn(command, all, {
     env: { PATH: process.env.PATH ?? '', ...environment },

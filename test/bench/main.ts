@@ -1,15 +1,18 @@
 // `npm run bench`: how quick the gateway is, and how small and quick the services' files are. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
+// `BENCH_AGAINST=../before node test/bench/main.ts 11` measures this checkout against another one, whose packages are installed.
 // Ratios count, measured in turns within one run, because absolute figures drift with the machine.
 import { Stage } from './children.ts';
 import { loadGenerator } from './load.ts';
 import { describeMachine, stayAtLoad } from './machine.ts';
 import { type Section, type SectionResult, table, write } from './report.ts';
 import { againstBare } from './sections/against-bare.ts';
+import { againstCheckout } from './sections/against-checkout.ts';
 import { againstFanOut } from './sections/against-fan-out.ts';
 import { againstTextSchema } from './sections/against-text-schema.ts';
 import { commitToAnswer } from './sections/commit-to-answer.ts';
 import { earningsOfAYear } from './sections/earnings-of-a-year.ts';
 import { grownFile } from './sections/grown-file.ts';
+import { hostileServices } from './sections/hostile-services.ts';
 import { hungServices } from './sections/hung-services.ts';
 import { startAndMemory } from './sections/start-and-memory.ts';
 import { yearOfAPool } from './sections/year-of-a-pool.ts';
@@ -24,6 +27,8 @@ const sections: Section[] = [
   yearOfAPool,
   earningsOfAYear,
   grownFile,
+  hostileServices,
+  ...(process.env.BENCH_AGAINST === undefined ? [] : [againstCheckout(process.env.BENCH_AGAINST)]),
 ];
 
 const asked = process.argv.slice(2).map(Number);

@@ -52,7 +52,8 @@ export const hungServices: Section = {
 
 type Measure = (servers: Child[], path: string, seconds: number) => Promise<SteadyAnswer[]>;
 
-async function steadyClient(stage: Stage): Promise<Measure> {
+/** @throws where an answer is missing or an error. */
+export async function steadyClient(stage: Stage): Promise<Measure> {
   const client = await stage.start('test/bench/servers/steady-client.ts', { place: 'load' });
   return async (servers, path, seconds) => {
     const urls = servers.map(({ url }) => url + path);

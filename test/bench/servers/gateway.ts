@@ -16,7 +16,7 @@ export function stageFolder(stage: Stage): string {
  * The real gateway as an operator runs it, access log and limits included. Only the limit itself is out of reach.
  * BENCH_PROFILE names a folder where it leaves a CPU profile when it ends.
  */
-export function startGateway(services: Services, stateDir: string): Promise<Child> {
+export function startGateway(services: Services, stateDir: string, checkout?: string): Promise<Child> {
   const profile = process.env.BENCH_PROFILE;
   return startChild('gateway/main.ts', {
     place: 'server',
@@ -32,6 +32,7 @@ export function startGateway(services: Services, stateDir: string): Promise<Chil
       RATE_LIMIT_PER_MINUTE: '10000000',
     },
     outputFile: join(stateDir, 'gateway.log'),
+    ...(checkout !== undefined && { checkout }),
   });
 }
 
@@ -53,9 +54,9 @@ export async function untilTrue(isSo: () => Promise<boolean>, what: string): Pro
   }
 }
 
-/** A started gateway that knows all pools of its services, until the stage ends. */
-export async function gatewayOver(stage: Stage, services: Services, pools: number): Promise<Child> {
-  const gateway = await startGateway(services, stageFolder(stage));
+/** A started gateway, of this or another checkout, that knows all pools of its services, until the stage ends. */
+export async function gatewayOver(stage: Stage, services: Services, pools: number, checkout?: string): Promise<Child> {
+  const gateway = await startGateway(services, stageFolder(stage), checkout);
   stage.atEnd(() => gateway.stop());
   await untilReady(gateway, pools);
   return gateway;
