@@ -43,6 +43,24 @@ describe('a service that does not answer as it should', () => {
     expect((await fleet.workers()).coverage).toEqual(noGaps);
   });
 
+  test('that was away, and is back before the others have answered, is named', async () => {
+    fleet.three.fault = (_request, response) => {
+      response.destroy();
+      return true;
+    };
+    const stateOf = async (name: string) => (await fleet.gateway.source(name))?.state;
+    await eventually(async () => expect(await stateOf('three')).toBe('unreachable'));
+    fleet.one.fault = onLists(async (response) => {
+      fleet.three.fault = null;
+      await eventually(async () => expect(await stateOf('three')).toBe('up'));
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"pools":[]}');
+    });
+    const { coverage } = await fleet.workers();
+    expect(coverage.sources).toContainEqual(expect.objectContaining({ name: 'three', pools: ['beta_001'] }));
+    fleet.one.fault = null;
+    await eventually(async () => expect((await fleet.workers()).coverage).toEqual(noGaps));
+  });
+
   test('that closed the kept connection is asked once more', async () => {
     let asked = 0;
     fleet.one.fault = ({ url = '' }, response) => {

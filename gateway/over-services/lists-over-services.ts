@@ -99,6 +99,8 @@ export function createListsOverServices({
 
     let page = await round(scope.asked, request.after, deadlineMs);
     const { failed } = page;
+    // One that is back by now is named too: it would look as if it had nothing.
+    for (const name of scope.away) failed.set(name, 'came back after the other services had been asked. Ask again.');
     // A service may fill its pages with pools that are another's. What is after them is looked for while there is time.
     while (page.rows.length === 0 && page.next !== null) {
       const left = Math.floor(until - performance.now());

@@ -10,6 +10,8 @@ export interface ServicesAsked {
   ofGoneSources: PoolEntry[];
   /** The names of the services that own such pools and are up. */
   asked: string[];
+  /** Of those that own such pools and are not up, so that they are not asked. */
+  away: string[];
 }
 
 export function servicesAsked(
@@ -22,10 +24,12 @@ export function servicesAsked(
   const { group } = state.index.narrowest(filter);
   const pools = state.index.sorted(group).map((poolId) => state.known(poolId));
   const owners = [...new Set(pools.map(({ owner }) => owner))];
+  const isUp = (name: string) => state.source(name)?.state === 'up';
   return {
     pools,
     ofGoneSources: state.poolsOfGoneSources().filter((entry) => fits(entry, filter)),
-    asked: owners.filter((name) => state.source(name)?.state === 'up'),
+    asked: owners.filter(isUp),
+    away: owners.filter((name) => !isUp(name)),
   };
 }
 
