@@ -49,7 +49,8 @@ export class HostileWorld {
       STATE_DIR: this.#stateDir,
       SCRAPERS: services.map(([name, url]) => `${name}=${url}`).join(','),
       RATE_LIMIT_PER_MINUTE: '10000000',
-      NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}`,
+      // As docker-compose.yml starts it.
+      NODE_OPTIONS: `--max-semi-space-size=4 --max-old-space-size=${heapMegabytes}`,
     });
     this.#gateway = gateway;
     this.gatewayEnd = null;
