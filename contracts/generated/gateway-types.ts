@@ -512,7 +512,9 @@ export interface paths {
         };
         /**
          * The API description of one scraper service
-         * @description The service's own document; while the service is down, the last one it gave.
+         * @description What the service describes of the contract that this gateway knows: the operations and parameters that both have, in the words of the
+         *     gateway's contract, with the service's `version`. While the service is down, by the last description it gave. The service's own document is
+         *     at its own `/openapi.json`.
          */
         get: operations["getSourceContract"];
         put?: never;
@@ -4089,7 +4091,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The OpenAPI document of that service. */
+            /** @description The OpenAPI document for that service. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];

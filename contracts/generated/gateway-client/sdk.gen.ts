@@ -229,7 +229,9 @@ export const deleteSource = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * The API description of one scraper service
  *
- * The service's own document; while the service is down, the last one it gave.
+ * What the service describes of the contract that this gateway knows: the operations and parameters that both have, in the words of the
+ * gateway's contract, with the service's `version`. While the service is down, by the last description it gave. The service's own document is
+ * at its own `/openapi.json`.
  *
  */
 export const getSourceContract = <ThrowOnError extends boolean = false>(options: Options<GetSourceContractData, ThrowOnError>): RequestResult<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError> => (options.client ?? client).get<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError>({ url: '/api/sources/{name}/openapi.json', ...options });
