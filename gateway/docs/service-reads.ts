@@ -4,7 +4,8 @@ import { type RequestHandler, Router } from 'express';
 import { whyAway } from '../answers/coverage/coverage.ts';
 import type { Forward } from '../forward/forward.ts';
 import { readTimeoutMs } from '../forward/forward.ts';
-import { retryAfterSeconds } from '../gate/fault-problem.ts';
+import { problemOfFault } from '../gate/fault-problem.ts';
+import { GateFault } from '../gate/gate-fault.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 
 const allow = 'GET, HEAD, OPTIONS';
@@ -16,6 +17,7 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
   const read: RequestHandler = (request, response, next) => {
     const name = String(request.params.name);
     const source = state.source(name);
+    const subject = `The service ${name}`;
     if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
     if (request.method === 'OPTIONS') {
       response.status(204).set('Allow', allow).end();
@@ -31,8 +33,9 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
     // At the address where it was last there may be another service now; that of a name that nobody gave yet is anybody's.
     const isUnknown = source.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
     if (isUnknown || state.at(source.url)?.name !== name)
-      throw new Problem(503, `The service ${name} is not there now. ${whyAway(source)}`, { retryAfterSeconds });
-    const subject = `The service ${name}`;
+      throw problemOfFault(subject, GateFault.away('is not there now'), whyAway(source));
+    // A service says more of what is wrong in an answer to GET. Node leaves the body out.
+    if (request.method === 'HEAD') request.method = 'GET';
     const { url } = source;
     forward(request, response, next, { subject, url, path, timeoutMs: readTimeoutMs, asked: { operationId } });
   };

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { loadContract } from '@poolgate/server/api/contract.ts';
+import { problemBody } from '@poolgate/server/http/problem.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { afterEach, expect, test } from 'vitest';
 import { openEdge, sharedGateway } from '../testing/gateway.ts';
@@ -54,9 +55,15 @@ test.each([
 });
 
 test('what Connection names stays on this connection, both ways', async () => {
-  const headers = { connection: 'accept, user-agent', accept: 'text/plain', 'user-agent': 'a test' };
-  await raw(shared.gateway.url, 'GET', path, headers);
+  const headers = { connection: 'accept, user-agent', accept: 'text/csv', 'user-agent': 'of-the-connection' };
+  expect((await raw(shared.gateway.url, 'GET', '/docs/services/one/pools/alpha_001/workers', headers)).status).toBe(
+    200,
+  );
   expect(last()?.headers).not.toHaveProperty('accept');
+  expect(last()?.headers).not.toHaveProperty('user-agent');
+  // The gateway has chosen by it, and the service is judged by that.
+  await raw(shared.gateway.url, 'GET', path, headers);
+  expect(last()?.headers).toMatchObject({ accept: 'text/csv' });
   expect(last()?.headers).not.toHaveProperty('user-agent');
   answerWorkersBy((response) => {
     response.writeHead(200, {
@@ -134,6 +141,18 @@ test('an answer depends on what the gateway says as well as on what the service 
   });
   const { headers } = await raw(shared.gateway.url, 'GET', path, { origin: site });
   expect(headers).toMatchObject({ 'access-control-allow-origin': site, vary: 'Origin, Accept, poolgate-contract' });
+});
+
+test.each([400, 404, 406])('a %i of a service is one to HEAD too', async (status) => {
+  answerWorkersBy((response) => {
+    response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+    response.end(problemBody(status, 'As the service says.'));
+  });
+  for (const at of [path, '/docs/services/one/pools/alpha_001/workers']) {
+    const { status: given, headers, text } = await raw(shared.gateway.url, 'HEAD', at);
+    expect([at, given, text]).toEqual([at, status, '']);
+    expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  }
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
@@ -62,7 +63,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
             fail(GateFault.breaksContract('its status is 101'));
           });
           outgoing.once('close', () => {
-            if (!isAnswered()) fail(GateFault.away('does not answer now'));
+            if (!isAnswered()) fail(GateFault.silent());
           });
         });
         server.on('proxyRes', (answer, request) => void passageOf(request).receive(answer));
@@ -84,7 +85,7 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
 
   return (request, response, next, { subject, url, path, body, timeoutMs, asked }) => {
     const requestId = String(response.getHeader('x-request-id'));
-    const sent = toService(request, { path, body, serviceToken, requestId });
+    const sent = toService(request, { path, types: asked.types, body, serviceToken, requestId });
     // Closing it ends the request to the service.
     const exchange = new Writable();
     let answered = false;
@@ -100,13 +101,12 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
       if (reason instanceof Problem)
         logger.debug({ reason: reason.message, err: reason.cause }, 'a request could not be passed on');
       // Half an answer must not look whole, also where the end of the connection is the end of the answer (HTTP/1.0).
-      if (response.headersSent) response.socket?.resetAndDestroy();
+      if (response.headersSent) breakOff(response);
       else next(reason);
       end();
     };
     const timer = setTimeout(() => fail(GateFault.away(`did not answer within ${timeoutMs / 1000} s`)), timeoutMs);
     response.once('close', end);
-    const { method } = request;
     const conditional = request.headers['if-none-match'] !== undefined;
     passages.set(sent, {
       url,
@@ -114,16 +114,22 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
       isAnswered: () => answered,
       receive: (answer) => {
         answered = true;
-        return fromService(answer, response, { ...asked, conditional, method, subject }).catch(fail);
+        return fromService(answer, response, { ...asked, conditional, subject }).catch(fail);
       },
     });
     void proxy(sent, exchange as unknown as ServerResponse, (error) => fail(faultOfConnection(error)));
   };
 }
 
+function breakOff(response: Response): void {
+  if (response.socket) response.socket.resetAndDestroy();
+  // The answers to what the caller asked before on this connection come first.
+  else response.once('socket', (socket: Socket) => socket.resetAndDestroy());
+}
+
 function faultOfConnection(error: unknown): GateFault {
   const code = String((error as NodeJS.ErrnoException | undefined)?.code);
   return code.startsWith('HPE_')
     ? GateFault.breaksContract('it is no HTTP that can be read', error)
-    : GateFault.away('does not answer now', error);
+    : GateFault.silent(error);
 }

@@ -126,6 +126,7 @@ test('whatever the status of an answer, the caller gets it, or a problem that na
 const ok = 'HTTP/1.1 200 OK\r\n';
 const json = 'Content-Type: application/json\r\n';
 const two = 'Content-Length: 2\r\n';
+const promises = 'ETag: "a"\r\nLink: <?cursor=a>; rel="next"\r\nX-Other-Currencies: LTC\r\nVary: Poolgate-Contract\r\n';
 const problem = (body: string) => withLength('404', 'application/problem+json', body);
 const problemOf = (detail: unknown, status: unknown = 404) =>
   problem(Buffer.from(JSON.stringify({ type: 'about:blank', title: 'x', status, detail })).toString('latin1'));
@@ -183,12 +184,22 @@ const sent: [what: string, bytes: string, outcomes: (number | 'cut')[], text?: R
   ['no end', `${ok}${json}\r\n{}`, [502]],
   ['half a chunk', `${ok}${json}Transfer-Encoding: chunked\r\n\r\n5\r\n{}`, [502, 'cut']],
   ['a chunk that is none', `${ok}${json}Transfer-Encoding: chunked\r\n\r\nx\r\n{}`, [502, 'cut']],
-  ['a coded answer', `${ok}${json}${two}Content-Encoding: gzip\r\n\r\n{}`, [502]],
+  ['two ends of transfer', `${ok}${json}Transfer-Encoding: chunked, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`, [502]],
+  ['a transfer without end', `${ok}${json}Transfer-Encoding: identity\r\n\r\n{}`, [502]],
+  ['a coded transfer without end', `${ok}${json}Transfer-Encoding: gzip\r\n\r\n{}`, [502]],
   [
-    'another coding of the transfer',
-    `${ok}${json}Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
-    [200, 502],
+    'a coded answer, quietly',
+    `${ok}${json}${two}Content-Encoding: gzip\r\nConnection: content-encoding\r\n\r\n{}`,
+    [502],
   ],
+  ['a bad link, quietly', `${ok}${json}${two}Link: </x>; rel="next"\r\nConnection: link\r\n\r\n{}`, [502]],
+  ['no JSON at all', `${ok}${json}Content-Length: 0\r\n\r\n`, [502]],
+  ['no JSON at all, chunked', `${ok}${json}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, [502]],
+  ['a head that promises', `${ok}${json}${promises}Content-Length: 3\r\n\r\n`, [503]],
+  ['a head that promises, chunked', `${ok}${json}${promises}Transfer-Encoding: chunked\r\n\r\n`, [503]],
+  ['a head that promises a chunk', `${ok}${json}${promises}Transfer-Encoding: chunked\r\n\r\nx\r\n`, [502, 503]],
+  ['a coded answer', `${ok}${json}${two}Content-Encoding: gzip\r\n\r\n{}`, [502]],
+  ['another coding of the transfer', `${ok}${json}Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`, [502]],
   ['another charset', `${ok}Content-Type: application/json; charset=utf-16\r\n${two}\r\n{}`, [502]],
   ['no type', `${ok}${two}\r\n{}`, [502]],
   ['a page', `${ok}Content-Type: text/html\r\n${two}\r\n{}`, [502]],
@@ -226,6 +237,8 @@ test('whatever an answer is made of, the caller gets a whole one, a problem that
     expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-request-id': `case-${index}` });
     for (const name of ['set-cookie', 'location', 'trailer', 'upgrade', 'content-encoding'])
       expect(answer.headers).not.toHaveProperty(name);
+    const ofAnAnswer = ['etag', 'link', 'x-other-currencies', 'content-disposition'];
+    for (const name of outcome === 200 ? [] : ofAnAnswer) expect([what, answer.headers]).not.toHaveProperty([1, name]);
     for (const name of ['access-control-allow-origin', 'refresh']) expect(answer.headers).not.toHaveProperty(name);
     if (outcome === 200) expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
     else expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');

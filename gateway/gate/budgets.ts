@@ -31,6 +31,10 @@ export function changesShape(limit: number | undefined): JsonShape {
   };
 }
 
+/** What is passed on as it comes, in bytes. The longest page that the contract has is one of workers, of some 60 MB. */
+export const mostOfPage = 64 * megabyte;
+export const mostOfProblem = 64 * kilobyte;
+
 /** The OpenAPI document of a service. */
 export const descriptionShape = whole({ bytes: 2 * megabyte, values: 200_000, depth: 64 });
 

@@ -51,7 +51,7 @@ export function judgeHead(asked: Asked, { status, headers }: RawHead): JudgedHea
   if (meaning === 'unchanged') return { as: 'unchanged', headers: cleanHeaders(sent, null) };
   const type = mediaTypeOf(sent);
   const isProblem = type === 'application/problem+json';
-  if (meaning === 'away' && !isProblem) throw GateFault.away('does not answer now');
+  if (meaning === 'away' && !isProblem) throw GateFault.silent();
   if (meaning !== 'good') {
     if (!isProblem) throw GateFault.breaksContract(`its status is ${status}, and it is no problem+json`);
     return { as: 'problem', status: status as number, retryAfterSeconds: sent.seconds('retry-after') };
@@ -67,11 +67,11 @@ type Meaning = 'good' | 'unchanged' | 'problem' | 'away';
 function meaningOf(status: number | undefined, described: ReadonlySet<number>, conditional: boolean): Meaning {
   if (status === 200) return 'good';
   if (status === 304 && conditional && described.has(304)) return 'unchanged';
-  if (status === 401) throw GateFault.away("refuses the gateway's token; give both the same SERVICE_TOKEN");
-  if (status === 403) throw GateFault.away('refuses to be asked under this name; add it to its ALLOWED_HOSTS');
+  if (status === 401) throw GateFault.unfit("refuses the gateway's token", 'Give both the same SERVICE_TOKEN');
+  if (status === 403) throw GateFault.unfit('refuses to be asked under this name', 'Add it to its ALLOWED_HOSTS');
   if (status === 500) throw GateFault.wrong('failed on this request (500); its log says more');
   // Proxies say these for a service that is behind them.
-  if (status === 502 || status === 504) throw GateFault.away('does not answer now');
+  if (status === 502 || status === 504) throw GateFault.silent();
   if (status === 503) return 'away';
   if (status !== undefined && status >= 300 && status < 400 && status !== 304)
     throw GateFault.wrong(

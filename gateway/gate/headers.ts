@@ -39,9 +39,6 @@ export class HeadersAsSent {
       if (values) values.push(value);
       else this.#values.set(key, [value]);
     }
-    // What it names is for the connection to this gateway.
-    const ofTheConnection = this.all('connection').join().toLowerCase().split(',');
-    for (const name of ofTheConnection) this.#values.delete(name.trim());
   }
 
   all(name: string): string[] {
@@ -65,8 +62,23 @@ export class HeadersAsSent {
     return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null;
   }
 
+  /** Whether the body is anything but the content itself, whole or in chunks. */
   isCoded(): boolean {
-    return this.all('content-encoding').some((coding) => coding.trim().toLowerCase() !== 'identity');
+    const transfer = this.names('transfer-encoding').join();
+    return (
+      this.names('content-encoding').some((coding) => coding !== 'identity') || !['', 'chunked'].includes(transfer)
+    );
+  }
+
+  /** Whether a header is for the connection to this gateway alone. */
+  isOfConnection(name: string): boolean {
+    return this.names('connection').includes(name);
+  }
+
+  /** What a header names that is a list, in lower case. */
+  names(list: string): string[] {
+    const values = this.all(list);
+    return values.flatMap((value) => value.split(',')).map((name) => name.trim().toLowerCase());
   }
 }
 
@@ -79,7 +91,7 @@ export function cleanHeaders(sent: HeadersAsSent, type: string | null): Record<s
   const clean: Record<string, string> = {};
   for (const [name, form] of Object.entries(forms)) {
     const value = sent.only(name);
-    if (value !== undefined && form.test(value)) clean[name] = value;
+    if (value !== undefined && form.test(value) && !sent.isOfConnection(name)) clean[name] = value;
   }
   for (const [name, form] of Object.entries(completeness)) {
     if (sent.all(name).length === 0) continue;
@@ -88,12 +100,7 @@ export function cleanHeaders(sent: HeadersAsSent, type: string | null): Record<s
     // Services before contract 0.1.4 link to paths of their own. The same page has the same query here, and another path.
     clean[name] = name === 'link' ? `<${found[1]}>; rel="next"` : found[0];
   }
-  const vary = sent
-    .all('vary')
-    .join()
-    .split(',')
-    .map((name) => name.trim().toLowerCase());
-  const known = vary.filter((name) => varying.has(name));
+  const known = sent.names('vary').filter((name) => varying.has(name));
   if (known.length > 0) clean.vary = [...new Set(known)].join(', ');
   if (type === null) return clean;
   clean['content-type'] = written[type] ?? type;

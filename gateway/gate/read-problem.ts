@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { bounded } from './bounded.ts';
+import { mostOfProblem } from './budgets.ts';
 import { GateFault } from './gate-fault.ts';
+import { parseJson } from './read-json.ts';
 
-const mostBytes = 64 * 1024;
 const schema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().min(1) });
 
 /**
@@ -11,14 +13,9 @@ const schema = z.object({ type: z.string(), title: z.string(), status: z.int(), 
  */
 export async function readProblem(answer: IncomingMessage, status: number): Promise<string> {
   const chunks: Buffer[] = [];
-  let bytes = 0;
   try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > mostBytes) throw GateFault.breaksContract(`its problem is longer than ${mostBytes} bytes`);
-      chunks.push(chunk);
-    }
-    const problem = schema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))));
+    for await (const chunk of bounded(answer, mostOfProblem)) chunks.push(chunk);
+    const problem = schema.parse(parseJson(Buffer.concat(chunks)));
     if (problem.status === status) return problem.detail;
   } catch (error) {
     if (error instanceof GateFault) throw error;

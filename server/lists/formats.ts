@@ -31,7 +31,7 @@ export function negotiate(inQuery: Format | undefined, accept: string | undefine
   return format;
 }
 
-const mediaTypes: Record<Format, string> = { json: 'application/json', csv: 'text/csv' };
+export const mediaTypes: Record<Format, string> = { json: 'application/json', csv: 'text/csv' };
 
 /** The format that an `Accept` header prefers. JSON if it has no preference or is missing; null if it takes neither. */
 export function acceptedFormat(accept: string | undefined): Format | null {

@@ -1,5 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { shownDescription } from '../../docs/shown-description.ts';
+import { retryAfterSeconds } from '../../gate/fault-problem.ts';
 import { SourceFault } from '../../sources/source-fault.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
@@ -24,7 +25,7 @@ export const getSourceContract =
     }
     if (!source.contract)
       throw new Problem(503, `The service ${name} does not show its description now. Start it or try again later.`, {
-        retryAfterSeconds: 5,
+        retryAfterSeconds,
         cause,
       });
     return { body: shownDescription(name, source.contract) };

@@ -1,15 +1,12 @@
-import { Problem } from '@poolgate/server/http/problem.ts';
-import type { Format } from '@poolgate/server/lists/formats.ts';
+import { type Format, mediaTypes } from '@poolgate/server/lists/formats.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
 import { type Forward, type ForwardTarget, readTimeoutMs } from '../../forward/forward.ts';
-import { problemOfFault, retryAfterSeconds } from '../../gate/fault-problem.ts';
+import { problemOfFault } from '../../gate/fault-problem.ts';
 import { GateFault } from '../../gate/gate-fault.ts';
 import { isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { Handler, OperationId, RequestFor } from '../handler.ts';
 import { knownPool } from '../known-pool.ts';
-
-const typesOf = { json: ['application/json'], csv: ['text/csv'] };
 
 export interface PassOnOptions {
   timeoutMs?: number;
@@ -44,14 +41,13 @@ export function passOnTo(state: GatewayState, forward: Forward): PassOn {
       const source = state.source(owner);
       const subject = `The service ${owner}, which reads ${poolId},`;
       if (!source) throw problemOfFault(subject, GateFault.away('is not known'));
-      const unusable = (status: 502 | 503, what: string) =>
-        new Problem(status, `${subject} ${what}. ${whyAway(source)}`, status === 503 ? { retryAfterSeconds } : {});
+      const unusable = (fault: GateFault) => problemOfFault(subject, fault, whyAway(source));
       // At the address where it was before the start there may be another service now.
-      if (source.foundBy === null) throw unusable(503, 'is not there now');
-      if (source.state === 'refused') throw unusable(502, 'answers what this gateway cannot take');
-      if (source.state === 'unreachable' || source.state === 'gone') throw unusable(503, 'does not answer now');
+      if (source.foundBy === null) throw unusable(GateFault.away('is not there now'));
+      if (source.state === 'refused') throw unusable(GateFault.wrong('answers what this gateway cannot take'));
+      if (source.state === 'unreachable' || source.state === 'gone') throw unusable(GateFault.silent());
       const tooOld = tooOldFor(source.introduction?.contractVersion, { since, format, query });
-      if (tooOld !== null) throw problemOfFault(subject, GateFault.away(`is too old ${tooOld}`));
+      if (tooOld !== null) throw problemOfFault(subject, tooOld);
       const search = url.indexOf('?');
       const target: ForwardTarget = {
         subject,
@@ -59,7 +55,7 @@ export function passOnTo(state: GatewayState, forward: Forward): PassOn {
         path: `/pools/${poolId}/${below(request.path)}${search < 0 ? '' : url.slice(search)}`,
         ...(hasBody && { body }),
         timeoutMs,
-        asked: { operationId, types: typesOf[format] },
+        asked: { operationId, types: [mediaTypes[format]] },
       };
       return { write: (incoming, response, next) => forward(incoming, response, next, target) };
     };
@@ -71,14 +67,20 @@ interface NeedsOfRequest {
   query: { format?: unknown; bom?: unknown };
 }
 
-/** What a service of this version does not know of a request yet, and what to do; null where it knows all. */
-function tooOldFor(version: string | undefined, { since, format, query }: NeedsOfRequest): string | null {
+/** What a service of this version does not know of a request yet; null where it knows all. */
+function tooOldFor(version: string | undefined, { since, format, query }: NeedsOfRequest): GateFault | null {
   if (version === undefined) return null;
   if (since !== undefined && !isSince(since, version))
-    return `for this: it needs contract ${since}. Run a newer version of it`;
+    return GateFault.unfit(`is too old for this: it needs contract ${since}`, 'Run a newer version of it');
   if ((format === 'csv' || query.format !== undefined) && !knowsFormats(version))
-    return 'to be asked for a format. Run a newer version of it, or ask for JSON without `format`';
+    return GateFault.unfit(
+      'is too old to be asked for a format',
+      'Run a newer version of it, or ask for JSON without `format`',
+    );
   if (query.bom !== undefined && !knowsMark(version))
-    return 'to be asked for a byte-order mark. Run a newer version of it, or leave `bom` out';
+    return GateFault.unfit(
+      'is too old to be asked for a byte-order mark',
+      'Run a newer version of it, or leave `bom` out',
+    );
   return null;
 }
