@@ -36,9 +36,15 @@ test.each([
   expect([answer.status, answer.headers.allow]).toEqual([status, allow]);
 });
 
-test('a URL without end is refused', async () => {
-  const answer = await ask('GET', `/api/pools?client=${'x'.repeat(9000)}`);
+test('a URL without end is refused, and one with the longest cursor and names is not', async () => {
+  const answer = await ask('GET', `/api/pools?client=${'x'.repeat(12_000)}`);
   expect([answer.status, JSON.parse(answer.text).status]).toEqual([414, 414]);
+  const name = '%E4%B8%AD';
+  for (const path of [
+    `/api/workers?limit=1000&cursor=${'a'.repeat(8400)}&client=${name.repeat(100)}`,
+    `/api/pools/nobody/workers/history?step=1h&worker_id=${name.repeat(1000)}`,
+  ])
+    expect((await ask('GET', path)).status).toBeOneOf([400, 404]);
 });
 
 test('every answer carries the security headers', async () => {

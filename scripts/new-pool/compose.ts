@@ -5,7 +5,8 @@ export function withService(text: string, type: string): string {
     build:
       context: .
       args: { SERVICE: scrapers/${type} }
-    volumes: ['${type}:/data', '\${POOLS_PATH:-./pools}:/pools:ro']
+    environment: { <<: *settings, SERVICE_NAME: ${type}, ALLOWED_HOSTS: 'scraper,${type},\${ALLOWED_HOSTS:-}' }
+    volumes: ['${type}:/data', 'token:/token', '\${POOLS_PATH:-./pools}:/pools:ro']
 `;
   return added(text, service, type);
 }

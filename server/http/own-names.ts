@@ -35,12 +35,13 @@ export function isLoopbackName(name: string): boolean {
 }
 
 export function isLoopbackAddress(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/i.test(address);
+  return isIP(address) !== 0 && (address === '::1' || /^(?:::ffff:)?127\./i.test(address));
 }
 
-/** Whether only this machine reaches what listens here. What the system may make of an odd spelling is not known. */
+/** Whether only this machine reaches what listens here. Where any other name leads, and what the system may make of an odd spelling, is not known. */
 export function isLoopbackHost(host: string): boolean {
-  return isLoopbackAddress(host) || isLoopbackName(ownName(isIP(host) === 6 ? `[${host}]` : host) ?? '');
+  if (isIP(host) === 6 && ownName(`[${host}]`) === '[::1]') return true;
+  return host.toLowerCase() === 'localhost' || isLoopbackAddress(host);
 }
 
 /**

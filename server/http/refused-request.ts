@@ -3,7 +3,8 @@ import { isSpare } from './connections.ts';
 import { nameInHeader } from './own-names.ts';
 import { Problem } from './problem.ts';
 
-const longestUrl = 8000;
+/** More than the longest cursor or name of a worker with all filters; the headers beside it have room too (`limits.headerBytes`). */
+const longestUrl = 12_000;
 const absolute = /^https?:\/\//i;
 
 const noHost = 'The request has no usable Host. Send the name or address that it is for, like Host: 127.0.0.1:8080.';

@@ -38,6 +38,10 @@ describe('environment', () => {
     ['https://pools.example.com', 'https://pools.example.com'],
     ['http://Pools.example.com:8080/a/b/', 'http://pools.example.com:8080/a/b'],
     ['http://[::1]:1/', 'http://[::1]:1'],
+    ['https://a.example/c/?', 'https://a.example/c'],
+    ['https://a.example/c/?#', 'https://a.example/c'],
+    ['https://a.example#', 'https://a.example'],
+    ['https://@a.example:443/c/../d/', 'https://a.example/d'],
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
   ])('PUBLIC_URL=%s', (given, url) => {
     expect(readEnvironment(schema, { PUBLIC_URL: given }).PUBLIC_URL).toBe(url);

@@ -90,7 +90,10 @@ export const variables = {
       z
         .string()
         .refine(isPublicUrl, 'is not the address of a site that begins with http:// or https://')
-        .transform((text) => new URL(text).href.replace(/\/$/, ''))
+        .transform((text) => {
+          const { origin, pathname } = new URL(text);
+          return origin + pathname.replace(/\/$/, '');
+        })
         .optional(),
       'https://poolgate.example.com',
     ),

@@ -57,6 +57,16 @@ test('a given token wins, and no file is made or looked at', () => {
   expect(readdirSync(join(path, '..'))).toEqual([]);
 });
 
+test.each(['EPERM', 'ENOTSUP', 'ENOSYS'])('where files cannot be linked (%s) one is made all the same', (code) => {
+  const path = join(fresh(), 'token');
+  const link = () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const made = serviceTokenOf({ SERVICE_TOKEN_FILE: path }, link);
+  expect(made).toMatch(/^[\w-]{43}$/);
+  expect([tokenIn(path), readdirSync(join(path, '..')), statSync(path).mode & 0o777]).toEqual([made, ['token'], 0o600]);
+});
+
 test('a file that is there is read, without the blanks around its text', () => {
   expect(tokenIn(fileWith('a-token-of-mine'))).toBe('a-token-of-mine');
   expect(tokenIn(fileWith(' a-token-of-mine\r\n\n'))).toBe('a-token-of-mine');

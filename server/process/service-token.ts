@@ -13,9 +13,12 @@ export interface TokenSettings {
  * a folder share a token without anybody having to think of one.
  * @throws ConfigurationError, a sentence without the token.
  */
-export function serviceTokenOf({ SERVICE_TOKEN: given, SERVICE_TOKEN_FILE: path }: TokenSettings): string | undefined {
+export function serviceTokenOf(
+  { SERVICE_TOKEN: given, SERVICE_TOKEN_FILE: path }: TokenSettings,
+  link: typeof linkSync = linkSync,
+): string | undefined {
   if (given !== undefined || path === undefined) return given;
-  const read = variables.serviceToken().safeParse(readOrMake(path));
+  const read = variables.serviceToken().safeParse(readOrMake(path, link));
   if (read.success) return read.data;
   throw new ConfigurationError(
     `The text in SERVICE_TOKEN_FILE ${path} ${read.error.issues[0]?.message}. ` +
@@ -23,14 +26,14 @@ export function serviceTokenOf({ SERVICE_TOKEN: given, SERVICE_TOKEN_FILE: path 
   );
 }
 
-function readOrMake(path: string): string {
+function readOrMake(path: string, link: typeof linkSync): string {
   try {
     try {
       return readToken(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
-    make(path);
+    make(path, link);
     return readToken(path);
   } catch (error) {
     throw new ConfigurationError(
@@ -42,13 +45,23 @@ function readOrMake(path: string): string {
 
 const readToken = (path: string) => readFileSync(path, 'utf8').trim();
 
-/** Several processes may do so at once: the first one's file stays, and nobody ever sees half of it. */
-function make(path: string): void {
+/** What a file system without hard links says: of FAT, of some networks and shared folders. */
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Several processes may do so at once: the first one's file stays, and nobody ever sees half of it, where the file system has links. */
+function make(path: string, link: typeof linkSync): void {
   mkdirSync(dirname(path), { recursive: true });
+  const token = `${randomBytes(32).toString('base64url')}\n`;
+  const write = (file: string) => writeFileSync(file, token, { mode: 0o600, flag: 'wx', flush: true });
   const own = `${path}.${randomBytes(8).toString('hex')}`;
   try {
-    writeFileSync(own, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    linkSync(own, path);
+    write(own);
+    try {
+      link(own, path);
+    } catch (error) {
+      if (!noLinks.has(String((error as NodeJS.ErrnoException).code))) throw error;
+      write(path);
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {

@@ -73,8 +73,18 @@ describe('the settings of a service', () => {
   });
 
   const token = { SERVICE_TOKEN: 'a-token-of-mine' };
-  const onlyHere = ['127.0.0.1', '127.1.2.3', '::1', 'localhost', 'LocalHost.', 'service.localhost'];
-  const fromOutside = ['0.0.0.0', '::', '0', '192.168.1.5', 'fd00::5', '::ffff:10.0.0.1', 'alphapool', 'localhost.lan'];
+  const onlyHere = ['127.0.0.1', '127.1.2.3', '::1', 'localhost', 'LocalHost'];
+  const fromOutside = [
+    '0.0.0.0',
+    '::',
+    '0',
+    '192.168.1.5',
+    'fd00::5',
+    '::ffff:10.0.0.1',
+    'alphapool',
+    'localhost.lan',
+    'a.localhost',
+  ];
 
   test.each(onlyHere)('HOST=%s needs no token', (host) => {
     expect(readScraperConfig(alphapool, { HOST: host })).toMatchObject({ host, serviceToken: undefined });
