@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Response } from 'express';
-import { bounded, checkBytes } from '../gate/bounded.ts';
 import { mostOfPage } from '../gate/budgets.ts';
 import { retryAfterSeconds } from '../gate/fault-problem.ts';
 import { GateFault } from '../gate/gate-fault.ts';
 import { type Asked, type JudgedHead, judgeHead } from '../gate/head.ts';
 import { readProblem } from '../gate/read-problem.ts';
+import { checkBytes, upTo } from '../gate/up-to.ts';
 
 export interface AskedByCaller extends Asked {
   /** Names the service, as the subject of a sentence. */
@@ -29,7 +29,7 @@ export async function fromService(answer: IncomingMessage, response: Response, a
   }
   checkLength(answer, head.bytes);
   try {
-    await pipeline(answer, (body: AsyncIterable<Buffer>) => bounded(body, mostOfPage), writeTo(response, head));
+    await pipeline(answer, (body: AsyncIterable<Buffer>) => upTo(body, mostOfPage), writeTo(response, head));
   } catch (error) {
     throw error instanceof GateFault ? error : GateFault.away('broke off its answer', error);
   }

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { bounded } from './bounded.ts';
 import { mostOfProblem } from './budgets.ts';
 import { GateFault } from './gate-fault.ts';
 import { parseJson } from './read-json.ts';
+import { upTo } from './up-to.ts';
 
 const schema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().min(1) });
 
@@ -14,7 +14,7 @@ const schema = z.object({ type: z.string(), title: z.string(), status: z.int(), 
 export async function readProblem(answer: IncomingMessage, status: number): Promise<string> {
   const chunks: Buffer[] = [];
   try {
-    for await (const chunk of bounded(answer, mostOfProblem)) chunks.push(chunk);
+    for await (const chunk of upTo(answer, mostOfProblem)) chunks.push(chunk);
     const problem = schema.parse(parseJson(Buffer.concat(chunks)));
     if (problem.status === status) return problem.detail;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { shownDescription } from '../../docs/shown-description.ts';
-import { retryAfterSeconds } from '../../gate/fault-problem.ts';
+import { problemOfFault } from '../../gate/fault-problem.ts';
+import { GateFault } from '../../gate/gate-fault.ts';
 import { SourceFault } from '../../sources/source-fault.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
@@ -23,10 +24,13 @@ export const getSourceContract =
         cause = error;
       }
     }
-    if (!source.contract)
-      throw new Problem(503, `The service ${name} does not show its description now. Start it or try again later.`, {
-        retryAfterSeconds,
-        cause,
-      });
+    if (!source.contract) {
+      const fault = GateFault.away('does not show its description now', cause);
+      throw problemOfFault(
+        `The service ${name}`,
+        fault,
+        source.state === 'up' ? undefined : (source.message ?? undefined),
+      );
+    }
     return { body: shownDescription(name, source.contract) };
   };

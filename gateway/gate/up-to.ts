@@ -1,7 +1,7 @@
 import { GateFault } from './gate-fault.ts';
 
 /** A body as it comes, up to so many bytes. @throws GateFault where there are more. */
-export async function* bounded(body: AsyncIterable<Buffer>, mostBytes: number): AsyncGenerator<Buffer> {
+export async function* upTo(body: AsyncIterable<Buffer>, mostBytes: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
