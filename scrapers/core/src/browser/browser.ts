@@ -48,13 +48,16 @@ const lentArguments = [
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   // What a page writes to its console is kept in our memory otherwise.
   '--disable-logging',
+  // A frame in a process of its own reads apart from the page, where what it unpacks is not counted.
+  '--disable-site-isolation-trials',
   '--js-flags=--max-old-space-size=512',
 ];
 
 const faultSentences: Record<PageFault, string> = {
-  tooMuch: "The pool's page took too much data and was closed. It is tried again at the next poll.",
+  tooMuch:
+    "The pool's page sent too many requests or took too much data, and was closed. It is tried again at the next poll.",
   inside:
-    "The pool's page leads to an address of this machine or its network, which no page may reach. Check observer_url and the name server; a mirror is named with UPSTREAM_URL.",
+    "The pool's page leads to an address of this machine or its network, which no page may reach. Check observer_url and the name server (those of some VPNs and filters answer with addresses such as 0.0.0.0 or 198.18.0.1); a mirror is named with UPSTREAM_URL.",
 };
 
 export function createBrowserLender({

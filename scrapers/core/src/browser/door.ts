@@ -1,11 +1,19 @@
 import { lookup } from 'node:dns';
-import { createServer, type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+  request as sendRequest,
+} from 'node:http';
 import { type AddressInfo, connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
+import { readingMethods } from '@poolgate/server/http/other-site.ts';
 import { isPublicAddress, isWithinReach, type PageReach } from './reach.ts';
 
 /** What one page may take. */
 export interface PageLimits {
+  /** Those that are let through. */
   requests: number;
   /** As they come, and again as the browser unpacked them. */
   bytes: number;
@@ -17,12 +25,15 @@ export interface Door {
   close(): void;
 }
 
-/** Why a page cannot be read: it took more than its limits, or a host of the pool has an address of this machine or its network. */
+/** Why a page cannot be read: it took more than its limits, or its own host has an address of this machine or its network. */
 export type PageFault = 'tooMuch' | 'inside';
 type OnFault = (fault: PageFault) => void;
 
-/** A page reads. A browser asks with OPTIONS whether it may. */
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Of one connection alone, or of a body or an agreement that is not passed on. Some of them no client may send without it. */
+const notPassedOn = new Set([
+  ...['connection', 'keep-alive', 'proxy-connection', 'proxy-authorization', 'proxy-authenticate', 'te', 'trailer'],
+  ...['transfer-encoding', 'content-length', 'upgrade', 'expect'],
+]);
 
 /**
  * Opens a proxy for one page. It looks up names itself and goes to the very addresses that it has checked, so a name that leads inside
@@ -31,7 +42,13 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 export async function openDoor(reach: PageReach, limits: PageLimits, onFault: OnFault): Promise<Door> {
   const sockets = new Set<Socket>();
   const left = { ...limits };
-  const publicOnly = lookupOutside(onFault);
+  const own = hostOf(new URL(reach.origin));
+  /** Without its own host there is no page. Of the others one may be blocked by a name server, and is not reached. */
+  const refuse = (host: string) => {
+    if (host === own) onFault('inside');
+  };
+  const mayBeInside = (host: string) => reach.insideToo && host === own;
+  const publicOnly = lookupOutside(refuse);
   const server = createServer(forward);
   const close = () => {
     server.close();
@@ -52,36 +69,36 @@ export async function openDoor(reach: PageReach, limits: PageLimits, onFault: On
   };
   /** The place that a text names; null where the page may not go there. */
   const placeOf = (text: string): URL | null => {
-    left.requests -= 1;
-    if (left.requests < 0 || !URL.canParse(text)) return null;
-    const url = new URL(text);
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const url = URL.parse(text);
+    if (url === null || !isWithinReach(reach, url)) return null;
+    const host = hostOf(url);
     const family = isIP(host) as 0 | 4 | 6;
-    if (!isWithinReach(reach, url)) return null;
-    if (family === 0 || reach.insideToo || isPublicAddress(host, family)) return url;
-    onFault('inside');
+    if (family !== 0 && !mayBeInside(host) && !isPublicAddress(host, family)) {
+      refuse(host);
+      return null;
+    }
+    left.requests -= 1;
+    if (left.requests >= 0) return url;
+    onFault('tooMuch');
     return null;
   };
-  const target = ({ hostname, port }: URL, usualPort: number) => ({
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? usualPort : Number(port),
-    ...(reach.insideToo ? {} : { lookup: publicOnly }),
+  const target = (url: URL, usualPort: number) => ({
+    host: hostOf(url),
+    port: url.port === '' ? usualPort : Number(url.port),
+    ...(mayBeInside(hostOf(url)) ? {} : { lookup: publicOnly }),
   });
 
   function forward(request: IncomingMessage, response: ServerResponse): void {
     const url = placeOf(request.url ?? '');
-    if (url?.protocol !== 'http:' || !reading.has(request.method ?? '')) {
+    if (url?.protocol !== 'http:' || !readingMethods.has(request.method ?? '')) {
       request.socket.destroy();
       return;
     }
-    const { 'proxy-connection': _connection, 'proxy-authorization': _authorization, ...headers } = request.headers;
-    const outgoing = sendRequest({
-      ...target(url, 80),
-      agent: false,
-      method: request.method,
-      path: `${url.pathname}${url.search}`,
-      headers: { ...headers, host: url.host },
-    });
+    const outgoing = begin(url, request);
+    if (outgoing === null) {
+      request.socket.destroy();
+      return;
+    }
     outgoing.on('socket', (socket) => {
       keep(socket);
       count(socket);
@@ -98,7 +115,22 @@ export async function openDoor(reach: PageReach, limits: PageLimits, onFault: On
     });
     outgoing.on('error', () => request.socket.destroy());
     response.on('close', () => outgoing.destroy());
-    outgoing.end();
+  }
+
+  /** Null where it is nothing that a client may send: whoever is on this machine can ask the door. */
+  function begin(url: URL, { method, headers }: IncomingMessage): ClientRequest | null {
+    const kept = Object.entries(headers).filter(([name]) => !notPassedOn.has(name));
+    const path = `${url.pathname}${url.search}`;
+    try {
+      const outgoing = sendRequest({
+        ...target(url, 80),
+        ...{ agent: false, method, path, headers: { ...Object.fromEntries(kept), host: url.host } },
+      });
+      outgoing.end();
+      return outgoing;
+    } catch {
+      return null;
+    }
   }
 
   server.on('connection', keep);
@@ -127,8 +159,12 @@ export async function openDoor(reach: PageReach, limits: PageLimits, onFault: On
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
 /** Looks up a name and leaves out what is not of the public internet. */
-function lookupOutside(onFault: OnFault): LookupFunction {
+function lookupOutside(refuse: (host: string) => void): LookupFunction {
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       const outside = (error ? [] : found).filter(({ address, family }) => isPublicAddress(address, family as 4 | 6));
@@ -138,7 +174,7 @@ function lookupOutside(onFault: OnFault): LookupFunction {
         else done(null, first.address, first.family);
         return;
       }
-      if (error === null) onFault('inside');
+      if (error === null) refuse(hostname);
       done(error ?? Object.assign(new Error('no address outside'), { code: 'EACCES' }), []);
     });
   };

@@ -1,10 +1,10 @@
+import { readingMethods } from '@poolgate/server/http/other-site.ts';
 import type { BrowserContext, Page } from 'playwright';
 import type { PageFault, PageLimits } from './door.ts';
 import { isWithinReach, type PageReach } from './reach.ts';
 
 /** These make no difference to the figures and only take time. */
 const needless = new Set(['image', 'font', 'media']);
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Keeps a page to reading, where the door sees only that something is sent: methods inside TLS, what is unpacked, further windows. */
 export async function guard(
@@ -16,19 +16,22 @@ export async function guard(
   let requests = 0;
   await context.route('**/*', async (route) => {
     const request = route.request();
-    requests += 1;
-    const isTaken =
-      requests <= limits.requests &&
-      reading.has(request.method()) &&
+    const isWanted =
+      readingMethods.has(request.method()) &&
       !needless.has(request.resourceType()) &&
       isWithinReach(reach, new URL(request.url()));
+    if (isWanted) requests += 1;
+    const isTaken = isWanted && requests <= limits.requests;
+    if (isWanted && !isTaken) onFault('tooMuch');
     // A page that is being closed needs nothing any more.
     await (isTaken ? route.continue() : route.abort('blockedbyclient')).catch(() => undefined);
   });
   await context.addInitScript(() => {
-    // They reach the network past the page's requests. The browser's arguments close their ways too.
-    for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker'])
-      Reflect.deleteProperty(globalThis, name);
+    // They reach the network past the page's requests, and the browser's arguments close their ways too; or they read apart from the page,
+    // where what they unpack is not counted.
+    const past = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'];
+    for (const name of [...past, 'Worker', 'SharedWorker']) Reflect.deleteProperty(globalThis, name);
+    if (typeof Worklet === 'function') Reflect.deleteProperty(Worklet.prototype, 'addModule');
   });
   const page = await context.newPage();
   context.on('page', (another) => void another.close().catch(() => undefined));

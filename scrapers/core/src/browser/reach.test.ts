@@ -28,6 +28,13 @@ test.each([
   ['::ffff:127.0.0.1', false],
   ['::ffff:8.8.8.8', false],
   ['64:ff9b::7f00:1', false],
+  ['64:ff9b::10.0.0.1', false],
+  ['64:ff9b::c0a8:0', false],
+  ['64:ff9b::1', false],
+  ['64:ff9b::', false],
+  ['64:ff9b:1::808:808', false],
+  ['64:ff9b::808:808', true],
+  ['64:ff9b::8.8.0.0', true],
   ['2001::1', false],
   ['2001:db8::1', false],
   ['2002:7f00:1::', false],
@@ -53,6 +60,7 @@ test.each([
   ['https://notpool.example/', false],
   ['https://pool.example@elsewhere.example/', false],
   ['https://127.0.0.1/', false],
+  ['ftp://pool.example/', false],
 ])('%s is within reach: %s', (url, expected) => {
   expect(isWithinReach(reach, new URL(url))).toBe(expected);
 });

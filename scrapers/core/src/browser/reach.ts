@@ -12,15 +12,17 @@ export interface PageReach {
   origin: string;
   /** Further hosts of the pool, at the usual ports: `pool.example`, or `*.pool.example` for all below it. */
   hosts: readonly string[];
-  /** Whether the addresses may be those of this machine or its network: true only where the operator named the origin (`UPSTREAM_URL`). */
+  /** Whether the origin may have an address of this machine or its network: true only where the operator named it (`UPSTREAM_URL`). */
   insideToo: boolean;
 }
 
+const schemes = /^(?:https?|wss?):$/;
 const usualPorts = new Set(['80', '443']);
 const portOf = ({ protocol, port }: URL) => port || (/^(?:https|wss):$/.test(protocol) ? '443' : '80');
 
 /** Whether the page may send a request to this URL, as far as its name tells. */
 export function isWithinReach({ origin, hosts }: PageReach, url: URL): boolean {
+  if (!schemes.test(url.protocol)) return false;
   const own = new URL(origin);
   if (url.hostname === own.hostname && portOf(url) === portOf(own)) return true;
   return usualPorts.has(portOf(url)) && hosts.some((host) => isHost(url.hostname, host));
@@ -60,8 +62,19 @@ for (const [network, bits] of [
 const global6 = new BlockList();
 global6.addSubnet('2000::', 3, 'ipv6');
 
+/** The IPv4 address that a network without IPv4 reaches by this one (NAT64, RFC 6052); null for others. */
+function behindTranslation(address: string): string | null {
+  const [, high = '0', low] =
+    /^\[64:ff9b::(?:([\da-f]+):)?([\da-f]+)?\]$/.exec(URL.parse(`http://[${address}]`)?.hostname ?? '') ?? [];
+  if (low === undefined) return null;
+  const parts = [high, low].map((part) => Number.parseInt(part, 16));
+  return parts.flatMap((part) => [part >> 8, part & 255]).join('.');
+}
+
 /** Whether an address is one of the public internet. */
 export function isPublicAddress(address: string, family: 4 | 6): boolean {
+  const translated = family === 6 ? behindTranslation(address) : null;
+  if (translated !== null) return isPublicAddress(translated, 4);
   const kind = family === 6 ? 'ipv6' : 'ipv4';
   return !special.check(address, kind) && (family === 4 || global6.check(address, kind));
 }

@@ -12,6 +12,7 @@ import {
   type WorkerReading,
 } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
+import { isWithinReach } from '../browser/reach.ts';
 import { ReadFailure } from '../failure.ts';
 import { inSlices } from '../kit/slices.ts';
 import type { Tally } from '../kit/tally.ts';
@@ -116,7 +117,9 @@ export async function readAccount<Account>(
           };
           const { origin } = new URL(upstreamUrl(url));
           const isGiven = resources.upstreamUrl !== undefined;
-          const reach = { origin, hosts: isGiven ? [] : hosts, insideToo: isGiven };
+          const ofPool = { origin: new URL(url).origin, hosts, insideToo: false };
+          // A mirror has what the page needs. The pool's own site, named once more, needs its other hosts.
+          const reach = { origin, hosts: isWithinReach(ofPool, new URL(origin)) ? hosts : [], insideToo: isGiven };
           return browser.withPage(reach, (page) =>
             Promise.race([use(page, timeoutMs), tooLong()]).finally(() => finished.abort()),
           );

@@ -48,8 +48,11 @@ export function createPageReader(page: Page, timeoutMs: number, opened: URL): Pa
   });
   page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => {
-    // A request that the page itself cancelled, to send another, is not a fault.
-    if (pending.delete(request) && !request.failure()?.errorText.includes('ERR_ABORTED'))
+    const fault = request.failure()?.errorText ?? '';
+    // What is sent is refused, whatever becomes of it: only what was to be read can lack. And a request that the page itself cancelled, to
+    // send another, is not a fault.
+    const isSent = request.method() !== 'GET' && fault.includes('ERR_BLOCKED_BY_CLIENT');
+    if (pending.delete(request) && !isSent && !fault.includes('ERR_ABORTED'))
       troubles.set(request.url(), { status: 0, retryAfter: null });
   });
   page.on('response', (response) => {
