@@ -133,6 +133,9 @@ describe('characters that nobody sees', () => {
     expect(showSafely('a\nb\u202e\u{1b}[31m')).toBe('a\\u{a}b\\u{202e}\\u{1b}[31m');
     expect(showSafely('x'.repeat(300))).toHaveLength(200);
     expect(showSafely('\ud800')).toBe('\ufffd');
+    // A joiner that the spelling needs is part of it, and one elsewhere is not.
+    for (const name of ['شرکت می\u200cنویسد', '👩\u200d🔧 Rig', 'क्\u200dष']) expect(showSafely(name)).toBe(name);
+    expect(showSafely('ad\u200dmin')).toBe('ad\\u{200d}min');
     expect(showSafely(`${'x'.repeat(198)}😀😀`).isWellFormed()).toBe(true);
     // Written out it would be far longer.
     for (let before = 0; before < 9; before += 1) {

@@ -10,10 +10,8 @@ const joining = String.raw`\p{sc=Arab}\p{sc=Syrc}\p{sc=Deva}\p{sc=Beng}\p{sc=Gur
 const joiner = String.raw`[\u200c\u200d]`;
 /** They take no room, or look like a blank. */
 const blankLetters = String.raw`\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\uffa0`;
-const hidden = new RegExp(
-  String.raw`(?!(?<=[${joining}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])${joiner})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}${blankLetters}]`,
-  'u',
-);
+const neededJoiner = String.raw`(?!(?<=[${joining}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])${joiner})`;
+const hidden = new RegExp(String.raw`${neededJoiner}[\p{Cc}\p{Cf}\p{Zl}\p{Zp}${blankLetters}]`, 'u');
 
 /** The first character that nobody sees and that makes two names look the same, as `U+200B`; null where there is none. */
 export function hiddenCharacter(text: string): string | null {
@@ -21,7 +19,8 @@ export function hiddenCharacter(text: string): string | null {
   return found === undefined ? null : codePoint(found);
 }
 
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** A joiner that the spelling needs is none. */
+const unseen = new RegExp(String.raw`${neededJoiner}[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]`, 'gu');
 
 /** What cannot be seen, and what a terminal obeys, is written as `\u{…}`. */
 function visible(text: string): string {

@@ -1,5 +1,16 @@
 import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
-import { amountOfWork, coins, count, moment, name, rate, text, word, yesOrNo } from '@poolgate/core/kit/figures.ts';
+import {
+  coins,
+  count,
+  difficulty,
+  moment,
+  name,
+  rate,
+  shares,
+  text,
+  word,
+  yesOrNo,
+} from '@poolgate/core/kit/figures.ts';
 import { at, type Figures, isObject, mapped, nested, objectWithAnyOf, record } from '@poolgate/core/kit/record.ts';
 import type { WholeFigures } from '@poolgate/core/kit/rows.ts';
 
@@ -29,9 +40,9 @@ export const workerShape = record({
   offline: yesOrNo,
   /** May come with `offline: false`. */
   dead: yesOrNo,
-  sharesValid: count,
-  sharesInvalid: count,
-  sharesStale: count,
+  sharesValid: shares,
+  sharesInvalid: shares,
+  sharesStale: shares,
 });
 
 /** The pool writes a key only once it has a value. A new miner has none of these. */
@@ -80,14 +91,14 @@ export const paymentShape = (divisor: number) =>
 /** The largest number of rows in a list, and the number of payments (not an amount). */
 export const pageShape = record({ pageSize: count, paymentsTotal: count });
 
-const node = nested(record({ difficulty: amountOfWork }));
+const node = nested(record({ difficulty: difficulty }));
 const firstNode: typeof node = {
   ...node,
   parse: (value, look, at) => (Array.isArray(value) ? node.parse(value[0] ?? {}, look, `${at}.0`) : undefined),
 };
 
 /** `/api/stats`, in the three shapes seen over time. */
-export const networkShape = record({ stats: node, node, nodes: firstNode, networkDifficulty: amountOfWork });
+export const networkShape = record({ stats: node, node, nodes: firstNode, networkDifficulty: difficulty });
 
 export const networkAnswer = mapped(objectWithAnyOf(Object.keys(networkShape.fields)), networkShape.read);
 

@@ -4,6 +4,7 @@ import {
   coins,
   count,
   day,
+  difficulty,
   id,
   moment,
   name,
@@ -29,7 +30,7 @@ export const shareFields = {
   other: amountOfWork,
 };
 
-/** `hashrate`: MH/s, shares, and two counts that are newer than the rest of the API. */
+/** `hashrate`: MH/s, and two counts that are newer than the rest of the API. */
 export const hashrateFields = { ...rateFields, ...shareFields, totalWorkers: count, activeWorkers: count };
 export const hashrateAnswer = answerWith(record(hashrateFields));
 /** The same answer where it replaces a missing `accountOverview`. */
@@ -66,7 +67,7 @@ export const userWorkerRow = record({
 /** `workers` and `paymentHistoryV2`. */
 export const rowsAnswer = answerWith(pageAt('rows'));
 
-/** A row of `workers`: MH/s and shares, without status and last share. `worker` begins with the account (`acct.rig01`). */
+/** A row of `workers`: MH/s and without status and last share. `worker` begins with the account (`acct.rig01`). */
 export const plainWorkerRow = record({
   ...rateFields,
   ...shareFields,
@@ -100,7 +101,7 @@ export const payoutRow = record({
   txId: leftOutAs('', text),
 });
 
-export const poolStatsAnswer = answerWith(record({ networkDiff: essential(amountOfWork) }));
+export const poolStatsAnswer = answerWith(record({ networkDiff: essential(difficulty) }));
 
 /** `coinCalculator`: whole coins per day. For an account without hashrate it need not be a number. */
 export const calculatorAnswer = answerWith(

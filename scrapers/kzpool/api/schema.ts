@@ -1,5 +1,16 @@
 import { essential, type Field } from '@poolgate/core/kit/field.ts';
-import { amountOfWork, coins, count, day, id, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
+import {
+  amountOfWork,
+  coins,
+  count,
+  day,
+  difficulty,
+  id,
+  moment,
+  name,
+  rate,
+  text,
+} from '@poolgate/core/kit/figures.ts';
 import type { Page } from '@poolgate/core/kit/paging.ts';
 import { anyObject, at, Misfit, mapped, type PlainObject, record, type Shape } from '@poolgate/core/kit/record.ts';
 import { listAt } from '@poolgate/core/kit/rows.ts';
@@ -75,4 +86,4 @@ export const paymentRow = record({
 });
 
 /** method=main_stat, for each currency. */
-export const networkFigures = record({ networkDiff: amountOfWork });
+export const networkFigures = record({ networkDiff: difficulty });

@@ -45,9 +45,7 @@ function readCursor(cursor: string, list: string, forms: KeyForm[]): (string | n
     const [of, ...key] = Array.isArray(parts) ? parts : [];
     const isOf = (form: KeyForm) =>
       key.length === form.length &&
-      key.every(
-        (part, index) => typeof part === form[index] && (typeof part === 'string' || Number.isSafeInteger(part)),
-      );
+      key.every((part, index) => typeof part === form[index] && (typeof part === 'string' || Number.isFinite(part)));
     if (of === list && forms.some(isOf)) return key;
     throw wrongCursor();
   } catch (error) {

@@ -117,8 +117,8 @@ test('whatever a pool sends, its reading keeps what can be told, and counts the 
     ...{ network_difficulty: null, pool_luck: null, dropped_rows: 2 },
     hashrates: [{ current_hashrate_hs: null, avg_hashrate_24h_hs: 5e15 }, { avg_hashrate_24h_hs: 5e15 }],
   });
-  // 2 × 2 rates, a count, 2 of workers, 2 balances, shares, the day's rate, what was left out of it, a fee, and the three of the network.
-  expect(status.unreadable_figures).toBe(16);
+  // 2 × 2 rates, a count, 2 of workers, 2 balances, the last income, shares, the day's rate, what was left out of it, a fee, and the three of the network.
+  expect(status.unreadable_figures).toBe(17);
   expect(new Set(status.hashrates.map(({ algorithm }: { algorithm: string }) => algorithm)).size).toBe(2);
   const { workers } = (await alpha.ask('getWorkers', { params })).body;
   expect(workers).toMatchObject([{ hashrate_10m: null, hashrate_1h_hs: 1e12 }, { hashrate_10m_hs: null }]);
@@ -184,19 +184,38 @@ test('whatever stands in the file, every answer is within the contract', async (
   alpha.sql(`UPDATE worker SET worker_name = iif(worker_id = 'a', 'a', ${text} || worker_id), algorithm = ${text}`);
   alpha.sql(`UPDATE earning SET hashrate_hs = 1e28, currency = ${text}`);
   alpha.sql(`UPDATE earning SET amount = x'00' WHERE date = '${day(1)}'`);
+  const copies = (columns: string, where = '') =>
+    alpha.sql(
+      `INSERT INTO payout SELECT ${columns}, recorded_at, own_id, state, replaced_tx, returned_by, account FROM payout ${where}`,
+    );
   alpha.sql(
-    `UPDATE payout SET payout_id = ${text}, tx = ${text}, replaced_tx = ${text}, fee = 'x', paid_at = 1e14, currency = ${text}`,
+    `UPDATE payout SET payout_id = ${text}, tx = ${text}, replaced_tx = ${text}, fee = 'x', paid_at = ${now}.5, currency = ${text}`,
   );
-  alpha.sql(
-    `INSERT INTO payout SELECT pool_key, 'other' || payout_id, paid_at, 'ÄÖ,' || currency, '${huge}', fee, tx, recorded_at, own_id, state, replaced_tx, returned_by, account FROM payout`,
-  );
+  for (const moment of ['1e14', '-1e14', '9e999', "'x'"])
+    copies(`pool_key, ${moment} || payout_id, ${moment}, currency, amount, fee, tx`, `WHERE paid_at = ${now}.5`);
+  copies(`pool_key, 'z' || payout_id, paid_at, currency, '1.5e-03', fee, tx`, `WHERE paid_at = ${now}.5`);
+  copies(`pool_key, 'other' || payout_id, paid_at, 'ÄÖ,' || currency, '${huge}', fee, tx`);
   alpha.sql(`INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, state)
-    SELECT pool_key, 'PAYMENT_DELAY', ${text}, 'HIGH', 1e14, 0, '{}' FROM pool`);
+    SELECT pool_key, 'PAYMENT_DELAY', ${text}, 'HIGH', ${now}.5, 0, '{}' FROM pool`);
+  for (const moment of ['1e14', '-1e14', "'x'", '9e999'])
+    alpha.sql(`INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, lasting, state)
+      SELECT pool_key, 'PAYMENT_DELAY', 'never', 'HIGH', ${moment}, 0, 0, '{}' FROM pool`);
+  alpha.sql(
+    `INSERT INTO earning (pool_key, date, currency, amount, recorded_at) SELECT pool_key, '${'1'.repeat(20_000)}', currency, amount, 0 FROM earning LIMIT 1`,
+  );
+  // The gateway pages through them.
+  alpha.sql(`UPDATE pool SET revision = 7.5, pool_key = -5 WHERE pool_id = 'alphapool_002'`);
   alpha.sql(
     `UPDATE pool SET poll_interval_seconds = -1, failure_kind = 'changed', failure_message = ${text}, failure_since = -1e14, failure_count = 1e12`,
   );
 
   await askEverything(alpha, ['alphapool_001', 'alphapool_002', 'alphapool_003', longType]);
+  for (let more = true, since = '', pages = 0; more; pages += 1) {
+    const page = (await alpha.ask('getChanges', { query: `?limit=1${since}` })).body;
+    since = `&since=${page.since}`;
+    more = page.more;
+    expect(pages).toBeLessThan(10);
+  }
   const told = (await alpha.ask('getChanges')).body;
   const byId = new Map<string, { pool: { client_name: string; tags: string[] }; status: object }>(
     told.pools.map((change: { pool: { pool_id: string } }) => [change.pool.pool_id, change]),
@@ -218,7 +237,13 @@ test('whatever stands in the file, every answer is within the contract', async (
   const ofPool = async (operation: string, query = '') =>
     (await alpha.ask(operation, { params: { pool_id: 'alphapool_001' }, query })).body;
   const { payouts, currency } = await ofPool('getPayouts');
-  expect(payouts).toMatchObject([{ amount: '0.01490000', fee: null }]);
+  const paid_at = `${new Date(now * 1000).toISOString().slice(0, 19)}Z`;
+  expect(payouts).toMatchObject([
+    { amount: '0.01490000', fee: null, paid_at },
+    { amount: '0.00150000', fee: null, paid_at },
+  ]);
+  const begun: { description: string }[] = (await ofPool('getAnomalies')).anomalies;
+  expect(begun.map(({ description }) => description)).not.toContain('never');
   expect(await ofPool('getPayouts', `?currency=${encodeURIComponent(currency)}`)).toMatchObject({ payouts });
   expect((await ofPool('getEarnings')).earnings).toMatchObject([{ date: day(2), hashrate_hs: null }]);
   const sums = (await alpha.ask('sumEarnings', { query: '?group_by=pool' })).body;

@@ -6,12 +6,14 @@ import {
   coins,
   count,
   day,
+  difficulty,
   hashesIn,
   id,
   moment,
   name,
   percent,
   rate,
+  shares,
   shownRate,
   text,
   yesOrNo,
@@ -45,6 +47,8 @@ describe.each([
   ['rate with its unit', rate()],
   ['hashes', hashesIn(3600)],
   ['amount of work', amountOfWork],
+  ['shares', shares],
+  ['difficulty', difficulty],
   ['count', count],
   ['money', coins()],
   ['money in units', coins({ divisor: 1e9 })],
@@ -152,11 +156,19 @@ test('a correction may be below zero; units are divided exactly', () => {
   expect(read(coins({ divisor: 1e9 }), '9007199254740993')).toBe('9007199.254740993');
 });
 test('work beyond any network is unreadable', () => {
-  expect([read(amountOfWork, '1e30'), read(amountOfWork, 1.1e30), read(amountOfWork, '1e400')]).toEqual([
-    1e30,
-    'unreadable',
-    'unreadable',
-  ]);
+  const most = { shares: 1e30, difficulty: 1e50 };
+  for (const [field, limit] of [
+    [shares, most.shares],
+    [amountOfWork, most.shares],
+    [difficulty, most.difficulty],
+  ] as const) {
+    expect(['4200000000', 25_934_304_811, limit].map((value) => read(field, value))).toEqual([
+      4.2e9,
+      25_934_304_811,
+      limit,
+    ]);
+    expect([1.1 * limit, '1e400', -1].map((value) => read(field, value))).toEqual(Array(3).fill('unreadable'));
+  }
 });
 test('money of any size is read in a moment', () => {
   expect(read(coins(), `0.${'1'.repeat(300_000)}`)).toBe('unreadable');

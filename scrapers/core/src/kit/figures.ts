@@ -77,17 +77,27 @@ export function hashesIn(seconds: number): Field<number> {
   });
 }
 
-/** A number not below 0, such as a difficulty or a count of shares that may have decimals. */
-export const amountOfWork: Field<number> = optionalField((value) => {
-  const read = plain(value);
-  return read !== undefined && read >= 0 && read <= figureLimits.shares ? read : undefined;
-});
+/** A number not below 0, such as a ratio or shares that the pool weighs, so that they may have decimals. */
+export const amountOfWork: Field<number> = optionalField((value) => upTo(figureLimits.shares, value));
 
-/** A whole number from 0 on. */
-export const count: Field<number> = optionalField((value) => {
+/** Shares that the pool counts. They are more than workers or rows can be. */
+export const shares: Field<number> = optionalField((value) => whole(figureLimits.shares, value));
+
+/** The difficulty of a network. */
+export const difficulty: Field<number> = optionalField((value) => upTo(figureLimits.difficulty, value));
+
+/** A whole number of workers, rows or pages. */
+export const count: Field<number> = optionalField((value) => whole(figureLimits.count, value));
+
+function whole(most: number, value: unknown): number | undefined {
+  const read = upTo(most, value);
+  return Number.isInteger(read) ? read : undefined;
+}
+
+function upTo(most: number, value: unknown): number | undefined {
   const read = plain(value);
-  return read !== undefined && Number.isInteger(read) && read >= 0 && read <= figureLimits.count ? read : undefined;
-});
+  return read !== undefined && read >= 0 && read <= most ? read : undefined;
+}
 
 /** How an amount is read. Balances and payments cannot be below zero, corrections can. */
 export interface MoneyOptions {

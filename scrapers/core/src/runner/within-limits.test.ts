@@ -45,9 +45,25 @@ test('a payment that is lost leaves the list open, and no total is made of it', 
   const [payment] = fullReading().payouts;
   if (payment === undefined) throw new Error('the sample has a payment');
   const listed = [payment, { ...payment, ownId: 'p2', amount: `1${most}` }];
-  const { kept, dropped } = limited(fullReading({ payouts: listed, payoutsSince: 0, payoutsTotal: '1.00000000' }));
+  const { kept, dropped, unreadable } = limited(
+    fullReading({ payouts: listed, payoutsSince: 0, payoutsTotal: '1.00000000' }),
+  );
   expect(kept).toMatchObject({ payouts: [payment], payoutsSince: null, payoutsTotal: null });
-  expect(dropped).toBe(1);
+  expect([dropped, unreadable]).toEqual([1, 1]);
+});
+
+test('an absurd day costs the last income where it is the newest', () => {
+  const old = { date: '2026-11-01', amount: `1${most}`, hashrateHs: null };
+  const right = { ...old, date: '2026-11-20', amount: '0.50000000' };
+  const ofOld = limited(fullReading({ earnings: [right, old], lastIncome: '0.50000000' }));
+  expect(ofOld).toMatchObject({ kept: { earnings: [right], lastIncome: '0.50000000' }, dropped: 1, unreadable: 0 });
+  const alongside = { ...old, date: '2026-11-22', currency: 'DOGE' };
+  expect(limited(fullReading({ earnings: [right, alongside], lastIncome: '0.50000000' })).kept.lastIncome).toBe(
+    '0.50000000',
+  );
+  const newest = { ...old, date: '2026-11-21' };
+  const ofNewest = limited(fullReading({ earnings: [newest, right], lastIncome: '0.50000000' }));
+  expect(ofNewest).toMatchObject({ kept: { earnings: [right], lastIncome: null }, dropped: 1, unreadable: 1 });
 });
 
 test('what is no figure at all is left to the check of the reading', () => {

@@ -41,6 +41,14 @@ export function* withinLimits(figures: AccountFigures, tally: Tally): Steps<Acco
   const lostPayments = figures.payouts.length - payments.length;
   if (lostDays > 0) tally.dropped('daily earnings', lostDays);
   if (lostPayments > 0) tally.dropped('payouts', lostPayments);
+  // The last income is that of the newest day.
+  const newest = (list: readonly DayEarning[]) =>
+    list.reduce((last, { date, currency }) => (currency === undefined && date > last ? date : last), '');
+  const lostNewest = newest(figures.earnings) !== newest(days);
+  const lost = (given: Money | null) => {
+    if (given !== null) tally.unreadable('amount');
+    return null;
+  };
   return {
     ...figures,
     coin: ticker(figures.coin),
@@ -62,7 +70,7 @@ export function* withinLimits(figures: AccountFigures, tally: Tally): Steps<Acco
     paidTotal: amount(figures.paidTotal),
     payoutThreshold: amount(figures.payoutThreshold),
     lifetimeIncome: amount(figures.lifetimeIncome),
-    lastIncome: lostDays > 0 ? null : amount(figures.lastIncome),
+    lastIncome: lostNewest ? lost(figures.lastIncome) : amount(figures.lastIncome),
     earnings: days.map(
       ({ leftOut, hashrateHs, ...day }): DayEarning => ({
         ...day,
@@ -80,7 +88,7 @@ export function* withinLimits(figures: AccountFigures, tally: Tally): Steps<Acco
     ),
     // A list that lost a payment holds not every one since any moment.
     payoutsSince: lostPayments > 0 ? null : figures.payoutsSince,
-    payoutsTotal: lostPayments > 0 ? null : amount(figures.payoutsTotal),
+    payoutsTotal: lostPayments > 0 ? lost(figures.payoutsTotal) : amount(figures.payoutsTotal),
     networkDifficulty: upTo(figureLimits.difficulty, 'network difficulty')(figures.networkDifficulty),
     poolLuck: upTo(figureLimits.luck, 'pool luck')(figures.poolLuck),
     estimatedEarnings: amount(figures.estimatedEarnings),

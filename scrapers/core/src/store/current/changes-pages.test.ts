@@ -185,6 +185,40 @@ test('only a full listing begins complete, the configuration comes once, and the
   expect(store.changes.changesSince(undefined)).not.toHaveProperty('more');
 });
 
+test('a listing ends, and tells every pool once, whatever keys and revisions somebody wrote', async () => {
+  const { sql, store } = openTestStore();
+  const odd = [
+    '0, -5',
+    '0, -9223372036854775807',
+    '7.5, 9223372036854775806',
+    '7.5, 9007199254740993',
+    '-1, 40',
+    '-2.5e-7, 41',
+  ];
+  const ids = odd.map((_, index) => idOf(index + 2));
+  for (const id of ids) sql(row(id));
+  for (const [index, place] of odd.entries())
+    sql(`UPDATE pool SET (revision, pool_key) = (${place}) WHERE pool_id = '${ids[index]}'`);
+  const told: string[] = [];
+  let since: string | undefined;
+  for (let more = true; more && told.length < 20; ) {
+    const answer = store.changes.changesSince(since, 1);
+    told.push(...answer.pools.map(({ pool }) => pool.pool_id));
+    ({ since } = answer);
+    more = answer.more === true;
+  }
+  expect(told.toSorted()).toEqual(['alphapool_001', ...ids]);
+  expect(since).toBe(store.changes.newest());
+  expect(store.changes.changesSince(since, 1)).toMatchObject({ complete: false, more: false, pools: [] });
+  const abort = new AbortController();
+  const waits = store.changes.waitForNews(since, 60_000, abort.signal).then(() => 'news');
+  expect(await Promise.race([waits, new Promise((resolve) => setImmediate(resolve, 'waits'))])).toBe('waits');
+  abort.abort();
+  // Nothing comes after a text.
+  sql("UPDATE pool SET revision = 'x' WHERE pool_id = 'alphapool_002'");
+  expect(store.changes.changesSince(since, 1)).toMatchObject({ complete: false, more: false, pools: [] });
+});
+
 test('a page that is asked for in another epoch begins a new listing', () => {
   const { sql, store } = openTestStore();
   sql(row('alphapool_002'));

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
+import { beginning, readPlace, wholeRevision, writePlace } from './place.ts';
 import type { PoolQueries } from './pool-queries.ts';
 
 export type ChangesAnswer = components['schemas']['Changes'];
@@ -31,11 +32,10 @@ interface ChangedRow {
   pool_id: string;
   removed: number;
   revision: number;
-  pool_key: number;
+  /** As text: it may have more digits than a number. */
+  key: string;
 }
 
-/** Greater than every key. */
-const allKeys = Number.MAX_SAFE_INTEGER;
 /** SQLite's. */
 const noLimit = -1;
 
@@ -50,12 +50,14 @@ export function createChangeFeed(
   onFault: (error: unknown) => void,
 ): ChangeFeed {
   const ofType = poolsOfType(onlyType);
+  // A person may have written a text there, or an infinite number. Nothing comes after these.
+  const hasPlace = 'p.revision BETWEEN -9e15 AND 9e15';
   const store = database.prepare<[], { file_id: string; revision: number }>(
-    `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${ofType}), 0) AS revision FROM store`,
+    `SELECT file_id, coalesce((SELECT max(p.revision) FROM pool p WHERE ${hasPlace} AND ${ofType}), 0) AS revision FROM store`,
   );
   // A renaming gives two rows one revision, so a place among the rows is a revision and a key.
-  const changed = database.prepare<[number, number, number], ChangedRow>(
-    `SELECT pool_id, removed, revision, pool_key FROM pool p WHERE (revision, pool_key) > (+?, +?) AND ${ofType} ORDER BY revision, pool_key LIMIT +?`,
+  const changed = database.prepare<[number, bigint, number], ChangedRow>(
+    `SELECT pool_id, removed, revision, CAST(pool_key AS TEXT) AS key FROM pool p WHERE (revision, pool_key) > (+?, +?) AND ${hasPlace} AND ${ofType} ORDER BY revision, pool_key LIMIT +?`,
   );
   const waiting = new Set<() => void>();
   let mark = randomBytes(4).toString('hex');
@@ -77,9 +79,8 @@ export function createChangeFeed(
    */
   const parse = (since: string | undefined, epoch: string) => {
     const [givenEpoch, revision, told, key] = since?.split('.') ?? [];
-    return givenEpoch === epoch && isCount(revision) && (key === undefined || isCount(key))
-      ? { revision: Number(revision), configured: told, key: key === undefined ? null : Number(key) }
-      : null;
+    const place = givenEpoch === epoch ? readPlace(revision, key) : null;
+    return place === null ? null : { ...place, configured: told };
   };
   const wake = () => {
     for (const done of [...waiting]) done();
@@ -103,15 +104,15 @@ export function createChangeFeed(
   return {
     newest() {
       const { epoch, revision } = current();
-      return `${epoch}.${revision}.${configured}`;
+      return `${epoch}.${writePlace({ revision, key: wholeRevision }, configured)}`;
     },
     changesSince: database.transaction((since: string | undefined, limit?: number): ChangesAnswer => {
       const { epoch, revision } = current();
       const known = parse(since, epoch);
       const complete = known === null || known.revision > revision;
-      const from = complete ? [-1, allKeys] : [known.revision, known.key ?? allKeys];
+      const from = complete ? beginning : known;
       // One row more than the page holds shows whether more are left.
-      const found = changed.all(from[0] as number, from[1] as number, limit === undefined ? noLimit : limit + 1);
+      const found = changed.all(from.revision, from.key, limit === undefined ? noLimit : limit + 1);
       const rows = found.slice(0, limit);
       const more = found.length > rows.length;
       const pools = rows
@@ -124,9 +125,9 @@ export function createChangeFeed(
       const removed = rows.filter((row) => row.removed === 1).map((row) => row.pool_id);
       const last = more ? rows.at(-1) : undefined;
       const place =
-        last === undefined ? `${revision}.${configured}` : `${last.revision}.${configured}.${last.pool_key}`;
+        last === undefined ? { revision, key: wholeRevision } : { revision: last.revision, key: BigInt(last.key) };
       return {
-        ...{ since: `${epoch}.${place}`, complete, pools, removed },
+        ...{ since: `${epoch}.${writePlace(place, configured)}`, complete, pools, removed },
         ...(limit === undefined ? {} : { more }),
         ...(complete || known.configured !== configured ? { configuration } : {}),
       };
@@ -135,7 +136,8 @@ export function createChangeFeed(
       const isNews = () => {
         const { epoch, revision } = current();
         const known = parse(since, epoch);
-        return known === null || known.revision !== revision || known.key !== null || known.configured !== configured;
+        const isAtEnd = known?.revision === revision && known.key === wholeRevision;
+        return !isAtEnd || known.configured !== configured;
       };
       const deadline = performance.now() + milliseconds;
       while (!isNews() && !signal.aborted && performance.now() < deadline) {
@@ -164,10 +166,6 @@ export function createChangeFeed(
       wake();
     },
   };
-}
-
-function isCount(text: string | undefined): text is string {
-  return text !== undefined && /^\d{1,15}$/.test(text);
 }
 
 function digestOf(configuration: Configuration): string {

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { ever, type Paged, page } from '../pages.ts';
-import { noMoment, shownAmount, shownCount, shownHashrate, shownMoment } from '../rows/shown-values.ts';
+import { shownAmount, shownCount, shownHashrate, shownMoment } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 import { createAccountSteps } from './account-steps.ts';
 import { type AccountAggregate, type AlgorithmAggregate, mean, mean24h, mergeAccount } from './aggregate.ts';
@@ -73,7 +73,7 @@ export function createAccountHistory(
   };
 }
 
-function showReading(row: AccountReadingRow): AccountPoint {
+function showReading(row: AccountReadingRow): AccountPoint | null {
   const rate = row.current_hs;
   return showPoint(row.time, {
     readings: 1,
@@ -88,9 +88,12 @@ function showReading(row: AccountReadingRow): AccountPoint {
   });
 }
 
-function showPoint(time: number, point: Omit<AccountPoint, 'timestamp'>): AccountPoint {
+/** Null for a reading of no moment. */
+function showPoint(time: number, point: Omit<AccountPoint, 'timestamp'>): AccountPoint | null {
+  const timestamp = shownMoment(time);
+  if (timestamp === null) return null;
   return {
-    timestamp: shownMoment(time) ?? noMoment,
+    timestamp,
     readings: point.readings,
     current_hashrate_hs: shownHashrate(point.current_hashrate_hs),
     current_hashrate_min_hs: shownHashrate(point.current_hashrate_min_hs),
@@ -114,7 +117,7 @@ const severalOrNone: AlgorithmAggregate = {
   total24h: null,
 };
 
-function showStep([start, account]: [number, AccountAggregate]): AccountPoint {
+function showStep([start, account]: [number, AccountAggregate]): AccountPoint | null {
   const [first, ...others] = account.hashrates.values();
   const only = first === undefined || others.length > 0 ? severalOrNone : first;
   return showPoint(start, {

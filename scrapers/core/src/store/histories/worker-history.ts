@@ -2,7 +2,7 @@ import type { components } from '@poolgate/contracts/generated/scraper-types.ts'
 import { shownState } from '../lists/show-worker.ts';
 import { ever, type Paged, page } from '../pages.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
-import { noMoment, shownFigure, shownHashrate, shownMoment } from '../rows/shown-values.ts';
+import { shownFigure, shownHashrate, shownMoment } from '../rows/shown-values.ts';
 import { isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { mean, mergeWorker, onlineShare, type WorkerAggregate } from './aggregate.ts';
@@ -89,7 +89,7 @@ export function createWorkerHistory(database: Database): WorkerHistory {
   };
 }
 
-function showReading(row: WorkerReadingRow): WorkerPoint {
+function showReading(row: WorkerReadingRow): WorkerPoint | null {
   const figures = unpackWorker(row, row.time);
   return showPoint(row.time, {
     readings: 1,
@@ -104,7 +104,7 @@ function showReading(row: WorkerReadingRow): WorkerPoint {
   });
 }
 
-function showStep([start, worker]: [number, WorkerAggregate]): WorkerPoint {
+function showStep([start, worker]: [number, WorkerAggregate]): WorkerPoint | null {
   return showPoint(start, {
     readings: worker.readings,
     status: null,
@@ -118,9 +118,12 @@ function showStep([start, worker]: [number, WorkerAggregate]): WorkerPoint {
   });
 }
 
-function showPoint(time: number, point: Omit<WorkerPoint, 'timestamp'>): WorkerPoint {
+/** Null for a reading of no moment. */
+function showPoint(time: number, point: Omit<WorkerPoint, 'timestamp'>): WorkerPoint | null {
+  const timestamp = shownMoment(time);
+  if (timestamp === null) return null;
   return {
-    timestamp: shownMoment(time) ?? noMoment,
+    timestamp,
     readings: point.readings,
     status: point.status,
     online_share: shownFigure(point.online_share, 1),

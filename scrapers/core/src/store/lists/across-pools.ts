@@ -1,17 +1,17 @@
 import { composed } from '@poolgate/language/names.ts';
-import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { AnomalyPosition, WorkerPosition } from '@poolgate/server/lists/position.ts';
 import type { Severity } from '../../judging/anomalies/verdict.ts';
 import type { Paged } from '../pages.ts';
 import { stateUnknown } from '../rows/pack-worker.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
-import { shownName } from '../rows/shown-values.ts';
+import { shownMoment, shownName } from '../rows/shown-values.ts';
 import { isOfReading, isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';
 import { merged } from './merged.ts';
-import { type AnomalyRow, anomalySelection, showAnomaly } from './show-anomaly.ts';
+import { type AnomalyRow, anomalySelection, hasBegin, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
 export interface WorkerFilter {
@@ -64,7 +64,7 @@ export function createAcrossPools(database: Database, onlyType: PoolTypeFilter):
   );
   const anomaliesOf = database.prepare<unknown[], AnomalyRow>(`
     SELECT ${anomalySelection} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)
-    WHERE a.pool_key = +? AND a.resolved = +? AND a.severity = +? AND (a.opened_at, a.id) < (+?, +?) ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`);
+    WHERE a.pool_key = +? AND a.resolved = +? AND a.severity = +? AND a.${hasBegin} AND (a.opened_at, a.id) < (+?, +?) ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`);
 
   function workers({ status, client, omitUnknown = false }: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
     let last: WorkerPosition | null = null;
@@ -86,7 +86,7 @@ export function createAcrossPools(database: Database, onlyType: PoolTypeFilter):
       if (lastRow) last = [pool_id, lastRow.worker_id];
       return {
         pool_id,
-        observed_at: time === null ? null : toTimestamp(time),
+        observed_at: shownMoment(time),
         complete: isComplete(pool, omitUnknown),
         workers: shown.map(showWorker),
       };

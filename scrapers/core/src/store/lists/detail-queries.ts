@@ -1,11 +1,20 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { textLimits } from '@poolgate/language/contract-limits.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
-import { noMoment, shownAmount, shownHashrate, shownId, shownMoment } from '../rows/shown-values.ts';
+import {
+  firstMoment,
+  isDay,
+  lastMoment,
+  shownAmount,
+  shownHashrate,
+  shownId,
+  shownMoment,
+} from '../rows/shown-values.ts';
 import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
-import { type AnomalyRow, anomalySelection, showAnomaly } from './show-anomaly.ts';
+import { type AnomalyRow, anomalySelection, hasBegin, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
 export type Schemas = components['schemas'];
@@ -58,17 +67,19 @@ export function createDetailQueries(database: Database): DetailQueries {
   const earnings = database.prepare<unknown[], DayRow>(`
     SELECT e.date, e.amount, e.hashrate_hs, e.complete, e.left_out,
       (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')}) AS algorithm FROM pool p JOIN earning e USING (pool_key)
-    WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? ORDER BY e.date DESC LIMIT +?`);
+    WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? AND ${isDay} ORDER BY e.date DESC LIMIT +?`);
   const payouts = database.prepare<unknown[], PayoutRow>(`
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx, o.state, o.replaced_tx FROM pool p JOIN payout o USING (pool_key)
     WHERE p.pool_id = +? AND o.currency = +? AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
   const anomalies = database.prepare<unknown[], AnomalyRow>(
-    `SELECT ${anomalyRows} WHERE p.pool_id = +? AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)
+    `SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.${hasBegin} AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)
      ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`,
   );
-  const anomaly = database.prepare<unknown[], AnomalyRow>(`SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.id = +?`);
+  const anomaly = database.prepare<unknown[], AnomalyRow>(
+    `SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.${hasBegin} AND a.id = +?`,
+  );
   const resolve = database.prepare(
-    'UPDATE anomaly SET resolved = ?, updated_at = unixepoch() WHERE id = ? AND pool_key = (SELECT pool_key FROM pool WHERE pool_id = ?)',
+    `UPDATE anomaly SET resolved = ?, updated_at = unixepoch() WHERE id = ? AND ${hasBegin} AND pool_key = (SELECT pool_key FROM pool WHERE pool_id = ?)`,
   );
 
   return {
@@ -91,9 +102,17 @@ export function createDetailQueries(database: Database): DetailQueries {
       ),
     payouts: (poolId, { from, to }, { limit, after }, currency) =>
       page(
-        payouts.all(poolId, currency ?? '', from ?? -ever, to ?? ever, after?.[0] ?? ever, after?.[1] ?? '', limit + 1),
+        payouts.all(
+          poolId,
+          currency ?? '',
+          from ?? firstMoment,
+          to ?? lastMoment,
+          after?.[0] ?? ever,
+          after?.[1] ?? '',
+          limit + 1,
+        ),
         limit,
-        (row) => [row.paid_at, row.payout_id],
+        (row) => [row.paid_at, beginOfId(row.payout_id)],
         showPayout,
       ),
     anomalies: (poolId, resolved, { limit, after }) =>
@@ -143,14 +162,23 @@ function showDay(row: DayRow): EarnedDay | null {
 
 type PayoutRow = Omit<ShownPayout, 'paid_at'> & { paid_at: number };
 
-/** Null for a payment whose amount no answer can hold. */
+/**
+ * Of an id that is too long for a link its beginning, which stands before the whole in the order. Only those that begin alike, at one moment,
+ * could then be passed over.
+ */
+function beginOfId(id: unknown): string {
+  return String(id).slice(0, textLimits.id).toWellFormed();
+}
+
+/** Null for a payment whose amount or moment no answer can hold. */
 function showPayout({ paid_at, ...row }: PayoutRow): ShownPayout | null {
   const amount = shownAmount(row.amount);
-  if (amount === null) return null;
+  const paidAt = shownMoment(paid_at);
+  if (amount === null || paidAt === null) return null;
   return {
     ...row,
     payout_id: shownId(row.payout_id),
-    paid_at: shownMoment(paid_at) ?? noMoment,
+    paid_at: paidAt,
     amount,
     fee: shownAmount(row.fee),
     tx: row.tx === null ? null : shownId(row.tx),

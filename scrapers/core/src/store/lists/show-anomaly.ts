@@ -1,8 +1,11 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
-import { noMoment, shownMoment, shownText } from '../rows/shown-values.ts';
+import { firstMoment, lastMoment, shownMoment, shownText } from '../rows/shown-values.ts';
 
 export type Anomaly = components['schemas']['Anomaly'];
+
+/** Those that can be shown: of the others nobody knows when they began. */
+export const hasBegin = `opened_at BETWEEN ${firstMoment} AND ${lastMoment}`;
 
 /** Of `anomaly` a, `pool` p and `pool_metadata` m. */
 export const anomalySelection =
@@ -10,10 +13,11 @@ export const anomalySelection =
 
 export type AnomalyRow = Omit<Anomaly, 'timestamp' | 'resolved'> & { opened_at: number; resolved: number };
 
+/** Of rows that have a begin. */
 export function showAnomaly({ opened_at, resolved, ...row }: AnomalyRow): Anomaly {
   return {
     ...row,
-    timestamp: shownMoment(opened_at) ?? noMoment,
+    timestamp: shownMoment(opened_at) as string,
     observer_url: shownText(row.observer_url, textLimits.url),
     description: shownText(row.description, textLimits.sentence),
     resolved: resolved === 1,

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type DaySpan, daysIn } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
-import { isAmount, type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
+import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
 import { composed } from '@poolgate/language/names.ts';
 import type { PoolQueries } from '../current/pool-queries.ts';
 import type { Pool } from '../current/show-pool.ts';
-import { shownTicker } from '../rows/shown-values.ts';
+import { isDay, shownAmount, shownTicker } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';
 
@@ -54,7 +54,8 @@ const rowsAtOnce = 10_000;
 // Nearly all amounts have this form. SQLite adds them up as integers, exactly: below 10^12 each, nine million of them stay below
 // 2^63, and beyond that SQLite reports an error. A single other amount makes the sum a floating-point number. Such a sum is not
 // used; the amounts are then added up one by one.
-const hasEightDecimals = "substr(e.amount, -9, 1) = '.' AND length(e.amount) <= 13 AND e.amount NOT GLOB '*[^-.0-9]*'";
+const hasEightDecimals = `length(e.amount) <= 13 AND substr(e.amount, -9) GLOB '.${'[0-9]'.repeat(8)}'
+  AND substr(e.amount, 1, length(e.amount) - 9) NOT GLOB '*[^-0-9]*' AND e.amount NOT GLOB '?*-*'`;
 const e8 = `CAST(sum(CASE WHEN ${hasEightDecimals} THEN CAST(replace(e.amount, '.', '') AS INTEGER) ELSE 0.5 END) AS TEXT)`;
 
 interface Asked {
@@ -69,13 +70,13 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     const select = (figures: string) => `
       SELECT ${time} AS time, ${poolId} AS pool_id, e.currency, ${figures}
       FROM json_each(@poolIds) j CROSS JOIN pool p ON p.pool_id = j.value CROSS JOIN earning e ON e.pool_key = p.pool_key
-      WHERE e.date BETWEEN @from AND @to GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+      WHERE e.date BETWEEN @from AND @to AND ${isDay} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
     return {
       sums: database.prepare<Asked, SumRow>(
-        select(`count(*) AS days, count(*) - sum(e.complete) AS incomplete_days, ${e8} AS e8`),
+        select(`count(*) AS days, sum(e.complete IS NOT 1) AS incomplete_days, ${e8} AS e8`),
       ),
       amounts: database.prepare<Asked, { amounts: string }>(
-        select('json_group_array(CAST(e.amount AS TEXT)) AS amounts'),
+        select('json_group_array(json_array(CAST(e.amount AS TEXT), e.complete IS 1)) AS amounts'),
       ),
     };
   };
@@ -91,9 +92,9 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
   const knownDays = database.prepare<Asked, KnownDaysRow>(`
     SELECT p.pool_id,
       (SELECT nullif(currency, '') FROM earning e WHERE e.pool_key = p.pool_key ORDER BY other_coin, date DESC, currency DESC LIMIT 1) AS currency,
-      (SELECT min(date) FROM earning e WHERE e.pool_key = p.pool_key) AS oldest,
-      (SELECT max(date) FROM earning e WHERE e.pool_key = p.pool_key) AS newest,
-      EXISTS (SELECT 1 FROM earning e WHERE e.pool_key = p.pool_key AND e.date BETWEEN @from AND @to) AS in_span
+      (SELECT date FROM earning e WHERE e.pool_key = p.pool_key AND ${isDay} ORDER BY date LIMIT 1) AS oldest,
+      (SELECT date FROM earning e WHERE e.pool_key = p.pool_key AND ${isDay} ORDER BY date DESC LIMIT 1) AS newest,
+      EXISTS (SELECT 1 FROM earning e WHERE e.pool_key = p.pool_key AND e.date BETWEEN @from AND @to AND ${isDay}) AS in_span
     FROM json_each(@poolIds) j CROSS JOIN pool p ON p.pool_id = j.value ORDER BY j.key`);
 
   function summed(grouping: EarningsGrouping, some: Asked): (SumRow & { amount: Money })[] {
@@ -104,11 +105,14 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     return rows.map((row, index) => {
       const amounts = isWhole(row) ? undefined : apart[index]?.amounts;
       if (amounts === undefined) return { ...row, amount: moneyFromAtomic(row.e8, 1e8) };
-      const all = JSON.parse(amounts) as Money[];
+      const all = (JSON.parse(amounts) as [Money, number][]).map(([text, complete]) => ({
+        amount: shownAmount(text),
+        isComplete: complete === 1,
+      }));
       // Days of which no answer can hold the amount are in no list either.
-      const known = all.filter(isAmount);
-      const lacking = Math.min(row.days, row.incomplete_days + all.length - known.length);
-      return { ...row, amount: sumMoney(known), incomplete_days: lacking };
+      const known = all.map(({ amount }) => amount).filter((amount) => amount !== null);
+      const whole = all.filter(({ amount, isComplete }) => amount !== null && isComplete).length;
+      return { ...row, amount: sumMoney(known), incomplete_days: row.days - whole };
     });
   }
 

@@ -1,11 +1,14 @@
 import { figureLimits, textLimits } from '@poolgate/language/contract-limits.ts';
-import { isAmount, type Money } from '@poolgate/language/money.ts';
+import { isAmount, type Money, MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { composed, cutText } from '@poolgate/language/names.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { keptWithin } from '../../kit/foreign-text.ts';
 
 // What an answer may hold of what a file holds. People and other programs write into files, and older versions took more. SQLite keeps a
 // value of any type in any column.
+
+/** Whether the `date` of an `earning` e is a day of the calendar. */
+export const isDay = 'date(e.date) = e.date';
 
 /** Null unless it is a figure that the contract takes. */
 export function shownFigure(value: number | null, most: number): number | null {
@@ -20,23 +23,29 @@ export function shownCount(value: number | null): number | null {
   return Number.isInteger(value) ? shownFigure(value, figureLimits.count) : null;
 }
 
+/** In the form of the contract, in whatever form somebody wrote it: `.5`, `1.0e-08`. Null for what is no amount. */
 export function shownAmount(value: Money | null): Money | null {
-  return isAmount(value) ? value : null;
+  if (isAmount(value)) return value;
+  if (typeof value !== 'string') return null;
+  try {
+    return money(value);
+  } catch (error) {
+    if (error instanceof MoneyFormatError) return null;
+    throw error;
+  }
 }
 
-/** Null for what is no moment that an answer can hold. */
+/** The moments that an answer can hold, from the year 1 to the year 9999. Neither a text nor an infinite number is between them in SQL. */
+export const firstMoment = -62_135_596_800;
+export const lastMoment = 253_402_300_799;
+
+/** The moment, to the second; null for what is none. */
 export function shownMoment(unixSeconds: number | null): string | null {
-  return Number.isInteger(unixSeconds) && isNearEnough(unixSeconds as number)
-    ? toTimestamp(unixSeconds as number)
-    : null;
+  const isMoment = typeof unixSeconds === 'number' && unixSeconds >= firstMoment && unixSeconds <= lastMoment;
+  return isMoment ? toTimestamp(Math.floor(unixSeconds)) : null;
 }
 
-/** From the year 1 to the year 9999. */
-function isNearEnough(unixSeconds: number): boolean {
-  return unixSeconds >= -62_135_596_800 && unixSeconds < 253_402_300_800;
-}
-
-/** Of what has to have a moment. */
+/** Of what has to have a moment. What can be left out without one is left out. */
 export const noMoment = toTimestamp(0);
 
 /** A name, by which things are found and told apart: two of them never become one. */
