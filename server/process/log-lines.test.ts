@@ -70,6 +70,10 @@ describe('a line of the log', () => {
   };
   const wide = (levels: number): unknown =>
     levels === 0 ? 'x'.repeat(20) : Array.from({ length: 40 }, () => wide(levels - 1));
+  const named = (levels: number): object =>
+    levels === 0
+      ? {}
+      : Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`${index}${'n'.repeat(90)}`, named(levels - 1)]));
   const large: [string, () => object][] = [
     ['a text', () => ({ text: 'x'.repeat(5_000_000) })],
     ['an error', () => ({ err: new Error('x'.repeat(5_000_000), { cause: new Error('y'.repeat(5_000_000)) }) })],
@@ -84,12 +88,30 @@ describe('a line of the log', () => {
     ['a far too deep one', () => deep(50_000)],
     ['lists in lists of lists', () => ({ list: wide(3) })],
     ['many long texts', () => ({ list: Array.from({ length: 50 }, () => 'x'.repeat(4000)) })],
+    [
+      'empty objects',
+      () => ({ list: Array.from({ length: 40 }, () => Array.from({ length: 40 }, () => Array(40).fill({}))) }),
+    ],
+    ['names of nothing', () => named(4)],
+    [
+      'hidden characters in a line that is short',
+      () => ({ text: '\u200b'.repeat(3000), more: '\u200b'.repeat(12_000) }),
+    ],
+    [
+      'many texts beside the message',
+      () => Object.fromEntries(Array.from({ length: 48 }, (_, index) => [`n${index}`, 'x'.repeat(4000)])),
+    ],
+    [
+      'hidden characters in names',
+      () => Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}${'\u{e0041}'.repeat(90)}`, {}])),
+    ],
+    ['long numbers', () => ({ list: Array.from({ length: 40 }, () => Array(50).fill(-Number.MAX_VALUE)) })],
     ['hidden characters', () => ({ text: '\u200b'.repeat(50_000) })],
   ];
   test.each(large)('has a bounded length and stays readable: %s', (_what, make) => {
     const say = (logger: Logger) => logger.error(make(), 'what happened');
     const json = asJson(say);
-    expect(json.length).toBeLessThan(40_000);
+    expect(json.length).toBeLessThan(16_200);
     expect(JSON.parse(json)).toMatchObject({ level: 50, name: 'test', msg: 'what happened' });
     const pretty = asPretty(say);
     expect(pretty.length).toBeLessThan(40_000);
@@ -102,6 +124,12 @@ describe('a line of the log', () => {
       `${'{"value":'.repeat(5000)}"deepest"${'}'.repeat(5000)}\n`,
     );
     expect(written.join('')).toBe(`${'{"value":'.repeat(6)}"… 1 entries"${'}'.repeat(6)}\n`);
+  });
+
+  test.each([jsonLines, shownLines])('need not be one of ours', (lines) => {
+    const written: string[] = [];
+    lines({ write: (text) => void written.push(text) }).write(`${'no JSON \u009b'.repeat(4000)}\n[[[\n`);
+    expect(written.join('')).toMatch(/^no JSON \\.{3000,4100}…\n\[\[\[\n$/);
   });
 
   test('is left as it is where nothing is wrong with it', () => {

@@ -12,17 +12,16 @@ const most = { line: 16_000, text: 4000, name: 100, entries: 50, depth: 6 };
 export function jsonLines(to: LogLines): LogLines {
   return {
     write(lines) {
+      if (lines.length <= most.line && /^[ -~\n]*$/.test(lines)) to.write(lines);
       // The access log writes many at once.
-      const isShort = lines.length <= most.line;
-      if (isShort && /^[ -~\n]*$/.test(lines)) to.write(lines);
-      else
-        to.write(
-          showJson(
-            isShort ? lines : eachLine(lines, (line) => (line.length <= most.line ? line : cutLine(line, same))),
-          ),
-        );
+      else to.write(eachLine(lines, jsonLine));
     },
   };
+}
+
+function jsonLine(line: string): string {
+  const escaped = line.length <= most.line ? showJson(line) : null;
+  return escaped !== null && escaped.length <= most.line ? escaped : showJson(cutLine(line, asItIs));
 }
 
 /** Lines for a printer that shows texts as they are: they hold nothing that a terminal obeys. */
@@ -30,9 +29,25 @@ export function shownLines(to: LogLines): LogLines {
   return { write: (lines) => to.write(eachLine(lines, (line) => cutLine(line, showSafely))) };
 }
 
+/** A text of at most so many characters, as they will be written. */
 type Show = (text: string, most: number) => string;
 
-const same: Show = cutText;
+const asItIs: Show = (text, longest) => {
+  if (writtenLength(text.slice(0, longest + 1)) <= longest) return text;
+  let length = 0;
+  let written = 0;
+  for (const character of text) {
+    written += writtenLength(character);
+    if (written > longest) break;
+    length += character.length;
+  }
+  return cutText(text, Math.max(1, length));
+};
+
+/** In JSON, without the quotation marks. */
+function writtenLength(text: string): number {
+  return showJson(JSON.stringify(text)).length - 2;
+}
 
 function eachLine(lines: string, change: (line: string) => string): string {
   return lines
@@ -46,42 +61,57 @@ interface Room {
   left: number;
 }
 
+/** Of quotation marks, brackets and commas. */
+const around = 10;
+
 function cutLine(line: string, show: Show): string {
-  return JSON.stringify(cutValue(JSON.parse(line), show, { left: most.line / 2 }, 0));
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    // No line of ours. What writes the log must not end what it tells of.
+    return show(line, most.text);
+  }
+  return JSON.stringify(cutValue(value, show, { left: most.line }, 0));
 }
 
 function cutValue(value: unknown, show: Show, room: Room, depth: number): unknown {
   if (typeof value === 'string') return take(value, show, room);
   if (value === null || typeof value !== 'object') {
-    room.left -= 10;
+    room.left -= String(value).length;
     return value;
   }
   const entries = Object.entries(value);
-  if (depth === most.depth || room.left <= 0) return `… ${entries.length} entries`;
-  const left = Math.max(0, entries.length - most.entries);
+  if (depth === most.depth || room.left <= 0) return take(`… ${entries.length} entries`, show, room);
   // The last one of a line is its message.
-  const kept = entries.toSpliced(most.entries - 1, left);
+  const kept = entries.toSpliced(most.entries - 1, Math.max(0, entries.length - most.entries));
   const inner = new Map<string, unknown>();
   const cutEntry = ([name, one]: [string, unknown]) => {
+    if (room.left <= 0 || inner.has(name)) return;
+    room.left -= around + (Array.isArray(value) ? 0 : writtenLength(show(name, most.name)));
     const isStack = name === 'stack' && typeof one === 'string';
     inner.set(name, isStack ? take(one, showStack(show), room) : cutValue(one, show, room, depth + 1));
   };
   const isPlain = ([, one]: [string, unknown]) => one === null || typeof one !== 'object';
-  // What is said in a line comes after the things that it is about, however large they are.
+  // What is said in a line comes before the things that it is about, however large they are.
+  if (depth === 0) for (const entry of kept.slice(-1).filter(isPlain)) cutEntry(entry);
   for (const entry of kept.filter(isPlain)) cutEntry(entry);
   for (const entry of kept.filter((one) => !isPlain(one))) cutEntry(entry);
-  if (Array.isArray(value)) return [...kept.map(([name]) => inner.get(name)), ...(left > 0 ? [`… ${left} more`] : [])];
-  const shown = kept.map(([name]) => [show(name, most.name), inner.get(name)] as const);
-  return Object.fromEntries(left > 0 ? [...shown, ['…', `${left} more`]] : shown);
+  const shown = kept.filter(([name]) => inner.has(name));
+  const left = entries.length - shown.length;
+  if (Array.isArray(value)) return [...shown.map(([name]) => inner.get(name)), ...(left > 0 ? [`… ${left} more`] : [])];
+  const named = shown.map(([name]) => [show(name, most.name), inner.get(name)] as const);
+  return Object.fromEntries(left > 0 ? [...named, ['…', `${left} more`]] : named);
 }
 
 function take(text: string, show: Show, room: Room): string {
   const shown = show(text, Math.max(1, Math.min(most.text, room.left)));
-  room.left -= shown.length + 10;
+  room.left -= writtenLength(shown);
   return shown;
 }
 
 /** The lines of a stack stay lines. */
 function showStack(show: Show): Show {
-  return (text, length) => (show === same ? same(text, length) : cutText(showLines(text.slice(0, length + 1)), length));
+  return (text, length) =>
+    show === asItIs ? asItIs(text, length) : cutText(showLines(text.slice(0, length + 1)), length);
 }

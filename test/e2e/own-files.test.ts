@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../harness/folders.ts';
@@ -60,11 +60,17 @@ test('services, gateway and command line keep what they make to their own user',
   // Killed, so that the logs stay.
   await Promise.all(running.splice(0).map((one) => one.stop('SIGKILL')));
 
-  const databases = all().filter((path) => path.startsWith(ours) && /\.db(-wal|-shm)?$/.test(path));
+  // What older versions left beside the file, and what a person did.
+  for (const end of ['.before-schema-8', '.before-restore-1.db-wal', '.copy']) writeFileSync(`${file}${end}`, 'a link');
+  writeFileSync(join(dataDir, 'notes.txt'), 'mine', { mode: 0o644 });
+  symlinkSync(join(dataDir, 'notes.txt'), `${file}.notes`);
+  const databases = all().filter((path) => path.startsWith(ours) && /\.db[^/]*$/.test(path));
   for (const path of databases) chmodSync(path, 0o644);
   const again = await startService();
   await startGateway(again);
-  expect(open().filter((path) => !/^(?:copies|backups)$/.test(basename(dirname(path))))).toEqual([]);
+  const others = open().filter((path) => !/^(?:copies|backups)$/.test(basename(dirname(path))));
+  expect(others.map((path) => basename(path)).toSorted()).toEqual(['alphapool.db.notes', 'notes.txt']);
+  for (const path of others) rmSync(path);
   for (const to of [copies, backupDir]) expect(poolgate('backup', 'alphapool', '--to', to)).toBe(0);
   expect(open()).toEqual([]);
   await Promise.all(running.splice(0).map((one) => one.stop()));
