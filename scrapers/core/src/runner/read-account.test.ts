@@ -4,6 +4,8 @@ import { alphapool } from '../../testing/service/alphapool.ts';
 import { account, never, startReading } from '../../testing/service/start-reading.ts';
 import { hangs, reads } from '../../testing/service/upstream.ts';
 import type { Adapter } from '../adapter.ts';
+import type { BrowserLender } from '../browser/browser.ts';
+import type { PageReach } from '../browser/reach.ts';
 import { ReadFailure } from '../failure.ts';
 import { anyObject } from '../kit/record.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
@@ -141,5 +143,32 @@ describe('reading an account', () => {
       kind: 'unavailable',
       message: expect.stringContaining('started without'),
     });
+  });
+
+  test.each([
+    [undefined, 'https://pool.example', ['*.pool.example'], false],
+    // The pool's own site, named once more.
+    ['https://pool.example', 'https://pool.example', ['*.pool.example'], true],
+    ['https://eu.pool.example', 'https://eu.pool.example', ['*.pool.example'], true],
+    ['http://127.0.0.1:9000', 'http://127.0.0.1:9000', [], true],
+    ['https://pool.example.net', 'https://pool.example.net', [], true],
+  ])('where UPSTREAM_URL is %s a page reaches %s and %j', async (upstreamUrl, origin, hosts, insideToo) => {
+    const { resources } = await startReading();
+    const reached: PageReach[] = [];
+    const browser: BrowserLender = {
+      withPage: (reach) => {
+        reached.push(reach);
+        throw new ReadFailure('unavailable', 'No page.');
+      },
+      close: async () => undefined,
+    };
+    const adapter: Adapter<unknown> = {
+      ...saying('', []),
+      read: ({ withPage }) => withPage({ url: 'https://pool.example/a', hosts: ['*.pool.example'] }, async () => ({})),
+    };
+    await expect(readAccount(adapter, {}, { ...resources, upstreamUrl, browser }, null, never)).rejects.toThrow(
+      'No page.',
+    );
+    expect(reached[0]).toEqual({ origin, hosts, insideToo });
   });
 });

@@ -37,3 +37,23 @@ test('two workers with one name are two workers', () => {
     ['2', 'rig'],
   ]);
 });
+
+test('payments with ids of any length, and of moments with fractions, are each on one page', () => {
+  const { store, record, poolId, sql } = openTestStore();
+  record(fullReading());
+  sql('DELETE FROM payout');
+  const long = '漢\u{1f600}'.repeat(5000);
+  const ids = ['a', 'b', 'b!', 'c'].flatMap((begin) => [begin, `${begin}${long}1`, `${begin}${long}2`]);
+  for (const [index, id] of ids.entries())
+    sql(`INSERT INTO payout (pool_key, payout_id, paid_at, currency, amount, recorded_at)
+      VALUES (1, '${id}', ${noon} + ${index > 6 ? 0.5 : 0}, 'BTC', '${index}', 0)`);
+  const found: string[] = [];
+  let after: (string | number)[] | null = null;
+  do {
+    const page = store.details.payouts(poolId, { from: null, to: null }, { limit: 1, after }, 'BTC');
+    found.push(...page.entries.map(({ amount }) => amount));
+    after = page.next;
+    expect(JSON.stringify(after).length).toBeLessThan(1100);
+  } while (after !== null && found.length < 20);
+  expect(found.map(Number)).toEqual([11, 10, 9, 8, 7, 5, 4, 6, 3, 2, 1, 0]);
+});

@@ -71,6 +71,17 @@ export function createDetailQueries(database: Database): DetailQueries {
   const payouts = database.prepare<unknown[], PayoutRow>(`
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx, o.state, o.replaced_tx FROM pool p JOIN payout o USING (pool_key)
     WHERE p.pool_id = +? AND o.currency = +? AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
+  const payoutIds = database
+    .prepare<unknown[], string>(
+      'SELECT payout_id FROM pool p JOIN payout o USING (pool_key) WHERE p.pool_id = +? AND o.paid_at = +?',
+    )
+    .pluck();
+  /** A link has no room for an id of any length: it holds it as it is shown. */
+  const wholeId = (poolId: string, after: PageRequest['after']): unknown => {
+    const [paidAt, shown = ''] = after ?? [];
+    const isCut = String(shown).length >= textLimits.id;
+    return (isCut ? payoutIds.all(poolId, paidAt).find((id) => shownId(id) === shown) : undefined) ?? shown;
+  };
   const anomalies = database.prepare<unknown[], AnomalyRow>(
     `SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.${hasBegin} AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)
      ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`,
@@ -108,11 +119,11 @@ export function createDetailQueries(database: Database): DetailQueries {
           from ?? firstMoment,
           to ?? lastMoment,
           after?.[0] ?? ever,
-          after?.[1] ?? '',
+          wholeId(poolId, after),
           limit + 1,
         ),
         limit,
-        (row) => [row.paid_at, beginOfId(row.payout_id)],
+        (row) => [row.paid_at, shownId(row.payout_id)],
         showPayout,
       ),
     anomalies: (poolId, resolved, { limit, after }) =>
@@ -161,14 +172,6 @@ function showDay(row: DayRow): EarnedDay | null {
 }
 
 type PayoutRow = Omit<ShownPayout, 'paid_at'> & { paid_at: number };
-
-/**
- * Of an id that is too long for a link its beginning, which stands before the whole in the order. Only those that begin alike, at one moment,
- * could then be passed over.
- */
-function beginOfId(id: unknown): string {
-  return String(id).slice(0, textLimits.id).toWellFormed();
-}
 
 /** Null for a payment whose amount or moment no answer can hold. */
 function showPayout({ paid_at, ...row }: PayoutRow): ShownPayout | null {
