@@ -193,26 +193,6 @@ test('more than an integer of SQLite can hold', async () => {
   }
 });
 
-test('amounts in any form that is right count, and a day that lacks in two ways is one day', async () => {
-  const [first, ...rest] = [
-    ...['1.0e-08', '.5', '-.00000001', ' 2 ', '3'],
-    ...['x', '1-2.00000000', '1.2.00000000', '1.000.0000', '--1.00000000', '1,5', ''],
-  ].map((amount, index): Day => ({ pool: 'alphapool_001', date: `2026-10-${index + 10}`, currency: 'BTC', amount }));
-  keep(
-    [...rest, { ...(first as Day), complete: false }].map((day) =>
-      day.amount === 'x' ? { ...day, complete: false } : day,
-    ),
-  );
-  const { body } = await ask({ from: '2026-10-01', group_by: 'pool' });
-  const sum = { currency: 'BTC', total_income: '5.50000000', pools: 1, days: 12, incomplete_days: 8 };
-  expect(body.groups).toEqual([{ name: 'alphapool_001', earnings: [sum] }]);
-  const { body: listed } = await askService<components['schemas']['Earnings']>(api.url, 'getEarnings', {
-    params: { pool_id: 'alphapool_001' },
-  });
-  const amounts = listed.earnings.map(({ total_income }) => total_income).toReversed();
-  expect(amounts).toEqual(['0.00000001', '0.50000000', '-0.00000001', '2.00000000', '3']);
-});
-
 test('as CSV: a row for each group and currency, and no formula', async () => {
   keep([
     { pool: 'alphapool_001', date: today, currency: 'BTC', amount: '-1.50000000' },

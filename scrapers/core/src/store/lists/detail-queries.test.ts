@@ -57,3 +57,20 @@ test('payments with ids of any length, and of moments with fractions, are each o
   } while (after !== null && found.length < 20);
   expect(found.map(Number)).toEqual([11, 10, 9, 8, 7, 5, 4, 6, 3, 2, 1, 0]);
 });
+
+test('amounts in any form that is right count, and a day that lacks in two ways is one day', async () => {
+  const { store, record, poolId, sql } = openTestStore();
+  record(fullReading({ earnings: [] }));
+  const right = ['1.0e-08', '.5', '-.00000001', ' 2 ', '3'];
+  const wrong = ['x', '1-2.00000000', '1.2.00000000', '1.000.0000', '--1.00000000', '1,5', ''];
+  for (const [index, amount] of [...right, ...wrong].entries())
+    sql(`INSERT INTO earning (pool_key, date, currency, amount, complete, recorded_at)
+      VALUES (1, '2026-10-${index + 10}', 'BTC', '${amount}', ${amount === 'x' || index === 0 ? 0 : 1}, 0)`);
+  const { entries } = store.details.earnings(poolId, { from: null, to: null }, { limit: 20, after: null }, 'BTC');
+  const amounts = entries.map(({ total_income }) => total_income).toReversed();
+  expect(amounts).toEqual(['0.00000001', '0.50000000', '-0.00000001', '2.00000000', '3']);
+  const span = { from: '2026-10-01', to: '2026-10-31' };
+  const request = { ...span, groupBy: 'pool', client: null, except: new Set<string>() } as const;
+  const earnings = [{ currency: 'BTC', total_income: '5.50000000', pools: 1, days: 12, incomplete_days: 8 }];
+  expect((await store.sumEarnings(request, () => true))?.groups).toEqual([{ name: poolId, earnings }]);
+});
