@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, createServer as createPlainServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDoor, type PageFault } from './door.ts';
@@ -19,9 +19,9 @@ async function startPool() {
   return { heard, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-async function open(reach: PageReach) {
+async function open(reach: PageReach, requests = 5) {
   const faults: PageFault[] = [];
-  const door = await openDoor(reach, { requests: 5, bytes: 10_000 }, (fault) => faults.push(fault));
+  const door = await openDoor(reach, { requests, bytes: 10_000 }, (fault) => faults.push(fault));
   onTestFinished(() => door.close());
   const ask = async (first: string, ...headers: string[]) => {
     const socket = connect(Number(new URL(door.url).port), '127.0.0.1');
@@ -70,4 +70,28 @@ test('where the operator names the origin, its other hosts still may not lead in
   const { ask } = await open({ origin, hosts: ['localhost'], insideToo: true });
   expect(await ask(`GET ${origin}/`)).toContain('37 PH/s');
   expect(await ask('CONNECT localhost:80')).toContain('502');
+});
+
+test('nothing that the pool answers ends the service', async () => {
+  const answers = [
+    '200 OK\r\nTrailer: x\r\nContent-Length: 0',
+    '101 Switching\r\nUpgrade: x\r\nConnection: Upgrade',
+    '099 x',
+    '600 x\r\nTE: x',
+  ];
+  answers.push(
+    '200 OK\r\nTransfer-Encoding: gzip',
+    '200 OK\r\nX: \u0001',
+    '204 x\r\nContent-Length: 9',
+    '100 Continue',
+    'nonsense',
+  );
+  const server = createPlainServer((socket) => {
+    socket.on('error', () => undefined).once('data', () => socket.end(`HTTP/1.1 ${answers.at(-1)}\r\n\r\n`));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { ask } = await open({ origin, hosts: [], insideToo: true }, 100);
+  for (; answers.length > 0; answers.pop()) await ask(`GET ${origin}/`);
 });

@@ -114,6 +114,10 @@ export async function openDoor(reach: PageReach, limits: PageLimits, onFault: On
       pipeline(answer, response, () => undefined);
     });
     outgoing.on('error', () => request.socket.destroy());
+    // Also without an error, as after an answer that changes the protocol.
+    outgoing.on('close', () => {
+      if (!response.headersSent) request.socket.destroy();
+    });
     response.on('close', () => outgoing.destroy());
   }
 
