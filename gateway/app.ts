@@ -126,6 +126,7 @@ export function createApp(options: AppOptions): RequestListener {
     contract,
     operations: handlers,
     logger,
+    hasEdge: true,
     before: (app) => {
       app.use(servicesPath, serviceReads(state, forward));
       app.use('/docs', gatewayDocsFiles(state));

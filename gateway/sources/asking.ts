@@ -78,10 +78,11 @@ export class Asking {
     let isHeld = false;
     const onBytes = async (bytes: number) => {
       if (bytes <= largeBytes || release !== nothing) return;
-      // That others are read first is no fault of this one.
-      clearTimeout(timer);
-      release = await this.#options.largeAnswers.take(abort.signal);
-      timer = startTimer();
+      // That others are read first is no fault of this one. A caller waits no longer for it, nor do those who wait for his turn.
+      const isPatient = question.isForCaller !== true;
+      if (isPatient) clearTimeout(timer);
+      release = await this.#options.largeAnswers.take(abort.signal, isPatient ? 'followers' : 'callers');
+      if (isPatient) timer = startTimer();
     };
     signal.addEventListener('abort', forwardAbort, { once: true });
     let response: Response | undefined;

@@ -5,11 +5,8 @@ import { standIn, testClock } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import { createScraperClient } from './scraper-client.ts';
 
-const clientOf = (url: string, now: () => number) =>
-  createScraperClient({
-    ...{ url, serviceToken: undefined, bodyLimit: 1e6, now },
-    ...{ largeAnswers: new Turns(1), share: new LoopShare() },
-  });
+const clientOf = (url: string, now: () => number, { bodyLimit = 1e6, largeAnswers = new Turns(1) } = {}) =>
+  createScraperClient({ url, serviceToken: undefined, bodyLimit, now, largeAnswers, share: new LoopShare() });
 
 test('an answer is dated when its head comes, by both clocks, however long its body takes', async () => {
   const scraper = (await standIn()).put(sampleChange('alpha_001'));
@@ -56,4 +53,24 @@ test('an answer is dated when its head comes, by both clocks, however long its b
     return true;
   };
   expect(await ask()).toEqual({ heardAt: clock.time, serviceTime: null });
+});
+
+test('a caller does not wait for longer than his question may take, whoever reads large answers', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const largeAnswers = new Turns(1);
+  const { signal } = new AbortController();
+  const end = await largeAnswers.take(signal);
+  const client = clientOf(scraper.url, Date.now, { bodyLimit: 32e6, largeAnswers });
+  const blank = ' '.repeat(5_000_000);
+  scraper.fault = (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`${blank}{"pools":[]}`);
+    return true;
+  };
+  const ask = (timeoutMs: number) =>
+    client.workers({ client: undefined, status: undefined, limit: 10_000, after: null }, timeoutMs, signal);
+  await expect(ask(200)).rejects.toThrow(/did not answer within 0\.2 s/);
+  end();
+  expect(await ask(20_000)).toMatchObject({ entries: [] });
+  // The turn was given back.
+  (await largeAnswers.take(signal))();
 });

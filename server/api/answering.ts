@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { lackOfRoom, sendBody } from '../http/unsent.ts';
+import { lackOfRoom, readerOf, sendBody } from '../http/unsent.ts';
 import { csvHeadersFor } from '../lists/csv-headers.ts';
 import { type Format, inForm, listForm, negotiate } from '../lists/formats.ts';
 import { checkedOf } from './check-requests.ts';
@@ -30,6 +30,9 @@ function toCheckedRequest(request: Request, response: Response, hasCsv: boolean)
     form: listForm(format, bom),
     byAccept: hasCsv && asked === undefined,
     url: request.originalUrl,
+    get caller() {
+      return readerOf(response);
+    },
     get signal() {
       gone ??= abortedAtClose(response);
       return gone.signal;
@@ -89,20 +92,23 @@ function shownAs(
 /** Not with Express's `send`, which gives all of it to the system at once. @throws Problem where too much is not read yet. */
 function sendText(request: Request, response: Response, text: string, headers: Record<string, string>): void {
   const body = Buffer.from(text);
-  const problem = lackOfRoom(response, body);
-  if (problem !== null) throw problem;
+  // An answer that nobody may keep needs no ETag.
+  const isKept = (headers['Cache-Control'] ?? response.get('Cache-Control')) !== 'no-store';
+  if (isKept) response.set('ETag', request.app.get('etag fn')(body));
+  const isFresh = isKept && request.fresh;
+  const problem = isFresh ? null : lackOfRoom(response, body);
+  if (problem !== null) {
+    response.removeHeader('ETag');
+    throw problem;
+  }
   response.set(headers);
+  if (isFresh) {
+    response.removeHeader('Content-Type');
+    response.status(304).end();
+    return;
+  }
   const type = String(response.get('Content-Type'));
   if (!type.includes('charset=')) response.set('Content-Type', `${type}; charset=utf-8`);
-  // An answer that nobody may keep needs no ETag.
-  if (response.get('Cache-Control') !== 'no-store') {
-    response.set('ETag', request.app.get('etag fn')(body));
-    if (request.fresh) {
-      response.removeHeader('Content-Type');
-      response.status(304).end();
-      return;
-    }
-  }
   response.set('Content-Length', String(body.length));
   sendBody(response, body);
 }

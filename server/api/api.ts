@@ -17,6 +17,8 @@ export interface ApiOptions<Operations> {
   logger: Logger;
   /** If set, callers must send it as a bearer token. Operations that the contract leaves open do not need it. */
   serviceToken?: string | undefined;
+  /** Whether every request passes an edge before, which gives it its id and asks `refusalOfRequest`. */
+  hasEdge?: boolean;
   /** Adds what runs before the contract's operations, such as security headers and the files of the documentation page. */
   before?: (app: Express) => void;
 }
@@ -80,6 +82,7 @@ export function createApi<Operations>(options: ApiOptions<Operations>): RequestL
     throw new Problem(405, `${asked} does not take this method. GET /openapi.json lists what it takes.`);
   });
   app.use(toProblem(logger, contract));
+  if (options.hasEdge === true) return app;
   return (request, response) => {
     if (!response.hasHeader('X-Request-Id')) response.setHeader('X-Request-Id', requestIdOf(request.headers));
     // Before Express, which answers some of them itself, as a page.

@@ -1,5 +1,11 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listen } from '../process/run.ts';
 import { raw, startPlainApi } from '../testing/plain-api.ts';
+import { Wire } from '../testing/wire.ts';
+import { createApi } from './api.ts';
+import { loadContract } from './contract.ts';
+import type { Described, OperationHandler } from './operation.ts';
 
 describe.each(['scraper', 'gateway'] as const)('If-None-Match at the %s', (api) => {
   let running: Awaited<ReturnType<typeof startPlainApi>>;
@@ -20,4 +26,25 @@ describe.each(['scraper', 'gateway'] as const)('If-None-Match at the %s', (api) 
       }
     }
   });
+});
+
+test('who has an answer already, or wants its head alone, needs no room for it', async () => {
+  const contract = loadContract('scraper');
+  // More than any system takes for a reader who takes nothing.
+  const answer: OperationHandler<Described> = () => ({ body: ['x'.repeat(12 * 1024 * 1024)] }) as never;
+  const operations = Object.fromEntries(contract.operations.map(({ operationId }) => [operationId, answer]));
+  const api = createApi<Record<string, Described>>({ contract, operations, logger: pino({ level: 'silent' }) });
+  const limits = { unsentBytes: 20 * 1024 * 1024, checkMs: 60_000 };
+  const { url, close } = await listen(api, '127.0.0.1', 0, { limits });
+  const { headers } = await raw(url, 'HEAD', '/pools');
+  const stalled = new Wire(url).send('GET /pools HTTP/1.1\r\nHost: a\r\n\r\n');
+  await new Promise<void>((resolve) => stalled.socket.once('data', () => resolve(void stalled.socket.pause())));
+  const refused = await raw(url, 'GET', '/pools');
+  expect([refused.status, refused.headers.etag]).toEqual([503, undefined]);
+  const held = await raw(url, 'GET', '/pools', { 'if-none-match': String(headers.etag) });
+  expect([held.status, held.headers.etag]).toEqual([304, headers.etag]);
+  const head = await raw(url, 'HEAD', '/pools');
+  expect([head.status, head.headers['content-length'], head.text]).toEqual([200, headers['content-length'], '']);
+  stalled.socket.destroy();
+  await close();
 });

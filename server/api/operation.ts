@@ -35,6 +35,8 @@ export interface CheckedRequest<Operation extends Described = Described> {
   byAccept: boolean;
   /** Path and query as the caller sent them. */
   url: string;
+  /** Who asks, as bounds count callers. */
+  caller: string;
   /** Aborts when the caller leaves. */
   signal: AbortSignal;
 }

@@ -110,3 +110,41 @@ test('a stop cuts answers that do not end', async () => {
   await drain(50);
   expect(await never.closed).toBe('');
 });
+
+test('whatever was asked for before what is malformed is answered, in order, and then the connection ends', async () => {
+  const held: (() => void)[] = [];
+  const { port } = await serve(({ url }, response) => void held.push(() => response.end(`answer ${url}.`)));
+  const warned: string[] = [];
+  const warn = ({ name }: Error) => void warned.push(name);
+  process.on('warning', warn);
+  onTestFinished(() => void process.off('warning', warn));
+  const { socket, closed, text } = plainConnection(port);
+  const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
+  socket.write(`${get('/a')}${get('/b')}${get('/c')}nonsense\r\n\r\n`);
+  await expect.poll(() => held.length).toBe(3);
+  // More of it, each piece for itself.
+  for (let count = 0; count < 20; count += 1) {
+    await new Promise<void>((resolve) => socket.write('more nonsense\r\n', () => resolve()));
+    await new Promise(setImmediate);
+  }
+  held[0]?.();
+  await expect.poll(text).toContain('answer /a.');
+  held[1]?.();
+  await expect.poll(text).toContain('answer /b.');
+  held[2]?.();
+  expect((await closed).match(/answer .*?\./g)).toEqual(['answer /a.', 'answer /b.', 'answer /c.']);
+  expect(warned).toEqual([]);
+});
+
+test('a body that is malformed after a whole request is told so after its answer', async () => {
+  const held: (() => void)[] = [];
+  const { port } = await serve((request, response) => {
+    if (request.method === 'GET') held.push(() => response.end('answer.'));
+    else request.resume();
+  });
+  const post = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n';
+  const { closed } = plainConnection(port, `GET / HTTP/1.1\r\nHost: a\r\n\r\n${post}`);
+  await expect.poll(() => held.length).toBe(1);
+  held[0]?.();
+  expect((await closed).match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+});

@@ -20,9 +20,12 @@ export interface HttpLimits {
   stallMs: number;
   /** What is kept of answers that are not read yet; an answer that several read counts once. */
   unsentBytes: number;
+  /** Two answers of one caller have room however large they are, as long as all of them have. */
   unsentBytesPerCaller: number;
   /** Readers below this are cut off where that room is needed for others. */
   slowBytesPerSecond: number;
+  /** Before that nobody counts as slow. */
+  slowAfterMs: number;
 }
 
 const MiB = 1024 * 1024;
@@ -42,4 +45,5 @@ export const httpLimits: HttpLimits = {
   unsentBytes: 64 * MiB,
   unsentBytesPerCaller: 64 * MiB,
   slowBytesPerSecond: 128 * 1024,
+  slowAfterMs: 10_000,
 };

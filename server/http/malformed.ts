@@ -29,6 +29,9 @@ const faults: Record<string, [status: number, detail: string]> = {
   HPE_INVALID_METHOD: [400, 'The request begins with no method that there is. Send plain HTTP/1.1, such as GET.'],
 };
 
+/** Connections that end with the answers to the requests that came before what was malformed. */
+const ending = new WeakSet<HttpSocket>();
+
 /** Malformed HTTP never reaches an application, so it is answered here, and the connection ends with that answer. */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: HttpSocket, ways: MalformedWays): void {
   const { _httpMessage: answering } = socket;
@@ -36,10 +39,15 @@ export function answerMalformed(error: NodeJS.ErrnoException, socket: HttpSocket
     socket.destroy();
     return;
   }
-  // The request before it was complete and is still being answered.
+  if (ending.has(socket)) return;
+  // The request before it was complete and is still being answered, and perhaps more of them wait.
   if (answering?.req.complete) {
-    answering.shouldKeepAlive = false;
-    answering.once('close', () => socket.destroySoon());
+    ending.add(socket);
+    answering.once('close', () => {
+      ending.delete(socket);
+      if (socket._httpMessage) answerMalformed(error, socket, ways);
+      else socket.destroySoon();
+    });
     return;
   }
   const [status, detail] = faults[error.code ?? ''] ?? [400, 'The request is no HTTP that can be read. Send it again.'];

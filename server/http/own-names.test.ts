@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLoopbackHost, ownName, refuseForeignNames } from './own-names.ts';
+import { isLoopbackHost, nameInHeader, ownName, refuseForeignNames } from './own-names.ts';
 
 const refuse = refuseForeignNames({
   host: 'Gateway.Internal',
@@ -7,8 +7,8 @@ const refuse = refuseForeignNames({
   allowedHosts: ['other.example', '*.below.example', 'xn--bcher-kva.example'],
 });
 const latin1 = (name: string) => Buffer.from(name).toString('latin1');
-const statusOf = (host: string | undefined, more: { method?: string; url?: string; httpVersion?: string } = {}) =>
-  refuse({ method: 'GET', url: '/api/pools', httpVersion: '1.1', headers: host === undefined ? {} : { host }, ...more })
+const statusOf = (host: string | undefined, more: { method?: string; url?: string } = {}) =>
+  refuse({ method: 'GET', url: '/api/pools', headers: host === undefined ? {} : { host }, ...more })
     ?.status ?? 200;
 
 test.each([
@@ -55,13 +55,11 @@ test.each([
   ],
   ...['localhost, evil.example', 'http://localhost', 'localhost:80:80', '\u0000'],
 ])('"%s" is no Host', (host) => {
-  expect(statusOf(host)).toBe(400);
+  expect([nameInHeader(host), statusOf(host)]).toEqual([null, 403]);
 });
 
-test('who sends no Host is no browser in HTTP/1.0 only', () => {
-  expect(statusOf(undefined, { httpVersion: '1.0' })).toBe(200);
-  expect(statusOf(undefined)).toBe(400);
-  expect(statusOf('evil.example', { httpVersion: '1.0' })).toBe(403);
+test('who sends no Host is no browser', () => {
+  expect(statusOf(undefined)).toBe(200);
 });
 
 test('questions after health and OPTIONS are answered under any name, and make none right', () => {
@@ -75,7 +73,7 @@ test('questions after health and OPTIONS are answered under any name, and make n
 
 test('the answer shows the name, cut, and what to do', () => {
   const detailOf = (host: string) =>
-    refuse({ method: 'GET', url: '/', httpVersion: '1.1', headers: { host } })?.message;
+    refuse({ method: 'GET', url: '/', headers: { host } })?.message;
   expect(detailOf('Evil.example:8080')).toMatch(/by the name evil\.example\. Ask .* ALLOWED_HOSTS.*PUBLIC_URL/);
   const long = `${'long.'.repeat(50)}com`;
   expect(detailOf(long)).toBe(detailOf('evil.example')?.replace('evil.example', `${long.slice(0, 60)}…`));

@@ -14,7 +14,7 @@ export interface NameSettings {
 
 /** Why a request is refused for the name that it was sent to, or null where it is not. */
 export type RefuseForeignNames = (request: Asked) => Problem | null;
-type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'httpVersion'>;
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 const written = /^(?:\[[\da-f:.]{2,45}\]|[\p{L}\p{M}\p{N}._-]{1,255})(?::\d{0,5})?$/iu;
 const mostKept = 1000;
@@ -58,21 +58,16 @@ export function refuseForeignNames({ host, publicUrl, allowedHosts }: NameSettin
     isLoopbackName(name) ||
     own.has(name) ||
     below.some((end) => name.endsWith(end));
-  /** Texts of `Host` that were found right. There are few; each is read once. */
-  const right = new Set<string>();
+  /** The text of `Host` that was found right last: most requests carry the same. */
+  let right: string | null = null;
 
-  return ({ method, url = '', headers: { host: asked }, httpVersion }) => {
-    if (asked === undefined ? httpVersion === '1.0' : right.has(asked)) return null;
-    if (method === 'OPTIONS' || url.startsWith('/health/')) return null;
-    const name = nameInHeader(asked ?? '');
-    if (name === null)
-      return new Problem(
-        400,
-        'The request has no usable Host. Send the name or address that it is for, like Host: 127.0.0.1:8080',
-      );
-    if (!isOwn(name)) return new Problem(403, `This server does not go by the name ${cut(name)}. ${remedy}`);
-    if (right.size >= mostKept) right.clear();
-    right.add(asked ?? '');
+  return ({ method, url = '', headers: { host: asked } }) => {
+    // Where there must be one, and one that can be read, `refused-request.ts` has looked.
+    if (asked === undefined || asked === right || method === 'OPTIONS' || url.startsWith('/health/')) return null;
+    const name = nameInHeader(asked);
+    if (name === null || !isOwn(name))
+      return new Problem(403, `This server does not go by the name ${cut(name ?? asked)}. ${remedy}`);
+    right = asked;
     return null;
   };
 }
@@ -84,7 +79,16 @@ function cut(name: string): string {
   return name.length > longestShown ? `${name.slice(0, longestShown)}…` : name;
 }
 
+/** There are few, and each is read once. */
+const namesInHeaders = new Map<string, string>();
+
 /** The name in a header `Host`; Node gives its bytes as they came. Null where it is none. */
 export function nameInHeader(host: string): string | null {
-  return ownName(Buffer.from(host, 'latin1').toString('utf8'));
+  const known = namesInHeaders.get(host);
+  if (known !== undefined) return known;
+  const name = ownName(Buffer.from(host, 'latin1').toString('utf8'));
+  if (name === null) return null;
+  if (namesInHeaders.size >= mostKept) namesInHeaders.clear();
+  namesInHeaders.set(host, name);
+  return name;
 }

@@ -7,11 +7,6 @@ import { Problem } from './problem.ts';
 const longestUrl = 12_000;
 const absolute = /^https?:\/\//i;
 
-const noHost = 'The request has no usable Host. Send the name or address that it is for, like Host: 127.0.0.1:8080.';
-
-/** The one that most requests carry. */
-let knownHost = '';
-
 /** Why a request is refused whatever it asks for, or null. Where its form is wrong the connection ends: what else it carries is in doubt. */
 export function refusalOfRequest(request: IncomingMessage, response: ServerResponse): Problem | null {
   const refusal = refusalOfForm(request) ?? refusalOfRoom(request, response);
@@ -63,16 +58,12 @@ function refusalOfTarget(request: IncomingMessage, url: string): Problem | null 
   return null;
 }
 
-function refusalOfHost({ headers, httpVersionMinor }: IncomingMessage): Problem | null {
-  const { host } = headers;
-  if (host === undefined) {
-    if (httpVersionMinor === 0) return null;
-    return new Problem(400, noHost);
-  }
-  if (host === knownHost) return null;
-  if (!isHost(host)) return new Problem(400, noHost);
-  knownHost = host;
-  return null;
+function refusalOfHost({ headers: { host }, httpVersionMinor }: IncomingMessage): Problem | null {
+  if (host === undefined ? httpVersionMinor === 0 : isHost(host)) return null;
+  return new Problem(
+    400,
+    'The request has no usable Host. Send the name or address that it is for, like Host: 127.0.0.1:8080.',
+  );
 }
 
 function isHost(text: string): boolean {

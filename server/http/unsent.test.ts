@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { RequestListener } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { listen } from '../process/run.ts';
 import { raw } from '../testing/plain-api.ts';
-import type { HttpLimits } from './limits.ts';
+import { type HttpLimits, httpLimits } from './limits.ts';
 import { sendProblem } from './problem.ts';
-import { lackOfRoom, sendBody } from './unsent.ts';
+import { lackOfRoom, sendBody, Unsent } from './unsent.ts';
 
 const MiB = 1024 * 1024;
 /** More than any system takes for a reader who takes nothing. */
@@ -63,12 +64,15 @@ test('an answer in pieces is whole, beside readers that are cut off because they
   await expect.poll(cut, patience).toEqual(['/own', '/shared']);
 });
 
+/** Faster than anybody reads, and seen at once. */
+const slow = { checkMs: 20, slowAfterMs: 40, slowBytesPerSecond: 1e12 };
+
 test('where room is short, those who take nothing are cut off, and no others', async () => {
-  const { url, cut, over } = await serve({ checkMs: 20, unsentBytes: 30 * MiB, unsentBytesPerCaller: 30 * MiB });
+  const { url, cut, over } = await serve({ ...slow, unsentBytes: 30 * MiB, unsentBytesPerCaller: 30 * MiB });
   // What many read is kept once.
   for (let count = 0; count < 8; count++) await stalled(url, '/shared');
   await stalled(url, '/own');
-  // As soon as two checks saw that they take nothing.
+  // As soon as some checks saw that they take nothing.
   await expect.poll(statusOf(url), patience).toBe(200);
   expect(cut().length).toBeGreaterThan(0);
   expect(over.filter(([path]) => path === '/own').at(-1)).toEqual(['/own', true]);
@@ -85,8 +89,43 @@ test('who was not seen to be slow is not cut off; without room the next is asked
   await expect.poll(statusOf(url), patience).toBe(200);
 });
 
-test('what one caller does not read leaves room for others', async () => {
-  const { url } = await serve({ checkMs: 60_000, unsentBytes: 100 * MiB, unsentBytesPerCaller: 20 * MiB });
+test('two answers of a caller always have room, and what he does not read beyond leaves room for others', async () => {
+  const { url } = await serve({ checkMs: 60_000, unsentBytes: 100 * MiB, unsentBytesPerCaller: 2 * MiB });
+  await stalled(url, '/own');
   await stalled(url, '/own');
   expect((await raw(url, 'GET', '/own')).status).toBe(503);
+  // It has no body that could wait.
+  expect((await raw(url, 'HEAD', '/own')).status).toBe(200);
+});
+
+test('who is slow is told by all that was taken, as the system takes megabytes at once and then nothing for long', async () => {
+  const limits = { ...httpLimits, checkMs: 1000, slowAfterMs: 10_000, unsentBytes: 20 * MiB };
+  const unsent = new Unsent(limits, () => 'a');
+  const sockets: Socket[] = [];
+  const server = createServer((request, response) => {
+    unsent.watch(request.socket);
+    sockets.push(request.socket);
+    const body = Buffer.from(large);
+    const problem = lackOfRoom(response, body);
+    if (problem) sendProblem(response, problem);
+    else sendBody(response, body);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await stalled(url, '/own');
+  const [first] = sockets;
+  const taken = (first?.bytesWritten ?? Number.NaN) - (first?.writableLength ?? Number.NaN);
+  const seconds = 100;
+  for (let count = 0; count < seconds; count += 1) unsent.check();
+  limits.slowBytesPerSecond = taken / seconds / 2;
+  expect([await statusOf(url)(), first?.destroyed]).toEqual([503, false]);
+  limits.slowBytesPerSecond = (large.length / seconds) * 2;
+  limits.slowAfterMs = (seconds + 1) * 1000;
+  expect([await statusOf(url)(), first?.destroyed]).toEqual([503, false]);
+  unsent.check();
+  expect([await statusOf(url)(), first?.destroyed]).toEqual([200, true]);
 });

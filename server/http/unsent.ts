@@ -6,17 +6,21 @@ import { Problem } from './problem.ts';
 const pieceBytes = 256 * 1024;
 /** A smaller answer is not counted. */
 const leastBytes = 16 * 1024;
+/** So many answers each caller may read at once, however large they are: a list of now, and the one of before that is still being read. */
+const bodiesOfEach = 2;
 
 /** A body that is being sent to somebody. */
 interface Reading {
   body: Buffer;
   caller: string;
   socket: ServerResponse['req']['socket'];
-  /** What the system had taken at the last two checks. */
-  taken: number[];
-  /** Bytes since the check before the last; until there was one, nobody counts as slow. */
-  recent: number;
+  /** At which check it began, and what the system had taken on this connection before. */
+  since: number;
+  takenBefore: number;
 }
+
+/** Node notes here that it leaves the body out, as it does for `HEAD`. */
+type AnyResponse = ServerResponse & { _hasBody?: boolean };
 
 /** Who reads an answer, as the bound counts it. */
 export type ReadBy = (response: ServerResponse) => string;
@@ -29,14 +33,16 @@ const bySocket = new WeakMap<object, Unsent>();
  */
 export class Unsent {
   readonly #limits: HttpLimits;
-  readonly #readBy: ReadBy;
+  readonly readBy: ReadBy;
   readonly #readings = new Set<Reading>();
   readonly #kept = new Kept();
   readonly #keptBy = new Map<string, Kept>();
+  /** Time is told in checks and not by the clock: while this process was too busy to write, nobody could read. */
+  #checks = 0;
 
   constructor(limits: HttpLimits, readBy: ReadBy) {
     this.#limits = limits;
-    this.#readBy = readBy;
+    this.readBy = readBy;
   }
 
   /** Answers on this connection are counted here. */
@@ -45,52 +51,60 @@ export class Unsent {
   }
 
   check(): void {
-    for (const reading of this.#readings) {
-      const { socket, taken } = reading;
-      const now = socket.bytesWritten - socket.writableLength;
-      const before = taken.length === 2 ? taken.shift() : undefined;
-      if (before !== undefined) reading.recent = now - before;
-      taken.push(now);
-    }
+    this.#checks += 1;
   }
 
   /** Why there is no room for a body; null where there is, or those who read slowly made some. */
   lackOfRoom(response: ServerResponse, body: Buffer): Problem | null {
-    if (body.length <= leastBytes || this.#readings.size === 0) return null;
-    const caller = this.#readBy(response);
+    if (this.#readings.size === 0) return null;
+    const caller = this.readBy(response);
     const { unsentBytes, unsentBytesPerCaller } = this.#limits;
     const hasRoom =
-      this.#cutUntil(caller, () => this.#keptBy.get(caller)?.hasRoom(body, unsentBytesPerCaller) ?? true) &&
-      this.#cutUntil(null, () => this.#kept.hasRoom(body, unsentBytes));
+      this.#cutUntil(
+        caller,
+        () => this.#keptBy.get(caller)?.hasRoom(body, unsentBytesPerCaller, bodiesOfEach) ?? true,
+      ) && this.#cutUntil(null, () => this.#kept.hasRoom(body, unsentBytes, 1));
     if (hasRoom) return null;
     const detail = 'Too many answers wait for being read. Read those before, and ask again in a moment.';
     return new Problem(503, detail, { retryAfterSeconds: 2 });
   }
 
   send(response: ServerResponse, body: Buffer): void {
+    const { socket } = response.req;
+    const takenBefore = takenOf(socket);
     if (body.length > pieceBytes) new Pieces(response, body);
     else response.end(body);
-    const { socket } = response.req;
-    if (body.length <= leastBytes || (response.writableEnded && socket.writableLength === 0)) return;
-    const caller = this.#readBy(response);
-    const reading: Reading = { body, caller, socket, taken: [], recent: Number.POSITIVE_INFINITY };
+    if (response.writableEnded && socket.writableLength === 0) return;
+    const reading: Reading = { body, caller: this.readBy(response), socket, since: this.#checks, takenBefore };
     this.#add(reading);
     response.once('close', () => this.#remove(reading));
   }
 
   /** Cuts off who reads slowest until there is room. False where nobody reads slowly (any more). @param caller null for all. */
   #cutUntil(caller: string | null, hasRoom: () => boolean): boolean {
-    const slow = this.#limits.slowBytesPerSecond * (this.#limits.checkMs / 1000) * 2;
     while (!hasRoom()) {
       let slowest: Reading | undefined;
-      for (const reading of this.#readings)
-        if ((caller === null || reading.caller === caller) && reading.recent < (slowest?.recent ?? slow))
-          slowest = reading;
+      let least = this.#limits.slowBytesPerSecond;
+      for (const reading of this.#readings) {
+        if (caller !== null && reading.caller !== caller) continue;
+        const speed = this.#speedOf(reading);
+        if (speed < least) [slowest, least] = [reading, speed];
+      }
       if (slowest === undefined) return false;
       this.#remove(slowest);
       slowest.socket.destroy();
     }
     return true;
+  }
+
+  /**
+   * Bytes a second since it began, as the system takes megabytes for a reader, and then nothing until he has read most of them.
+   * Nobody is slow in the beginning.
+   */
+  #speedOf({ socket, since, takenBefore }: Reading): number {
+    const milliseconds = (this.#checks - since) * this.#limits.checkMs;
+    if (milliseconds < this.#limits.slowAfterMs) return Number.POSITIVE_INFINITY;
+    return ((takenOf(socket) - takenBefore) * 1000) / milliseconds;
   }
 
   #add(reading: Reading): void {
@@ -107,6 +121,11 @@ export class Unsent {
     const own = this.#keptBy.get(reading.caller);
     if (own?.remove(reading.body) === 0) this.#keptBy.delete(reading.caller);
   }
+}
+
+/** What the system has taken of all that was written. */
+function takenOf(socket: Reading['socket']): number {
+  return socket.bytesWritten - socket.writableLength;
 }
 
 /** Bodies, each with how many read it; its bytes are there once. */
@@ -128,9 +147,9 @@ class Kept {
     return this.#readers.size;
   }
 
-  /** One that is larger than all the room is sent alone. */
-  hasRoom(body: Buffer, limit: number): boolean {
-    return this.#readers.size === 0 || this.#readers.has(body) || this.#bytes + body.length <= limit;
+  /** @param always how many bodies have room however large they are. */
+  hasRoom(body: Buffer, limit: number, always: number): boolean {
+    return this.#readers.size < always || this.#readers.has(body) || this.#bytes + body.length <= limit;
   }
 }
 
@@ -158,14 +177,24 @@ class Pieces {
   };
 }
 
+/** Who reads an answer, as bounds count callers. */
+export function readerOf(response: ServerResponse): string {
+  return bySocket.get(response.req.socket)?.readBy(response) ?? '';
+}
+
 /** Before the head of an answer is made: why it cannot be given now, where too much is kept that others have not read; else null. */
 export function lackOfRoom(response: ServerResponse, body: Buffer): Problem | null {
-  return bySocket.get(response.req.socket)?.lackOfRoom(response, body) ?? null;
+  return countedBy(response, body)?.lackOfRoom(response, body) ?? null;
 }
 
 /** Ends a response whose head is complete, with its length. */
 export function sendBody(response: ServerResponse, body: Buffer): void {
-  const unsent = bySocket.get(response.req.socket);
+  const unsent = countedBy(response, body);
   if (unsent) unsent.send(response, body);
   else response.end(body);
+}
+
+function countedBy(response: AnyResponse, body: Buffer): Unsent | undefined {
+  if (body.length <= leastBytes || response._hasBody === false) return undefined;
+  return bySocket.get(response.req.socket);
 }

@@ -29,10 +29,21 @@ test('some are made at once, the next as soon as one is done or failed, and none
   expect(await Promise.all(asked)).toEqual(['caller left', 'failed', 'caller left', 'caller left', 'caller left']);
 });
 
-test('a line without end is not waited in', async () => {
+test('a line without end is not waited in, and keeps nobody else out', async () => {
   const inTurns = createTurns();
-  const make = inTurns(() => new Promise<'caller left'>(() => undefined));
-  const request = { signal: new AbortController().signal } as CheckedRequest;
-  for (let count = 0; count < 204; count++) void make(request);
+  const begun: { caller: string; end: () => void }[] = [];
+  const make = inTurns(
+    ({ caller }) => new Promise<'caller left'>((resolve) => begun.push({ caller, end: () => resolve('caller left') })),
+  );
+  const { signal } = new AbortController();
+  const request = { signal, caller: 'a' } as CheckedRequest;
+  for (let count = 0; count < 203; count++) void make(request);
+  const last = make(request);
   await expect(make(request)).rejects.toMatchObject({ status: 503, retryAfterSeconds: 2 });
+  void make({ ...request, caller: 'b' });
+  await expect(last).rejects.toMatchObject({ status: 503, retryAfterSeconds: 2 });
+  expect(begun.map(({ caller }) => caller).join('')).toBe('aaaa');
+  begun[0]?.end();
+  begun[1]?.end();
+  await expect.poll(() => begun.map(({ caller }) => caller).join('')).toBe('aaaaab');
 });
