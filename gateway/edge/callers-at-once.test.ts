@@ -61,3 +61,35 @@ test('callers behind a trusted proxy are not counted as its connections, those b
     await Promise.all(waiting);
   }
 });
+
+test('whoever asks for many lists over services keeps nobody else from theirs', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_001'));
+  const edge = { ...openEdge, trustProxy: ['loopback'] };
+  const gateway = await gatewayOver({ one: scraper.url }, { edge }, { servicesDeadlineMs: 20_000 });
+  await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['alpha_001']));
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  const page = JSON.stringify({ pools: [] });
+  scraper.fault = ({ url }, response) => {
+    if (!url?.startsWith('/workers')) return false;
+    const answer = () => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(page);
+    if (isHeld) held.push(answer);
+    else answer();
+    return true;
+  };
+  const ask = async (caller: string) =>
+    (await raw(gateway.url, 'GET', '/api/workers?limit=1', { 'x-forwarded-for': caller })).status;
+  const statuses: number[] = [];
+  const asked = Array.from({ length: 230 }, () => ask('10.0.0.1').then((status) => statuses.push(status)));
+  await eventually(() => expect(statuses).toEqual(Array(26).fill(503)));
+  const others = Array.from({ length: 20 }, (_, index) => ask(`10.0.1.${index}`));
+  // Each of them took the place of one who asked for much.
+  await eventually(() => expect(statuses).toEqual(Array(46).fill(503)));
+  isHeld = false;
+  for (const answer of held) answer();
+  expect(await Promise.all(others)).toEqual(Array(20).fill(200));
+  // Those who had asked for little did not wait for the others.
+  expect(statuses.length).toBeLessThan(150);
+  await Promise.all(asked);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(184);
+});
