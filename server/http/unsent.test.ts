@@ -42,12 +42,13 @@ async function stalled(url: string, path: string): Promise<Socket> {
   closers.push(() => void socket.destroy());
   socket.on('error', () => undefined);
   socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
-  await new Promise<void>((resolve) =>
-    socket.once('data', () => {
+  const begin = await new Promise<string>((resolve) =>
+    socket.once('data', (bytes) => {
       socket.pause();
-      resolve();
+      resolve(bytes.toString('latin1', 0, 12));
     }),
   );
+  expect(begin).toBe('HTTP/1.1 200');
   return socket;
 }
 
