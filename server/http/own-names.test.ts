@@ -8,8 +8,7 @@ const refuse = refuseForeignNames({
 });
 const latin1 = (name: string) => Buffer.from(name).toString('latin1');
 const statusOf = (host: string | undefined, more: { method?: string; url?: string } = {}) =>
-  refuse({ method: 'GET', url: '/api/pools', headers: host === undefined ? {} : { host }, ...more })
-    ?.status ?? 200;
+  refuse({ method: 'GET', url: '/api/pools', headers: host === undefined ? {} : { host }, ...more })?.status ?? 200;
 
 test.each([
   ...[
@@ -72,8 +71,7 @@ test('questions after health and OPTIONS are answered under any name, and make n
 });
 
 test('the answer shows the name, cut, and what to do', () => {
-  const detailOf = (host: string) =>
-    refuse({ method: 'GET', url: '/', headers: { host } })?.message;
+  const detailOf = (host: string) => refuse({ method: 'GET', url: '/', headers: { host } })?.message;
   expect(detailOf('Evil.example:8080')).toMatch(/by the name evil\.example\. Ask .* ALLOWED_HOSTS.*PUBLIC_URL/);
   const long = `${'long.'.repeat(50)}com`;
   expect(detailOf(long)).toBe(detailOf('evil.example')?.replace('evil.example', `${long.slice(0, 60)}…`));
