@@ -161,3 +161,32 @@ describe('a line of the log', () => {
     expect(stdout).not.toContain('S3CRET');
   });
 });
+
+test('many lines at once are written as each of them alone is', () => {
+  const written = (...lines: string[]) => {
+    let text = '';
+    const to = jsonLines({
+      write: (more) => {
+        text += more;
+      },
+    });
+    for (const line of lines) to.write(line);
+    return text;
+  };
+  const line = (length: number) => `{"msg":"${'x'.repeat(length - 10)}"}\n`;
+  const lengths = [10, 15_999, 16_000, 16_001, 40_000];
+  const last = [line(20), '{"msg":"\u009b"}\n'];
+  for (const a of lengths)
+    for (const b of lengths)
+      for (const c of [line(a), ...last]) {
+        const lines = [line(a), line(b), line(300), c];
+        expect(written(lines.join(''))).toBe(written(...lines));
+        expect(
+          Math.max(
+            ...written(...lines)
+              .split('\n')
+              .map(({ length }) => length),
+          ),
+        ).toBeLessThan(16_001);
+      }
+});

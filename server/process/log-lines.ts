@@ -12,11 +12,21 @@ const most = { line: 16_000, text: 4000, name: 100, entries: 50, depth: 6 };
 export function jsonLines(to: LogLines): LogLines {
   return {
     write(lines) {
-      if (lines.length <= most.line && /^[ -~\n]*$/.test(lines)) to.write(lines);
-      // The access log writes many at once.
+      // The access log writes many at once, thousands in a second.
+      if (/^[ -~\n]*$/.test(lines) && !hasLongLine(lines)) to.write(lines);
       else to.write(eachLine(lines, jsonLine));
     },
   };
+}
+
+function hasLongLine(lines: string): boolean {
+  let begin = 0;
+  while (lines.length - begin > most.line) {
+    const end = lines.lastIndexOf('\n', begin + most.line);
+    if (end < begin) return true;
+    begin = end + 1;
+  }
+  return false;
 }
 
 function jsonLine(line: string): string {
