@@ -63,6 +63,8 @@ export async function follow(given: FollowerOptions): Promise<void> {
     const began = performance.now();
     let pauseMs: number;
     try {
+      // What is to list everything says first who it is, as it would have to afterwards.
+      if (followed !== null && state.cursor(followed) === undefined) followed = null;
       const isConnected: boolean = followed !== null;
       const name: string | null = followed ?? (await introduce(options));
       if (name === null) {

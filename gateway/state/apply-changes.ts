@@ -6,7 +6,7 @@ import { bounded } from './faults/bounded.ts';
 import { admit, setState } from './identify.ts';
 import { byOurClock } from './pools/moments.ts';
 import { isWorthTelling, steadyDifference, type Telling } from './sources/clock-difference.ts';
-import { listAnew, type SourceRecord } from './sources/source-state.ts';
+import { listAnew, type SourceRecord, wantListing } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
 
 /** The source is up, and lists what it says. */
@@ -28,7 +28,7 @@ export function applyChanges(
   touched.sources.add(source.name);
   configure(source, changes, touched);
   admit(facts, source, touched);
-  const unsettled = listIn(facts, source, changes, telling, touched);
+  const unsettled = listIn(facts, source, changes, telling, touched, now);
   touched.unsettle(unsettled);
   // As long as it may have pools that are not known yet, nobody takes what is known for everything.
   if (source.census === null) setState(facts, source, 'up', null, touched, now);
@@ -36,35 +36,49 @@ export function applyChanges(
   if (unsettled.size > 0) facts.unsaved.sources.add(source.name);
 }
 
+/** So long, in seconds, until a source is asked for everything again that named a pool so that nobody can tell which it is. */
+const untilNamedSeconds = 300;
+
+/** What is known already may be listed by so much more than the limit. */
+const partForHandingOver = 1.1;
+
 /** @returns the pools of which it says something else. */
-function listIn(facts: Facts, source: SourceRecord, changes: ChangesSlice, telling: Telling, touched: Touched) {
+function listIn(
+  facts: Facts,
+  source: SourceRecord,
+  changes: ChangesSlice,
+  telling: Telling,
+  touched: Touched,
+  now: number,
+) {
   const unsettled = new Set<string>();
   const { listed, notTaken } = source;
+  const sizeBefore = listed.size;
   const forget = (poolId: string) => {
     if (notTaken.delete(poolId)) noteNotTaken(source, touched);
     // Of a pool that is not known nothing is to be done.
     if (listed.delete(poolId)) unsettled.add(poolId);
   };
   const { pools, removed, leftOut = [], complete, isFirst = true } = changes;
-  if (isFirst && pools.length + leftOut.length > 0 && notTaken.forgetMore()) noteNotTaken(source, touched);
   if (complete) {
     source.census = { named: new Set(), isBlind: false };
-    if (notTaken.clear()) noteNotTaken(source, touched);
-  }
+    source.listAt = null;
+    notTaken.beginListing();
+  } else if (isFirst && source.census === null) notTaken.beginAnswer();
   for (const poolId of removed) forget(poolId);
   for (const change of pools) {
     const { pool_id: poolId } = change.pool;
     const isListed = listed.has(poolId);
     const full = isListed ? null : whyNoRoom(facts, source, poolId);
     if (full !== null) {
-      if (notTaken.add({ poolId, reason: full })) noteNotTaken(source, touched);
+      if (notTaken.addWaiting(poolId, full)) noteNotTaken(source, touched);
       continue;
     }
     if (notTaken.delete(poolId)) noteNotTaken(source, touched);
     if (list(facts, source, change, telling)) unsettled.add(poolId);
     source.census?.named.add(poolId);
   }
-  let isBlind = source.census?.isBlind === true;
+  let isBlind = false;
   for (const one of leftOut) {
     // It is there, whatever is wrong with what is said of it.
     if (one.poolId === null) isBlind = true;
@@ -72,16 +86,25 @@ function listIn(facts: Facts, source: SourceRecord, changes: ChangesSlice, telli
     if (notTaken.add(one)) noteNotTaken(source, touched);
   }
   if (changes.since !== null) source.cursor = changes.since;
-  if (source.census !== null) source.census.isBlind = isBlind;
-  if (changes.more !== true && source.census !== null) {
-    const { named } = source.census;
+  const { census } = source;
+  if (census !== null && isBlind) census.isBlind = true;
+  if (changes.more !== true && census !== null) {
     // Where it cannot be told which pools it named, each of the others may be one of them.
-    const gone = isBlind ? [] : [...listed.keys()].filter((poolId) => !named.has(poolId));
+    const gone = census.isBlind ? [] : [...listed.keys()].filter((poolId) => !census.named.has(poolId));
     for (const poolId of gone) forget(poolId);
     source.census = null;
-    // There may be room now for what there was none for before.
-    if (gone.length > 0 && !notTaken.isEmpty) listAnew(source);
+    if (notTaken.endListing()) noteNotTaken(source, touched);
+    if (notTaken.hasUnnamed) source.listAt = now + untilNamedSeconds;
     facts.unsaved.sources.add(source.name);
+  } else if (isBlind) source.listAt ??= now + untilNamedSeconds;
+  // It may be one of these, and be well now.
+  else if (census === null && pools.length > 0 && notTaken.hasUnnamed)
+    wantListing(source, now, untilNamedSeconds);
+  if (listed.size < sizeBefore) facts.sources.giveRoom(now);
+  // Not in the middle of an answer, whose cursor comes with its end.
+  if (source.census === null && changes.since !== null && source.listAt !== null && now >= source.listAt) {
+    listAnew(source);
+    Object.assign(source, { listAt: null, listedAnewAt: now });
   }
   return unsettled;
 }
@@ -100,15 +123,16 @@ function list(facts: Facts, source: SourceRecord, given: Change, telling: Tellin
   return true;
 }
 
-/** Pools that are known win over new ones. */
+/** Pools that are known win over new ones. One that goes from a service to another is listed by both for a while. */
 function whyNoRoom({ limits, sources, pools }: Facts, source: SourceRecord, poolId: string): string | null {
   if (source.listed.size >= limits.ofSource)
     return `it is beyond the ${limits.ofSource} pools that the gateway takes of one service (MAX_POOLS_PER_SOURCE)`;
-  const known = pools.get(poolId) === undefined ? pools.count + 1 : pools.count;
+  const isKnown = pools.get(poolId) !== undefined;
   const listings = sources.all().reduce((sum, { listed }) => sum + listed.size, 1);
-  return Math.max(known, listings) > limits.ofAll
-    ? `it is beyond the ${limits.ofAll} pools that the gateway takes of all services (MAX_POOLS)`
-    : null;
+  const isRoom = isKnown
+    ? listings <= limits.ofAll * partForHandingOver
+    : Math.max(pools.count + 1, listings) <= limits.ofAll;
+  return isRoom ? null : `it is beyond the ${limits.ofAll} pools that the gateway takes of all services (MAX_POOLS)`;
 }
 
 function noteNotTaken(source: SourceRecord, touched: Touched): void {

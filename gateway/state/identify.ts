@@ -144,6 +144,7 @@ function succeed(facts: Facts, former: SourceRecord, source: SourceRecord, touch
 /** No address is its own (any more): it lists nothing, and only its pools are remembered. */
 export function vacate(facts: Facts, source: SourceRecord, touched: Touched, now: number): void {
   touched.unsettle(source.listed.keys());
+  if (source.listed.size > 0) facts.sources.giveRoom(now);
   source.listed.clear();
   // Others may have what it lists by the time it is back.
   listAnew(source);

@@ -29,7 +29,7 @@ type SourceEvent = Extract<StateEvent, { source: string }>;
 
 function recordOf(facts: Facts, source: SourceRecord, event: SourceEvent, touched: Touched, now: number): void {
   if (event.kind === 'removed') vacate(facts, source, touched, now);
-  else if (event.kind === 'dismissed') dismissSource(facts, source, touched);
+  else if (event.kind === 'dismissed') dismissSource(facts, source, touched, now);
   else if (event.kind === 'changes') applyChanges(facts, source, event, touched, now);
   else if (event.kind === 'away')
     setState(facts, source, source.state === 'gone' ? 'gone' : event.state, event.message, touched, now);
@@ -67,8 +67,9 @@ function leaveMissing(facts: Facts, touched: Touched, now: number): void {
   }
 }
 
-function dismissSource(facts: Facts, source: SourceRecord, touched: Touched): void {
+function dismissSource(facts: Facts, source: SourceRecord, touched: Touched, now: number): void {
   touched.unsettle(source.owned);
+  if (source.listed.size > 0) facts.sources.giveRoom(now);
   source.listed.clear();
   source.conflicts.clear();
   listAnew(source);

@@ -1,6 +1,9 @@
 import type { ServiceAddress } from '../../discovery/service-address.ts';
 import { Agenda } from '../agenda.ts';
-import { isAway, isExpected, type SourceRecord, type SourceState, unknownSource } from './source-state.ts';
+import { isAway, isExpected, type SourceRecord, type SourceState, unknownSource, wantListing } from './source-state.ts';
+
+/** So long it takes at least until a source is told again that there may be room for what it lists. */
+const leastBetweenSeconds = 60;
 
 /** Every source that is known, which of them can own pools, and when one has been away for too long. */
 export class SourceBook {
@@ -69,6 +72,12 @@ export class SourceBook {
   nextPlace(): number {
     this.#lastPlace += 1;
     return this.#lastPlace;
+  }
+
+  /** A source lists fewer pools: those of others that were not taken are to be told again. */
+  giveRoom(now: number): void {
+    for (const source of this.#sources.values())
+      if (source.notTaken.waitsForRoom) wantListing(source, now, leastBetweenSeconds);
   }
 
   /**

@@ -68,6 +68,10 @@ export interface SourceState {
   readonly notTaken: Pick<NotTaken, 'reasons' | 'more' | 'isEmpty' | 'reasonOf'>;
   /** The listing of everything that is under way; null where none is. */
   readonly census: Census | null;
+  /** Unix seconds from when it is to list everything again at the end of an answer; null where there is no need. */
+  readonly listAt: number | null;
+  /** Unix seconds when it was last told to do so; null where it never was. */
+  readonly listedAnewAt: number | null;
 }
 
 /** The same, writable. Only `state/` may change it. */
@@ -116,6 +120,8 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
     dismissed: false,
     notTaken: new NotTaken(),
     census: null,
+    listAt: null,
+    listedAnewAt: null,
   };
 }
 
@@ -123,6 +129,12 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
 export function listAnew(source: SourceRecord): void {
   source.cursor = undefined;
   source.census = null;
+}
+
+/** As `listAnew`, once the answer of now is over, and not sooner than so many seconds after the last time. */
+export function wantListing(source: SourceRecord, now: number, leastSeconds: number): void {
+  const earliest = source.listedAnewAt === null ? now : Math.max(now, source.listedAnewAt + leastSeconds);
+  source.listAt = Math.min(source.listAt ?? earliest, earliest);
 }
 
 export function isAway({ state }: Pick<SourceState, 'state'>): boolean {
