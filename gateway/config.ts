@@ -31,6 +31,8 @@ export interface GatewayConfig {
   logPoolFiles: boolean;
 }
 
+/** The contract of the services has no longer lists. */
+const mostPoolsOfAnswer = 100_000;
 const scrapersExample = 'first=http://127.0.0.1:4101,second=http://127.0.0.1:4102';
 const dnsExample = 'scraper:4100';
 
@@ -46,7 +48,7 @@ const environment = z.object({
   SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
   STATE_DIR: variables.text('./data', './data'),
   SOURCE_RETENTION: variables.duration('7d'),
-  MAX_POOLS_PER_SOURCE: variables.number(defaultPoolLimits.ofSource, 1, 1_000_000),
+  MAX_POOLS_PER_SOURCE: variables.number(defaultPoolLimits.ofSource, 1, mostPoolsOfAnswer),
   MAX_POOLS: variables.number(defaultPoolLimits.ofAll, 1, 1_000_000),
   STARTED_BY: withExample(z.enum(startedByWays, `is none of ${startedByWays.join(', ')}`).optional(), startedByWays[0]),
   ...edgeVariables,

@@ -33,6 +33,7 @@ export async function readJson(
     throw new RefusedBody('compressed, although it was asked for as it is');
   }
   const scanner = new JsonScanner(shape);
+  const spend = <T>(work: () => T): T => (share ? share.spend(work) : work());
   let bytes = 0;
   let chunks = 0;
   // Leaving the loop cancels the rest of the body.
@@ -40,10 +41,13 @@ export async function readJson(
     chunks += 1;
     bytes += chunk.length;
     if (chunks > fewChunks + bytes / leastOfChunk) throw new RefusedBody('in too many pieces');
-    if (share) share.spend(() => scanner.push(chunk));
-    else scanner.push(chunk);
+    spend(() => scanner.push(chunk));
     await onBytes?.(bytes);
   }
+  return spend(() => parsed(scanner, shape));
+}
+
+function parsed(scanner: JsonScanner, shape: JsonShape): ReadJson {
   const { rest, lists } = scanner.end();
   const answer: unknown = rest.length === 0 ? undefined : parseJson(rest);
   for (const name of shape.lists) {

@@ -33,9 +33,7 @@ export class ToldChanges {
     this.isEmpty = this.#pools.length + this.#removed.length === 0;
   }
 
-  /**
-   * The answer in pieces of a few milliseconds each, in the order in which they are to be taken.
-   */
+  /** The answer in pieces of about a millisecond each, to be taken in this order. A piece is read when it is asked for. */
   *slices(): Generator<ChangesSlice> {
     const { since, complete, more = false, configuration } = this.head;
     let pool = 0;

@@ -98,8 +98,7 @@ function listIn(
     facts.unsaved.sources.add(source.name);
   } else if (isBlind) source.listAt ??= now + untilNamedSeconds;
   // It may be one of these, and be well now.
-  else if (census === null && pools.length > 0 && notTaken.hasUnnamed)
-    wantListing(source, now, untilNamedSeconds);
+  else if (census === null && pools.length > 0 && notTaken.hasUnnamed) wantListing(source, now, untilNamedSeconds);
   if (listed.size < sizeBefore) facts.sources.giveRoom(now);
   // Not in the middle of an answer, whose cursor comes with its end.
   if (source.census === null && changes.since !== null && source.listAt !== null && now >= source.listAt) {

@@ -16,6 +16,8 @@ export interface Remembered {
     /** The moments of its status by the gateway's clock; undefined where they were not written yet. */
     ages?: Moments | undefined;
   }[];
+  /** The ids of what is remembered and is not among `pools`: it is to be remembered no more, unless its service lists it. */
+  leftOut?: readonly string[];
   sources: RememberedSource[];
 }
 
@@ -23,7 +25,7 @@ export interface Remembered {
  * Takes in what is remembered. Nothing names its sources yet: `added` follows for those that a setting names, and until `discovered` the
  * others count as being there. Else a pool would change hands at every start.
  */
-export function restore(facts: Facts, { pools, sources }: Remembered, now: number): void {
+export function restore(facts: Facts, { pools, leftOut = [], sources }: Remembered, now: number): void {
   const touched = new Touched(facts.unsaved);
   for (const one of sources) {
     const source = rememberedSource(one, now);
@@ -47,4 +49,5 @@ export function restore(facts: Facts, { pools, sources }: Remembered, now: numbe
   }
   settle(facts, touched, now);
   facts.unsaved.pools.clear();
+  for (const poolId of leftOut) facts.unsaved.pools.add(poolId);
 }

@@ -89,8 +89,63 @@ test('of a file with more pools than are kept, the others are listed again', () 
   const folder = temporaryFolder();
   const { store, state } = written(folder);
   store.save(state);
-  const { pools, sources } = store.load(1);
+  const remembered = store.load(1);
+  expect(remembered).toMatchObject({ pools: [{ owner: 'one' }], leftOut: ['two_001'] });
+  expect(remembered.sources.map(({ cursor }) => cursor)).toEqual([undefined, undefined]);
+  // Until its service does, it is remembered no more.
+  store.save(stateOf(remembered));
   store.close();
-  expect(pools).toHaveLength(1);
-  expect(sources.map(({ cursor }) => cursor)).toEqual([undefined, undefined]);
+  expect(loaded(folder)).toMatchObject({ pools: [{ owner: 'one' }], leftOut: [] });
+});
+
+test('a damaged row of a pool that nobody lists any more costs one start, not each', () => {
+  const folder = temporaryFolder();
+  const { store, state } = written(folder);
+  store.save(state);
+  const tell = (made: GatewayState, source: string, pools: ReturnType<typeof sampleChange>[]) =>
+    made.take({ kind: 'changes', source, changes: { since: 'x.8', complete: true, pools, removed: [] } });
+  store.close();
+  const file = new Database(join(folder, 'gateway.db'));
+  file.exec("UPDATE pool SET status = '{}'");
+  file.close();
+  const again = openStore(folder, silent);
+  const remembered = again.load();
+  expect(remembered).toMatchObject({ pools: [], leftOut: ['one_001', 'two_001'] });
+  const restored = stateOf(remembered);
+  for (const name of names)
+    restored.take({ kind: 'added', address: { name, url: `http://${name}`, foundBy: 'SCRAPERS' } });
+  tell(restored, 'one', []);
+  tell(restored, 'two', [sampleChange('two_001')]);
+  again.save(restored);
+  again.close();
+  expect(loaded(folder)).toMatchObject({
+    ...{ pools: [{ change: { pool: { pool_id: 'two_001' } } }], leftOut: [] },
+    sources: [{ cursor: 'x.8' }, { cursor: 'x.8' }],
+  });
+});
+
+test('a service of which a pool cannot be written lists everything after a restart, and no other does', () => {
+  const folder = temporaryFolder();
+  const { store, state } = written(folder);
+  const change = (value: unknown) => {
+    const odd = sampleChange('one_001', { status: { online_workers: 77 } });
+    Object.assign(odd.status, { odd: value });
+    const changes = { since: 'x.8', complete: false, pools: [odd, sampleChange('one_002')], removed: [] };
+    state.take({ kind: 'changes', source: 'one', changes });
+  };
+  store.save(state);
+  // JSON has no such numbers.
+  change(1n);
+  while (store.save(state, 1)) expect(state.unsaved.isEmpty).toBe(false);
+  const { pools, sources } = store.load();
+  expect(pools.map(({ change: { status } }) => [status.pool_id, status.online_workers])).toEqual([
+    ['one_001', 10],
+    ['one_002', 10],
+    ['two_001', 10],
+  ]);
+  expect(sources.map(({ cursor }) => cursor)).toEqual([undefined, 'x.7']);
+  change(1);
+  while (store.save(state, 1)) expect(state.unsaved.isEmpty).toBe(false);
+  expect(store.load().sources.map(({ cursor }) => cursor)).toEqual(['x.8', 'x.7']);
+  store.close();
 });

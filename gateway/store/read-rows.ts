@@ -20,37 +20,41 @@ export function loadPools(
   database: Database.Database,
   most: number,
   logger: Logger,
-): { pools: Remembered['pools']; isWhole: boolean } {
+): Required<Pick<Remembered, 'pools' | 'leftOut'>> {
   const rows = database
     .prepare<[], { pool_id: string; owner: string; pool: string; status: string; ages: string | null }>(
       'SELECT pool_id, owner, pool, status, ages FROM pool ORDER BY pool_id',
     )
     .iterate();
   const pools: Remembered['pools'] = [];
-  let isWhole = true;
+  const leftOut: string[] = [];
+  let beyond = 0;
   for (const { pool_id: poolId, owner, pool, status, ages } of rows) {
     if (pools.length >= most) {
-      logger.warn(
-        { pools: most },
-        'more pools are remembered than MAX_POOLS lets the gateway keep; the others are left out',
-      );
-      return { pools, isWhole: false };
+      leftOut.push(poolId);
+      beyond += 1;
+      continue;
     }
     try {
       const change = parseChange({ pool: JSON.parse(pool), status: JSON.parse(status) });
       pools.push({ change, owner, ages: ages === null ? undefined : agesIn(ages) });
     } catch (error) {
-      if (!isOfRow(error)) throw error;
-      isWhole = false;
+      if (!isUnreadable(error)) throw error;
+      leftOut.push(poolId);
       // Written by a version with another contract, or by hand. Its service will list it again.
       logger.warn({ poolId, reason: error.message }, 'a remembered pool cannot be read and is left out');
     }
   }
-  return { pools, isWhole };
+  if (beyond > 0)
+    logger.warn(
+      { pools: most, more: beyond },
+      'more pools are remembered than MAX_POOLS lets the gateway keep; the others are left out',
+    );
+  return { pools, leftOut };
 }
 
-/** Whether only this row, or column, is at fault. */
-function isOfRow(error: unknown): error is Error {
+/** Whether only what this row, or column, holds cannot be read. */
+function isUnreadable(error: unknown): error is Error {
   return (
     error instanceof ShapeFault ||
     error instanceof SyntaxError ||
@@ -86,7 +90,7 @@ export function loadSources(database: Database.Database, isWhole: boolean, logge
         try {
           return row[column] === null ? null : read();
         } catch (error) {
-          if (!isOfRow(error)) throw error;
+          if (!isUnreadable(error)) throw error;
           isSound = false;
           logger.warn(
             { source: row.name, column, reason: error.message },

@@ -42,15 +42,16 @@ export function openStore(stateDir: string, logger: Logger): Store {
   );
   const updateContract = database.prepare('UPDATE source SET contract = ? WHERE name = ?');
   const deleteSource = database.prepare('DELETE FROM source WHERE name = ?');
-  const writing = { upsertPool, deletePool, upsertSource, updateContract, deleteSource };
+  const unwritten = new Set<string>();
+  const writing = { upsertPool, deletePool, upsertSource, updateContract, deleteSource, unwritten };
   const write = database.transaction((state: GatewayState, batch: Batch) => writeBatch(writing, state, batch, logger));
   let failing = false;
 
   return {
     load: (mostPools = Number.POSITIVE_INFINITY) =>
       usable(file, () => {
-        const { pools, isWhole } = loadPools(database, mostPools, logger);
-        return { pools, sources: loadSources(database, isWhole, logger) };
+        const { pools, leftOut } = loadPools(database, mostPools, logger);
+        return { pools, leftOut, sources: loadSources(database, leftOut.length === 0, logger) };
       }),
     save: (state, atMost = Number.POSITIVE_INFINITY) => {
       const { unsaved } = state;
