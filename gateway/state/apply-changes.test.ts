@@ -200,3 +200,24 @@ test('room of a service that nothing names any more, and whose pools others have
   tell('two', listed, { complete: true });
   expect(ids()).toEqual(listed);
 });
+
+test('clients that look alike are told once a listing is over, or takes long', () => {
+  const { state, tell, clock } = stateWith();
+  const of = (id: string, client: string) => sampleChange(id, { pool: { client_name: client } });
+  const more = { since: null, more: true };
+  const pairs = () => state.faults.warnings.map(({ client_names }) => client_names);
+  tell('one', [], { ...more, complete: true, pools: [of('one_100', 'Acme')] });
+  tell('one', [], { ...more, pools: [of('one_101', 'ACME')] });
+  tell('one', [], { ...more, pools: [of('one_102', 'acme')] });
+  expect(pairs()).toEqual([]);
+  clock.now += 5;
+  tell('one', [], more);
+  expect(pairs()).toHaveLength(2);
+  tell('one', [], { ...more, pools: [of('one_103', 'Beta'), of('one_104', 'BETA')] });
+  expect(pairs()).toHaveLength(2);
+  tell('one', []);
+  expect(pairs()).toHaveLength(3);
+  // One by one they are told at once.
+  tell('one', [], { removed: ['one_104'] });
+  expect(pairs()).toHaveLength(2);
+});

@@ -112,15 +112,18 @@ function noteConflicts({ sources, pools }: Facts, poolId: string, touched: Touch
 function settleFaults(facts: Facts, touched: Touched, now: number): void {
   const { faults, sources, pools } = facts;
   const told = sources.all().filter(({ dismissed }) => !dismissed);
+  if (touched.clients) faults.clientsMoved();
+  const isListing = told.some(({ census }) => census !== null);
+  const clients = faults.areClientsDue(isListing, now) ? pools.index.values('true', 'client') : undefined;
   const isStartOver = faults.endStart(told, now);
-  if (!isStartOver && !touched.gaps && touched.described.size === 0) return;
+  if (!isStartOver && !touched.gaps && touched.described.size === 0 && clients === undefined) return;
   if (faults.concernsAny(touched.described)) touched.gaps = true;
   const moved = faults.update({
     sources: told,
     isKnown: (poolId) => pools.get(poolId) !== undefined,
     advice: facts.advice,
     ofSources: sourceWarnings(told, (poolId) => pools.get(poolId)?.owner),
-    clients: touched.clients ? pools.index.values('true', 'client') : undefined,
+    ...{ clients, now },
   });
   if (!moved.any) return;
   touched.gaps = true;

@@ -17,7 +17,7 @@ export function alikeClients(
   const together = new Groups();
   for (const { client_names } of warnings)
     for (const name of client_names) together.join(client_names[0] ?? name, name);
-  return pairsOf([...new Set(names)].sort()).flatMap(([first, name, differ]) => {
+  return pairsOf(names).flatMap(([first, name, differ]) => {
     if (together.areJoined(first, name)) return [];
     together.join(first, name);
     return [
@@ -40,6 +40,7 @@ export function rememberedPairs(): PairsOf {
   let known: readonly string[] = [];
   let pairs: readonly AlikePair[] = [];
   return (names) => {
+    if (names === known) return pairs;
     if (names.length === known.length && names.every((name, index) => name === known[index])) return pairs;
     known = names;
     pairs = findPairs(names);
@@ -47,8 +48,9 @@ export function rememberedPairs(): PairsOf {
   };
 }
 
-/** @param sorted so that the order of the services does not matter. */
-function findPairs(sorted: readonly string[]): AlikePair[] {
+function findPairs(names: readonly string[]): AlikePair[] {
+  // So that the order of the services does not matter.
+  const sorted = [...new Set(names)].sort();
   const forms = new Map<string, string>();
   const pairs: AlikePair[] = [];
   for (const name of sorted) {

@@ -84,7 +84,7 @@ export function deriveFaults(
   );
   const unread = merged(sorted, (_configuration, name) => unreadOf.get(name) ?? []);
   const named = new Set([...refused, ...unread].flatMap(({ client_names }) => client_names));
-  const alike = alikeClients([...clients, ...named], warnings, pairsOf);
+  const alike = alikeClients(named.size === 0 ? clients : [...clients, ...named], warnings, pairsOf);
   const out = new Set(sorted.filter(isOut).map(({ name }) => name));
   return {
     refused: withLastWords(refused, out),

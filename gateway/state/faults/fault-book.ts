@@ -18,6 +18,8 @@ export interface MovedFaults {
 /** A service that has not answered after so long may never do so: what it would list is unread. */
 const patienceSeconds = 5;
 const none: FileFault[] = [];
+/** To compare all clients takes a tenth of a second where there are ten thousand. While a source lists them it is done so seldom. */
+const clientsEverySeconds = 5;
 
 /** What is configured and not read, over all services. It is derived when something moved that it is made of, never for a read. */
 export class FaultBook {
@@ -28,6 +30,8 @@ export class FaultBook {
   #discoveredAt: number | null = null;
   #isStartOver = false;
   #clients: readonly string[] = [];
+  #areClientsOld = false;
+  #clientsAt: number | null = null;
   readonly #pairsOf = rememberedPairs();
   #gathered = gatherFaults([]);
   /** What `#gathered` was made of. A service's configuration is another object once it says something else. */
@@ -63,11 +67,29 @@ export class FaultBook {
     return false;
   }
 
-  /** @param clients undefined where they are as before. */
+  /** A client came or went. */
+  clientsMoved(): void {
+    this.#areClientsOld = true;
+  }
+
+  /** @param isListing whether more of them may come at once. */
+  areClientsDue(isListing: boolean, now: number): boolean {
+    if (!this.#areClientsOld || this.#clientsAt === null || !isListing) return this.#areClientsOld;
+    return Math.abs(now - this.#clientsAt) >= clientsEverySeconds;
+  }
+
+  /** @param clients undefined where they are as before, or are not to be compared now. */
   update(
-    made: Pick<Configured, 'sources' | 'isKnown' | 'advice' | 'ofSources'> & { clients: readonly string[] | undefined },
+    made: Pick<Configured, 'sources' | 'isKnown' | 'advice' | 'ofSources'> & {
+      clients: readonly string[] | undefined;
+      now: number;
+    },
   ): MovedFaults {
-    this.#clients = made.clients ?? this.#clients;
+    if (made.clients !== undefined) {
+      this.#clients = made.clients;
+      this.#areClientsOld = false;
+      this.#clientsAt = made.now;
+    }
     const before = this.#known;
     this.#gather(made.sources);
     const now = deriveFaults(
