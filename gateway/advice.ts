@@ -146,6 +146,14 @@ export function aboutNotTaken(
   );
 }
 
+/** What a service is told whose answers cost more than one service may. */
+export function aboutDear(name: string): string {
+  return (
+    `The answers of ${name} take more of the gateway's time than those of one service may, so it is asked less often, and its figures are late. ` +
+    'Divide its pools among several services, or look whether something else answers for it.'
+  );
+}
+
 /** What the service is told whose database another one has a copy of. */
 export function aboutCopy(name: string, url: string): string {
   return (

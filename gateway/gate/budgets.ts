@@ -35,6 +35,9 @@ export function changesShape(limit: number | undefined): JsonShape {
 export const mostOfPage = 64 * megabyte;
 export const mostOfProblem = 64 * kilobyte;
 
+/** That a service runs. */
+export const livenessShape = whole({ bytes: 64 * kilobyte, values: 1000, depth: 8 });
+
 /** The OpenAPI document of a service. */
 export const descriptionShape = whole({ bytes: 2 * megabyte, values: 200_000, depth: 64 });
 

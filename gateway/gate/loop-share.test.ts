@@ -22,15 +22,15 @@ test('what is dear at first is taken at once; who goes on is asked as rarely as 
     work(500);
     asked += 1;
     time.nowMs += Math.max(1, share.pauseMs());
-    expect(worked).toBeLessThan(40_000);
+    expect(worked).toBeLessThan(190_000);
   }
-  expect(asked).toBeGreaterThan(60);
+  expect(asked).toBeGreaterThan(300);
 });
 
 test('a pause of its own gives it back what it may take at once, and never more', () => {
   const { time, share, work } = testShare();
   work(6000);
-  expect(share.pauseMs()).toBeGreaterThan(90_000);
+  expect(share.pauseMs()).toBeGreaterThan(18_000);
   time.nowMs += 100 * 86_400_000;
   work(4900);
   expect(share.pauseMs()).toBe(0);

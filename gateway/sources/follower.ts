@@ -57,12 +57,16 @@ export async function follow(given: FollowerOptions): Promise<void> {
   const { client, state, timings, share, signal } = options;
   /** The source that was introduced here, and is followed. */
   let followed: string | null = null;
+  /** For how many pools it may have been asked since it was last asked to wait for its turn; 0 where no listing is under way. */
+  let listing = 0;
   const reportClock = clockReport(options.logger);
   const reportFault = faultReport(options);
   while (!signal.aborted) {
-    const began = performance.now();
     let pauseMs: number;
     try {
+      // A listing of an honest size is not interrupted: as long as it is, nothing that follows is known.
+      if (listing === 0 || listing > state.limits.ofSource) await takeTurn(options);
+      const began = performance.now();
       // What is to list everything says first who it is, as it would have to afterwards.
       if (followed !== null && state.cursor(followed) === undefined) followed = null;
       const isConnected: boolean = followed !== null;
@@ -78,7 +82,7 @@ export async function follow(given: FollowerOptions): Promise<void> {
         try {
           signal.throwIfAborted();
           // A service that does not hold requests must not be asked in a tight loop.
-          const tooQuick = isConnected && told.isEmpty && performance.now() - began < (waitSeconds * 1000) / 2;
+          const tooQuick = isConnected && told.size === 0 && performance.now() - began < (waitSeconds * 1000) / 2;
           pauseMs = tooQuick ? timings.retryMs : timings.leastMs - (performance.now() - began);
           // It does not know what it said itself: another service, or its own database restored. It is to say who it is before it is believed.
           const isAnother: boolean = isConnected && told.head.complete;
@@ -88,29 +92,50 @@ export async function follow(given: FollowerOptions): Promise<void> {
             if (!isConnected) void rememberContract(options, name);
           }
           followed = isTaken ? name : null;
+          listing = isTaken && told.head.more === true ? listing + Math.max(told.size, poolsOfPage) : 0;
         } finally {
           told.release();
         }
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (followed !== null && error instanceof SourceFault && error.connectionLost) {
-        // The kept connection may just have been closed at the other end: that alone makes no service unreachable. Who answers now may be another.
-        followed = null;
-        continue;
+      // The kept connection may just have been closed at the other end: that alone makes no service unreachable. Who answers now may be another.
+      if (followed !== null && error instanceof SourceFault && error.connectionLost) pauseMs = 0;
+      else {
+        // Without this the service would refuse the same `since` for ever.
+        if (followed !== null && error instanceof SourceFault && error.status === 400)
+          state.take({ kind: 'cursor-refused', source: followed });
+        share.spend(() => reportFault(error));
+        pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
       }
-      // Without this the service would refuse the same `since` for ever.
-      if (followed !== null && error instanceof SourceFault && error.status === 400)
-        state.take({ kind: 'cursor-refused', source: followed });
       followed = null;
-      share.spend(() => reportFault(error));
-      pauseMs = timings.retryMs * (0.75 + Math.random() / 2);
+      listing = 0;
     }
     options.onHeard();
     options.onChange();
-    // Who answers much, and what is dear, is asked less often.
-    pauseMs = Math.max(pauseMs, share.pauseMs());
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/**
+ * Who answers much, and what is dear, is asked less often. Meanwhile it only has to say that it lives.
+ * @throws SourceFault where it does not; what `signal` was aborted with.
+ */
+async function takeTurn({ address, client, share, state, timings, logger, onChange, signal }: FollowerOptions) {
+  const askEveryMs = timings.waitSeconds * 1000;
+  const { name } = state.at(address.url) ?? {};
+  const isDear = share.pauseMs() > askEveryMs;
+  if (name !== undefined && state.source(name)?.isDear !== isDear) {
+    state.take({ kind: 'dear', source: name, isDear });
+    const pauseSeconds = Math.ceil(share.pauseMs() / 1000);
+    if (isDear) logger.warn({ source: name, pause_s: pauseSeconds }, 'the answers of a service are dear');
+    onChange();
+  }
+  for (;;) {
+    const pauseMs = share.pauseMs();
+    if (pauseMs > 0) await sleep(Math.min(pauseMs, askEveryMs), undefined, { signal });
+    if (pauseMs <= askEveryMs) return;
+    await client.liveness(timings.graceMs, signal);
   }
 }
 

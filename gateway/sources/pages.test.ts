@@ -105,29 +105,49 @@ test('what costs more than it says is refused before it is parsed, and a service
   await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
 });
 
-test('a service whose answers are dear is asked less often, and costs no other', async () => {
-  const dear = (await standIn()).put(sampleChange('alpha_0001'));
-  const other = (await standIn('beta')).put(sampleChange('beta_001'));
+/** Each piece of work for the first service takes ten seconds of a time that does not go on. */
+function dearFirst() {
   let shares = 0;
   let worked = 0;
-  const gateway = following(
-    { one: dear.url, two: other.url },
-    {
-      ...ample,
-      newShare: () => {
-        shares += 1;
-        // Each piece of work for the first takes ten seconds.
-        const workedMs = shares === 1 ? () => (worked += 10_000) : () => 0;
-        return new LoopShare({ nowMs: () => 0, workedMs });
-      },
-    },
-  );
+  return () => {
+    shares += 1;
+    const workedMs = shares === 1 ? () => (worked += 10_000) : () => 0;
+    return new LoopShare({ nowMs: () => 0, workedMs });
+  };
+}
+
+test('a service whose answers are dear is asked less often and says so, costs no other, and is missed once it is away', async () => {
+  const dear = (await standIn()).put(...ids(1100).map((id) => sampleChange(id)));
+  const other = (await standIn('beta')).put(sampleChange('beta_001'));
+  const gateway = following({ one: dear.url, two: other.url }, { ...ample, newShare: dearFirst() });
   const asked = () => dear.seen.filter(({ url }) => url.startsWith('/changes')).length;
-  await eventually(() => expect(gateway.poolIds()).toEqual(['alpha_0001', 'beta_001']));
+  // A listing is not interrupted.
+  await eventually(() => expect(gateway.poolIds()).toEqual([...ids(1100), 'beta_001']));
+  await eventually(() => expect(gateway.source('one')).toMatchObject({ state: 'up', isDear: true }));
   for (let change = 1; change <= 5; change += 1) {
     dear.put(sampleChange('alpha_0001', { status: { online_workers: change } }));
     other.put(sampleChange('beta_001', { status: { online_workers: change } }));
     await eventually(() => expect(gateway.status('beta_001')?.online_workers).toBe(change));
   }
-  expect(asked()).toBe(1);
+  await eventually(() => expect(dear.seen.filter(({ url }) => url === '/health/live').length).toBeGreaterThan(1));
+  expect([asked(), gateway.source('one')?.state, gateway.source('two')?.isDear]).toEqual([3, 'up', false]);
+  await dear.stop();
+  await eventually(() => expect(gateway.source('one')).toMatchObject({ state: 'unreachable' }));
+  expect(gateway.status('alpha_0001')?.freshness).toBe('unreachable');
+});
+
+test('a listing that is longer than honest ones is no reason not to wait', async () => {
+  const endless = await standIn();
+  let pages = 0;
+  endless.fault = (request, response) => {
+    if (!request.url?.startsWith('/changes')) return false;
+    pages += 1;
+    const page = { since: `x.${pages}`, complete: pages === 1, more: true, pools: [], removed: [] };
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(page));
+    return true;
+  };
+  const gateway = following({ one: endless.url }, { ...ample, newShare: dearFirst() });
+  await eventually(() => expect(gateway.source('one')?.isDear).toBe(true));
+  // As many as ten thousand pools need, and the one with which that is seen.
+  expect(pages).toBe(21);
 });

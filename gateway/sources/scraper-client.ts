@@ -3,6 +3,7 @@ import type { Service } from '@poolgate/contracts/generated/scraper-client/index
 import {
   getChanges,
   getContract,
+  getLiveness,
   getService,
   listAnomalies,
   listWorkers,
@@ -15,6 +16,7 @@ import {
   descriptionShape,
   earningsShape,
   introductionShape,
+  livenessShape,
   workersShape,
 } from '../gate/budgets.ts';
 import { Asking, type AskingOptions } from './asking.ts';
@@ -51,6 +53,8 @@ export interface ScraperClient {
   changes(request: ChangesRequest, timeoutMs: number, signal: AbortSignal): Promise<ToldChanges>;
   service(timeoutMs: number, signal: AbortSignal): Promise<Service>;
   contract(timeoutMs: number, signal: AbortSignal): Promise<Record<string, unknown>>;
+  /** Whether it runs. */
+  liveness(timeoutMs: number, signal: AbortSignal): Promise<void>;
   workers(request: WorkersRequest, timeoutMs: number, signal: AbortSignal): Promise<WorkersPage>;
   anomalies(request: AnomaliesRequest, timeoutMs: number, signal: AbortSignal): Promise<AnomaliesPage>;
   earnings(request: EarningsRequest, timeoutMs: number, signal: AbortSignal): Promise<EarningsPage>;
@@ -102,6 +106,15 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         send: (abort) => getContract({ client, signal: abort }),
         shape: descriptionShape,
         parse: ({ answer }) => parseDocument(answer),
+        ...{ timeoutMs, signal },
+      }),
+    liveness: (timeoutMs, signal) =>
+      asking.ask({
+        operationId: 'getLiveness',
+        path: '/health/live',
+        send: (abort) => getLiveness({ client, signal: abort }),
+        shape: livenessShape,
+        parse: () => undefined,
         ...{ timeoutMs, signal },
       }),
     workers: (request, timeoutMs, signal) => {

@@ -12,8 +12,8 @@ const removedAtOnce = 500;
 export class ToldChanges {
   readonly head: ChangesHead;
   readonly telling: Telling;
-  /** Whether it tells of any pool. */
-  readonly isEmpty: boolean;
+  /** Of how many pools it tells. */
+  readonly size: number;
   /** Ends the hold on what came. */
   readonly release: () => void;
   readonly #pools: readonly (Uint8Array | null)[];
@@ -30,7 +30,7 @@ export class ToldChanges {
     this.release = release;
     this.#pools = lists.get('pools') ?? [];
     this.#removed = lists.get('removed') ?? [];
-    this.isEmpty = this.#pools.length + this.#removed.length === 0;
+    this.size = this.#pools.length + this.#removed.length;
   }
 
   /** The answer in pieces of about a millisecond each, to be taken in this order. A piece is read when it is asked for. */

@@ -221,3 +221,13 @@ test('clients that look alike are told once a listing is over, or takes long', (
   tell('one', [], { removed: ['one_104'] });
   expect(pairs()).toHaveLength(2);
 });
+
+test('a service that is asked less often says so, as long as it is', () => {
+  const { state, tell, message } = stateWith();
+  tell('one', ['one_100'], { complete: true });
+  state.take({ kind: 'dear', source: 'one', isDear: true });
+  expect(message('one')).toMatch(/^The answers of one .* asked less often/);
+  expect(state.faults.warnings).toMatchObject([{ sources: ['one'], pools: ['one_100'], reason: message('one') }]);
+  state.take({ kind: 'dear', source: 'one', isDear: false });
+  expect([message('one'), state.faults.warnings]).toEqual([null, []]);
+});

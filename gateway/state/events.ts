@@ -43,6 +43,8 @@ export type StateEvent =
   | { kind: 'changes'; source: string; changes: ChangesSlice; telling?: Telling }
   /** The source did not answer, or not with something usable. */
   | { kind: 'away'; source: string; state: 'unreachable' | 'refused'; message: string }
+  /** Whether its answers cost so much that it is asked less often. */
+  | { kind: 'dear'; source: string; isDear: boolean }
   /** The source does not take the `since` that it gave itself. */
   | { kind: 'cursor-refused'; source: string }
   /** The source showed its API description. */

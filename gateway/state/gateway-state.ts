@@ -57,6 +57,11 @@ export class GatewayState {
       this.take({ kind: 'time-passed' });
   }
 
+  /** How many pools it keeps. */
+  get limits(): PoolLimits {
+    return this.#facts.limits;
+  }
+
   pool(poolId: string): PoolEntry | undefined {
     return this.#facts.pools.get(poolId);
   }

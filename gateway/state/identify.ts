@@ -149,6 +149,7 @@ export function vacate(facts: Facts, source: SourceRecord, touched: Touched, now
   // Others may have what it lists by the time it is back.
   listAnew(source);
   source.notTaken.clear();
+  source.isDear = false;
   facts.sources.unplace(source);
   facts.sources.exclude(source);
   touched.source(source.name);

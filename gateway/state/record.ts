@@ -34,7 +34,11 @@ function recordOf(facts: Facts, source: SourceRecord, event: SourceEvent, touche
   else if (event.kind === 'away')
     setState(facts, source, source.state === 'gone' ? 'gone' : event.state, event.message, touched, now);
   else if (event.kind === 'cursor-refused') listAnew(source);
-  else if (!isDeepStrictEqual(source.contract, event.contract)) {
+  else if (event.kind === 'dear') {
+    source.isDear = event.isDear;
+    touched.sources.add(source.name);
+    touched.gaps = true;
+  } else if (!isDeepStrictEqual(source.contract, event.contract)) {
     source.contract = event.contract;
     facts.unsaved.contracts.add(source.name);
   }

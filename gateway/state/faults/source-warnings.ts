@@ -1,4 +1,4 @@
-import { aboutConflicts, aboutNotTaken } from '../../advice.ts';
+import { aboutConflicts, aboutDear, aboutNotTaken } from '../../advice.ts';
 import { clockSentence, isWorthTelling } from '../sources/clock-difference.ts';
 import type { SourceState } from '../sources/source-state.ts';
 import { mostFaults } from './bounded.ts';
@@ -24,6 +24,7 @@ export function sourceWarnings(
         ...(isWorthTelling(clockDifference)
           ? [warning(name, `The service ${name}: ${clockSentence(clockDifference)}`, [...owned].sort())]
           : []),
+        ...(source.isDear ? [warning(name, aboutDear(name), [...owned].sort())] : []),
         ...(notTaken === null ? [] : [warning(name, notTaken, [...source.notTaken.reasons.keys()])]),
         ...(said === null
           ? []

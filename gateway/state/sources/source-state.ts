@@ -64,6 +64,8 @@ export interface SourceState {
   readonly conflicts: ReadonlySet<string>;
   /** An operator said that it will not come back; it is not shown until it answers. */
   readonly dismissed: boolean;
+  /** Whether its answers cost so much that it is asked less often. */
+  readonly isDear: boolean;
   /** What it says of pools, of which nothing is taken. */
   readonly notTaken: Pick<NotTaken, 'reasons' | 'more' | 'isEmpty' | 'reasonOf'>;
   /** The listing of everything that is under way; null where none is. */
@@ -118,6 +120,7 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
     owned: new Set(),
     conflicts: new Set(),
     dismissed: false,
+    isDear: false,
     notTaken: new NotTaken(),
     census: null,
     listAt: null,
