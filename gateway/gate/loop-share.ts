@@ -1,6 +1,6 @@
 /** So much time a service may take at once, in milliseconds: several times what the first answer of one with 10,000 pools takes. */
 const mostAtOnceMs = 5000;
-/** And which part of all time in the long run. Ten thousand pools that change every minute need a fifth of it. */
+/** And which part of all time in the long run. Ten thousand pools that change every minute need a seventh of it. */
 const partOfTime = 0.05;
 
 export interface ShareClocks {

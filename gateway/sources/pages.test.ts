@@ -151,3 +151,26 @@ test('a listing that is longer than honest ones is no reason not to wait', async
   // As many as ten thousand pools need, and the one with which that is seen.
   expect(pages).toBe(21);
 });
+
+test('a row that nobody can name has everything listed again once the others are well, and listed once', async () => {
+  const scraper = (await standIn()).put(sampleChange('alpha_0001'), sampleChange('alpha_0002'));
+  const gateway = following({ one: scraper.url }, ample);
+  await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
+  let isTold = false;
+  scraper.fault = (request, response) => {
+    if (isTold || !request.url?.startsWith('/changes')) return false;
+    isTold = true;
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.end('{"since":"1.2","complete":false,"pools":[{"pool":7}],"removed":[]}');
+    return true;
+  };
+  scraper.configure({});
+  await eventually(() => expect(gateway.source('one')?.notTaken.more.count).toBe(1));
+  scraper.put(sampleChange('alpha_0001', { status: { online_workers: 7 } }));
+  await eventually(() => expect(gateway.source('one')?.notTaken.isEmpty).toBe(true));
+  expect(gateway.poolIds()).toEqual(['alpha_0001', 'alpha_0002']);
+  expect(scraper.seen.filter(({ url }) => url.startsWith('/changes?wait=')).map(({ url }) => url)).toEqual([
+    '/changes?wait=0&limit=500',
+    '/changes?wait=0&limit=500',
+  ]);
+});
