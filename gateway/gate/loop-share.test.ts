@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { descriptionShape } from './budgets.ts';
 import { LoopShare } from './loop-share.ts';
+import { readJson } from './read-json.ts';
 
 function testShare() {
   const time = { nowMs: 1000, workedMs: 50 };
@@ -48,5 +50,15 @@ test('what fails costs as well, and time that others take does not', () => {
   time.nowMs += 60_000;
   expect(share.pauseMs()).toBe(0);
   expect(failing).toThrow('broken');
+  expect(share.pauseMs()).toBeGreaterThan(0);
+});
+
+test('to parse an answer costs its service as much as to follow it', async () => {
+  let worked = 0;
+  // Each piece of work takes three seconds.
+  const share = new LoopShare({ nowMs: () => 0, workedMs: () => (worked += 3000) });
+  share.spend(() => expect(share.pauseMs()).toBe(0));
+  expect(share.pauseMs()).toBe(0);
+  await readJson(new Response(''), descriptionShape, { share });
   expect(share.pauseMs()).toBeGreaterThan(0);
 });
