@@ -79,6 +79,8 @@ test.each([
   [{ SCRAPERS_DNS: 'scraper:1', STARTED_BY: 'systemd' }, /STARTED_BY is none of docker-compose, npm-start/],
   [{ SCRAPERS: 'one=http://a:1', PORT: 'x' }, /PORT is not a whole number from 0 to 65535.*PORT=8080/],
   [{ SCRAPERS: 'one=http://a:1', RATE_LIMIT_PER_MINUTE: '-1' }, /RATE_LIMIT_PER_MINUTE is not a whole number/],
+  // Longer lists of pools are in no contract.
+  [{ SCRAPERS: 'one=http://a:1', MAX_POOLS_PER_SOURCE: '100001' }, /MAX_POOLS_PER_SOURCE .* from 1 to 100000/],
   [{ SCRAPERS: 'one=http://a:1', TRUST_PROXY: 'loopback,everyone' }, /TRUST_PROXY has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'https://a.example/' }, /CORS_ORIGINS has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'a.example' }, /CORS_ORIGINS has an entry that is neither/],
