@@ -6,12 +6,15 @@ const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 /** The longest lists that the contract has. */
 const mostEntries = 100_000;
+/** What stands beside the lists is a few texts. */
+const restBytes = 256 * kilobyte;
 /** The largest are faults of pool files, of which each may name a thousand pools and clients. */
 const entry = { bytes: 512 * kilobyte, values: 5000, depth: 12 };
 
 /** What a service says of itself. What it says of pool files is in its changes, and is not looked at here. */
 export const introductionShape: JsonShape = {
   budget: { bytes: 8 * megabyte, values: 200, depth: 4 },
+  restBytes,
   lists: ['pools', 'refused', 'skipped', 'warnings'],
   entries: mostEntries + 3003,
   entry,
@@ -25,6 +28,7 @@ export function changesShape(limit: number | undefined): JsonShape {
       values: 500,
       depth: 4,
     },
+    restBytes,
     lists: ['pools', 'removed', 'configuration.refused', 'configuration.skipped', 'configuration.warnings'],
     entries: (limit ?? mostEntries) + 3003,
     entry,

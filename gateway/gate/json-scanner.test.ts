@@ -80,6 +80,7 @@ const zeros = (count: number) => Array(count).fill('{}').join(',');
 
 test.each<[what: string, text: string, given: Partial<JsonShape>, refused: RegExp]>([
   ['bytes', `{"a":"${'x'.repeat(100)}"}`, { budget: { ...ample, bytes: 100 } }, /more than 100 bytes/],
+  ['what is beside lists', `{"pools":[1],"a":"${'x'.repeat(100)}"}`, { restBytes: 100 }, /more than 100 bytes beside/],
   ['values', `{"a":[${zeros(100)}]}`, { budget: { ...ample, values: 100 } }, /more than 100 values/],
   ['levels', `{"a":${'['.repeat(60)}`, {}, /more than 50 levels/],
   ['entries', `{"pools":[${zeros(600)}],"removed":[${zeros(600)}]}`, {}, /more than 1000 entries/],

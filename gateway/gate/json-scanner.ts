@@ -10,6 +10,8 @@ export interface JsonBudget {
 export interface JsonShape {
   /** Of everything outside of the lists; its bytes are those of the whole answer. */
   budget: JsonBudget;
+  /** The most bytes of it, where that is less than of the whole answer. */
+  restBytes?: number;
   /** Arrays whose entries are not parsed with the rest, by their names in the top-level object, as `a`, or in an object there, as `a.b`. */
   lists: readonly string[];
   /** The most entries of all these lists together. */
@@ -62,6 +64,7 @@ export class JsonScanner {
   readonly #lists = new Map<string, (Uint8Array | null)[]>();
   readonly #rest: Uint8Array[] = [];
   #bytes = 0;
+  #restBytes = 0;
   #values = 0;
   #entries = 0;
   #depth = 0;
@@ -122,7 +125,7 @@ export class JsonScanner {
         this.#isNamed = false;
         if (list !== null) {
           this.#entryDepth = this.#depth;
-          this.#rest.push(chunk.subarray(from, at + 1));
+          this.#keepRest(chunk.subarray(from, at + 1));
           from = at + 1;
           this.#beginEntry(list);
         } else this.#checkDepth();
@@ -177,12 +180,19 @@ export class JsonScanner {
   #keep(part: Uint8Array): void {
     const entry = this.#entry;
     if (entry === null) {
-      this.#rest.push(part);
+      this.#keepRest(part);
       return;
     }
     entry.bytes += part.length;
     if (entry.bytes > this.#shape.entry.bytes) giveUp(entry);
     if (!entry.isTooMuch && part.length > 0) entry.parts.push(part);
+  }
+
+  #keepRest(part: Uint8Array): void {
+    const { restBytes = this.#shape.budget.bytes } = this.#shape;
+    this.#restBytes += part.length;
+    if (this.#restBytes > restBytes) throw new RefusedBody(`too large: more than ${restBytes} bytes beside its lists`);
+    this.#rest.push(part);
   }
 
   #count(): void {
