@@ -84,6 +84,7 @@ test.each<[what: string, text: string, given: Partial<JsonShape>, refused: RegEx
   ['values', `{"a":[${zeros(100)}]}`, { budget: { ...ample, values: 100 } }, /more than 100 values/],
   ['levels', `{"a":${'['.repeat(60)}`, {}, /more than 50 levels/],
   ['entries', `{"pools":[${zeros(600)}],"removed":[${zeros(600)}]}`, {}, /more than 1000 entries/],
+  ['entries that say nothing', `{"pools":[${zeros(1100)}]}`, { entries: 5000 }, /say nothing/],
   ['a list twice', '{"pools":[1],"pools":[2]}', {}, /"pools" twice/],
   ['nothing in an entry', '{"pools":[1,]}', {}, /nothing in it/],
   ['no end', '{"pools":[1', {}, /no end/],

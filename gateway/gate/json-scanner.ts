@@ -53,6 +53,9 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const lastBlank = 0x20;
 const mostOfName = 64;
+/** No list of services has an entry that is shorter than the shortest pool_id in its quotes. */
+const leastOfEntry = '"a_001"'.length;
+const mostTooShort = 1000;
 
 /**
  * Follows a JSON text as it comes, and stops it as soon as it costs too much: before anything is parsed, for a parser's objects are what
@@ -67,6 +70,7 @@ export class JsonScanner {
   #restBytes = 0;
   #values = 0;
   #entries = 0;
+  #tooShort = 0;
   #depth = 0;
   #isInText = false;
   #isEscaped = false;
@@ -172,6 +176,8 @@ export class JsonScanner {
     if (this.#entries > this.#shape.entries)
       throw new RefusedBody(`too large: more than ${this.#shape.entries} entries`);
     this.#keep(last);
+    if (entry.bytes < leastOfEntry) this.#tooShort += 1;
+    if (this.#tooShort > mostTooShort) throw new RefusedBody('full of entries that say nothing');
     entry.list.push(
       entry.isTooMuch ? null : entry.parts.length === 1 ? (entry.parts[0] ?? null) : Buffer.concat(entry.parts),
     );

@@ -1,3 +1,4 @@
+import { setImmediate as yielded } from 'node:timers/promises';
 import { JsonScanner, type JsonShape, RefusedBody, type ScannedJson } from './json-scanner.ts';
 import type { LoopShare } from './loop-share.ts';
 
@@ -9,6 +10,10 @@ export interface ReadJson extends Pick<ScannedJson, 'lists'> {
 /** Below it no chunk is too small. From there on small chunks cost more than what is in them. */
 const fewChunks = 1000;
 const leastOfChunk = 256;
+/** So many bytes are followed at once: thousands of entries may begin and end in them. */
+const piece = 8 * 1024;
+/** After so much work at once it is everybody else's turn. */
+const mostAtOnceMs = 2;
 
 export interface ReadJsonOptions {
   /** Called with the bytes that have come; what it waits for, the service waits for. */
@@ -41,7 +46,13 @@ export async function readJson(
     chunks += 1;
     bytes += chunk.length;
     if (chunks > fewChunks + bytes / leastOfChunk) throw new RefusedBody('in too many pieces');
-    spend(() => scanner.push(chunk));
+    let beganAt = performance.now();
+    for (let from = 0; from < chunk.length; from += piece) {
+      spend(() => scanner.push(chunk.subarray(from, from + piece)));
+      if (performance.now() - beganAt < mostAtOnceMs) continue;
+      await yielded();
+      beganAt = performance.now();
+    }
     await onBytes?.(bytes);
   }
   return spend(() => parsed(scanner, shape));

@@ -16,15 +16,15 @@ test('answers with everything are read two at a time, and waiting for others mak
         begun.set(type, response);
         // As much as is taken without a turn, and more than fits into the connection's buffers.
         response.writeHead(200, { 'Content-Type': 'application/json' });
-        response.write(`{${blank}`);
+        response.write(`{"removed":[${blank}`);
         return true;
       };
       return scraper;
     }),
   );
   const end = (type: string) => {
-    const answer = { since: '1.1', complete: true, pools: [sampleChange(`${type}_001`)], removed: [] };
-    begun.get(type)?.end(`${blank}${JSON.stringify(answer).slice(1)}`);
+    const answer = { since: '1.1', complete: true, pools: [sampleChange(`${type}_001`)] };
+    begun.get(type)?.end(`${blank}],${JSON.stringify(answer).slice(1)}`);
   };
   const gateway = following(Object.fromEntries(services.map((one) => [one.type, one.url])), {
     bodyLimit: 32_000_000,
@@ -48,7 +48,7 @@ test('a large answer that does not end is given up, and keeps no turn', async ()
     if (request.url !== '/changes?wait=0' || begun === 3) return false;
     begun += 1;
     response.writeHead(200, { 'Content-Type': 'application/json' });
-    response.write(`{${' '.repeat(6_000_000)}`);
+    response.write(`{"removed":[${' '.repeat(6_000_000)}`);
     return true;
   };
   const gateway = following({ one: scraper.url }, { bodyLimit: 32_000_000, timings: { ...quick, graceMs: 400 } });

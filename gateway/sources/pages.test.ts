@@ -78,7 +78,7 @@ test('what costs more than it says is refused before it is parsed, and a service
   const gateway = following({ one: broken.url }, ample);
   await eventually(() => expect(gateway.source('one')?.state).toBe('up'));
   const table: [what: string, fault: Fault, message: RegExp][] = [
-    ['a million empty pools', answer(changes(`"removed":[],"pools":[${zeros(1e6)}]`)), /more than 3503 entries/],
+    ['a million empty pools', answer(changes(`"removed":[],"pools":[${zeros(1e6)}]`)), /entries that say nothing/],
     ['a million ids', answer(changes(`"pools":[],"removed":[${Array(1e6).fill('"alpha_001"')}]`)), /3503 entries/],
     ['another list', answer(changes(`"pools":[],"removed":[],"x":[${zeros(1e6)}]`)), /more than 500 values/],
     ['no end of levels', answer(`{"since":${'['.repeat(1e6)}`), /too deep/],
