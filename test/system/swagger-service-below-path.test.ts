@@ -1,4 +1,5 @@
 import { belowPath } from './page/spots.ts';
 import { tryEveryOperation } from './page/try-every-operation.ts';
 
-tryEveryOperation('service', belowPath);
+// Paths without parameters are asked below a path by the gateway's own operations already.
+tryEveryOperation('service', belowPath, (path) => path.includes('{') || path === '/');

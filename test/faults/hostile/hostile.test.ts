@@ -5,7 +5,7 @@ import { HostileWorld } from './world/hostile-world.ts';
 
 /** `npm run test:hostile` has the machine for itself; other tests slow everything down. */
 const isAlone = process.env.HOSTILE_ROUNDS !== undefined;
-const rounds = Number(process.env.HOSTILE_ROUNDS ?? 12);
+const rounds = Number(process.env.HOSTILE_ROUNDS ?? 6);
 /** Beside other tests always the same rounds, so that a change does not fail because of new ones. */
 const seed = Number(process.env.HOSTILE_SEED ?? (isAlone ? Math.floor(Math.random() * 1_000_000) : 20_261));
 const only = process.env.HOSTILE_ONLY?.split(',').map(Number);

@@ -26,6 +26,6 @@ test('200 rounds have every mode, and every place of the modes that can be anywh
   }
 });
 
-test('twelve rounds have every family', () => {
-  expect(new Set(drawn(1, 12).map(({ mode }) => mode.family))).toEqual(new Set(families));
+test('the six rounds beside other tests have every family', () => {
+  expect(new Set(drawn(20_261, 6).map(({ mode }) => mode.family))).toEqual(new Set(families));
 });
