@@ -37,8 +37,8 @@ test('reads services by address and by name, with defaults for the rest', () => 
     edge: {
       rateLimitPerMinute: undefined,
       maxConnections: 5000,
-      maxConnectionsPerCaller: 1000,
-      maxRequestsPerCaller: 256,
+      maxConnectionsPerCaller: undefined,
+      maxRequestsPerCaller: undefined,
       trustProxy: [],
       corsOrigins: [],
     },

@@ -47,6 +47,9 @@ const firstAnswersMs = 2000;
 /** How often figures are checked for their age; every read does so too. */
 const ageingMs = 500;
 
+/** Of one caller from elsewhere. */
+const defaultConnectionsPerCaller = 1000;
+
 /** What the process that started the gateway tells it: the services there are from now on, written as in SCRAPERS. */
 const toldSchema = z.object({ scrapers: z.string() });
 
@@ -108,6 +111,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       callers: callersBy(trustProxy),
       rateLimit: rateLimitBy(rateLimitPerMinute),
       requestsAtOnce: requestsAtOnceBy(most.maxRequestsPerCaller),
+      maxConnectionsPerCaller: most.maxConnectionsPerCaller,
       crossOrigin: crossOriginBy(corsOrigins),
       metrics: createHttpMetrics(registry),
       accessLog,
@@ -116,7 +120,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     const server = await listen(edge.listener, config.host, config.port, {
       limits: {
         connections: maxConnections,
-        connectionsPerCaller: most.maxConnectionsPerCaller,
+        connectionsPerCaller: most.maxConnectionsPerCaller ?? defaultConnectionsPerCaller,
         unsentBytesPerCaller: httpLimits.unsentBytes / 2,
         ...parts.httpLimits,
       },

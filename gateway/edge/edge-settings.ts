@@ -5,11 +5,11 @@ import proxyAddr from 'proxy-addr';
 export interface EdgeSettings {
   /** For every caller; undefined stands for the defaults, 0 for no limit. */
   rateLimitPerMinute: number | undefined;
-  /** Connections that are open at once, of all and of one caller. */
+  /** Connections that are open at once, of all and of one caller; undefined stands for the defaults. */
   maxConnections: number;
-  maxConnectionsPerCaller: number;
-  /** Requests of one caller that are being answered at once. */
-  maxRequestsPerCaller: number;
+  maxConnectionsPerCaller: number | undefined;
+  /** Requests of one caller that are being answered at once; undefined stands for the defaults. */
+  maxRequestsPerCaller: number | undefined;
   /** Proxies whose `X-Forwarded-For` names the caller: addresses, subnets, or names of them such as `loopback`. */
   trustProxy: string[];
   /** Sites whose pages may read. */
@@ -19,8 +19,8 @@ export interface EdgeSettings {
 export const edgeVariables = {
   RATE_LIMIT_PER_MINUTE: variables.optionalNumber(0, 10_000_000, 6000),
   MAX_CONNECTIONS: variables.number(5000, 10, 1_000_000),
-  MAX_CONNECTIONS_PER_CALLER: variables.number(1000, 1, 1_000_000),
-  MAX_REQUESTS_PER_CALLER: variables.number(256, 1, 1_000_000),
+  MAX_CONNECTIONS_PER_CALLER: variables.optionalNumber(1, 1_000_000, 1000),
+  MAX_REQUESTS_PER_CALLER: variables.optionalNumber(1, 1_000_000, 256),
   TRUST_PROXY: withExample(
     commaList().refine(
       isTrust,
@@ -40,8 +40,8 @@ export const edgeVariables = {
 export function edgeSettings(read: {
   RATE_LIMIT_PER_MINUTE?: number | undefined;
   MAX_CONNECTIONS: number;
-  MAX_CONNECTIONS_PER_CALLER: number;
-  MAX_REQUESTS_PER_CALLER: number;
+  MAX_CONNECTIONS_PER_CALLER?: number | undefined;
+  MAX_REQUESTS_PER_CALLER?: number | undefined;
   TRUST_PROXY: string[];
   CORS_ORIGINS: string[];
 }): EdgeSettings {

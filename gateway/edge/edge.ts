@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { checkedOf } from '@poolgate/server/api/check-requests.ts';
 import type { ServerWays } from '@poolgate/server/http/http-server.ts';
+import { isLoopbackAddress } from '@poolgate/server/http/own-names.ts';
 import { Problem, sendProblem, setAll } from '@poolgate/server/http/problem.ts';
 import { refusalOfRequest } from '@poolgate/server/http/refused-request.ts';
 import { requestIdOf } from '@poolgate/server/http/request-id.ts';
@@ -25,6 +26,8 @@ export interface EdgeParts {
   callers: Callers;
   rateLimit: RateLimit | null;
   requestsAtOnce: RequestsAtOnce;
+  /** Of each address that connects; undefined stands for the default, which this machine does not have. */
+  maxConnectionsPerCaller: number | undefined;
   crossOrigin: CrossOrigin;
   metrics: HttpMetrics;
   accessLog: AccessLog;
@@ -40,6 +43,7 @@ export interface Edge extends ServerWays {
  * answered here, any other by the application. Plain Node, because at this rate the layers of a framework cost more than the answer.
  */
 export function createEdge(parts: EdgeParts): Edge {
+  const { maxConnectionsPerCaller } = parts;
   const { app, hot, authorize, callers, rateLimit, requestsAtOnce, crossOrigin, metrics, accessLog, logger } = parts;
   const security = securityHeaders();
   const fixed = [...security, 'Cache-Control', 'no-cache'];
@@ -108,7 +112,11 @@ export function createEdge(parts: EdgeParts): Edge {
       metrics.ended('other', status, 0);
       accessLog.passed({ id, method: '', path: '', status, bytes, milliseconds: 0, caller, cut: false });
     },
-    openedBy: (address) => (callers.isProxy(address) ? null : networkOf(address)),
+    openedBy: (address) => {
+      // A proxy on this machine brings the connections of many.
+      const isBounded = maxConnectionsPerCaller !== undefined || !isLoopbackAddress(address);
+      return isBounded && !callers.isProxy(address) ? networkOf(address) : null;
+    },
     readBy: ({ req }) => networkOf(callers.ofRequest(req)),
   };
 }

@@ -1,3 +1,4 @@
+import { isLoopbackAddress } from '@poolgate/server/http/own-names.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { networkOf } from './network.ts';
 
@@ -8,13 +9,17 @@ export interface RequestsAtOnce {
   leave(caller: string): void;
 }
 
-/** @param most of one caller. */
-export function requestsAtOnceBy(most: number): RequestsAtOnce {
+/** A proxy on this machine brings the requests of many. */
+const defaultMost = { elsewhere: 256, here: 2000 };
+
+/** @param mostOfEach of one caller; undefined stands for the defaults. */
+export function requestsAtOnceBy(mostOfEach: number | undefined): RequestsAtOnce {
   const open = new Map<string, number>();
   return {
     enter: (caller) => {
       const network = networkOf(caller);
       const before = open.get(network);
+      const most = mostOfEach ?? (isLoopbackAddress(caller) ? defaultMost.here : defaultMost.elsewhere);
       if (before !== undefined && before >= most)
         return new Problem(
           429,
