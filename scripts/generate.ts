@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import { withParametersInOperations } from '../server/docs/parameters-in-operations.ts';
+import { withParametersInOperations } from './parameters-in-operations.ts';
 
 const root = join(import.meta.dirname, '..');
 const generated = join(root, 'contracts/generated');

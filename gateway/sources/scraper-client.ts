@@ -87,7 +87,8 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
           return new ToldChanges(parseChangesHead(read), read.lists, told, release);
         },
         isKept: true,
-        ...{ timeoutMs, signal },
+        timeoutMs,
+        signal,
       });
     },
     service: (timeoutMs, signal) =>
@@ -97,7 +98,8 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         send: (abort) => getService({ client, signal: abort }),
         shape: introductionShape,
         parse: parseService,
-        ...{ timeoutMs, signal },
+        timeoutMs,
+        signal,
       }),
     contract: (timeoutMs, signal) =>
       asking.ask({
@@ -106,7 +108,8 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         send: (abort) => getContract({ client, signal: abort }),
         shape: descriptionShape,
         parse: ({ answer }) => parseDocument(answer),
-        ...{ timeoutMs, signal },
+        timeoutMs,
+        signal,
       }),
     liveness: (timeoutMs, signal) =>
       asking.ask({
@@ -115,7 +118,8 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         send: (abort) => getLiveness({ client, signal: abort }),
         shape: livenessShape,
         parse: () => undefined,
-        ...{ timeoutMs, signal },
+        timeoutMs,
+        signal,
       }),
     workers: (request, timeoutMs, signal) => {
       const { after, ...filter } = request;
@@ -129,7 +133,8 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         shape: workersShape(filter.limit),
         parse: ({ answer }, head) => parseWorkers(answer, head.headers, request),
         isForCaller: true,
-        ...{ timeoutMs, signal },
+        timeoutMs,
+        signal,
       });
     },
     anomalies: (request, timeoutMs, signal) => {
@@ -142,7 +147,8 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         shape: anomaliesShape(filter.limit),
         parse: ({ answer }, { headers }) => parseAnomalies(answer, headers, request),
         isForCaller: true,
-        ...{ timeoutMs, signal },
+        timeoutMs,
+        signal,
       });
     },
     earnings: async (request, timeoutMs, signal) => {
@@ -155,7 +161,8 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         shape: earningsShape,
         parse: ({ answer }) => parseEarnings(answer, request),
         isForCaller: true,
-        ...{ timeoutMs, signal },
+        timeoutMs,
+        signal,
       });
       return await sums.catch((error) => {
         throw error instanceof SourceFault && error.status === 404 ? SourceFault.tooOld('/earnings') : error;

@@ -41,8 +41,14 @@ export class ToldChanges {
     let isFirst = true;
     for (;;) {
       const slice: ChangesSlice = {
-        ...{ since: null, complete: complete && isFirst, more: true, pools: [], removed: [], leftOut: [] },
-        ...{ isFirst, configuration: isFirst ? configuration : undefined },
+        since: null,
+        complete: complete && isFirst,
+        more: true,
+        pools: [],
+        removed: [],
+        leftOut: [],
+        isFirst,
+        configuration: isFirst ? configuration : undefined,
       };
       // A pool that is named in both is there.
       for (const entry of this.#removed.slice(removed, removed + removedAtOnce)) {

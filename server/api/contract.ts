@@ -63,7 +63,17 @@ interface OperationObject {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-export function loadContract(api: 'scraper' | 'gateway'): Contract {
+type Api = 'scraper' | 'gateway';
+const loaded = new Map<Api, Contract>();
+
+/** The same object for everybody: nobody may change it. */
+export function loadContract(api: Api): Contract {
+  const contract = loaded.get(api) ?? readContract(api);
+  loaded.set(api, contract);
+  return contract;
+}
+
+function readContract(api: Api): Contract {
   const document: OpenApiDocument = JSON.parse(
     readFileSync(fileOf(`@poolgate/contracts/generated/${api}.openapi.json`), 'utf8'),
   );
