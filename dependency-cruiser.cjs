@@ -8,19 +8,25 @@ module.exports = {
       name: 'contracts-import-nothing',
       severity: 'error',
       from: { path: '^contracts/' },
-      to: { path: '^(language|server|scrapers|gateway|launcher|cli|test|scripts)/' },
+      to: { path: '^(access|language|server|scrapers|gateway|launcher|cli|test|scripts)/' },
     },
     {
       name: 'language-imports-nothing',
       severity: 'error',
       from: { path: '^language/' },
-      to: { path: '^(contracts|server|scrapers|gateway|launcher|cli|test|scripts)/' },
+      to: { path: '^(access|contracts|server|scrapers|gateway|launcher|cli|test|scripts)/' },
     },
     {
       name: 'server-knows-no-service',
       severity: 'error',
       from: { path: '^server/' },
-      to: { path: '^(scrapers|gateway|launcher|cli|test|scripts)/' },
+      to: { path: '^(access|scrapers|gateway|launcher|cli|test|scripts)/' },
+    },
+    {
+      name: 'access-knows-no-service',
+      severity: 'error',
+      from: { path: '^access/' },
+      to: { path: '^(contracts|scrapers|gateway|launcher|cli|test|scripts)/' },
     },
     {
       name: 'core-knows-no-pool',
@@ -86,10 +92,16 @@ module.exports = {
       to: { path: '^gateway/', pathNot: '^gateway/gate/' },
     },
     {
+      name: 'gateway-views-read-the-state-only',
+      severity: 'error',
+      from: { path: '^gateway/views/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/(views/|state/|(clock|advice)[.]ts$)' },
+    },
+    {
       name: 'gateway-answers-read-the-state-only',
       severity: 'error',
       from: { path: '^gateway/answers/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^gateway/', pathNot: '^gateway/(answers/|state/|(clock|advice)[.]ts$)' },
+      to: { path: '^gateway/', pathNot: '^gateway/(answers/|views/|state/|(clock|advice)[.]ts$)' },
     },
     {
       name: 'gateway-rooms-know-no-operation',
@@ -101,7 +113,7 @@ module.exports = {
       name: 'gateway-edge-knows-answers-only',
       severity: 'error',
       from: { path: '^gateway/edge/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^gateway/', pathNot: '^gateway/(edge|answers|metrics)/' },
+      to: { path: '^gateway/', pathNot: '^gateway/(edge|access|views|answers|metrics)/' },
     },
     {
       name: 'gateway-follows-without-answers',

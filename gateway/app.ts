@@ -6,7 +6,7 @@ import type { Handlers } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import type { Advice } from './advice.ts';
-import { Answers } from './answers/answers.ts';
+import { Answers, KeptAnswers } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { servicesPath } from './docs/service-path.ts';
@@ -14,6 +14,14 @@ import { serviceReads } from './docs/service-reads.ts';
 import { gatewayDocsFiles } from './docs/swagger-ui.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { createForward } from './forward/forward.ts';
+import { createKey } from './operations/about-access/create-key.ts';
+import { createLink } from './operations/about-access/create-link.ts';
+import { getMe } from './operations/about-access/get-me.ts';
+import { listAudit } from './operations/about-access/list-audit.ts';
+import { listKeys } from './operations/about-access/list-keys.ts';
+import { listLinks } from './operations/about-access/list-links.ts';
+import { revokeKey } from './operations/about-access/revoke-key.ts';
+import { rotateKey } from './operations/about-access/rotate-key.ts';
 import { deleteSource } from './operations/about-gateway/delete-source.ts';
 import { getContract } from './operations/about-gateway/get-contract.ts';
 import { getDocs } from './operations/about-gateway/get-docs.ts';
@@ -42,7 +50,8 @@ import { listClients } from './operations/from-memory/list-clients.ts';
 import { listPools } from './operations/from-memory/list-pools.ts';
 import { listSources } from './operations/from-memory/list-sources.ts';
 import { listStatuses } from './operations/from-memory/list-statuses.ts';
-import { fromMemory } from './operations/from-memory/memory-read.ts';
+import { fromMemory, type MemoryRead } from './operations/from-memory/memory-read.ts';
+import type { OperationId } from './operations/handler.ts';
 import { answerEarnings } from './operations/over-services/answer-earnings.ts';
 import { createTurns } from './operations/over-services/in-turns.ts';
 import { listAnomalies } from './operations/over-services/list-anomalies.ts';
@@ -54,6 +63,7 @@ import { createEarningsOverServices } from './over-services/earnings-over-servic
 import { createListsOverServices } from './over-services/lists-over-services.ts';
 import type { Sources } from './sources/sources.ts';
 import type { GatewayState } from './state/gateway-state.ts';
+import type { View } from './views/view.ts';
 
 export interface AppOptions {
   config: GatewayConfig;
@@ -75,13 +85,14 @@ export function createApp(options: AppOptions): RequestListener {
   const { config, state, sources, advice, now, logger, readiness, servicesDeadlineMs, hot, registry, onChange } =
     options;
   const contract = loadContract('gateway');
-  const answers = new Answers(state, now);
+  const kept = new KeptAnswers();
+  const answersFor = eachOnce((view: View) => new Answers(view, now, kept));
+  const read = <Id extends OperationId>(memoryRead: MemoryRead<Id>) => fromMemory(hot, answersFor, memoryRead);
   const forward = createForward(config.serviceToken, logger);
-  const passOn = passOnTo(state, forward);
-  const lists = createListsOverServices({ state, sources, deadlineMs: servicesDeadlineMs, logger });
+  const passOn = passOnTo(forward);
+  const lists = createListsOverServices({ sources, deadlineMs: servicesDeadlineMs, logger });
   // Years of many pools take longer to add up than a page takes to read.
   const earningsOverServices = createEarningsOverServices({
-    state,
     sources,
     deadlineMs: 3 * servicesDeadlineMs,
     logger,
@@ -89,16 +100,16 @@ export function createApp(options: AppOptions): RequestListener {
   const earnings = answerEarnings(earningsOverServices, now);
   const inTurns = createTurns();
   const handlers: Handlers<operations> = {
-    listPools: fromMemory(hot, listPools(answers)),
-    getPool: fromMemory(hot, getPool(answers, state)),
-    getStatus: fromMemory(hot, getStatus(answers, state)),
-    listStatuses: fromMemory(hot, listStatuses(answers)),
-    getTotals: fromMemory(hot, getTotals(answers)),
+    listPools: read(listPools),
+    getPool: read(getPool),
+    getStatus: read(getStatus),
+    listStatuses: read(listStatuses),
+    getTotals: read(getTotals),
     listWorkers: inTurns(listWorkers(lists)),
     listAnomalies: inTurns(listAnomalies(lists)),
     sumEarnings: inTurns(sumEarnings(earnings)),
-    sumClientEarnings: inTurns(sumClientEarnings(earnings, state)),
-    sumClientEarningsByQuery: inTurns(sumClientEarningsByQuery(earnings, state)),
+    sumClientEarnings: inTurns(sumClientEarnings(earnings)),
+    sumClientEarningsByQuery: inTurns(sumClientEarningsByQuery(earnings)),
     getWorkers: getWorkers(passOn),
     getHistory: getHistory(passOn),
     getWorkerHistory: getWorkerHistory(passOn),
@@ -108,14 +119,22 @@ export function createApp(options: AppOptions): RequestListener {
     getAnomalies: getAnomalies(passOn),
     updateAnomaly: updateAnomaly(passOn),
     pollPool: pollPool(passOn),
-    listClients: fromMemory(hot, listClients(answers)),
-    getClientSummary: fromMemory(hot, getClientSummary(answers)),
-    getClientSummaryByQuery: fromMemory(hot, getClientSummaryByQuery(answers)),
-    listSources: fromMemory(hot, listSources(answers)),
+    listClients: read(listClients),
+    getClientSummary: read(getClientSummary),
+    getClientSummaryByQuery: read(getClientSummaryByQuery),
+    listSources: read(listSources),
     deleteSource: deleteSource(state, advice, onChange),
     getSourceContract: getSourceContract(state, sources),
+    getMe: getMe(),
+    listKeys: listKeys(),
+    createKey: createKey(),
+    revokeKey: revokeKey(),
+    rotateKey: rotateKey(),
+    listLinks: listLinks(),
+    createLink: createLink(),
+    listAudit: listAudit(),
     getLiveness: getLiveness(),
-    getPoolsHealth: getPoolsHealth(state),
+    getPoolsHealth: getPoolsHealth(),
     getReadiness: getReadiness(readiness),
     getMetrics: getMetrics(registry),
     getContract: getContract(contract),
@@ -132,4 +151,14 @@ export function createApp(options: AppOptions): RequestListener {
       app.use('/docs', gatewayDocsFiles(state));
     },
   });
+}
+
+/** Makes one for each view, as long as somebody has that view. */
+function eachOnce<Made extends object>(make: (view: View) => Made): (view: View) => Made {
+  const made = new WeakMap<View, Made>();
+  return (view) => {
+    const known = made.get(view) ?? make(view);
+    made.set(view, known);
+    return known;
+  };
 }

@@ -2,6 +2,7 @@ import { type HttpLimits, httpLimits } from '@poolgate/server/http/limits.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
 import { z } from 'zod';
+import { openGate } from './access/gatekeeper.ts';
 import { adviceFor } from './advice.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -25,6 +26,7 @@ import { Sources } from './sources/sources.ts';
 import { GatewayState } from './state/gateway-state.ts';
 import { createSaver } from './store/saver.ts';
 import { openStore } from './store/store.ts';
+import { wholeView } from './views/whole-view.ts';
 
 /** What tests replace: time, names and patience. */
 export interface GatewayParts {
@@ -108,6 +110,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       app,
       hot,
       authorize: authorizeBy(config),
+      gatekeeper: openGate(wholeView(state)),
       callers: callersBy(trustProxy),
       rateLimit: rateLimitBy(rateLimitPerMinute),
       requestsAtOnce: requestsAtOnceBy(most.maxRequestsPerCaller),

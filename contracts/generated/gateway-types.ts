@@ -232,7 +232,7 @@ export interface paths {
         head?: never;
         /**
          * Mark an anomaly as resolved, or open it again
-         * @description Passed on to the owning service. Only for callers on this machine (loopback).
+         * @description Passed on to the owning service.
          */
         patch: operations["updateAnomaly"];
         trace?: never;
@@ -248,8 +248,7 @@ export interface paths {
         put?: never;
         /**
          * Read the account now
-         * @description Passed on to the owning service, which answers when the reading or the failure is stored. Only for callers on this machine
-         *     (loopback).
+         * @description Passed on to the owning service, which answers when the reading or the failure is stored.
          */
         post: operations["pollPool"];
         delete?: never;
@@ -495,7 +494,7 @@ export interface paths {
         /**
          * Forget a service that is gone, and its pools
          * @description For a service that will not come back. The gateway forgets its last figures; its own file is not touched. A service that is still
-         *     named in `SCRAPERS`, or whose container runs again, is listed as soon as it answers. One that answers now is not forgotten (409). Only for callers on this machine (loopback).
+         *     named in `SCRAPERS`, or whose container runs again, is listed as soon as it answers. One that answers now is not forgotten (409).
          */
         delete: operations["deleteSource"];
         options?: never;
@@ -517,6 +516,135 @@ export interface paths {
          *     at its own `/openapi.json`.
          */
         get: operations["getSourceContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller may do
+         * @description Also for callers without a key. A key that is not good is a 401 here too.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every key that was made, links among them
+         * @description Without their secrets, which are kept as hashes. Revoked and expired ones are listed for 90 days.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description In force at once. Its text is in this answer and nowhere else.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key or a link
+         * @description In force at once. A revoked key cannot be taken back.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key another text
+         * @description The text before stays good for a while, so that whoever has it can change over. For links too.
+         */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every watcher link that was made
+         * @description Without their secrets, which are kept as hashes. Revoked and expired ones are listed for 90 days.
+         */
+        get: operations["listLinks"];
+        put?: never;
+        /**
+         * Make a watcher link
+         * @description A `read` key for a person, as an address to open in a browser. The key stands behind `#`, so browsers send it to no server. It is in this
+         *     answer and nowhere else.
+         */
+        post: operations["createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was changed, by whom, and which keys were refused
+         * @description Names of fields, never their values. Refused keys are added up by caller and hour. Entries are kept for `AUDIT_RETENTION`.
+         */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -754,6 +882,78 @@ export interface components {
             unread: components["schemas"]["UnreadPools"];
             warnings: components["schemas"]["ConfigurationWarnings"];
         };
+        /**
+         * @description What was done. `refused_key` adds up what was refused with 401 although a key was sent.
+         * @example poll_pool
+         * @enum {string}
+         */
+        AuditAction: "create_key" | "create_link" | "rotate_key" | "revoke_key" | "poll_pool" | "update_anomaly" | "delete_source" | "refused_key";
+        /**
+         * @description One row for each entry, the newest first; fields separated by blanks.
+         * @example id,at,action,subject,fields,key_id,key_name,caller,status,count
+         *     17,2026-11-20T08:00:00Z,poll_pool,antpool_001,,k3Xp9Qa2,Operations,10.0.0.7,200,1
+         */
+        AuditCsv: string;
+        /** @description One change, or the refused keys of one caller in one hour. */
+        AuditEntry: {
+            /**
+             * @description Grows with every entry.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When (UTC); of refused keys, when the last one came.
+             * @example 2026-11-20T08:00:00Z
+             */
+            at: string;
+            action: components["schemas"]["AuditAction"];
+            /**
+             * @description What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of refused keys.
+             * @example antpool_001
+             */
+            subject: string | null;
+            /**
+             * @description The fields that were sent; never their values.
+             * @example [
+             *       "resolved"
+             *     ]
+             */
+            fields: string[];
+            /**
+             * @description The key that did it; null for the command line and for refused keys.
+             * @example k3Xp9Qa2
+             */
+            key_id: string | null;
+            /**
+             * @description The name of that key, or `command line`; null of refused keys.
+             * @example Operations
+             */
+            key_name: string | null;
+            /**
+             * @description The caller's address, of IPv6 its /64; null for the command line, and of refused keys where too many callers send them to name each.
+             * @example 10.0.0.7
+             */
+            caller: string | null;
+            /**
+             * @description How it was answered; null for the command line.
+             * @example 200
+             */
+            status: number | null;
+            /**
+             * @description How often; more than 1 only of refused keys.
+             * @example 1
+             */
+            count: number;
+        };
+        /** @description A page of the audit. */
+        AuditPage: {
+            /**
+             * @description The newest first.
+             * @example []
+             */
+            entries: components["schemas"]["AuditEntry"][];
+        };
         /** @description The balance of all covered pools in one currency. */
         BalanceTotal: {
             /**
@@ -798,6 +998,13 @@ export interface components {
          *     Client Company Ltd,antpool_001,Antpool Main,China,37.405 PH/s,200,2,0.01864218,BTC,sha256=37405000000000000,sha256=38210000000000000,2026-11-21T09:00:00Z,fresh
          */
         ClientSummaryCsv: string;
+        /**
+         * @description The clients whose pools are seen, by `client_name`. The key is bound to the name; a client that gets another name is another client.
+         * @example [
+         *       "Aurora Compute AB"
+         *     ]
+         */
+        Clients: string[];
         /**
          * @description One row per client; written as `PayoutsCsv` is.
          * @example client_name,pools
@@ -1032,6 +1239,11 @@ export interface components {
          */
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
+         * @description After how long it ends: a number with `h`, `d`, `M` (months) or `y`; or when, as RFC 3339 in UTC. Without it, never.
+         * @example 90d
+         */
+        Expires: string;
+        /**
          * @description `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to wait.
          *     `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
          * @example unavailable
@@ -1124,6 +1336,11 @@ export interface components {
          * @enum {string}
          */
         Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        /**
+         * @description Whether pools are seen that come to these clients later.
+         * @example true
+         */
+        Future: boolean;
         /** @description The totals of one group. */
         GroupTotals: {
             /**
@@ -1271,6 +1488,94 @@ export interface components {
              */
             title: string;
         };
+        /** @description A key or a watcher link, without its secret. */
+        Key: {
+            id: components["schemas"]["KeyId"];
+            name: components["schemas"]["KeyName"];
+            /**
+             * @description A link is a `read` key for a person.
+             * @example key
+             * @enum {string}
+             */
+            kind: "key" | "link";
+            role: components["schemas"]["Role"];
+            /**
+             * @description Only an active one is taken.
+             * @example active
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * @description Whether it sees every pool, also those to come; then `clients` and `pools` are empty.
+             * @example false
+             */
+            sees_all_pools: boolean;
+            clients: components["schemas"]["Clients"];
+            pools: components["schemas"]["Pools"];
+            future: components["schemas"]["Future"];
+            parts: components["schemas"]["Parts-2"];
+            /**
+             * @description What the page of a link is called; null for a key.
+             * @example Aurora
+             */
+            title: string | null;
+            /**
+             * @description The language of a link's page; null for a key.
+             * @example ru
+             */
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made (UTC).
+             * @example 2026-11-01T00:00:00Z
+             */
+            created_at: string;
+            expires_at: components["schemas"]["Moment"];
+            revoked_at: components["schemas"]["Moment"];
+            old_text_until: components["schemas"]["Moment"];
+            /**
+             * Format: date
+             * @description The day of its last use (UTC); null where it was never used.
+             * @example 2026-11-20
+             */
+            last_used_on: string | null;
+        };
+        /**
+         * @description A new key. Only a `read` key takes `clients`, `pools`, `future` and `parts`; without clients and pools it sees all pools, also those to come,
+         *     without `parts` every part.
+         */
+        KeyDraft: {
+            name: components["schemas"]["KeyName"];
+            role: components["schemas"]["Role"];
+            clients?: components["schemas"]["Clients"];
+            pools?: components["schemas"]["Pools"];
+            future?: components["schemas"]["Future"];
+            parts?: components["schemas"]["Parts-2"];
+            expires?: components["schemas"]["Expires"];
+        };
+        /**
+         * @description The public half of the key's text. It opens nothing.
+         * @example k3Xp9Qa2
+         */
+        KeyId: string;
+        /**
+         * @description What it is for, or who has it.
+         * @example Grafana of Aurora
+         */
+        KeyName: string;
+        /**
+         * @description A part of accounts that is seen or hidden as a whole. `money` is balances, earnings, payouts, estimates and everything that they follow
+         *     from; `workers` are lists, histories and counts of workers; `anomalies` of a hidden part are hidden with it.
+         * @example hashrate
+         * @enum {string}
+         */
+        KeyPart: "hashrate" | "workers" | "money" | "anomalies";
+        /**
+         * @description The language of the page that the link opens.
+         * @example ru
+         * @enum {string}
+         */
+        Language: "en" | "ru" | "kk" | "zh" | "de" | "no" | "sv";
         /** @description Why the newest polls failed, whole or in a main part. */
         LastError: {
             /** @description The main part that failed; of several, the one that has failed for longest. Null where the whole poll failed. */
@@ -1311,6 +1616,20 @@ export interface components {
              * @example 4.40000000
              */
             amount: string | null;
+        };
+        /** @description A new watcher link. */
+        LinkDraft: {
+            /**
+             * @description What the page is called; by default the names of the clients.
+             * @example Aurora
+             */
+            title?: string;
+            language?: components["schemas"]["Language"];
+            clients?: components["schemas"]["Clients"];
+            pools?: components["schemas"]["Pools"];
+            future?: components["schemas"]["Future"];
+            parts?: components["schemas"]["Parts-2"];
+            expires?: components["schemas"]["Expires"];
         };
         /** @description Anomalies over all pools, a page of them. */
         ListedAnomalies: {
@@ -1552,6 +1871,188 @@ export interface components {
          *     antpool_001,Antpool Main,Client Company Ltd,China,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z,2026-11-21T09:00:00Z,fresh
          */
         ListedWorkersCsv: string;
+        /** @description What the caller may do. */
+        Me: {
+            /**
+             * @description The role; `nobody` may only do what needs no key.
+             * @example read
+             * @enum {string}
+             */
+            role: "admin" | "read" | "metrics" | "nobody";
+            /**
+             * @description The id of the key; null without one.
+             * @example k3Xp9Qa2
+             */
+            key_id: string | null;
+            /**
+             * @description The name of the key; null without one.
+             * @example Grafana of Aurora
+             */
+            name: string | null;
+            /**
+             * @description What the caller has; null without a key.
+             * @example key
+             * @enum {string|null}
+             */
+            kind: "key" | "link" | null;
+            /**
+             * @description Whether changes are taken from the caller.
+             * @example false
+             */
+            may_change: boolean;
+            /**
+             * @description Whether links that open an account at its pool are shown.
+             * @example false
+             */
+            sees_links: boolean;
+            /**
+             * @description Whether every pool is seen, also those to come.
+             * @example false
+             */
+            sees_all_pools: boolean;
+            clients: components["schemas"]["Clients"];
+            pools: components["schemas"]["Pools"];
+            future: components["schemas"]["Future"];
+            /**
+             * @description The parts of accounts that are seen; empty where none is.
+             * @example [
+             *       "hashrate",
+             *       "workers"
+             *     ]
+             */
+            parts: components["schemas"]["KeyPart"][];
+            /**
+             * @description What the page of a link is called; null for others.
+             * @example Aurora
+             */
+            title: string | null;
+            /**
+             * @description The language of a link's page; null for others.
+             * @example ru
+             */
+            language: string | null;
+            expires_at: components["schemas"]["Moment"];
+        };
+        /**
+         * Format: date-time
+         * @description A moment (UTC); null where there is none.
+         * @example 2027-02-01T00:00:00Z
+         */
+        Moment: string | null;
+        /** @description A key with its text, which is shown once. */
+        NewKey: {
+            id: components["schemas"]["KeyId"];
+            name: components["schemas"]["KeyName"];
+            /**
+             * @description A link is a `read` key for a person.
+             * @example key
+             * @enum {string}
+             */
+            kind: "key" | "link";
+            role: components["schemas"]["Role"];
+            /**
+             * @description Only an active one is taken.
+             * @example active
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * @description Whether it sees every pool, also those to come; then `clients` and `pools` are empty.
+             * @example false
+             */
+            sees_all_pools: boolean;
+            clients: components["schemas"]["Clients"];
+            pools: components["schemas"]["Pools"];
+            future: components["schemas"]["Future"];
+            parts: components["schemas"]["Parts-2"];
+            /**
+             * @description What the page of a link is called; null for a key.
+             * @example Aurora
+             */
+            title: string | null;
+            /**
+             * @description The language of a link's page; null for a key.
+             * @example ru
+             */
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made (UTC).
+             * @example 2026-11-01T00:00:00Z
+             */
+            created_at: string;
+            expires_at: components["schemas"]["Moment"];
+            revoked_at: components["schemas"]["Moment"];
+            old_text_until: components["schemas"]["Moment"];
+            /**
+             * Format: date
+             * @description The day of its last use (UTC); null where it was never used.
+             * @example 2026-11-20
+             */
+            last_used_on: string | null;
+            /**
+             * @description What is sent as `Authorization: Bearer …`.
+             * @example pgk_EXAMPLE_0000
+             */
+            key: string;
+        };
+        /** @description A link with its address, which is shown once. */
+        NewLink: {
+            id: components["schemas"]["KeyId"];
+            name: components["schemas"]["KeyName"];
+            /**
+             * @description A link is a `read` key for a person.
+             * @example key
+             * @enum {string}
+             */
+            kind: "key" | "link";
+            role: components["schemas"]["Role"];
+            /**
+             * @description Only an active one is taken.
+             * @example active
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * @description Whether it sees every pool, also those to come; then `clients` and `pools` are empty.
+             * @example false
+             */
+            sees_all_pools: boolean;
+            clients: components["schemas"]["Clients"];
+            pools: components["schemas"]["Pools"];
+            future: components["schemas"]["Future"];
+            parts: components["schemas"]["Parts-2"];
+            /**
+             * @description What the page of a link is called; null for a key.
+             * @example Aurora
+             */
+            title: string | null;
+            /**
+             * @description The language of a link's page; null for a key.
+             * @example ru
+             */
+            language: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made (UTC).
+             * @example 2026-11-01T00:00:00Z
+             */
+            created_at: string;
+            expires_at: components["schemas"]["Moment"];
+            revoked_at: components["schemas"]["Moment"];
+            old_text_until: components["schemas"]["Moment"];
+            /**
+             * Format: date
+             * @description The day of its last use (UTC); null where it was never used.
+             * @example 2026-11-20
+             */
+            last_used_on: string | null;
+            /**
+             * @description The address to give away: that of `PUBLIC_URL`, else the one under which this was asked.
+             * @example https://poolgate.example.com/#k=pgk_EXAMPLE_0000
+             */
+            address: string;
+        };
         /** @description A pool whose figure is in the total but is not fresh. */
         OldFigure: {
             pool_id: components["schemas"]["PoolId"];
@@ -1672,6 +2173,14 @@ export interface components {
             payouts: components["schemas"]["PartState"];
             network: components["schemas"]["PartState"];
         };
+        /**
+         * @description The parts of accounts that are seen.
+         * @example [
+         *       "hashrate",
+         *       "workers"
+         *     ]
+         */
+        "Parts-2": components["schemas"]["KeyPart"][];
         /**
          * @description A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; a
          *     service older than contract 0.1.3 leaves out `state` and `replaced_tx`.
@@ -1883,6 +2392,13 @@ export interface components {
              */
             newest: string | null;
         };
+        /**
+         * @description Single pools that are seen, whoever's they are.
+         * @example [
+         *       "antpool_001"
+         *     ]
+         */
+        Pools: components["schemas"]["PoolId"][];
         /** @description The pools of this client by freshness. */
         PoolsCoverage: {
             /**
@@ -1970,6 +2486,20 @@ export interface components {
          *     left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
          */
         RefusedFaults: components["schemas"]["ConfigurationFault"][];
+        /**
+         * @description `admin` may do everything, `read` reads what its view has and changes nothing, `metrics` reads `/metrics`.
+         * @example read
+         * @enum {string}
+         */
+        Role: "admin" | "read" | "metrics";
+        /** @description How a key gets another text. */
+        Rotation: {
+            /**
+             * @description How long the text before stays good: a number with `s`, `m`, `h` or `d`; 24h by default.
+             * @example 24h
+             */
+            overlap?: string;
+        };
         /**
          * @description How bad it is.
          * @example HIGH
@@ -2607,9 +3137,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Changes are only taken from callers on this machine (loopback). */
-        Forbidden: {
+        /**
+         * @description It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+         *     four it does not say which it was.
+         */
+        NoKey: {
             headers: {
+                /** @description How a key is sent. */
+                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2618,6 +3153,18 @@ export interface components {
         };
         /** @description The request accepts neither JSON nor CSV; `detail` says what to ask for. */
         NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+         *     page sends. `detail` says which.
+         */
+        NotAllowed: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2643,7 +3190,7 @@ export interface components {
         };
         /**
          * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-         *     comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+         *     shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
          *     URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
          *     too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
          */
@@ -2908,6 +3455,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -2940,6 +3489,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -2972,6 +3523,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -3023,6 +3576,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3093,6 +3648,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
@@ -3162,6 +3719,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3228,6 +3787,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3291,6 +3852,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3354,6 +3917,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3409,6 +3974,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3445,7 +4012,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
@@ -3476,7 +4044,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
@@ -3545,6 +4114,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -3593,6 +4164,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -3649,6 +4222,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -3707,6 +4283,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -3756,6 +4335,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -3802,6 +4384,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -3850,6 +4434,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3900,6 +4486,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -3950,6 +4538,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -4001,6 +4591,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
@@ -4044,6 +4636,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
@@ -4069,7 +4663,8 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["ServerError"];
@@ -4105,7 +4700,260 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role of the caller, and what the caller sees. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyDraft"];
+            };
+        };
+        responses: {
+            /** @description The key, with its text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of a key or link. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked, or was already. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of a key or link. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description The key, with its new text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    createLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDraft"];
+            };
+        };
+        responses: {
+            /** @description The link, with its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only entries of this action. */
+                action?: components["schemas"]["AuditAction"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                    "text/csv": components["schemas"]["AuditCsv"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
@@ -4163,6 +5011,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             /** @description No active pool fits the filter; a monitor with a mistyped name must not be green. */
             404: {
                 headers: {
@@ -4228,6 +5078,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
             default: components["responses"]["RefusedRequest"];
         };
     };

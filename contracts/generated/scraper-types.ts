@@ -1088,6 +1088,12 @@ export interface components {
              */
             observer_url: string;
             /**
+             * @description Whether whoever has `observer_url` can read the account at the pool. The gateway shows such a link to admin keys alone, and to others
+             *     only where it leads (`https://btcpool.kz/***`). A service before 0.1.6 does not say; then it is taken as if it could.
+             * @example true
+             */
+            observer_url_opens_account?: boolean;
+            /**
              * @description The client who owns the account.
              * @example Client Company Ltd
              */
@@ -1647,7 +1653,7 @@ export interface components {
         };
         /**
          * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-         *     comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+         *     shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
          *     URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
          *     too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
          */
@@ -1748,6 +1754,8 @@ export interface components {
         Limit: number;
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
+        /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
+        PoolIds: string;
         /**
          * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
          *     row, so it stays valid while rows come and go.
@@ -2455,6 +2463,8 @@ export interface operations {
                 status?: components["parameters"]["WorkerStatus"];
                 /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientName"];
+                /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
+                pools?: components["parameters"]["PoolIds"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /**
@@ -2515,6 +2525,8 @@ export interface operations {
                 severity?: components["parameters"]["Severity"];
                 /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientName"];
+                /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
+                pools?: components["parameters"]["PoolIds"];
                 /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["Limit"];
                 /**
@@ -2574,6 +2586,8 @@ export interface operations {
                 group_by?: components["parameters"]["EarningsGroupBy"];
                 /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientName"];
+                /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
+                pools?: components["parameters"]["PoolIds"];
                 /** @description The ids of pools to leave out, separated by commas. The gateway names those that another service owns. */
                 except?: string;
                 /**

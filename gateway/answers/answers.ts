@@ -1,111 +1,121 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import type { Clock } from '../clock.ts';
-import type { GatewayState } from '../state/gateway-state.ts';
 import type { Grouping, PoolFilter } from '../state/pools/pool-filter.ts';
+import type { View } from '../views/view.ts';
 import type { Answer } from './answer.ts';
-import { AnswerCache } from './answer-cache.ts';
+import { AnswerCache, type Stamp } from './answer-cache.ts';
+import { clientsAnswer } from './bodies/clients-body.ts';
+import { poolAnswer } from './bodies/pool-body.ts';
+import { poolsAnswer } from './bodies/pools-body.ts';
+import { sourcesAnswer } from './bodies/sources-body.ts';
+import { statusAnswer } from './bodies/status-body.ts';
+import { statusesAnswer } from './bodies/statuses-body.ts';
+import { summaryAnswer } from './bodies/summary-body.ts';
+import { type GroupScope, groupTotals, totalsAnswer } from './bodies/totals-body.ts';
 import type { PoolPage } from './pool-page.ts';
-import { clientsAnswer } from './views/clients-view.ts';
-import { poolAnswer } from './views/pool-view.ts';
-import { poolsAnswer } from './views/pools-view.ts';
-import { sourcesAnswer } from './views/sources-view.ts';
-import { statusAnswer } from './views/status-view.ts';
-import { statusesAnswer } from './views/statuses-view.ts';
-import { summaryAnswer } from './views/summary-view.ts';
-import { type GroupScope, groupTotals, totalsAnswer } from './views/totals-view.ts';
 
 const answersRoom = { entries: 20_000, bytes: 64 * 1024 * 1024, bytesOf: ({ body }: Answer) => body.length };
 /** Counted by number: totals name pools only where these are old or missing. */
 const totalsRoom = { entries: 5000, bytes: 5000, bytesOf: () => 1 };
 
+/** Where answers are kept, of all views together. */
+export class KeptAnswers {
+  readonly answers = new AnswerCache<Answer>(answersRoom);
+  /** Most groups have not moved since they were last added up. */
+  readonly totals = new AnswerCache<components['schemas']['GroupTotals']>(totalsRoom);
+}
+
 /**
- * The answers from memory. Each is made once, and again after something that it shows has changed. A method here says what its answer is made
- * of; the view says what is in it.
+ * The answers from memory, as they are seen in one view. Each is made once, and again after something that it shows has changed. A method here
+ * says what its answer is made of; `bodies/` says what is in it.
  */
 export class Answers {
-  readonly #state: GatewayState;
+  readonly view: View;
   readonly #now: Clock;
-  readonly #answers = new AnswerCache<Answer>(answersRoom);
-  /** Most groups have not moved since they were last added up. */
-  readonly #totals = new AnswerCache<components['schemas']['GroupTotals']>(totalsRoom);
+  readonly #kept: KeptAnswers;
 
-  constructor(state: GatewayState, now: Clock) {
-    this.#state = state;
+  constructor(view: View, now: Clock, kept = new KeptAnswers()) {
+    this.view = view;
     this.#now = now;
+    this.#kept = kept;
   }
 
   /** The status of a pool; undefined if no pool has this id. */
   status(poolId: string): Answer | undefined {
-    const entry = this.#stateNow().pool(poolId);
-    return entry && this.#answers.get(`status ${poolId}`, entry, () => statusAnswer(entry));
+    const entry = this.#viewNow().pool(poolId);
+    return entry && this.#keep(['status', poolId], entry, () => statusAnswer(entry));
   }
 
   pool(poolId: string): Answer | undefined {
-    const entry = this.#stateNow().pool(poolId);
-    return entry && this.#answers.get(`pool ${poolId}`, entry, () => poolAnswer(entry));
+    const entry = this.#viewNow().pool(poolId);
+    return entry && this.#keep(['pool', poolId], entry, () => poolAnswer(entry));
   }
 
   pools(filter: PoolFilter, page: PoolPage, form: ListForm = 'json'): Answer {
-    const state = this.#stateNow();
-    const { group } = state.index.narrowest(filter);
-    return this.#answers.get(keyOf('pools', form, filter, page), this.#withGaps(group.listing), () =>
-      poolsAnswer(state, filter, page, form),
+    const view = this.#viewNow();
+    const { listing } = view.group(filter);
+    return this.#keep(['pools', form, filter, page], this.#withGaps(listing), () =>
+      poolsAnswer(view, filter, page, form),
     );
   }
 
   statuses(filter: PoolFilter, page: PoolPage, form: ListForm = 'json'): Answer {
-    const state = this.#stateNow();
-    const { group } = state.index.narrowest(filter);
-    return this.#answers.get(keyOf('statuses', form, filter, page), this.#withGaps(group.revision), () =>
-      statusesAnswer(state, filter, page, form),
+    const view = this.#viewNow();
+    const { revision } = view.group(filter);
+    return this.#keep(['statuses', form, filter, page], this.#withGaps(revision), () =>
+      statusesAnswer(view, filter, page, form),
     );
   }
 
   totals(grouping: Grouping | null, form: ListForm = 'json'): Answer {
-    const state = this.#stateNow();
-    const { revision } = state.index.group('true');
+    const view = this.#viewNow();
+    const { revision } = view.group({ active: 'true' });
     const totalsOfGroup = (scope: GroupScope) =>
-      this.#totals.get(keyOf(grouping, scope.name), this.#withGaps(scope.group.revision), () =>
-        groupTotals(state, scope, this.#now()),
+      this.#kept.totals.get(this.#keyOf([grouping, scope.name]), this.#withGaps(scope.group.revision), () =>
+        groupTotals(view, scope, this.#now()),
       );
-    return this.#answers.get(keyOf('totals', form, grouping), this.#withGaps(revision), () =>
-      totalsAnswer(state, grouping, form, totalsOfGroup),
+    return this.#keep(['totals', form, grouping], this.#withGaps(revision), () =>
+      totalsAnswer(view, grouping, form, totalsOfGroup),
     );
   }
 
   clients(form: ListForm = 'json'): Answer {
-    const state = this.#stateNow();
-    const { listing } = state.index.group('all');
-    return this.#answers.get(keyOf('clients', form), this.#withGaps(listing), () => clientsAnswer(state, form));
+    const view = this.#viewNow();
+    const { listing } = view.group({ active: 'all' });
+    return this.#keep(['clients', form], this.#withGaps(listing), () => clientsAnswer(view, form));
   }
 
   /** The summary of a client; undefined if no pool, not even an inactive one, names it. */
   summary(client: string, form: ListForm = 'json'): Answer | undefined {
-    const state = this.#stateNow();
-    if (!state.isClient(client)) return undefined;
-    const { revision } = state.index.group('true', 'client', client);
-    return this.#answers.get(keyOf('summary', form, client), this.#withGaps(revision), () =>
-      summaryAnswer(state, client, form, this.#now()),
+    const view = this.#viewNow();
+    if (!view.isClient(client)) return undefined;
+    const { revision } = view.group({ client, active: 'true' });
+    return this.#keep(['summary', form, client], this.#withGaps(revision), () =>
+      summaryAnswer(view, client, form, this.#now()),
     );
   }
 
   sources(form: ListForm = 'json'): Answer {
-    const state = this.#stateNow();
-    return this.#answers.get(keyOf('sources', form), state.sourcesRevision, () => sourcesAnswer(state, form));
+    const view = this.#viewNow();
+    return this.#keep(['sources', form], view.sourcesRevision, () => sourcesAnswer(view, form));
   }
 
-  #stateNow(): GatewayState {
-    this.#state.catchUp();
-    return this.#state;
+  #viewNow(): View {
+    this.view.catchUp();
+    return this.view;
+  }
+
+  #keep(what: unknown[], stamp: Stamp, make: () => Answer): Answer {
+    return this.#kept.answers.get(this.#keyOf(what), stamp, make);
+  }
+
+  #keyOf(what: unknown[]): string {
+    return JSON.stringify([this.view.id, ...what]);
   }
 
   /** Every answer about several pools also names sources that are away. */
   #withGaps(revision: number): number {
-    return Math.max(revision, this.#state.gapsRevision);
+    return Math.max(revision, this.view.gapsRevision);
   }
-}
-
-function keyOf(...parts: unknown[]): string {
-  return JSON.stringify(parts);
 }

@@ -9,10 +9,11 @@ import { sourceWarnings } from '../state/faults/source-warnings.ts';
 import { entryNow, type PoolEntry } from '../state/pools/pool-entry.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import { clients, companies, happening, poolIds, tags, World } from '../testing/histories.ts';
+import { wholeView } from '../views/whole-view.ts';
 import type { Answer } from './answer.ts';
 import { Answers } from './answers.ts';
+import { sourcesAnswer } from './bodies/sources-body.ts';
 import type { PoolPage } from './pool-page.ts';
-import { sourcesAnswer } from './views/sources-view.ts';
 
 const formats: Format[] = ['json', 'csv'];
 const filters: PoolFilter[] = [
@@ -40,7 +41,7 @@ const inEachFormat = (readsIn: (format: Format) => [string, Read][]) =>
   formats.flatMap((format) => readsIn(format).map(([what, read]): [string, Read] => [`${format} ${what}`, read]));
 
 /** The reads of each answer from memory, by what is asked. */
-const readsOf: Record<keyof Answers, [what: string, read: Read][]> = {
+const readsOf: Record<Exclude<keyof Answers, 'view'>, [what: string, read: Read][]> = {
   pools: inEachFormat((format) =>
     pages.map(([filter, page]) => [`${text(filter)} ${text(page)}`, (answers) => answers.pools(filter, page, format)]),
   ),
@@ -92,31 +93,31 @@ const history = fc.record({
 
 /** The readers of one state: its kept answers, and the URLs that were asked before. */
 function readersOf(world: World) {
-  const kept = new Answers(world.state, world.now);
+  const kept = new Answers(wholeView(world.state), world.now);
   const hot = new HotReads(() => {
     world.state.catchUp();
     return world.state.revision;
   });
   for (const [url, read] of Object.entries(reads)) {
     const answer = () => read(kept) ?? unknownPool(world.state, url);
-    hot.remember(url, { operationId: 'read', answer, byAccept: false });
+    hot.remember(kept.view.id, url, { operationId: 'read', answer, byAccept: false });
   }
   return { state: world.state, kept, hot };
 }
 
 function expectReads({ kept, hot }: ReturnType<typeof readersOf>, world: World, names: readonly string[]): void {
-  const fresh = new Answers(world.state, world.now);
+  const fresh = new Answers(wholeView(world.state), world.now);
   for (const name of names) {
     const read = reads[name] as Read;
     const now = read(fresh);
-    for (const given of [hot.find(request(name))?.answer ?? read(kept), read(kept)])
+    for (const given of [hot.find(kept.view.id, request(name))?.answer ?? read(kept), read(kept)])
       if (given?.etag !== now?.etag || !given?.body.equals(now?.body ?? Buffer.of()))
         expect({ name, ...shown(given) }).toEqual({ name, ...shown(now) });
   }
 }
 
-function request(url: string): Parameters<HotReads['find']>[0] {
-  return { method: 'GET', url, headers: {} } as Parameters<HotReads['find']>[0];
+function request(url: string): Parameters<HotReads['find']>[1] {
+  return { method: 'GET', url, headers: {} } as Parameters<HotReads['find']>[1];
 }
 
 /** Who owns what, who lists what and how fresh it is fit together. */
@@ -172,7 +173,7 @@ function expectFaultsAgree({ state, entries }: World): void {
 
 /** How each source is shown. */
 function shownSources(world: World): Map<string, string> {
-  const sources = JSON.parse(sourcesAnswer(world.state, 'json').body.toString()) as { name: string }[];
+  const sources = JSON.parse(sourcesAnswer(wholeView(world.state), 'json').body.toString()) as { name: string }[];
   return new Map(sources.map((one) => [one.name, JSON.stringify(one)]));
 }
 

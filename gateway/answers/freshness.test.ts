@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
+import { wholeView } from '../views/whole-view.ts';
 import { Answers } from './answers.ts';
 
 const address = { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' as const };
@@ -18,7 +19,7 @@ function following(...changes: ReturnType<typeof sampleChange>[]) {
   const receive = (...pools: typeof changes) =>
     state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
   receive(...changes);
-  const answers = new Answers(state, () => clock.time);
+  const answers = new Answers(wholeView(state), () => clock.time);
   const status = (poolId = 'alpha_001') => JSON.parse(answers.status(poolId)?.body.toString() ?? 'null');
   return { clock, state, answers, receive, status };
 }
@@ -74,7 +75,7 @@ test('nor does a restart of the gateway', () => {
   const clock = { time: sampleTime + 200 };
   const state = new GatewayState(() => clock.time, { pools: [{ change: ahead, owner: 'one' }], sources: [source] });
   state.take({ kind: 'added', address });
-  const answers = new Answers(state, () => clock.time);
+  const answers = new Answers(wholeView(state), () => clock.time);
   state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools: [], removed: [] } });
   const freshness = () => JSON.parse(answers.status('alpha_001')?.body.toString() ?? 'null').freshness;
   expect(freshness()).toBe('fresh');

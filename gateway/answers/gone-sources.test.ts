@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import type { Remembered } from '../state/restore.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
+import { wholeView } from '../views/whole-view.ts';
 import { Answers } from './answers.ts';
 
 const day = 86_400;
@@ -10,7 +11,7 @@ const client = 'Client Company Ltd';
 function gateway(remembered?: Remembered) {
   const clock = { time: sampleTime + 1 };
   const state = new GatewayState(() => clock.time, remembered, 7 * day);
-  const answers = new Answers(state, () => clock.time);
+  const answers = new Answers(wholeView(state), () => clock.time);
   const body = (answer: { body: Buffer } | undefined) => JSON.parse(answer?.body.toString() ?? 'null');
   const filter = { active: 'true' } as const;
   const whole = { limit: null, after: null };

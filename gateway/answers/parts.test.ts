@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { expectContract } from '../testing/contract-check.ts';
 import { oldChange, sampleChange, sampleTime, unreadChange } from '../testing/samples.ts';
+import { wholeView } from '../views/whole-view.ts';
 import { Answers } from './answers.ts';
 
 type Status = components['schemas']['Status'];
@@ -28,7 +29,7 @@ function following(...changes: Change[]) {
   const receive = (...pools: Change[]) =>
     state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
   receive(...changes);
-  const answers = new Answers(state, now);
+  const answers = new Answers(wholeView(state), now);
   const status = (): Status => JSON.parse(answers.status('alpha_001')?.body.toString() ?? 'null');
   const freshness = () => {
     const { parts, freshness: whole } = status();

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
+import { wholeView } from '../views/whole-view.ts';
 import { pageOf } from './pool-page.ts';
 
 const names = ['A', 'B', '', '*', '__proto__'];
@@ -53,11 +54,11 @@ test('a filter finds what a look at every pool finds, page by page', () => {
     fc.property(changes, filters, fc.integer({ min: 1, max: 5 }), (told, filter, limit) => {
       const state = stateAfter(told);
       const expected = state.pools().filter((entry) => fits(entry, filter));
-      expect(pageOf(state, filter, { limit: null, after: null }).entries).toEqual(expected);
+      expect(pageOf(wholeView(state), filter, { limit: null, after: null }).entries).toEqual(expected);
       const walked = [];
       let after: string | null = null;
       for (;;) {
-        const { entries, total, next } = pageOf(state, filter, { limit, after });
+        const { entries, total, next } = pageOf(wholeView(state), filter, { limit, after });
         expect(total).toBe(expected.length);
         walked.push(...entries);
         if (next === null) break;
@@ -72,7 +73,7 @@ test('what a filter finds does not move without its number', () => {
   fc.assert(
     fc.property(changes, changes, filters, (first, then, filter) => {
       const state = stateAfter(first);
-      const seen = () => pageOf(state, filter, { limit: null, after: null }).entries;
+      const seen = () => pageOf(wholeView(state), filter, { limit: null, after: null }).entries;
       const { group } = state.index.narrowest(filter);
       const [revision, before] = [group.revision, seen()];
       for (const { number, gone, ...pool } of then.slice(0, 3)) {

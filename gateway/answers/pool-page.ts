@@ -1,9 +1,9 @@
 import { poolIdPattern } from '@poolgate/language/pool-id.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
 import { linkToNext } from '@poolgate/server/lists/next-link.ts';
-import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
-import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
+import type { PoolFilter } from '../state/pools/pool-filter.ts';
+import type { View } from '../views/view.ts';
 
 export interface PoolPage {
   limit: number | null;
@@ -23,13 +23,11 @@ export interface FoundPools {
 }
 
 /** A page of the listed pools, by pool_id. Costs what the page holds; where a filter has several criteria, what the rarest finds. */
-export function pageOf(state: GatewayState, filter: PoolFilter, { limit, after, format, bom }: PoolPage): FoundPools {
-  const { group, exact } = state.index.narrowest(filter);
-  const sorted = state.index.sorted(group);
-  const fitting = exact ? sorted : sorted.filter((poolId) => fits(state.known(poolId), filter));
+export function pageOf(view: View, filter: PoolFilter, { limit, after, format, bom }: PoolPage): FoundPools {
+  const fitting = view.group(filter).ids();
   const from = after === null ? 0 : firstAfter(fitting, after);
   const until = limit === null ? fitting.length : Math.min(from + limit, fitting.length);
-  const entries = fitting.slice(from, until).map((poolId) => state.known(poolId));
+  const entries = fitting.slice(from, until).map((poolId) => view.known(poolId));
   const last = entries.at(-1);
   const more = limit !== null && last !== undefined && until < fitting.length;
   return {

@@ -6,6 +6,8 @@ import { Problem, sendProblem, setAll } from '@poolgate/server/http/problem.ts';
 import { refusalOfRequest } from '@poolgate/server/http/refused-request.ts';
 import { requestIdOf } from '@poolgate/server/http/request-id.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import type { Gatekeeper } from '../access/gatekeeper.ts';
+import { setGrant } from '../access/grant.ts';
 import { sendAnswer } from '../answers/send-answer.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { AccessLog } from './access-log.ts';
@@ -23,6 +25,7 @@ export interface EdgeParts {
   app: RequestListener;
   hot: HotReads;
   authorize: Authorize;
+  gatekeeper: Gatekeeper;
   callers: Callers;
   rateLimit: RateLimit | null;
   requestsAtOnce: RequestsAtOnce;
@@ -44,7 +47,19 @@ export interface Edge extends ServerWays {
  */
 export function createEdge(parts: EdgeParts): Edge {
   const { maxConnectionsPerCaller } = parts;
-  const { app, hot, authorize, callers, rateLimit, requestsAtOnce, crossOrigin, metrics, accessLog, logger } = parts;
+  const {
+    app,
+    hot,
+    authorize,
+    gatekeeper,
+    callers,
+    rateLimit,
+    requestsAtOnce,
+    crossOrigin,
+    metrics,
+    accessLog,
+    logger,
+  } = parts;
   const security = securityHeaders();
   const fixed = [...security, 'Cache-Control', 'no-cache'];
 
@@ -69,8 +84,8 @@ export function createEdge(parts: EdgeParts): Edge {
   ): void {
     const { caller, isProbe } = passage;
     const verdict = rateLimit === null || isProbe ? unlimited : rateLimit(caller);
-    let refusal = verdict.refusal ?? malformed ?? authorize(request);
-    const found = refusal === null ? hot.find(request) : undefined;
+    let admitted = verdict.refusal ?? malformed ?? authorize(request) ?? gatekeeper(request);
+    const found = admitted instanceof Problem ? undefined : hot.find(admitted.view.id, request);
     if (found) {
       const own = verdict.headers.concat('X-Request-Id', passage.id);
       sendAnswer(response, found.answer, { common: fixed, own });
@@ -78,9 +93,9 @@ export function createEdge(parts: EdgeParts): Edge {
       else response.on('close', () => leave(passage, response, found.operationId, !response.writableFinished));
       return;
     }
-    const tooMany = refusal === null && !isProbe ? requestsAtOnce.enter(caller) : null;
-    const isCounted = refusal === null && !isProbe && tooMany === null;
-    refusal ??= tooMany;
+    const tooMany = admitted instanceof Problem || isProbe ? null : requestsAtOnce.enter(caller);
+    const isCounted = !(admitted instanceof Problem || isProbe) && tooMany === null;
+    admitted = tooMany ?? admitted;
     if (verdict.refusal !== null || tooMany !== null) metrics.rateLimited();
     response.on('close', () => {
       if (isCounted) requestsAtOnce.leave(caller);
@@ -91,8 +106,12 @@ export function createEdge(parts: EdgeParts): Edge {
     setAll(response, verdict.headers);
     response.setHeader('X-Request-Id', passage.id);
     if (crossOrigin(request, response)) return;
-    if (refusal !== null) sendProblem(response, refusal);
-    else app(request, response);
+    if (admitted instanceof Problem) {
+      sendProblem(response, admitted);
+      return;
+    }
+    setGrant(request, admitted);
+    app(request, response);
   }
 
   function leave(passage: Passage, response: ServerResponse, operation: string, cut: boolean): void {

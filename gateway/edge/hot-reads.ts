@@ -26,7 +26,7 @@ interface KeptRead {
 }
 
 /**
- * The URLs that were answered from memory lately, each with what gives its answer. The contract has been checked and the route
+ * The URLs that were answered from memory lately in each view, with what gives the answer. The contract has been checked and the route
  * found for exactly this URL once. Neither depends on anything else of the request, except for the format of lists.
  */
 export class HotReads {
@@ -40,15 +40,19 @@ export class HotReads {
     this.#revision = revision;
   }
 
-  /** @param url as it was sent. */
-  remember(url: string, read: HotRead): void {
-    if (url.length <= longestUrl) this.#reads.set(url, { read, answer: null, revision: Number.NaN });
+  /** @param url as it was sent. @param viewId of the view that it is seen in. */
+  remember(viewId: string, url: string, read: HotRead): void {
+    if (url.length <= longestUrl) this.#reads.set(keyOf(viewId, url), { read, answer: null, revision: Number.NaN });
   }
 
   /** What to answer now; undefined where the request is not known, or there is no answer any more. */
-  find({ method, url = '', headers }: IncomingMessage): { operationId: string; answer: Answer } | undefined {
+  find(
+    viewId: string,
+    { method, url = '', headers }: IncomingMessage,
+  ): { operationId: string; answer: Answer } | undefined {
     if (method !== 'GET' && method !== 'HEAD') return undefined;
-    const kept = this.#reads.get(url);
+    const key = keyOf(viewId, url);
+    const kept = this.#reads.get(key);
     // A request with a body, or from another site's page, goes where these are looked at.
     if (!kept || headers.origin !== undefined || 'content-length' in headers || 'transfer-encoding' in headers)
       return undefined;
@@ -63,7 +67,7 @@ export class HotReads {
       return { operationId, answer };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      this.#reads.delete(url);
+      this.#reads.delete(key);
       return undefined;
     }
   }
@@ -76,4 +80,8 @@ export class HotReads {
     this.#takesJson.set(accept, takesJson);
     return takesJson;
   }
+}
+
+function keyOf(viewId: string, url: string): string {
+  return `${viewId} ${url}`;
 }

@@ -1,12 +1,12 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
-import type { GatewayState } from '../state/gateway-state.ts';
+import type { View } from '../views/view.ts';
 
 /**
  * The one client that a request asks for. A filter of a list asks for no client: where nobody has the name, the list is empty.
  * @throws Problem 404
  */
-export function knownClient(state: GatewayState, name: string): string {
-  return state.isClient(name) ? name : unknownClient(name);
+export function knownClient(view: View, name: string): string {
+  return view.isClient(name) ? name : unknownClient(name);
 }
 
 /** @throws Problem 404 */

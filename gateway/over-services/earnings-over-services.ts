@@ -4,7 +4,7 @@ import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-s
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { Sources } from '../sources/sources.ts';
-import type { GatewayState } from '../state/gateway-state.ts';
+import type { View } from '../views/view.ts';
 import { askAll, type SourceAnswers } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
 import { asKnownNow, servicesAsked } from './services-asked.ts';
@@ -17,10 +17,9 @@ export interface SumsRequest extends DaySpan {
 }
 
 /** Earnings added up over all services. It never fails: the answer says what is missing. */
-export type EarningsOverServices = (request: SumsRequest, signal: AbortSignal) => Promise<SummedEarnings>;
+export type EarningsOverServices = (request: SumsRequest, view: View, signal: AbortSignal) => Promise<SummedEarnings>;
 
 export interface EarningsOverServicesOptions {
-  state: GatewayState;
   sources: Sources;
   /** For how long all services together are waited for. */
   deadlineMs: number;
@@ -36,7 +35,6 @@ const tooMany =
   'lists more pools of other services than can be left out of its sums. Let each account be read by one service alone.';
 
 export function createEarningsOverServices({
-  state,
   sources,
   deadlineMs,
   logger,
@@ -45,10 +43,16 @@ export function createEarningsOverServices({
    * What each service adds up over its own pools. One that names others, such as a pool that it has only just found, is asked
    * again to leave them out: a sum cannot be taken apart here.
    */
-  async function ownSums(request: SumsRequest, asked: string[], owners: Map<string, string>, signal: AbortSignal) {
+  async function ownSums(
+    request: SumsRequest,
+    view: View,
+    asked: string[],
+    owners: Map<string, string>,
+    signal: AbortSignal,
+  ) {
     const until = performance.now() + deadlineMs;
     const own: SourceAnswers<EarningsPage> = { pages: new Map(), failed: new Map() };
-    const leftOut = new Map(asked.map((name) => [name, new Set(state.source(name)?.conflicts)]));
+    const leftOut = new Map(asked.map((name) => [name, new Set(view.source(name)?.conflicts)]));
     const exceptOf = (name: string) => [...(leftOut.get(name) ?? [])].sort();
     let names = asked;
     for (let round = 0; round < mostRounds && names.length > 0; round += 1) {
@@ -78,21 +82,21 @@ export function createEarningsOverServices({
     return own;
   }
 
-  return async (request, signal) => {
+  return async (request, view, signal) => {
     const { client, groupBy, from, to } = request;
-    const scope = servicesAsked(state, client, 'all');
+    const scope = servicesAsked(view, client, 'all');
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
-    const { pages, failed } = await ownSums(request, scope.asked, owners, signal);
+    const { pages, failed } = await ownSums(request, view, scope.asked, owners, signal);
     const sums = new EarningSums();
     for (const [name, { groups }] of pages)
       for (const group of groups)
         for (const [index, sum] of group.earnings.entries()) sums.add(group.name, sum, `${name} ${index}`);
-    const pools = asKnownNow(state, scope.pools);
+    const pools = asKnownNow(view, scope.pools);
     const coverage = earningsCoverage({
       pools,
       ofGoneSources: scope.ofGoneSources,
-      sources: state.sources(),
-      faults: client === undefined ? state.faults : state.faultsThatFit({ client }),
+      sources: view.sources(),
+      faults: client === undefined ? view.faults : view.faultsThatFit({ client }),
       pages,
       failed,
     });

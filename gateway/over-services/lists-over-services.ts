@@ -17,9 +17,9 @@ import type {
 } from '../sources/lists-schema.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
-import type { GatewayState } from '../state/gateway-state.ts';
 import { shownMoment } from '../state/pools/moments.ts';
 import { ageOfPart, type PoolEntry } from '../state/pools/pool-entry.ts';
+import type { View } from '../views/view.ts';
 import { askAll } from './ask-all.ts';
 import { listsCoverage } from './lists-coverage.ts';
 import { mergePages, type Placed } from './merge-pages.ts';
@@ -35,15 +35,19 @@ export interface ListPage<Answer, Position> {
 
 /** Lists that the services hold, read from all of them at once when asked for. They never fail: what is missing is said. */
 export interface ListsOverServices {
-  workers(request: WorkersRequest, signal: AbortSignal): Promise<ListPage<Schemas['ListedWorkers'], WorkerPosition>>;
+  workers(
+    request: WorkersRequest,
+    view: View,
+    signal: AbortSignal,
+  ): Promise<ListPage<Schemas['ListedWorkers'], WorkerPosition>>;
   anomalies(
     request: AnomaliesRequest,
+    view: View,
     signal: AbortSignal,
   ): Promise<ListPage<Schemas['ListedAnomalies'], AnomalyPosition>>;
 }
 
 export interface ListsOverServicesOptions {
-  state: GatewayState;
   sources: Sources;
   /** For how long all services together are waited for. */
   deadlineMs: number;
@@ -62,24 +66,20 @@ interface GatheredList<Position, Row, SourcePage> {
   request: { client: string | undefined; limit: number; after: Position | null };
   /** The parts of each account that the rows come from. */
   parts: readonly PartName[];
+  view: View;
   signal: AbortSignal;
 }
 
 /** What anomalies are judged by. */
 const judgedParts = partNames.filter((name) => name !== 'network');
 
-export function createListsOverServices({
-  state,
-  sources,
-  deadlineMs,
-  logger,
-}: ListsOverServicesOptions): ListsOverServices {
+export function createListsOverServices({ sources, deadlineMs, logger }: ListsOverServicesOptions): ListsOverServices {
   /** A page over every service that owns pools in the scope, of the rows that are its own. */
   async function gather<Position, Row, SourcePage extends RowsPage<Position, Row>>(
     list: GatheredList<Position, Row, SourcePage>,
   ) {
-    const { ask, compare, poolOf, request, parts, signal } = list;
-    const scope = servicesAsked(state, request.client);
+    const { ask, compare, poolOf, request, parts, view, signal } = list;
+    const scope = servicesAsked(view, request.client);
     const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
     const until = performance.now() + deadlineMs;
     const round = async (names: string[], after: Position | null, timeoutMs: number) => {
@@ -108,15 +108,15 @@ export function createListsOverServices({
       if (later === null || later.failed.size > 0) break;
       page = later;
     }
-    const pools = asKnownNow(state, scope.pools);
+    const pools = asKnownNow(view, scope.pools);
     const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
     const rows = page.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
     const coverage = (remarks: Map<string, string>) =>
       listsCoverage({
         pools,
         ofGoneSources: scope.ofGoneSources,
-        sources: state.sources(),
-        faults: state.faultsThatMayFit({ client: request.client }),
+        sources: view.sources(),
+        faults: view.faultsThatMayFit({ client: request.client }),
         parts,
         failed,
         remarks,
@@ -125,13 +125,14 @@ export function createListsOverServices({
   }
 
   return {
-    async workers(request, signal) {
+    async workers(request, view, signal) {
       const { rows, next, pools, pages, coverage } = await gather<WorkerPosition, WorkerRow, WorkersPage>({
         ask: (client, after, timeoutMs) => client.workers({ ...request, after }, timeoutMs, signal),
         compare: compareWorkers,
         poolOf: ({ poolId }) => poolId,
         request,
         parts: ['workers'],
+        view,
         signal,
       });
       const remarks = pools.flatMap((entry): [string, string][] => {
@@ -140,18 +141,19 @@ export function createListsOverServices({
         return remark === undefined ? [] : [[entry.pool.pool_id, remark]];
       });
       const workers = rows.map(({ row, entry }) => {
-        const { clockDifference = null } = state.source(entry.owner) ?? {};
+        const { clockDifference = null } = view.source(entry.owner) ?? {};
         return showWorker(row.worker, shownMoment(row.observedAt, entry, 'workers', clockDifference), entry);
       });
       return { answer: { coverage: coverage(new Map(remarks)), workers }, next };
     },
-    async anomalies(request, signal) {
+    async anomalies(request, view, signal) {
       const { rows, next, coverage } = await gather<AnomalyPosition, Schemas['Anomaly'], AnomaliesPage>({
         ask: (client, after, timeoutMs) => client.anomalies({ ...request, after }, timeoutMs, signal),
         compare: compareAnomalies,
         poolOf: ({ pool_id }) => pool_id,
         request,
         parts: judgedParts,
+        view,
         signal,
       });
       const anomalies = rows.map(({ row, entry }) => showAnomaly(row, entry));

@@ -1,6 +1,6 @@
-import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
+import { entriesOf, type View } from '../views/view.ts';
 
 /** What an answer over all services is about, as it was when they were asked. */
 export interface ServicesAsked {
@@ -15,29 +15,28 @@ export interface ServicesAsked {
 }
 
 export function servicesAsked(
-  state: GatewayState,
+  view: View,
   client: string | undefined,
   active: PoolFilter['active'] = 'true',
 ): ServicesAsked {
-  state.catchUp();
+  view.catchUp();
   const filter: PoolFilter = { client, active };
-  const { group } = state.index.narrowest(filter);
-  const pools = state.index.sorted(group).map((poolId) => state.known(poolId));
+  const pools = entriesOf(view, view.group(filter));
   const owners = [...new Set(pools.map(({ owner }) => owner))];
-  const isUp = (name: string) => state.source(name)?.state === 'up';
+  const isUp = (name: string) => view.source(name)?.state === 'up';
   return {
     pools,
-    ofGoneSources: state.poolsOfGoneSources().filter((entry) => fits(entry, filter)),
+    ofGoneSources: view.poolsOfGoneSources().filter((entry) => fits(entry, filter)),
     asked: owners.filter(isUp),
     away: owners.filter((name) => !isUp(name)),
   };
 }
 
 /** The same pools as they are now. A pool that changed its owner meanwhile stays as it was when that owner was asked. */
-export function asKnownNow(state: GatewayState, pools: PoolEntry[]): PoolEntry[] {
-  state.catchUp();
+export function asKnownNow(view: View, pools: PoolEntry[]): PoolEntry[] {
+  view.catchUp();
   return pools.map((before) => {
-    const now = state.pool(before.pool.pool_id);
+    const now = view.pool(before.pool.pool_id);
     return now?.owner === before.owner ? now : before;
   });
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { plainAdvice } from '../advice.ts';
-import { sourcesAnswer } from '../answers/views/sources-view.ts';
+import { sourcesAnswer } from '../answers/bodies/sources-body.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
+import { wholeView } from '../views/whole-view.ts';
 import type { ChangesSlice } from './events.ts';
 import { GatewayState } from './gateway-state.ts';
 
@@ -22,7 +23,7 @@ function stateWith(limits = { ofSource: 10, ofAll: 15 }) {
     });
   const ids = () => state.pools().map(({ pool }) => pool.pool_id);
   const message = (name: string): string | null => {
-    const sources = JSON.parse(sourcesAnswer(state, 'json' as never).body.toString()) as {
+    const sources = JSON.parse(sourcesAnswer(wholeView(state), 'json' as never).body.toString()) as {
       name: string;
       message: string;
     }[];

@@ -6,6 +6,7 @@ import { Sources, type SourcesOptions } from '../sources/sources.ts';
 import { GatewayState } from '../state/gateway-state.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import { openStore } from '../store/store.ts';
+import { wholeView } from '../views/whole-view.ts';
 import { quick, silent, testClock } from './gateway.ts';
 
 export interface Following {
@@ -26,7 +27,7 @@ export function following(
   const { now } = testClock();
   const store = stateDir === undefined ? undefined : openStore(stateDir, silent);
   const state = new GatewayState(now, store?.load());
-  const answers = new Answers(state, now);
+  const answers = new Answers(wholeView(state), now);
   const sources = new Sources({
     state,
     serviceToken: undefined,

@@ -30,6 +30,7 @@ function toCheckedRequest(request: Request, response: Response, hasCsv: boolean)
     form: listForm(format, bom),
     byAccept: hasCsv && asked === undefined,
     url: request.originalUrl,
+    incoming: request,
     get caller() {
       return readerOf(response);
     },

@@ -13,6 +13,13 @@ export interface ContractParameter {
   schema?: { $ref?: string; examples?: unknown[] };
 }
 
+export interface OperationAccess {
+  /** `anyone` needs no key. */
+  role: 'anyone' | 'read' | 'metrics' | 'admin';
+  /** One of these parts of accounts must be seen; undefined where none need be. */
+  parts?: string[];
+}
+
 export interface ContractOperation {
   operationId: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -20,6 +27,8 @@ export interface ContractOperation {
   path: string;
   /** Whether the operation answers without the service's token. */
   open: boolean;
+  /** What its caller must be allowed (`x-access`); null where the contract does not say, as in that of the services. */
+  access: OperationAccess | null;
   hasBody: boolean;
   /** Whether it can also answer as CSV. */
   hasCsv: boolean;
@@ -40,7 +49,7 @@ export interface OpenApiDocument {
 }
 
 /** Given before an operation is looked at, or to a caller who wants too much at once. `RefusedRequest` in the contracts names them. */
-const refusals: ReadonlySet<number> = new Set([400, 403, 413, 414, 415, 417, 429, 431, 503]);
+const refusals: ReadonlySet<number> = new Set([400, 401, 403, 413, 414, 415, 417, 429, 431, 503]);
 const none: ReadonlySet<number> = new Set();
 
 /** A contract as its service loads it: the bundled document and the operations in it. */
@@ -56,6 +65,7 @@ interface Referring {
 interface OperationObject {
   operationId: string;
   security?: unknown[];
+  'x-access'?: OperationAccess;
   parameters?: Referring[];
   requestBody?: object;
   responses: Record<string, { content?: Record<string, unknown> }>;
@@ -86,6 +96,7 @@ function readContract(api: Api): Contract {
         method,
         path,
         open: (operation.security ?? document.security ?? []).length === 0,
+        access: operation['x-access'] ?? null,
         hasBody: operation.requestBody !== undefined,
         hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
         statuses: new Set(Object.keys(operation.responses).flatMap((key) => (key === 'default' ? [] : Number(key)))),

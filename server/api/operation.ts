@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { Csv } from '../lists/csv.ts';
 import type { Format, ListForm } from '../lists/formats.ts';
@@ -35,6 +36,8 @@ export interface CheckedRequest<Operation extends Described = Described> {
   byAccept: boolean;
   /** Path and query as the caller sent them. */
   url: string;
+  /** As it came in. */
+  incoming: IncomingMessage;
   /** Who asks, as bounds count callers. */
   caller: string;
   /** Aborts when the caller leaves. */

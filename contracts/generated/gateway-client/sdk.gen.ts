@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateKeyData, RotateKeyErrors, RotateKeyResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -30,12 +30,20 @@ export const getIndex = <ThrowOnError extends boolean = false>(options?: Options
 /**
  * The metadata of the pools, filtered
  */
-export const listPools = <ThrowOnError extends boolean = false>(options?: Options<ListPoolsData, ThrowOnError>): RequestResult<ListPoolsResponses, ListPoolsErrors, ThrowOnError> => (options?.client ?? client).get<ListPoolsResponses, ListPoolsErrors, ThrowOnError>({ url: '/api/pools', ...options });
+export const listPools = <ThrowOnError extends boolean = false>(options?: Options<ListPoolsData, ThrowOnError>): RequestResult<ListPoolsResponses, ListPoolsErrors, ThrowOnError> => (options?.client ?? client).get<ListPoolsResponses, ListPoolsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools',
+    ...options
+});
 
 /**
  * The metadata of one pool
  */
-export const getPool = <ThrowOnError extends boolean = false>(options: Options<GetPoolData, ThrowOnError>): RequestResult<GetPoolResponses, GetPoolErrors, ThrowOnError> => (options.client ?? client).get<GetPoolResponses, GetPoolErrors, ThrowOnError>({ url: '/api/pools/{pool_id}', ...options });
+export const getPool = <ThrowOnError extends boolean = false>(options: Options<GetPoolData, ThrowOnError>): RequestResult<GetPoolResponses, GetPoolErrors, ThrowOnError> => (options.client ?? client).get<GetPoolResponses, GetPoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}',
+    ...options
+});
 
 /**
  * The newest reading of one pool and how fresh it is
@@ -43,7 +51,11 @@ export const getPool = <ThrowOnError extends boolean = false>(options: Options<G
  * Answered from memory, also while the service that reads the pool is down (`freshness` is then `unreachable`).
  *
  */
-export const getStatus = <ThrowOnError extends boolean = false>(options: Options<GetStatusData, ThrowOnError>): RequestResult<GetStatusResponses, GetStatusErrors, ThrowOnError> => (options.client ?? client).get<GetStatusResponses, GetStatusErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/status', ...options });
+export const getStatus = <ThrowOnError extends boolean = false>(options: Options<GetStatusData, ThrowOnError>): RequestResult<GetStatusResponses, GetStatusErrors, ThrowOnError> => (options.client ?? client).get<GetStatusResponses, GetStatusErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/status',
+    ...options
+});
 
 /**
  * The workers of the newest reading
@@ -51,7 +63,11 @@ export const getStatus = <ThrowOnError extends boolean = false>(options: Options
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
-export const getWorkers = <ThrowOnError extends boolean = false>(options: Options<GetWorkersData, ThrowOnError>): RequestResult<GetWorkersResponses, GetWorkersErrors, ThrowOnError> => (options.client ?? client).get<GetWorkersResponses, GetWorkersErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers', ...options });
+export const getWorkers = <ThrowOnError extends boolean = false>(options: Options<GetWorkersData, ThrowOnError>): RequestResult<GetWorkersResponses, GetWorkersErrors, ThrowOnError> => (options.client ?? client).get<GetWorkersResponses, GetWorkersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/workers',
+    ...options
+});
 
 /**
  * One worker over time
@@ -59,7 +75,11 @@ export const getWorkers = <ThrowOnError extends boolean = false>(options: Option
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
-export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryData, ThrowOnError>): RequestResult<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers/{worker_name}/history', ...options });
+export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryData, ThrowOnError>): RequestResult<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/workers/{worker_name}/history',
+    ...options
+});
 
 /**
  * One worker over time, asked by its id
@@ -69,7 +89,11 @@ export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: 
  * 0.1.3, and 502 where it fails.
  *
  */
-export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryByIdData, ThrowOnError>): RequestResult<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/workers/history', ...options });
+export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryByIdData, ThrowOnError>): RequestResult<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryByIdResponses, GetWorkerHistoryByIdErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/workers/history',
+    ...options
+});
 
 /**
  * The account over time
@@ -77,7 +101,11 @@ export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(optio
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
-export const getHistory = <ThrowOnError extends boolean = false>(options: Options<GetHistoryData, ThrowOnError>): RequestResult<GetHistoryResponses, GetHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetHistoryResponses, GetHistoryErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/history', ...options });
+export const getHistory = <ThrowOnError extends boolean = false>(options: Options<GetHistoryData, ThrowOnError>): RequestResult<GetHistoryResponses, GetHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetHistoryResponses, GetHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/history',
+    ...options
+});
 
 /**
  * Income by day
@@ -85,7 +113,11 @@ export const getHistory = <ThrowOnError extends boolean = false>(options: Option
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
-export const getEarnings = <ThrowOnError extends boolean = false>(options: Options<GetEarningsData, ThrowOnError>): RequestResult<GetEarningsResponses, GetEarningsErrors, ThrowOnError> => (options.client ?? client).get<GetEarningsResponses, GetEarningsErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/earnings', ...options });
+export const getEarnings = <ThrowOnError extends boolean = false>(options: Options<GetEarningsData, ThrowOnError>): RequestResult<GetEarningsResponses, GetEarningsErrors, ThrowOnError> => (options.client ?? client).get<GetEarningsResponses, GetEarningsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/earnings',
+    ...options
+});
 
 /**
  * The payments that the pool listed
@@ -93,7 +125,11 @@ export const getEarnings = <ThrowOnError extends boolean = false>(options: Optio
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
-export const getPayouts = <ThrowOnError extends boolean = false>(options: Options<GetPayoutsData, ThrowOnError>): RequestResult<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/payouts', ...options });
+export const getPayouts = <ThrowOnError extends boolean = false>(options: Options<GetPayoutsData, ThrowOnError>): RequestResult<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/payouts',
+    ...options
+});
 
 /**
  * The anomalies of one pool
@@ -101,14 +137,19 @@ export const getPayouts = <ThrowOnError extends boolean = false>(options: Option
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
  *
  */
-export const getAnomalies = <ThrowOnError extends boolean = false>(options: Options<GetAnomaliesData, ThrowOnError>): RequestResult<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError> => (options.client ?? client).get<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/anomalies', ...options });
+export const getAnomalies = <ThrowOnError extends boolean = false>(options: Options<GetAnomaliesData, ThrowOnError>): RequestResult<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError> => (options.client ?? client).get<GetAnomaliesResponses, GetAnomaliesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/anomalies',
+    ...options
+});
 
 /**
  * Mark an anomaly as resolved, or open it again
  *
- * Passed on to the owning service. Only for callers on this machine (loopback).
+ * Passed on to the owning service.
  */
 export const updateAnomaly = <ThrowOnError extends boolean = false>(options: Options<UpdateAnomalyData, ThrowOnError>): RequestResult<UpdateAnomalyResponses, UpdateAnomalyErrors, ThrowOnError> => (options.client ?? client).patch<UpdateAnomalyResponses, UpdateAnomalyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
     url: '/api/pools/{pool_id}/anomalies/{id}',
     ...options,
     headers: {
@@ -120,11 +161,14 @@ export const updateAnomaly = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Read the account now
  *
- * Passed on to the owning service, which answers when the reading or the failure is stored. Only for callers on this machine
- * (loopback).
+ * Passed on to the owning service, which answers when the reading or the failure is stored.
  *
  */
-export const pollPool = <ThrowOnError extends boolean = false>(options: Options<PollPoolData, ThrowOnError>): RequestResult<PollPoolResponses, PollPoolErrors, ThrowOnError> => (options.client ?? client).post<PollPoolResponses, PollPoolErrors, ThrowOnError>({ url: '/api/pools/{pool_id}/poll', ...options });
+export const pollPool = <ThrowOnError extends boolean = false>(options: Options<PollPoolData, ThrowOnError>): RequestResult<PollPoolResponses, PollPoolErrors, ThrowOnError> => (options.client ?? client).post<PollPoolResponses, PollPoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/poll',
+    ...options
+});
 
 /**
  * The newest reading of every active pool, filtered
@@ -133,7 +177,11 @@ export const pollPool = <ThrowOnError extends boolean = false>(options: Options<
  * service that cannot be followed, and why.
  *
  */
-export const listStatuses = <ThrowOnError extends boolean = false>(options?: Options<ListStatusesData, ThrowOnError>): RequestResult<ListStatusesResponses, ListStatusesErrors, ThrowOnError> => (options?.client ?? client).get<ListStatusesResponses, ListStatusesErrors, ThrowOnError>({ url: '/api/status', ...options });
+export const listStatuses = <ThrowOnError extends boolean = false>(options?: Options<ListStatusesData, ThrowOnError>): RequestResult<ListStatusesResponses, ListStatusesErrors, ThrowOnError> => (options?.client ?? client).get<ListStatusesResponses, ListStatusesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/status',
+    ...options
+});
 
 /**
  * All active pools added up, by client, company, country or type
@@ -142,7 +190,11 @@ export const listStatuses = <ThrowOnError extends boolean = false>(options?: Opt
  * ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
  *
  */
-export const getTotals = <ThrowOnError extends boolean = false>(options?: Options<GetTotalsData, ThrowOnError>): RequestResult<GetTotalsResponses, GetTotalsErrors, ThrowOnError> => (options?.client ?? client).get<GetTotalsResponses, GetTotalsErrors, ThrowOnError>({ url: '/api/totals', ...options });
+export const getTotals = <ThrowOnError extends boolean = false>(options?: Options<GetTotalsData, ThrowOnError>): RequestResult<GetTotalsResponses, GetTotalsErrors, ThrowOnError> => (options?.client ?? client).get<GetTotalsResponses, GetTotalsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/totals',
+    ...options
+});
 
 /**
  * The workers of every active pool
@@ -152,7 +204,11 @@ export const getTotals = <ThrowOnError extends boolean = false>(options?: Option
  * and each pool that is not fresh or whose list of workers is incomplete.
  *
  */
-export const listWorkers = <ThrowOnError extends boolean = false>(options?: Options<ListWorkersData, ThrowOnError>): RequestResult<ListWorkersResponses, ListWorkersErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkersResponses, ListWorkersErrors, ThrowOnError>({ url: '/api/workers', ...options });
+export const listWorkers = <ThrowOnError extends boolean = false>(options?: Options<ListWorkersData, ThrowOnError>): RequestResult<ListWorkersResponses, ListWorkersErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkersResponses, ListWorkersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/workers',
+    ...options
+});
 
 /**
  * The anomalies of every active pool
@@ -161,7 +217,11 @@ export const listWorkers = <ThrowOnError extends boolean = false>(options?: Opti
  * names each service that was not asked or did not answer in time and why, and each pool that is not fresh.
  *
  */
-export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListAnomaliesData, ThrowOnError>): RequestResult<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError>({ url: '/api/anomalies', ...options });
+export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListAnomaliesData, ThrowOnError>): RequestResult<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/anomalies',
+    ...options
+});
 
 /**
  * What all pools earned, added up by day, month, country, client, company or pool
@@ -171,12 +231,20 @@ export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Op
  * missing and why, and those without a known day in the span.
  *
  */
-export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Options<SumEarningsData, ThrowOnError>): RequestResult<SumEarningsResponses, SumEarningsErrors, ThrowOnError> => (options?.client ?? client).get<SumEarningsResponses, SumEarningsErrors, ThrowOnError>({ url: '/api/earnings', ...options });
+export const sumEarnings = <ThrowOnError extends boolean = false>(options?: Options<SumEarningsData, ThrowOnError>): RequestResult<SumEarningsResponses, SumEarningsErrors, ThrowOnError> => (options?.client ?? client).get<SumEarningsResponses, SumEarningsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/earnings',
+    ...options
+});
 
 /**
  * Every client that has a pool
  */
-export const listClients = <ThrowOnError extends boolean = false>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError>({ url: '/api/clients', ...options });
+export const listClients = <ThrowOnError extends boolean = false>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/clients',
+    ...options
+});
 
 /**
  * The accounts of one client, named in the query
@@ -185,7 +253,11 @@ export const listClients = <ThrowOnError extends boolean = false>(options?: Opti
  * 0.1.3.
  *
  */
-export const getClientSummaryByQuery = <ThrowOnError extends boolean = false>(options: Options<GetClientSummaryByQueryData, ThrowOnError>): RequestResult<GetClientSummaryByQueryResponses, GetClientSummaryByQueryErrors, ThrowOnError> => (options.client ?? client).get<GetClientSummaryByQueryResponses, GetClientSummaryByQueryErrors, ThrowOnError>({ url: '/api/clients/summary', ...options });
+export const getClientSummaryByQuery = <ThrowOnError extends boolean = false>(options: Options<GetClientSummaryByQueryData, ThrowOnError>): RequestResult<GetClientSummaryByQueryResponses, GetClientSummaryByQueryErrors, ThrowOnError> => (options.client ?? client).get<GetClientSummaryByQueryResponses, GetClientSummaryByQueryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/clients/summary',
+    ...options
+});
 
 /**
  * What the accounts of one client earned, named in the query
@@ -194,7 +266,11 @@ export const getClientSummaryByQuery = <ThrowOnError extends boolean = false>(op
  * 0.1.3.
  *
  */
-export const sumClientEarningsByQuery = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsByQueryData, ThrowOnError>): RequestResult<SumClientEarningsByQueryResponses, SumClientEarningsByQueryErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsByQueryResponses, SumClientEarningsByQueryErrors, ThrowOnError>({ url: '/api/clients/earnings', ...options });
+export const sumClientEarningsByQuery = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsByQueryData, ThrowOnError>): RequestResult<SumClientEarningsByQueryResponses, SumClientEarningsByQueryErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsByQueryResponses, SumClientEarningsByQueryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/clients/earnings',
+    ...options
+});
 
 /**
  * The accounts of one client, added up
@@ -203,28 +279,44 @@ export const sumClientEarningsByQuery = <ThrowOnError extends boolean = false>(o
  * service. Older ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
  *
  */
-export const getClientSummary = <ThrowOnError extends boolean = false>(options: Options<GetClientSummaryData, ThrowOnError>): RequestResult<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError>({ url: '/api/clients/{client_name}/summary', ...options });
+export const getClientSummary = <ThrowOnError extends boolean = false>(options: Options<GetClientSummaryData, ThrowOnError>): RequestResult<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetClientSummaryResponses, GetClientSummaryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/clients/{client_name}/summary',
+    ...options
+});
 
 /**
  * What the accounts of one client earned, added up
  *
  * As `/api/earnings?client=`, but 404 where no pool belongs to the client.
  */
-export const sumClientEarnings = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsData, ThrowOnError>): RequestResult<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError>({ url: '/api/clients/{client_name}/earnings', ...options });
+export const sumClientEarnings = <ThrowOnError extends boolean = false>(options: Options<SumClientEarningsData, ThrowOnError>): RequestResult<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError> => (options.client ?? client).get<SumClientEarningsResponses, SumClientEarningsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/clients/{client_name}/earnings',
+    ...options
+});
 
 /**
  * Every scraper service and its state
  */
-export const listSources = <ThrowOnError extends boolean = false>(options?: Options<ListSourcesData, ThrowOnError>): RequestResult<ListSourcesResponses, ListSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListSourcesResponses, ListSourcesErrors, ThrowOnError>({ url: '/api/sources', ...options });
+export const listSources = <ThrowOnError extends boolean = false>(options?: Options<ListSourcesData, ThrowOnError>): RequestResult<ListSourcesResponses, ListSourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListSourcesResponses, ListSourcesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/sources',
+    ...options
+});
 
 /**
  * Forget a service that is gone, and its pools
  *
  * For a service that will not come back. The gateway forgets its last figures; its own file is not touched. A service that is still
- * named in `SCRAPERS`, or whose container runs again, is listed as soon as it answers. One that answers now is not forgotten (409). Only for callers on this machine (loopback).
+ * named in `SCRAPERS`, or whose container runs again, is listed as soon as it answers. One that answers now is not forgotten (409).
  *
  */
-export const deleteSource = <ThrowOnError extends boolean = false>(options: Options<DeleteSourceData, ThrowOnError>): RequestResult<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError>({ url: '/api/sources/{name}', ...options });
+export const deleteSource = <ThrowOnError extends boolean = false>(options: Options<DeleteSourceData, ThrowOnError>): RequestResult<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/sources/{name}',
+    ...options
+});
 
 /**
  * The API description of one scraper service
@@ -234,7 +326,116 @@ export const deleteSource = <ThrowOnError extends boolean = false>(options: Opti
  * at its own `/openapi.json`.
  *
  */
-export const getSourceContract = <ThrowOnError extends boolean = false>(options: Options<GetSourceContractData, ThrowOnError>): RequestResult<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError> => (options.client ?? client).get<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError>({ url: '/api/sources/{name}/openapi.json', ...options });
+export const getSourceContract = <ThrowOnError extends boolean = false>(options: Options<GetSourceContractData, ThrowOnError>): RequestResult<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError> => (options.client ?? client).get<GetSourceContractResponses, GetSourceContractErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/sources/{name}/openapi.json',
+    ...options
+});
+
+/**
+ * What the caller may do
+ *
+ * Also for callers without a key. A key that is not good is a 401 here too.
+ */
+export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/me',
+    ...options
+});
+
+/**
+ * Every key that was made, links among them
+ *
+ * Without their secrets, which are kept as hashes. Revoked and expired ones are listed for 90 days.
+ *
+ */
+export const listKeys = <ThrowOnError extends boolean = false>(options?: Options<ListKeysData, ThrowOnError>): RequestResult<ListKeysResponses, ListKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListKeysResponses, ListKeysErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/keys',
+    ...options
+});
+
+/**
+ * Make a key
+ *
+ * In force at once. Its text is in this answer and nowhere else.
+ */
+export const createKey = <ThrowOnError extends boolean = false>(options: Options<CreateKeyData, ThrowOnError>): RequestResult<CreateKeyResponses, CreateKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateKeyResponses, CreateKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke a key or a link
+ *
+ * In force at once. A revoked key cannot be taken back.
+ */
+export const revokeKey = <ThrowOnError extends boolean = false>(options: Options<RevokeKeyData, ThrowOnError>): RequestResult<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError> => (options.client ?? client).delete<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/keys/{id}',
+    ...options
+});
+
+/**
+ * Give a key another text
+ *
+ * The text before stays good for a while, so that whoever has it can change over. For links too.
+ */
+export const rotateKey = <ThrowOnError extends boolean = false>(options: Options<RotateKeyData, ThrowOnError>): RequestResult<RotateKeyResponses, RotateKeyErrors, ThrowOnError> => (options.client ?? client).post<RotateKeyResponses, RotateKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/keys/{id}/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every watcher link that was made
+ *
+ * Without their secrets, which are kept as hashes. Revoked and expired ones are listed for 90 days.
+ *
+ */
+export const listLinks = <ThrowOnError extends boolean = false>(options?: Options<ListLinksData, ThrowOnError>): RequestResult<ListLinksResponses, ListLinksErrors, ThrowOnError> => (options?.client ?? client).get<ListLinksResponses, ListLinksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/links',
+    ...options
+});
+
+/**
+ * Make a watcher link
+ *
+ * A `read` key for a person, as an address to open in a browser. The key stands behind `#`, so browsers send it to no server. It is in this
+ * answer and nowhere else.
+ *
+ */
+export const createLink = <ThrowOnError extends boolean = false>(options: Options<CreateLinkData, ThrowOnError>): RequestResult<CreateLinkResponses, CreateLinkErrors, ThrowOnError> => (options.client ?? client).post<CreateLinkResponses, CreateLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/links',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was changed, by whom, and which keys were refused
+ *
+ * Names of fields, never their values. Refused keys are added up by caller and hour. Entries are kept for `AUDIT_RETENTION`.
+ *
+ */
+export const listAudit = <ThrowOnError extends boolean = false>(options?: Options<ListAuditData, ThrowOnError>): RequestResult<ListAuditResponses, ListAuditErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/audit',
+    ...options
+});
 
 /**
  * Whether the process runs
@@ -248,7 +449,11 @@ export const getLiveness = <ThrowOnError extends boolean = false>(options?: Opti
  * behind a service that never answered. `/health/ready` only tells whether the gateway itself can answer.
  *
  */
-export const getPoolsHealth = <ThrowOnError extends boolean = false>(options?: Options<GetPoolsHealthData, ThrowOnError>): RequestResult<GetPoolsHealthResponses, GetPoolsHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetPoolsHealthResponses, GetPoolsHealthErrors, ThrowOnError>({ url: '/health/pools', ...options });
+export const getPoolsHealth = <ThrowOnError extends boolean = false>(options?: Options<GetPoolsHealthData, ThrowOnError>): RequestResult<GetPoolsHealthResponses, GetPoolsHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetPoolsHealthResponses, GetPoolsHealthErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/health/pools',
+    ...options
+});
 
 /**
  * Whether the gateway can answer (its memory is loaded; services may be down)
@@ -258,7 +463,11 @@ export const getReadiness = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * Figures for Prometheus
  */
-export const getMetrics = <ThrowOnError extends boolean = false>(options?: Options<GetMetricsData, ThrowOnError>): RequestResult<GetMetricsResponses, GetMetricsErrors, ThrowOnError> => (options?.client ?? client).get<GetMetricsResponses, GetMetricsErrors, ThrowOnError>({ url: '/metrics', ...options });
+export const getMetrics = <ThrowOnError extends boolean = false>(options?: Options<GetMetricsData, ThrowOnError>): RequestResult<GetMetricsResponses, GetMetricsErrors, ThrowOnError> => (options?.client ?? client).get<GetMetricsResponses, GetMetricsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/metrics',
+    ...options
+});
 
 /**
  * This description

@@ -123,6 +123,69 @@ export type AnswerCoverage = {
 };
 
 /**
+ * What was done. `refused_key` adds up what was refused with 401 although a key was sent.
+ */
+export type AuditAction = 'create_key' | 'create_link' | 'rotate_key' | 'revoke_key' | 'poll_pool' | 'update_anomaly' | 'delete_source' | 'refused_key';
+
+/**
+ * One row for each entry, the newest first; fields separated by blanks.
+ */
+export type AuditCsv = string;
+
+/**
+ * One change, or the refused keys of one caller in one hour.
+ */
+export type AuditEntry = {
+    /**
+     * Grows with every entry.
+     */
+    id: number;
+    /**
+     * When (UTC); of refused keys, when the last one came.
+     */
+    at: string;
+    action: AuditAction;
+    /**
+     * What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of refused keys.
+     */
+    subject: string | null;
+    /**
+     * The fields that were sent; never their values.
+     */
+    fields: Array<string>;
+    /**
+     * The key that did it; null for the command line and for refused keys.
+     */
+    key_id: string | null;
+    /**
+     * The name of that key, or `command line`; null of refused keys.
+     */
+    key_name: string | null;
+    /**
+     * The caller's address, of IPv6 its /64; null for the command line, and of refused keys where too many callers send them to name each.
+     */
+    caller: string | null;
+    /**
+     * How it was answered; null for the command line.
+     */
+    status: number | null;
+    /**
+     * How often; more than 1 only of refused keys.
+     */
+    count: number;
+};
+
+/**
+ * A page of the audit.
+ */
+export type AuditPage = {
+    /**
+     * The newest first.
+     */
+    entries: Array<AuditEntry>;
+};
+
+/**
  * The balance of all covered pools in one currency.
  */
 export type BalanceTotal = {
@@ -171,6 +234,11 @@ export type ClientSummary = {
  *
  */
 export type ClientSummaryCsv = string;
+
+/**
+ * The clients whose pools are seen, by `client_name`. The key is bound to the name; a client that gets another name is another client.
+ */
+export type Clients = Array<string>;
 
 /**
  * One row per client; written as `PayoutsCsv` is.
@@ -403,6 +471,11 @@ export type EarningsCsv = string;
 export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
 
 /**
+ * After how long it ends: a number with `h`, `d`, `M` (months) or `y`; or when, as RFC 3339 in UTC. Without it, never.
+ */
+export type Expires = string;
+
+/**
  * `auth`: the key is refused. `account_not_found`: the pool does not know the account. `rate_limited`: the pool asks to wait.
  * `unavailable`: network, time-out, maintenance, empty answer. `changed`: the answer no longer has the known shape.
  *
@@ -494,6 +567,11 @@ export type FileFaults = Array<FileFault>;
  *
  */
 export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
+
+/**
+ * Whether pools are seen that come to these clients later.
+ */
+export type Future = boolean;
 
 /**
  * The totals of one group.
@@ -644,6 +722,87 @@ export type IndexLink = {
 };
 
 /**
+ * A key or a watcher link, without its secret.
+ */
+export type Key = {
+    id: KeyId;
+    name: KeyName;
+    /**
+     * A link is a `read` key for a person.
+     */
+    kind: 'key' | 'link';
+    role: Role;
+    /**
+     * Only an active one is taken.
+     */
+    state: 'active' | 'expired' | 'revoked';
+    /**
+     * Whether it sees every pool, also those to come; then `clients` and `pools` are empty.
+     */
+    sees_all_pools: boolean;
+    clients: Clients;
+    pools: Pools;
+    future: Future;
+    parts: Parts2;
+    /**
+     * What the page of a link is called; null for a key.
+     */
+    title: string | null;
+    /**
+     * The language of a link's page; null for a key.
+     */
+    language: string | null;
+    /**
+     * When it was made (UTC).
+     */
+    created_at: string;
+    expires_at: Moment;
+    revoked_at: Moment;
+    old_text_until: Moment;
+    /**
+     * The day of its last use (UTC); null where it was never used.
+     */
+    last_used_on: string | null;
+};
+
+/**
+ * A new key. Only a `read` key takes `clients`, `pools`, `future` and `parts`; without clients and pools it sees all pools, also those to come,
+ * without `parts` every part.
+ *
+ */
+export type KeyDraft = {
+    name: KeyName;
+    role: Role;
+    clients?: Clients;
+    pools?: Pools;
+    future?: Future;
+    parts?: Parts2;
+    expires?: Expires;
+};
+
+/**
+ * The public half of the key's text. It opens nothing.
+ */
+export type KeyId = string;
+
+/**
+ * What it is for, or who has it.
+ */
+export type KeyName = string;
+
+/**
+ * A part of accounts that is seen or hidden as a whole. `money` is balances, earnings, payouts, estimates and everything that they follow
+ * from; `workers` are lists, histories and counts of workers; `anomalies` of a hidden part are hidden with it.
+ *
+ */
+export type KeyPart = 'hashrate' | 'workers' | 'money' | 'anomalies';
+
+/**
+ * The language of the page that the link opens.
+ */
+export type Language = 'en' | 'ru' | 'kk' | 'zh' | 'de' | 'no' | 'sv';
+
+/**
  * Why the newest polls failed, whole or in a main part.
  */
 export type LastError = {
@@ -682,6 +841,22 @@ export type LeftOutIncome = {
      * As the pool gives it, decimal string; for an unknown kind the coin is unknown too. Null where it cannot be read.
      */
     amount: string | null;
+};
+
+/**
+ * A new watcher link.
+ */
+export type LinkDraft = {
+    /**
+     * What the page is called; by default the names of the clients.
+     */
+    title?: string;
+    language?: Language;
+    clients?: Clients;
+    pools?: Pools;
+    future?: Future;
+    parts?: Parts2;
+    expires?: Expires;
 };
 
 /**
@@ -897,6 +1072,157 @@ export type ListedWorkers = {
 export type ListedWorkersCsv = string;
 
 /**
+ * What the caller may do.
+ */
+export type Me = {
+    /**
+     * The role; `nobody` may only do what needs no key.
+     */
+    role: 'admin' | 'read' | 'metrics' | 'nobody';
+    /**
+     * The id of the key; null without one.
+     */
+    key_id: string | null;
+    /**
+     * The name of the key; null without one.
+     */
+    name: string | null;
+    /**
+     * What the caller has; null without a key.
+     */
+    kind: 'key' | 'link' | null;
+    /**
+     * Whether changes are taken from the caller.
+     */
+    may_change: boolean;
+    /**
+     * Whether links that open an account at its pool are shown.
+     */
+    sees_links: boolean;
+    /**
+     * Whether every pool is seen, also those to come.
+     */
+    sees_all_pools: boolean;
+    clients: Clients;
+    pools: Pools;
+    future: Future;
+    /**
+     * The parts of accounts that are seen; empty where none is.
+     */
+    parts: Array<KeyPart>;
+    /**
+     * What the page of a link is called; null for others.
+     */
+    title: string | null;
+    /**
+     * The language of a link's page; null for others.
+     */
+    language: string | null;
+    expires_at: Moment;
+};
+
+/**
+ * A moment (UTC); null where there is none.
+ */
+export type Moment = string | null;
+
+/**
+ * A key with its text, which is shown once.
+ */
+export type NewKey = {
+    id: KeyId;
+    name: KeyName;
+    /**
+     * A link is a `read` key for a person.
+     */
+    kind: 'key' | 'link';
+    role: Role;
+    /**
+     * Only an active one is taken.
+     */
+    state: 'active' | 'expired' | 'revoked';
+    /**
+     * Whether it sees every pool, also those to come; then `clients` and `pools` are empty.
+     */
+    sees_all_pools: boolean;
+    clients: Clients;
+    pools: Pools;
+    future: Future;
+    parts: Parts2;
+    /**
+     * What the page of a link is called; null for a key.
+     */
+    title: string | null;
+    /**
+     * The language of a link's page; null for a key.
+     */
+    language: string | null;
+    /**
+     * When it was made (UTC).
+     */
+    created_at: string;
+    expires_at: Moment;
+    revoked_at: Moment;
+    old_text_until: Moment;
+    /**
+     * The day of its last use (UTC); null where it was never used.
+     */
+    last_used_on: string | null;
+    /**
+     * What is sent as `Authorization: Bearer …`.
+     */
+    key: string;
+};
+
+/**
+ * A link with its address, which is shown once.
+ */
+export type NewLink = {
+    id: KeyId;
+    name: KeyName;
+    /**
+     * A link is a `read` key for a person.
+     */
+    kind: 'key' | 'link';
+    role: Role;
+    /**
+     * Only an active one is taken.
+     */
+    state: 'active' | 'expired' | 'revoked';
+    /**
+     * Whether it sees every pool, also those to come; then `clients` and `pools` are empty.
+     */
+    sees_all_pools: boolean;
+    clients: Clients;
+    pools: Pools;
+    future: Future;
+    parts: Parts2;
+    /**
+     * What the page of a link is called; null for a key.
+     */
+    title: string | null;
+    /**
+     * The language of a link's page; null for a key.
+     */
+    language: string | null;
+    /**
+     * When it was made (UTC).
+     */
+    created_at: string;
+    expires_at: Moment;
+    revoked_at: Moment;
+    old_text_until: Moment;
+    /**
+     * The day of its last use (UTC); null where it was never used.
+     */
+    last_used_on: string | null;
+    /**
+     * The address to give away: that of `PUBLIC_URL`, else the one under which this was asked.
+     */
+    address: string;
+};
+
+/**
  * A pool whose figure is in the total but is not fresh.
  */
 export type OldFigure = {
@@ -978,6 +1304,11 @@ export type Parts = {
     payouts: PartState;
     network: PartState;
 };
+
+/**
+ * The parts of accounts that are seen.
+ */
+export type Parts2 = Array<KeyPart>;
 
 /**
  * A payment that left the pool. It is recognised from reading to reading by the pool's id, else by time, amount and transaction; a
@@ -1179,6 +1510,11 @@ export type PoolWithoutDays = {
 };
 
 /**
+ * Single pools that are seen, whoever's they are.
+ */
+export type Pools = Array<PoolId>;
+
+/**
  * The pools of this client by freshness.
  */
 export type PoolsCoverage = {
@@ -1273,6 +1609,21 @@ export type Problem = {
  *
  */
 export type RefusedFaults = Array<ConfigurationFault>;
+
+/**
+ * `admin` may do everything, `read` reads what its view has and changes nothing, `metrics` reads `/metrics`.
+ */
+export type Role = 'admin' | 'read' | 'metrics';
+
+/**
+ * How a key gets another text.
+ */
+export type Rotation = {
+    /**
+     * How long the text before stays good: a number with `s`, `m`, `h` or `d`; 24h by default.
+     */
+    overlap?: string;
+};
 
 /**
  * How bad it is.
@@ -2019,7 +2370,7 @@ export type GetIndexErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2102,6 +2453,18 @@ export type ListPoolsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -2111,7 +2474,7 @@ export type ListPoolsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2154,6 +2517,18 @@ export type GetPoolErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2163,7 +2538,7 @@ export type GetPoolErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2206,6 +2581,18 @@ export type GetStatusErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2215,7 +2602,7 @@ export type GetStatusErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2279,6 +2666,18 @@ export type GetWorkersErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2302,7 +2701,7 @@ export type GetWorkersErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2392,6 +2791,18 @@ export type GetWorkerHistoryErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2419,7 +2830,7 @@ export type GetWorkerHistoryErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2505,6 +2916,18 @@ export type GetWorkerHistoryByIdErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2528,7 +2951,7 @@ export type GetWorkerHistoryByIdErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2610,6 +3033,18 @@ export type GetHistoryErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2633,7 +3068,7 @@ export type GetHistoryErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2711,6 +3146,18 @@ export type GetEarningsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2734,7 +3181,7 @@ export type GetEarningsErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2812,6 +3259,18 @@ export type GetPayoutsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2835,7 +3294,7 @@ export type GetPayoutsErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2903,6 +3362,18 @@ export type GetAnomaliesErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -2926,7 +3397,7 @@ export type GetAnomaliesErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2967,7 +3438,15 @@ export type UpdateAnomalyErrors = {
      */
     400: Problem;
     /**
-     * Changes are only taken from callers on this machine (loopback).
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
      */
     403: Problem;
     /**
@@ -2994,7 +3473,7 @@ export type UpdateAnomalyErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3031,7 +3510,15 @@ export type PollPoolErrors = {
      */
     400: Problem;
     /**
-     * Changes are only taken from callers on this machine (loopback).
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
      */
     403: Problem;
     /**
@@ -3062,7 +3549,7 @@ export type PollPoolErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3145,6 +3632,18 @@ export type ListStatusesErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -3154,7 +3653,7 @@ export type ListStatusesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3209,6 +3708,18 @@ export type GetTotalsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -3218,7 +3729,7 @@ export type GetTotalsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3281,6 +3792,22 @@ export type ListWorkersErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -3290,7 +3817,7 @@ export type ListWorkersErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3359,6 +3886,22 @@ export type ListAnomaliesErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -3368,7 +3911,7 @@ export type ListAnomaliesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3431,6 +3974,22 @@ export type SumEarningsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -3440,7 +3999,7 @@ export type SumEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3491,6 +4050,18 @@ export type ListClientsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -3500,7 +4071,7 @@ export type ListClientsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3555,6 +4126,18 @@ export type GetClientSummaryByQueryErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -3568,7 +4151,7 @@ export type GetClientSummaryByQueryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3629,6 +4212,18 @@ export type SumClientEarningsByQueryErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -3642,7 +4237,7 @@ export type SumClientEarningsByQueryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3698,6 +4293,18 @@ export type GetClientSummaryErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -3711,7 +4318,7 @@ export type GetClientSummaryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3773,6 +4380,18 @@ export type SumClientEarningsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -3786,7 +4405,7 @@ export type SumClientEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3837,6 +4456,18 @@ export type ListSourcesErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * The request accepts neither JSON nor CSV; `detail` says what to ask for.
      */
     406: Problem;
@@ -3846,7 +4477,7 @@ export type ListSourcesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3883,7 +4514,15 @@ export type DeleteSourceErrors = {
      */
     400: Problem;
     /**
-     * Changes are only taken from callers on this machine (loopback).
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
      */
     403: Problem;
     /**
@@ -3900,7 +4539,7 @@ export type DeleteSourceErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3943,6 +4582,18 @@ export type GetSourceContractErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
@@ -3956,7 +4607,7 @@ export type GetSourceContractErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -3977,6 +4628,491 @@ export type GetSourceContractResponses = {
 
 export type GetSourceContractResponse = GetSourceContractResponses[keyof GetSourceContractResponses];
 
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * The role of the caller, and what the caller sees.
+     */
+    200: Me;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type ListKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/keys';
+};
+
+export type ListKeysErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
+
+export type ListKeysResponses = {
+    /**
+     * The newest first.
+     */
+    200: Array<Key>;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type CreateKeyData = {
+    body: KeyDraft;
+    path?: never;
+    query?: never;
+    url: '/api/keys';
+};
+
+export type CreateKeyErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * The body is not of the media type that the operation takes.
+     */
+    415: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
+
+export type CreateKeyResponses = {
+    /**
+     * The key, with its text.
+     */
+    200: NewKey;
+};
+
+export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of a key or link.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/keys/{id}';
+};
+
+export type RevokeKeyErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    /**
+     * It is revoked, or was already.
+     */
+    204: void;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type RotateKeyData = {
+    body: Rotation;
+    path: {
+        /**
+         * The `id` of a key or link.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/keys/{id}/rotate';
+};
+
+export type RotateKeyErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * The body is not of the media type that the operation takes.
+     */
+    415: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type RotateKeyError = RotateKeyErrors[keyof RotateKeyErrors];
+
+export type RotateKeyResponses = {
+    /**
+     * The key, with its new text.
+     */
+    200: NewKey;
+};
+
+export type RotateKeyResponse = RotateKeyResponses[keyof RotateKeyResponses];
+
+export type ListLinksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/links';
+};
+
+export type ListLinksErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListLinksError = ListLinksErrors[keyof ListLinksErrors];
+
+export type ListLinksResponses = {
+    /**
+     * The newest first.
+     */
+    200: Array<Key>;
+};
+
+export type ListLinksResponse = ListLinksResponses[keyof ListLinksResponses];
+
+export type CreateLinkData = {
+    body: LinkDraft;
+    path?: never;
+    query?: never;
+    url: '/api/links';
+};
+
+export type CreateLinkErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * The body is not of the media type that the operation takes.
+     */
+    415: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type CreateLinkError = CreateLinkErrors[keyof CreateLinkErrors];
+
+export type CreateLinkResponses = {
+    /**
+     * The link, with its address.
+     */
+    200: NewLink;
+};
+
+export type CreateLinkResponse = CreateLinkResponses[keyof CreateLinkResponses];
+
+export type ListAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only entries of this action.
+         */
+        action?: AuditAction;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
+         */
+        cursor?: string;
+        /**
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
+    };
+    url: '/api/audit';
+};
+
+export type ListAuditErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
+
+export type ListAuditResponses = {
+    /**
+     * The newest first; 1000 a page unless `limit` says otherwise.
+     */
+    200: AuditPage;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
 export type GetLivenessData = {
     body?: never;
     path?: never;
@@ -3991,7 +5127,7 @@ export type GetLivenessErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -4044,6 +5180,18 @@ export type GetPoolsHealthErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * No active pool fits the filter; a monitor with a mistyped name must not be green.
      */
     404: Problem;
@@ -4057,7 +5205,7 @@ export type GetPoolsHealthErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -4094,7 +5242,7 @@ export type GetReadinessErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -4126,8 +5274,20 @@ export type GetMetricsErrors = {
      */
     400: Problem;
     /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
+     * page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -4166,7 +5326,7 @@ export type GetContractErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -4206,7 +5366,7 @@ export type GetDocsErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *

@@ -668,6 +668,12 @@ export type Pool = {
      */
     observer_url: string;
     /**
+     * Whether whoever has `observer_url` can read the account at the pool. The gateway shows such a link to admin keys alone, and to others
+     * only where it leads (`https://btcpool.kz***`). A service before 0.1.6 does not say; then it is taken as if it could.
+     *
+     */
+    observer_url_opens_account?: boolean;
+    /**
      * The client who owns the account.
      */
     client_name: string;
@@ -1201,6 +1207,11 @@ export type Limit = number;
 export type PoolId2 = PoolId;
 
 /**
+ * Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see.
+ */
+export type PoolIds = string;
+
+/**
  * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
  * row, so it stays valid while rows come and go.
  *
@@ -1285,7 +1296,7 @@ export type GetServiceErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1349,7 +1360,7 @@ export type ListPoolsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1405,7 +1416,7 @@ export type GetPoolErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1461,7 +1472,7 @@ export type GetStatusErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1542,7 +1553,7 @@ export type GetWorkersErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1653,7 +1664,7 @@ export type GetWorkerHistoryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1756,7 +1767,7 @@ export type GetWorkerHistoryByIdErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1855,7 +1866,7 @@ export type GetHistoryErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -1950,7 +1961,7 @@ export type GetEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2045,7 +2056,7 @@ export type GetPayoutsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2130,7 +2141,7 @@ export type GetAnomaliesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2188,7 +2199,7 @@ export type UpdateAnomalyErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2250,7 +2261,7 @@ export type PollPoolErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2291,6 +2302,10 @@ export type ListWorkersData = {
          * Only what belongs to the pools of this client (`client_name`, exactly).
          */
         client?: string;
+        /**
+         * Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see.
+         */
+        pools?: string;
         /**
          * How many entries a page holds. Where more follow, the `Link` header names the next page.
          */
@@ -2336,7 +2351,7 @@ export type ListWorkersErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2377,6 +2392,10 @@ export type ListAnomaliesData = {
          * Only what belongs to the pools of this client (`client_name`, exactly).
          */
         client?: string;
+        /**
+         * Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see.
+         */
+        pools?: string;
         /**
          * How many entries a page holds. Where more follow, the `Link` header names the next page.
          */
@@ -2422,7 +2441,7 @@ export type ListAnomaliesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2468,6 +2487,10 @@ export type SumEarningsData = {
          */
         client?: string;
         /**
+         * Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see.
+         */
+        pools?: string;
+        /**
          * The ids of pools to leave out, separated by commas. The gateway names those that another service owns.
          */
         except?: string;
@@ -2506,7 +2529,7 @@ export type SumEarningsErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2562,7 +2585,7 @@ export type GetChangesErrors = {
     500: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2595,7 +2618,7 @@ export type GetLivenessErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2632,7 +2655,7 @@ export type GetReadinessErrors = {
     503: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2669,7 +2692,7 @@ export type GetMetricsErrors = {
     401: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2708,7 +2731,7 @@ export type GetContractErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *
@@ -2743,7 +2766,7 @@ export type GetDocsErrors = {
     400: Problem;
     /**
      * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
-     * comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
      * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
      * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
      *

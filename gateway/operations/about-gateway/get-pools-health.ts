@@ -1,48 +1,49 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
+import { viewOf } from '../../access/grant.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
 import { tellFaults } from '../../answers/coverage/tell-faults.ts';
 import type { FaultCriteria } from '../../state/faults/concerned.ts';
 import type { ConfigurationFault } from '../../state/faults/fault-lists.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits } from '../../state/pools/pool-filter.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
+import { entriesOf, type View } from '../../views/view.ts';
 import type { Handler } from '../handler.ts';
 
 /** A monitor's message stays readable. */
 const mostNamed = 20;
 const retryAfterSeconds = 10;
 
-export const getPoolsHealth =
-  (state: GatewayState): Handler<'getPoolsHealth'> =>
-  ({ query: { client, type, company, country, tag } }) => {
-    state.catchUp();
-    const criteria: FaultCriteria = { client, type, company, country, tag };
-    const pools = activePools(state, criteria);
-    const faults = state.faultsThatMayFit(criteria);
-    const silent = state.sources().filter((source) => neverAnswered(source, type));
-    const isKnown = state.faultsThatFit(criteria);
-    // What is read on with its last good settings is among the pools, where it is active.
-    const isNobodyNamed = [...isKnown.refused.filter(isNotRead), ...isKnown.unread].length === 0;
-    if (pools.length === 0 && silent.length === 0 && isNobodyNamed) throw nothing(criteria);
-    const sick = [
-      ...pools.filter(({ freshness }) => freshness !== 'fresh').map(named),
-      ...faults.refused.filter(isNotRead).map((fault) => placed('Refused', fault)),
-      ...faults.unread.map((fault) => placed('Not read', fault)),
-      ...silent.map(whyAway),
-    ];
-    if (sick.length > 0) throw new Problem(503, told(sick, pools.length), { retryAfterSeconds });
-    return {
-      headers: { 'Cache-Control': 'no-store' },
-      body: { status: 'ok', pools: pools.length, refused: faults.refused, warnings: faults.warnings },
-    };
+export const getPoolsHealth = (): Handler<'getPoolsHealth'> => (request) => {
+  const { client, type, company, country, tag } = request.query;
+  const view = viewOf(request);
+  view.catchUp();
+  const criteria: FaultCriteria = { client, type, company, country, tag };
+  const pools = activePools(view, criteria);
+  const faults = view.faultsThatMayFit(criteria);
+  const silent = view.sources().filter((source) => neverAnswered(source, type));
+  const isKnown = view.faultsThatFit(criteria);
+  // What is read on with its last good settings is among the pools, where it is active.
+  const isNobodyNamed = [...isKnown.refused.filter(isNotRead), ...isKnown.unread].length === 0;
+  if (pools.length === 0 && silent.length === 0 && isNobodyNamed) throw nothing(criteria);
+  const sick = [
+    ...pools.filter(({ freshness }) => freshness !== 'fresh').map(named),
+    ...faults.refused.filter(isNotRead).map((fault) => placed('Refused', fault)),
+    ...faults.unread.map((fault) => placed('Not read', fault)),
+    ...silent.map(whyAway),
+  ];
+  if (sick.length > 0) throw new Problem(503, told(sick, pools.length), { retryAfterSeconds });
+  return {
+    headers: { 'Cache-Control': 'no-store' },
+    body: { status: 'ok', pools: pools.length, refused: faults.refused, warnings: faults.warnings },
   };
+};
 
 /** Also those of services that are gone, which no list shows. */
-function activePools(state: GatewayState, criteria: FaultCriteria): PoolEntry[] {
+function activePools(view: View, criteria: FaultCriteria): PoolEntry[] {
   const filter = { ...criteria, active: 'true' as const };
-  const listed = state.members(state.index.narrowest(filter).group);
-  return [...listed, ...state.poolsOfGoneSources()].filter((entry) => fits(entry, filter));
+  const listed = entriesOf(view, view.group(filter));
+  return [...listed, ...view.poolsOfGoneSources().filter((entry) => fits(entry, filter))];
 }
 
 /** Whether a service may have pools of this type that nobody knows of. */

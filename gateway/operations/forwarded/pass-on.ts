@@ -1,10 +1,10 @@
 import { type Format, mediaTypes } from '@poolgate/server/lists/formats.ts';
+import { viewOf } from '../../access/grant.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
 import { type Forward, type ForwardTarget, readTimeoutMs } from '../../forward/forward.ts';
 import { problemOfFault } from '../../gate/fault-problem.ts';
 import { GateFault } from '../../gate/gate-fault.ts';
 import { isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { Handler, OperationId, RequestFor } from '../handler.ts';
 import { knownPool } from '../known-pool.ts';
 
@@ -32,13 +32,14 @@ export type PassOn = <Id extends OfPool>(
 ) => Handler<Id>;
 
 /** For operations below one pool: the source that owns the pool answers. */
-export function passOnTo(state: GatewayState, forward: Forward): PassOn {
+export function passOnTo(forward: Forward): PassOn {
   return (operationId, below, { timeoutMs = readTimeoutMs, since, hasBody = false } = {}) =>
     (request) => {
       const { path, query, format, url, body } = request as RequestFor<'updateAnomaly'> & RequestFor<'getWorkers'>;
-      const { owner, pool } = knownPool(state, { path });
+      const view = viewOf(request);
+      const { owner, pool } = knownPool(view, { path });
       const { pool_id: poolId } = pool;
-      const source = state.source(owner);
+      const source = view.source(owner);
       const subject = `The service ${owner}, which reads ${poolId},`;
       if (!source) throw problemOfFault(subject, GateFault.away('is not known'));
       const unusable = (fault: GateFault) => problemOfFault(subject, fault, whyAway(source));

@@ -1,8 +1,6 @@
-import type { Answers } from '../../answers/answers.ts';
 import type { MemoryRead } from './memory-read.ts';
 
-export const getTotals =
-  (answers: Answers): MemoryRead<'getTotals'> =>
-  ({ query: { group_by: grouping = null }, form }) =>
+export const getTotals: MemoryRead<'getTotals'> =
+  ({ query: { group_by: grouping = null }, form }, answers) =>
   () =>
     answers.totals(grouping, form);

@@ -1,8 +1,6 @@
-import type { Answers } from '../../answers/answers.ts';
 import type { MemoryRead } from './memory-read.ts';
 
-export const listClients =
-  (answers: Answers): MemoryRead<'listClients'> =>
-  ({ form }) =>
+export const listClients: MemoryRead<'listClients'> =
+  ({ form }, answers) =>
   () =>
     answers.clients(form);

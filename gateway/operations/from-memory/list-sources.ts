@@ -1,8 +1,6 @@
-import type { Answers } from '../../answers/answers.ts';
 import type { MemoryRead } from './memory-read.ts';
 
-export const listSources =
-  (answers: Answers): MemoryRead<'listSources'> =>
-  ({ form }) =>
+export const listSources: MemoryRead<'listSources'> =
+  ({ form }, answers) =>
   () =>
     answers.sources(form);

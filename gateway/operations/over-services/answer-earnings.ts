@@ -1,6 +1,7 @@
 import { toDay } from '@poolgate/language/time.ts';
 import { earningsCsv } from '@poolgate/server/lists/earnings-csv.ts';
 import { earningsQuery } from '@poolgate/server/lists/earnings-query.ts';
+import { viewOf } from '../../access/grant.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { Clock } from '../../clock.ts';
 import type { EarningsOverServices } from '../../over-services/earnings-over-services.ts';
@@ -9,7 +10,7 @@ import { notKept } from './list-request.ts';
 
 type EarningsApiRequest = Pick<
   RequestFor<'sumEarnings' | 'sumClientEarnings' | 'sumClientEarningsByQuery'>,
-  'query' | 'signal'
+  'query' | 'signal' | 'incoming'
 >;
 type EarningsReply = ReplyTo<'sumEarnings'> & ReplyTo<'sumClientEarnings'> & ReplyTo<'sumClientEarningsByQuery'>;
 
@@ -18,7 +19,8 @@ export type AnswerEarnings = (request: EarningsApiRequest, client: string | unde
 
 export const answerEarnings =
   (earnings: EarningsOverServices, now: Clock): AnswerEarnings =>
-  async ({ query, signal }, client) => {
-    const answer = await earnings({ ...earningsQuery(query, toDay(now())), client }, signal);
+  async ({ query, signal, incoming }, client) => {
+    const asked = { ...earningsQuery(query, toDay(now())), client };
+    const answer = await earnings(asked, viewOf({ incoming }), signal);
     return { headers: notKept, body: answer, csv: earningsCsv(answer.groups, coverageHeaders(answer.coverage)) };
   };

@@ -1,6 +1,7 @@
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { anomalyCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { anomalyPosition } from '@poolgate/server/lists/position.ts';
+import { viewOf } from '../../access/grant.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { ListsOverServices } from '../../over-services/lists-over-services.ts';
 import type { Handler } from '../handler.ts';
@@ -25,7 +26,7 @@ export const listAnomalies =
   async (request) => {
     const { resolved, severity } = request.query;
     const query = listRequest(request.query, anomalyPosition);
-    const { answer, next } = await lists.anomalies({ resolved, severity, ...query }, request.signal);
+    const { answer, next } = await lists.anomalies({ resolved, severity, ...query }, viewOf(request), request.signal);
     return {
       headers: listPageHeaders(request, query.limit, next),
       body: answer,

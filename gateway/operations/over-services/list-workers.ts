@@ -1,6 +1,7 @@
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { workerCsvColumns } from '@poolgate/server/lists/list-columns.ts';
 import { workerPosition } from '@poolgate/server/lists/position.ts';
+import { viewOf } from '../../access/grant.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { ListsOverServices } from '../../over-services/lists-over-services.ts';
 import type { Handler } from '../handler.ts';
@@ -14,7 +15,11 @@ export const listWorkers =
   (lists: ListsOverServices): Handler<'listWorkers'> =>
   async (request) => {
     const query = listRequest(request.query, workerPosition);
-    const { answer, next } = await lists.workers({ status: request.query.status, ...query }, request.signal);
+    const { answer, next } = await lists.workers(
+      { status: request.query.status, ...query },
+      viewOf(request),
+      request.signal,
+    );
     return {
       headers: listPageHeaders(request, query.limit, next),
       body: answer,

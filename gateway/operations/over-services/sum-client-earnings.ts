@@ -1,9 +1,9 @@
-import type { GatewayState } from '../../state/gateway-state.ts';
+import { viewOf } from '../../access/grant.ts';
 import type { Handler } from '../handler.ts';
 import { knownClient } from '../known-client.ts';
 import type { AnswerEarnings } from './answer-earnings.ts';
 
 export const sumClientEarnings =
-  (answer: AnswerEarnings, state: GatewayState): Handler<'sumClientEarnings'> =>
+  (answer: AnswerEarnings): Handler<'sumClientEarnings'> =>
   (request) =>
-    answer(request, knownClient(state, request.path.client_name));
+    answer(request, knownClient(viewOf(request), request.path.client_name));

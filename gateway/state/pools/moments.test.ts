@@ -3,7 +3,7 @@ import { mainParts, type PartName } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { statusAnswer } from '../../answers/views/status-view.ts';
+import { statusAnswer } from '../../answers/bodies/status-body.ts';
 import { oldChange, sampleChange, sampleTime } from '../../testing/samples.ts';
 import { GatewayState } from '../gateway-state.ts';
 import { momentsIn } from './moments.ts';

@@ -3,10 +3,9 @@ import { mainParts } from '@poolgate/language/parts.ts';
 import { askedParts } from '@poolgate/server/lists/csv-headers.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import { type FaultLists, noFaults } from '../../state/faults/fault-lists.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
-import type { Group } from '../../state/pools/pool-index.ts';
+import { entriesOf, type SeenGroup, type View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { coverageOf } from '../coverage/coverage.ts';
 import { coverageHeaders } from '../coverage/coverage-headers.ts';
@@ -20,7 +19,7 @@ type GroupTotals = components['schemas']['GroupTotals'];
 export interface GroupScope {
   /** Null where they are all there are. */
   name: string | null;
-  group: Group;
+  group: SeenGroup;
   /** Those of sources that are gone. */
   ofGoneSources: PoolEntry[];
   /** What of the pool files concerns it. */
@@ -29,25 +28,25 @@ export interface GroupScope {
 
 /** @param totalsOf gives the totals of a group, which may have been made before. */
 export function totalsAnswer(
-  state: GatewayState,
+  view: View,
   grouping: Grouping | null,
   form: ListForm,
   totalsOf: (scope: GroupScope) => GroupTotals,
 ): Answer {
-  const everything = state.index.group('true');
-  const ofGoneSources = state.poolsOfGoneSources().filter(({ pool }) => pool.active);
+  const everything = view.group({ active: 'true' });
+  const ofGoneSources = view.poolsOfGoneSources().filter(({ pool }) => pool.active);
   const scopes =
     grouping === null
-      ? [{ name: null, group: everything, ofGoneSources, faults: state.faults }]
-      : scopesBy(state, grouping, ofGoneSources);
+      ? [{ name: null, group: everything, ofGoneSources, faults: view.faults }]
+      : scopesBy(view, grouping, ofGoneSources);
   const groups = scopes.map(totalsOf);
-  const pools = state.members(everything);
+  const pools = entriesOf(view, everything);
   const coverage = coverageOf({
     pools,
     ofGoneSources,
-    sources: state.sources(),
+    sources: view.sources(),
     parts: mainParts,
-    faults: state.faults,
+    faults: view.faults,
   });
   return listAnswer(form, {
     json: () => ({ group_by: grouping, groups, coverage }),
@@ -58,20 +57,16 @@ export function totalsAnswer(
   });
 }
 
-export function groupTotals(
-  state: GatewayState,
-  { name, group, ofGoneSources, faults }: GroupScope,
-  now: number,
-): GroupTotals {
-  const scope = { pools: state.members(group), ofGoneSources, sources: state.sources(), faults };
+export function groupTotals(view: View, { name, group, ofGoneSources, faults }: GroupScope, now: number): GroupTotals {
+  const scope = { pools: entriesOf(view, group), ofGoneSources, sources: view.sources(), faults };
   return { name, totals: totalsWithGaps(scope, now, { namesFresh: false }) };
 }
 
-function scopesBy(state: GatewayState, grouping: Grouping, ofGoneSources: PoolEntry[]): GroupScope[] {
-  const faults = state.faultsBy(grouping);
-  return groupNames(state, 'true', grouping).map((name) => {
+function scopesBy(view: View, grouping: Grouping, ofGoneSources: PoolEntry[]): GroupScope[] {
+  const faults = view.faultsBy(grouping);
+  return groupNames(view, 'true', grouping).map((name) => {
     const filter: PoolFilter = { [grouping]: name, active: 'true' };
-    const group = state.index.group('true', grouping, name);
+    const group = view.group(filter);
     return {
       name,
       group,

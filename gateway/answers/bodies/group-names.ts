@@ -1,6 +1,6 @@
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import type { Grouping } from '../../state/pools/pool-filter.ts';
+import type { View } from '../../views/view.ts';
 
 const nameOf: Record<Grouping, (entry: PoolEntry) => string> = {
   client: ({ pool }) => pool.client_name,
@@ -10,10 +10,8 @@ const nameOf: Record<Grouping, (entry: PoolEntry) => string> = {
 };
 
 /** The groups that have pools, listed or of sources that are gone, and the clients of pools that are not read; sorted. */
-export function groupNames(state: GatewayState, active: 'true' | 'all', grouping: Grouping): string[] {
-  const ofGoneSources = state.poolsOfGoneSources().filter(({ pool }) => active === 'all' || pool.active);
-  const notRead = grouping === 'client' ? state.faults.clients : [];
-  return [
-    ...new Set([...state.index.values(active, grouping), ...ofGoneSources.map(nameOf[grouping]), ...notRead]),
-  ].sort();
+export function groupNames(view: View, active: 'true' | 'all', grouping: Grouping): string[] {
+  const ofGoneSources = view.poolsOfGoneSources().filter(({ pool }) => active === 'all' || pool.active);
+  const notRead = grouping === 'client' ? view.clientsNotRead : [];
+  return [...new Set([...view.values(active, grouping), ...ofGoneSources.map(nameOf[grouping]), ...notRead])].sort();
 }

@@ -1,8 +1,8 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
+import { entriesOf, type View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { coverageHeaders } from '../coverage/coverage-headers.ts';
 import { statusRow, summaryTable } from '../csv/pool-rows.ts';
@@ -10,11 +10,11 @@ import { totalsWithGaps } from '../totals/totals-with-gaps.ts';
 
 type Schemas = components['schemas'];
 
-export function summaryAnswer(state: GatewayState, client: string, form: ListForm, now: number): Answer {
+export function summaryAnswer(view: View, client: string, form: ListForm, now: number): Answer {
   const filter: PoolFilter = { client, active: 'true' };
-  const ofGoneSources = state.poolsOfGoneSources().filter((entry) => fits(entry, filter));
-  const entries = state.members(state.index.group('true', 'client', client));
-  const scope = { pools: entries, ofGoneSources, sources: state.sources(), faults: state.faultsThatFit({ client }) };
+  const ofGoneSources = view.poolsOfGoneSources().filter((entry) => fits(entry, filter));
+  const entries = entriesOf(view, view.group(filter));
+  const scope = { pools: entries, ofGoneSources, sources: view.sources(), faults: view.faultsThatFit({ client }) };
   const totals = totalsWithGaps(scope, now, { namesFresh: true });
   return listAnswer(form, {
     json: (): Schemas['ClientSummary'] => ({ client_name: client, totals, pools: entries.map(summaryPool) }),

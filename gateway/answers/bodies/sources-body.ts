@@ -1,17 +1,15 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
-import type { KnownFaults } from '../../state/faults/derive-faults.ts';
 import { conflictsOf } from '../../state/faults/source-warnings.ts';
-import type { GatewayState } from '../../state/gateway-state.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
+import type { View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { sourceRow, sourcesTable } from '../csv/source-rows.ts';
 import { sourceMessage } from './source-message.ts';
 
-export function sourcesAnswer(state: GatewayState, form: ListForm): Answer {
-  const ownerNameOf = (poolId: string) => state.known(poolId).owner;
-  const sources = state.sources().map((source) => shownSource(source, ownerNameOf, state.faults));
+export function sourcesAnswer(view: View, form: ListForm): Answer {
+  const sources = view.sources().map((source) => shownSource(source, view));
   return listAnswer(form, {
     json: () => sources,
     table: sourcesTable,
@@ -20,13 +18,9 @@ export function sourcesAnswer(state: GatewayState, form: ListForm): Answer {
   });
 }
 
-function shownSource(
-  source: SourceState,
-  ownerNameOf: (poolId: string) => string,
-  { unreadOf }: KnownFaults,
-): components['schemas']['Source'] {
+function shownSource(source: SourceState, view: View): components['schemas']['Source'] {
   const { name, url, foundBy, introduction, state, since, lastContact, owned, configuration } = source;
-  const conflicts = conflictsOf(source, ownerNameOf);
+  const conflicts = conflictsOf(source, (poolId) => view.known(poolId).owner);
   return {
     name,
     url,
@@ -40,7 +34,7 @@ function shownSource(
     version: introduction?.version ?? null,
     contract_version: introduction?.contractVersion ?? null,
     refused: configuration?.refused ?? null,
-    unread: configuration && (unreadOf.get(source.name) ?? []),
+    unread: configuration && view.unreadOf(name),
     warnings: configuration?.warnings ?? null,
     clock_difference_seconds: source.clockDifference,
     message: sourceMessage(source, conflicts),

@@ -1,0 +1,6 @@
+import { Problem } from '@poolgate/server/http/problem.ts';
+import type { Handler } from '../handler.ts';
+
+export const getMe = (): Handler<'getMe'> => () => {
+  throw new Problem(503, 'It is not there yet.');
+};

@@ -1,0 +1,74 @@
+import type { KeyPart } from '@poolgate/access/key-record.ts';
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { FaultLists } from '../state/faults/fault-lists.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import type { Grouping, PoolFilter } from '../state/pools/pool-filter.ts';
+import type { SourceState } from '../state/sources/source-state.ts';
+
+/** The seen pools of a filter. Its numbers only grow: what was made of it is out of date once they differ. */
+export interface SeenGroup {
+  /** Moves with everything that is known of a pool in it. */
+  readonly revision: number;
+  /** Moves when pools come, go, change their metadata or their freshness. */
+  readonly listing: number;
+  /** Their ids, sorted. */
+  ids(): readonly string[];
+}
+
+/** Whether a pool is active says nothing of a fault in its file. */
+export type FaultFilter = Omit<PoolFilter, 'active'>;
+
+/**
+ * The state as a caller may see it. Whatever answers a caller reads this and not the state: what the caller may not see is not there. Call
+ * `catchUp` before reading, as with the state.
+ */
+export interface View {
+  /** Names it where answers are kept. Callers who may see the same share a view. */
+  readonly id: string;
+  /** The parts of accounts that are seen. */
+  readonly parts: ReadonlySet<KeyPart>;
+  /** Whether every pool is seen, also those to come. */
+  readonly seesAllPools: boolean;
+  /** Whether links that open an account at its pool are seen. */
+  readonly seesLinks: boolean;
+
+  catchUp(): void;
+  pool(poolId: string): PoolEntry | undefined;
+  /** A pool whose id came from here. */
+  known(poolId: string): PoolEntry;
+  /** The pools that lists show. */
+  group(filter: PoolFilter): SeenGroup;
+  /** The values of a criterion that shown pools have, sorted. */
+  values(active: PoolFilter['active'], criterion: Grouping): string[];
+  /** Readable by their id, and in no list and no total. */
+  poolsOfGoneSources(): PoolEntry[];
+  source(name: string): SourceState | undefined;
+  /** Sorted by name. */
+  sources(): SourceState[];
+  isClient(name: string): boolean;
+  /** What is configured and not read, or probably a mistake. */
+  readonly faults: FaultLists;
+  /** Whom a refused or unread pool names. */
+  readonly clientsNotRead: ReadonlySet<string>;
+  /** What nobody reads of what this service passes over. */
+  unreadOf(source: string): components['schemas']['FileFault'][];
+  /** Why a pool that is configured is not read. Nothing where it is, or where nothing names it. */
+  faultsOf(poolId: string): FaultLists['refused'];
+  /** Those that are not known to be outside the filter. */
+  faultsThatMayFit(filter: FaultFilter): FaultLists;
+  /** Those that are known to concern a pool of the filter. */
+  faultsThatFit(filter: FaultFilter): FaultLists;
+  faultsBy(grouping: Grouping): Map<string, FaultLists>;
+
+  /** Grows with everything that an answer from memory can show. */
+  readonly revision: number;
+  /** Grows with everything that is shown of sources. */
+  readonly sourcesRevision: number;
+  /** Grows with what answers about pools say of sources. */
+  readonly gapsRevision: number;
+}
+
+/** The pools of a group, as they are seen, sorted by pool_id. */
+export function entriesOf(view: Pick<View, 'known'>, group: Pick<SeenGroup, 'ids'>): PoolEntry[] {
+  return group.ids().map((poolId) => view.known(poolId));
+}
