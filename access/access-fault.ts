@@ -1,0 +1,21 @@
+/**
+ * `missing` where keys were made and their file is not there, `damaged` where it cannot be trusted, `newer` where a later version wrote it,
+ * `unusable` where the folder, the disk or the rights do not let it be read or written.
+ */
+export type AccessFaultKind = 'damaged' | 'newer' | 'missing' | 'unusable';
+
+/** The file of keys cannot be used. The message is a sentence with what to do; it holds no secret. */
+export class AccessFileFault extends Error {
+  override name = 'AccessFileFault';
+  readonly kind: AccessFaultKind;
+
+  constructor(kind: AccessFaultKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** What to do about a file that is lost or damaged. */
+export function wayBack(path: string, firstKeyPath: string): string {
+  return `Put a backup of ${path} back. To begin anew without the keys that were made, delete ${path} and ${firstKeyPath}; the next start makes a new admin key`;
+}

@@ -1,0 +1,118 @@
+import type { Actor, AuditEntry, AuditQuery, NewAuditEntry, RefusedKeys } from './audit-entry.ts';
+import { addRefusedKeys, forgetOldAudit, insertAudit, readAudit } from './file/audit-rows.ts';
+import { addKey, forgetOldKeys, giveNewText, noteUse, revokeKept, type ShownKey } from './file/change-keys.ts';
+import { AccessConnection } from './file/connection.ts';
+import { readFirstKeyFile, writeFirstKey, writeFirstKeyFile } from './file/first-key-file.ts';
+import { readKeys, readPast } from './file/key-rows.ts';
+import { accessPaths } from './file/paths.ts';
+import { type KeyDraft, type KeyRecord, keyParts } from './key-record.ts';
+import type { KeptKey } from './key-ring.ts';
+
+export type { ShownKey } from './file/change-keys.ts';
+
+/** The file of keys and audit. Every method throws AccessFileFault where it cannot be used. */
+export interface AccessFile {
+  readonly path: string;
+  /** The newest first. */
+  keys(): KeptKey[];
+  /** Whether that ever happened, whatever became of the key. The first start's key does not count. */
+  wasKeyMadeByHand(): boolean;
+  create(draft: KeyDraft, by: Actor): ShownKey;
+  /** Makes the key of the first start and writes it to its file; null where any key was ever made. */
+  createFirst(): KeyRecord | null;
+  /** Gives a key another text. The one before is taken for a while; an earlier one no more. Null where no such key is active. */
+  rotate(id: string, overlapSeconds: number, by: Actor): ShownKey | null;
+  /** In force at once; null where there is no such key. */
+  revoke(id: string, by: Actor): KeyRecord | null;
+  /** @param days the days of their last use, `YYYY-MM-DD`, by the ids of keys. */
+  used(days: ReadonlyMap<string, string>): void;
+  /** The newest first. */
+  audit(query: AuditQuery): AuditEntry[];
+  addAudit(entry: NewAuditEntry): void;
+  addRefused(counts: readonly RefusedKeys[]): void;
+  /** Forgets keys that are over for 90 days, and what was written down longer ago than that. */
+  prune(keepAuditSeconds: number): void;
+  /**
+   * Whether another process changed it since the last time, or it is another file. It may be asked several times a second. After a fault it
+   * throws as long as the file cannot be used, and is true once it can again.
+   */
+  hasChanged(): boolean;
+  close(): void;
+}
+
+export interface AccessFileOptions {
+  /** Unix seconds. */
+  now(): number;
+  /** Whether a file is made where none ever was. */
+  create: boolean;
+}
+
+const firstDraft: KeyDraft = {
+  name: 'First admin key',
+  kind: 'key',
+  role: 'admin',
+  scope: { pools: null, parts: keyParts },
+  title: null,
+  language: null,
+  expiresAt: null,
+};
+const firstStart: Actor = { keyId: null, keyName: 'first start', caller: null };
+
+/** @throws AccessFileFault where it cannot be used. */
+export function openAccessFile(stateDir: string, options: AccessFileOptions): AccessFile {
+  const paths = accessPaths(stateDir);
+  const connection = new AccessConnection(paths, options.create);
+  const now = () => Math.floor(options.now());
+  return {
+    path: paths.path,
+    keys: () => connection.read(readKeys),
+    wasKeyMadeByHand: () => connection.read(readPast).wasKeyMadeByHand,
+    create: (draft, by) => connection.write((database) => addKey(database, draft, by, now())),
+    // Its text is on the disk before it is good. What a crash leaves between the two is written over by the next start.
+    createFirst: () =>
+      connection.write((database) => {
+        if (readPast(database).wasKeyMade) return null;
+        const { record, text } = addKey(database, firstDraft, firstStart, now(), true);
+        writeFirstKey(paths, text);
+        return record;
+      }),
+    rotate: (id, overlapSeconds, by) => {
+      const before = readFirstKeyFile(paths);
+      return keepingFirstKey(before, () =>
+        connection.write((database) => {
+          const shown = giveNewText(database, id, overlapSeconds, by, now());
+          // Whoever took the file away does not want it there.
+          if (shown?.record.isFirst && before !== null) writeFirstKey(paths, shown.text);
+          return shown;
+        }),
+      );
+    },
+    revoke: (id, by) =>
+      connection.write((database) => {
+        const record = revokeKept(database, id, by, now());
+        if (record?.isFirst && readFirstKeyFile(paths) !== null) writeFirstKey(paths, null);
+        return record;
+      }),
+    used: (days) => connection.write((database) => noteUse(database, days)),
+    audit: (query) => connection.read((database) => readAudit(database, query)),
+    addAudit: (entry) => connection.write((database) => insertAudit(database, entry, now())),
+    addRefused: (counts) => connection.write((database) => addRefusedKeys(database, counts)),
+    prune: (keepAuditSeconds) =>
+      connection.write((database) => {
+        forgetOldKeys(database, now());
+        forgetOldAudit(database, now() - keepAuditSeconds);
+      }),
+    hasChanged: () => connection.hasChanged(),
+    close: () => connection.close(),
+  };
+
+  /** Where the file of keys could not be written, the key in the other file is still the one that is good. */
+  function keepingFirstKey<T>(before: string | null, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (before !== null && readFirstKeyFile(paths) !== before) writeFirstKeyFile(paths, before);
+      throw error;
+    }
+  }
+}

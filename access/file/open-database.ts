@@ -1,0 +1,111 @@
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { closeToOthers } from '@poolgate/server/process/own-files.ts';
+import Database from 'better-sqlite3';
+import { AccessFileFault, wayBack } from '../access-fault.ts';
+import { giveToOwnerOf, syncFolder } from './own-folder.ts';
+import type { AccessPaths } from './paths.ts';
+
+const migrationsUrl = new URL('./migrations/', import.meta.url);
+/** Says that a file is one of keys: "pgka". */
+const applicationId = 0x70676b61;
+/** How long a write waits for that of another process. The gateway answers nobody meanwhile. */
+const patienceMs = 2000;
+
+/** Opens the file of keys, and judges it: nobody is let in by one that cannot be trusted. */
+export function openAccessDatabase({ path, firstKey }: AccessPaths): Database.Database {
+  const database = new Database(path, { timeout: patienceMs, fileMustExist: true });
+  try {
+    judgeAccessDatabase(database, path, firstKey);
+    // A key that was shown must survive a power cut. With a write-ahead log it is the same as FULL, for a copy without one it takes more.
+    database.pragma('synchronous = EXTRA');
+    migrate(database);
+    closeToOthers(path);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Looks at a file without changing anything. @throws AccessFileFault if it is damaged, foreign or newer. */
+export function judgeAccessDatabase(database: Database.Database, path: string, firstKey: string): void {
+  const number = (pragma: string) => Number(database.pragma(pragma, { simple: true }));
+  if (number('application_id') !== applicationId)
+    throw new AccessFileFault('damaged', `${path} is no file of keys. ${wayBack(path, firstKey)}.`);
+  const version = number('user_version');
+  if (version > migrationNames().length)
+    throw new AccessFileFault(
+      'newer',
+      `${path} was written by a newer version of Poolgate (format ${version}, this one knows ${migrationNames().length}). Run that version, or put a backup back that this one made.`,
+    );
+  const found = database.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok')
+    throw new AccessFileFault('damaged', `${path} is damaged (${found}). ${wayBack(path, firstKey)}.`);
+}
+
+/** Puts a new file there, whole, unless another process is faster. */
+export function makeAccessDatabase({ folder, path }: AccessPaths): void {
+  mkdirSync(folder, { recursive: true });
+  const unfinished = `${path}.${process.pid}.partial`;
+  try {
+    for (const side of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${side}`, { force: true });
+    // SQLite would let everybody read it.
+    closeSync(openSync(unfinished, 'wx', 0o600));
+    const database = new Database(unfinished);
+    try {
+      database.pragma('synchronous = FULL');
+      database.pragma(`application_id = ${applicationId}`);
+      migrate(database);
+      database.pragma('journal_mode = WAL');
+    } finally {
+      database.close();
+    }
+    giveToOwnerOf(folder, unfinished);
+    putInPlace(unfinished, path);
+    syncFolder(folder);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/** The first one's file stays. Without hard links, as on some shared folders, the moment between is all the protection that there is. */
+function putInPlace(unfinished: string, path: string): void {
+  try {
+    linkSync(unfinished, path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (existsSync(path)) return;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(String(code))) throw error;
+    renameSync(unfinished, path);
+  }
+}
+
+function migrationNames(): string[] {
+  return readdirSync(migrationsUrl)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+}
+
+/** Several processes may find the same file old. */
+function migrate(database: Database.Database): void {
+  const names = migrationNames();
+  const version = () => Number(database.pragma('user_version', { simple: true }));
+  if (version() === names.length) return;
+  database
+    .transaction(() => {
+      for (const name of names.slice(version())) database.exec(readFileSync(new URL(name, migrationsUrl), 'utf8'));
+      database.pragma(`user_version = ${names.length}`);
+    })
+    .immediate();
+}
