@@ -15,8 +15,11 @@ test('an anomaly is seen where anomalies are and what it tells of is', () => {
   expect(seenWith('anomalies', 'money')).toEqual(['BALANCE_ANOMALY', 'PAYMENT_DELAY']);
 });
 
-test.each(['NEW_KIND', 'constructor', ''])('an anomaly of the unknown kind %j is seen by who sees everything', (kind) => {
-  expect(isAnomalySeen(kind, new Set(keyParts))).toBe(true);
-  for (const hidden of keyParts)
-    expect(isAnomalySeen(kind, new Set(keyParts.filter((part) => part !== hidden)))).toBe(false);
-});
+test.each(['NEW_KIND', 'constructor', ''])(
+  'an anomaly of the unknown kind %j is seen by who sees everything',
+  (kind) => {
+    expect(isAnomalySeen(kind, new Set(keyParts))).toBe(true);
+    for (const hidden of keyParts)
+      expect(isAnomalySeen(kind, new Set(keyParts.filter((part) => part !== hidden)))).toBe(false);
+  },
+);
