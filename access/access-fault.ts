@@ -16,6 +16,6 @@ export class AccessFileFault extends Error {
 }
 
 /** What to do about a file that is lost or damaged. */
-export function wayBack(path: string, firstKeyPath: string): string {
-  return `Put a backup of ${path} back. To begin anew without the keys that were made, delete ${path} and ${firstKeyPath}; the next start makes a new admin key`;
+export function wayBack(path: string, firstKey: string): string {
+  return `Put a backup of ${path} back. Or begin anew, without the keys that were made: delete ${path}, the files beside it that begin with its name, and ${firstKey}, and start the gateway again`;
 }

@@ -1,10 +1,12 @@
+import { rmSync } from 'node:fs';
 import type { Actor, AuditEntry, AuditQuery, NewAuditEntry, RefusedKeys } from './audit-entry.ts';
 import { addRefusedKeys, forgetOldAudit, insertAudit, readAudit } from './file/audit-rows.ts';
 import { addKey, forgetOldKeys, giveNewText, noteUse, revokeKept, type ShownKey } from './file/change-keys.ts';
 import { AccessConnection } from './file/connection.ts';
-import { readFirstKeyFile, writeFirstKey, writeFirstKeyFile } from './file/first-key-file.ts';
+import { withFaults } from './file/file-faults.ts';
+import { hasFirstKeyFile, type PreparedFile, prepareFirstKey } from './file/first-key-file.ts';
 import { readKeys, readPast } from './file/key-rows.ts';
-import { accessPaths } from './file/paths.ts';
+import { type AccessPaths, accessPaths } from './file/paths.ts';
 import { type KeyDraft, type KeyRecord, keyParts } from './key-record.ts';
 import type { KeptKey } from './key-ring.ts';
 
@@ -68,31 +70,23 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
     keys: () => connection.read(readKeys),
     wasKeyMadeByHand: () => connection.read(readPast).wasKeyMadeByHand,
     create: (draft, by) => connection.write((database) => addKey(database, draft, by, now())),
-    // Its text is on the disk before it is good. What a crash leaves between the two is written over by the next start.
-    createFirst: () =>
-      connection.write((database) => {
-        if (readPast(database).wasKeyMade) return null;
-        const { record, text } = addKey(database, firstDraft, firstStart, now(), true);
-        writeFirstKey(paths, text);
-        return record;
-      }),
-    rotate: (id, overlapSeconds, by) => {
-      const before = readFirstKeyFile(paths);
-      return keepingFirstKey(before, () =>
+    createFirst: () => makeFirst(paths, connection, now()),
+    rotate: (id, overlapSeconds, by) =>
+      withFirstKey(paths, (replace) =>
         connection.write((database) => {
           const shown = giveNewText(database, id, overlapSeconds, by, now());
-          // Whoever took the file away does not want it there.
-          if (shown?.record.isFirst && before !== null) writeFirstKey(paths, shown.text);
+          if (shown?.record.isFirst) replace(shown.text);
           return shown;
         }),
-      );
-    },
+      ),
     revoke: (id, by) =>
-      connection.write((database) => {
-        const record = revokeKept(database, id, by, now());
-        if (record?.isFirst && readFirstKeyFile(paths) !== null) writeFirstKey(paths, null);
-        return record;
-      }),
+      withFirstKey(paths, (replace) =>
+        connection.write((database) => {
+          const record = revokeKept(database, id, by, now());
+          if (record?.isFirst) replace(null);
+          return record;
+        }),
+      ),
     used: (days) => connection.write((database) => noteUse(database, days)),
     audit: (query) => connection.read((database) => readAudit(database, query)),
     addAudit: (entry) => connection.write((database) => insertAudit(database, entry, now())),
@@ -105,14 +99,35 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
     hasChanged: () => connection.hasChanged(),
     close: () => connection.close(),
   };
+}
 
-  /** Where the file of keys could not be written, the key in the other file is still the one that is good. */
-  function keepingFirstKey<T>(before: string | null, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      if (before !== null && readFirstKeyFile(paths) !== before) writeFirstKeyFile(paths, before);
-      throw error;
-    }
+/** Its text is in its place before it is good: a crash between the two leaves a text that the next start writes over, not a key without one. */
+function makeFirst(paths: AccessPaths, connection: AccessConnection, now: number): KeyRecord | null {
+  let wasPut = false;
+  try {
+    return connection.write((database) => {
+      if (readPast(database).wasKeyMade) return null;
+      const { record, text } = addKey(database, firstDraft, firstStart, now, true);
+      prepareFirstKey(paths, text).put();
+      wasPut = true;
+      return record;
+    });
+  } catch (error) {
+    if (wasPut) rmSync(paths.firstKey, { force: true });
+    throw error;
+  }
+}
+
+/** A text that replaces that of the first key is on the disk before the change is made, and in its place after: until then the old one is good. */
+function withFirstKey<T>(paths: AccessPaths, work: (replace: (text: string | null) => void) => T): T {
+  let prepared: PreparedFile | undefined;
+  try {
+    const result = work((text) => {
+      if (hasFirstKeyFile(paths)) prepared = prepareFirstKey(paths, text);
+    });
+    withFaults(paths, () => prepared?.put());
+    return result;
+  } finally {
+    prepared?.drop();
   }
 }

@@ -42,9 +42,12 @@ export function readKeyText(text: string): { id: string; hash: Buffer } | 'misty
   return { id: text.slice(beginning.length, idEnd), hash: hashOf(text) };
 }
 
-/** One SHA-256 is enough: nobody can try out 2^166 secrets, so there is nothing that a slow hash would make slower. */
+/**
+ * One SHA-256 is enough: nobody can try out 2^166 secrets, so there is nothing that a slow hash would make slower. By way of a text, for
+ * that takes a quarter of the time.
+ */
 function hashOf(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
+  return Buffer.from(hash('sha256', text, 'binary'), 'binary');
 }
 
 /** Of the number that these characters go on with; null where one is no letter or digit. */

@@ -13,7 +13,7 @@ import {
   type Role,
   roles,
 } from './key-record.ts';
-import type { KnownPool } from './known-pools.ts';
+import type { RememberedPool } from './known-pools.ts';
 
 export { WrongWish } from './draft/wrong-wish.ts';
 
@@ -54,7 +54,7 @@ const mostNames = 1000;
  * @param now unix seconds.
  * @throws WrongWish, a sentence for whoever asked.
  */
-export function draftOf(wish: KeyWish, known: readonly KnownPool[] | null, now: number): CheckedWish {
+export function draftOf(wish: KeyWish, known: readonly RememberedPool[] | null, now: number): CheckedWish {
   const notes: string[] = [];
   const role = roleOf(wish);
   const pools = poolScopeOf(wish, known, notes);
@@ -95,7 +95,7 @@ function refuseScope({ clients, pools, parts, future }: KeyWish, role: Role): vo
   );
 }
 
-function poolScopeOf(wish: KeyWish, known: readonly KnownPool[] | null, notes: string[]): PoolScope | null {
+function poolScopeOf(wish: KeyWish, known: readonly RememberedPool[] | null, notes: string[]): PoolScope | null {
   const clients = listOf(wish.clients, 'clients', (name) => nameOf(name, 'client'));
   const poolIds = listOf(wish.pools, 'pools', poolIdOf);
   if (clients.length + poolIds.length === 0) return null;

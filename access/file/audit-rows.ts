@@ -49,21 +49,43 @@ export function insertAudit(database: Database, entry: NewAuditEntry, at: number
 
 /** Adds to what was refused in these hours. */
 export function addRefusedKeys(database: Database, counts: readonly RefusedKeys[]): void {
-  const isNamed = database
-    .prepare("SELECT 1 FROM audit WHERE hour = ? AND ifnull(caller, '') = ? AND caller IS NOT NULL")
-    .pluck();
-  const namedCallers = database.prepare('SELECT count(*) FROM audit WHERE hour = ? AND caller IS NOT NULL').pluck();
-  const add = database.prepare(
-    `INSERT INTO audit (at, action, caller, count, hour) VALUES (@lastAt, 'refused_key', @caller, @count, @hour)
-     ON CONFLICT (hour, ifnull(caller, '')) WHERE hour IS NOT NULL
-     DO UPDATE SET count = count + excluded.count, at = max(at, excluded.at)`,
+  const update = database.prepare(
+    `UPDATE audit SET count = count + @count, at = max(at, @lastAt)
+     WHERE hour = @hour AND ifnull(caller, '') = ifnull(@caller, '')`,
   );
-  for (const { caller, hour, count, lastAt } of counts) {
-    const name = caller === null || caller === '' ? null : caller.slice(0, longestCaller);
-    const hasRoom =
-      name !== null && (isNamed.get(hour, name) === 1 || Number(namedCallers.get(hour)) < mostRefusedCallers);
-    add.run({ lastAt, caller: hasRoom ? name : null, count, hour });
+  const insert = database.prepare(
+    "INSERT INTO audit (at, action, caller, count, hour) VALUES (@lastAt, 'refused_key', @caller, @count, @hour)",
+  );
+  for (const sum of addedUp(counts, namedCallers(database))) if (update.run(sum).changes === 0) insert.run(sum);
+}
+
+/** One for each caller and hour, those who are not named together. */
+function addedUp(counts: readonly RefusedKeys[], namedIn: (hour: number) => Set<string>): Iterable<RefusedKeys> {
+  const sums = new Map<string, RefusedKeys>();
+  for (const { caller: given, hour, count, lastAt } of counts) {
+    const named = namedIn(hour);
+    const name = given?.slice(0, longestCaller) ?? '';
+    const isNamed = name !== '' && (named.has(name) || named.size < mostRefusedCallers);
+    if (isNamed) named.add(name);
+    const caller = isNamed ? name : null;
+    const key = `${hour} ${caller ?? ''}`;
+    const before = sums.get(key) ?? { caller, hour, count: 0, lastAt };
+    sums.set(key, { caller, hour, count: before.count + count, lastAt: Math.max(before.lastAt, lastAt) });
   }
+  return sums.values();
+}
+
+/** Those of each hour who are in the file, to be added to. */
+function namedCallers(database: Database): (hour: number) => Set<string> {
+  const read = database
+    .prepare<[number], string>('SELECT caller FROM audit WHERE hour = ? AND caller IS NOT NULL')
+    .pluck();
+  const byHour = new Map<number, Set<string>>();
+  return (hour) => {
+    const named = byHour.get(hour) ?? new Set(read.all(hour));
+    byHour.set(hour, named);
+    return named;
+  };
 }
 
 export function forgetOldAudit(database: Database, before: number): void {

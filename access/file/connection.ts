@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from 'better-sqlite3';
+import { type Database, SqliteError } from 'better-sqlite3';
 import { AccessFileFault, wayBack } from '../access-fault.ts';
 import { withFaults } from './file-faults.ts';
-import { makeAccessDatabase, openAccessDatabase } from './open-database.ts';
-import type { AccessPaths } from './paths.ts';
+import { makeAccessDatabase, openAccessDatabase, patienceMs } from './open-database.ts';
+import { type AccessPaths, logOf } from './paths.ts';
 
 /** What a file looks like from outside: which one it is, and its length and last change. */
 interface Look {
@@ -33,7 +33,9 @@ export class AccessConnection {
   constructor(paths: AccessPaths, create: boolean) {
     this.#paths = paths;
     this.#opened = withFaults(paths, () => {
-      if (create && !isThere(paths.path) && !isThere(paths.firstKey)) makeAccessDatabase(paths);
+      // In this order: another process that makes the file at this moment makes it before these.
+      const isKnown = wasThere(paths);
+      if (create && !isKnown && lookAt(paths) === null) makeAccessDatabase(paths);
       return open(paths);
     });
   }
@@ -98,16 +100,23 @@ function open(paths: AccessPaths): Opened {
   return { database, look, dataVersion: dataVersionOf(database) };
 }
 
-function missing({ path, firstKey }: AccessPaths): AccessFileFault {
-  if (isThere(firstKey))
+function missing(paths: AccessPaths): AccessFileFault {
+  const { path, firstKey } = paths;
+  if (wasThere(paths))
     return new AccessFileFault(
       'missing',
-      `${path} is not there, and ${firstKey} says that keys were made. ${wayBack(path, firstKey)}.`,
+      `${path} is not there, and what is beside it says that keys were made. ${wayBack(path, firstKey)}.`,
     );
   return new AccessFileFault(
     'missing',
     `${path} is not there. It is made by the first start of the gateway, or with the first key that is made.`,
   );
+}
+
+/** Whether the key of the first start or a log of the file says that there was one. Such a log would be taken for that of a new file. */
+function wasThere({ path, firstKey }: AccessPaths): boolean {
+  const log = statSync(logOf(path), { throwIfNoEntry: false });
+  return (log !== undefined && log.size > 0) || statSync(firstKey, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Every commit of another process moves it. */
@@ -121,15 +130,17 @@ function lookAt({ path }: AccessPaths): Look | null {
   return { file: `${found.dev} ${found.ino}`, content: `${found.size} ${found.mtimeMs}` };
 }
 
-/** Unlike `existsSync` it does not call a folder empty that may not be read. */
-function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
 /**
- * So that the file alone holds everything: people copy it, and put a copy in its place, without knowing of its log. Where somebody else is
- * reading at the moment, the next write does it.
+ * So that the file alone holds everything: people copy it, and put a copy in its place, without knowing of its log. Nobody is waited for:
+ * where another process reads at the moment, or the disk is full, what is committed stays in the log, and the next write does it.
  */
 function emptyLog(database: Database): void {
-  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.pragma('busy_timeout = 0');
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error;
+  } finally {
+    database.pragma(`busy_timeout = ${patienceMs}`);
+  }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readKeyText } from '../key-text.ts';
 import { giveToOwnerOf, syncFolder } from './own-folder.ts';
 import { type AccessPaths, accessPaths } from './paths.ts';
@@ -9,41 +9,45 @@ const revokedNote =
 
 /** The key of the first start; null where its file is not there or holds no key. @throws where it may not be read. */
 export function firstKeyText(stateDir: string): string | null {
-  const text = readFirstKeyFile(accessPaths(stateDir))?.trim();
-  return text === undefined || typeof readKeyText(text) === 'string' ? null : text;
+  const paths = accessPaths(stateDir);
+  if (!hasFirstKeyFile(paths)) return null;
+  const text = readFileSync(paths.firstKey, 'utf8').trim();
+  return typeof readKeyText(text) === 'string' ? null : text;
 }
 
-/** The whole file; null where there is none. */
-export function readFirstKeyFile({ firstKey }: AccessPaths): string | null {
-  try {
-    return readFileSync(firstKey, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+/** Whether the file is there. Whoever took it away does not want it there. */
+export function hasFirstKeyFile({ firstKey }: AccessPaths): boolean {
+  return statSync(firstKey, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** A file that is on the disk and not yet in its place. */
+export interface PreparedFile {
+  /** After a power cut there is the file of before or this one, whole. */
+  put(): void;
+  drop(): void;
 }
 
 /** @param text null for a key that was revoked. */
-export function writeFirstKey(paths: AccessPaths, text: string | null): void {
-  writeFirstKeyFile(paths, text === null ? revokedNote : `${text}\n`);
-}
-
-/** After a power cut there is the file of before or the new one, whole. */
-export function writeFirstKeyFile({ folder, firstKey }: AccessPaths, content: string): void {
+export function prepareFirstKey({ folder, firstKey }: AccessPaths, text: string | null): PreparedFile {
   const unfinished = `${firstKey}.${process.pid}.partial`;
+  const drop = () => rmSync(unfinished, { force: true });
   try {
-    rmSync(unfinished, { force: true });
+    drop();
     const file = openSync(unfinished, 'wx', 0o600);
     try {
-      writeFileSync(file, content);
+      writeFileSync(file, text === null ? revokedNote : `${text}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
     giveToOwnerOf(folder, unfinished);
+  } catch (error) {
+    drop();
+    throw error;
+  }
+  const put = () => {
     renameSync(unfinished, firstKey);
     syncFolder(folder);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
+  };
+  return { put, drop };
 }

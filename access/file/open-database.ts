@@ -19,7 +19,7 @@ const migrationsUrl = new URL('./migrations/', import.meta.url);
 /** Says that a file is one of keys: "pgka". */
 const applicationId = 0x70676b61;
 /** How long a write waits for that of another process. The gateway answers nobody meanwhile. */
-const patienceMs = 2000;
+export const patienceMs = 2000;
 
 /** Opens the file of keys, and judges it: nobody is let in by one that cannot be trusted. */
 export function openAccessDatabase({ path, firstKey }: AccessPaths): Database.Database {

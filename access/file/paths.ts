@@ -12,3 +12,8 @@ export interface AccessPaths {
 export function accessPaths(stateDir: string): AccessPaths {
   return { folder: stateDir, path: join(stateDir, 'access.db'), firstKey: join(stateDir, 'admin.key') };
 }
+
+/** What SQLite has committed and not yet written into the file itself. */
+export function logOf(path: string): string {
+  return `${path}-wal`;
+}

@@ -11,8 +11,8 @@ const pools = readdirSync(join(root, 'scrapers'), { withFileTypes: true })
 /** What is read together: whoever works on one of these meets every name in its folders. */
 const programs: [name: string, folders: string[]][] = [
   ['a scraper service', ['scrapers/core', 'server', 'language']],
-  ['the gateway', ['gateway', 'server', 'language']],
-  ['the command line', ['cli', 'scrapers/core', 'server', 'language', 'launcher']],
+  ['the gateway', ['gateway', 'access', 'server', 'language']],
+  ['the command line', ['cli', 'access', 'scrapers/core', 'server', 'language', 'launcher']],
   ...pools,
 ];
 
