@@ -25,7 +25,7 @@ function toCheckedRequest(request: Request, response: Response, hasCsv: boolean)
   let gone: AbortController | undefined;
   return {
     ...checked,
-    body: request.body as never,
+    body: checked.body as never,
     format,
     form: listForm(format, bom),
     byAccept: hasCsv && asked === undefined,

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { showSafely } from '@poolgate/language/names.ts';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { Problem, sendProblem } from '../http/problem.ts';
@@ -8,7 +8,7 @@ import { requestIdOf } from '../http/request-id.ts';
 import type { Logger } from '../process/logger.ts';
 import { answering } from './answering.ts';
 import { checkedOf, requestChecks, wrongMediaType } from './check-requests.ts';
-import { type Contract, pathPattern } from './contract.ts';
+import { type Contract, type ContractOperation, pathPattern } from './contract.ts';
 import type { Described, Handlers, OperationHandler } from './operation.ts';
 
 export interface ApiOptions<Operations> {
@@ -17,6 +17,10 @@ export interface ApiOptions<Operations> {
   logger: Logger;
   /** If set, callers must send it as a bearer token. Operations that the contract leaves open do not need it. */
   serviceToken?: string | undefined;
+  /** Why the caller of a request may not have this operation, or null. Asked before anything of its parameters and its body is looked at. */
+  authorize?: (operation: ContractOperation, request: IncomingMessage) => Problem | null;
+  /** `Cache-Control` of every answer that does not say otherwise. */
+  cacheControl?: string;
   /** Whether every request passes an edge before, which gives it its id and asks `refusalOfRequest`. */
   hasEdge?: boolean;
   /** Adds what runs before the contract's operations, such as security headers and the files of the documentation page. */
@@ -28,7 +32,7 @@ const otherCharset = /;\s*charset\s*=\s*(?!"?utf-8"?\s*(?:;|$))/i;
 
 /** Answers what the contract describes. Any other request gets a problem. */
 export function createApi<Operations>(options: ApiOptions<Operations>): RequestListener {
-  const { contract, logger } = options;
+  const { contract, logger, authorize = () => null, cacheControl = 'no-cache' } = options;
   const handlers = options.operations as Record<string, OperationHandler<Described>>;
   const app = express();
   app.disable('x-powered-by');
@@ -36,7 +40,7 @@ export function createApi<Operations>(options: ApiOptions<Operations>): RequestL
   // As the contract writes them: OPTIONS, the token and the limits go by the same text.
   app.enable('case sensitive routing');
   app.use((request, response, next) => {
-    response.set('Cache-Control', 'no-cache');
+    response.set('Cache-Control', cacheControl);
     // Express would answer in full. Every fetch() that sets If-None-Match by itself also sends `Cache-Control: no-cache`.
     if (request.headers['if-none-match'] !== undefined) delete request.headers['cache-control'];
     next();
@@ -54,25 +58,18 @@ export function createApi<Operations>(options: ApiOptions<Operations>): RequestL
     if (request.method === 'HEAD') request.method = 'GET';
     next();
   });
-  app.use((request, _response, next) => {
-    const { 'content-length': length, 'content-type': type = '' } = request.headers;
-    if (otherCharset.test(type)) throw wrongBody('charset.unsupported');
-    // The body parser would read all of it first.
-    if (Number(length) > mostBodyBytes)
-      throw new Problem(
-        413,
-        `The body is too large. It may have ${mostBodyBytes} bytes, and nothing that can be asked here needs more.`,
-      );
-    next();
-  });
-  app.use(express.json({ limit: mostBodyBytes }));
   const check = requestChecks(contract);
   for (const operation of contract.operations) {
     const { method, operationId } = operation;
     const handler = handlers[operationId];
     if (!handler) throw new Error(`no handler answers ${operationId}`);
     const route = app.route(operation.path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    route[method](check(operation), answering(operation, handler));
+    const permitted: RequestHandler = (request, _response, next) => {
+      const refusal = authorize(operation, request);
+      if (refusal !== null) throw refusal;
+      next();
+    };
+    route[method](permitted, readBody, check(operation), answering(operation, handler));
   }
   app.use(({ path }, response) => {
     const allow = allowed(path);
@@ -91,6 +88,20 @@ export function createApi<Operations>(options: ApiOptions<Operations>): RequestL
     else sendProblem(response, refusal);
   };
 }
+
+const parseJson = express.json({ limit: mostBodyBytes });
+
+const readBody: RequestHandler = (request, response, next) => {
+  const { 'content-length': length, 'content-type': type = '' } = request.headers;
+  if (otherCharset.test(type)) throw wrongBody('charset.unsupported');
+  // The body parser would read all of it first.
+  if (Number(length) > mostBodyBytes)
+    throw new Problem(
+      413,
+      `The body is too large. It may have ${mostBodyBytes} bytes, and nothing that can be asked here needs more.`,
+    );
+  parseJson(request, response, next);
+};
 
 /** The `Allow` header of a path, or of all (`*`); null if the contract has nothing there. */
 function allowedMethods(contract: Contract): (path: string) => string | null {
@@ -115,11 +126,8 @@ function requireToken(token: string, contract: Contract): RequestHandler {
   return (request, response, next) => {
     const isOpen = openPaths.some((path) => path.test(request.path));
     if (isOpen || isRight(request.get('authorization'))) return next();
-    response.set('WWW-Authenticate', 'Bearer');
-    sendProblem(
-      response,
-      new Problem(401, 'This service asks for its token. Send it as `Authorization: Bearer <SERVICE_TOKEN>`.'),
-    );
+    const detail = 'This service asks for its token. Send it as `Authorization: Bearer <SERVICE_TOKEN>`.';
+    sendProblem(response, new Problem(401, detail, { challenge: 'Bearer' }));
   };
 }
 

@@ -15,6 +15,8 @@ interface Checked {
   path: object;
   query: object;
   headers: object;
+  /** Undefined where none was sent. */
+  body: unknown;
 }
 
 const checkedRequests = new WeakMap<IncomingMessage, Checked>();
@@ -33,12 +35,12 @@ export function requestChecks({ document }: Contract): (operation: ContractOpera
   const bodies = compiler(document, false);
   return (operation) => {
     const pointer = operation.path.replaceAll('~', '~0').replaceAll('/', '~1');
-    const body = `contract#/paths/${pointer}/${operation.method}/requestBody/content/application~1json/schema`;
+    const bodySchema = `contract#/paths/${pointer}/${operation.method}/requestBody/content/application~1json/schema`;
     const exampleOf = examplesOf(operation);
     const checkPath = texts(parameterSchema(operation, 'path'), exampleOf);
     const checkQuery = texts(parameterSchema(operation, 'query'), exampleOf);
     const checkHeaders = texts(parameterSchema(operation, 'header'), exampleOf);
-    const checkBody = bodies({ $ref: body }, exampleOf);
+    const checkBody = bodies({ $ref: bodySchema }, exampleOf);
 
     return (request, _response, next) => {
       const { operationId } = operation;
@@ -57,7 +59,8 @@ export function requestChecks({ document }: Contract): (operation: ContractOpera
       if (faults.length > 0) throw new Problem(400, told(faults));
       // Express answers 304 by itself; a check of health must get its answer.
       if (!operation.statuses.has(304)) delete request.headers['if-none-match'];
-      checkedRequests.set(request, { operationId, path, query, headers: namedHeaders(headers, operation) });
+      const { body } = request;
+      checkedRequests.set(request, { operationId, path, query, headers: namedHeaders(headers, operation), body });
       next();
     };
   };

@@ -1,16 +1,24 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { showSafely } from '@poolgate/language/names.ts';
+import { hideKeys } from './hide-keys.ts';
 
 /** An answer that is an error (RFC 9457). Its `detail` is a sentence for the caller: what is wrong and what to do. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;
+  /** Of a 401: how one says who one is (`WWW-Authenticate`). */
+  readonly challenge: string | undefined;
 
-  constructor(status: number, detail: string, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    status: number,
+    detail: string,
+    options: { retryAfterSeconds?: number; challenge?: string; cause?: unknown } = {},
+  ) {
     super(detail, { cause: options.cause });
     this.status = status;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.challenge = options.challenge;
   }
 }
 
@@ -22,7 +30,7 @@ const longestDetail = 4000;
 /** Part of a detail is often what somebody else wrote: a caller, a pool, a service. It ends on terminals and in logs. */
 export function problemBody(status: number, sentence: string, requestId?: string): string {
   const title = STATUS_CODES[status] ?? 'Error';
-  const detail = showSafely(sentence, longestDetail);
+  const detail = showSafely(hideKeys(sentence), longestDetail);
   return JSON.stringify({ type: 'about:blank', title, status, detail, request_id: requestId });
 }
 
@@ -34,6 +42,7 @@ export function sendProblem(response: ServerResponse, problem: Problem, headers:
   setAll(response, headers);
   if (problem.retryAfterSeconds !== undefined)
     response.setHeader('Retry-After', Math.max(0, Math.ceil(problem.retryAfterSeconds)));
+  if (problem.challenge !== undefined) response.setHeader('WWW-Authenticate', problem.challenge);
   const requestId = response.getHeader('X-Request-Id');
   const body = problemBody(problem.status, problem.message, typeof requestId === 'string' ? requestId : undefined);
   response.statusCode = problem.status;

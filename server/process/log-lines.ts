@@ -1,4 +1,5 @@
 import { cutText, showJson, showLines, showSafely } from '@poolgate/language/names.ts';
+import { hideKeys } from '../http/hide-keys.ts';
 
 /** Where lines go: standard output, a test's array. */
 export interface LogLines {
@@ -11,7 +12,8 @@ const most = { line: 16_000, text: 4000, name: 100, entries: 50, depth: 6 };
 /** Lines as they are read in JSON, which keep their values: what cannot be seen is escaped, and one that is too long is cut. */
 export function jsonLines(to: LogLines): LogLines {
   return {
-    write(lines) {
+    write(given) {
+      const lines = hideKeys(given);
       // The access log writes many at once, thousands in a second.
       if (/^[ -~\n]*$/.test(lines) && !hasLongLine(lines)) to.write(lines);
       else to.write(eachLine(lines, jsonLine));
@@ -36,7 +38,7 @@ function jsonLine(line: string): string {
 
 /** Lines for a printer that shows texts as they are: they hold nothing that a terminal obeys. */
 export function shownLines(to: LogLines): LogLines {
-  return { write: (lines) => to.write(eachLine(lines, (line) => cutLine(line, showSafely))) };
+  return { write: (lines) => to.write(eachLine(hideKeys(lines), (line) => cutLine(line, showSafely))) };
 }
 
 /** A text of at most so many characters, as they will be written. */
