@@ -5,6 +5,9 @@ import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Handlers } from '@poolgate/server/api/operation.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
+import { refusalOfOperation } from './access/authorize-operation.ts';
+import { grantOf } from './access/grant.ts';
+import type { KeyHolder } from './access/key-holder.ts';
 import type { Advice } from './advice.ts';
 import { Answers, KeptAnswers } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
@@ -13,6 +16,7 @@ import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
 import { gatewayDocsFiles } from './docs/swagger-ui.ts';
 import type { HotReads } from './edge/hot-reads.ts';
+import { callerCacheControl } from './edge/view-headers.ts';
 import { createForward } from './forward/forward.ts';
 import { createKey } from './operations/about-access/create-key.ts';
 import { createLink } from './operations/about-access/create-link.ts';
@@ -20,6 +24,7 @@ import { getMe } from './operations/about-access/get-me.ts';
 import { listAudit } from './operations/about-access/list-audit.ts';
 import { listKeys } from './operations/about-access/list-keys.ts';
 import { listLinks } from './operations/about-access/list-links.ts';
+import { makeKeysWith } from './operations/about-access/make-key.ts';
 import { revokeKey } from './operations/about-access/revoke-key.ts';
 import { rotateKey } from './operations/about-access/rotate-key.ts';
 import { deleteSource } from './operations/about-gateway/delete-source.ts';
@@ -64,10 +69,13 @@ import { createListsOverServices } from './over-services/lists-over-services.ts'
 import type { Sources } from './sources/sources.ts';
 import type { GatewayState } from './state/gateway-state.ts';
 import type { View } from './views/view.ts';
+import type { Views } from './views/views.ts';
 
 export interface AppOptions {
   config: GatewayConfig;
   state: GatewayState;
+  views: Views;
+  keys: KeyHolder;
   sources: Sources;
   advice: Advice;
   now: Clock;
@@ -82,8 +90,8 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): RequestListener {
-  const { config, state, sources, advice, now, logger, readiness, servicesDeadlineMs, hot, registry, onChange } =
-    options;
+  const { config, state, views, keys, sources, advice, now, logger, readiness } = options;
+  const { servicesDeadlineMs, hot, registry, onChange } = options;
   const contract = loadContract('gateway');
   const kept = new KeptAnswers();
   const answersFor = eachOnce((view: View) => new Answers(view, now, kept));
@@ -98,6 +106,7 @@ export function createApp(options: AppOptions): RequestListener {
     logger,
   });
   const earnings = answerEarnings(earningsOverServices, now);
+  const makeKey = makeKeysWith({ keys, everything: views.everything, now });
   const inTurns = createTurns();
   const handlers: Handlers<operations> = {
     listPools: read(listPools),
@@ -125,14 +134,14 @@ export function createApp(options: AppOptions): RequestListener {
     listSources: read(listSources),
     deleteSource: deleteSource(state, advice, onChange),
     getSourceContract: getSourceContract(state, sources),
-    getMe: getMe(),
-    listKeys: listKeys(),
-    createKey: createKey(),
-    revokeKey: revokeKey(),
-    rotateKey: rotateKey(),
-    listLinks: listLinks(),
-    createLink: createLink(),
-    listAudit: listAudit(),
+    getMe: getMe(keys),
+    listKeys: listKeys(keys, now),
+    createKey: createKey(makeKey, now),
+    revokeKey: revokeKey(keys, now),
+    rotateKey: rotateKey(keys, now),
+    listLinks: listLinks(keys, now),
+    createLink: createLink(makeKey, config.publicUrl, now),
+    listAudit: listAudit(keys),
     getLiveness: getLiveness(),
     getPoolsHealth: getPoolsHealth(),
     getReadiness: getReadiness(readiness),
@@ -146,6 +155,8 @@ export function createApp(options: AppOptions): RequestListener {
     operations: handlers,
     logger,
     hasEdge: true,
+    authorize: ({ access }, request) => refusalOfOperation(grantOf(request), access),
+    cacheControl: callerCacheControl,
     before: (app) => {
       app.use(servicesPath, serviceReads(state, forward));
       app.use('/docs', gatewayDocsFiles(state));

@@ -31,6 +31,8 @@ test('reads services by address and by name, with defaults for the rest', () => 
     scrapersDns: [{ host: 'scraper', port: 4100 }],
     serviceToken: undefined,
     stateDir: './data',
+    allowAnonymous: false,
+    auditRetentionSeconds: 34_560_000,
     sourceRetentionSeconds: 604_800,
     poolLimits: { ofSource: 10_000, ofAll: 12_000 },
     startedBy: null,
@@ -45,6 +47,12 @@ test('reads services by address and by name, with defaults for the rest', () => 
     log: { level: 'info', format: 'json' },
     logPoolFiles: true,
   });
+});
+
+test('ALLOW_ANONYMOUS lets everybody read, and has no other value', () => {
+  const SCRAPERS = 'one=http://127.0.0.1:4101';
+  expect(readConfig({ SCRAPERS, ALLOW_ANONYMOUS: 'read' }).allowAnonymous).toBe(true);
+  expect(faultOf({ SCRAPERS, ALLOW_ANONYMOUS: 'yes' })).toMatch(/ALLOW_ANONYMOUS .*ALLOW_ANONYMOUS=read/);
 });
 
 test.each([

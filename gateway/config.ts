@@ -20,6 +20,10 @@ export interface GatewayConfig {
   scrapersDns: DnsName[];
   serviceToken: string | undefined;
   stateDir: string;
+  /** Whether everybody may read without a key, from anywhere. */
+  allowAnonymous: boolean;
+  /** For how long it is kept who changed what. */
+  auditRetentionSeconds: number;
   /** A service that is away for longer is gone: its pools leave lists and totals. */
   sourceRetentionSeconds: number;
   poolLimits: PoolLimits;
@@ -47,6 +51,8 @@ const environment = z.object({
   SERVICE_TOKEN: variables.serviceToken(),
   SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
   STATE_DIR: variables.text('./data', './data'),
+  ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'has only the value read').optional(), 'read'),
+  AUDIT_RETENTION: variables.duration('400d'),
   SOURCE_RETENTION: variables.duration('7d'),
   MAX_POOLS_PER_SOURCE: variables.number(defaultPoolLimits.ofSource, 1, mostPoolsOfAnswer),
   MAX_POOLS: variables.number(defaultPoolLimits.ofAll, 1, 1_000_000),
@@ -75,6 +81,8 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     scrapersDns: read.SCRAPERS_DNS,
     serviceToken: serviceTokenOf(read),
     stateDir: read.STATE_DIR,
+    allowAnonymous: read.ALLOW_ANONYMOUS === 'read',
+    auditRetentionSeconds: read.AUDIT_RETENTION,
     sourceRetentionSeconds: read.SOURCE_RETENTION,
     poolLimits: { ofSource: read.MAX_POOLS_PER_SOURCE, ofAll: read.MAX_POOLS },
     startedBy: read.STARTED_BY ?? null,

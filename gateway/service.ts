@@ -1,8 +1,12 @@
 import { type HttpLimits, httpLimits } from '@poolgate/server/http/limits.ts';
+import { isLoopbackHost } from '@poolgate/server/http/own-names.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
 import { z } from 'zod';
-import { openGate } from './access/gatekeeper.ts';
+import { auditChangesTo } from './access/audit-changes.ts';
+import { ranWithoutKeys, tellAccess } from './access/first-start.ts';
+import { gatekeeperBy } from './access/gatekeeper.ts';
+import { KeyHolder } from './access/key-holder.ts';
 import { adviceFor } from './advice.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -26,7 +30,7 @@ import { Sources } from './sources/sources.ts';
 import { GatewayState } from './state/gateway-state.ts';
 import { createSaver } from './store/saver.ts';
 import { openStore } from './store/store.ts';
-import { wholeView } from './views/whole-view.ts';
+import { createViews } from './views/views.ts';
 
 /** What tests replace: time, names and patience. */
 export interface GatewayParts {
@@ -60,6 +64,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const { now = systemClock, resolve = systemResolve, timings = followerTimings } = parts;
   const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, servicesDeadlineMs = 2000 } = parts;
   const { logger = createLogger('gateway', config.log) } = parts;
+  const isUpdate = ranWithoutKeys(config.stateDir);
   const store = openStore(config.stateDir, logger);
   const advice = adviceFor({ startedBy: config.startedBy, dnsNames: config.scrapersDns });
   const state = new GatewayState(
@@ -84,8 +89,12 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   };
   const { serviceToken } = config;
   const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange });
+  const views = createViews(state);
+  const { stateDir, auditRetentionSeconds } = config;
+  const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger });
 
   try {
+    tellAccess(keys, isUpdate, config, logger);
     const registry = createMetrics(state, now);
     const hot = new HotReads(() => {
       state.catchUp();
@@ -94,6 +103,8 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
     const app = createApp({
       config,
       state,
+      views,
+      keys,
       sources,
       advice,
       now,
@@ -110,7 +121,12 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       app,
       hot,
       authorize: authorizeBy(config),
-      gatekeeper: openGate(wholeView(state)),
+      gatekeeper: gatekeeperBy({
+        keys,
+        views,
+        reading: { isLoopbackOnly: isLoopbackHost(config.host), allowAnonymous: config.allowAnonymous },
+      }),
+      auditChanges: auditChangesTo(keys),
       callers: callersBy(trustProxy),
       rateLimit: rateLimitBy(rateLimitPerMinute),
       requestsAtOnce: requestsAtOnceBy(most.maxRequestsPerCaller),
@@ -162,10 +178,12 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
         // The time of the last contact, also where nothing else changed since.
         for (const { name } of state.sources()) state.unsaved.sources.add(name);
         saver.close();
+        keys.close();
         store.close();
       },
     };
   } catch (error) {
+    keys.close();
     store.close();
     throw error;
   }

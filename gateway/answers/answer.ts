@@ -28,7 +28,8 @@ export interface Coded {
 
 const jsonType = 'application/json; charset=utf-8';
 // `Origin`, because it decides which other site's pages may read an answer, where that is allowed at all.
-const vary = 'Accept-Encoding, Origin';
+// The key decides what is seen.
+const vary = 'Authorization, X-API-Key, Accept-Encoding, Origin';
 
 export function jsonAnswer(value: unknown, headers: Record<string, string> = {}): Answer {
   return answerOf(JSON.stringify(value), { type: jsonType, vary, headers });

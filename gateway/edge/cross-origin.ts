@@ -4,13 +4,13 @@ import cors from 'cors';
 /** Sets what a browser asks for before it shows an answer to another site's page; true where it has answered a preflight. */
 export type CrossOrigin = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** @param origins sites whose pages may read; `*` stands for all. No page may change anything. */
+/** @param origins sites whose pages may read; `*` stands for all. No page may change anything, nor have what a browser adds by itself (credentials). */
 export function crossOriginBy(origins: string[]): CrossOrigin {
   if (origins.length === 0) return () => false;
   const apply = cors<IncomingMessage>({
     origin: origins.includes('*') ? '*' : origins,
     methods: ['GET', 'HEAD'],
-    allowedHeaders: ['Accept', 'Cache-Control', 'If-None-Match', 'X-Request-Id'],
+    allowedHeaders: ['Accept', 'Authorization', 'Cache-Control', 'If-None-Match', 'X-API-Key', 'X-Request-Id'],
     exposedHeaders: [
       ...[
         'ETag',
@@ -21,8 +21,9 @@ export function crossOriginBy(origins: string[]): CrossOrigin {
         'X-Refused',
         'X-Unread',
         'X-Other-Currencies',
+        'X-Hidden-Parts',
       ],
-      ...['Content-Disposition', 'X-Request-Id', 'Retry-After'],
+      ...['Content-Disposition', 'X-Request-Id', 'Retry-After', 'WWW-Authenticate'],
       ...['RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
     ],
     maxAge: 600,

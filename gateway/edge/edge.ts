@@ -1,13 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { checkedOf } from '@poolgate/server/api/check-requests.ts';
 import type { ServerWays } from '@poolgate/server/http/http-server.ts';
+import { readingMethods } from '@poolgate/server/http/other-site.ts';
 import { isLoopbackAddress } from '@poolgate/server/http/own-names.ts';
 import { Problem, sendProblem, setAll } from '@poolgate/server/http/problem.ts';
 import { refusalOfRequest } from '@poolgate/server/http/refused-request.ts';
 import { requestIdOf } from '@poolgate/server/http/request-id.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import type { AuditChanges } from '../access/audit-changes.ts';
 import type { Gatekeeper } from '../access/gatekeeper.ts';
-import { setGrant } from '../access/grant.ts';
+import { type Grant, setGrant } from '../access/grant.ts';
 import { sendAnswer } from '../answers/send-answer.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { AccessLog } from './access-log.ts';
@@ -19,6 +21,7 @@ import { networkOf } from './network.ts';
 import type { RateLimit, RateVerdict } from './rate-limit.ts';
 import type { RequestsAtOnce } from './requests-at-once.ts';
 import { securityHeaders } from './security-headers.ts';
+import { callerVary, headsByView, hiddenParts } from './view-headers.ts';
 
 export interface EdgeParts {
   /** Answers what is not hot. */
@@ -26,6 +29,7 @@ export interface EdgeParts {
   hot: HotReads;
   authorize: Authorize;
   gatekeeper: Gatekeeper;
+  auditChanges: AuditChanges;
   callers: Callers;
   rateLimit: RateLimit | null;
   requestsAtOnce: RequestsAtOnce;
@@ -52,6 +56,7 @@ export function createEdge(parts: EdgeParts): Edge {
     hot,
     authorize,
     gatekeeper,
+    auditChanges,
     callers,
     rateLimit,
     requestsAtOnce,
@@ -61,7 +66,7 @@ export function createEdge(parts: EdgeParts): Edge {
     logger,
   } = parts;
   const security = securityHeaders();
-  const fixed = [...security, 'Cache-Control', 'no-cache'];
+  const headOf = headsByView(security);
 
   const listener: RequestListener = (request, response) => {
     const refusal = refusalOfRequest(request, response);
@@ -84,25 +89,29 @@ export function createEdge(parts: EdgeParts): Edge {
   ): void {
     const { caller, isProbe } = passage;
     const verdict = rateLimit === null || isProbe ? unlimited : rateLimit(caller);
-    let admitted = verdict.refusal ?? malformed ?? authorize(request) ?? gatekeeper(request);
-    const found = admitted instanceof Problem ? undefined : hot.find(admitted.view.id, request);
-    if (found) {
+    const judged = verdict.refusal ?? malformed ?? authorize(request) ?? gatekeeper(request, caller);
+    const reader = judged instanceof Problem || !readers.has(judged.role) ? null : judged;
+    const found = reader && hot.find(reader.view.id, request);
+    if (found && reader) {
       const own = verdict.headers.concat('X-Request-Id', passage.id);
-      sendAnswer(response, found.answer, { common: fixed, own });
+      sendAnswer(response, found.answer, { common: headOf(reader.view), own });
       if (response.writableEnded) leave(passage, response, found.operationId, false);
       else response.on('close', () => leave(passage, response, found.operationId, !response.writableFinished));
       return;
     }
-    const tooMany = admitted instanceof Problem || isProbe ? null : requestsAtOnce.enter(caller);
-    const isCounted = !(admitted instanceof Problem || isProbe) && tooMany === null;
-    admitted = tooMany ?? admitted;
+    const tooMany = judged instanceof Problem || isProbe ? null : requestsAtOnce.enter(caller);
+    const isCounted = !(judged instanceof Problem || isProbe) && tooMany === null;
+    const admitted = tooMany ?? judged;
     if (verdict.refusal !== null || tooMany !== null) metrics.rateLimited();
     response.on('close', () => {
       if (isCounted) requestsAtOnce.leave(caller);
       const { operationId: operation = 'other' } = checkedOf(request) ?? {};
       leave(passage, response, operation, !response.writableFinished);
+      if (!readingMethods.has(passage.method))
+        auditChanges(request, networkOf(caller), response.headersSent ? response.statusCode : null);
     });
     setAll(response, security);
+    response.setHeader('Vary', callerVary);
     setAll(response, verdict.headers);
     response.setHeader('X-Request-Id', passage.id);
     if (crossOrigin(request, response)) return;
@@ -111,6 +120,7 @@ export function createEdge(parts: EdgeParts): Edge {
       return;
     }
     setGrant(request, admitted);
+    if (admitted.role === 'read') setAll(response, hiddenParts(admitted.view));
     app(request, response);
   }
 
@@ -140,6 +150,8 @@ export function createEdge(parts: EdgeParts): Edge {
   };
 }
 
+/** Who may read what is answered from memory. */
+const readers: ReadonlySet<Grant['role']> = new Set(['admin', 'read', 'anybody']);
 const unlimited: RateVerdict = { headers: [], refusal: null };
 
 /** A request as it came in. Express rewrites its method and URL. */

@@ -4,9 +4,15 @@ import { acceptedFormat } from '@poolgate/server/lists/formats.ts';
 import { LRUCache } from 'lru-cache';
 import type { Answer } from '../answers/answer.ts';
 
-const mostUrls = 1000;
+/** Of all views together: many keys ask for the same few URLs. */
+const mostUrls = 20_000;
+const mostBytesOfAll = 32 * 1024 * 1024;
 const longestUrl = 500;
 const mostAccepts = 100;
+/** Counted by size alone, as the library sets aside the whole room at once for a number of entries. */
+const leastBytes = Math.ceil(mostBytesOfAll / mostUrls);
+/** What a URL takes beside its text and its answer. */
+const ownBytes = 512;
 /** A larger answer is not kept here but fetched from AnswerCache: so many of them would take gigabytes. */
 const mostBytes = 64 * 1024;
 
@@ -31,7 +37,11 @@ interface KeptRead {
  */
 export class HotReads {
   readonly #revision: () => number;
-  readonly #reads = new LRUCache<string, KeptRead>({ max: mostUrls });
+  readonly #reads = new LRUCache<string, KeptRead>({
+    maxSize: mostBytesOfAll,
+    sizeCalculation: ({ answer }, key) =>
+      Math.max(leastBytes, ownBytes + 2 * key.length + (answer === null ? 0 : answer.body.length)),
+  });
   /** Whether an `Accept` asks for JSON. There are few; each is read once. */
   readonly #takesJson = new LRUCache<string, boolean>({ max: mostAccepts });
 
@@ -62,8 +72,11 @@ export class HotReads {
     if (kept.answer !== null && kept.revision === revision) return { operationId, answer: kept.answer };
     try {
       const answer = kept.read.answer();
-      kept.answer = answer.body.length <= mostBytes ? answer : null;
-      kept.revision = revision;
+      const keepable = answer.body.length <= mostBytes ? answer : null;
+      // Its size counts, so it is told where it changes.
+      if (keepable?.body.length !== kept.answer?.body.length)
+        this.#reads.set(key, { read: kept.read, answer: keepable, revision });
+      else Object.assign(kept, { answer: keepable, revision });
       return { operationId, answer };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
@@ -49,7 +49,13 @@ export function testClock(): TestClock {
 
 export interface TestGateway {
   url: string;
+  /** The key that its first start made. */
+  adminKey: string;
+  /** The headers of a caller who may do everything. */
+  asAdmin: { 'x-api-key': string };
+  /** As an admin, unless the headers show another key. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** As an admin. */
   json<T>(path: string): Promise<T>;
   source(name: string): Promise<Schemas['Source'] | undefined>;
   status(poolId: string): Promise<Schemas['Status']>;
@@ -67,6 +73,7 @@ export async function gatewayOver(
   parts: Partial<GatewayParts> = {},
   atEnd: Finally = onTestFinished,
 ): Promise<TestGateway> {
+  const stateDir = config.stateDir ?? temporaryFolder(atEnd);
   const service = await startGateway(
     {
       host: '127.0.0.1',
@@ -80,7 +87,9 @@ export async function gatewayOver(
       sourceRetentionSeconds: 7 * 86_400,
       poolLimits: defaultPoolLimits,
       startedBy: null,
-      stateDir: config.stateDir ?? temporaryFolder(atEnd),
+      stateDir,
+      allowAnonymous: false,
+      auditRetentionSeconds: 400 * 86_400,
       edge: openEdge,
       log: { level: 'silent', format: 'json' },
       logPoolFiles: true,
@@ -94,10 +103,17 @@ export async function gatewayOver(
     closed = true;
   };
   atEnd(close);
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(service.url + path, { headers });
+  const adminKey = readFileSync(join(stateDir, 'admin.key'), 'utf8').trim();
+  const asAdmin = { 'x-api-key': adminKey };
+  const get = (path: string, headers: Record<string, string> = {}) => {
+    const hasKey = Object.keys(headers).some((name) => ['authorization', 'x-api-key'].includes(name.toLowerCase()));
+    return fetch(service.url + path, { headers: hasKey ? headers : { ...asAdmin, ...headers } });
+  };
   const json = async <T>(path: string) => (await (await get(path)).json()) as T;
   return {
     url: service.url,
+    adminKey,
+    asAdmin,
     get,
     json,
     source: async (name) => (await json<Schemas['Source'][]>('/api/sources')).find((source) => source.name === name),

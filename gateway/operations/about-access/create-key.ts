@@ -1,6 +1,11 @@
-import { Problem } from '@poolgate/server/http/problem.ts';
+import type { Clock } from '../../clock.ts';
 import type { Handler } from '../handler.ts';
+import { type MakeKey, shownOnce } from './make-key.ts';
+import { shownKey } from './shown-key.ts';
 
-export const createKey = (): Handler<'createKey'> => () => {
-  throw new Problem(503, 'It is not there yet.');
-};
+export const createKey =
+  (makeKey: MakeKey, now: Clock): Handler<'createKey'> =>
+  (request) => {
+    const { record, text } = makeKey({ ...request.body, kind: 'key' }, request);
+    return { headers: shownOnce, body: { ...shownKey(record, now()), key: text } };
+  };

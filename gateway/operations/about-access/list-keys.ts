@@ -1,6 +1,11 @@
-import { Problem } from '@poolgate/server/http/problem.ts';
+import type { KeyHolder } from '../../access/key-holder.ts';
+import type { Clock } from '../../clock.ts';
 import type { Handler } from '../handler.ts';
+import { shownKey } from './shown-key.ts';
 
-export const listKeys = (): Handler<'listKeys'> => () => {
-  throw new Problem(503, 'It is not there yet.');
-};
+export const listKeys =
+  (keys: KeyHolder, now: Clock): Handler<'listKeys'> =>
+  () => {
+    keys.write();
+    return { body: keys.records().map((record) => shownKey(record, now())) };
+  };

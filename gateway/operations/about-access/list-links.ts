@@ -1,6 +1,12 @@
-import { Problem } from '@poolgate/server/http/problem.ts';
+import type { KeyHolder } from '../../access/key-holder.ts';
+import type { Clock } from '../../clock.ts';
 import type { Handler } from '../handler.ts';
+import { shownKey } from './shown-key.ts';
 
-export const listLinks = (): Handler<'listLinks'> => () => {
-  throw new Problem(503, 'It is not there yet.');
-};
+export const listLinks =
+  (keys: KeyHolder, now: Clock): Handler<'listLinks'> =>
+  () => {
+    keys.write();
+    const links = keys.records().filter(({ kind }) => kind === 'link');
+    return { body: links.map((record) => shownKey(record, now())) };
+  };

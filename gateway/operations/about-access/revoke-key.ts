@@ -1,6 +1,20 @@
+import { isActive } from '@poolgate/access/key-ring.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
+import { actorOf } from '../../access/audit-changes.ts';
+import type { KeyHolder } from '../../access/key-holder.ts';
+import type { Clock } from '../../clock.ts';
 import type { Handler } from '../handler.ts';
+import { unknownKey } from './unknown-key.ts';
 
-export const revokeKey = (): Handler<'revokeKey'> => () => {
-  throw new Problem(503, 'It is not there yet.');
-};
+export const revokeKey =
+  (keys: KeyHolder, now: Clock): Handler<'revokeKey'> =>
+  ({ path: { id }, incoming, caller }) => {
+    const admins = keys.records().filter((record) => record.role === 'admin' && isActive(record, now()));
+    if (admins.length === 1 && admins[0]?.id === id)
+      throw new Problem(
+        409,
+        `${id} is the last good key for admins: without it nobody could change anything here. Make another one first, or revoke it on the machine with \`poolgate keys revoke ${id}\`.`,
+      );
+    const revoked = keys.change((file) => file.revoke(id, actorOf(incoming, caller, keys)));
+    return revoked === null ? unknownKey(id) : 'no content';
+  };

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isLoopbackHost } from '@poolgate/server/http/own-names.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
+import type { GatewayConfig } from '../config.ts';
+import type { KeyHolder } from './key-holder.ts';
+
+/** Whether a gateway without keys ran here before. Ask before its files are opened, which makes them. */
+export function ranWithoutKeys(stateDir: string): boolean {
+  return (
+    existsSync(join(stateDir, 'gateway.db')) &&
+    !['access.db', 'admin.key'].some((name) => existsSync(join(stateDir, name)))
+  );
+}
+
+/** Tells in the log who may do what, where somebody may not expect it. */
+export function tellAccess(
+  keys: KeyHolder,
+  isUpdate: boolean,
+  config: GatewayConfig,
+  logger: Pick<Logger, 'info' | 'warn'>,
+): void {
+  const { firstKeyPath } = keys;
+  const command = commandIn(config.startedBy);
+  if (firstKeyPath !== null)
+    logger.info({ file: firstKeyPath }, `an admin key was written to ${firstKeyPath}; changes need it`);
+  if (isUpdate && firstKeyPath !== null)
+    logger.warn(
+      `new in this version: changes (polls, anomalies, forgotten services) need an admin key, from this machine too. ${whoReads(config)} ` +
+        `Who may do what: ${command} doctor`,
+    );
+  if (keys.isClosed || keys.wasKeyMadeByHand) return;
+  if (config.allowAnonymous) return;
+  if (!isLoopbackHost(config.host))
+    logger.warn(
+      `whoever reads needs a key, and none was made for that yet. Make one: ${command} keys create --name Grafana --role read`,
+    );
+  else if (config.publicUrl !== undefined || config.edge.trustProxy.length > 0)
+    logger.warn(
+      'there is a proxy in front (PUBLIC_URL or TRUST_PROXY), and whoever reaches it may read everything, as if on this machine, until a key is made. ' +
+        `Make one: ${command} keys create --name Grafana --role read`,
+    );
+}
+
+function whoReads({ allowAnonymous, host }: GatewayConfig): string {
+  if (allowAnonymous) return 'Everybody may read without a key (ALLOW_ANONYMOUS=read).';
+  return isLoopbackHost(host)
+    ? 'Whoever is on this machine may read without one, until a key is made by hand.'
+    : 'Reading needs a key too, as HOST is reached from other machines; ALLOW_ANONYMOUS=read lets everybody read.';
+}
+
+function commandIn(startedBy: GatewayConfig['startedBy']): string {
+  return startedBy === 'docker-compose' ? 'docker-compose run --rm poolgate' : 'npm run poolgate --';
+}

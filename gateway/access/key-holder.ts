@@ -1,0 +1,236 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AccessFaultKind, AccessFileFault } from '@poolgate/access/access-fault.ts';
+import { type AccessFile, openAccessFile } from '@poolgate/access/access-file.ts';
+import type { NewAuditEntry } from '@poolgate/access/audit-entry.ts';
+import type { KeyRecord } from '@poolgate/access/key-record.ts';
+import { ensureFirstKey } from '@poolgate/access/first-key.ts';
+import { KeyRing } from '@poolgate/access/key-ring.ts';
+import { toDay } from '@poolgate/language/time.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
+import type { Logger } from '@poolgate/server/process/logger.ts';
+import type { Clock } from '../clock.ts';
+import type { Views } from '../views/views.ts';
+import type { Grant } from './grant.ts';
+import { RefusedKeys } from './refused-keys.ts';
+
+const firstKeyFile = 'admin.key';
+
+const backup =
+  'Put a backup of it back. To begin anew without the keys that were made, delete access.db and admin.key there and start the gateway again.';
+const whatToDo: Record<AccessFaultKind, string> = {
+  damaged: `the file of the keys, access.db in STATE_DIR, is damaged. ${backup}`,
+  missing: `keys were made, and their file, access.db in STATE_DIR, is not there. ${backup}`,
+  newer:
+    'the file of the keys, access.db in STATE_DIR, was written by a newer version of the gateway. Run that version.',
+  unusable: 'the file of the keys, access.db in STATE_DIR, cannot be read or written. The log of the gateway says why.',
+};
+
+/** The file is looked at so often: a key that was made, revoked or rotated by the command line is in force within it. */
+const lookMs = 250;
+const writeMs = 60_000;
+/** Entries of the audit are kept for days; nobody sees whether one goes an hour later. */
+const pruneMs = 3_600_000;
+
+export interface KeyHolderOptions {
+  stateDir: string;
+  auditRetentionSeconds: number;
+  views: Views;
+  now: Clock;
+  logger: Logger;
+}
+
+/** The keys that are in force: `access.db`, and what is kept of it in memory. While the file cannot be used nobody is let in. */
+export class KeyHolder {
+  /** Where this start wrote an admin key; null where one was ever written, or none could be. */
+  readonly firstKeyPath: string | null;
+  readonly refused: RefusedKeys;
+  readonly #options: KeyHolderOptions;
+  readonly #timers: NodeJS.Timeout[];
+  readonly #grants = new Map<string, Grant>();
+  readonly #used = new Map<string, string>();
+  #file: AccessFile | null = null;
+  #ring = new KeyRing([]);
+  #wasKeyMadeByHand = true;
+  #fault: AccessFaultKind | null = 'unusable';
+  /** Whether the log has the present fault. */
+  #wasTold = false;
+  #isWriteFailing = false;
+  #today = '';
+
+  constructor(options: KeyHolderOptions) {
+    this.#options = options;
+    this.refused = new RefusedKeys(options.now);
+    // Where there was a first key there was a file: an empty one in its place would open what was closed.
+    const create = !existsSync(join(options.stateDir, firstKeyFile));
+    this.firstKeyPath = this.#open(create);
+    this.#prune();
+    this.#timers = [
+      setInterval(() => this.#look(), lookMs),
+      setInterval(() => this.write(), writeMs),
+      setInterval(() => this.#prune(), pruneMs),
+    ].map((timer) => timer.unref());
+  }
+
+  /** Whether the keys cannot be read, so that nobody is let in. */
+  get isClosed(): boolean {
+    return this.#fault !== null;
+  }
+
+  get wasKeyMadeByHand(): boolean {
+    return this.#wasKeyMadeByHand;
+  }
+
+  /** What is answered while they cannot be read. The log says more, to those who may know of folders. */
+  closed(): Problem {
+    return new Problem(503, `Nobody is let in now: ${whatToDo[this.#fault ?? 'unusable']}`, { retryAfterSeconds: 5 });
+  }
+
+  /** @throws Problem 503 where the file cannot be used. */
+  read<T>(work: (file: AccessFile) => T): T {
+    const file = this.#file;
+    if (file === null) throw this.closed();
+    try {
+      return work(file);
+    } catch (error) {
+      if (!(error instanceof AccessFileFault)) throw error;
+      this.#options.logger.error({ err: error }, error.message);
+      throw new Problem(503, `This was not done: ${whatToDo[error.kind]}`, { retryAfterSeconds: 5, cause: error });
+    }
+  }
+
+  /** What was changed is in force at once. @throws Problem 503 where the file cannot be used. */
+  change<T>(work: (file: AccessFile) => T): T {
+    return this.read((file) => {
+      const result = work(file);
+      this.#reload(file);
+      return result;
+    });
+  }
+
+  /** Writes down what was done. Where that is not possible the log has it. */
+  note(entry: NewAuditEntry): void {
+    const { action, subject, by } = entry;
+    const isWritten = this.#attempt((file) => file.addAudit(entry));
+    if (!isWritten) this.#options.logger.warn({ action, subject, key_id: by.keyId }, 'a change is not in the audit');
+  }
+
+  records(): KeyRecord[] {
+    return this.#ring.records();
+  }
+
+  record(id: string): KeyRecord | undefined {
+    return this.#ring.record(id);
+  }
+
+  /** What the key grants; null where it is not good. */
+  grantOf(id: string, hash: Buffer): Grant | null {
+    const record = this.#ring.check(id, hash, this.#options.now());
+    if (record === null) return null;
+    if (record.lastUsedOn !== this.#today) this.#used.set(id, this.#today);
+    const known = this.#grants.get(id);
+    if (known !== undefined) return known;
+    const grant: Grant = { keyId: id, role: record.role, view: this.#viewOf(record) };
+    this.#grants.set(id, grant);
+    return grant;
+  }
+
+  #reload(file: AccessFile): void {
+    this.#ring = new KeyRing(file.keys());
+    this.#wasKeyMadeByHand = file.wasKeyMadeByHand();
+    for (const id of this.#grants.keys()) if (this.#ring.record(id)?.revokedAt !== null) this.#grants.delete(id);
+    this.#options.views.keepOnly(new Set([...this.#grants.values()].map(({ view }) => view.id)));
+  }
+
+  /** Writes what only memory has: days of use, and refused keys. What cannot be written waits. */
+  write(): void {
+    this.#attempt((file) => {
+      this.refused.writeTo(file);
+      if (this.#used.size === 0) return;
+      file.used(this.#used);
+      this.#used.clear();
+      this.#reload(file);
+    });
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.write();
+    this.#file?.close();
+    this.#file = null;
+  }
+
+  #look(): void {
+    this.#today = toDay(this.#options.now());
+    const file = this.#file;
+    if (file === null) {
+      this.#open(false);
+      return;
+    }
+    try {
+      if (file.hasChanged()) this.#reload(file);
+    } catch (error) {
+      this.#shut(error);
+    }
+  }
+
+  /** @returns where the first key is, if this made it. */
+  #open(create: boolean): string | null {
+    const { stateDir, now, logger } = this.#options;
+    this.#today = toDay(now());
+    try {
+      const file = openAccessFile(stateDir, { now, create });
+      this.#file = file;
+      const first = create ? ensureFirstKey(file, stateDir) : null;
+      this.#reload(file);
+      if (this.#wasTold) logger.info({ file: file.path }, 'the keys can be read again, and are asked for again');
+      this.#fault = null;
+      this.#wasTold = false;
+      return first?.made ? first.path : null;
+    } catch (error) {
+      this.#shut(error);
+      return null;
+    }
+  }
+
+  /** Whatever is wrong with the file closes access. It is told once. */
+  #shut(error: unknown): void {
+    const kind = error instanceof AccessFileFault ? error.kind : 'unusable';
+    if (kind !== this.#fault || !this.#wasTold)
+      this.#options.logger.error({ err: error }, `nobody is let in: ${(error as Error).message}`);
+    this.#wasTold = true;
+    this.#fault = kind;
+    this.#file?.close();
+    this.#file = null;
+    this.#ring = new KeyRing([]);
+    this.#wasKeyMadeByHand = true;
+    this.#grants.clear();
+  }
+
+  #viewOf({ role, scope }: KeyRecord): Grant['view'] {
+    const { views } = this.#options;
+    if (role === 'admin') return views.everything;
+    return role === 'metrics' ? views.nothing : views.of(scope, false);
+  }
+
+  #prune(): void {
+    this.#attempt((file) => file.prune(this.#options.auditRetentionSeconds));
+  }
+
+  /** A full disk must not end the service, nor keep anybody out. @returns whether it was written. */
+  #attempt(write: (file: AccessFile) => void): boolean {
+    const { logger } = this.#options;
+    const file = this.#file;
+    if (file === null) return false;
+    try {
+      write(file);
+      if (this.#isWriteFailing) logger.info({ file: file.path }, 'the file of the keys is written again');
+      this.#isWriteFailing = false;
+      return true;
+    } catch (error) {
+      if (!this.#isWriteFailing) logger.error({ err: error }, 'the file of the keys cannot be written');
+      this.#isWriteFailing = true;
+      return false;
+    }
+  }
+}

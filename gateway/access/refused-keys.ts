@@ -1,0 +1,46 @@
+import type { AccessFile } from '@poolgate/access/access-file.ts';
+import type { Clock } from '../clock.ts';
+
+/** More callers than this within an hour are added up without names: who sends wrong keys chooses how many addresses they come from. */
+const mostCallers = 1000;
+const hourSeconds = 3600;
+
+interface RefusedCount {
+  caller: string | null;
+  hour: number;
+  count: number;
+  lastAt: number;
+}
+
+/** Adds up what was refused although a key was sent, by caller and hour, until it is written. */
+export class RefusedKeys {
+  readonly #now: Clock;
+  #counts = new Map<string, RefusedCount>();
+
+  constructor(now: Clock) {
+    this.#now = now;
+  }
+
+  /** @param network of the caller. */
+  add(network: string): void {
+    const at = Math.floor(this.#now());
+    const hour = at - (at % hourSeconds);
+    const named = keyOf(network, hour);
+    const caller = this.#counts.has(named) || this.#counts.size < mostCallers ? network : null;
+    const counted = this.#counts.get(keyOf(caller, hour)) ?? { caller, hour, count: 0, lastAt: at };
+    counted.count += 1;
+    counted.lastAt = at;
+    this.#counts.set(keyOf(caller, hour), counted);
+  }
+
+  /** What cannot be written is kept, and written with the next. */
+  writeTo(file: AccessFile): void {
+    if (this.#counts.size === 0) return;
+    file.addRefused([...this.#counts.values()]);
+    this.#counts = new Map();
+  }
+}
+
+function keyOf(caller: string | null, hour: number): string {
+  return `${hour} ${caller ?? ''}`;
+}
