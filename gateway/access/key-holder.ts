@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type AccessFaultKind, AccessFileFault } from '@poolgate/access/access-fault.ts';
 import { type AccessFile, openAccessFile } from '@poolgate/access/access-file.ts';
 import type { NewAuditEntry } from '@poolgate/access/audit-entry.ts';
-import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { ensureFirstKey } from '@poolgate/access/first-key.ts';
+import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { KeyRing } from '@poolgate/access/key-ring.ts';
 import { toDay } from '@poolgate/language/time.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
@@ -13,8 +11,6 @@ import type { Clock } from '../clock.ts';
 import type { Views } from '../views/views.ts';
 import type { Grant } from './grant.ts';
 import { RefusedKeys } from './refused-keys.ts';
-
-const firstKeyFile = 'admin.key';
 
 const backup =
   'Put a backup of it back. To begin anew without the keys that were made, delete access.db and admin.key there and start the gateway again.';
@@ -61,9 +57,7 @@ export class KeyHolder {
   constructor(options: KeyHolderOptions) {
     this.#options = options;
     this.refused = new RefusedKeys(options.now);
-    // Where there was a first key there was a file: an empty one in its place would open what was closed.
-    const create = !existsSync(join(options.stateDir, firstKeyFile));
-    this.firstKeyPath = this.#open(create);
+    this.firstKeyPath = this.#open(true);
     this.#prune();
     this.#timers = [
       setInterval(() => this.#look(), lookMs),
@@ -174,14 +168,14 @@ export class KeyHolder {
     }
   }
 
-  /** @returns where the first key is, if this made it. */
-  #open(create: boolean): string | null {
+  /** @param isStart whether a first key is made where there never was one. @returns where that is, if it was made. */
+  #open(isStart: boolean): string | null {
     const { stateDir, now, logger } = this.#options;
     this.#today = toDay(now());
     try {
-      const file = openAccessFile(stateDir, { now, create });
+      const file = openAccessFile(stateDir, { now, create: isStart });
       this.#file = file;
-      const first = create ? ensureFirstKey(file, stateDir) : null;
+      const first = isStart ? ensureFirstKey(file, stateDir) : null;
       this.#reload(file);
       if (this.#wasTold) logger.info({ file: file.path }, 'the keys can be read again, and are asked for again');
       this.#fault = null;

@@ -27,7 +27,7 @@ test('a service whose pools are all refused is missed when it stops, until it is
   const after = await gatewayOver({}, config, withNames(net));
   await eventually(async () => expect(await after.source('zpool')).toMatchObject({ state: 'unreachable' }));
   expect(await refusedBy(after)).toEqual(['zpool_001']);
-  expect((await fetch(`${after.url}/api/sources/zpool`, { method: 'DELETE' })).status).toBe(204);
+  expect((await after.ask('/api/sources/zpool', { method: 'DELETE' })).status).toBe(204);
   expect([await after.source('zpool'), await refusedBy(after)]).toEqual([undefined, []]);
 });
 

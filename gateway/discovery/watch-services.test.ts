@@ -42,7 +42,7 @@ test('a name behind which there is nothing is a source, until there is something
   const { coverage } = await gateway.json<{ coverage: { sources: object[] } }>('/api/status');
   expect(coverage.sources).toMatchObject([{ name: entry, reason: expect.stringContaining('docker-compose up -d') }]);
   const path = `/api/sources/${encodeURIComponent(entry)}`;
-  const forgotten = await fetch(gateway.url + path, { method: 'DELETE' });
+  const forgotten = await gateway.ask(path, { method: 'DELETE' });
   expect([forgotten.status, (await forgotten.json()).detail]).toEqual([409, expect.stringContaining('ENOTFOUND')]);
 
   net.put('scraper');
@@ -91,7 +91,7 @@ test('a service keeps its name and pools wherever it is, and is named when it is
 
   net.remove('there');
   await eventually(async () => expect((await gateway.source('zpool'))?.state).toBe('unreachable'));
-  expect((await fetch(`${gateway.url}/api/sources/zpool`, { method: 'DELETE' })).status).toBe(204);
+  expect((await gateway.ask('/api/sources/zpool', { method: 'DELETE' })).status).toBe(204);
   expect((await gateway.get('/api/pools/zpool_001')).status).toBe(404);
   net.put('here');
   await eventually(async () => expect(await shown(gateway)).toMatchObject(both));

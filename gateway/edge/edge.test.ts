@@ -76,6 +76,8 @@ describe('pages of other sites', () => {
         'Link',
         'X-Total-Count',
         'X-Incomplete-Sources',
+        'X-Hidden-Parts',
+        'WWW-Authenticate',
         'RateLimit-Remaining',
         'X-Request-Id',
         'Retry-After',
@@ -88,6 +90,8 @@ describe('pages of other sites', () => {
     const preflight = { origin: site, 'access-control-request-method': 'GET' };
     const answer = await ask('OPTIONS', '/api/clients', preflight);
     expect([answer.status, answer.headers['access-control-allow-methods']]).toEqual([204, 'GET,HEAD']);
+    for (const name of ['Authorization', 'X-API-Key'])
+      expect(answer.headers['access-control-allow-headers']).toContain(name);
   });
   test('may not read where their site is not named', async () => {
     const { headers } = await ask('GET', '/api/clients', { origin: 'https://elsewhere.example' });
@@ -95,7 +99,8 @@ describe('pages of other sites', () => {
   });
   test('may never change anything', async () => {
     for (const origin of [site, 'https://elsewhere.example'])
-      expect((await ask('POST', '/api/pools/alpha_001/poll', { origin })).status).toBe(403);
+      for (const key of [{}, shared.gateway.asAdmin])
+        expect((await ask('POST', '/api/pools/alpha_001/poll', { origin, ...key })).status).toBe(403);
   });
 });
 
@@ -124,7 +129,7 @@ test('the access log has a line for each request, without query and headers', as
     ['HEAD', '/api/pools?country=Nowhere', 200],
     ['GET', '/health/live', 200],
   ];
-  const headers = { 'x-request-id': 'of-this-test', authorization: 'Bearer secret-of-the-caller' };
+  const headers = { 'x-request-id': 'of-this-test', authorization: 'Basic secret-of-a-proxy', ...gateway.asAdmin };
   for (const [method, path] of asked) await raw(gateway.url, method, path, headers);
   await gateway.close();
   const all = text.join('');
@@ -148,7 +153,8 @@ test('the access log has a line for each request, without query and headers', as
     caller: '127.0.0.1',
     msg: 'request',
   });
-  for (const secret of ['secret-of-the-caller', 'Nowhere', 'pool.example']) expect(all).not.toContain(secret);
+  for (const secret of ['secret-of-a-proxy', gateway.adminKey.slice(13), 'Nowhere', 'pool.example'])
+    expect(all).not.toContain(secret);
 });
 
 test('lines go through a pretty printer too', () => {

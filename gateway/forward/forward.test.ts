@@ -44,16 +44,16 @@ test.each([
 
 test('a poll and a changed anomaly are passed on, with the body', async () => {
   const { gateway } = shared;
-  const poll = await fetch(`${gateway.url}/api/pools/alpha_001/poll`, { method: 'POST' });
+  const poll = await gateway.ask('/api/pools/alpha_001/poll', { method: 'POST' });
   expect(await poll.json()).toEqual({ asked: 'POST /pools/alpha_001/poll', body: '' });
-  const patch = await fetch(`${gateway.url}/api/pools/alpha_001/anomalies/17`, {
+  const patch = await gateway.ask('/api/pools/alpha_001/anomalies/17', {
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json', Origin: gateway.url },
     body: '{ "resolved": true }',
   });
   expect(await patch.json()).toEqual({ asked: 'PATCH /pools/alpha_001/anomalies/17', body: '{"resolved":true}' });
   expect(last()?.headers).toMatchObject({ 'content-type': 'application/json', 'content-length': '17' });
-  const wrong = await fetch(`${gateway.url}/api/pools/alpha_001/anomalies/17`, {
+  const wrong = await gateway.ask('/api/pools/alpha_001/anomalies/17', {
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json' },
     body: '{"resolved":"yes"}',
@@ -89,7 +89,7 @@ test.each<
 ])('%s %s with %j and the body %j is answered with %i, and the service gets %j', async (...given) => {
   const [method, path, headers, body, status, sent] = given;
   shared.scraper.seen.length = 0;
-  const answer = await raw(shared.gateway.url, method, path, headers, body);
+  const answer = await raw(shared.gateway.url, method, path, { ...shared.gateway.asAdmin, ...headers }, body);
   expect(answer.status).toBe(status);
   const requests = shared.scraper.seen.filter(({ url }) => url.startsWith('/pools'));
   expect(requests.map((request) => request.body)).toEqual(status === 200 ? [sent] : []);
@@ -105,7 +105,7 @@ test.each<
 test('only the headers that concern the other side are passed on', async () => {
   const { gateway } = shared;
   const response = await gateway.get('/api/pools/alpha_001/workers', {
-    Authorization: 'Bearer of-the-caller',
+    Authorization: `Bearer ${gateway.adminKey}`,
     Cookie: 'session=1',
     'X-Forwarded-For': '10.0.0.1',
     'Accept-Language': 'kk',
@@ -127,7 +127,7 @@ test('while the owner is down: 503 that names it and says when to come again', a
     ['GET', 'workers'],
     ['POST', 'poll'],
   ]) {
-    const response = await fetch(`${gateway.url}/api/pools/alpha_001/${below}`, { method: method ?? 'GET' });
+    const response = await gateway.ask(`/api/pools/alpha_001/${below}`, { method: method ?? 'GET' });
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
     expect(await problemOf(response)).toMatch(/^The service one, which reads alpha_001, does not answer now\. /);
   }
@@ -203,7 +203,7 @@ test('problems of the owner are written anew, in its words', async () => {
     response.end(JSON.stringify(problem));
     return true;
   });
-  const response = await fetch(`${gateway.url}/api/pools/alpha_001/poll`, { method: 'POST' });
+  const response = await gateway.ask('/api/pools/alpha_001/poll', { method: 'POST' });
   expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([
     429,
     '30',
@@ -228,7 +228,7 @@ test('who leaves before the answer begins ends the request to the service', asyn
       return true;
     });
   });
-  const answer = fetch(`${gateway.url}/api/pools/alpha_001/poll`, { method: 'POST', signal: leaving.signal });
+  const answer = gateway.ask('/api/pools/alpha_001/poll', { method: 'POST', signal: leaving.signal });
   await asked;
   leaving.abort();
   await expect(answer).rejects.toThrow();

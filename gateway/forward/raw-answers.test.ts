@@ -42,7 +42,7 @@ interface Case {
 async function ask({ operation: { method, path, body }, bytes }: Case, index: number) {
   const id = `case-${index}`;
   answers.set(id, bytes);
-  const headers = { 'x-request-id': id, 'content-type': 'APPLICATION/JSON; charset=utf-8' };
+  const headers = { ...shared.gateway.asAdmin, 'x-request-id': id, 'content-type': 'APPLICATION/JSON; charset=utf-8' };
   const answer = await fetch(shared.gateway.url + path, { method, headers, body: body ?? null })
     .then(async (given) => ({
       status: given.status,

@@ -119,7 +119,7 @@ describe('forgetting a service', () => {
   test('is done for one that is gone, and refused for one that answers', async () => {
     const { gateway, clock, second } = await fleet();
     const forget = async (name: string) => {
-      const response = await fetch(`${gateway.url}/api/sources/${name}`, { method: 'DELETE' });
+      const response = await gateway.ask(`/api/sources/${name}`, { method: 'DELETE' });
       return [response.status, await response.text()];
     };
     clock.time += 1001;
@@ -145,7 +145,7 @@ describe('forgetting a service', () => {
     await before.close();
     const without = await gatewayOver({ other: other.url }, { stateDir });
     expect(await without.source('first')).toMatchObject({ found_by: null, pools: ['alpha_001'] });
-    expect((await fetch(`${without.url}/api/sources/first`, { method: 'DELETE' })).status).toBe(204);
+    expect((await without.ask('/api/sources/first', { method: 'DELETE' })).status).toBe(204);
     await without.close();
     const again = await gatewayOver({ other: other.url }, { stateDir });
     expect(await again.source('first')).toBeUndefined();

@@ -41,7 +41,7 @@ async function faultyFleet() {
     return [...refused, ...unread, ...warnings].map(({ pool_id, line }) => pool_id ?? line);
   };
   const problem = async (path: string, method = 'GET') => {
-    const { status, text } = await raw(gateway.url, method, path);
+    const { status, text } = await raw(gateway.url, method, path, gateway.asAdmin);
     return [status, (JSON.parse(text) as { detail: string }).detail];
   };
   return { one, two, clock, gateway, start, coverage, named, problem };

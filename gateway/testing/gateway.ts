@@ -55,6 +55,11 @@ export interface TestGateway {
   asAdmin: { 'x-api-key': string };
   /** As an admin, unless the headers show another key. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** As an admin, with any method. */
+  ask(
+    path: string,
+    init: { method?: string; headers?: Record<string, string>; body?: string | null; signal?: AbortSignal },
+  ): Promise<Response>;
   /** As an admin. */
   json<T>(path: string): Promise<T>;
   source(name: string): Promise<Schemas['Source'] | undefined>;
@@ -115,6 +120,7 @@ export async function gatewayOver(
     adminKey,
     asAdmin,
     get,
+    ask: (path, init) => fetch(service.url + path, { ...init, headers: { ...asAdmin, ...init.headers } }),
     json,
     source: async (name) => (await json<Schemas['Source'][]>('/api/sources')).find((source) => source.name === name),
     status: (poolId) => json(`/api/pools/${poolId}/status`),
