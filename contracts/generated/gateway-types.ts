@@ -993,7 +993,7 @@ export interface components {
         };
         /**
          * @description One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
-         *     totals are only in JSON, and in `/api/totals?group_by=client`.
+         *     totals are only in JSON, and in `/api/totals?group_by=client`. The columns of what the caller may not see are left out.
          * @example client_name,pool_id,pool_name,country,current_hashrate,online_workers,offline_workers,balance,currency,current_hashrates_hs,avg_hashrates_24h_hs,observed_at,freshness
          *     Client Company Ltd,antpool_001,Antpool Main,China,37.405 PH/s,200,2,0.01864218,BTC,sha256=37405000000000000,sha256=38210000000000000,2026-11-21T09:00:00Z,fresh
          */
@@ -1013,7 +1013,8 @@ export interface components {
         ClientsCsv: string;
         /**
          * @description Something that is not as it should be for the pools that an answer is about: in the pool files, or of a service that answers (its clock
-         *     is off, or it lists pools of another).
+         *     is off, or it lists pools of another). A key that does not see all pools sees one only where it sees every pool and client that it
+         *     names, and then without `file`, `line` and the reason, which the operator can see.
          */
         ConfigurationFault: {
             /**
@@ -1252,7 +1253,7 @@ export interface components {
         FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
         /**
          * @description Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are
-         *     in it, `missing` are not (never read, too old, or not given by the pool).
+         *     in it, `missing` are not (never read, too old, or not given by the pool). For a figure that the caller may not see all are 0.
          */
         FigureCoverage: {
             /**
@@ -1283,7 +1284,7 @@ export interface components {
          */
         FileFault: {
             /**
-             * @description The file's name below POOLS_DIR.
+             * @description The file's name below POOLS_DIR; empty in a gateway's answer to a key that does not see all pools.
              * @example antpool.yaml
              */
             file: string;
@@ -2506,7 +2507,10 @@ export interface components {
          * @enum {string}
          */
         Severity: "MEDIUM" | "HIGH";
-        /** @description A scraper service as the gateway sees it. */
+        /**
+         * @description A scraper service as the gateway sees it. A key that does not see all pools sees those that read one of its pools, or may come to; one
+         *     that has not said who it is yet has no name of its own there.
+         */
         Source: {
             /**
              * @description Its name in `SCRAPERS`. Where it was found by `SCRAPERS_DNS`, what it calls itself (its `SERVICE_NAME`); a second one of that name
@@ -2516,10 +2520,10 @@ export interface components {
              */
             name: string;
             /**
-             * @description Where the gateway asks it, or asked it last; the name itself where that does not resolve.
+             * @description Where the gateway asks it, or asked it last; the name itself where that does not resolve. Null for a key that does not see all pools.
              * @example http://127.0.0.1:4102
              */
-            url: string;
+            url: string | null;
             /**
              * @description The pool type it reads; null while it never answered.
              * @example antpool
@@ -2540,11 +2544,11 @@ export interface components {
             since: string;
             /**
              * Format: date-time
-             * @description When it last answered (UTC); null where it never did.
+             * @description When it last answered (UTC), to the minute for a key that does not see all pools; null where it never did.
              * @example 2026-11-21T09:00:00Z
              */
             last_contact: string | null;
-            /** @description The ids of the pools it owns. */
+            /** @description The ids of the pools it owns, those that the caller sees. */
             pools: components["schemas"]["PoolId"][];
             /**
              * @description Pools that it lists although another service owns them. The first service that listed a pool keeps it; the figures of the others
@@ -2576,7 +2580,7 @@ export interface components {
             /** @description What is probably a mistake in its pool files although it is read. */
             warnings: components["schemas"]["FileFault"][] | null;
             /**
-             * @description What is wrong and what to do; null where nothing is.
+             * @description What is wrong and what to do; null where nothing is. For a key that does not see all pools only what it means for these.
              * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
              */
             message: string | null;
@@ -2618,7 +2622,7 @@ export interface components {
         SourceState: "connecting" | "up" | "unreachable" | "refused" | "gone";
         /**
          * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`, a place in a
-         *     pool file `file:line=pool_id`, percent-encoded.
+         *     pool file `file:line=pool_id`, percent-encoded. `url` is left out for a key that does not see all pools.
          * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message,clock_difference_seconds,refused,unread,warnings
          *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,,0,antpool.yaml:7=antpool_003,,
          */
@@ -2626,11 +2630,12 @@ export interface components {
         /**
          * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
          *     to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
-         *     `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`.
+         *     `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`. A gateway shows what a key may not see as
+         *     null, and its part as one that is not offered; ages and errors are those of what is seen.
          */
         Status: {
             /**
-             * @description The number of the reading in the service's store (`pool_summary.id`); null before the first.
+             * @description The number of the reading in the service's store (`pool_summary.id`); null before the first, and at a gateway for a key that does not see all pools and parts.
              * @example 4711
              */
             id: number | null;
@@ -2810,7 +2815,8 @@ export interface components {
          * @description One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
          *     `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm
          *     is unknown, nothing after `=` where the figure is unknown). Where there are several algorithms, the columns for a single one are
-         *     empty. Each part has three columns, empty where the account does not offer it or its service is older than contract 0.1.2.
+         *     empty. Each part has three columns, empty where the account does not offer it or its service is older than contract 0.1.2. The columns
+         *     of what the caller may not see are left out.
          * @example pool_id,pool_type,pool_name,observer_url,client_name,country,company,location,contact_email,tags,active,created_at,updated_at,freshness,current_hashrate,current_hashrate_hs,avg_hashrate_1h,avg_hashrate_1h_hs,avg_hashrate_24h,avg_hashrate_24h_hs,current_hashrates_hs,avg_hashrates_24h_hs,algorithm,coin,currency,online_workers,offline_workers,workers_complete,balance,balance_pending,paid_total,last_income,shares_valid,shares_invalid,shares_stale,pool_luck,network_difficulty,estimated_earnings,derived,dropped_rows,observed_at,poll_interval_seconds,last_error_kind,last_error_message,last_error_since,last_error_count,unreadable_figures,counts_part,last_error_part,hashrate_observed_at,hashrate_freshness,hashrate_error_kind,workers_observed_at,workers_freshness,workers_error_kind,money_observed_at,money_freshness,money_error_kind,earnings_observed_at,earnings_freshness,earnings_error_kind,payouts_observed_at,payouts_freshness,payouts_error_kind,network_observed_at,network_freshness,network_error_kind
          *     antpool_001,antpool,Antpool Main,https://www.antpool.com,Client Company Ltd,China,BTCDC Builds,Beijing,ops@example.com,antpool;production,true,2026-11-01T08:00:00Z,2026-11-20T08:00:00Z,fresh,37.405 PH/s,37405000000000000,37.900 PH/s,37900000000000000,38.210 PH/s,38210000000000000,sha256=37405000000000000,sha256=38210000000000000,sha256,BTC,BTC,200,2,true,0.01864218,0.00050362,1.20000000,0.01570138,18422,12,3,1.02,83148355189239.77,0.00951234,avg_hashrate_1h;avg_hashrate_24h,0,2026-11-21T09:00:00Z,600,unavailable,The pool answered with status 500. It is tried again at the next poll.,2026-11-21T09:10:00Z,1,0,hashrate,money,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:00:00Z,fresh,unavailable,2026-11-21T09:10:00Z,fresh,,2026-11-21T09:10:00Z,fresh,,,,
          */
@@ -2901,7 +2907,7 @@ export interface components {
              */
             pools: number;
             /**
-             * @description Workers online over the covered pools; null where no pool is covered.
+             * @description Workers online over the covered pools; null where no pool is covered, also because the caller may not see workers.
              * @example 294
              */
             online_workers: number | null;
@@ -2921,7 +2927,7 @@ export interface components {
          *     row per algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that different
          *     algorithms and currencies are never added up. `fresh`, `old` and `missing` count the pools of the group whose figure is fresh, in
          *     the total but not fresh, and unknown. They count the figure as a whole, not one algorithm or currency. `total` is empty where no
-         *     pool gives the figure.
+         *     pool gives the figure. A figure that the caller may not see has no row.
          * @example group_by,name,figure,algorithm,currency,total,current_hashrate,fresh,old,missing
          *     country,Kazakhstan,hashrate,sha256,,55405000000000000,55.405 PH/s,2,0,1
          */
@@ -3357,7 +3363,7 @@ export interface components {
         OtherCurrencies: string;
         /**
          * @description What is refused in the pool files, as `file:line=pool_id`, each percent-encoded, separated by commas; without the line or the pool_id
-         *     where there is none; absent where nothing is refused. Where there are too many to name, `and … more` ends the list. Where the answer
+         *     where there is none, and without the file for a key that does not see all pools; absent where nothing is refused. Where there are too many to name, `and … more` ends the list. Where the answer
          *     itself has a `coverage`, only CSV has this header. The `coverage` of `/api/status` has the reasons.
          */
         Refused: string;

@@ -15,6 +15,12 @@ export interface SeenGroup {
   ids(): readonly string[];
 }
 
+/** A service as a view shows it. */
+export interface SeenSource extends SourceState {
+  /** Whether what it says is for those who read its figures, and not for who runs it: without addresses, and what to do about it. */
+  readonly isForReaders?: boolean;
+}
+
 /** Whether a pool is active says nothing of a fault in its file. */
 export type FaultFilter = Omit<PoolFilter, 'active'>;
 
@@ -42,9 +48,9 @@ export interface View {
   values(active: PoolFilter['active'], criterion: Grouping): string[];
   /** Readable by their id, and in no list and no total. */
   poolsOfGoneSources(): PoolEntry[];
-  source(name: string): SourceState | undefined;
+  source(name: string): SeenSource | undefined;
   /** Sorted by name. */
-  sources(): SourceState[];
+  sources(): SeenSource[];
   isClient(name: string): boolean;
   /** What is configured and not read, or probably a mistake. */
   readonly faults: FaultLists;

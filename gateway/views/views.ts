@@ -1,6 +1,12 @@
-import type { KeyScope } from '@poolgate/access/key-record.ts';
+import { createHash } from 'node:crypto';
+import { type KeyScope, keyParts } from '@poolgate/access/key-record.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import { KeptLists } from './scope-groups.ts';
+import { ScopedView } from './scoped-view.ts';
+import { SeenEntries } from './seen/seen-entries.ts';
+import type { Sight } from './seen/seen-entry.ts';
 import type { View } from './view.ts';
+import { ViewScope } from './view-scope.ts';
 import { wholeView } from './whole-view.ts';
 
 /** Every view of a state. Who may see the same has the same view. */
@@ -17,7 +23,54 @@ export interface Views {
   keepOnly(ids: ReadonlySet<string>): void;
 }
 
+const noPools: NonNullable<KeyScope['pools']> = { clients: [], poolIds: [], only: null };
+
 export function createViews(state: GatewayState): Views {
+  const lists = new KeptLists();
+  const entries = new SeenEntries();
   const everything = wholeView(state);
-  return { of: () => everything, everything, masked: everything, nothing: everything, keepOnly: () => {} };
+  const kept = new Map<string, View>();
+
+  function make(id: string, { pools }: KeyScope, sight: Sight): View {
+    const sightId = nameOf(sight);
+    if (pools !== null)
+      return new ScopedView(state, { id, scope: new ViewScope(pools), sight, sightId, lists, entries });
+    return wholeView(state, id, sight, (entry) => entries.get(sightId, sight, entry));
+  }
+
+  function of(scope: KeyScope, seesLinks: boolean): View {
+    const sight: Sight = { parts: new Set(scope.parts), seesLinks, seesAllPools: scope.pools === null };
+    if (scope.pools === null && seesLinks && sight.parts.size === keyParts.length) return everything;
+    const id = idOf(scope, sight);
+    const known = kept.get(id) ?? make(id, scope, sight);
+    kept.set(id, known);
+    return known;
+  }
+
+  return {
+    of,
+    everything,
+    masked: of({ pools: null, parts: keyParts }, false),
+    nothing: of({ pools: noPools, parts: keyParts }, false),
+    keepOnly(ids) {
+      for (const id of kept.keys()) if (!ids.has(id)) kept.delete(id);
+    },
+  };
+}
+
+/** Two scopes with the same pools and parts have the same, in whatever order these were given. */
+function idOf({ pools }: KeyScope, sight: Sight): string {
+  const sorted = (names: readonly string[]) => [...new Set(names)].sort();
+  const canonical = pools && {
+    clients: sorted(pools.clients),
+    poolIds: sorted(pools.poolIds),
+    only: pools.only && sorted(pools.only),
+  };
+  const text = JSON.stringify([canonical, nameOf(sight)]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+function nameOf({ parts, seesLinks, seesAllPools }: Sight): string {
+  const seen = keyParts.filter((part) => parts.has(part)).join('+');
+  return `${seen} ${seesLinks ? 'linked' : 'masked'} ${seesAllPools ? 'all' : 'some'}`;
 }

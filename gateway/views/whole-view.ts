@@ -1,21 +1,33 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits } from '../state/pools/pool-filter.ts';
+import type { Sight } from './seen/seen-entry.ts';
 import type { SeenGroup, View } from './view.ts';
 
-/** Everything that is known, as an admin sees it. */
-export function wholeView(state: GatewayState): View {
+const everything: Sight = { parts: new Set(keyParts), seesLinks: true, seesAllPools: true };
+
+/** Every pool, also those to come. Without more, as an admin sees them. */
+export function wholeView(
+  state: GatewayState,
+  id = 'everything',
+  { parts, seesLinks }: Sight = everything,
+  seen: (entry: PoolEntry) => PoolEntry = (entry) => entry,
+): View {
   return {
-    id: 'everything',
-    parts: new Set(keyParts),
+    id,
+    parts,
     seesAllPools: true,
-    seesLinks: true,
+    seesLinks,
     catchUp: () => state.catchUp(),
-    pool: (poolId) => state.pool(poolId),
-    known: (poolId) => state.known(poolId),
+    pool: (poolId) => {
+      const entry = state.pool(poolId);
+      return entry && seen(entry);
+    },
+    known: (poolId) => seen(state.known(poolId)),
     group: (filter) => groupIn(state, filter),
     values: (active, criterion) => state.index.values(active, criterion),
-    poolsOfGoneSources: () => state.poolsOfGoneSources(),
+    poolsOfGoneSources: () => state.poolsOfGoneSources().map(seen),
     source: (name) => state.source(name),
     sources: () => state.sources(),
     isClient: (name) => state.isClient(name),

@@ -230,7 +230,7 @@ export type ClientSummary = {
 
 /**
  * One row per active pool of the client; written as `PayoutsCsv` is. `current_hashrates_hs` and `avg_hashrates_24h_hs` are as in `StatusesCsv`. The
- * totals are only in JSON, and in `/api/totals?group_by=client`.
+ * totals are only in JSON, and in `/api/totals?group_by=client`. The columns of what the caller may not see are left out.
  *
  */
 export type ClientSummaryCsv = string;
@@ -248,7 +248,8 @@ export type ClientsCsv = string;
 
 /**
  * Something that is not as it should be for the pools that an answer is about: in the pool files, or of a service that answers (its clock
- * is off, or it lists pools of another).
+ * is off, or it lists pools of another). A key that does not see all pools sees one only where it sees every pool and client that it
+ * names, and then without `file`, `line` and the reason, which the operator can see.
  *
  */
 export type ConfigurationFault = {
@@ -484,7 +485,7 @@ export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unava
 
 /**
  * Which pools one total is made of, by the age of the part that the figure belongs to (see `parts` of a status). `fresh` and `old` are
- * in it, `missing` are not (never read, too old, or not given by the pool).
+ * in it, `missing` are not (never read, too old, or not given by the pool). For a figure that the caller may not see all are 0.
  *
  */
 export type FigureCoverage = {
@@ -521,7 +522,7 @@ export type FigureCoverage = {
  */
 export type FileFault = {
     /**
-     * The file's name below POOLS_DIR.
+     * The file's name below POOLS_DIR; empty in a gateway's answer to a key that does not see all pools.
      */
     file: string;
     /**
@@ -1631,7 +1632,9 @@ export type Rotation = {
 export type Severity = 'MEDIUM' | 'HIGH';
 
 /**
- * A scraper service as the gateway sees it.
+ * A scraper service as the gateway sees it. A key that does not see all pools sees those that read one of its pools, or may come to; one
+ * that has not said who it is yet has no name of its own there.
+ *
  */
 export type Source = {
     /**
@@ -1642,9 +1645,9 @@ export type Source = {
      */
     name: string;
     /**
-     * Where the gateway asks it, or asked it last; the name itself where that does not resolve.
+     * Where the gateway asks it, or asked it last; the name itself where that does not resolve. Null for a key that does not see all pools.
      */
-    url: string;
+    url: string | null;
     /**
      * The pool type it reads; null while it never answered.
      */
@@ -1659,11 +1662,11 @@ export type Source = {
      */
     since: string;
     /**
-     * When it last answered (UTC); null where it never did.
+     * When it last answered (UTC), to the minute for a key that does not see all pools; null where it never did.
      */
     last_contact: string | null;
     /**
-     * The ids of the pools it owns.
+     * The ids of the pools it owns, those that the caller sees.
      */
     pools: Array<PoolId>;
     /**
@@ -1699,7 +1702,7 @@ export type Source = {
      */
     warnings: Array<FileFault> | null;
     /**
-     * What is wrong and what to do; null where nothing is.
+     * What is wrong and what to do; null where nothing is. For a key that does not see all pools only what it means for these.
      */
     message: string | null;
 };
@@ -1745,7 +1748,7 @@ export type SourceState = 'connecting' | 'up' | 'unreachable' | 'refused' | 'gon
 
 /**
  * One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`, a place in a
- * pool file `file:line=pool_id`, percent-encoded.
+ * pool file `file:line=pool_id`, percent-encoded. `url` is left out for a key that does not see all pools.
  *
  */
 export type SourcesCsv = string;
@@ -1753,12 +1756,13 @@ export type SourcesCsv = string;
 /**
  * The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
  * to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
- * `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`.
+ * `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`. A gateway shows what a key may not see as
+ * null, and its part as one that is not offered; ages and errors are those of what is seen.
  *
  */
 export type Status = {
     /**
-     * The number of the reading in the service's store (`pool_summary.id`); null before the first.
+     * The number of the reading in the service's store (`pool_summary.id`); null before the first, and at a gateway for a key that does not see all pools and parts.
      */
     id: number | null;
     /**
@@ -1908,7 +1912,8 @@ export type Status = {
  * One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
  * `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm
  * is unknown, nothing after `=` where the figure is unknown). Where there are several algorithms, the columns for a single one are
- * empty. Each part has three columns, empty where the account does not offer it or its service is older than contract 0.1.2.
+ * empty. Each part has three columns, empty where the account does not offer it or its service is older than contract 0.1.2. The columns
+ * of what the caller may not see are left out.
  *
  */
 export type StatusesCsv = string;
@@ -1995,7 +2000,7 @@ export type Totals = {
      */
     pools: number;
     /**
-     * Workers online over the covered pools; null where no pool is covered.
+     * Workers online over the covered pools; null where no pool is covered, also because the caller may not see workers.
      */
     online_workers: number | null;
     /**
@@ -2018,7 +2023,7 @@ export type Totals = {
  * row per algorithm; `total` in H/s, and as text in `current_hashrate`) or `balance` (a row per currency), so that different
  * algorithms and currencies are never added up. `fresh`, `old` and `missing` count the pools of the group whose figure is fresh, in
  * the total but not fresh, and unknown. They count the figure as a whole, not one algorithm or currency. `total` is empty where no
- * pool gives the figure.
+ * pool gives the figure. A figure that the caller may not see has no row.
  *
  */
 export type TotalsCsv = string;

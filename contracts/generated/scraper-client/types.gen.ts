@@ -350,7 +350,7 @@ export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unava
  */
 export type FileFault = {
     /**
-     * The file's name below POOLS_DIR.
+     * The file's name below POOLS_DIR; empty in a gateway's answer to a key that does not see all pools.
      */
     file: string;
     /**
@@ -810,12 +810,13 @@ export type Severity = 'MEDIUM' | 'HIGH';
 /**
  * The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
  * to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
- * `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`.
+ * `observed_at`. Before the first reading every figure is null and `freshness` is `no_data`. A gateway shows what a key may not see as
+ * null, and its part as one that is not offered; ages and errors are those of what is seen.
  *
  */
 export type Status = {
     /**
-     * The number of the reading in the service's store (`pool_summary.id`); null before the first.
+     * The number of the reading in the service's store (`pool_summary.id`); null before the first, and at a gateway for a key that does not see all pools and parts.
      */
     id: number | null;
     /**

@@ -7,5 +7,6 @@ export function poolAnswer(entry: PoolEntry): Answer {
 }
 
 export function shownPool({ pool, freshness, fileFaults }: PoolEntry): components['schemas']['ListedPool'] {
-  return { ...pool, freshness, file_faults: [...fileFaults] };
+  const { observer_url_opens_account: _opensAccount, ...shown } = pool;
+  return { ...shown, freshness, file_faults: [...fileFaults] };
 }

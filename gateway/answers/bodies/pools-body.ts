@@ -6,6 +6,7 @@ import { type Answer, listAnswer } from '../answer.ts';
 import { faultHeaders, incompleteSources, poolsNotRead } from '../coverage/coverage-headers.ts';
 import { filterParts } from '../csv/filter-parts.ts';
 import { poolRow, poolsTable } from '../csv/pool-rows.ts';
+import { seenTable } from '../csv/seen-columns.ts';
 import { type PoolPage, pageHeaders, pageOf } from '../pool-page.ts';
 import { shownPool } from './pool-body.ts';
 
@@ -15,7 +16,7 @@ export function poolsAnswer(view: View, filter: PoolFilter, page: PoolPage, form
   const faults = view.faultsThatMayFit(filter);
   return listAnswer(form, {
     json: () => entries.map(shownPool),
-    table: poolsTable,
+    table: seenTable(poolsTable, view),
     rows: () => entries.map(poolRow),
     headers: { ...pageHeaders(found), ...headerOfAway(view), ...faultHeaders(faults) },
     name: ['pools', ...filterParts(filter)],

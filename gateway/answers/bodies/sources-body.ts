@@ -2,9 +2,9 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import { conflictsOf } from '../../state/faults/source-warnings.ts';
-import type { SourceState } from '../../state/sources/source-state.ts';
-import type { View } from '../../views/view.ts';
+import type { SeenSource, View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
+import { seenTable } from '../csv/seen-columns.ts';
 import { sourceRow, sourcesTable } from '../csv/source-rows.ts';
 import { sourceMessage } from './source-message.ts';
 
@@ -12,18 +12,18 @@ export function sourcesAnswer(view: View, form: ListForm): Answer {
   const sources = view.sources().map((source) => shownSource(source, view));
   return listAnswer(form, {
     json: () => sources,
-    table: sourcesTable,
+    table: seenTable(sourcesTable, view),
     rows: () => sources.map(sourceRow),
     name: ['sources'],
   });
 }
 
-function shownSource(source: SourceState, view: View): components['schemas']['Source'] {
+function shownSource(source: SeenSource, view: View): components['schemas']['Source'] {
   const { name, url, foundBy, introduction, state, since, lastContact, owned, configuration } = source;
-  const conflicts = conflictsOf(source, (poolId) => view.known(poolId).owner);
+  const conflicts = conflictsOf(source, (poolId) => view.pool(poolId)?.owner);
   return {
     name,
-    url,
+    url: source.isForReaders ? null : url,
     found_by: foundBy,
     type: introduction?.type ?? null,
     state,

@@ -7,6 +7,7 @@ import { coverageOf } from '../coverage/coverage.ts';
 import { coverageHeaders } from '../coverage/coverage-headers.ts';
 import { filterParts } from '../csv/filter-parts.ts';
 import { statusesTable, statusRow } from '../csv/pool-rows.ts';
+import { seenTable } from '../csv/seen-columns.ts';
 import { type PoolPage, pageHeaders, pageOf } from '../pool-page.ts';
 import { shownPool } from './pool-body.ts';
 import { shownStatus } from './status-body.ts';
@@ -22,7 +23,7 @@ export function statusesAnswer(view: View, filter: PoolFilter, page: PoolPage, f
       coverage,
       pools: entries.map((entry) => ({ ...shownPool(entry), status: shownStatus(entry) })),
     }),
-    table: statusesTable,
+    table: seenTable(statusesTable, view),
     rows: () => entries.map(statusRow),
     headers: pageHeaders(found),
     name: ['status', ...filterParts(filter)],

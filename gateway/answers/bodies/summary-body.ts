@@ -6,6 +6,7 @@ import { entriesOf, type View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { coverageHeaders } from '../coverage/coverage-headers.ts';
 import { statusRow, summaryTable } from '../csv/pool-rows.ts';
+import { seenTable } from '../csv/seen-columns.ts';
 import { totalsWithGaps } from '../totals/totals-with-gaps.ts';
 
 type Schemas = components['schemas'];
@@ -15,10 +16,10 @@ export function summaryAnswer(view: View, client: string, form: ListForm, now: n
   const ofGoneSources = view.poolsOfGoneSources().filter((entry) => fits(entry, filter));
   const entries = entriesOf(view, view.group(filter));
   const scope = { pools: entries, ofGoneSources, sources: view.sources(), faults: view.faultsThatFit({ client }) };
-  const totals = totalsWithGaps(scope, now, { namesFresh: true });
+  const totals = totalsWithGaps(scope, now, { namesFresh: true, parts: view.parts });
   return listAnswer(form, {
     json: (): Schemas['ClientSummary'] => ({ client_name: client, totals, pools: entries.map(summaryPool) }),
-    table: summaryTable,
+    table: seenTable(summaryTable, view),
     rows: () => entries.map(statusRow),
     name: ['client-summary', client],
     csvHeaders: () => coverageHeaders(totals.coverage),

@@ -9,6 +9,7 @@ import { entriesOf, type SeenGroup, type View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { coverageOf } from '../coverage/coverage.ts';
 import { coverageHeaders } from '../coverage/coverage-headers.ts';
+import { seenTable } from '../csv/seen-columns.ts';
 import { totalsRows, totalsTable } from '../csv/totals-rows.ts';
 import { totalsWithGaps } from '../totals/totals-with-gaps.ts';
 import { groupNames } from './group-names.ts';
@@ -50,8 +51,8 @@ export function totalsAnswer(
   });
   return listAnswer(form, {
     json: () => ({ group_by: grouping, groups, coverage }),
-    table: totalsTable,
-    rows: () => groups.flatMap((group) => totalsRows(grouping, group)),
+    table: seenTable(totalsTable, view),
+    rows: () => groups.flatMap((group) => totalsRows(grouping, group, view.parts)),
     name: ['totals', ...askedParts({ by: grouping ?? undefined })],
     csvHeaders: () => coverageHeaders(coverage),
   });
@@ -59,7 +60,7 @@ export function totalsAnswer(
 
 export function groupTotals(view: View, { name, group, ofGoneSources, faults }: GroupScope, now: number): GroupTotals {
   const scope = { pools: entriesOf(view, group), ofGoneSources, sources: view.sources(), faults };
-  return { name, totals: totalsWithGaps(scope, now, { namesFresh: false }) };
+  return { name, totals: totalsWithGaps(scope, now, { namesFresh: false, parts: view.parts }) };
 }
 
 function scopesBy(view: View, grouping: Grouping, ofGoneSources: PoolEntry[]): GroupScope[] {

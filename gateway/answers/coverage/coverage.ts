@@ -4,7 +4,7 @@ import { mainParts, type PartName } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { FaultLists } from '../../state/faults/fault-lists.ts';
 import { ageOfPart, type PoolEntry } from '../../state/pools/pool-entry.ts';
-import type { SourceState } from '../../state/sources/source-state.ts';
+import type { SeenSource } from '../../views/view.ts';
 import { tellFaults } from './tell-faults.ts';
 
 type Schemas = components['schemas'];
@@ -16,7 +16,7 @@ export interface CoverageScope {
   pools: PoolEntry[];
   /** Pools of sources that are gone, which would be in the answer otherwise. */
   ofGoneSources: PoolEntry[];
-  sources: SourceState[];
+  sources: SeenSource[];
   /** What is configured for the answer and not read, or probably a mistake. */
   faults: FaultLists;
   /** The parts of each account that are in the answer. */
@@ -85,7 +85,7 @@ export function sourceGaps({
 }
 
 /** Why a source cannot be followed, and what to do. */
-export function whyAway({ name, message }: SourceState): string {
+export function whyAway({ name, message }: Pick<SeenSource, 'name' | 'message'>): string {
   return message ?? `The service ${name} has not answered yet since the gateway started.`;
 }
 
@@ -97,7 +97,7 @@ function offeredParts({ status }: PoolEntry, names: readonly PartName[]): PartNa
   return names.filter((name) => status.parts?.[name].offered);
 }
 
-function whyOld(entry: PoolEntry, source: SourceState | undefined, parts: readonly PartName[]): string {
+function whyOld(entry: PoolEntry, source: SeenSource | undefined, parts: readonly PartName[]): string {
   const notTaken = source?.state === 'up' ? source.notTaken.reasonOf(entry.pool.pool_id) : undefined;
   const reason =
     notTaken === undefined
@@ -107,30 +107,31 @@ function whyOld(entry: PoolEntry, source: SourceState | undefined, parts: readon
   return `${reason} Its pool file is broken: ${tellFaults(entry.fileFaults)}`;
 }
 
-function whyFiguresOld(entry: PoolEntry, source: SourceState | undefined, parts: readonly PartName[]): string {
+function whyFiguresOld(entry: PoolEntry, source: SeenSource | undefined, parts: readonly PartName[]): string {
   const { freshness, owner, status } = entry;
   const away = source?.state !== 'up';
   if (freshness === 'unreachable' || (freshness === 'no_data' && away))
     return source ? whyAway(source) : `The service ${owner} is not known.`;
-  if (freshness === 'fresh') return whyPartsOld(entry, oldParts(entry, parts));
+  if (freshness === 'fresh') return whyPartsOld(entry, source, oldParts(entry, parts));
   const { last_error: error, observed_at: observedAt } = status;
   const old = oldParts(entry, [...new Set([...mainParts, ...parts])]);
   const isOwn = (name: PartName) => ageOfPart(entry, name).since !== observedAt;
   const failed = error?.part ?? null;
   const isByParts = failed !== null || offeredParts(entry, mainParts).some(isOwn);
-  if (isByParts && old.length > 0) return whyPartsOld(entry, old);
+  if (isByParts && old.length > 0) return whyPartsOld(entry, source, old);
   // The whole poll failed, or was long ago. Only a part that was read at another time needs its own reason.
   const others = old.filter(isOwn);
-  return [whyNotRead(entry, observedAt, error), ...(others.length > 0 ? [whyPartsOld(entry, others)] : [])].join(' ');
+  const ofParts = others.length > 0 ? [whyPartsOld(entry, source, others)] : [];
+  return [whyNotRead(entry, source, observedAt, error), ...ofParts].join(' ');
 }
 
 /** Since when and why each part is old. Parts with the same reason are named together. */
-function whyPartsOld(entry: PoolEntry, names: PartName[]): string {
+function whyPartsOld(entry: PoolEntry, source: SeenSource | undefined, names: PartName[]): string {
   const said = new Map<string, PartName[]>();
   for (const name of names) {
     const { since } = ageOfPart(entry, name);
     const read = since === null ? 'never read' : `last read ${since}`;
-    const why = `${read}. ${whyNotRead(entry, since, entry.status.parts?.[name].error)}`;
+    const why = `${read}. ${whyNotRead(entry, source, since, entry.status.parts?.[name].error)}`;
     said.set(why, [...(said.get(why) ?? []), name]);
   }
   return [...said].map(([why, same]) => `${same.join(', ')}: ${why}`).join(' ');
@@ -138,6 +139,7 @@ function whyPartsOld(entry: PoolEntry, names: PartName[]): string {
 
 function whyNotRead(
   { owner, status, fileFaults }: PoolEntry,
+  source: SeenSource | undefined,
   since: string | null,
   error: Schemas['PartError'] | null | undefined,
 ): string {
@@ -145,7 +147,9 @@ function whyNotRead(
   if (error) return `${polls(error.count)} failed (${error.kind}). ${error.message}`;
   if (since === null) return 'It was not read yet.';
   const old = `Its last reading is older than three poll intervals (${3 * interval} s)`;
-  return fileFaults.length > 0 ? `${old}.` : `${old}, and no failure was reported. Look at the log of ${owner}.`;
+  if (fileFaults.length > 0) return `${old}.`;
+  const what = source?.isForReaders ? 'The operator can see why.' : `Look at the log of ${owner}.`;
+  return `${old}, and no failure was reported. ${what}`;
 }
 
 function polls(count: number): string {

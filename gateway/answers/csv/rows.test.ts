@@ -82,9 +82,9 @@ describe('the rows', () => {
     for (const [name, path] of Object.entries(files)) {
       const { pattern = '', examples = [] } = schemas[`${name}Csv`] ?? {};
       const { text } = await ask(shared, path, { accept: 'text/csv' });
-      expect([path, text.slice(0, text.indexOf('\n') + 1)]).toEqual([path, pattern.slice(1)]);
-      const [example] = rowsOf(String(examples[0]));
-      expect(Object.keys(example ?? {}).join()).toBe(pattern.slice(1, -2));
+      const header = text.slice(0, text.indexOf('\n') + 1);
+      expect(header).toMatch(new RegExp(`${pattern}$`));
+      expect([path, header]).toEqual([path, String(examples[0]).slice(0, header.length)]);
     }
   });
 

@@ -1,3 +1,4 @@
+import type { KeyPart } from '@poolgate/access/key-record.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { CsvRow } from '@poolgate/server/lists/csv.ts';
 import type { Grouping } from '../../state/pools/pool-filter.ts';
@@ -24,9 +25,13 @@ type TotalsRow = CsvRow<(typeof totalsTable)['columns'][number]>;
 
 /**
  * A row for each figure of the group, and for each algorithm or currency of it. Nothing is in two rows, where it would be counted
- * twice. A figure that no pool gives has a row too, without a total.
+ * twice. A figure that no pool gives has a row too, without a total; one that is not seen has none.
  */
-export function totalsRows(grouping: Grouping | null, { name, totals }: Schemas['GroupTotals']): TotalsRow[] {
+export function totalsRows(
+  grouping: Grouping | null,
+  { name, totals }: Schemas['GroupTotals'],
+  parts: ReadonlySet<KeyPart>,
+): TotalsRow[] {
   const { coverage } = totals;
   const row = (
     figure: string,
@@ -51,11 +56,14 @@ export function totalsRows(grouping: Grouping | null, { name, totals }: Schemas[
   const balances = totals.balances.map(({ currency, balance }) =>
     row('balance', coverage.balance, { currency, total: balance }),
   );
+  const seen = (part: KeyPart, rows: TotalsRow[]) => (parts.has(part) ? rows : []);
   return [
     row('pools', { fresh: coverage.pools.fresh, old: null, missing: null }, { total: totals.pools }),
-    row('online_workers', coverage.online_workers, { total: totals.online_workers }),
-    row('offline_workers', coverage.offline_workers, { total: totals.offline_workers }),
-    ...(hashrates.length > 0 ? hashrates : [row('hashrate', coverage.hashrate, {})]),
-    ...(balances.length > 0 ? balances : [row('balance', coverage.balance, {})]),
+    ...seen('workers', [
+      row('online_workers', coverage.online_workers, { total: totals.online_workers }),
+      row('offline_workers', coverage.offline_workers, { total: totals.offline_workers }),
+    ]),
+    ...seen('hashrate', hashrates.length > 0 ? hashrates : [row('hashrate', coverage.hashrate, {})]),
+    ...seen('money', balances.length > 0 ? balances : [row('balance', coverage.balance, {})]),
   ];
 }

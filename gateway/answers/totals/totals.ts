@@ -1,3 +1,4 @@
+import { type KeyPart, keyParts } from '@poolgate/access/key-record.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Freshness } from '@poolgate/language/freshness.ts';
 import { formatHashrate } from '@poolgate/language/hashrate.ts';
@@ -26,12 +27,18 @@ interface Summand {
  * not matter.
  * @param now unix seconds.
  * @param namesFresh whether the coverage also names the pools whose figures are fresh, which for many pools is most of the answer.
+ * @param parts those that are seen of the pools: no pool is in the coverage of another figure, nor missing there.
  */
-export function totalsOf(pools: TotalsPool[], now: number, namesFresh = true): Totals {
+export function totalsOf(
+  pools: TotalsPool[],
+  now: number,
+  namesFresh = true,
+  parts: ReadonlySet<KeyPart> = new Set(keyParts),
+): Totals {
   // Sums of floating-point numbers depend on the order; answers must not.
   const sorted = [...pools].sort((a, b) => (a.pool.pool_id < b.pool.pool_id ? -1 : 1));
   const covering = <T>(figure: Figure, read: (pool: TotalsPool) => T | null) =>
-    covered(sorted, figure, now, namesFresh, read);
+    covered(parts.has(partOfFigure[figure]) ? sorted : [], figure, now, namesFresh, read);
   const online = covering('online_workers', ({ status }) => status.online_workers);
   const offline = covering('offline_workers', ({ status }) => status.offline_workers);
   const hashrate = covering('hashrate', hashratesOf);
@@ -66,6 +73,14 @@ function hashratesOf({ status }: TotalsPool): Summand[] | null {
   }
   return summands.length === 0 ? null : summands;
 }
+
+/** Who sees a figure. */
+const partOfFigure: Record<Figure, KeyPart> = {
+  hashrate: 'hashrate',
+  balance: 'money',
+  online_workers: 'workers',
+  offline_workers: 'workers',
+};
 
 function covered<T>(
   pools: TotalsPool[],

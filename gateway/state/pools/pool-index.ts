@@ -40,7 +40,8 @@ export class PoolIndex {
     const revision = this.#nextRevision();
     const groups = this.#groupsOf.get(poolId) ?? [];
     if (before !== undefined && before.pool === after?.pool) {
-      const listingMoved = before.freshness !== after.freshness;
+      // Which services a listing names goes by the owners of its pools.
+      const listingMoved = before.freshness !== after.freshness || before.owner !== after.owner;
       for (const group of groups) {
         group.revision = revision;
         if (listingMoved) group.listing = revision;
@@ -48,7 +49,7 @@ export class PoolIndex {
       return;
     }
     for (const group of groups) group.members.delete(poolId);
-    const joined = after ? keysOf(after).map((key) => this.#group(key)) : [];
+    const joined = after ? [...keysOf(after).map((key) => this.#group(key)), ...this.#singleGroups(after.pool)] : [];
     for (const group of joined) group.members.add(poolId);
     for (const group of [...groups, ...joined]) {
       group.revision = revision;
@@ -62,6 +63,21 @@ export class PoolIndex {
   group(active: PoolFilter['active'], criterion?: Grouping | 'tag', value?: string): Group {
     const key = criterion === undefined ? everything : `${criterion}:${value}`;
     return this.#groups.get(`${active} ${key}`) ?? none;
+  }
+
+  /** The pools of a client, or one pool. Such a group stays also while nothing is in it, so its numbers never begin anew. */
+  lasting(active: PoolFilter['active'], criterion: 'client' | 'pool', value: string): Group {
+    const key = `${active} ${criterion}:${value}`;
+    const known = this.#groups.get(key);
+    if (known !== undefined || criterion === 'client') return known ?? this.#group(key);
+    const made = this.#group(key);
+    const all = this.group(active);
+    Object.assign(made, { revision: all.revision, listing: all.listing });
+    if (all.members.has(value)) {
+      made.members.add(value);
+      this.#groupsOf.get(value)?.push(made);
+    }
+    return made;
   }
 
   /** The smallest group that holds every pool of the filter, and whether it holds no other. */
@@ -88,6 +104,11 @@ export class PoolIndex {
       .filter(([key, { members }]) => members.size > 0 && key.startsWith(prefix))
       .map(([key]) => key.slice(prefix.length))
       .sort();
+  }
+
+  /** Only of pools that somebody asked for by their id. */
+  #singleGroups({ pool_id: poolId, active }: PoolEntry['pool']): KeptGroup[] {
+    return [active, 'all'].flatMap((which) => this.#groups.get(`${which} pool:${poolId}`) ?? []);
   }
 
   #group(key: string): KeptGroup {

@@ -1,0 +1,132 @@
+import { LRUCache } from 'lru-cache';
+import type { GatewayState } from '../state/gateway-state.ts';
+import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
+import type { Group } from '../state/pools/pool-index.ts';
+import type { SeenGroup } from './view.ts';
+import type { ViewScope } from './view-scope.ts';
+
+/** Of all lists together: ten thousand pools a hundred times. */
+const mostIds = 1_000_000;
+/** What keeping one costs beside its ids, counted in ids. */
+const ofList = 50;
+
+interface KeptIds {
+  listing: number;
+  ids: readonly string[];
+}
+
+/** Sorted lists of pools that no index has, of all views together. The least recently used goes first. */
+export class KeptLists {
+  readonly #kept = new LRUCache<string, KeptIds>({
+    maxSize: mostIds,
+    sizeCalculation: ({ ids }) => Math.min(mostIds, ofList + ids.length),
+  });
+
+  /** @param listing what has the same is the same. */
+  get(key: string, listing: number, make: () => readonly string[]): readonly string[] {
+    const kept = this.#kept.get(key);
+    if (kept?.listing === listing) return kept.ids;
+    const ids = make();
+    this.#kept.set(key, { listing, ids });
+    return ids;
+  }
+}
+
+type Active = PoolFilter['active'];
+type Numbers = Pick<Group, 'revision' | 'listing'>;
+
+const nothing: Numbers = { revision: 0, listing: 0 };
+
+/** The shown pools of a scope: those of each of its clients, and single ones. A filter costs what it finds or what the scope has, the less. */
+export class ScopeGroups {
+  readonly #state: GatewayState;
+  readonly #scope: ViewScope;
+  readonly #viewId: string;
+  readonly #lists: KeptLists;
+  readonly #groups = new Map<Active, Group[]>();
+  /** Those of all pools of the scope, and the revision of the state at which they were so. */
+  readonly #numbers = new Map<Active, { at: number; numbers: Numbers }>();
+
+  constructor(state: GatewayState, scope: ViewScope, viewId: string, lists: KeptLists) {
+    this.#state = state;
+    this.#scope = scope;
+    this.#viewId = viewId;
+    this.#lists = lists;
+  }
+
+  group(filter: PoolFilter): SeenGroup {
+    const own = this.#groupsOf(filter);
+    const narrow = this.#state.index.narrowest(filter);
+    const numbers = filter.client === undefined ? this.#numbersOf(filter.active, own) : numbersOf(own);
+    // Whatever moves in both moves both, so the one that moved less lately says when that was.
+    const listing = Math.min(numbers.listing, narrow.group.listing);
+    return {
+      revision: Math.min(numbers.revision, narrow.group.revision),
+      listing,
+      ids: () => this.#ids(filter, own, narrow.group, listing),
+    };
+  }
+
+  #ids(filter: PoolFilter, own: readonly Group[], narrow: Group, listing: number): readonly string[] {
+    const { index } = this.#state;
+    const [only] = own;
+    if (only === undefined) return [];
+    if (own.length === 1 && this.#scope.poolIds.size === 0 && this.#scope.hasLaterPools) {
+      const { active, client: _client, ...others } = filter;
+      // All of a client are in its group already.
+      if (Object.values(others).every((value) => value === undefined)) return index.sorted(only);
+    }
+    return this.#lists.get(`${this.#viewId} ${JSON.stringify(filter)}`, listing, () => {
+      const size = own.reduce((sum, { members }) => sum + members.size, 0);
+      const candidates =
+        narrow.members.size < size
+          ? index.sorted(narrow)
+          : [...new Set(own.flatMap(({ members }) => [...members]))].sort();
+      return candidates.filter((poolId) => {
+        const entry = this.#state.known(poolId);
+        return this.#scope.has(entry) && fits(entry, filter);
+      });
+    });
+  }
+
+  /** The groups that have every pool of the scope that may fit the filter. */
+  #groupsOf({ active, client }: PoolFilter): readonly Group[] {
+    if (client !== undefined) {
+      const ofClient = this.#scope.clients.has(client) ? [this.#lasting(active, 'client', client)] : [];
+      return [...ofClient, ...this.#single(active)];
+    }
+    const known = this.#groups.get(active);
+    if (known !== undefined) return known;
+    const ofClients = [...this.#scope.clients].map((name) => this.#lasting(active, 'client', name));
+    const groups = [...ofClients, ...this.#single(active)];
+    this.#groups.set(active, groups);
+    return groups;
+  }
+
+  #single(active: Active): Group[] {
+    return [...this.#scope.poolIds].map((poolId) => this.#lasting(active, 'pool', poolId));
+  }
+
+  #lasting(active: Active, criterion: 'client' | 'pool', value: string): Group {
+    return this.#state.index.lasting(active, criterion, value);
+  }
+
+  #numbersOf(active: Active, groups: readonly Group[]): Numbers {
+    const at = this.#state.revision;
+    const known = this.#numbers.get(active);
+    if (known?.at === at) return known.numbers;
+    const numbers = numbersOf(groups);
+    this.#numbers.set(active, { at, numbers });
+    return numbers;
+  }
+}
+
+function numbersOf(groups: readonly Group[]): Numbers {
+  return groups.reduce(
+    ({ revision, listing }, group) => ({
+      revision: Math.max(revision, group.revision),
+      listing: Math.max(listing, group.listing),
+    }),
+    nothing,
+  );
+}
