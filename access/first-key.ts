@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { AccessFile } from './access-file.ts';
+import { withFaults } from './file/file-faults.ts';
+import { hasFirstKeyFile } from './file/first-key-file.ts';
 import { accessPaths } from './file/paths.ts';
+import { readKeyText } from './key-text.ts';
 
 /**
  * Makes the admin key of the first start and writes it to `admin.key`, for this user alone. Once, also where two processes start together.
@@ -7,4 +11,17 @@ import { accessPaths } from './file/paths.ts';
  */
 export function ensureFirstKey(file: AccessFile, stateDir: string): { made: boolean; path: string } {
   return { made: file.createFirst() !== null, path: accessPaths(stateDir).firstKey };
+}
+
+/**
+ * The text in `admin.key`; null where there is no such file, or it holds no key, as after that was revoked.
+ * @throws AccessFileFault where it may not be read.
+ */
+export function firstKeyText(stateDir: string): string | null {
+  const paths = accessPaths(stateDir);
+  return withFaults(paths, () => {
+    if (!hasFirstKeyFile(paths)) return null;
+    const text = readFileSync(paths.firstKey, 'utf8').trim();
+    return typeof readKeyText(text) === 'string' ? null : text;
+  });
 }

@@ -1,19 +1,10 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { readKeyText } from '../key-text.ts';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { giveToOwnerOf, syncFolder } from './own-folder.ts';
-import { type AccessPaths, accessPaths } from './paths.ts';
+import type { AccessPaths } from './paths.ts';
 
 /** Stays in place of a key that is good no more: the file itself says that keys were made. */
 const revokedNote =
   '# The key that was here is revoked. Make another one with: poolgate keys create --role admin --name NAME\n';
-
-/** The key of the first start; null where its file is not there or holds no key. @throws where it may not be read. */
-export function firstKeyText(stateDir: string): string | null {
-  const paths = accessPaths(stateDir);
-  if (!hasFirstKeyFile(paths)) return null;
-  const text = readFileSync(paths.firstKey, 'utf8').trim();
-  return typeof readKeyText(text) === 'string' ? null : text;
-}
 
 /** Whether the file is there. Whoever took it away does not want it there. */
 export function hasFirstKeyFile({ firstKey }: AccessPaths): boolean {

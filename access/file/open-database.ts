@@ -18,8 +18,8 @@ import type { AccessPaths } from './paths.ts';
 const migrationsUrl = new URL('./migrations/', import.meta.url);
 /** Says that a file is one of keys: "pgka". */
 const applicationId = 0x70676b61;
-/** How long a write waits for that of another process. The gateway answers nobody meanwhile. */
-export const patienceMs = 2000;
+/** How long a write waits for that of another process, which takes milliseconds. The gateway answers nobody meanwhile. */
+export const patienceMs = 5000;
 
 /** Opens the file of keys, and judges it: nobody is let in by one that cannot be trusted. */
 export function openAccessDatabase({ path, firstKey }: AccessPaths): Database.Database {
@@ -28,6 +28,7 @@ export function openAccessDatabase({ path, firstKey }: AccessPaths): Database.Da
     judgeAccessDatabase(database, path, firstKey);
     // A key that was shown must survive a power cut. With a write-ahead log it is the same as FULL, for a copy without one it takes more.
     database.pragma('synchronous = EXTRA');
+    useLog(database);
     migrate(database);
     closeToOthers(path);
     return database;
@@ -88,6 +89,15 @@ function putInPlace(unfinished: string, path: string): void {
     if (existsSync(path)) return;
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(String(code))) throw error;
     renameSync(unfinished, path);
+  }
+}
+
+/** A copy may have none. Where another process has it open at this moment, the next one to open it sees to that. */
+function useLog(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = WAL');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error;
   }
 }
 
