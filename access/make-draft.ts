@@ -57,10 +57,9 @@ const mostNames = 1000;
 export function draftOf(wish: KeyWish, known: readonly RememberedPool[] | null, now: number): CheckedWish {
   const notes: string[] = [];
   const role = roleOf(wish);
-  const pools = poolScopeOf(wish, known, notes);
-  const parts = partsOf(wish);
   if (role !== 'read') refuseScope(wish, role);
-  const scope: KeyScope = { pools, parts };
+  const pools = poolScopeOf(wish, known, notes);
+  const scope: KeyScope = { pools, parts: partsOf(wish) };
   const expiresAt = wish.expires === undefined ? null : endOf(wish.expires, now);
   if (wish.kind === 'link') {
     if (expiresAt === null) notes.push('This link never ends. One that is given away is best given an end.');

@@ -46,5 +46,7 @@ function monthsLater(now: number, months: number): number {
 function momentOf(text: string): number | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]00:00)$/.test(text)) return null;
   const milliseconds = Date.parse(text);
-  return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
+  // The 31st of February would be the 3rd of March.
+  const isThere = !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text.slice(0, 10));
+  return isThere ? Math.floor(milliseconds / 1000) : null;
 }
