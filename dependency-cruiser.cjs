@@ -29,6 +29,12 @@ module.exports = {
       to: { path: '^(contracts|scrapers|gateway|launcher|cli|test|scripts)/' },
     },
     {
+      name: 'services-know-no-access',
+      severity: 'error',
+      from: { path: '^scrapers/' },
+      to: { path: '^access/' },
+    },
+    {
       name: 'core-knows-no-pool',
       severity: 'error',
       from: { path: '^scrapers/core/' },

@@ -4,18 +4,21 @@
  */
 export type AccessFaultKind = 'damaged' | 'newer' | 'missing' | 'unusable';
 
-/** The file of keys cannot be used. The message is a sentence with what to do; it holds no secret. */
+/** The file of keys cannot be used. The message is what was found and what to do; it holds no secret. */
 export class AccessFileFault extends Error {
   override name = 'AccessFileFault';
   readonly kind: AccessFaultKind;
+  /** What was found, without what to do: a sentence. */
+  readonly found: string;
 
-  constructor(kind: AccessFaultKind, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(kind: AccessFaultKind, found: string, whatToDo: string, options?: ErrorOptions) {
+    super(`${found} ${whatToDo}`, options);
     this.kind = kind;
+    this.found = found;
   }
 }
 
 /** What to do about a file that is lost or damaged. */
 export function wayBack(path: string, firstKey: string): string {
-  return `Put a backup of ${path} back. Or begin anew, without the keys that were made: delete ${path}, the files beside it that begin with its name, and ${firstKey}, and start the gateway again`;
+  return `Put a backup of ${path} back. Or begin anew, without the keys that were made: delete ${path}, the files beside it that begin with its name, and ${firstKey}, and start the gateway again.`;
 }

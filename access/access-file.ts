@@ -4,7 +4,7 @@ import { addRefusedKeys, forgetOldAudit, insertAudit, readAudit } from './file/a
 import { addKey, forgetOldKeys, giveNewText, noteUse, revokeKept, type ShownKey } from './file/change-keys.ts';
 import { AccessConnection } from './file/connection.ts';
 import { withFaults } from './file/file-faults.ts';
-import { hasFirstKeyFile, type PreparedFile, prepareFirstKey } from './file/first-key-file.ts';
+import { type PreparedFile, prepareFirstKey, textOfFirstKey } from './file/first-key-file.ts';
 import { readKeys, readPast } from './file/key-rows.ts';
 import { type AccessPaths, accessPaths } from './file/paths.ts';
 import { type KeyDraft, type KeyRecord, keyParts } from './key-record.ts';
@@ -123,7 +123,8 @@ function withFirstKey<T>(paths: AccessPaths, work: (replace: (text: string | nul
   let prepared: PreparedFile | undefined;
   try {
     const result = work((text) => {
-      if (hasFirstKeyFile(paths)) prepared = prepareFirstKey(paths, text);
+      // Whoever took the text away does not want it there.
+      if (textOfFirstKey(paths) !== null) prepared = prepareFirstKey(paths, text);
     });
     withFaults(paths, () => prepared?.put());
     return result;

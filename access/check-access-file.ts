@@ -25,7 +25,7 @@ export function checkAccessFile(path: string): string | null {
     });
     return null;
   } catch (error) {
-    if (error instanceof AccessFileFault) return error.message;
+    if (error instanceof AccessFileFault) return error.found;
     throw error;
   }
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { AccessFile } from './access-file.ts';
 import { withFaults } from './file/file-faults.ts';
-import { hasFirstKeyFile } from './file/first-key-file.ts';
+import { textOfFirstKey } from './file/first-key-file.ts';
 import { accessPaths } from './file/paths.ts';
-import { readKeyText } from './key-text.ts';
 
 /**
  * Makes the admin key of the first start and writes it to `admin.key`, for this user alone. Once, also where two processes start together.
@@ -19,9 +17,5 @@ export function ensureFirstKey(file: AccessFile, stateDir: string): { made: bool
  */
 export function firstKeyText(stateDir: string): string | null {
   const paths = accessPaths(stateDir);
-  return withFaults(paths, () => {
-    if (!hasFirstKeyFile(paths)) return null;
-    const text = readFileSync(paths.firstKey, 'utf8').trim();
-    return typeof readKeyText(text) === 'string' ? null : text;
-  });
+  return withFaults(paths, () => textOfFirstKey(paths));
 }

@@ -28,6 +28,7 @@ export class AccessConnection {
   #opened: Opened | null;
   /** It was opened anew, and nobody was told. */
   #isOther = false;
+  #isClosed = false;
 
   /** @throws AccessFileFault */
   constructor(paths: AccessPaths, create: boolean) {
@@ -70,6 +71,11 @@ export class AccessConnection {
   }
 
   close(): void {
+    this.#isClosed = true;
+    this.#leave();
+  }
+
+  #leave(): void {
     const opened = this.#opened;
     this.#opened = null;
     opened?.database.close();
@@ -77,9 +83,10 @@ export class AccessConnection {
 
   /** A file that looks other than before is opened anew, which finds damage. */
   #current(): Opened {
+    if (this.#isClosed) throw new Error('the file of keys is closed');
     const look = lookAt(this.#paths);
     if (this.#opened !== null && isDeepStrictEqual(look, this.#opened.look)) return this.#opened;
-    this.close();
+    this.#leave();
     this.#isOther = true;
     this.#opened = open(this.#paths);
     return this.#opened;
@@ -91,7 +98,8 @@ function open(paths: AccessPaths): Opened {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new AccessFileFault(
       'unusable',
-      `${path} is a folder, not the file of keys. Move it away. ${wayBack(path, firstKey)}.`,
+      `${path} is a folder, not the file of keys.`,
+      `Move it away. ${wayBack(path, firstKey)}`,
     );
   // Before it is read: what changes meanwhile is seen the next time.
   const look = lookAt(paths);
@@ -102,15 +110,10 @@ function open(paths: AccessPaths): Opened {
 
 function missing(paths: AccessPaths): AccessFileFault {
   const { path, firstKey } = paths;
-  if (wasThere(paths))
-    return new AccessFileFault(
-      'missing',
-      `${path} is not there, and what is beside it says that keys were made. ${wayBack(path, firstKey)}.`,
-    );
-  return new AccessFileFault(
-    'missing',
-    `${path} is not there. It is made by the first start of the gateway, or with the first key that is made.`,
-  );
+  const [found, whatToDo] = wasThere(paths)
+    ? [`${path} is not there, and what is beside it says that keys were made.`, wayBack(path, firstKey)]
+    : [`${path} is not there.`, 'It is made by the first start of the gateway, or with the first key that is made.'];
+  return new AccessFileFault('missing', found, whatToDo);
 }
 
 /** Whether the key of the first start or a log of the file says that there was one. Such a log would be taken for that of a new file. */

@@ -19,14 +19,13 @@ function faultOf(error: unknown, { path, firstKey, folder }: AccessPaths): unkno
   const isOddRow = error instanceof z.ZodError || error instanceof SyntaxError;
   if (isOddRow || /^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
     const damage = isOddRow ? 'a row holds what no version writes' : reason;
-    return new AccessFileFault('damaged', `${path} is damaged (${damage}). ${wayBack(path, firstKey)}.`, {
-      cause: error,
-    });
+    return new AccessFileFault('damaged', `${path} is damaged (${damage}).`, wayBack(path, firstKey), { cause: error });
   }
   if (code.startsWith('SQLITE_BUSY'))
     return new AccessFileFault(
       'unusable',
-      `${path} is being written by another process that does not end. Find out which one has it open, and try again.`,
+      `${path} is being written by another process that does not end.`,
+      'Find out which one has it open, and try again.',
       { cause: error },
     );
   const isOfFile = error instanceof Database.SqliteError && /^SQLITE_(?!CONSTRAINT|MISUSE|RANGE|ERROR)/.test(code);
@@ -34,7 +33,8 @@ function faultOf(error: unknown, { path, firstKey, folder }: AccessPaths): unkno
   if (!isOfFile && !isOfSystem) return error;
   return new AccessFileFault(
     'unusable',
-    `The keys in ${path} cannot be used (${reason}). See to it that the folder ${folder} and the files in it belong to this user, and that its disk has room.`,
+    `The keys in ${path} cannot be used (${reason}).`,
+    `See to it that the folder ${folder} and the files in it belong to this user, and that its disk has room.`,
     { cause: error },
   );
 }

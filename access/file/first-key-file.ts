@@ -1,14 +1,17 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { giveToOwnerOf, syncFolder } from './own-folder.ts';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readKeyText } from '../key-text.ts';
+import { giveToOwnerOf, syncFolder, unfinishedName } from './own-folder.ts';
 import type { AccessPaths } from './paths.ts';
 
 /** Stays in place of a key that is good no more: the file itself says that keys were made. */
 const revokedNote =
   '# The key that was here is revoked. Make another one with: poolgate keys create --role admin --name NAME\n';
 
-/** Whether the file is there. Whoever took it away does not want it there. */
-export function hasFirstKeyFile({ firstKey }: AccessPaths): boolean {
-  return statSync(firstKey, { throwIfNoEntry: false }) !== undefined;
+/** The text of the key in the file; null where there is no file, or another content. */
+export function textOfFirstKey({ firstKey }: AccessPaths): string | null {
+  if (statSync(firstKey, { throwIfNoEntry: false }) === undefined) return null;
+  const text = readFileSync(firstKey, 'utf8').trim();
+  return typeof readKeyText(text) === 'string' ? null : text;
 }
 
 /** A file that is on the disk and not yet in its place. */
@@ -20,10 +23,9 @@ export interface PreparedFile {
 
 /** @param text null for a key that was revoked. */
 export function prepareFirstKey({ folder, firstKey }: AccessPaths, text: string | null): PreparedFile {
-  const unfinished = `${firstKey}.${process.pid}.partial`;
+  const unfinished = unfinishedName(firstKey);
   const drop = () => rmSync(unfinished, { force: true });
   try {
-    drop();
     const file = openSync(unfinished, 'wx', 0o600);
     try {
       writeFileSync(file, text === null ? revokedNote : `${text}\n`);
@@ -37,7 +39,11 @@ export function prepareFirstKey({ folder, firstKey }: AccessPaths, text: string 
     throw error;
   }
   const put = () => {
-    renameSync(unfinished, firstKey);
+    try {
+      renameSync(unfinished, firstKey);
+    } finally {
+      drop();
+    }
     syncFolder(folder);
   };
   return { put, drop };

@@ -12,7 +12,7 @@ import {
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { AccessFileFault, wayBack } from '../access-fault.ts';
-import { giveToOwnerOf, syncFolder } from './own-folder.ts';
+import { giveToOwnerOf, syncFolder, unfinishedName } from './own-folder.ts';
 import type { AccessPaths } from './paths.ts';
 
 const migrationsUrl = new URL('./migrations/', import.meta.url);
@@ -41,25 +41,25 @@ export function openAccessDatabase({ path, firstKey }: AccessPaths): Database.Da
 /** Looks at a file without changing anything. @throws AccessFileFault if it is damaged, foreign or newer. */
 export function judgeAccessDatabase(database: Database.Database, path: string, firstKey: string): void {
   const number = (pragma: string) => Number(database.pragma(pragma, { simple: true }));
-  if (number('application_id') !== applicationId)
-    throw new AccessFileFault('damaged', `${path} is no file of keys. ${wayBack(path, firstKey)}.`);
+  const damaged = (found: string) => new AccessFileFault('damaged', found, wayBack(path, firstKey));
+  if (number('application_id') !== applicationId) throw damaged(`${path} is no file of keys.`);
   const version = number('user_version');
-  if (version > migrationNames().length)
+  const known = migrationNames().length;
+  if (version > known)
     throw new AccessFileFault(
       'newer',
-      `${path} was written by a newer version of Poolgate (format ${version}, this one knows ${migrationNames().length}). Run that version, or put a backup back that this one made.`,
+      `${path} was written by a newer version of Poolgate (format ${version}, this one knows ${known}).`,
+      'Run that version, or put a backup back that this one made.',
     );
   const found = database.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok')
-    throw new AccessFileFault('damaged', `${path} is damaged (${found}). ${wayBack(path, firstKey)}.`);
+  if (found !== 'ok') throw damaged(`${path} is damaged (${String(found).replaceAll(/\s+/g, ' ')}).`);
 }
 
 /** Puts a new file there, whole, unless another process is faster. */
 export function makeAccessDatabase({ folder, path }: AccessPaths): void {
   mkdirSync(folder, { recursive: true });
-  const unfinished = `${path}.${process.pid}.partial`;
+  const unfinished = unfinishedName(path);
   try {
-    for (const side of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${side}`, { force: true });
     // SQLite would let everybody read it.
     closeSync(openSync(unfinished, 'wx', 0o600));
     const database = new Database(unfinished);

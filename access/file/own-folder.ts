@@ -1,4 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, fsyncSync, openSync, statSync } from 'node:fs';
+
+/** Beside a file, until it is whole. Two containers have processes of the same number. */
+export function unfinishedName(file: string): string {
+  return `${file}.${randomBytes(8).toString('hex')}.partial`;
+}
 
 /** Root makes files for the user whose folder it is. */
 export function giveToOwnerOf(folder: string, file: string): void {

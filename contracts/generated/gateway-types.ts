@@ -926,7 +926,7 @@ export interface components {
              */
             key_id: string | null;
             /**
-             * @description The name of that key, or `command line`; null of refused keys.
+             * @description The name of that key, `command line`, or `first start` of the first admin key; null of refused keys.
              * @example Operations
              */
             key_name: string | null;

@@ -158,7 +158,7 @@ export type AuditEntry = {
      */
     key_id: string | null;
     /**
-     * The name of that key, or `command line`; null of refused keys.
+     * The name of that key, `command line`, or `first start` of the first admin key; null of refused keys.
      */
     key_name: string | null;
     /**
