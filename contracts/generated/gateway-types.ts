@@ -936,7 +936,7 @@ export interface components {
              */
             caller: string | null;
             /**
-             * @description How it was answered; null for the command line.
+             * @description How it was answered; null for the command line, and where the caller left before there was an answer.
              * @example 200
              */
             status: number | null;
@@ -3167,8 +3167,8 @@ export interface components {
             };
         };
         /**
-         * @description The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-         *     page sends. `detail` says which.
+         * @description What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+         *     name, or is a change that another site's page sends. `detail` says which.
          */
         NotAllowed: {
             headers: {

@@ -166,7 +166,7 @@ export type AuditEntry = {
      */
     caller: string | null;
     /**
-     * How it was answered; null for the command line.
+     * How it was answered; null for the command line, and where the caller left before there was an answer.
      */
     status: number | null;
     /**
@@ -2464,8 +2464,8 @@ export type ListPoolsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -2528,8 +2528,8 @@ export type GetPoolErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -2592,8 +2592,8 @@ export type GetStatusErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -2677,8 +2677,8 @@ export type GetWorkersErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -2802,8 +2802,8 @@ export type GetWorkerHistoryErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -2927,8 +2927,8 @@ export type GetWorkerHistoryByIdErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3044,8 +3044,8 @@ export type GetHistoryErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3157,8 +3157,8 @@ export type GetEarningsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3270,8 +3270,8 @@ export type GetPayoutsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3373,8 +3373,8 @@ export type GetAnomaliesErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3449,8 +3449,8 @@ export type UpdateAnomalyErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3521,8 +3521,8 @@ export type PollPoolErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3643,8 +3643,8 @@ export type ListStatusesErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3719,8 +3719,8 @@ export type GetTotalsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3803,8 +3803,8 @@ export type ListWorkersErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3897,8 +3897,8 @@ export type ListAnomaliesErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -3985,8 +3985,8 @@ export type SumEarningsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4061,8 +4061,8 @@ export type ListClientsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4137,8 +4137,8 @@ export type GetClientSummaryByQueryErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4223,8 +4223,8 @@ export type SumClientEarningsByQueryErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4304,8 +4304,8 @@ export type GetClientSummaryErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4391,8 +4391,8 @@ export type SumClientEarningsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4467,8 +4467,8 @@ export type ListSourcesErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4525,8 +4525,8 @@ export type DeleteSourceErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4593,8 +4593,8 @@ export type GetSourceContractErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4699,8 +4699,8 @@ export type ListKeysErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4752,8 +4752,8 @@ export type CreateKeyErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4814,8 +4814,8 @@ export type RevokeKeyErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4880,8 +4880,8 @@ export type RotateKeyErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4945,8 +4945,8 @@ export type ListLinksErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -4998,8 +4998,8 @@ export type CreateLinkErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -5080,8 +5080,8 @@ export type ListAuditErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -5191,8 +5191,8 @@ export type GetPoolsHealthErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;
@@ -5285,8 +5285,8 @@ export type GetMetricsErrors = {
      */
     401: Problem;
     /**
-     * The key is good, and what was asked needs another role; or the request came under a foreign name, or is a change that another site's
-     * page sends. `detail` says which.
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
      *
      */
     403: Problem;

@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import type { GatewayConfig } from '../config.ts';
+import { gatewayOver, openEdge, temporaryFolder } from '../testing/gateway.ts';
+
+/** The sentences of a start about who may do what. */
+async function told(config: Partial<GatewayConfig>): Promise<string[]> {
+  const lines: string[] = [];
+  const logger = pino({ level: 'info', base: {} }, { write: (line) => void lines.push(JSON.parse(line).msg) });
+  const gateway = await gatewayOver({ one: 'http://127.0.0.1:1' }, config, { logger });
+  await gateway.close();
+  expect(lines.join()).not.toContain(gateway.adminKey.slice(13));
+  return lines.filter((line) => /key/.test(line));
+}
+
+test('a first start says where the admin key is, and a later one nothing', async () => {
+  const stateDir = temporaryFolder();
+  expect(await told({ stateDir })).toEqual([
+    `an admin key was written to ${join(stateDir, 'admin.key')}; changes need it`,
+  ]);
+  expect(await told({ stateDir })).toEqual([]);
+});
+
+test('the first start after the version without keys says what is new', async () => {
+  const stateDir = temporaryFolder();
+  await told({ stateDir });
+  for (const name of ['access.db', 'admin.key']) rmSync(join(stateDir, name));
+  expect(await told({ stateDir, startedBy: 'docker-compose' })).toEqual([
+    expect.stringContaining('an admin key was written'),
+    expect.stringMatching(
+      /^new in this version: changes .* need an admin key.* on this machine .*docker-compose run --rm poolgate doctor$/,
+    ),
+  ]);
+});
+
+test.each<[string, Partial<GatewayConfig>, RegExp[]]>([
+  ['beyond loopback', { host: '0.0.0.0' }, [/needs a key, and none was made.*keys create/]],
+  ['beyond loopback, where everybody may read', { host: '0.0.0.0', allowAnonymous: true }, []],
+  ['behind a proxy on this machine', { publicUrl: 'https://pools.example.com' }, [/whoever reaches it may read/]],
+  ['behind a trusted proxy', { edge: { ...openEdge, trustProxy: ['loopback'] } }, [/whoever reaches it may read/]],
+])('a start %s', async (_where, config, warnings) => {
+  const [, ...others] = await told(config);
+  expect(others).toEqual(warnings.map((words) => expect.stringMatching(words)));
+});
