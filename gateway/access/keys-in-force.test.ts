@@ -93,7 +93,7 @@ describe('once one was', () => {
 
   test('a key is taken as a bearer token and as X-API-Key', async () => {
     const { text } = await made();
-    const taken = [
+    const taken: Record<string, string>[] = [
       { authorization: `Bearer ${text}` },
       { authorization: `bearer  ${text} ` },
       { 'x-api-key': text },
