@@ -60,7 +60,7 @@ export function draftOf(wish: KeyWish, known: readonly RememberedPool[] | null, 
   if (role !== 'read') refuseScope(wish, role);
   const pools = poolScopeOf(wish, known, notes);
   const scope: KeyScope = { pools, parts: partsOf(wish) };
-  const expiresAt = wish.expires === undefined ? null : endOf(wish.expires, now);
+  const expiresAt = wish.expires === undefined ? null : endOf(wish.expires, Math.floor(now));
   if (wish.kind === 'link') {
     if (expiresAt === null) notes.push('This link never ends. One that is given away is best given an end.');
     const title = wish.title === undefined ? titleOf(pools) : nameOf(wish.title, 'title');

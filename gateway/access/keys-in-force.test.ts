@@ -161,6 +161,21 @@ describe('once one was', () => {
     expect([await statusWith(text), await statusWith(before)]).toEqual([200, 401]);
   });
 
+  test('answers to a key name the parts that it hides, those from memory and those passed on too', async () => {
+    const { text } = await made({ scope: { pools: null, parts: ['anomalies', 'hashrate'] } });
+    const shown = async (path: string, key: string, more: Record<string, string> = {}) => {
+      const { status, headers } = await ask({ 'x-api-key': key, ...more }, path);
+      return [path, status, headers['x-hidden-parts']];
+    };
+    for (const path of ['/api/pools', '/api/pools', '/api/pools/alpha_001/history', '/api/anomalies']) {
+      expect(await shown(path, text)).toEqual([path, 200, 'workers, money']);
+      expect(await shown(path, gateway.adminKey)).toEqual([path, 200, undefined]);
+    }
+    expect(await shown('/api/pools', text, { 'if-none-match': '*' })).toEqual(['/api/pools', 304, 'workers, money']);
+    for (const path of ['/api/pools/alpha_001/workers', '/api/pools/alpha_001/earnings', '/api/workers'])
+      expect((await shown(path, text)).slice(0, 2)).toEqual([path, 404]);
+  });
+
   test('a metrics key reads the metrics and nothing else', async () => {
     const { text } = await made({ role: 'metrics' });
     for (const [path, status] of [

@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { expect, test } from 'vitest';
+import { jsonAnswer } from '../answers/answer.ts';
 import { eventually, gatewayOver, openEdge, patient, standIn } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
+import { HotReads } from './hot-reads.ts';
 
 const paths = [
   '/api/pools',
@@ -124,4 +127,35 @@ test('hot reads are limited like all others', async () => {
   });
   expect(JSON.parse(refused.text).detail).toMatch(/more than 30 requests within a minute\. Wait \d+ s/);
   expect((await raw(gateway.url, 'GET', '/health/live')).status).toBe(200);
+});
+
+test('the answers of many views are kept, as many as there is room for, and each view has its own', () => {
+  let revision = 1;
+  let made = 0;
+  const hot = new HotReads(() => revision);
+  const request = { method: 'GET', url: '/api/totals', headers: {} } as IncomingMessage;
+  const bodyOf = (view: string) => hot.find(view, request)?.answer.body.toString();
+  const remember = (view: string, bytes: number) =>
+    hot.remember(view, '/api/totals', {
+      operationId: 'getTotals',
+      byAccept: false,
+      answer: () => {
+        made += 1;
+        return jsonAnswer(view.padEnd(bytes));
+      },
+    });
+  for (let view = 0; view < 1000; view += 1) remember(`view-${view}`, 1000);
+  for (let round = 0; round < 2; round += 1)
+    for (let view = 0; view < 1000; view += 1) expect(bodyOf(`view-${view}`)).toContain(`"view-${view} `);
+  expect(made).toBe(1000);
+  revision += 1;
+  expect(bodyOf('view-999')).toContain('"view-999 ');
+  expect([made, bodyOf('view-1000')]).toEqual([1001, undefined]);
+  // 40 MB of answers: the least recently read views go.
+  for (let view = 0; view < 1000; view += 1) {
+    remember(`large-${view}`, 40_000);
+    bodyOf(`large-${view}`);
+  }
+  expect([bodyOf('view-0'), bodyOf('large-0')]).toEqual([undefined, undefined]);
+  expect(bodyOf('large-999')).toContain('"large-999 ');
 });

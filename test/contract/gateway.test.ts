@@ -1,6 +1,7 @@
 import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toCursor } from '@poolgate/server/lists/position.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adminKeyIn } from '../harness/admin-key.ts';
 import { getJson, until } from '../harness/processes/processes.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
@@ -14,6 +15,9 @@ let up: string;
 let down: string;
 let stopped: string;
 let client: string;
+/** A key that changes nothing, and links that are made and ended here. */
+let reader: Record<string, string>;
+let ofReader: string;
 
 beforeAll(async () => {
   world = await startWorld({ withoutPages: true, howMany: 2 });
@@ -28,25 +32,40 @@ beforeAll(async () => {
      SELECT pool_key, 'HASHRATE_DROP', 'A drop.', 'HIGH', 1763700000, 1763700000, 0, '{}' FROM pool WHERE pool_id = '${up}'`,
   );
   await world.scrapers.get(stopped)?.stop('SIGKILL');
+  const made = await fetch(
+    `${world.gateway.url}/api/keys`,
+    world.byAdmin({ method: 'POST', ...json({ name: 'Reader', role: 'read' }) }),
+  );
+  const { id, key } = (await made.json()) as { id: string; key: string };
+  ofReader = id;
+  reader = { authorization: `Bearer ${key}` };
   await until(
-    () => getJson<{ freshness: string }>(`${world.gateway.url}/api/pools/${down}`),
+    () => asAdmin<{ freshness: string }>(`/api/pools/${down}`),
     ({ freshness }) => freshness === 'unreachable',
   );
 }, 180_000);
 
 afterAll(() => world?.stop());
 
+const asAdmin = <T>(path: string) => getJson<T>(`${world.gateway.url}${path}`, world.byAdmin());
+/** As an admin, unless another key is sent. */
+const send = (path: string, init: RequestInit = {}) => {
+  const { headers } = world.byAdmin();
+  return fetch(`${world.gateway.url}${path}`, {
+    redirect: 'manual',
+    ...init,
+    headers: { ...headers, ...init.headers },
+  });
+};
 const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** The requests to each operation while one service is down, each with the status it must get. */
 async function requests(): Promise<Record<keyof operations, Asked[]>> {
   const unknown = up.replace(/\d+$/, '999');
-  const { anomalies } = await getJson<{ anomalies: { id: number }[] }>(
-    `${world.gateway.url}/api/pools/${up}/anomalies`,
-  );
+  const { anomalies } = await asAdmin<{ anomalies: { id: number }[] }>(`/api/pools/${up}/anomalies`);
   const anomaly = anomalies[0]?.id;
-  const { workers } = await getJson<{ workers: { worker_name: string; worker_id: string }[] }>(
-    `${world.gateway.url}/api/pools/${up}/workers`,
+  const { workers } = await asAdmin<{ workers: { worker_name: string; worker_id: string }[] }>(
+    `/api/pools/${up}/workers`,
   );
   const worker = encodeURIComponent(workers[0]?.worker_name ?? '');
   const id = encodeURIComponent(workers[0]?.worker_id ?? '');
@@ -64,7 +83,9 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     [`/api/pools/${unknown}${name}`, 404],
     [`/api/pools/no-pool${name}`, 400],
   ];
-  const elsewhere = { headers: { 'x-forwarded-for': '203.0.113.7' } };
+  const badKey = { headers: { authorization: 'Bearer nonsense' } };
+  const lesser = { headers: reader };
+  const unknownKey = 'nobody12';
   return {
     listPools: [
       ['/api/pools', 200],
@@ -96,14 +117,16 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       [`/api/pools/${up}/anomalies/999999`, 404, json({ resolved: true })],
       [`/api/pools/${down}/anomalies/1`, 503, json({ resolved: true })],
       [`/api/pools/${up}/anomalies/${anomaly}`, 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
-      [`/api/pools/${up}/anomalies/${anomaly}`, 403, { ...elsewhere, body: '{}' }],
+      [`/api/pools/${up}/anomalies/${anomaly}`, 403, { ...lesser, body: '{}' }],
+      [`/api/pools/${up}/anomalies/${anomaly}`, 401, { ...badKey, body: '{}' }],
     ],
     pollPool: [
       [`/api/pools/${up}/poll`, 200],
       [`/api/pools/${down}/poll`, 503],
       [`/api/pools/${unknown}/poll`, 404],
       ['/api/pools/no-pool/poll', 400],
-      [`/api/pools/${up}/poll`, 403, elsewhere],
+      [`/api/pools/${up}/poll`, 403, lesser],
+      [`/api/pools/${up}/poll`, 401, badKey],
     ],
     listStatuses: [
       ['/api/status', 200],
@@ -155,7 +178,8 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     deleteSource: [
       ['/api/sources/nobody', 404],
       [`/api/sources/${up.split('_')[0]}`, 409],
-      [`/api/sources/${stopped}`, 403, elsewhere],
+      [`/api/sources/${stopped}`, 403, lesser],
+      [`/api/sources/${stopped}`, 401, badKey],
     ],
     listClients: [
       ['/api/clients', 200],
@@ -174,6 +198,60 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     getSourceContract: [
       ...[...world.scrapers.keys()].map((name): Asked => [`/api/sources/${name}/openapi.json`, 200]),
       ['/api/sources/nobody/openapi.json', 404],
+    ],
+    getMe: [
+      ['/api/me', 200],
+      ['/api/me', 200, lesser],
+      ['/api/me', 401, badKey],
+      ['/api/me?colour=red', 400],
+    ],
+    listKeys: [
+      ['/api/keys', 200],
+      ['/api/keys', 403, lesser],
+      ['/api/keys', 401, badKey],
+      ['/api/keys?colour=red', 400],
+    ],
+    createKey: [
+      ['/api/keys', 200, json({ name: 'All', role: 'metrics' })],
+      ['/api/keys', 200, json({ name: 'One', role: 'read', clients: [client], parts: ['workers'], expires: '90d' })],
+      ['/api/keys', 400, json({ name: 'None', role: 'read', clients: ['Nobody at all'] })],
+      ['/api/keys', 400, json({ name: 'None' })],
+      ['/api/keys', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      ['/api/keys', 403, lesser],
+      ['/api/keys', 401, badKey],
+    ],
+    revokeKey: [
+      [`/api/keys/${ofReader}`, 403, lesser],
+      [`/api/keys/${ofReader}`, 401, badKey],
+      [`/api/keys/${unknownKey}`, 404],
+      ['/api/keys/-', 400],
+      [`/api/keys/${adminKeyIn(world.dataDir).slice(4, 12)}`, 409],
+    ],
+    rotateKey: [
+      [`/api/keys/${ofReader}/rotate`, 200, json({ overlap: '24h' })],
+      [`/api/keys/${ofReader}/rotate`, 400, json({ overlap: 'long' })],
+      [`/api/keys/${unknownKey}/rotate`, 404, json({})],
+      [`/api/keys/${ofReader}/rotate`, 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      [`/api/keys/${ofReader}/rotate`, 403, lesser],
+      [`/api/keys/${ofReader}/rotate`, 401, badKey],
+    ],
+    listLinks: [
+      ['/api/links', 200],
+      ['/api/links', 403, lesser],
+      ['/api/links?colour=red', 400],
+    ],
+    createLink: [
+      ['/api/links', 200, json({ clients: [client], language: 'ru', expires: '6M' })],
+      ['/api/links', 400, json({ clients: [client], language: 'xx' })],
+      ['/api/links', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      ['/api/links', 403, lesser],
+    ],
+    listAudit: [
+      ['/api/audit', 200],
+      ['/api/audit?limit=1', 200],
+      ['/api/audit?action=create_key', 200],
+      ['/api/audit?action=dance', 400],
+      ['/api/audit?cursor=x', 400],
     ],
     getLiveness: [['/health/live', 200]],
     getReadiness: [['/health/ready', 200]],
@@ -209,18 +287,19 @@ describe('every operation of the gateway, while one service is down', () => {
       const asked = await requestsTo(id);
       expect(asked).not.toEqual([]);
       for (const [path, due, init] of asked) {
-        const response = await fetch(`${world.gateway.url}${path}`, { method, redirect: 'manual', ...init });
+        const response = await send(path, { method, ...init });
         const etag = response.headers.get('etag');
         const { faults, text } = await contract.check(id, response);
         expect({ path, status: response.status, faults, text }).toEqual({ path, status: due, faults: [], text });
         if (due === 503) expect(text).toContain(stopped);
         if (
           due !== 200 ||
+          init !== undefined ||
           method !== 'GET' ||
           !contract.operations.find((one) => one.id === id)?.statuses.includes(304)
         )
           continue;
-        const again = await fetch(`${world.gateway.url}${path}`, { headers: { 'if-none-match': etag ?? '' } });
+        const again = await send(path, { headers: { 'if-none-match': etag ?? '' } });
         const { faults: more } = await contract.check(id, again);
         expect({ path, status: again.status, more }).toEqual({ path, status: 304, more: [] });
       }
@@ -232,7 +311,7 @@ describe('every operation of the gateway, while one service is down', () => {
     '$method $path as CSV: the documented columns for what JSON answers, else the same problem',
     async ({ id }) => {
       for (const [path, due] of await requestsTo(id)) {
-        const response = await fetch(`${world.gateway.url}${path}`, { headers: { accept: 'text/csv' } });
+        const response = await send(path, { headers: { accept: 'text/csv' } });
         const { faults, text } = await contract.check(id, response);
         expect({ path, status: response.status, faults, text }).toEqual({ path, status: due, faults: [], text });
         const type =
@@ -241,7 +320,7 @@ describe('every operation of the gateway, while one service is down', () => {
         if (due === 200) expect(response.headers.get('vary')).toContain('Accept');
       }
       const [path] = (await requestsTo(id)).find(([, due]) => due === 200) ?? [''];
-      const neither = await fetch(`${world.gateway.url}${path}`, { headers: { accept: 'text/html' } });
+      const neither = await send(path, { headers: { accept: 'text/html' } });
       expect([neither.status, (await contract.check(id, neither)).faults]).toEqual([406, []]);
     },
     120_000,
@@ -251,9 +330,7 @@ describe('every operation of the gateway, while one service is down', () => {
     '/api/%s has the rows of the others, and names the service that is down',
     async (name) => {
       type Coverage = { sources: { name: string }[]; gaps: { pool_id: string }[] };
-      const answer = await getJson<Record<string, unknown> & { coverage: Coverage }>(
-        `${world.gateway.url}/api/${name}`,
-      );
+      const answer = await asAdmin<Record<string, unknown> & { coverage: Coverage }>(`/api/${name}`);
       const rows = answer[name] as { pool_id: string }[];
       expect(rows.some(({ pool_id }) => pool_id === up)).toBe(true);
       expect(rows.filter(({ pool_id }) => pool_id.startsWith(`${stopped}_`))).toEqual([]);
@@ -267,7 +344,7 @@ describe('every operation of the gateway, while one service is down', () => {
     await world.simulator.fault(`accounts/${up}`, { kind: 'rate-limit', retry_after: 600 });
     const statuses: number[] = [];
     for (const path of [`/api/pools/${up}/poll`, `/api/pools/${up}/poll`]) {
-      const response = await fetch(`${world.gateway.url}${path}`, { method: 'POST' });
+      const response = await send(path, { method: 'POST' });
       statuses.push(response.status);
       expect((await contract.check('pollPool', response)).faults).toEqual([]);
     }
@@ -278,7 +355,7 @@ describe('every operation of the gateway, while one service is down', () => {
        VALUES ('${type}_555', 'Made in SQL', 'https://example.com', 'A', 'B', 'C')`,
     );
     const response = await until(
-      () => fetch(`${world.gateway.url}/api/pools/${type}_555/poll`, { method: 'POST' }),
+      () => send(`/api/pools/${type}_555/poll`, { method: 'POST' }),
       ({ status }) => status !== 404,
     );
     expect([response.status, (await contract.check('pollPool', response)).faults]).toEqual([409, []]);
@@ -291,7 +368,7 @@ describe('every operation of the gateway, while one service is down', () => {
       ['DELETE', `/api/pools/${up}`, 405],
       ['POST', '/api/pools', 405],
     ] as const) {
-      const response = await fetch(`${world.gateway.url}${path}`, { method });
+      const response = await send(path, { method });
       expect([method, path, response.status]).toEqual([method, path, status]);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
       expect(await response.json()).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
+import { byAdmin } from './admin-key.ts';
 import { temporaryFolder, writePools } from './folders.ts';
 import { getJson, startProcess, type TestProcess, until } from './processes/processes.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './processes/simulator-process.ts';
@@ -23,6 +24,8 @@ export interface World {
   /** Starts a service, at its earlier port if it had one. */
   startScraper(type: string): Promise<TestProcess>;
   startGateway(): Promise<TestProcess>;
+  /** A request to the gateway by who has its admin key: changes need it, and it is shown the links. */
+  byAdmin(init?: RequestInit): RequestInit;
   /** Waits until these pools, or all, are fresh at the gateway. */
   allFresh(poolIds?: string[]): Promise<void>;
   stop(): Promise<void>;
@@ -111,6 +114,7 @@ export async function startWorld({
     environmentOf,
     startScraper,
     startGateway,
+    byAdmin: (init) => byAdmin(dataDir, init),
     async allFresh(wanted = poolIds) {
       const listed = () => getJson<{ pool_id: string; freshness: string }[]>(`${gateway?.url}/api/pools`);
       await until(
