@@ -1,3 +1,4 @@
+import { type KeyScope, keyParts } from '@poolgate/access/key-record.ts';
 import type { Format } from '@poolgate/server/lists/formats.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -9,9 +10,11 @@ import { sourceWarnings } from '../state/faults/source-warnings.ts';
 import { entryNow, type PoolEntry } from '../state/pools/pool-entry.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import { clients, companies, happening, poolIds, tags, World } from '../testing/histories.ts';
+import type { View } from '../views/view.ts';
+import { createViews, type Views } from '../views/views.ts';
 import { wholeView } from '../views/whole-view.ts';
 import type { Answer } from './answer.ts';
-import { Answers } from './answers.ts';
+import { Answers, KeptAnswers } from './answers.ts';
 import { sourcesAnswer } from './bodies/sources-body.ts';
 import type { PoolPage } from './pool-page.ts';
 
@@ -79,8 +82,20 @@ function shown(answer: Answer | undefined) {
   return answer && { body: answer.body.toString(), etag: answer.etag, type: answer.type, headers: answer.headers };
 }
 
+/** Pools come to clients and leave them, and are named before they exist. */
+const scopes: KeyScope[] = [
+  { pools: { clients: ['A'], poolIds: [], only: null }, parts: keyParts },
+  {
+    pools: { clients: clients, poolIds: ['beta_002'], only: ['alpha_001', 'beta_001'] },
+    parts: ['workers', 'anomalies'],
+  },
+  { pools: { clients: [], poolIds: ['alpha_002', 'beta_001', 'gamma_001'], only: null }, parts: ['hashrate', 'money'] },
+  { pools: null, parts: ['hashrate'] },
+];
+
 /** Somebody asks some of it again and again, or everything. Not after each event, so that kept answers are of different ages. */
 const history = fc.record({
+  scope: fc.constantFrom(...scopes),
   watched: fc.oneof(
     { weight: 4, arbitrary: fc.subarray(readNames, { minLength: 8, maxLength: 16 }) },
     { weight: 1, arbitrary: fc.constant(readNames) },
@@ -91,28 +106,37 @@ const history = fc.record({
   }),
 });
 
-/** The readers of one state: its kept answers, and the URLs that were asked before. */
-function readersOf(world: World) {
-  const kept = new Answers(wholeView(world.state), world.now);
+function viewsIn(views: Views, scope: KeyScope): View[] {
+  return [views.everything, views.of(scope, false)];
+}
+
+/** The readers of one state: its kept answers in each view, and the URLs that were asked before. */
+function readersOf(world: World, scope: KeyScope) {
+  const keptAnswers = new KeptAnswers();
+  const kept = viewsIn(createViews(world.state), scope).map((view) => new Answers(view, world.now, keptAnswers));
   const hot = new HotReads(() => {
     world.state.catchUp();
     return world.state.revision;
   });
-  for (const [url, read] of Object.entries(reads)) {
-    const answer = () => read(kept) ?? unknownPool(world.state, url);
-    hot.remember(kept.view.id, url, { operationId: 'read', answer, byAccept: false });
-  }
-  return { state: world.state, kept, hot };
+  for (const answers of kept)
+    for (const [url, read] of Object.entries(reads)) {
+      const answer = () => read(answers) ?? unknownPool(world.state, url);
+      hot.remember(answers.view.id, url, { operationId: 'read', answer, byAccept: false });
+    }
+  return { state: world.state, scope, kept, hot };
 }
 
-function expectReads({ kept, hot }: ReturnType<typeof readersOf>, world: World, names: readonly string[]): void {
-  const fresh = new Answers(wholeView(world.state), world.now);
-  for (const name of names) {
-    const read = reads[name] as Read;
-    const now = read(fresh);
-    for (const given of [hot.find(kept.view.id, request(name))?.answer ?? read(kept), read(kept)])
-      if (given?.etag !== now?.etag || !given?.body.equals(now?.body ?? Buffer.of()))
-        expect({ name, ...shown(given) }).toEqual({ name, ...shown(now) });
+function expectReads({ kept, hot, scope }: ReturnType<typeof readersOf>, world: World, names: readonly string[]): void {
+  const views = viewsIn(createViews(world.state), scope);
+  for (const [index, answers] of kept.entries()) {
+    const fresh = new Answers(views[index] as View, world.now);
+    for (const name of names) {
+      const read = reads[name] as Read;
+      const now = read(fresh);
+      for (const given of [hot.find(answers.view.id, request(name))?.answer ?? read(answers), read(answers)])
+        if (given?.etag !== now?.etag || !given?.body.equals(now?.body ?? Buffer.of()))
+          expect({ name, view: index, ...shown(given) }).toEqual({ name, view: index, ...shown(now) });
+    }
   }
 }
 
@@ -193,9 +217,9 @@ function movedBetween(before: readonly PoolEntry[], after: readonly PoolEntry[])
 
 test('whatever happened, kept answers are those that would be made now, and the books agree', () => {
   fc.assert(
-    fc.property(history, ({ watched, steps }) => {
+    fc.property(history, ({ scope, watched, steps }) => {
       const world = new World();
-      let readers = readersOf(world);
+      let readers = readersOf(world, scope);
       for (const { what, isRead } of steps) {
         const before = world.entries;
         const sourcesBefore = shownSources(world);
@@ -210,7 +234,7 @@ test('whatever happened, kept answers are those that would be made now, and the 
           const movedSources = [...names].filter((name) => sources.get(name) !== sourcesBefore.get(name));
           expect([...outcome.sources]).toEqual(expect.arrayContaining(movedSources));
         }
-        if (readers.state !== world.state) readers = readersOf(world);
+        if (readers.state !== world.state) readers = readersOf(world, scope);
         if (isRead) expectReads(readers, world, watched);
         world.state.catchUp();
         expectBooksAgree(world);
@@ -219,6 +243,6 @@ test('whatever happened, kept answers are those that would be made now, and the 
       }
       expectReads(readers, world, readNames);
     }),
-    { numRuns: 150 },
+    { numRuns: 15 },
   );
 }, 180_000);

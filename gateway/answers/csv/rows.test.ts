@@ -2,7 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { partNames } from '@poolgate/language/parts.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { describe, expect, test } from 'vitest';
-import { ask, csvOf, gatewayForCsv, rowsOf, summaryPath } from '../../testing/csv-files.ts';
+import { ask, csvOf, gatewayForCsv, summaryPath } from '../../testing/csv-files.ts';
 
 type Schemas = components['schemas'];
 type Row = Record<string, unknown>;

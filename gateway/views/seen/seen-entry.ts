@@ -52,9 +52,9 @@ function withoutParts(entry: PoolEntry, seen: ReadonlySet<KeyPart>): PoolEntry {
   const last_error = lastErrorOf(whole, isShown);
   const main = mainParts.filter((name) => isShown.has(name));
   const hasMain = main.length > 0;
-  const newest = readOf(entry, hasMain ? shown : partNames).at(-1);
-  // Where no main part is seen, all that is told is when the newest reading was.
-  const read = hasMain ? readOf(entry, main) : newest === undefined ? [] : [newest];
+  const readings = readOf(entry, hasMain ? shown : partNames);
+  const newest = readings.at(-1);
+  const read = hasMain ? readOf(entry, main) : newestReading(readings);
   const [oldest] = read;
   return {
     ...entry,
@@ -137,6 +137,13 @@ function readOf({ status, parts }: PoolEntry, names: readonly PartName[]): ReadP
     return observedAt === null || since === null ? [] : [{ observedAt, freshness, since }];
   });
   return read.sort((a, b) => a.observedAt - b.observedAt);
+}
+
+/** All that is told where no main part is seen. That single parts fail is hidden with them. */
+function newestReading(readings: readonly ReadPart[]): ReadPart[] {
+  const newest = readings.at(-1);
+  const best = readings.findLast(({ freshness }) => freshness === 'fresh') ?? newest;
+  return newest === undefined || best === undefined ? [] : [{ ...newest, freshness: best.freshness }];
 }
 
 /** As bad as the worst of these parts, as one that never was read and fails again and again makes all of it. */
