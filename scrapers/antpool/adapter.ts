@@ -13,6 +13,7 @@ export const adapter: Adapter<Account> = {
   limits: { perHost: { requests: 600, perSeconds: 600 } },
   account: accountSchema,
   observerUrl: (account) => (isObserver(account) ? account.observerUrl : 'https://www.antpool.com'),
+  linksOpenAccounts: true,
   secrets: (account) =>
     isObserver(account) ? [account.observerUrl, account.accessKey] : [account.apiSecret, account.apiKey],
   credential: (account) => (isObserver(account) ? account.accessKey : account.apiKey),

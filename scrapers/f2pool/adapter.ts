@@ -15,6 +15,8 @@ export const adapter: Adapter<Account> = {
   limits: { perHost: { requests: 5, perSeconds: 1 }, perCredential: { requests: 1, perSeconds: 1.1 } },
   account: accountSchema,
   observerUrl: () => 'https://www.f2pool.com',
+  // F2Pool's watcher links, which a pool file may name, open the account.
+  linksOpenAccounts: true,
   secrets: (account) => [account.api_secret],
   credential: (account) => account.api_secret,
   identity: (account) => [account.mining_user_name, account.currency],

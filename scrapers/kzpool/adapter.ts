@@ -14,6 +14,7 @@ export const adapter: Adapter<Account> = {
   limits: { perHost: { requests: 60, perSeconds: 60 } },
   account: accountSchema,
   observerUrl: (account) => (isObserver(account) ? account.observerUrl : 'https://btcpool.kz'),
+  linksOpenAccounts: true,
   secrets: (account) => (isObserver(account) ? [account.observerUrl, account.linkId] : [account.apiKey]),
   credential: (account) => (isObserver(account) ? account.observerUrl : account.apiKey),
   coinSlug: () => null,

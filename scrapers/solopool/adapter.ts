@@ -24,6 +24,8 @@ export const adapter: Adapter<Account> = {
   limits: { perHost: { requests: 60, perSeconds: 60 } },
   account: accountSchema,
   observerUrl: (account) => `${origin(account)}/account/${encodeURIComponent(account.wallet)}`,
+  // Anybody may look up any wallet.
+  linksOpenAccounts: false,
   secrets: () => [],
   credential: ({ wallet, coin }) => `${coin}/${wallet}`,
   // Another divisor is another unit of money.

@@ -26,6 +26,8 @@ export const adapter: Adapter<Account> = {
   rememberWorkersSeconds: 86_400,
   account: accountSchema,
   observerUrl: ({ wallet }) => `https://zpool.ca/wallet/${encodeURIComponent(wallet)}`,
+  // Anybody may look up any wallet.
+  linksOpenAccounts: false,
   secrets: () => [],
   credential: ({ wallet }) => wallet,
   coinSlug: () => null,

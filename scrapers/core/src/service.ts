@@ -62,6 +62,7 @@ async function startAlone<Account>(
     onlyType: config.onlyType,
     retention: config.retention,
     defaultPollInterval: config.pollIntervalSeconds,
+    linksOpenAccounts: adapter.linksOpenAccounts,
     now,
     onNote: (note, fields) => logger.info({ ...fields }, note),
   });

@@ -33,6 +33,8 @@ export const adapter: Adapter<Account> = {
   limits: { perHost: { requests: 60, perSeconds: 60 } },
   account: accountSchema,
   observerUrl: ({ account }) => `https://newpool.example/accounts/${encodeURIComponent(account)}`,
+  // False only where a link is made of what anybody may know, such as a wallet.
+  linksOpenAccounts: true,
   secrets: ({ api_key }) => [api_key],
   credential: ({ api_key }) => api_key,
   identity: ({ account }) => [account],

@@ -77,8 +77,15 @@ async function ask<Body>(operationId: string, query: string): Promise<{ body: Bo
 }
 
 /** What is listed below each active pool, which is another way to the same rows. */
-async function below<Entry>(operationId: string, field: string, client: string | null): Promise<[string, Entry[]][]> {
-  const wanted = [...pools, [unread, 'Other'] as const].filter(([, name]) => client === null || name === client);
+async function below<Entry>(
+  operationId: string,
+  field: string,
+  client: string | null,
+  only: string | null,
+): Promise<[string, Entry[]][]> {
+  const wanted = [...pools, [unread, 'Other'] as const].filter(
+    ([poolId, name]) => (client === null || name === client) && (only === null || only.split(',').includes(poolId)),
+  );
   return Promise.all(
     wanted.map(async ([pool_id]) => {
       const { body } = await askService<Record<string, Entry[]>>(api.url, operationId, { params: { pool_id } });
@@ -88,6 +95,14 @@ async function below<Entry>(operationId: string, field: string, client: string |
 }
 
 const clients = fc.constantFrom(null, 'A & B', 'Ünï 矿', 'Nobody');
+/** Pools that are asked for by id; nobody has some of them. */
+const somePools = fc.option(
+  fc
+    .uniqueArray(fc.constantFrom(...pools.map(([poolId]) => poolId), unread, inactive, 'alphapool_999', 'beta_001'), {
+      minLength: 1,
+    })
+    .map((ids) => ids.join(',')),
+);
 const limits = fc.integer({ min: 1, max: 70 });
 const queryOf = (filter: Record<string, string | number | boolean | null>) => {
   const given = Object.entries(filter).filter(([, value]) => value !== null);
@@ -103,24 +118,26 @@ function pageSizes(total: number, limit: number): number[] {
 test('pages of workers give every worker of the newest readings once, in order', async () => {
   const statuses = fc.constantFrom(null, 'online', 'offline');
   await fc.assert(
-    fc.asyncProperty(limits, statuses, clients, async (limit, status, client) => {
-      const expected = (await below<Schemas['Worker']>('getWorkers', 'workers', client)).flatMap(([poolId, workers]) =>
+    fc.asyncProperty(limits, statuses, clients, somePools, async (limit, status, client, only) => {
+      const listed = await below<Schemas['Worker']>('getWorkers', 'workers', client, only);
+      const expected = listed.flatMap(([poolId, workers]) =>
         workers
           .filter((one) => status === null || one.status === status.toUpperCase())
           .sort((a, b) => compareText(a.worker_id, b.worker_id))
           .map((one) => ({ pool_id: poolId, ...one })),
       );
       const pages: object[][] = [];
-      let query: string | null = queryOf({ limit, status, client });
+      let query: string | null = queryOf({ limit, status, client, pools: only });
       while (query !== null) {
         const { body, next }: { body: Schemas['AllWorkers']; next: string | null } = await ask('listWorkers', query);
+        expect(body.pools.map(({ pool_id }) => pool_id)).toEqual(listed.map(([poolId]) => poolId));
         pages.push(body.pools.flatMap(({ pool_id, workers }) => workers.map((one) => ({ pool_id, ...one }))));
         query = next;
       }
       expect(pages.flat()).toEqual(expected);
       expect(pages.map((page) => page.length)).toEqual(pageSizes(expected.length, limit));
     }),
-    { numRuns: 25, examples: [[1, null, null]] },
+    { numRuns: 25, examples: [[1, null, null, null]] },
   );
 });
 
@@ -138,13 +155,14 @@ test('pages of anomalies give every anomaly of the active pools once, newest fir
   const severities = fc.constantFrom(null, 'HIGH', 'MEDIUM');
   const resolutions = fc.constantFrom(null, true, false);
   await fc.assert(
-    fc.asyncProperty(limits, resolutions, severities, clients, async (limit, resolved, severity, client) => {
-      const expected = (await below<Schemas['Anomaly']>('getAnomalies', 'anomalies', client))
+    fc.asyncProperty(limits, resolutions, severities, clients, somePools, async (...asked) => {
+      const [limit, resolved, severity, client, only] = asked;
+      const expected = (await below<Schemas['Anomaly']>('getAnomalies', 'anomalies', client, only))
         .flatMap(([, anomalies]) => anomalies)
         .filter((one) => (resolved ?? one.resolved) === one.resolved && (severity ?? one.severity) === one.severity)
         .sort((a, b) => compareAnomalies([a.timestamp, a.pool_id, a.id], [b.timestamp, b.pool_id, b.id]));
       const pages: Schemas['Anomaly'][][] = [];
-      let query: string | null = queryOf({ limit, resolved, severity, client });
+      let query: string | null = queryOf({ limit, resolved, severity, client, pools: only });
       while (query !== null) {
         const { body, next }: { body: Schemas['AllAnomalies']; next: string | null } = await ask(
           'listAnomalies',
@@ -156,7 +174,7 @@ test('pages of anomalies give every anomaly of the active pools once, newest fir
       expect(pages.flat()).toEqual(expected);
       expect(pages.map((page) => page.length)).toEqual(pageSizes(expected.length, limit));
     }),
-    { numRuns: 25, examples: [[1, null, null, null]] },
+    { numRuns: 25, examples: [[1, null, null, null, null]] },
   );
 });
 
@@ -190,6 +208,8 @@ test.each([
   ['listAnomalies', `cursor=${toCursor(['yesterday', 'alphapool_001', 1])}`],
   ['listWorkers', 'status=ONLINE'],
   ['listWorkers', 'limit=0'],
+  ['listWorkers', 'pools='],
+  ['listWorkers', 'pools=alphapool_001;alphapool_002'],
   ['listAnomalies', 'severity=LOW'],
   ['listAnomalies', 'resolved=maybe'],
 ])('%s?%s is refused', async (operationId, query) => {

@@ -143,10 +143,11 @@ test.each(groupings)('sums by %s are exact, whatever the amounts, days and pools
     from: fc.constantFrom(...dates, '0000-01-01'),
     to: fc.constantFrom(...dates, '9999-12-31'),
     client: fc.constantFrom(undefined, 'A & B', 'Other', 'Nobody'),
+    only: fc.option(fc.uniqueArray(fc.constantFrom(...pools.map(({ id }) => id), 'alphapool_999'), { minLength: 1 })),
     except: fc.uniqueArray(fc.constantFrom(...pools.map(({ id }) => id), 'alphapool_999')),
   });
   await fc.assert(
-    fc.asyncProperty(someDays, query, async (days, { from, to, client, except }) => {
+    fc.asyncProperty(someDays, query, async (days, { from, to, client, only, except }) => {
       fc.pre(from <= to);
       keep(days);
       const { status, body } = await ask({
@@ -154,10 +155,14 @@ test.each(groupings)('sums by %s are exact, whatever the amounts, days and pools
         to,
         group_by: grouping,
         ...(client !== undefined && { client }),
+        ...(only !== null && { pools: only.join(',') }),
         ...(except.length > 0 && { except: except.join(',') }),
       });
       expect(status).toBe(200);
-      const asked = own.filter((pool) => (client ?? pool.clientName) === pool.clientName && !except.includes(pool.id));
+      const asked = own.filter(
+        ({ id, clientName }) =>
+          (client ?? clientName) === clientName && (only ?? [id]).includes(id) && !except.includes(id),
+      );
       const mine = days.filter(({ pool }) => asked.some(({ id }) => id === pool));
       const inSpan = mine.filter(({ date }) => date >= from && date <= to);
       expect(body).toMatchObject({ group_by: grouping, from, to });
@@ -242,6 +247,7 @@ test.each([
   ['to=2026-02-30', /to must match/],
   ['group_by=type', /group_by must be equal/],
   ['except=x', /except must match/],
+  ['pools=x', /pools must match/],
   ['except=alphapool_001&except=alphapool_002', /except is given twice/],
 ])('%s is refused, and why', async (query, reason) => {
   const { status, body } = await askService<{ detail: string }>(api.url, 'sumEarnings', { query: `?${query}` });

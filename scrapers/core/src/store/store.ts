@@ -19,6 +19,8 @@ export interface StoreOptions {
   onlyType: PoolTypeFilter;
   retention: RetentionDays;
   defaultPollInterval: number;
+  /** Whether links of the type can open an account; true if left out. */
+  linksOpenAccounts?: boolean;
   now: () => Date;
   onNote?: OnNote;
 }
@@ -53,9 +55,10 @@ export function openStore(options: StoreOptions): Store {
   }
 }
 
-function createStore(database: Database, { path, onlyType, retention, defaultPollInterval, now }: StoreOptions): Store {
+function createStore(database: Database, options: StoreOptions): Store {
+  const { path, onlyType, retention, defaultPollInterval, linksOpenAccounts, now } = options;
   const health = createStoreHealth(database, path);
-  const pools = createPoolQueries(database, onlyType, defaultPollInterval, now);
+  const pools = createPoolQueries(database, onlyType, defaultPollInterval, now, linksOpenAccounts);
   const changes = createChangeFeed(database, onlyType, pools, health.note);
   const recorder = createRecorder(database);
   // The API guards its own reads.

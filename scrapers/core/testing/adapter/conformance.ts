@@ -95,6 +95,9 @@ async function runScenario<Account>(
         const account = adapter.account.parse(settings);
         const expected = scenario.expect[name];
         if (!expected) throw new Error(`${scenario.name}: nothing is expected of the account ${name}`);
+        const hasSecret = adapter.secrets(account).some((secret) => adapter.observerUrl(account).includes(secret));
+        if (hasSecret && !adapter.linksOpenAccounts)
+          throw new Error('a link with a secret in it is said to open no account');
         const known = scenario.known[name] ?? null;
         const outcome = await readAccount(adapter, account, resources, known, new AbortController().signal).catch(
           (error: unknown) => error,

@@ -40,6 +40,7 @@ export const alphapool: Adapter<AlphaAccount> = {
   limits: { perHost: { requests: 10_000, perSeconds: 1 } },
   account,
   observerUrl: ({ link }) => link ?? 'https://alphapool.example/account',
+  linksOpenAccounts: true,
   secrets: ({ token, link }) => (link === undefined ? [token] : [token, link]),
   credential: ({ token }) => token,
   coinSlug: ({ coin }) => coin,

@@ -7,9 +7,9 @@ import { linkAfter, pageAfter } from '../paging.ts';
 
 export function listAnomalies({ store }: ApiContext): Handler<'listAnomalies'> {
   return (request) => {
-    const { resolved = null, severity = null, client = null } = request.query;
+    const { resolved = null, severity = null, client = null, pools: only } = request.query;
     const page = pageAfter(request, anomalyPosition);
-    const anomalies = store.acrossPools.anomalies({ resolved, severity, client }, page);
+    const anomalies = store.acrossPools.anomalies({ resolved, severity, client, poolIds: only?.split(',') }, page);
     return {
       headers: linkAfter(request, anomalies, page.limit),
       body: { anomalies: anomalies.entries },

@@ -15,10 +15,10 @@ function knowsUnknown(contract = '0.0.0'): boolean {
 
 export function listWorkers({ store }: ApiContext): Handler<'listWorkers'> {
   return (request) => {
-    const { status = null, client = null } = request.query;
+    const { status = null, client = null, pools: only } = request.query;
     const page = pageAfter(request, workerPosition);
     const omitUnknown = !knowsUnknown(request.headers['Poolgate-Contract']);
-    const pools = store.acrossPools.workers({ status, client, omitUnknown }, page);
+    const pools = store.acrossPools.workers({ status, client, poolIds: only?.split(','), omitUnknown }, page);
     return {
       headers: linkAfter(request, pools, page.limit),
       body: { pools: pools.entries },

@@ -6,10 +6,11 @@ import type { Handler } from '../handler.ts';
 
 export function sumEarnings({ store, now }: ApiContext): Handler<'sumEarnings'> {
   return async ({ query, signal }) => {
-    const { client = null, except, ...days } = query;
+    const { client = null, pools: only, except, ...days } = query;
     const { from, to, groupBy } = earningsQuery(days, toDay(toUnixSeconds(now())));
     const leftOut = new Set(except?.split(','));
-    const sums = await store.sumEarnings({ from, to, groupBy, client, except: leftOut }, () => !signal.aborted);
+    const asked = { from, to, groupBy, client, poolIds: only?.split(','), except: leftOut };
+    const sums = await store.sumEarnings(asked, () => !signal.aborted);
     if (sums === null) return 'caller left';
     return { body: { group_by: groupBy, from, to, ...sums }, csv: earningsCsv(sums.groups) };
   };

@@ -9,7 +9,8 @@ import type { HashrateRow, OpenAnomalies, PoolRow, ReadingRow } from './status-r
 
 /** Pools and their newest figures, as the API shows them. */
 export interface PoolQueries {
-  pools(): Pool[];
+  /** All of them, or those of these ids. */
+  pools(poolIds?: readonly string[]): Pool[];
   pool(poolId: string): Pool | null;
   status(poolId: string): Status | null;
 }
@@ -19,9 +20,13 @@ export function createPoolQueries(
   onlyType: PoolTypeFilter,
   defaultPollInterval: number,
   now: () => Date,
+  linksOpenAccounts = true,
 ): PoolQueries {
   const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${poolsOfType(onlyType)}`;
   const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
+  const some = database.prepare<[string], MetadataRow>(
+    `${metadata} AND pool_id IN (SELECT value FROM json_each(?)) ORDER BY pool_id`,
+  );
   const one = database.prepare<[string], MetadataRow>(`${metadata} AND pool_id = +?`);
   const findPool = database.prepare<[string], PoolRow>(`
     SELECT m.observer_url, p.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE m.pool_id = +? AND ${poolsOfType(onlyType)}`);
@@ -51,10 +56,13 @@ export function createPoolQueries(
   });
 
   return {
-    pools: () => all.all().map(showPool),
+    pools: (poolIds) =>
+      (poolIds === undefined ? all.all() : some.all(JSON.stringify(poolIds))).map((row) =>
+        showPool(row, linksOpenAccounts),
+      ),
     pool(poolId) {
       const row = one.get(poolId);
-      return row ? showPool(row) : null;
+      return row ? showPool(row, linksOpenAccounts) : null;
     },
     status,
   };

@@ -21,11 +21,13 @@ export interface MetadataRow {
   updated_at: string;
 }
 
-export function showPool(row: MetadataRow): Pool {
+/** @param linksOpenAccounts whether links of this type can open an account. */
+export function showPool(row: MetadataRow, linksOpenAccounts: boolean): Pool {
   return {
     ...row,
     pool_name: shownName(row.pool_name),
     observer_url: shownText(row.observer_url, textLimits.url),
+    observer_url_opens_account: linksOpenAccounts && !isFrontPage(row.observer_url),
     client_name: shownName(row.client_name),
     country: shownName(row.country),
     company: shownName(row.company),
@@ -38,6 +40,13 @@ export function showPool(row: MetadataRow): Pool {
     created_at: sqlTime(String(row.created_at)),
     updated_at: sqlTime(String(row.updated_at)),
   };
+}
+
+/** A link that leads to a site and says nothing of an account there. What is no link may be anything. */
+function isFrontPage(link: string): boolean {
+  const url = URL.parse(link);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return `${url.pathname}${url.search}${url.hash}` === '/' && `${url.username}${url.password}` === '';
 }
 
 /** Of too many, the last one says how many more there are. */

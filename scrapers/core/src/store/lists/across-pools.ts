@@ -14,18 +14,22 @@ import { merged } from './merged.ts';
 import { type AnomalyRow, anomalySelection, hasBegin, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
-export interface WorkerFilter {
-  status: 'online' | 'offline' | null;
+interface PoolsFilter {
   /** The `client_name` of the pools; null for all. */
   client: string | null;
+  /** Only these pools; all if left out. */
+  poolIds?: readonly string[] | undefined;
+}
+
+export interface WorkerFilter extends PoolsFilter {
+  status: 'online' | 'offline' | null;
   /** Leaves out workers whose state is unknown. A list that lacks one is not complete. */
   omitUnknown?: boolean;
 }
 
-export interface AnomalyFilter {
+export interface AnomalyFilter extends PoolsFilter {
   resolved: boolean | null;
   severity: Severity | null;
-  client: string | null;
 }
 
 interface PageAfter<Position> {
@@ -51,13 +55,19 @@ interface ActivePool {
 }
 
 export function createAcrossPools(database: Database, onlyType: PoolTypeFilter): AcrossPools {
-  const allActive = database.prepare<[], ActivePool>(`
+  const active = (more: string) => `
     SELECT m.pool_id, m.client_name, p.pool_key, r.reading_key, r.time, r.workers_complete
     FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = ${readingOfPart('workers')}
-    WHERE m.active <> 0 AND ${poolsOfType(onlyType)} ORDER BY m.pool_id`);
-  // Compared as it is shown: a row made in SQL may have the other Unicode form, or be too long.
-  const activePools = (client: string | null) =>
-    allActive.all().filter((pool) => client === null || shownName(pool.client_name) === composed(client));
+    WHERE m.active <> 0 AND ${poolsOfType(onlyType)} ${more} ORDER BY m.pool_id`;
+  const allActive = database.prepare<[], ActivePool>(active(''));
+  const someActive = database.prepare<[string], ActivePool>(
+    active('AND m.pool_id IN (SELECT value FROM json_each(?))'),
+  );
+  const activePools = ({ client, poolIds }: PoolsFilter) => {
+    const pools = poolIds === undefined ? allActive.all() : someActive.all(JSON.stringify(poolIds));
+    // Compared as it is shown: a row made in SQL may have the other Unicode form, or be too long.
+    return pools.filter((pool) => client === null || shownName(pool.client_name) === composed(client));
+  };
   const workersOf = workerStatements(database);
   const hasUnknown = database.prepare<{ readingKey: number }>(
     `SELECT 1 FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state >= ${stateUnknown} LIMIT 1`,
@@ -66,11 +76,12 @@ export function createAcrossPools(database: Database, onlyType: PoolTypeFilter):
     SELECT ${anomalySelection} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)
     WHERE a.pool_key = +? AND a.resolved = +? AND a.severity = +? AND a.${hasBegin} AND (a.opened_at, a.id) < (+?, +?) ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`);
 
-  function workers({ status, client, omitUnknown = false }: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
+  function workers(filter: WorkerFilter, { limit, after }: PageAfter<WorkerPosition>) {
+    const { status, omitUnknown = false } = filter;
     let last: WorkerPosition | null = null;
     let more = false;
     let room = limit;
-    const entries = activePools(client).map((pool): Schemas['Workers'] => {
+    const entries = activePools(filter).map((pool): Schemas['Workers'] => {
       const { pool_id, pool_key: poolKey, reading_key: readingKey, time } = pool;
       const isBefore = after !== null && pool_id < after[0];
       const afterId = after !== null && pool_id === after[0] ? after[1] : null;
@@ -99,11 +110,12 @@ export function createAcrossPools(database: Database, onlyType: PoolTypeFilter):
     return workers_complete === 1 && !(omitUnknown && hasUnknown.get({ readingKey }) !== undefined);
   }
 
-  function anomalies({ resolved, severity, client }: AnomalyFilter, { limit, after }: PageAfter<AnomalyPosition>) {
+  function anomalies(filter: AnomalyFilter, { limit, after }: PageAfter<AnomalyPosition>) {
+    const { resolved, severity } = filter;
     const kinds = (resolved === null ? [0, 1] : [Number(resolved)]).flatMap((isResolved) =>
       (severity === null ? (['MEDIUM', 'HIGH'] as const) : [severity]).map((kind) => [isResolved, kind] as const),
     );
-    const pools = activePools(client);
+    const pools = activePools(filter);
     const order = new Map(pools.map(({ pool_id }, index) => [pool_id, index]));
     const orderOf = (row: AnomalyRow) => order.get(row.pool_id) as number;
     const atOnce = Math.ceil(limit / (pools.length * kinds.length)) + 1;

@@ -13,6 +13,8 @@ export interface EarningsRequest extends DaySpan {
   groupBy: EarningsGrouping;
   /** The `client_name` of the pools; null for all. */
   client: string | null;
+  /** Only these pools; all if left out. */
+  poolIds?: readonly string[] | undefined;
   /** pool_ids to leave out. */
   except: ReadonlySet<string>;
 }
@@ -116,10 +118,10 @@ export function createSumEarnings(database: Database, pools: PoolQueries): SumEa
     });
   }
 
-  return async ({ from, to, groupBy, client, except }, isAwaited) => {
+  return async ({ from, to, groupBy, client, poolIds, except }, isAwaited) => {
     // Read the list of pools once, so that each pool is counted once.
     const asked = pools
-      .pools()
+      .pools(poolIds)
       .filter((pool) => (client === null || pool.client_name === composed(client)) && !except.has(pool.pool_id));
     const byId = new Map(asked.map((pool) => [pool.pool_id, pool]));
     const atOnce = Math.max(1, Math.floor(rowsAtOnce / daysIn({ from, to })));
