@@ -278,10 +278,7 @@ export interface Adapter<Account> {
   account: z.ZodType<Account>;
   /** The page where a person sees the account: its share link if it has one, else a page of the pool without secrets. */
   observerUrl(account: Account): string;
-  /**
-   * Whether whoever has an `observer_url` of this type, also one written by hand, can read the account at the pool. False only where such links are
-   * made of what anybody may know, such as a wallet.
-   */
+  /** Whether who has a link of this type, also one written by hand, can read the account. Not where links are made of wallets, which anybody may know. */
   linksOpenAccounts: boolean;
   /** Values that must never be shown: keys, tokens, share links. The core cuts them out of every message. */
   secrets(account: Account): string[];
