@@ -98,10 +98,12 @@ export function createApp(options: AppOptions): RequestListener {
   const read = <Id extends OperationId>(memoryRead: MemoryRead<Id>) => fromMemory(hot, answersFor, memoryRead);
   const forward = createForward(config.serviceToken, logger);
   const passOn = passOnTo(forward);
-  const lists = createListsOverServices({ sources, deadlineMs: servicesDeadlineMs, logger });
+  const serviceOf = (name: string) => state.source(name);
+  const lists = createListsOverServices({ sources, serviceOf, deadlineMs: servicesDeadlineMs, logger });
   // Years of many pools take longer to add up than a page takes to read.
   const earningsOverServices = createEarningsOverServices({
     sources,
+    serviceOf,
     deadlineMs: 3 * servicesDeadlineMs,
     logger,
   });

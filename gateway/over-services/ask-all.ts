@@ -1,21 +1,19 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { Remedy } from '../advice.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import { SourceFault } from '../sources/source-fault.ts';
+import type { WhySilent } from './why-silent.ts';
 
-export interface SourceAnswers<Page> {
-  /** What each source answered, by its name. */
-  pages: Map<string, Page>;
-  /** Why the others did not: the predicate of a sentence about the service. */
+export interface SourceAnswers<Ask, Page> {
+  pages: Map<Ask, Page>;
+  /** Why the others did not answer, by the name of the service: the predicate of a sentence about it. */
   failed: Map<string, string>;
 }
 
-export interface AskAllOptions<Page> {
-  names: string[];
+export interface AskAllOptions<Ask, Page> {
+  asks: readonly Ask[];
   clientOf: (name: string) => ScraperClient | undefined;
-  /** What to do about a fault of a service. */
-  helpWith: (name: string, remedy: Remedy) => string;
-  ask: (client: ScraperClient, timeoutMs: number, name: string) => Promise<Page>;
+  whySilent: WhySilent;
+  ask: (client: ScraperClient, ask: Ask, timeoutMs: number) => Promise<Page>;
   /** For how long all of them together are waited for. */
   timeoutMs: number;
   /** Aborted once nobody waits for the answers any more. */
@@ -24,46 +22,41 @@ export interface AskAllOptions<Page> {
 }
 
 /** Asks several services at once. One that fails, in whatever way, takes nothing from the answers of the others. */
-export async function askAll<Page>(options: AskAllOptions<Page>): Promise<SourceAnswers<Page>> {
-  const { names, clientOf, helpWith, signal, logger } = options;
-  const answers: SourceAnswers<Page> = { pages: new Map(), failed: new Map() };
+export async function askAll<Ask extends { source: string }, Page>(
+  options: AskAllOptions<Ask, Page>,
+): Promise<SourceAnswers<Ask, Page>> {
+  const { asks, clientOf, whySilent, signal, logger } = options;
+  const answers: SourceAnswers<Ask, Page> = { pages: new Map(), failed: new Map() };
   await Promise.all(
-    names.map(async (name) => {
-      const client = clientOf(name);
+    asks.map(async (ask) => {
+      const { source } = ask;
+      const client = clientOf(source);
       try {
-        if (client) answers.pages.set(name, await askAgainOnLostConnection(name, client, options));
-        else answers.failed.set(name, 'is no longer among the services of this gateway. Ask again.');
+        if (client) answers.pages.set(ask, await askAgainOnLostConnection(ask, client, options));
+        else answers.failed.set(source, 'is no longer among the services of this gateway. Ask again.');
       } catch (error) {
-        answers.failed.set(
-          name,
-          reasonOf(error, (remedy) => helpWith(name, remedy)),
-        );
+        answers.failed.set(source, whySilent(source, error));
         if (signal.aborted) return;
-        if (!(error instanceof SourceFault)) logger.error({ err: error, source: name }, 'asking a service failed');
-        else logger.debug({ source: name, reason: error.message }, 'a service did not answer');
+        if (!(error instanceof SourceFault)) logger.error({ err: error, source }, 'asking a service failed');
+        else logger.debug({ source, reason: error.message }, 'a service did not answer');
       }
     }),
   );
   return answers;
 }
 
-async function askAgainOnLostConnection<Page>(
-  name: string,
+async function askAgainOnLostConnection<Ask, Page>(
+  what: Ask,
   client: ScraperClient,
-  { ask, timeoutMs }: AskAllOptions<Page>,
+  { ask, timeoutMs }: AskAllOptions<Ask, Page>,
 ): Promise<Page> {
   const until = performance.now() + timeoutMs;
   try {
-    return await ask(client, timeoutMs, name);
+    return await ask(client, what, timeoutMs);
   } catch (error) {
     // The service may just have closed the kept connection. That alone is not a failure.
     const left = Math.floor(until - performance.now());
     if (left <= 0 || !(error instanceof SourceFault && error.connectionLost)) throw error;
-    return await ask(client, left, name);
+    return await ask(client, what, left);
   }
-}
-
-function reasonOf(error: unknown, helpWith: (remedy: Remedy) => string): string {
-  if (!(error instanceof SourceFault)) return "could not be asked. The gateway's log says more.";
-  return `${error.message}. ${helpWith(error.remedy)}`;
 }

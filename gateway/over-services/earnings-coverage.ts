@@ -2,13 +2,13 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { type CoverageScope, faultsIn } from '../answers/coverage/coverage.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
-import { listsCoverage } from './lists-coverage.ts';
+import { type ListsCoverageScope, listsCoverage } from './lists-coverage.ts';
 
 type Schemas = components['schemas'];
 
-export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
-  /** What each service added up over its own pools, by its name. */
-  pages: Map<string, EarningsPage>;
+export interface EarningsScope extends Omit<CoverageScope, 'parts'>, Pick<ListsCoverageScope, 'isForReaders'> {
+  /** What each service added up over its own pools: its name and its answer, or several where it was asked in pieces. */
+  pages: [source: string, page: EarningsPage][];
   /** Why others that were asked did not. */
   failed: Map<string, string>;
 }
@@ -16,9 +16,7 @@ export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
 /** Which pools are in sums of earnings, and why the others are not. */
 export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverage'] {
   const { pools, ofGoneSources, pages, failed } = scope;
-  const summed = new Map(
-    [...pages.values()].flatMap((page) => page.pools.map((pool) => [pool.pool_id, pool] as const)),
-  );
+  const summed = new Map(pages.flatMap(([, page]) => page.pools.map((pool) => [pool.pool_id, pool] as const)));
   const withoutDays = pools.flatMap(({ pool: { pool_id }, owner: source }) => {
     const days = summed.get(pool_id);
     return days === undefined || days.in_span ? [] : [{ pool_id, source, oldest: days.oldest, newest: days.newest }];
@@ -49,7 +47,7 @@ export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverag
 function whyMissing({ owner }: PoolEntry, { sources, pages, failed }: EarningsScope): string | undefined {
   const reason = failed.get(owner);
   if (reason !== undefined) return `The service ${owner} ${reason}`;
-  if (pages.has(owner))
+  if (pages.some(([source]) => source === owner))
     return `The service ${owner} did not name this pool in its answer, so its earnings are missing. Ask again.`;
   const isBack = sources.some(({ name, state }) => name === owner && state === 'up');
   return isBack ? `The service ${owner} was not asked, for it has only just come back. Ask again.` : undefined;

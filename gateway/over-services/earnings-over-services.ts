@@ -1,13 +1,14 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { DaySpan } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
-import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
-import type { Sources } from '../sources/sources.ts';
 import type { View } from '../views/view.ts';
 import { askAll, type SourceAnswers } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
+import { type GatherOptions, nameTooOld } from './gather-list.ts';
 import { asKnownNow, servicesAsked } from './services-asked.ts';
+import { mostPoolIds, type ServiceAsk } from './ways-to-ask.ts';
+import { forReaders, whySilentTo } from './why-silent.ts';
 
 type SummedEarnings = components['schemas']['SummedEarnings'];
 
@@ -19,86 +20,78 @@ export interface SumsRequest extends DaySpan {
 /** Earnings added up over all services. It never fails: the answer says what is missing. */
 export type EarningsOverServices = (request: SumsRequest, view: View, signal: AbortSignal) => Promise<SummedEarnings>;
 
-export interface EarningsOverServicesOptions {
-  sources: Sources;
-  /** For how long all services together are waited for. */
-  deadlineMs: number;
-  logger: Logger;
-}
-
 /** Pools move between services one at a time. A service that still names others after so many questions does not know its own. */
 const mostRounds = 3;
-/** The longest list of pools to leave out that the contract takes. */
-const mostExcept = 8000;
 const unsettled = 'added up pools that are not its own, as when pools go from one service to another. Ask again.';
 const tooMany =
   'lists more pools of other services than can be left out of its sums. Let each account be read by one service alone.';
 
-export function createEarningsOverServices({
-  sources,
-  deadlineMs,
-  logger,
-}: EarningsOverServicesOptions): EarningsOverServices {
+/** What is asked for, without what was left out so far. */
+type SumsAsk = ServiceAsk & { place: number; leftOut: Set<string> };
+
+export function createEarningsOverServices(options: GatherOptions): EarningsOverServices {
+  const { sources, serviceOf, deadlineMs, logger } = options;
   /**
    * What each service adds up over its own pools. One that names others, such as a pool that it has only just found, is asked
    * again to leave them out: a sum cannot be taken apart here.
    */
-  async function ownSums(
-    request: SumsRequest,
-    view: View,
-    asked: string[],
-    owners: Map<string, string>,
-    signal: AbortSignal,
-  ) {
+  async function ownSums(request: SumsRequest, view: View, asked: readonly ServiceAsk[], signal: AbortSignal) {
     const until = performance.now() + deadlineMs;
-    const own: SourceAnswers<EarningsPage> = { pages: new Map(), failed: new Map() };
-    const leftOut = new Map(asked.map((name) => [name, new Set(view.source(name)?.conflicts)]));
-    const exceptOf = (name: string) => [...(leftOut.get(name) ?? [])].sort();
-    let names = asked;
-    for (let round = 0; round < mostRounds && names.length > 0; round += 1) {
+    const own: SourceAnswers<SumsAsk, EarningsPage> = { pages: new Map(), failed: new Map() };
+    const { client: _client, ...span } = request;
+    const tell = (reason: string) => (view.seesAllPools ? reason : forReaders);
+    const whySilent = whySilentTo(view, (name, remedy) => sources.help(name, remedy));
+    let asks = asked.map((ask, place): SumsAsk => {
+      // Where pools are asked for by their ids, no other has to be left out.
+      const others = ask.pools === undefined ? serviceOf(ask.source)?.conflicts : undefined;
+      return { ...ask, place, leftOut: new Set(others) };
+    });
+    for (let round = 0; round < mostRounds && asks.length > 0; round += 1) {
       const timeoutMs = Math.ceil(until - performance.now());
       if (timeoutMs <= 0) break;
-      const isTooMany = (name: string) => exceptOf(name).join(',').length > mostExcept;
-      for (const name of names.filter(isTooMany)) own.failed.set(name, tooMany);
+      const isTooMany = ({ leftOut }: SumsAsk) => [...leftOut].join(',').length > mostPoolIds;
+      for (const { source } of asks.filter(isTooMany)) own.failed.set(source, tell(tooMany));
       const answers = await askAll({
-        names: names.filter((name) => !isTooMany(name)),
+        asks: asks.filter((ask) => !isTooMany(ask)),
         clientOf: (name) => sources.client(name),
-        helpWith: (name, remedy) => sources.help(name, remedy),
-        ask: (client, left, name) => client.earnings({ ...request, except: exceptOf(name) }, left, signal),
+        whySilent,
+        ask: (to, { client, pools, leftOut }, left) =>
+          to.earnings({ ...span, client, pools, except: [...leftOut].sort() }, left, signal),
         timeoutMs,
         signal,
         logger,
       });
-      for (const [name, reason] of answers.failed) own.failed.set(name, reason);
-      names = [];
-      for (const [name, page] of answers.pages) {
-        const others = page.pools.filter(({ pool_id }) => owners.get(pool_id) !== name);
-        for (const { pool_id } of others) leftOut.get(name)?.add(pool_id);
-        if (others.length === 0) own.pages.set(name, page);
-        else names.push(name);
+      for (const [source, reason] of answers.failed) own.failed.set(source, reason);
+      asks = [];
+      for (const [ask, page] of answers.pages) {
+        const others = page.pools.filter(({ pool_id }) => !ask.takenFor.has(pool_id));
+        for (const { pool_id } of others) ask.leftOut.add(pool_id);
+        if (others.length === 0) own.pages.set(ask, page);
+        else asks.push(ask);
       }
     }
-    for (const name of names) own.failed.set(name, unsettled);
+    for (const { source } of asks) own.failed.set(source, tell(unsettled));
     return own;
   }
 
   return async (request, view, signal) => {
     const { client, groupBy, from, to } = request;
-    const scope = servicesAsked(view, client, 'all');
-    const owners = new Map(scope.pools.map(({ pool, owner }) => [pool.pool_id, owner]));
-    const { pages, failed } = await ownSums(request, view, scope.asked, owners, signal);
+    const scope = servicesAsked(view, serviceOf, client, 'all');
+    const { pages, failed } = await ownSums(request, view, scope.asks, signal);
+    nameTooOld(scope, failed);
     const sums = new EarningSums();
-    for (const [name, { groups }] of pages)
+    for (const [{ source, place }, { groups }] of pages)
       for (const group of groups)
-        for (const [index, sum] of group.earnings.entries()) sums.add(group.name, sum, `${name} ${index}`);
+        for (const [index, sum] of group.earnings.entries()) sums.add(group.name, sum, `${source} ${place} ${index}`);
     const pools = asKnownNow(view, scope.pools);
     const coverage = earningsCoverage({
       pools,
       ofGoneSources: scope.ofGoneSources,
       sources: view.sources(),
       faults: client === undefined ? view.faults : view.faultsThatFit({ client }),
-      pages,
+      pages: [...pages].map(([{ source }, page]) => [source, page]),
       failed,
+      isForReaders: !view.seesAllPools,
     });
     return { client_name: client ?? null, group_by: groupBy, from, to, groups: sums.groups(groupBy), coverage };
   };

@@ -41,8 +41,8 @@ test('walking the pages gives every row of its owner once, in order, whatever th
         const from: number = after;
         const pagesOf = [...bySource].map(([source, rows]) => pageOf(rows, source, from, limit));
         const merged = mergePages(pagesOf, ascending, limit, (source, row) => row.owner === source);
-        expect(merged.rows.length).toBeLessThanOrEqual(limit);
-        walked.push(...merged.rows.map(({ place }) => place));
+        expect(merged.entries.length).toBeLessThanOrEqual(limit);
+        walked.push(...merged.entries.map(({ position }) => position));
         after = merged.next;
       }
       expect(walked).toEqual([...owned].sort(ascending));
@@ -51,9 +51,9 @@ test('walking the pages gives every row of its owner once, in order, whatever th
 });
 
 test('no source has anything', () => {
-  expect(mergePages([], ascending, 5, () => true)).toEqual({ rows: [], next: null });
+  expect(mergePages([], ascending, 5, () => true)).toEqual({ entries: [], next: null });
   expect(mergePages([{ source: 'a', entries: [], more: false }], ascending, 5, () => true)).toEqual({
-    rows: [],
+    entries: [],
     next: null,
   });
 });

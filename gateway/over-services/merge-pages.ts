@@ -5,16 +5,16 @@ export interface Placed<Position, Row> {
 }
 
 /** What one source has of the list, in order, from where the page begins. */
-export interface SourcePage<Position, Row> {
-  source: string;
+export interface SourcePage<Source, Position, Row> {
+  source: Source;
   entries: Placed<Position, Row>[];
   /** Whether it has more after the last of them. */
   more: boolean;
 }
 
 export interface MergedPage<Position, Row> {
-  rows: Row[];
-  /** After which place the next page begins; null where no source has more. */
+  entries: Placed<Position, Row>[];
+  /** After which place the next page begins; null where no source has more. It may be the place of a row that is not taken. */
   next: Position | null;
 }
 
@@ -23,11 +23,11 @@ export interface MergedPage<Position, Row> {
  * before the rows of the others. Paging goes on after rows that are not taken.
  * @param isTaken whether this source speaks for the row.
  */
-export function mergePages<Position, Row>(
-  pages: SourcePage<Position, Row>[],
+export function mergePages<Source, Position, Row>(
+  pages: SourcePage<Source, Position, Row>[],
   compare: (a: Position, b: Position) => number,
   limit: number,
-  isTaken: (source: string, row: Row) => boolean,
+  isTaken: (source: Source, row: Row) => boolean,
 ): MergedPage<Position, Row> {
   const ends = pages.filter(({ more }) => more).flatMap(({ entries }) => entries.slice(-1));
   const end = ends.map(({ position }) => position).sort(compare)[0] ?? null;
@@ -35,7 +35,7 @@ export function mergePages<Position, Row>(
     .flatMap(({ source, entries }) => entries.filter(({ row }) => isTaken(source, row)))
     .filter(({ position }) => end === null || compare(position, end) <= 0)
     .sort((a, b) => compare(a.position, b.position));
-  const page = known.slice(0, limit);
-  const cut = known.length > limit ? page.at(-1) : undefined;
-  return { rows: page.map(({ row }) => row), next: cut ? cut.position : end };
+  const entries = known.slice(0, limit);
+  const cut = known.length > limit ? entries.at(-1) : undefined;
+  return { entries, next: cut ? cut.position : end };
 }

@@ -1,6 +1,8 @@
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
+import type { SourceState } from '../state/sources/source-state.ts';
 import { entriesOf, type View } from '../views/view.ts';
+import { type ServiceAsk, waysToAsk } from './ways-to-ask.ts';
 
 /** What an answer over all services is about, as it was when they were asked. */
 export interface ServicesAsked {
@@ -8,28 +10,39 @@ export interface ServicesAsked {
   pools: PoolEntry[];
   /** The same of services that are gone. */
   ofGoneSources: PoolEntry[];
-  /** The names of the services that own such pools and are up. */
-  asked: string[];
-  /** Of those that own such pools and are not up, so that they are not asked. */
+  /** What the services are asked that own such pools and are up. */
+  asks: ServiceAsk[];
+  /** The names of those that own such pools and are not up, so that they are not asked. */
   away: string[];
+  /** The names of those that cannot be asked for what is seen alone. */
+  tooOld: string[];
 }
 
+/** @param serviceOf what is known of a service, beside what is seen of it. */
 export function servicesAsked(
   view: View,
+  serviceOf: (name: string) => SourceState | undefined,
   client: string | undefined,
   active: PoolFilter['active'] = 'true',
 ): ServicesAsked {
   view.catchUp();
   const filter: PoolFilter = { client, active };
   const pools = entriesOf(view, view.group(filter));
-  const owners = [...new Set(pools.map(({ owner }) => owner))];
-  const isUp = (name: string) => view.source(name)?.state === 'up';
-  return {
+  const asked: ServicesAsked = {
     pools,
     ofGoneSources: view.poolsOfGoneSources().filter((entry) => fits(entry, filter)),
-    asked: owners.filter(isUp),
-    away: owners.filter((name) => !isUp(name)),
+    asks: [],
+    away: [],
+    tooOld: [],
   };
+  for (const [name, own] of Map.groupBy(pools, ({ owner }) => owner)) {
+    const service = serviceOf(name);
+    const ways = service?.state === 'up' ? waysToAsk(service, own, client, view) : 'away';
+    if (ways === 'away') asked.away.push(name);
+    else if (ways === 'too old') asked.tooOld.push(name);
+    else asked.asks.push(...ways);
+  }
+  return asked;
 }
 
 /** The same pools as they are now. A pool that changed its owner meanwhile stays as it was when that owner was asked. */

@@ -24,6 +24,9 @@ export function knowsPages(theirs: string): boolean {
   return isSince(firstWithPages, theirs);
 }
 
+/** The first version in which services can be asked for lists and sums of some pools alone. */
+export const firstWithPoolIds = '0.1.6';
+
 /** Whether a version of the contract is this one or newer. */
 export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);

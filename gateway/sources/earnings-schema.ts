@@ -9,6 +9,8 @@ const mostDigits = 41;
 export interface EarningsRequest extends DaySpan {
   groupBy: EarningsGrouping;
   client: string | undefined;
+  /** The ids of pools, separated by commas; undefined for all. */
+  pools: string | undefined;
   /** The pools that are left out, because another service owns them. */
   except: readonly string[];
 }

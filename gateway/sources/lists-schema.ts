@@ -14,6 +14,8 @@ import { checked, ShapeFault } from './contract-check.ts';
 export interface WorkersRequest {
   status: 'online' | 'offline' | undefined;
   client: string | undefined;
+  /** The ids of pools, separated by commas; undefined for all. */
+  pools: string | undefined;
   limit: number;
   after: WorkerPosition | null;
 }
@@ -22,6 +24,7 @@ export interface AnomaliesRequest {
   resolved: boolean | undefined;
   severity: 'MEDIUM' | 'HIGH' | undefined;
   client: string | undefined;
+  pools: string | undefined;
   limit: number;
   after: AnomalyPosition | null;
 }

@@ -67,7 +67,11 @@ test('a caller does not wait for longer than his question may take, whoever read
     return true;
   };
   const ask = (timeoutMs: number) =>
-    client.workers({ client: undefined, status: undefined, limit: 10_000, after: null }, timeoutMs, signal);
+    client.workers(
+      { client: undefined, pools: undefined, status: undefined, limit: 10_000, after: null },
+      timeoutMs,
+      signal,
+    );
   await expect(ask(200)).rejects.toThrow(/did not answer within 0\.2 s/);
   end();
   expect(await ask(20_000)).toMatchObject({ entries: [] });

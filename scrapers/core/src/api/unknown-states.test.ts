@@ -22,5 +22,5 @@ test('a worker whose state is unknown is listed for callers that know such worke
   const all = await alpha.ask('getWorkers', { params: { pool_id: 'alphapool_001' } });
   expect(all.body.workers.map((one: { status: string | null }) => one.status)).toEqual(['ONLINE', null, 'OFFLINE']);
   const refused = await alpha.ask('listWorkers', { headers: { 'Poolgate-Contract': 'new' } });
-  expect([refused.status, refused.body.detail]).toEqual([400, expect.stringContaining('0.1.5')]);
+  expect([refused.status, refused.body.detail]).toEqual([400, expect.stringContaining('0.1.6')]);
 });

@@ -1,5 +1,4 @@
-import { csv } from '@poolgate/server/lists/csv.ts';
-import { anomaliesTable } from '../anomalies-table.ts';
+import { accountCsv } from '@poolgate/server/lists/account-csv.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
@@ -11,10 +10,11 @@ export function getAnomalies(context: ApiContext): Handler<'getAnomalies'> {
     const page = pageOf(request, defaultPageSize, ['number', 'number']);
     const { resolved = null } = request.query;
     const anomalies = context.store.details.anomalies(pool_id, resolved, page);
+    const body = { pool_id, anomalies: anomalies.entries };
     return {
       headers: linkNext(request, anomalies, page.limit),
-      body: { pool_id, anomalies: anomalies.entries },
-      csv: csv(anomaliesTable, () => anomalies.entries),
+      body,
+      csv: accountCsv('getAnomalies', body),
     };
   };
 }

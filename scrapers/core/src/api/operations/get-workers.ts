@@ -1,8 +1,8 @@
+import { accountCsv } from '@poolgate/server/lists/account-csv.ts';
 import type { ApiContext } from '../context.ts';
 import { findStatus } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
 import { linkNext, pageOf } from '../paging.ts';
-import { workersCsv } from '../workers-csv.ts';
 
 /** All workers in one answer unless pages are asked for. */
 const noLimit = 1_000_000;
@@ -13,6 +13,6 @@ export function getWorkers(context: ApiContext): Handler<'getWorkers'> {
     const page = pageOf(request, noLimit, ['number']);
     const workers = context.store.details.workers(pool_id, page);
     const body = { pool_id, observed_at: parts?.workers.observed_at ?? null, complete, workers: workers.entries };
-    return { headers: linkNext(request, workers, page.limit), body, csv: workersCsv([body]) };
+    return { headers: linkNext(request, workers, page.limit), body, csv: accountCsv('getWorkers', body) };
   };
 }

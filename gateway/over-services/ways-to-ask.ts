@@ -1,0 +1,62 @@
+import { firstWithPoolIds, isSince } from '../sources/contract-version.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import type { SourceState } from '../state/sources/source-state.ts';
+import type { View } from '../views/view.ts';
+
+/** What one service is asked, and of which pools its answer is taken. */
+export interface ServiceAsk {
+  /** The name of the service. */
+  source: string;
+  client: string | undefined;
+  /** The ids of pools, separated by commas; undefined where all of the client's are wanted, or all. */
+  pools: string | undefined;
+  takenFor: ReadonlySet<string>;
+}
+
+/** The longest list of pools that the contract takes. */
+export const mostPoolIds = 8000;
+
+/**
+ * How a service is asked for what is seen of its pools, and for nothing else: a sum cannot be taken apart here, and rows that are not taken would
+ * be looked for in vain.
+ * @param own the pools of the service that the answer is about, all of them seen.
+ * @returns `too old` where the service can only be asked for more than that.
+ */
+export function waysToAsk(
+  { name: source, introduction, listed }: Pick<SourceState, 'name' | 'introduction' | 'listed'>,
+  own: readonly PoolEntry[],
+  client: string | undefined,
+  view: Pick<View, 'seesAllPools' | 'pool'>,
+): ServiceAsk[] | 'too old' {
+  const ids = own.map(({ pool }) => pool.pool_id);
+  const takenFor = new Set(ids);
+  if (view.seesAllPools) return [{ source, client, pools: undefined, takenFor }];
+  const version = introduction?.contractVersion;
+  const knowsIds = version === undefined || isSince(firstWithPoolIds, version);
+  // The usual case. Looking at all that the service lists costs more.
+  if (knowsIds && ids.join().length <= mostPoolIds) return [{ source, client: undefined, pools: ids.join(), takenFor }];
+  const unseen = [...listed].filter(([poolId]) => view.pool(poolId) === undefined);
+  if (unseen.length === 0) return [{ source, client, pools: undefined, takenFor }];
+  const clients = new Set(own.map(({ pool }) => pool.client_name));
+  const [only] = clients;
+  const isExact = clients.size === 1 && !unseen.some(([, { change }]) => change.pool.client_name === only);
+  if (isExact) return [{ source, client: only, pools: undefined, takenFor }];
+  return knowsIds
+    ? inLists(ids).map((some) => ({ source, client: undefined, pools: some.join(), takenFor: new Set(some) }))
+    : 'too old';
+}
+
+/** As few lists as the contract takes. */
+function inLists(ids: readonly string[]): string[][] {
+  const lists: string[][] = [];
+  let room = 0;
+  for (const id of ids) {
+    room -= id.length + 1;
+    if (room < 0) {
+      lists.push([]);
+      room = mostPoolIds - id.length;
+    }
+    lists.at(-1)?.push(id);
+  }
+  return lists;
+}
