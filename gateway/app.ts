@@ -96,9 +96,9 @@ export function createApp(options: AppOptions): RequestListener {
   const kept = new KeptAnswers();
   const answersFor = eachOnce((view: View) => new Answers(view, now, kept));
   const read = <Id extends OperationId>(memoryRead: MemoryRead<Id>) => fromMemory(hot, answersFor, memoryRead);
-  const forward = createForward(config.serviceToken, logger);
-  const passOn = passOnTo(forward);
+  const { forward, readThrough } = createForward(config.serviceToken, logger);
   const serviceOf = (name: string) => state.source(name);
+  const passOn = passOnTo({ forward, readThrough, serviceOf });
   const lists = createListsOverServices({ sources, serviceOf, deadlineMs: servicesDeadlineMs, logger });
   // Years of many pools take longer to add up than a page takes to read.
   const earningsOverServices = createEarningsOverServices({

@@ -54,7 +54,7 @@ test.concurrent.for<[string, (response: ServerResponse) => void, RegExp]>([
       return true;
     };
   });
-  const forward = createForward(undefined, silent);
+  const { forward } = createForward(undefined, silent);
   const app = express();
   app.use((request, response, next) => {
     const fail = (error?: unknown) => (error instanceof Problem ? sendProblem(response, error) : next(error));

@@ -5,10 +5,12 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { NextFunction, Request, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
-import { problemOfFault } from '../gate/fault-problem.ts';
+import { problemForReaders, problemOfFault } from '../gate/fault-problem.ts';
 import { GateFault } from '../gate/gate-fault.ts';
 import type { Asked } from '../gate/head.ts';
-import { fromService } from './from-service.ts';
+import type { JsonShape } from '../gate/json-scanner.ts';
+import { Turns } from '../gate/turns.ts';
+import { fromService, type ReadAnswer, readFromService } from './from-service.ts';
 import { toService } from './to-service.ts';
 
 /** How long a service has for a read. */
@@ -28,9 +30,24 @@ export interface ForwardTarget {
   /** For the whole answer. */
   timeoutMs: number;
   asked: Omit<Asked, 'conditional'>;
+  /** Whether the caller sees some pools alone, and is told nothing that is for who runs a service. */
+  isForReaders?: boolean;
 }
 
+/** Passes a request on to a service, and its answer back. */
 export type Forward = (request: Request, response: Response, next: NextFunction, target: ForwardTarget) => void;
+
+/**
+ * Reads what a service answers to a request of this caller, whatever he has of it already.
+ * @returns null where the caller has left.
+ * @throws Problem
+ */
+export type ReadThrough = (
+  request: Request,
+  response: Response,
+  target: ForwardTarget,
+  shape: JsonShape,
+) => Promise<ReadAnswer | null>;
 
 /** One request that is passed on. */
 interface Passage {
@@ -40,11 +57,25 @@ interface Passage {
   fail: (error: unknown) => void;
 }
 
+/** How an exchange with a service ends. */
+interface Ending {
+  receive: (answer: IncomingMessage) => Promise<void>;
+  failed: (reason: unknown) => void;
+}
+
+/** An answer that is larger is read when it is its turn, so that those of many do not fill the memory. */
+const largeBytes = 4 * 1024 * 1024;
+const largeAtOnce = 2;
+
 /**
- * Passes a request on to a service, and its answer back. The proxy is given a request and a response of our own: all that crosses over is
- * written by `toService` and `fromService`, and nothing that either side invents reaches the other or stops the process.
+ * The ways to the services for those who ask for what one of them holds. The proxy is given a request and a response of our own: all that
+ * crosses over is written by `toService` and `fromService`, and nothing that either side invents reaches the other or stops the process.
  */
-export function createForward(serviceToken: string | undefined, logger: Logger): Forward {
+export function createForward(
+  serviceToken: string | undefined,
+  logger: Logger,
+): { forward: Forward; readThrough: ReadThrough } {
+  const largeAnswers = new Turns(largeAtOnce);
   const passages = new WeakMap<IncomingMessage, Passage>();
   const proxy = createProxyMiddleware({
     // A kept connection that the service has just closed would fail a POST that cannot be repeated.
@@ -83,42 +114,105 @@ export function createForward(serviceToken: string | undefined, logger: Logger):
     return passage;
   }
 
-  return (request, response, next, { subject, url, path, body, timeoutMs, asked }) => {
-    const requestId = String(response.getHeader('x-request-id'));
-    const sent = toService(request, { path, types: asked.types, body, serviceToken, requestId });
+  /** @returns ends it, whatever it has come to. */
+  function exchange(sent: IncomingMessage, response: Response, target: ForwardTarget, { receive, failed }: Ending) {
+    const { subject, url, timeoutMs, isForReaders } = target;
     // Closing it ends the request to the service.
-    const exchange = new Writable();
+    const ended = new Writable();
     let answered = false;
     let over = false;
     const end = () => {
       over = true;
       clearTimeout(timer);
-      exchange.destroy();
+      response.off('close', end);
+      ended.destroy();
     };
     const fail = (error: unknown) => {
       if (over) return;
-      const reason = error instanceof GateFault ? problemOfFault(subject, error) : error;
+      const problemOf = isForReaders ? problemForReaders : problemOfFault;
+      const reason = error instanceof GateFault ? problemOf(subject, error) : error;
       if (reason instanceof Problem)
         logger.debug({ reason: reason.message, err: reason.cause }, 'a request could not be passed on');
-      // Half an answer must not look whole, also where the end of the connection is the end of the answer (HTTP/1.0).
-      if (response.headersSent) breakOff(response);
-      else next(reason);
+      failed(reason);
       end();
     };
     const timer = setTimeout(() => fail(GateFault.away(`did not answer within ${timeoutMs / 1000} s`)), timeoutMs);
     response.once('close', end);
-    const conditional = request.headers['if-none-match'] !== undefined;
     passages.set(sent, {
       url,
       fail,
       isAnswered: () => answered,
       receive: (answer) => {
         answered = true;
-        return fromService(answer, response, { ...asked, conditional, subject }).catch(fail);
+        return receive(answer).catch(fail);
       },
     });
-    void proxy(sent, exchange as unknown as ServerResponse, (error) => fail(faultOfConnection(error)));
+    void proxy(sent, ended as unknown as ServerResponse, (error) => fail(faultOfConnection(error)));
+    return end;
+  }
+
+  const forward: Forward = (request, response, next, target) => {
+    const { subject, path, body, asked, isForReaders = false } = target;
+    const requestId = String(response.getHeader('x-request-id'));
+    const sent = toService(request, {
+      ...{ path, types: asked.types, body, serviceToken, requestId },
+      isConditional: true,
+    });
+    const conditional = request.headers['if-none-match'] !== undefined;
+    exchange(sent, response, target, {
+      receive: (answer) => fromService(answer, response, { ...asked, conditional, subject, isForReaders }),
+      failed: (reason) => {
+        // Half an answer must not look whole, also where the end of the connection is the end of the answer (HTTP/1.0).
+        if (response.headersSent) breakOff(response);
+        else next(reason);
+      },
+    });
   };
+
+  const readThrough: ReadThrough = (request, response, target, shape) => {
+    const { subject, path, asked, isForReaders = false } = target;
+    const requestId = String(response.getHeader('x-request-id'));
+    const sent = toService(request, {
+      ...{ path, types: asked.types, body: undefined, serviceToken, requestId },
+      isConditional: false,
+    });
+    const left = new AbortController();
+    let release: () => void = () => undefined;
+    let isLarge = false;
+    return new Promise<ReadAnswer | null>((resolve, reject) => {
+      const leave = () => {
+        left.abort();
+        release();
+        resolve(null);
+      };
+      response.once('close', leave);
+      const over = () => {
+        response.off('close', leave);
+        release();
+      };
+      const onBytes = async (bytes: number) => {
+        if (bytes <= largeBytes || isLarge) return;
+        isLarge = true;
+        release = await largeAnswers.take(left.signal, subject);
+        if (left.signal.aborted) release();
+      };
+      const end = exchange(sent, response, target, {
+        receive: async (answer) => {
+          const read = await readFromService(answer, { ...asked, subject, isForReaders }, shape, { onBytes });
+          over();
+          end();
+          resolve(read);
+        },
+        failed: (reason) => {
+          over();
+          left.abort();
+          reject(reason);
+        },
+      });
+    });
+  };
+
+  return { forward, readThrough };
 }
 
 function breakOff(response: Response): void {

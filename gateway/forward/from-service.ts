@@ -4,15 +4,19 @@ import { pipeline } from 'node:stream/promises';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Response } from 'express';
 import { mostOfPage } from '../gate/budgets.ts';
-import { retryAfterSeconds } from '../gate/fault-problem.ts';
+import { problemForReaders, retryAfterSeconds } from '../gate/fault-problem.ts';
 import { GateFault } from '../gate/gate-fault.ts';
 import { type Asked, type JudgedHead, judgeHead } from '../gate/head.ts';
+import { type JsonShape, RefusedBody } from '../gate/json-scanner.ts';
+import { type ReadJson, type ReadJsonOptions, readJsonBody } from '../gate/read-json.ts';
 import { readProblem } from '../gate/read-problem.ts';
 import { checkBytes, upTo } from '../gate/up-to.ts';
 
 export interface AskedByCaller extends Asked {
   /** Names the service, as the subject of a sentence. */
   subject: string;
+  /** Whether the caller sees some pools alone, and is told nothing that is for who runs a service. */
+  isForReaders: boolean;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface AskedByCaller extends Asked {
  */
 export async function fromService(answer: IncomingMessage, response: Response, asked: AskedByCaller): Promise<void> {
   const head = judgeHead(asked, { status: answer.statusCode, headers: pairs(answer.rawHeaders) });
-  if (head.as === 'problem') throw await problemFrom(answer, head, asked.subject);
+  if (head.as === 'problem') throw await problemFrom(answer, head, asked);
   if (head.as === 'unchanged') {
     giveHead(head, response);
     response.end();
@@ -35,6 +39,36 @@ export async function fromService(answer: IncomingMessage, response: Response, a
   }
 }
 
+/** A whole answer in JSON. */
+export interface ReadAnswer extends ReadJson {
+  /** What the caller may be told in headers. */
+  headers: Record<string, string>;
+}
+
+/**
+ * Reads what a service answered to a GET.
+ * @throws GateFault where it is no answer of the contract, Problem where the service answered with one.
+ */
+export async function readFromService(
+  answer: IncomingMessage,
+  asked: AskedByCaller,
+  shape: JsonShape,
+  options: ReadJsonOptions,
+): Promise<ReadAnswer> {
+  const head = judgeHead(asked, { status: answer.statusCode, headers: pairs(answer.rawHeaders) });
+  if (head.as === 'problem') throw await problemFrom(answer, head, asked);
+  if (head.as === 'unchanged') throw new Error('an answer that nobody has was asked for on a condition');
+  checkLength(answer, head.bytes);
+  try {
+    return { ...(await readJsonBody(upTo(answer, mostOfPage), shape, options)), headers: head.headers };
+  } catch (error) {
+    if (error instanceof GateFault || error instanceof Problem) throw error;
+    if (error instanceof SyntaxError) throw GateFault.breaksContract('it is no JSON', error);
+    if (error instanceof RefusedBody) throw GateFault.breaksContract(`it is not taken in (${error.message})`, error);
+    throw GateFault.away('broke off its answer', error);
+  }
+}
+
 function checkLength(answer: IncomingMessage, bytes: number | null): void {
   if (bytes !== null) checkBytes(bytes, mostOfPage);
   // Else an answer that broke off would look whole. There is no coding of the transfer but chunks.
@@ -45,10 +79,11 @@ function checkLength(answer: IncomingMessage, bytes: number | null): void {
 async function problemFrom(
   answer: IncomingMessage,
   { status, retryAfterSeconds: wait }: Extract<JudgedHead, { as: 'problem' }>,
-  subject: string,
+  { subject, isForReaders }: AskedByCaller,
 ): Promise<Problem> {
   const detail = await readProblem(answer, status);
   if (status !== 503) return new Problem(status, detail, { ...(wait !== undefined && { retryAfterSeconds: wait }) });
+  if (isForReaders) return problemForReaders(subject, GateFault.silent());
   return new Problem(503, `${subject} cannot answer now: ${detail}`, { retryAfterSeconds: wait ?? retryAfterSeconds });
 }
 
@@ -56,9 +91,11 @@ type GivenHead = Exclude<JudgedHead, { as: 'problem' }>;
 
 function giveHead(head: GivenHead, response: Response): void {
   response.statusCode = head.as === 'answer' ? 200 : 304;
-  // The answer is given now, by this machine's clock. The gateway itself varies by `Origin` too.
-  const { vary, date: _date, ...headers } = head.headers;
+  // The answer is given now, by this machine's clock. The gateway itself varies by more.
+  const { vary, date: _date, 'cache-control': kept, ...headers } = head.headers;
   if (vary !== undefined) response.vary(vary);
+  // Who may keep it, if anybody, is said here.
+  if (kept === 'no-store') response.setHeader('cache-control', kept);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (head.as === 'answer' && head.bytes !== null) response.setHeader('content-length', head.bytes);
 }

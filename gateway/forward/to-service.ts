@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 
-/** The headers of a caller that a service gets. None concerns one connection only, says how a body is sent, or identifies a person. */
-const passedOn = ['if-none-match', 'poolgate-contract', 'user-agent'] as const;
+/** The headers of a caller that a service gets, beside `If-None-Match`. None concerns one connection only, says how a body is sent, or identifies a person. */
+const passedOn = ['poolgate-contract', 'user-agent'] as const;
 
 export interface SentToService {
   /** Path and query. */
@@ -11,6 +11,8 @@ export interface SentToService {
   types: readonly string[] | undefined;
   /** Sent as JSON, where there is one. */
   body: unknown;
+  /** Whether the service is asked whether the caller has its answer already. */
+  isConditional: boolean;
   serviceToken: string | undefined;
   requestId: string;
 }
@@ -19,7 +21,8 @@ export interface SentToService {
  * The request that the proxy sends in place of the caller's. It is made anew, so that nothing of the caller's passes that is not named here:
  * no header, no body that was not checked, no way to frame one.
  */
-export function toService(request: IncomingMessage, { path, types, body, serviceToken, requestId }: SentToService) {
+export function toService(request: IncomingMessage, sentOn: SentToService) {
+  const { path, types, body, isConditional, serviceToken, requestId } = sentOn;
   const json = body === undefined ? null : Buffer.from(JSON.stringify(body));
   const { connection } = request.headers;
   const ofTheConnection = new Set((connection ?? '').split(',').map((name) => name.trim().toLowerCase()));
@@ -30,7 +33,7 @@ export function toService(request: IncomingMessage, { path, types, body, service
     ...(serviceToken !== undefined && { authorization: `Bearer ${serviceToken}` }),
     ...(json && { 'content-type': 'application/json', 'content-length': String(json.length) }),
   };
-  for (const name of [...passedOn, 'accept']) {
+  for (const name of [...passedOn, 'accept', ...(isConditional ? ['if-none-match'] : [])]) {
     const value = request.headers[name];
     if (typeof value === 'string' && !ofTheConnection.has(name)) headers[name] = value;
   }

@@ -37,6 +37,16 @@ export function changesShape(limit: number | undefined): JsonShape {
 
 /** What is passed on as it comes, in bytes. The longest page that the contract has is one of workers, of some 60 MB. */
 export const mostOfPage = 64 * megabyte;
+/** The same where it is read, because some of it is not for the caller. @param list the field that has its rows. */
+export function pageShape(list: string): JsonShape {
+  return {
+    budget: { bytes: mostOfPage, values: 10_000, depth: 4 },
+    restBytes: megabyte,
+    lists: [list],
+    entries: 1_000_000,
+    entry: { bytes: 256 * kilobyte, values: 1000, depth: 4 },
+  };
+}
 export const mostOfProblem = 64 * kilobyte;
 
 /** That a service runs. */

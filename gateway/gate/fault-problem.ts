@@ -10,6 +10,14 @@ const usualAdvice: Record<FaultKind, string> = {
   wrong: 'Look at its log, and whether a service of a fitting version is there.',
 };
 
+/** The same for those who see some pools alone: what is wrong with a service is for who runs it. */
+export function problemForReaders(subject: string, { kind, cause }: GateFault): Problem {
+  return new Problem(kind === 'wrong' ? 502 : 503, `${subject} cannot answer now. The operator can see why.`, {
+    cause,
+    ...(kind === 'away' && { retryAfterSeconds }),
+  });
+}
+
 /**
  * What a caller is told whose answer a service owes: 503 where it cannot answer now, 502 where it answered what the contract does not have.
  * @param subject names the service, as the subject of a sentence.

@@ -26,23 +26,31 @@ export interface ReadJsonOptions {
  * Reads the body of an answer as JSON, as far as it is worth to be read.
  * @throws RefusedBody; SyntaxError where it is no JSON; whatever the connection fails with.
  */
-export async function readJson(
-  response: Response,
-  shape: JsonShape,
-  { onBytes, share }: ReadJsonOptions = {},
-): Promise<ReadJson> {
+export async function readJson(response: Response, shape: JsonShape, options: ReadJsonOptions = {}): Promise<ReadJson> {
   const coding = response.headers.get('content-encoding');
   // A few compressed bytes may be a gigabyte, and nobody asked for them.
   if (coding !== null && coding.trim().toLowerCase() !== 'identity') {
     await response.body?.cancel();
     throw new RefusedBody('compressed, although it was asked for as it is');
   }
+  return await readJsonBody(response.body ?? [], shape, options);
+}
+
+/**
+ * The same of a body whose head was judged before.
+ * @throws RefusedBody; SyntaxError where it is no JSON; whatever the body fails with.
+ */
+export async function readJsonBody(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  shape: JsonShape,
+  { onBytes, share }: ReadJsonOptions = {},
+): Promise<ReadJson> {
   const scanner = new JsonScanner(shape);
   const spend = <T>(work: () => T): T => (share ? share.spend(work) : work());
   let bytes = 0;
   let chunks = 0;
   // Leaving the loop cancels the rest of the body.
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body) {
     chunks += 1;
     bytes += chunk.length;
     if (chunks > fewChunks + bytes / leastOfChunk) throw new RefusedBody('in too many pieces');

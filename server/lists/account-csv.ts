@@ -111,18 +111,27 @@ const files: { [Operation in keyof AccountLists]: File<AccountLists[Operation]> 
   },
 };
 
-/**
- * A list below a pool as a CSV file.
- * @param hidden columns that are left out.
- */
+/** A list below a pool as a CSV file. */
 export function accountCsv<Operation extends keyof AccountLists>(
   operation: Operation,
   list: AccountLists[Operation],
-  hidden: ReadonlySet<string> = new Set(),
 ): Csv {
+  const { table, rows, headers } = accountFile(operation, list);
+  return csv(table, rows, headers);
+}
+
+/**
+ * What such a file is made of.
+ * @param hidden columns that are left out.
+ */
+export function accountFile<Operation extends keyof AccountLists>(
+  operation: Operation,
+  list: AccountLists[Operation],
+  hidden: ReadonlySet<string> = new Set(),
+): { table: CsvTable<string>; rows: () => CsvRow<string>[]; headers: Record<string, string> } {
   const { table, rows, headers }: File<AccountLists[Operation]> = files[operation];
   const columns = table.columns.filter((name) => !hidden.has(name));
-  return csv({ ...table, columns }, () => rows(list), headers?.(list));
+  return { table: { ...table, columns }, rows: () => rows(list), headers: headers?.(list) ?? {} };
 }
 
 function inOneCell({ reason, what, amount }: Schemas['LeftOutIncome']): string {

@@ -10,8 +10,13 @@ interface FileRequest {
 /** Says nothing of what is in the file, or which page of it. */
 const notInName = new Set(['format', 'bom', 'limit', 'cursor']);
 
-/** The headers of a CSV file. Its name is made of the operation, the names in the path, and what the query asks for. */
-export function csvHeadersFor({ operationId, path, query }: FileRequest): Record<string, string> {
+/** The headers of a CSV file. */
+export function csvHeadersFor(request: FileRequest): Record<string, string> {
+  return { 'Content-Type': csvType, ...attachment(...csvNameOf(request)) };
+}
+
+/** The parts of the name of a CSV file: the operation, the names in the path, and what the query asks for. */
+export function csvNameOf({ operationId, path, query }: FileRequest): string[] {
   const [operation = '', by] = operationId.split(/By(?=[A-Z])/);
   const what = operation
     .replace(/^(get|list)/, '')
@@ -20,7 +25,7 @@ export function csvHeadersFor({ operationId, path, query }: FileRequest): Record
   const { client, ...filters } = query as { client?: string };
   // One client has one file, wherever the request names him.
   const asked = by === 'Query' ? [String(client), ...askedParts(filters)] : askedParts(query);
-  return { 'Content-Type': csvType, ...attachment(what, ...Object.values(path).map(String), ...asked) };
+  return [what, ...Object.values(path).map(String), ...asked];
 }
 
 /** The span of time comes last. */

@@ -42,7 +42,7 @@ describe('what is passed on', () => {
         'content-type': csvType,
         'content-disposition': 'attachment; filename="payouts_alpha_001.csv"',
         'x-incomplete-pools': 'alpha_001',
-        vary: 'Accept',
+        vary: 'Authorization, X-API-Key, Accept',
         etag: '"of-the-file"',
       });
     }

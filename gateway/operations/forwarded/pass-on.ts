@@ -1,12 +1,15 @@
 import { type Format, mediaTypes } from '@poolgate/server/lists/formats.ts';
 import { viewOf } from '../../access/grant.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
-import { type Forward, type ForwardTarget, readTimeoutMs } from '../../forward/forward.ts';
-import { problemOfFault } from '../../gate/fault-problem.ts';
+import { sendAnswer } from '../../answers/send-answer.ts';
+import { type Forward, type ForwardTarget, type ReadThrough, readTimeoutMs } from '../../forward/forward.ts';
+import { problemForReaders, problemOfFault } from '../../gate/fault-problem.ts';
 import { GateFault } from '../../gate/gate-fault.ts';
 import { isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
+import type { SourceState } from '../../state/sources/source-state.ts';
 import type { Handler, OperationId, RequestFor } from '../handler.ts';
 import { knownPool } from '../known-pool.ts';
+import { rewriteFor } from './rewrite.ts';
 
 export interface PassOnOptions {
   timeoutMs?: number;
@@ -31,34 +34,59 @@ export type PassOn = <Id extends OfPool>(
   options?: PassOnOptions,
 ) => Handler<Id>;
 
-/** For operations below one pool: the source that owns the pool answers. */
-export function passOnTo(forward: Forward): PassOn {
+export interface WaysToServices {
+  forward: Forward;
+  readThrough: ReadThrough;
+  /** What is known of a service, beside what is seen of it. */
+  serviceOf: (name: string) => SourceState | undefined;
+}
+
+/** For operations below one pool: the source that owns the pool answers. Where the caller may not see all of it, the rest is taken out. */
+export function passOnTo({ forward, readThrough, serviceOf }: WaysToServices): PassOn {
   return (operationId, below, { timeoutMs = readTimeoutMs, since, hasBody = false } = {}) =>
     (request) => {
-      const { path, query, format, url, body } = request as RequestFor<'updateAnomaly'> & RequestFor<'getWorkers'>;
+      const checked = request as RequestFor<'updateAnomaly'> & RequestFor<'getWorkers'>;
+      const { path, query, format, url, body } = checked;
       const view = viewOf(request);
       const { owner, pool } = knownPool(view, { path });
       const { pool_id: poolId } = pool;
-      const source = view.source(owner);
+      const [source, seen] = [serviceOf(owner), view.source(owner)];
       const subject = `The service ${owner}, which reads ${poolId},`;
-      if (!source) throw problemOfFault(subject, GateFault.away('is not known'));
-      const unusable = (fault: GateFault) => problemOfFault(subject, fault, whyAway(source));
+      const isForReaders = !view.seesAllPools;
+      const problemOf = (fault: GateFault) => (isForReaders ? problemForReaders : problemOfFault)(subject, fault);
+      if (!source || !seen) throw problemOf(GateFault.away('is not known'));
+      const unusable = (fault: GateFault) => problemOfFault(subject, fault, whyAway(seen));
       // At the address where it was before the start there may be another service now.
       if (source.foundBy === null) throw unusable(GateFault.away('is not there now'));
       if (source.state === 'refused') throw unusable(GateFault.wrong('answers what this gateway cannot take'));
       if (source.state === 'unreachable' || source.state === 'gone') throw unusable(GateFault.silent());
-      const tooOld = tooOldFor(source.introduction?.contractVersion, { since, format, query });
+      const rewrite = rewriteFor(operationId, view, pool);
+      // What is rewritten is asked for as every service can give it.
+      const form = rewrite === null ? { format, query } : { format: 'json' as const, query: {} };
+      const tooOld = tooOldFor(source.introduction?.contractVersion, { since, ...form });
       if (tooOld !== null) throw problemOfFault(subject, tooOld);
-      const search = url.indexOf('?');
-      const target: ForwardTarget = {
+      const place = `/pools/${poolId}/${below(request.path)}`;
+      const target = (search: string): ForwardTarget => ({
         subject,
         url: source.url,
-        path: `/pools/${poolId}/${below(request.path)}${search < 0 ? '' : url.slice(search)}`,
+        path: place + search,
         ...(hasBody && { body }),
         timeoutMs,
-        asked: { operationId, types: [mediaTypes[format]] },
+        asked: { operationId, types: [mediaTypes[form.format]] },
+        isForReaders,
+      });
+      if (rewrite === null) {
+        const search = url.indexOf('?');
+        const asSent = target(search < 0 ? '' : url.slice(search));
+        return { write: (incoming, response, next) => forward(incoming, response, next, asSent) };
+      }
+      return {
+        write: (incoming, response, next) => {
+          rewrite(checked, (search, shape) => readThrough(incoming, response, target(search), shape))
+            .then((answer) => (answer === null ? response.destroy() : sendAnswer(response, answer)))
+            .catch((error) => next(error instanceof GateFault ? problemOf(error) : error));
+        },
       };
-      return { write: (incoming, response, next) => forward(incoming, response, next, target) };
     };
 }
 
