@@ -3,6 +3,7 @@ import type { operations } from '@poolgate/contracts/generated/gateway-types.ts'
 import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Handlers } from '@poolgate/server/api/operation.ts';
+import { docsFiles } from '@poolgate/server/docs/swagger-ui.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import { refusalOfOperation } from './access/authorize-operation.ts';
@@ -12,9 +13,9 @@ import type { Advice } from './advice.ts';
 import { Answers, KeptAnswers } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
+import { pageFiles } from './docs/page-files.ts';
 import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
-import { gatewayDocsFiles } from './docs/swagger-ui.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { callerCacheControl } from './edge/view-headers.ts';
 import { createForward } from './forward/forward.ts';
@@ -161,7 +162,8 @@ export function createApp(options: AppOptions): RequestListener {
     cacheControl: callerCacheControl,
     before: (app) => {
       app.use(servicesPath, serviceReads(state, forward));
-      app.use('/docs', gatewayDocsFiles(state));
+      app.use('/docs/page', pageFiles());
+      app.use('/docs', docsFiles());
     },
   });
 }

@@ -1715,8 +1715,9 @@ export interface components {
              */
             pool_name: string;
             /**
-             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
-             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. Where whoever has it can
+             *     read the account, only admin keys see it, and others where it leads.
+             * @example https://www.antpool.com/***
              */
             observer_url: string;
             /**
@@ -2303,8 +2304,9 @@ export interface components {
              */
             pool_name: string;
             /**
-             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
-             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             * @description The page where a person sees this account; a share link where there is one, else the page the pool type derives. Where whoever has it can
+             *     read the account, only admin keys see it, and others where it leads.
+             * @example https://www.antpool.com/***
              */
             observer_url: string;
             /**

@@ -15,23 +15,31 @@ export const index: components['schemas']['Index'] = {
   ],
 };
 
+/** Its first script takes the key of a link out of the address; the last one shows the pools that the caller sees. */
 export function indexPage(): string {
   const { name, description, links } = index;
-  const items = links.map(({ href, title }) => `      <li><a href="${href}">${title}</a></li>`);
+  const items = links.map(({ href, title }) => `          <li><a href="${href}">${title}</a></li>`);
   return `<!DOCTYPE html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <script src="docs/page/take-key.js"></script>
     <link rel="icon" href="docs/favicon-32x32.png">
+    <link rel="stylesheet" href="docs/page/watch.css">
+    <script type="module" src="docs/page/watch.js"></script>
     <title>${name}</title>
   </head>
   <body>
-    <h1>${name}</h1>
-    <p>${description}</p>
-    <ul>
+    <main>
+      <h1>${name}</h1>
+      <nav>
+        <p>${description}</p>
+        <ul>
 ${items.join('\n')}
-    </ul>
+        </ul>
+      </nav>
+    </main>
   </body>
 </html>
 `;

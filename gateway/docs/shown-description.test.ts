@@ -1,11 +1,31 @@
-import { loadContract } from '@poolgate/server/api/contract.ts';
+import { type Contract, loadContract } from '@poolgate/server/api/contract.ts';
 import { expect, test } from 'vitest';
 import { shownDescription } from './shown-description.ts';
 
-const { document } = loadContract('scraper');
+const { security, components } = loadContract('gateway').document;
+const { document } = withKeys(loadContract('scraper'));
 const workersPath = '/pools/{pool_id}/workers';
 const servers = [{ url: '../../../docs/services/one', description: 'one, read through the gateway' }];
 const info = { ...document.info, title: 'one: Poolgate scraper service' };
+
+/** As the gateway shows it: it asks for its own keys on the way to a service, and no service's token. */
+function withKeys({ document: theirs }: Contract): Pick<Contract, 'document'> {
+  const paths = Object.entries(theirs.paths).map(([path, item]) => {
+    const operations = Object.entries(item).map(([method, operation]) => {
+      const { security: _token, ...shown } = operation as Record<string, unknown>;
+      return [method, shown];
+    });
+    return [path, Object.fromEntries(operations)];
+  });
+  const { securitySchemes } = components;
+  const document = {
+    ...theirs,
+    security,
+    components: { ...theirs.components, securitySchemes },
+    paths: Object.fromEntries(paths),
+  };
+  return { document: document as Contract['document'] };
+}
 
 test('an older description is shown with the operations and parameters that it has', () => {
   const older = {

@@ -5,13 +5,15 @@ import { serviceSeenFromItsDescription } from './service-path.ts';
 type Tree = Record<string, unknown>;
 
 const { document, operations } = loadContract('scraper');
+const { document: gateway } = loadContract('gateway');
 const atParameters = '#/components/parameters/';
 
 /**
  * What a service describes of the contract that the gateway knows: the operations and parameters that both have, in the words of the
  * gateway's contract. Nothing that the service wrote is in it but its version. "Try it out" asks the gateway, so that a browser need not
  * reach the service, nor hold its token; a reference, server or path of the service's own could send whoever tries it out to the
- * gateway's changes, or elsewhere. What only the service has would not be passed on.
+ * gateway's changes, or elsewhere. What only the service has would not be passed on. The gateway asks for its own keys on the way there, for
+ * every operation.
  */
 export function shownDescription(name: string, theirs: Tree): Tree {
   const { info, paths } = theirs;
@@ -20,6 +22,8 @@ export function shownDescription(name: string, theirs: Tree): Tree {
     ...document,
     info: { ...document.info, title: `${name}: ${document.info.title}`, version },
     servers: [{ url: serviceSeenFromItsDescription(name), description: `${name}, read through the gateway` }],
+    security: gateway.security,
+    components: { ...document.components, securitySchemes: gateway.components.securitySchemes },
     paths: isTree(paths) ? pathsOfBoth(paths, theirs) : {},
   };
 }
@@ -31,7 +35,7 @@ function pathsOfBoth(paths: Tree, theirs: Tree): Tree {
     const operation = own(item, method);
     if (!isTree(operation)) continue;
     const known = new Set([...namesIn(own(item, 'parameters'), theirs), ...namesIn(operation.parameters, theirs)]);
-    const ours = document.paths[path]?.[method] as Tree & { parameters?: unknown[] };
+    const { security: _token, ...ours } = ownOperation(path, method);
     // A path cannot be asked without its parameters.
     const shown = ours.parameters?.filter((_, index) => {
       const parameter = parameters[index];
@@ -40,6 +44,12 @@ function pathsOfBoth(paths: Tree, theirs: Tree): Tree {
     both[path] = { ...both[path], [method]: shown ? { ...ours, parameters: shown } : ours };
   }
   return both;
+}
+
+function ownOperation(path: string, method: string): Tree & { parameters?: unknown[] } {
+  const operation = own(document.paths[path], method);
+  if (!isTree(operation)) throw new Error(`the contract has no ${method} ${path}`);
+  return operation;
 }
 
 /** Place and name of each of these parameters. Services before contract 0.1.4 have some beside their operations. */

@@ -43,7 +43,10 @@ export interface ContractOperation {
 export interface OpenApiDocument {
   info: { title: string; version: string };
   paths: Record<string, Record<string, unknown>>;
-  components: { schemas: Record<string, { pattern?: string; examples?: unknown[]; [name: string]: unknown }> };
+  components: {
+    schemas: Record<string, { pattern?: string; examples?: unknown[]; [name: string]: unknown }>;
+    securitySchemes?: object;
+  };
   security?: unknown[];
   [name: string]: unknown;
 }

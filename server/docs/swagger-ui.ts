@@ -1,12 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
 
-/** A description that the page offers, with its place relative to the page. */
-export interface OfferedDescription {
-  name: string;
-  url: string;
-}
-
 /** What the page loads. Its package has more, such as a page of its own that shows whatever description its URL names. */
 const files = new Set([
   '/favicon-16x16.png',
@@ -16,22 +10,28 @@ const files = new Set([
   '/swagger-ui.css',
 ]);
 
+const startOfOneDescription = '<script src="./swagger-ui-init.js"> </script>';
+
 /**
  * The page itself, which is answered at `/docs`. Everything that it loads is named relative to that, so that it works below any path at
  * which a proxy shows it.
- * @param choosing whether it has a chooser for several descriptions.
+ * @param own tags in the place of the one that shows a single description, if the page has a chooser for several.
  */
-export function docsPage(title: string, choosing: boolean): string {
-  return swaggerUi
-    .generateHTML(undefined, { customCss: ' ', customSiteTitle: title, explorer: choosing })
-    .replaceAll('"./', '"docs/');
+export function docsPage(title: string, own?: string): string {
+  const page = swaggerUi.generateHTML(undefined, {
+    customCss: ' ',
+    customSiteTitle: title,
+    explorer: own !== undefined,
+  });
+  if (!page.includes(startOfOneDescription)) throw new Error('swagger-ui-express has another page than the one known');
+  return page.replace(startOfOneDescription, own ?? startOfOneDescription).replaceAll('"./', '"docs/');
 }
 
 /**
  * The files of the page, below `/docs/`. `/docs/` itself leads to the page.
- * @param offered what the page offers now. The first is shown first.
+ * @param description the only one that the page shows, relative to it; left out where the page has a start of its own.
  */
-export function docsFiles(offered: () => OfferedDescription[]): Router {
+export function docsFiles(description?: string): Router {
   const router = Router();
   // The contract says what the page takes; the router would answer for itself, in plain text.
   router.use((request, _response, next) => (request.method === 'OPTIONS' ? next('router') : next()));
@@ -44,15 +44,11 @@ export function docsFiles(offered: () => OfferedDescription[]): Router {
       .set('Location', ['../docs', ...query].join('?'))
       .end();
   });
-  router.get('/swagger-ui-init.js', (request, response, next) => {
-    const urls = offered();
-    const [first] = urls;
-    const chooser = urls.length > 1 ? { urls, 'urls.primaryName': first?.name } : {};
-    // Without `validatorUrl: null` the page would show each description to a server on the internet.
-    const swaggerOptions = { url: first?.url, ...chooser, validatorUrl: null };
-    const [script] = swaggerUi.serveFiles(undefined, { swaggerOptions });
-    (script as RequestHandler)(request, response, next);
-  });
+  if (description !== undefined) {
+    // Without `validatorUrl: null` the page would show the description to a server on the internet.
+    const swaggerOptions = { url: description, validatorUrl: null };
+    router.get('/swagger-ui-init.js', swaggerUi.serveFiles(undefined, { swaggerOptions })[0] as RequestHandler);
+  }
   router.use(({ path }, _response, next) => next(files.has(path) ? undefined : 'router'));
   // `/docs` itself is answered by its operation, so the files must not redirect it to `/docs/`.
   router.use(swaggerUi.serveWithOptions({ redirect: false }).slice(1));

@@ -939,7 +939,9 @@ export type ListedPool = {
      */
     pool_name: string;
     /**
-     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. Where whoever has it can
+     * read the account, only admin keys see it, and others where it leads.
+     *
      */
     observer_url: string;
     /**
@@ -1431,7 +1433,9 @@ export type PoolStatus = {
      */
     pool_name: string;
     /**
-     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. Where whoever has it can
+     * read the account, only admin keys see it, and others where it leads.
+     *
      */
     observer_url: string;
     /**

@@ -6,13 +6,16 @@ import { sharedGateway } from '../../testing/gateway.ts';
 
 const shared = sharedGateway(() => undefined);
 
-test('/ is a page without scripts, whose links are relative and lead somewhere', async () => {
+test('/ is a page of its own scripts, the first of which takes the key away, whose links are relative and lead somewhere', async () => {
   const page = await shared.gateway.get('/', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
   const html = await page.text();
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
-  expect(html).not.toMatch(/<script|style=|https?:/);
-  const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, link]) => String(link));
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(html).not.toMatch(/<script(?! (type="module" )?src="docs\/page\/)|style=|https?:/);
+  const loaded = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, path]) => path);
+  expect(loaded[0]).toBe('docs/page/take-key.js');
+  const links = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, link]) => String(link));
   expect(links).toEqual(expect.arrayContaining(['docs', 'api/pools', 'api/status', 'api/clients', 'api/sources']));
   for (const link of links) {
     expect(link).toMatch(/^[a-z]/);

@@ -72,7 +72,7 @@ export function createScraperApi(
     getReadiness: getReadiness(context),
     getMetrics: getMetrics(context),
     getContract: () => ({ body: document }),
-    getDocs: () => ({ type: 'text/html', text: docsPage(title, false) }),
+    getDocs: () => ({ type: 'text/html', text: docsPage(title) }),
   };
   const guarded = Object.fromEntries(
     Object.entries<OperationHandler<Described>>(handlers).map(([id, handler]) => [
@@ -94,10 +94,7 @@ export function createScraperApi(
         }),
       );
       app.use(ownNamesAndPages(names));
-      app.use(
-        '/docs',
-        docsFiles(() => [{ name: title, url: 'openapi.json' }]),
-      );
+      app.use('/docs', docsFiles('openapi.json'));
     },
   });
 }
