@@ -79,7 +79,7 @@ function tableOf({ me, statuses, at, heardAt }) {
     { heading: t().pool, kind: '', isShown: true, lines: ({ pool_name, pool_id }) => [pool_name, pool_id] },
     { heading: t().client, kind: '', isShown: !isOneClient, lines: ({ client_name }) => [client_name] },
     { heading: t().hashrate, kind: 'figure', isShown: seen.has('hashrate'), lines: hashratesOf },
-    { heading: t().workers, kind: 'figure', isShown: seen.has('workers'), lines: workersOf },
+    { heading: t().workersCount, kind: 'figure', isShown: seen.has('workers'), lines: workersOf },
     { heading: t().balance, kind: 'figure', isShown: seen.has('money'), lines: balanceOf },
     { heading: t().state, kind: '', isShown: true, lines: ({ freshness }) => [t()[freshness]] },
     { heading: t().age, kind: '', isShown: true, lines: (pool) => [ageOf(pool, now)] },
@@ -88,7 +88,7 @@ function tableOf({ me, statuses, at, heardAt }) {
   const head = columns.map(({ heading, kind }) => element('th', { scope: 'col', class: kind }, heading));
   const rows = statuses.pools.map((pool) => {
     const cells = columns.map(({ kind, lines }, index) => {
-      const content = lines(pool).flatMap((line, row) => (row === 0 ? [line] : [document.createElement('br'), line]));
+      const content = lines(pool).flatMap((line, row) => (row === 0 ? [line] : [element('br', {}), line]));
       return index === 0 ? element('th', { scope: 'row' }, ...content) : element('td', { class: kind }, ...content);
     });
     return element('tr', pool.freshness === 'fresh' ? {} : { class: 'old' }, ...cells);
@@ -126,6 +126,8 @@ function ageOf({ status: { observed_at } }, now) {
 /** @param {(Node | string)[]} content */
 function show(...content) {
   document.documentElement.lang = language;
+  // A browser that follows them sends no key.
+  links.hidden = readSessionKey() !== null;
   const forget = element('button', { type: 'button' }, t().forget);
   forget.addEventListener('click', () => {
     keepSessionKey(null);
@@ -173,7 +175,6 @@ async function refresh() {
   const title = me.title ?? 'Poolgate';
   document.title = title;
   /** @type {HTMLElement} */ (main.querySelector('h1')).textContent = title;
-  links.hidden = me.kind === 'link';
   if (me.role === 'nobody') return show(told(t().noKey));
   if (me.role === 'metrics') return show(told(t().onlyMetrics));
   if (!pools.ok) return showRefusal(pools);
