@@ -18,7 +18,7 @@ export const slowTests = [
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/contract/secrets.test.ts',
   'test/documents/documented-commands.test.ts',
-  'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,pool-files}.test.ts',
+  'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',
   'scripts/new-pool.test.ts',
   'cli/{main,commands/files,commands/import}.test.ts',
