@@ -10,7 +10,7 @@ import { GateFault } from '../gate/gate-fault.ts';
 import type { Asked } from '../gate/head.ts';
 import type { JsonShape } from '../gate/json-scanner.ts';
 import { Turns } from '../gate/turns.ts';
-import { fromService, type ReadAnswer, readFromService } from './from-service.ts';
+import { type AlterBody, fromService, type ReadAnswer, readFromService } from './from-service.ts';
 import { toService } from './to-service.ts';
 
 /** How long a service has for a read. */
@@ -32,6 +32,8 @@ export interface ForwardTarget {
   asked: Omit<Asked, 'conditional'>;
   /** Whether the caller sees some pools alone, and is told nothing that is for who runs a service. */
   isForReaders?: boolean;
+  /** What the body of a good answer goes through on its way to the caller. The ETag of the service, which is that of another body, is left out. */
+  alter?: AlterBody;
 }
 
 /** Passes a request on to a service, and its answer back. */
@@ -152,15 +154,13 @@ export function createForward(
   }
 
   const forward: Forward = (request, response, next, target) => {
-    const { subject, path, body, asked, isForReaders = false } = target;
+    const { subject, path, body, asked, isForReaders = false, alter } = target;
     const requestId = String(response.getHeader('x-request-id'));
-    const sent = toService(request, {
-      ...{ path, types: asked.types, body, serviceToken, requestId },
-      isConditional: true,
-    });
-    const conditional = request.headers['if-none-match'] !== undefined;
+    const isConditional = alter === undefined;
+    const sent = toService(request, { path, types: asked.types, body, isConditional, serviceToken, requestId });
+    const conditional = isConditional && request.headers['if-none-match'] !== undefined;
     exchange(sent, response, target, {
-      receive: (answer) => fromService(answer, response, { ...asked, conditional, subject, isForReaders }),
+      receive: (answer) => fromService(answer, response, { ...asked, conditional, subject, isForReaders, alter }),
       failed: (reason) => {
         // Half an answer must not look whole, also where the end of the connection is the end of the answer (HTTP/1.0).
         if (response.headersSent) breakOff(response);

@@ -17,7 +17,11 @@ export interface AskedByCaller extends Asked {
   subject: string;
   /** Whether the caller sees some pools alone, and is told nothing that is for who runs a service. */
   isForReaders: boolean;
+  alter?: AlterBody | undefined;
 }
+
+/** Makes another body of one as it comes. @param type its media type. */
+export type AlterBody = (body: AsyncIterable<Buffer>, type: string) => AsyncIterable<Buffer>;
 
 /**
  * Gives the caller what a service answered to a GET or a change, if it is an answer of the contract.
@@ -33,7 +37,12 @@ export async function fromService(answer: IncomingMessage, response: Response, a
   }
   checkLength(answer, head.bytes);
   try {
-    await pipeline(answer, (body: AsyncIterable<Buffer>) => upTo(body, mostOfPage), writeTo(response, head));
+    await pipeline(
+      answer,
+      (body: AsyncIterable<Buffer>) => upTo(body, mostOfPage),
+      (body: AsyncIterable<Buffer>) => asked.alter?.(body, head.type) ?? body,
+      writeTo(response, asked.alter ? ofAnotherBody(head) : head),
+    );
   } catch (error) {
     throw error instanceof GateFault ? error : GateFault.away('broke off its answer', error);
   }
@@ -85,6 +94,11 @@ async function problemFrom(
   if (status !== 503) return new Problem(status, detail, { ...(wait !== undefined && { retryAfterSeconds: wait }) });
   if (isForReaders) return problemForReaders(subject, GateFault.silent());
   return new Problem(503, `${subject} cannot answer now: ${detail}`, { retryAfterSeconds: wait ?? retryAfterSeconds });
+}
+
+function ofAnotherBody(head: Extract<JudgedHead, { as: 'answer' }>): typeof head {
+  const { etag: _etag, ...headers } = head.headers;
+  return { ...head, headers, bytes: null };
 }
 
 type GivenHead = Exclude<JudgedHead, { as: 'problem' }>;

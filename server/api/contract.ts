@@ -116,7 +116,8 @@ function parameterOf(document: object, given: Referring): ContractParameter {
   return { ...parameter, schema: resolved(document, parameter.schema ?? {}) };
 }
 
-function resolved(document: object, item: Referring): object {
+/** What a reference in a document means; the item itself where it is none. */
+export function resolved(document: object, item: Referring): object {
   if (item.$ref === undefined) return item;
   const keys = item.$ref.slice(2).split('/');
   return keys.reduce<object>(

@@ -1,4 +1,5 @@
-import { Problem } from '@poolgate/server/http/problem.ts';
+import { viewOf } from '../../access/grant.ts';
+import { serviceFor } from '../../docs/service-for.ts';
 import { shownDescription } from '../../docs/shown-description.ts';
 import { problemOfFault } from '../../gate/fault-problem.ts';
 import { GateFault } from '../../gate/gate-fault.ts';
@@ -11,9 +12,9 @@ const timeoutMs = 3000;
 
 export const getSourceContract =
   (state: GatewayState, sources: Sources): Handler<'getSourceContract'> =>
-  async ({ path: { name } }) => {
-    const source = state.source(name);
-    if (!source) throw new Problem(404, `No service is named "${name}". GET /api/sources lists the known ones.`);
+  async (request) => {
+    const { name } = request.path;
+    const source = serviceFor(viewOf(request), state, name);
     let cause: unknown;
     if (source.state === 'up' || source.state === 'connecting') {
       try {

@@ -1,10 +1,31 @@
-import type { Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { expect, test } from 'vitest';
+import { cutTo } from '../../system/page/only-path.ts';
 import { execute, fill, openOperation } from '../../system/page/watched-page.ts';
 import { aurora, inBrowser, made, openContext, openPage, patience, stored } from './pages.ts';
 
 const shared = inBrowser();
 const own = 'Poolgate (this gateway)';
+
+// The whole description takes seconds to show.
+const gatewayPaths = [
+  '/api/audit',
+  '/api/keys',
+  '/api/me',
+  '/api/pools',
+  '/api/pools/{pool_id}',
+  '/api/pools/{pool_id}/payouts',
+  '/api/pools/{pool_id}/workers',
+  '/api/status',
+  '/metrics',
+];
+
+async function openSwagger(context: BrowserContext): Promise<Page> {
+  const page = await openPage(shared, context);
+  await page.route(`${shared.gateway.url}/openapi.json`, cutTo(gatewayPaths));
+  await page.route(`${shared.gateway.url}/api/sources/one/openapi.json`, cutTo(['/pools', '/workers']));
+  return page;
+}
 
 async function open(page: Page): Promise<void> {
   await page.goto(`${shared.gateway.url}/docs`, patience);
@@ -39,7 +60,7 @@ async function tryOut(page: Page, path: string): Promise<{ status: number; body:
 test('a key that is entered is sent, kept for the tab, told of, and decides what is offered', async () => {
   const metrics = await made<'NewKey'>(shared, 'keys', { name: 'Prometheus', role: 'metrics' });
   const context = await openContext(shared);
-  const page = await openPage(shared, context);
+  const page = await openSwagger(context);
   await open(page);
   expect([await line(page).textContent(), await offered(page)]).toEqual([
     expect.stringMatching(/^No key is shown\. Authorize takes one/),
@@ -93,7 +114,7 @@ test("a view's key is told what it sees, and is offered no service", async () =>
   const draft = { name: 'Aurora', role: 'read', clients: [aurora], parts: ['hashrate', 'workers'], expires: '90d' };
   const { key } = await made<'NewKey'>(shared, 'keys', draft);
   const context = await openContext(shared);
-  const page = await openPage(shared, context);
+  const page = await openSwagger(context);
   // As `/` does with the key of a link; both pages use the same key.
   await page.goto(`${shared.gateway.url}/#k=${key}`, patience);
   await page.getByRole('table').waitFor(patience);

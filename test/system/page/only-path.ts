@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Page, Route } from 'playwright';
 import type { ServedDocument } from './described.ts';
 
 type Components = Record<string, Record<string, unknown>>;
@@ -9,18 +9,19 @@ type Components = Record<string, Record<string, unknown>>;
  * @param url of the description. Only the first answer is cut: the operation that is tried out may ask for the same address.
  */
 export async function showOnlyPath(page: Page, url: string, path: string): Promise<void> {
-  await page.route(
-    url,
-    async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: onlyPath((await response.json()) as ServedDocument, path) });
-    },
-    { times: 1 },
-  );
+  await page.route(url, cutTo([path]), { times: 1 });
 }
 
-function onlyPath(document: ServedDocument, path: string): ServedDocument {
-  const paths = { [path]: document.paths[path] ?? {} };
+/** Answers with the description that is served there, cut to these paths. */
+export function cutTo(wanted: readonly string[]): (route: Route) => Promise<void> {
+  return async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: onlyPaths((await response.json()) as ServedDocument, wanted) });
+  };
+}
+
+function onlyPaths(document: ServedDocument, wanted: readonly string[]): ServedDocument {
+  const paths = Object.fromEntries(wanted.map((path) => [path, document.paths[path] ?? {}]));
   const all = document.components as unknown as Components;
   const kept: Components = { securitySchemes: all.securitySchemes ?? {} };
   const keepReferred = (part: unknown): void => {

@@ -4,6 +4,9 @@ import { ask } from '../proxies/ask.ts';
 import { awkwardNames, plainName } from '../world/awkward-names.ts';
 import { absentName, type SystemWorld, serviceName } from '../world/system-world.ts';
 
+/** A key that nobody has, so that each operation on it can be tried in any order. */
+const unknownKey = 'AAAAAAAA';
+
 /** How an operation is tried out. */
 export interface Row {
   /** What is filled in for a client of this name. */
@@ -14,6 +17,8 @@ export interface Row {
   prepare?(world: SystemWorld): Promise<void>;
   /** Of a change: what the gateway's own page gets, and one behind a proxy. A read must get what anybody else gets. */
   change?: { here: number; behindProxy: number };
+  /** What is sent in the place of the body that the page suggests. */
+  body?: object;
 }
 
 const plain: Row = { values: () => ({}) };
@@ -33,8 +38,11 @@ const ofAnomaly = (change: Row['change']): Row => ({
   values: (name, { poolOf, anomalyOf }) => ({ pool_id: poolOf.get(name) ?? '', id: anomalyOf.get(name) ?? '' }),
 });
 /** A service that has never answered may have pools of anybody, so no client's pools are healthy as long as it is expected. */
-async function forgetAbsent({ url }: SystemWorld): Promise<void> {
-  const { status } = await ask({ base: url }, `/api/sources/${absentName}`, { method: 'DELETE' });
+async function forgetAbsent({ url, adminKey }: SystemWorld): Promise<void> {
+  const { status } = await ask({ base: url }, `/api/sources/${absentName}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${adminKey}` },
+  });
   // Its own test may have done so before.
   if (status !== 204 && status !== 404) throw new Error(`${absentName} was not forgotten: ${status}`);
 }
@@ -74,6 +82,14 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   sumClientEarningsByQuery: byClient,
   listSources: plain,
   deleteSource: { values: () => ({ name: absentName }), change: changed(204) },
+  getMe: plain,
+  listKeys: plain,
+  createKey: { ...plain, change: changed(200), body: { name: 'from the page', role: 'metrics' } },
+  revokeKey: { values: () => ({ id: unknownKey }), change: changed(404) },
+  rotateKey: { values: () => ({ id: unknownKey }), change: changed(404), body: {} },
+  listLinks: plain,
+  createLink: { ...plain, change: changed(200), body: { language: 'en' } },
+  listAudit: plain,
   getSourceContract: { values: () => ({ name: serviceName }) },
   getLiveness: plain,
   getReadiness: plain,

@@ -1,15 +1,17 @@
+import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDocument } from '../../contract/answers.ts';
 import { launchBrowser } from '../../harness/browser.ts';
 import { ask, askJson } from '../proxies/ask.ts';
+import { plainName } from '../world/awkward-names.ts';
 import { type SystemWorld, serviceName, startSystemWorld } from '../world/system-world.ts';
 import { type DescribedOperation, describedIn, encoded, type ServedDocument } from './described.ts';
 import { showOnlyPath } from './only-path.ts';
 import { gatewayTable, isShownWhole, namesFor, type Row, serviceTable } from './operation-table.ts';
 import { sameAnswer } from './same-answer.ts';
 import type { PageSpot } from './spots.ts';
-import { execute, fill, filledIn, openContext, openOperation, watchedPageIn } from './watched-page.ts';
+import { execute, fill, fillBody, filledIn, openContext, openOperation, watchedPageIn } from './watched-page.ts';
 
 const apis = {
   gateway: { table: gatewayTable, document: '/openapi.json', below: '', query: '' },
@@ -21,9 +23,22 @@ const apis = {
   },
 };
 
+const needsKey = new Set(
+  loadContract('gateway').operations.flatMap(({ operationId, access }) =>
+    access?.role === 'anyone' ? [] : [operationId],
+  ),
+);
+
+/** As the page keeps the key that is entered. It runs in the browser. */
+function keepKey(key: string): void {
+  if (location.protocol.startsWith('http'))
+    sessionStorage.setItem(`poolgate key of ${new URL('.', location.href).pathname}`, key);
+}
+
 /**
- * Declares the tests: every operation is the first one that is opened in a fresh page. The page has the whole description for every fourth
- * operation with awkward names at the root, else the operation's path alone.
+ * Declares the tests: every operation is the first one that is opened in a fresh page, the gateway's first
+ * without a key, then with an admin's. The page has the whole description for every fourth operation with awkward names at the root, else
+ * the operation's path alone.
  * @param isTried whether the operations at a path of the document are tried out at this spot.
  */
 export function tryEveryOperation(
@@ -35,11 +50,21 @@ export function tryEveryOperation(
   let browser: Browser;
   let context: BrowserContext;
   let spot: PageSpot;
+  const byAdmin = () => ({ authorization: `Bearer ${world.adminKey}` });
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([startSystemWorld(), launchBrowser(['--process-per-site'])]);
     context = await openContext(browser);
     spot = await openSpot(world.url);
+    // What needs a key is only answered with one from here on.
+    const { status } = await ask({ base: world.url }, '/api/keys', {
+      method: 'POST',
+      headers: { ...byAdmin(), 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'made by hand', role: 'metrics' }),
+    });
+    expect(status).toBe(200);
+    // The page does not get a service's description without a key.
+    if (api === 'service') await context.addInitScript(keepKey, world.adminKey);
   }, 120_000);
 
   afterAll(async () => {
@@ -51,7 +76,8 @@ export function tryEveryOperation(
   describe(`the ${api}`, () => {
     const { table, document, below, query } = apis[api];
     const rows = table as Record<string, Row>;
-    const described = async () => describedIn(await askJson<ServedDocument>({ base: world.url }, document));
+    const asAdmin = () => ({ headers: byAdmin() });
+    const described = async () => describedIn(await askJson<ServedDocument>({ base: world.url }, document, asAdmin()));
     const operations = Object.entries(loadDocument(api === 'gateway' ? 'gateway' : 'scraper').paths).flatMap(
       ([path, item]) =>
         Object.entries(item)
@@ -77,11 +103,20 @@ export function tryEveryOperation(
           await showOnlyPath(watched.page, `${spot.place.base}${document}`, operation.path);
         await watched.open(`${spot.place.base}/docs${query}`);
         const block = await openOperation(watched.page, operation.method, operation.path);
+        if (row.body) await fillBody(block, row.body);
+        if (api === 'gateway') {
+          await fill(block, row.values(plainName, world));
+          if (needsKey.has(operationId)) {
+            const { status } = await execute(block);
+            expect([operationId, status]).toEqual([operationId, row.change && spot.isBehindProxy ? 403 : 401]);
+          }
+          await watched.page.evaluate(keepKey, world.adminKey);
+        }
         for (const name of namesFor(rows, operationId, spot.isBehindProxy, isNameInPath)) {
           const values = row.values(name, world);
           await fill(block, values);
           const request = `${below}${encoded(operation, { ...(await filledIn(block)), ...values })}`;
-          const before = row.change ? null : await ask({ base: world.url }, request);
+          const before = row.change ? null : await ask({ base: world.url }, request, asAdmin());
           const shown = await execute(block);
           if (before === null) {
             const { here = 0, behindProxy = 0 } = row.change ?? {};
@@ -92,7 +127,7 @@ export function tryEveryOperation(
             ]);
             continue;
           }
-          const after = await ask({ base: world.url }, request);
+          const after = await ask({ base: world.url }, request, asAdmin());
           expect([request, shown.status]).toEqual([request, after.status]);
           expect(sameAnswer(shown.body, [before.text, after.text])).toBe('the same');
           expect(new URL(shown.url).href.startsWith(`${spot.place.base}/`), shown.url).toBe(true);

@@ -107,6 +107,11 @@ export function filledIn(block: Locator): Promise<Record<string, string>> {
     );
 }
 
+/** Puts a body into the place of the one that the page suggests. */
+export async function fillBody(block: Locator, body: object): Promise<void> {
+  await block.locator('textarea.body-param__text').fill(JSON.stringify(body), patience);
+}
+
 export async function execute(block: Locator): Promise<Shown> {
   const clear = block.locator('.btn-clear');
   if ((await clear.count()) > 0) await clear.click(patience);

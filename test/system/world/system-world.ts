@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fullReading, worker } from '@poolgate/core/testing/samples.ts';
 import { reads, startUpstream, type Upstream } from '@poolgate/core/testing/service/upstream.ts';
+import { adminKeyIn } from '../../harness/admin-key.ts';
 import { temporaryFolder, writePools } from '../../harness/folders.ts';
 import { exampleMain } from '../../harness/processes/example-service.ts';
 import { getJson, startProcess, type TestProcess, until } from '../../harness/processes/processes.ts';
@@ -15,6 +16,8 @@ export interface SystemWorld {
   serviceUrl: string;
   folder: string;
   gateway: TestProcess;
+  /** Of the gateway. */
+  adminKey: string;
   /** The pool of each client. Client, company, country, tag and a worker have the same name. */
   poolOf: Map<string, string>;
   /** An open anomaly of each client's pool. */
@@ -62,6 +65,7 @@ export async function startSystemWorld(gatewayVariables: Record<string, string> 
     serviceUrl: service.url,
     folder,
     gateway,
+    adminKey: adminKeyIn(folder),
     poolOf: new Map(pools.map(({ client_name, pool_id }) => [client_name, pool_id])),
     anomalyOf: new Map(
       pools.map(({ client_name, pool_id }) => [

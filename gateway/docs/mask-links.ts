@@ -1,4 +1,4 @@
-import { GateFault } from '../../gate/gate-fault.ts';
+import { GateFault } from '../gate/gate-fault.ts';
 
 /** What others see of a link. */
 export type ShownLink = (link: string) => string;
@@ -41,7 +41,7 @@ function maskedJson(shown: ShownLink): Masking {
         whole,
         (_all, link: string) => `${named}:${bytesOf(JSON.stringify(shown(linkIn(link))))}`,
       );
-      const end = given.length - (restOf(given)?.length ?? 0);
+      const end = given.length - restOf(given).length;
       waiting = bounded(given.slice(end));
       return given.slice(0, end);
     },
@@ -57,17 +57,18 @@ function linkIn(literal: string): string {
   }
 }
 
-/** What may become a link with what comes next. */
-function restOf(text: string): string | undefined {
+/** The end of a text that may become a link with what comes next. */
+function restOf(text: string): string {
   const last = text.slice(text.lastIndexOf(named));
   if (last.startsWith(named) && begun.test(last)) return last;
-  const quote = text.lastIndexOf('"', text.length - 1);
+  const quote = text.lastIndexOf('"');
   const tail = quote < 0 ? '' : text.slice(quote);
-  return tail !== '' && named.startsWith(tail) ? tail : undefined;
+  return named.startsWith(tail) ? tail : '';
 }
 
 /** A field with what ends it. A quoted one may hold anything, its quotes doubled. */
-const field = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r?\n)/y;
+const field = /("(?:[^"]|"")*"|[^",\n]*?)(,|\r?\n)/y;
+const lastField = /^(?:"(?:[^"]|"")*"|[^",\n]*)$/;
 
 function maskedCsv(shown: ShownLink): Masking {
   let waiting = '';
@@ -99,7 +100,11 @@ function maskedCsv(shown: ShownLink): Masking {
       waiting = bounded(given.slice(end));
       return made;
     },
-    end: () => cell(waiting),
+    end() {
+      // What cannot be read as a field may hold links.
+      if (!lastField.test(waiting)) throw GateFault.breaksContract('it is no CSV');
+      return cell(waiting);
+    },
   };
 }
 
