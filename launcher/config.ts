@@ -10,6 +10,8 @@ export interface LauncherConfig {
   ports: LauncherPorts;
   poolsDir: string;
   dataDir: string;
+  /** The gateway's folder. */
+  stateDir: string;
   /** The file that all types share; undefined where each has its own `<type>.db`. */
   databaseFile: string | undefined;
   chromiumPath: string | undefined;
@@ -27,6 +29,7 @@ const schemaFor = (types: number) =>
     SIMULATOR_PORT: variables.optionalNumber(0, highestPort, 4180),
     POOLS_DIR: variables.text('./pools', './pools'),
     DATA_DIR: variables.text('./data', './data'),
+    STATE_DIR: variables.text('./data', './data'),
     DATABASE_FILE: withExample(z.string().optional(), 'poolgate.db'),
     CHROMIUM_PATH: z.string().optional(),
     PUBLIC_URL: variables.publicUrl(),
@@ -53,6 +56,7 @@ export function readLauncherConfig(
     }),
     poolsDir: resolve(read.POOLS_DIR),
     dataDir: resolve(read.DATA_DIR),
+    stateDir: resolve(read.STATE_DIR),
     databaseFile: read.DATABASE_FILE,
     chromiumPath: read.CHROMIUM_PATH,
     publicUrl: read.PUBLIC_URL,

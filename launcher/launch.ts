@@ -1,5 +1,14 @@
 import { lstatSync } from 'node:fs';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import {
+  type AccessFacts,
+  accessNotes,
+  accessTries,
+  askWithoutKey,
+  isFromBeforeKeys,
+  keyFileIn,
+  readFirstKey,
+} from './access.ts';
 import { lookForBrowser } from './browser.ts';
 import type { Children, RunningChild } from './children.ts';
 import type { LauncherConfig } from './config.ts';
@@ -22,6 +31,8 @@ export interface LaunchOptions {
   /** Prints a text for the person who started it. */
   say(text: string): void;
   onDemo(demo: Demo): void;
+  /** Whether what is said goes to a terminal. */
+  isTerminal: boolean;
 }
 
 /** Starts the services that the pool files need, or the demo, and prints their addresses. @throws ConfigurationError */
@@ -68,8 +79,10 @@ export async function launch(options: LaunchOptions): Promise<void> {
     environmentFor: () => ({ ...common, LOG_POOL_FILES: 'no' }),
     gatewayEnvironment: { ...common, LOG_POOL_FILES: 'no' },
   });
+  const isUpdate = isFromBeforeKeys(config.stateDir);
   const { gateway, services } = await startFleet(fleet, scrapers, config, (fault) => say(`${fault} ${triedAgain}`));
-  say(startedText('Poolgate runs:', rowsOf(gateway, services), [], triesOf(config, gateway)));
+  const access = await accessFacts(options, config.stateDir, gateway, isUpdate);
+  say(startedText('Poolgate runs:', rowsOf(gateway, services), accessNotes(access), accessTries(access)));
   const later = startLater({ fleet, ports: config.ports, chromiumPath: config.chromiumPath, say });
   const onTypes = (now: ScraperType[]) => later(types.filter((one) => now.includes(one) || withData.includes(one)));
   followFolder({ settings: config, types, known: content, needed, say, onTypes });
@@ -94,7 +107,8 @@ function isThere(path: string): boolean {
   }
 }
 
-async function launchDemo({ config, types, children, say, onDemo }: LaunchOptions): Promise<void> {
+async function launchDemo(options: LaunchOptions): Promise<void> {
+  const { config, types, children, say, onDemo } = options;
   say(`There are no pool files in ${config.poolsDir}, so this is the demo: simulated pools, invented figures.`);
   const scrapers = simulatedTypes(types, say);
   checkPorts(config, scrapers, [config.ports.simulator]);
@@ -113,9 +127,10 @@ async function launchDemo({ config, types, children, say, onDemo }: LaunchOption
     url: demo.simulatorUrl,
     what: 'simulated pools; GET /_sim/accounts tells the truth about them',
   };
-  const notes = [`Its data is in ${demo.dataDir}, which is deleted at the end.`];
+  const access = await accessFacts(options, demo.dataDir, gateway, false);
+  const notes = [`Its data is in ${demo.dataDir}, which is deleted at the end.`, ...accessNotes(access)];
   const rows = [...rowsOf(gateway, services), simulator];
-  say(startedText('Poolgate runs with simulated pools:', rows, notes, triesOf(config, gateway)));
+  say(startedText('Poolgate runs with simulated pools:', rows, notes, accessTries(access)));
   followDuringDemo(config.poolsDir, say);
 }
 
@@ -157,7 +172,19 @@ function rowsOf(gateway: RunningChild, services: RunningChild[]): TableRow[] {
   ];
 }
 
-function triesOf({ publicUrl }: LauncherConfig, gateway: RunningChild): string[] {
-  const url = publicUrl ?? gateway.url;
-  return [`${url}/api/pools`, `${url}/api/clients`, `${url}/docs`];
+async function accessFacts(
+  { config, isTerminal }: LaunchOptions,
+  stateDir: string,
+  gateway: RunningChild,
+  isUpdate: boolean,
+): Promise<AccessFacts> {
+  return {
+    keyFile: keyFileIn(stateDir),
+    key: readFirstKey(stateDir),
+    url: config.publicUrl ?? gateway.url,
+    withoutKey: await askWithoutKey(gateway.url),
+    isOpenToAll: config.environment.ALLOW_ANONYMOUS === 'read',
+    isTerminal,
+    isUpdate,
+  };
 }

@@ -46,6 +46,7 @@ try {
     types,
     children,
     say,
+    isTerminal: process.stdout.isTTY === true,
     onDemo(started) {
       demo = started;
     },

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { byAdmin } from '../harness/admin-key.ts';
 import { temporaryFolder, writePools } from '../harness/folders.ts';
 import { getJson, startProcess, type TestProcess, until } from '../harness/processes/processes.ts';
 import { type SimulatorProcess, startSimulatorProcess } from '../harness/processes/simulator-process.ts';
@@ -146,9 +147,10 @@ describe('the service refuses a wrong file with file, line and reason, and reads
       expect(fault.reason).toMatch(reason);
       expect(known).toEqual([good.pool_id]);
       await until(service.output, (output) => output.includes(JSON.stringify(fault.reason).slice(1, -1)));
-      const polled = await getJson<{ last_error: object | null }>(`${gateway.url}/api/pools/${good.pool_id}/poll`, {
-        method: 'POST',
-      });
+      const polled = await getJson<{ last_error: object | null }>(
+        `${gateway.url}/api/pools/${good.pool_id}/poll`,
+        byAdmin(folder, { method: 'POST' }),
+      );
       expect(polled.last_error).toBeNull();
       rmSync(join(poolsDir, 'wrong.yaml'));
       await until(describeService, (now) => now.refused.length === 0);
@@ -251,9 +253,10 @@ describe('a hundred files with mistakes at once', () => {
     expect(warnings).toContainEqual(expect.objectContaining({ file: 'clients' }));
     expect(known).toEqual([good.pool_id]);
     await until(service.output, (output) => files.every((file) => output.includes(file)));
-    const polled = await getJson<{ last_error: object | null }>(`${gateway.url}/api/pools/${good.pool_id}/poll`, {
-      method: 'POST',
-    });
+    const polled = await getJson<{ last_error: object | null }>(
+      `${gateway.url}/api/pools/${good.pool_id}/poll`,
+      byAdmin(folder, { method: 'POST' }),
+    );
     expect(polled.last_error).toBeNull();
     for (const file of [...files, 'clients']) rmSync(join(poolsDir, file), { recursive: true });
     await until(describeService, (now) => now.refused.length === 0 && now.warnings.length === 0);
@@ -282,14 +285,16 @@ describe('without a restart the gateway learns of', () => {
       pool_name: 'Changed',
       active: true,
     });
-    const response = await fetch(`${gateway.url}/api/pools/${second}/poll`, { method: 'POST' });
+    const response = await fetch(`${gateway.url}/api/pools/${second}/poll`, byAdmin(folder, { method: 'POST' }));
     expect(response.status).toBe(200);
   }, 60_000);
 
   test('a removed file, whose pool becomes inactive and keeps its history', async () => {
     rmSync(join(poolsDir, 'added.yaml'));
     await until(listed, (all) => all.find(({ pool_id }) => pool_id === second)?.active === false);
-    expect((await fetch(`${gateway.url}/api/pools/${second}/poll`, { method: 'POST' })).status).toBe(409);
+    expect((await fetch(`${gateway.url}/api/pools/${second}/poll`, byAdmin(folder, { method: 'POST' }))).status).toBe(
+      409,
+    );
     const { points } = await getJson<{ points: object[] }>(`${gateway.url}/api/pools/${second}/history`);
     expect(points.length).toBeGreaterThan(0);
     const shown = await getJson<Listed[]>(`${gateway.url}/api/pools`);

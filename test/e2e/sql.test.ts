@@ -175,7 +175,7 @@ describe.each(types)('the file that $type writes', ({ type }) => {
       pool_name: 'Made in SQL',
       freshness: 'no_data',
     });
-    const poll = await fetch(`${world.gateway.url}/api/pools/${insertedId}/poll`, { method: 'POST' });
+    const poll = await fetch(`${world.gateway.url}/api/pools/${insertedId}/poll`, world.byAdmin({ method: 'POST' }));
     expect(poll.status).toBe(409);
 
     // A restart of one type is enough: all read their files alike.

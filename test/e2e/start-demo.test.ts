@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { adminKeyIn, byAdmin } from '../harness/admin-key.ts';
 import type { TestLauncher } from '../harness/processes/launcher.ts';
 import { openLaunches } from '../harness/processes/launches.ts';
 import { descendantsOf, stillRunning } from '../harness/processes/process-table.ts';
@@ -59,6 +60,18 @@ describe('the demo, started without pool files', () => {
     for (const path of ['/api/pools', '/api/clients', '/docs']) expect(output).toContain(`  ${gateway}${path}\n`);
     expect(output).toContain(`Its data is in ${join(temporary, demoFolder())}, which is deleted at the end.\n`);
   });
+
+  test('lets everybody on the machine read, and whoever has the key in its folder change something', async () => {
+    const stateDir = join(temporary, demoFolder());
+    const output = started.output();
+    expect(output).toContain(`Changes need the admin key, which is in ${join(stateDir, 'admin.key')}. Anybody on this`);
+    expect(output).not.toContain(adminKeyIn(stateDir));
+    const poll = (init: RequestInit) =>
+      fetch(`${gateway}/api/pools/${poolIds[0]}/poll`, { ...init, method: 'POST' }).then(({ status }) => status);
+    expect(await poll({})).toBe(401);
+    expect(await poll(byAdmin(stateDir))).toBe(200);
+    expect((await fetch(`${gateway}/api/pools`)).status).toBe(200);
+  }, 60_000);
 
   test('every pool of every type is fresh within a minute', async () => {
     const pools = await until(

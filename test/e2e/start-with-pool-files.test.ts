@@ -3,6 +3,7 @@ import { appendFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { adminKeyIn, byAdmin } from '../harness/admin-key.ts';
 import { writePools } from '../harness/folders.ts';
 import type { TestLauncher } from '../harness/processes/launcher.ts';
 import { openLaunches } from '../harness/processes/launches.ts';
@@ -38,9 +39,15 @@ describe('the start with pool files', () => {
     });
     const gateway = await started.ready();
     expect(new URL(gateway).hostname).toBe('0.0.0.0');
-    expect(started.output()).toContain(' https://pools.example.com/a/api/pools\n');
+    expect(started.output()).toContain(
+      `curl -H "Authorization: Bearer $(cat ${join(dataDir, 'admin.key')})" https://pools.example.com/a/api/pools\n`,
+    );
+    const keyFile = join(dataDir, 'admin.key');
+    expect(started.output()).toContain(`Changes need the admin key, which is in ${keyFile}. Reading needs a key, too`);
+    expect(started.output()).not.toContain(adminKeyIn(dataDir));
+    expect((await fetch(`${gateway}/api/pools`)).status).toBe(401);
     const pools = await until(
-      () => listed(gateway),
+      () => getJson<Listed[]>(`${gateway}/api/pools`, byAdmin(dataDir)),
       (all) => all.length > 0 && all.every(({ freshness }) => freshness === 'fresh'),
     );
     expect(pools.map(({ pool_id }) => pool_id)).toEqual(demoPoolsOf(chosen).map(({ pool_id }) => pool_id));
@@ -134,11 +141,14 @@ describe('where no file can be read, the start says why and does not show the de
     const [poolsDir, dataDir] = [folder(), folder()];
     writePools(poolsDir, 'pools.yaml.txt', demoPoolsOf(type));
     writeFileSync(join(dataDir, `${type}.db`), '');
+    // As an older version left it.
+    writeFileSync(join(dataDir, 'gateway.db'), '');
     const started = launch({ POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir });
-    await started.ready();
+    expect((await fetch(`${await started.ready()}/api/pools`)).status).toBe(200);
     expect(started.output()).toMatch(/^pools\.yaml\.txt: warning: /m);
     expect(started.output()).toContain(`; the pools in ${dataDir} are shown as they were last.\n`);
     expect(started.output()).not.toContain('There are no pool files');
+    expect(started.output()).toContain('New in this version: keys');
     notDemo(started);
   }, 60_000);
 });

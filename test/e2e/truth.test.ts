@@ -72,7 +72,7 @@ const workerKey = (row: Record<string, unknown>) =>
 async function compare(poolId: string): Promise<string[]> {
   const gateway = world.gateway.url;
   const { truth } = await world.simulator.account<{ truth: Truth }>(poolId);
-  const status = (await getJson(`${gateway}/api/pools/${poolId}/status`)) as Record<string, unknown>;
+  const status = await getJson<Record<string, unknown>>(`${gateway}/api/pools/${poolId}/status`, world.byAdmin());
   const below = (name: string) =>
     getJson(`${gateway}/api/pools/${poolId}/${name}`) as Promise<Record<string, Record<string, unknown>[]>>;
   const [workers, earnings, payouts] = await Promise.all([below('workers'), below('earnings'), below('payouts')]);
@@ -103,9 +103,10 @@ describe('the API says what the pool says', () => {
     '%s: the current figures some ticks later',
     async (poolId) => {
       await world.simulator.tick(poolId, 3);
-      const polled = (await getJson(`${world.gateway.url}/api/pools/${poolId}/poll`, { method: 'POST' })) as {
-        id: number;
-      };
+      const polled = await getJson<{ id: number }>(
+        `${world.gateway.url}/api/pools/${poolId}/poll`,
+        world.byAdmin({ method: 'POST' }),
+      );
       await until(
         () => getJson(`${world.gateway.url}/api/pools/${poolId}/status`) as Promise<{ id: number }>,
         ({ id }) => id === polled.id,

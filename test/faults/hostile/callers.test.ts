@@ -67,7 +67,7 @@ async function calm(): Promise<void> {
     async () => {
       const { url } = world.gateway;
       const listed = await ask(`${url}/api/pools?limit=1`, patience.memoryMs);
-      const wrong = await wrongAnswers({ url, pools: world.good.pools, patience }, 'from memory');
+      const wrong = await wrongAnswers(world.asking(patience), 'from memory');
       return Number(listed.headers.get('x-total-count')) < manyPools ? ['pools are missing'] : wrong;
     },
     (wrong) => wrong.length === 0,
@@ -100,7 +100,7 @@ let mustBeginAnew = false;
 
 async function besides(name: string): Promise<string[]> {
   const { url, pid } = world.gateway;
-  const asking = { url, pools: world.good.pools, patience };
+  const asking = world.asking(patience);
   await calm();
   forgetPeak(pid);
   const [began, cpuBefore] = [performance.now(), cpuTime(pid) ?? Number.NaN];

@@ -82,7 +82,7 @@ async function runPhase(
   await world.order(struck);
   world.good.move();
   const { url } = world.gateway;
-  const asking = { url, pools: world.good.pools, patience };
+  const asking = world.asking(patience);
   const follows = await settled(
     async () => ((await followsTheGood(asking)) ? [] : ['the gateway does not show what the good services said last']),
     { patience },

@@ -181,7 +181,7 @@ async function pollThroughGateway(world: FaultWorld, { pools }: WatchedService):
   const polled = async (): Promise<number | null> => {
     const run = world.gatewayRun;
     try {
-      return (await getJson<{ id: number }>(`${world.gatewayUrl}${path}/poll`, { method: 'POST' })).id;
+      return (await getJson<{ id: number }>(`${world.gatewayUrl}${path}/poll`, world.byAdmin({ method: 'POST' }))).id;
     } catch (error) {
       // The gateway may be killed meanwhile; then once more.
       if (run !== world.gatewayRun || world.gatewaySince === null) return null;
@@ -205,7 +205,7 @@ async function differenceOf(
 ): Promise<string[]> {
   try {
     const [shown, own] = await Promise.all([
-      getJson<Record<string, unknown>>(`${world.gatewayUrl}/api/pools/${poolId}/status`),
+      getJson<Record<string, unknown>>(`${world.gatewayUrl}/api/pools/${poolId}/status`, world.byAdmin()),
       getJson<Record<string, unknown>>(`${process.url}/pools/${poolId}/status`),
     ]);
     const isSame = JSON.stringify(shown) === JSON.stringify(own) && (shown.freshness === 'fresh' || !mustBeFresh);

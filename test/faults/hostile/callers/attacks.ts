@@ -98,6 +98,18 @@ export const attacks: Record<string, (assault: Assault) => Promise<void>> = {
       };
       say(socket, many(100, request).join(''));
     }),
+  '30,000 wrong keys': (assault) =>
+    assault.each(300, (socket, index) => {
+      const key = (at: number) => `pgk_${index}x${at}_${'A'.repeat(at % 40)}`;
+      const lines = (at: number) => [
+        `Authorization: Bearer ${key(at)}`,
+        `X-API-Key: ${key(at)}`,
+        `Authorization: Basic ${key(at)}`,
+        `Authorization: ${'Bearer '.repeat(200)}`,
+        `X-API-Key: ${'k'.repeat(8000)}`,
+      ];
+      sayAndIgnore(socket, many(100, (at) => get('/api/pools', lines(at)[at % 5] ?? '')).join(''));
+    }),
   'methods and types of any kind': (assault) =>
     assault.each(300, (socket, index) => {
       const method = ['POST', 'PATCH', 'PUT', 'DELETE', 'TRACE', 'OPTIONS', 'MKCOL'][index % 7];

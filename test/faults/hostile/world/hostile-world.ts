@@ -2,10 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { byAdmin } from '../../../harness/admin-key.ts';
 import { temporaryFolder } from '../../../harness/folders.ts';
 import { startProcess, type TestProcess } from '../../../harness/processes/processes.ts';
 import { hostileNames, type Struck } from '../schedule.ts';
 import type { HostileOrder, Met } from '../service/hostile-main.ts';
+import type { Patience } from './ask.ts';
+import type { Asking } from './good-answers.ts';
 import { GoodServices } from './good-services.ts';
 import { heapMegabytes } from './peak-memory.ts';
 
@@ -24,6 +27,12 @@ export class HostileWorld {
   get gateway(): TestProcess {
     if (!this.#gateway) throw new Error('the gateway was not started');
     return this.#gateway;
+  }
+
+  /** What the good reads are asked with. */
+  asking(patience: Patience): Asking {
+    const change = () => byAdmin(this.#stateDir, { method: 'POST' });
+    return { url: this.gateway.url, pools: this.good.pools, patience, change };
   }
 
   get stateFile(): string {

@@ -9,7 +9,7 @@ export async function checkLiveReads(world: FaultWorld, service: WatchedService)
     ['history', {}],
     ['poll', { method: 'POST' }],
   ] as const) {
-    const response = await fetch(`${world.gatewayUrl}/api/pools/${poolId}/${below}`, init);
+    const response = await fetch(`${world.gatewayUrl}/api/pools/${poolId}/${below}`, world.byAdmin(init));
     const { detail } = (await response.json()) as { detail?: string };
     const isAway = response.status === 503 && Number(response.headers.get('retry-after')) > 0;
     // One that answers wrongly is not away.

@@ -76,7 +76,10 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
   const ask = async (read: JudgedRead): Promise<Asked> => {
     const waitedBefore = waitedForCpu(world.gatewayPid);
     const sentAt = Date.now();
-    const response = await fetch(`${world.gatewayUrl}${read.path}`, { signal: AbortSignal.timeout(hangingMs) });
+    const response = await fetch(
+      `${world.gatewayUrl}${read.path}`,
+      world.byAdmin({ signal: AbortSignal.timeout(hangingMs) }),
+    );
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${text}`);
     const body: unknown = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { byAdmin } from '../../../harness/admin-key.ts';
 import { temporaryFolder, writePools } from '../../../harness/folders.ts';
 import { getJson, startProcess, type TestProcess, until } from '../../../harness/processes/processes.ts';
 import { type SimulatorProcess, startSimulatorProcess } from '../../../harness/processes/simulator-process.ts';
@@ -42,6 +43,8 @@ export interface FaultWorld {
   gatewayPid: number;
   /** Another number means another process. */
   gatewayRun: number;
+  /** A request by who has the gateway's admin key. */
+  byAdmin(init?: RequestInit): RequestInit;
   serviceOf(poolId: string): WatchedService;
   startService(service: WatchedService): Promise<void>;
   killGateway(): Promise<void>;
@@ -115,6 +118,7 @@ export async function startFaultWorld(): Promise<FaultWorld> {
     gatewaySince: null,
     gatewayPid: 0,
     gatewayRun: 0,
+    byAdmin: (init) => byAdmin(dataDir, init),
     serviceOf(poolId) {
       const found = services.find(({ pools }) => pools.some(({ pool_id }) => pool_id === poolId));
       if (!found) throw new Error(`no service reads ${poolId}`);

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a caller without a key may do, as the gateway says it. */
+export type WithoutKey = { mayRead: boolean } | { fault: string };
+
+export interface AccessFacts {
+  /** The file with the admin key of the first start, and that key; null where the file is not there. */
+  keyFile: string;
+  key: string | null;
+  /** Where people open the gateway. */
+  url: string;
+  withoutKey: WithoutKey;
+  /** Whether everybody who reaches the gateway may read, by `ALLOW_ANONYMOUS`. */
+  isOpenToAll: boolean;
+  /** Whether what is printed stays on the screen of the person who started it. */
+  isTerminal: boolean;
+  /** Whether a gateway without keys ran here before. */
+  isUpdate: boolean;
+}
+
+export function keyFileIn(stateDir: string): string {
+  return join(stateDir, 'admin.key');
+}
+
+/** Whether the gateway's folder is from a time before there were keys. Asked before it starts, since its first start makes one. */
+export function isFromBeforeKeys(stateDir: string): boolean {
+  const isThere = (name: string) => existsSync(join(stateDir, name));
+  return isThere('gateway.db') && !isThere('access.db') && !existsSync(keyFileIn(stateDir));
+}
+
+/** The admin key of the first start; null where it was taken away. */
+export function readFirstKey(stateDir: string): string | null {
+  const file = keyFileIn(stateDir);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+}
+
+export async function askWithoutKey(gatewayUrl: string): Promise<WithoutKey> {
+  const response = await fetch(`${gatewayUrl}/api/me`);
+  const answer = (await response.json()) as { role?: string; detail?: string };
+  if (response.ok) return { mayRead: answer.role !== 'nobody' };
+  return { fault: answer.detail ?? `The gateway does not say who may do what: it answers with ${response.status}.` };
+}
+
+const howToMake = '`npm run poolgate -- keys create --help`';
+
+/** Who may do what, as paragraphs. The key itself is shown on a terminal alone: elsewhere a log would keep it. */
+export function accessNotes({
+  keyFile,
+  key,
+  url,
+  withoutKey,
+  isOpenToAll,
+  isTerminal,
+  isUpdate,
+}: AccessFacts): string[] {
+  if ('fault' in withoutKey) return [withoutKey.fault];
+  const reading = withoutKey.mayRead
+    ? isOpenToAll
+      ? 'Whoever reaches the gateway may read without a key, because ALLOW_ANONYMOUS=read is set.'
+      : `Anybody on this machine may read without a key until you make one (${howToMake}).`
+    : `Reading needs a key, too: the admin key, or one of its own for each reader (${howToMake}).`;
+  const changing =
+    key === null
+      ? `Changes need an admin key, and ${keyFile} is gone.`
+      : `Changes need the admin key, which is in ${keyFile}.`;
+  return [
+    ...(isUpdate ? ['New in this version: keys say who may see and change what (docs/access.md).'] : []),
+    `${changing} ${reading}`,
+    ...(key !== null && isTerminal ? [`The page with the admin key:\n  ${url}/#k=${key}`] : []),
+  ];
+}
+
+/** What to try: addresses for a browser, or where reading needs the key, commands that show it. */
+export function accessTries({ keyFile, key, url, withoutKey }: AccessFacts): string[] {
+  const isOpen = 'mayRead' in withoutKey && withoutKey.mayRead;
+  const shown = isOpen || key === null ? '' : `curl -H "Authorization: Bearer $(cat ${quoted(keyFile)})" `;
+  return [`${shown}${url}/api/pools`, `${shown}${url}/api/clients`, `${url}/docs`];
+}
+
+/** As a shell takes it between double quotes, in a command that is run there. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
