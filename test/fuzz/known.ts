@@ -11,8 +11,9 @@ interface Pool {
   tags: string[];
 }
 
-export async function readKnown(gateway: string, service: string): Promise<Known> {
-  const pools = await getJson<Pool[]>(`${gateway}/api/pools?active=all`);
+/** @param init of a request to the gateway. */
+export async function readKnown(gateway: string, service: string, init: RequestInit, keyIds: string[]): Promise<Known> {
+  const pools = await getJson<Pool[]>(`${gateway}/api/pools?active=all`, init);
   const { workers } = await getJson<{ workers: { worker_id: string; worker_name: string }[] }>(
     `${service}/pools/alphapool_001/workers`,
   );
@@ -22,12 +23,15 @@ export async function readKnown(gateway: string, service: string): Promise<Known
   const below = ['workers', 'history', 'earnings', 'payouts', 'anomalies', `workers/history?worker_id=0`];
   const paged = ['/workers', '/anomalies', ...below.map((name) => `/pools/alphapool_001/${name}`)];
   const cursors = await Promise.all(
-    [...paged.map((path) => service + path), `${gateway}/api/pools`, `${gateway}/api/workers`].map(cursorAfter),
+    [...paged.map((path) => service + path), `${gateway}/api/pools`, `${gateway}/api/workers`].map((url) =>
+      cursorAfter(url, init),
+    ),
   );
   return {
     pool_id: [...pools.map(({ pool_id }) => pool_id), 'alphapool_001', 'alphapool_001', 'alphapool_999'],
     worker_name: [...workers.map(({ worker_name }) => worker_name), 'nobody'],
     worker_id: [...workers.map(({ worker_id }) => worker_id), 'nobody'],
+    key_id: [...keyIds, 'k3Xp9Qa2'],
     id: [...anomalies.map(({ id }) => String(id)), '999999'],
     client: clients,
     client_name: clients,
@@ -45,8 +49,8 @@ export async function readKnown(gateway: string, service: string): Promise<Known
   };
 }
 
-async function cursorAfter(url: string): Promise<string | null> {
-  const response = await fetch(`${url}${url.includes('?') ? '&' : '?'}limit=1`);
+async function cursorAfter(url: string, init: RequestInit): Promise<string | null> {
+  const response = await fetch(`${url}${url.includes('?') ? '&' : '?'}limit=1`, init);
   const query = /<(\?[^>]*)>/.exec(response.headers.get('link') ?? '')?.[1];
   await response.text();
   return query === undefined ? null : new URLSearchParams(query).get('cursor');

@@ -26,6 +26,9 @@ const moving = new Set([
   'getService',
   'listSources',
   'getLiveness',
+  'listKeys',
+  'listLinks',
+  'listAudit',
 ]);
 
 /** Asks and judges. The requests are made of the seed and their index alone. */
@@ -38,7 +41,7 @@ export class Fuzz {
   constructor(world: FuzzWorld, seed: number) {
     this.#world = world;
     this.#seed = seed;
-    this.#requests = anyRequest(world.known);
+    this.#requests = anyRequest(world.known, world.callers);
   }
 
   async run(from: number, count: number): Promise<void> {

@@ -4,9 +4,11 @@ import { openStore } from '@poolgate/core/store/store.ts';
 import { fullReading, metadata, worker } from '@poolgate/core/testing/samples.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
 import { retention, settings } from '@poolgate/core/testing/store/open-test-store.ts';
+import { byAdmin } from '../harness/admin-key.ts';
 import { temporaryFolder, writePools } from '../harness/folders.ts';
 import { exampleMain } from '../harness/processes/example-service.ts';
 import { getJson, startProcess, type TestProcess, until } from '../harness/processes/processes.ts';
+import { type Caller, makeCallers } from './asking/callers.ts';
 import { type Known, readKnown } from './known.ts';
 
 /** Two services of example types with a past of two days, and the gateway over them, each in its own process. */
@@ -16,6 +18,9 @@ export interface FuzzWorld {
   service: TestProcess;
   processes: Record<string, TestProcess>;
   known: Known;
+  callers: Caller[];
+  /** A request to the gateway by who has its admin key. */
+  byAdmin(init?: RequestInit): RequestInit;
   stop(): Promise<void>;
 }
 
@@ -120,8 +125,11 @@ export async function startFuzzWorld(): Promise<FuzzWorld> {
     (pools) => ids.every((id) => pools.some((one) => one.pool_id === id && one.freshness === 'fresh')),
   );
   const processes = { gateway, service, other };
+  const admin = (init?: RequestInit) => byAdmin(folder, init);
+  const { callers, spentIds } = await makeCallers(gateway.url, admin);
+  const known = await readKnown(gateway.url, service.url, admin(), spentIds);
   return {
-    ...{ gateway, service, processes, known: await readKnown(gateway.url, service.url) },
+    ...{ gateway, service, processes, known, callers, byAdmin: admin },
     async stop() {
       await Promise.all(Object.values(processes).map((one) => one.stop()));
       await upstream.close();

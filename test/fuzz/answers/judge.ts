@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { type AnswerCheck, answerCheck } from '../../contract/answers.ts';
 import type { Api, FuzzRequest } from '../asking/requests.ts';
+import { judgeAccess } from './judge-access.ts';
 import { judgeProblem } from './judge-problem.ts';
 import { operationsFor, pathOf } from './operation-of.ts';
 import type { Answer } from './read-answer.ts';
@@ -8,7 +9,7 @@ import type { Answer } from './read-answer.ts';
 const checks: Record<Api, AnswerCheck> = { gateway: answerCheck('gateway'), scraper: answerCheck('scraper') };
 
 /** What may come before an operation is looked at, whatever the request is for. */
-const refusals = new Set([400, 403, 408, 413, 414, 415, 417, 421, 429, 431]);
+const refusals = new Set([400, 401, 403, 408, 413, 414, 415, 417, 421, 429, 431]);
 /** What a request that fits is never told. */
 const misfits = new Set([400, 405, 406, 413, 414, 415, 417, 431]);
 /** What each by itself fits, and not together. */
@@ -52,6 +53,7 @@ export async function faultsOf(request: FuzzRequest, answer: Answer): Promise<st
   if (/^[\w.-]{1,64}$/.test(id) && headers.get('x-request-id') !== id && !unread) faults.push('another X-Request-Id');
   if (status === 405 && !headers.get('allow')) faults.push('405 without Allow');
   if (!accepts(request, answer)) faults.push(`${headers.get('content-type')} to a caller who does not accept that`);
+  faults.push(...judgeAccess(request, answer));
   return [...faults, ...(await againstContract(request, answer, pathOf(target)))];
 }
 

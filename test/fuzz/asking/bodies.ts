@@ -15,24 +15,67 @@ const body = (text: string | Buffer, type: string | null, headers: Header[] = []
   fits,
 });
 
-const good = '{"resolved":true}';
+/** What fits each operation that has a body; the first stands for what is sent in other ways. */
+const good: Record<string, string[]> = {
+  updateAnomaly: ['{"resolved":true}', ' {"resolved" : false}\n'],
+  createKey: [
+    '{"name":"fuzz","role":"read","clients":["Client Company Ltd"],"parts":["money"],"expires":"2h"}',
+    '{"name":"fuzz","role":"read","pools":["alphapool_999"],"future":true}',
+    '{"name":"=cmd|x","role":"metrics"}',
+  ],
+  createLink: ['{"language":"ru","expires":"1d"}', '{"title":"Fuzz","clients":["Client Company Ltd"]}'],
+  rotateKey: ['{"overlap":"1h"}', '{}'],
+};
 const json = 'application/json';
 
-const fitting = [
-  ...[json, 'application/json; charset=utf-8', 'APPLICATION/JSON', 'Application/Json;charset="UTF-8"'].map((type) =>
-    body(good, type, [], true),
-  ),
-  body(' {"resolved" : false}\n', json, [], true),
-  body(gzipSync(good), json, [['Content-Encoding', 'gzip']], true),
-];
+const goodFor = (operationId: string): [string, ...string[]] => {
+  const [first, ...others] = good[operationId] ?? [];
+  if (first === undefined) throw new Error(`no body is known that fits ${operationId}`);
+  return [first, ...others];
+};
 
+function fitting(operationId: string): Body[] {
+  const [first, ...others] = goodFor(operationId);
+  return [
+    ...[json, 'application/json; charset=utf-8', 'APPLICATION/JSON', 'Application/Json;charset="UTF-8"'].map((type) =>
+      body(first, type, [], true),
+    ),
+    ...others.map((text) => body(text, json, [], true)),
+    body(gzipSync(first), json, [['Content-Encoding', 'gzip']], true),
+  ];
+}
+
+const resolved = '{"resolved":true}';
+const keyTexts = [
+  ...['{"name":"","role":"read"}', '{"name":"x","role":"owner"}', '{"name":"x","role":"admin","clients":["Nobody"]}'],
+  ...['{"name":"x","role":"read","clients":["Nobody"]}', '{"name":"x","role":"read","parts":[]}', '{"role":"read"}'],
+  ...['{"name":"x","role":"read","parts":["money","money"]}', '{"name":"x","role":"read","expires":"-1d"}'],
+  ...['{"name":"x","role":"read","expires":"99999y"}', '{"name":"x","role":"read","expires":"2000-01-01T00:00:00Z"}'],
+  ...['{"language":"xx"}', '{"overlap":"99999d"}', '{"overlap":"1"}', `{"name":"${'n'.repeat(201)}","role":"read"}`],
+  `{"name":"x","role":"read","pools":[${'"alphapool_001",'.repeat(1000)}"alphapool_001"]}`,
+];
 const texts = [
-  ...['', ' ', '{', '}', '[]', '{}', 'null', 'true', '1', '""', '"x"', '{"resolved":', '{"resolved":tru', `${good}x`],
+  ...[
+    '',
+    ' ',
+    '{',
+    '}',
+    '[]',
+    '{}',
+    'null',
+    'true',
+    '1',
+    '""',
+    '"x"',
+    '{"resolved":',
+    '{"resolved":tru',
+    `${resolved}x`,
+  ],
   ...['{"resolved":1}', '{"resolved":"true"}', '{"resolved":null}', '{"resolved":[true]}', '{"resolved":true,"id":1}'],
   ...['{"resolved":true,"resolved":false}', '{"__proto__":{"resolved":true}}', '{"resolved":true,"__proto__":1}'],
   ...[
     '{"constructor":{"prototype":{"resolved":true}}}',
-    `\ufeff${good}`,
+    `\ufeff${resolved}`,
     '{"resolved":1e400}',
     'resolved=true',
     '\u0000',
@@ -63,20 +106,26 @@ const types = [
   ...['application/json;', 'application/json, text/plain', 'application/json; charset="', ' application/json ', '*/*'],
 ];
 
-const odd = fc.oneof(
-  fc.constantFrom(...texts).map((text) => body(text, json)),
-  fc.tuple(fc.constantFrom(good, '', 'x'), fc.constantFrom(...types)).map(([text, type]) => body(text, type)),
-  fc
-    .constantFrom('gzip', 'deflate', 'br', 'identity', 'zstd', 'x', 'gzip, gzip', 'GZIP', '')
-    .map((encoding) => body(good, json, [['Content-Encoding', encoding]])),
-  fc.constant(body(gzipSync('['.repeat(5_000_000)), json, [['Content-Encoding', 'gzip']])),
-  fc.constant(body(Buffer.from(good, 'utf16le'), 'application/json; charset=utf-16le')),
-  fc.constant(body(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), json)),
-  fc.uint8Array({ maxLength: 40 }).map((bytes) => body(Buffer.from(bytes), json)),
-);
+const odd = (first: string) =>
+  fc.oneof(
+    fc.constantFrom(...texts, ...keyTexts).map((text) => body(text, json)),
+    fc.tuple(fc.constantFrom(first, '', 'x'), fc.constantFrom(...types)).map(([text, type]) => body(text, type)),
+    fc
+      .constantFrom('gzip', 'deflate', 'br', 'identity', 'zstd', 'x', 'gzip, gzip', 'GZIP', '')
+      .map((encoding) => body(first, json, [['Content-Encoding', encoding]])),
+    fc.constant(body(gzipSync('['.repeat(5_000_000)), json, [['Content-Encoding', 'gzip']])),
+    fc.constant(body(Buffer.from(first, 'utf16le'), 'application/json; charset=utf-16le')),
+    fc.constant(body(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), json)),
+    fc.uint8Array({ maxLength: 40 }).map((bytes) => body(Buffer.from(bytes), json)),
+  );
 
-export const fittingBody: fc.Arbitrary<Body> = fc.constantFrom(...fitting);
-export const anyBody: fc.Arbitrary<Body> = fc.oneof(
-  { arbitrary: fittingBody, weight: 1 },
-  { arbitrary: odd, weight: 3 },
-);
+export function fittingBody(operationId: string): fc.Arbitrary<Body> {
+  return fc.constantFrom(...fitting(operationId));
+}
+
+export function anyBody(operationId: string): fc.Arbitrary<Body> {
+  return fc.oneof(
+    { arbitrary: fittingBody(operationId), weight: 1 },
+    { arbitrary: odd(goodFor(operationId)[0]), weight: 3 },
+  );
+}

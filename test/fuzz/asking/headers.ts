@@ -34,7 +34,15 @@ const names = [
   ...['Accept', 'Accept-Encoding', 'Accept-Language', 'Cache-Control', 'Content-Encoding', 'Content-Type', 'Cookie'],
   ...['Authorization', 'If-Modified-Since', 'If-None-Match', 'Origin', 'Poolgate-Contract', 'Range', 'Referer', 'TE'],
   ...['Upgrade', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-HTTP-Method-Override'],
-  ...['X-Request-Id', 'Forwarded', 'Access-Control-Request-Method', 'Sec-Fetch-Site', 'X-Nonsense', 'User-Agent'],
+  ...[
+    'X-Request-Id',
+    'X-API-Key',
+    'Forwarded',
+    'Access-Control-Request-Method',
+    'Sec-Fetch-Site',
+    'X-Nonsense',
+    'User-Agent',
+  ],
 ];
 
 /** Headers as they come from programs that nobody has read the documents to, or from somebody who tries things. */

@@ -2,6 +2,7 @@ import { type ContractOperation, type ContractParameter, loadContract } from '@p
 import fc from 'fast-check';
 import type { Known } from '../known.ts';
 import { anyBody, type Body, fittingBody } from './bodies.ts';
+import { anyCaller, type Caller, keyHeaders } from './callers.ts';
 import { type Header, oddHeader, oddHost, plainHeader, refusedAccept } from './headers.ts';
 import { changedTarget, oddMethod } from './targets.ts';
 import { anyValue, fittingValue, oddlyEncoded, type Value, wellEncoded } from './values.ts';
@@ -11,6 +12,8 @@ export type Api = 'gateway' | 'scraper';
 /** What is sent, byte for byte; `Host` and the length of the body are added. */
 export interface FuzzRequest {
   api: Api;
+  /** Who asks the gateway. A service is asked without a key; so is the gateway in a wild request that may show one of any kind. */
+  caller: Caller | null;
   method: string;
   target: string;
   headers: Header[];
@@ -36,14 +39,23 @@ const operationsOf = { gateway: loadContract('gateway').operations, scraper: loa
 const plainHost = 'the server';
 
 /** Half of the requests go to the gateway; a third fits, a third has odd values, a third is wild. */
-export function anyRequest(known: Known): fc.Arbitrary<FuzzRequest> {
+export function anyRequest(known: Known, callers: Caller[]): fc.Arbitrary<FuzzRequest> {
   return fc
-    .record({ api: fc.constantFrom<Api>('gateway', 'scraper'), style: fc.constantFrom('plain', 'values', 'wild') })
-    .chain(({ api, style }) =>
+    .record({
+      caller: anyCaller(callers).chain((caller) =>
+        fc.record({ caller: fc.constant(caller), shown: keyHeaders(caller) }),
+      ),
+      api: fc.constantFrom<Api>('gateway', 'scraper'),
+      style: fc.constantFrom('plain', 'values', 'wild'),
+    })
+    .chain(({ caller: { caller, shown }, api, style }) =>
       fc
         .constantFrom(...operationsOf[api])
         .chain((operation) =>
           style === 'wild' ? wildRequest(api, operation, known) : tameRequest(api, operation, known, style === 'plain'),
+        )
+        .map((request) =>
+          api === 'gateway' ? { ...request, caller, headers: [...request.headers, ...shown] } : request,
         ),
     );
 }
@@ -83,7 +95,11 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
         ...more,
       ]),
   );
-  const bodies: fc.Arbitrary<Body | null> = operation.hasBody ? (plain ? fittingBody : anyBody) : fc.constant(null);
+  const bodies: fc.Arbitrary<Body | null> = operation.hasBody
+    ? plain
+      ? fittingBody(operation.operationId)
+      : anyBody(operation.operationId)
+    : fc.constant(null);
   return fc
     .record({
       path: written('path'),
@@ -101,6 +117,7 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
       return {
         ...{
           api,
+          caller: null,
           method: isHead ? 'HEAD' : operation.method.toUpperCase(),
           target: targetOf(operation.path, path, asked),
         },
@@ -122,7 +139,7 @@ function wildRequest(api: Api, operation: ContractOperation, known: Known): fc.A
       method: rarely(null, oddMethod),
       headers: fc.array(oddHeader, { maxLength: 4 }),
       host: rarely<string | null>(plainHost, oddHost),
-      body: rarely<Body | null>(null, anyBody),
+      body: rarely<Body | null>(null, anyBody(operation.hasBody ? operation.operationId : 'updateAnomaly')),
       chunked: fc.integer({ min: 0, max: 3 }),
     })
     .map(({ tame, change, method, headers, host, body, chunked }) => ({
