@@ -68,7 +68,7 @@ describe('the demo, started without pool files', () => {
     expect(output).not.toContain(adminKeyIn(stateDir));
     const poll = (init: RequestInit) =>
       fetch(`${gateway}/api/pools/${poolIds[0]}/poll`, { ...init, method: 'POST' }).then(({ status }) => status);
-    expect(await poll({})).toBe(401);
+    expect(await poll({})).toBe(403);
     expect(await poll(byAdmin(stateDir))).toBe(200);
     expect((await fetch(`${gateway}/api/pools`)).status).toBe(200);
   }, 60_000);

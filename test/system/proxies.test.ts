@@ -161,7 +161,7 @@ describe.each(spots)('the configuration of the page for %s at the %s', (name, sp
       if (name === 'caddy' && host !== undefined) continue;
       expect([host, await tryChanges(world, proxy.place, host === undefined ? {} : { host })]).toEqual([
         host,
-        refusedWith(401),
+        refusedWith(403),
       ]);
     }
     const otherSite = { ...byAdmin(), origin: 'https://evil.example' };

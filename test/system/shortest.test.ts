@@ -76,7 +76,7 @@ describe.each(names)('before a key was made, %s with its shortest configuration'
 
   test('opens no change, whatever the caller calls himself', async () => {
     for (const host of ['127.0.0.1', 'localhost', '[::1]'])
-      expect([host, await tryChanges(world, at(name), { host })]).toEqual([host, refusedWith(401)]);
+      expect([host, await tryChanges(world, at(name), { host })]).toEqual([host, refusedWith(403)]);
   });
 });
 
