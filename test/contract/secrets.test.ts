@@ -87,7 +87,10 @@ describe('secrets', () => {
       for (const { type } of types) {
         await world.simulator.fault(`pools/${type}`, { kind });
         const poll = async ({ pool_id: poolId }: { pool_id: string }) => {
-          const response = await fetch(`${world.gateway.url}/api/pools/${poolId}/poll`, { method: 'POST' });
+          const response = await fetch(
+            `${world.gateway.url}/api/pools/${poolId}/poll`,
+            world.byAdmin({ method: 'POST' }),
+          );
           const { last_error } = (await response.json()) as { last_error: object | null };
           texts.push({ where: `${poolId} ${kind}`, text: JSON.stringify(last_error) });
         };
@@ -125,7 +128,7 @@ describe('secrets', () => {
     );
     let shown = '';
     for (const path of paths) {
-      const answer = await getJson(`${world.gateway.url}${path}`);
+      const answer = await getJson(`${world.gateway.url}${path}`, world.byAdmin());
       shown += JSON.stringify(answer);
       expect([path, isSeen(JSON.stringify(withoutLinks(answer)), [token, ...keys, ...links, ...linkKeys])]).toEqual([
         path,
@@ -140,7 +143,7 @@ describe('secrets', () => {
     await Promise.all([world.gateway, ...world.scrapers.values()].map((service) => service.stop()));
     const files = readdirSync(world.dataDir).filter((name) => !/^pools$/.test(name));
     expect(files.filter((name) => name.endsWith('.db')).sort()).toEqual(
-      ['gateway', ...types.map(({ type }) => type)].map((name) => `${name}.db`).sort(),
+      ['access', 'gateway', ...types.map(({ type }) => type)].map((name) => `${name}.db`).sort(),
     );
     for (const name of files) {
       const bytes = readFileSync(join(world.dataDir, name), 'latin1');

@@ -140,6 +140,7 @@ function run(command: string, variables: NodeJS.ProcessEnv = {}): string {
       ...process.env,
       ...demoSecrets,
       DATA_DIR: world.dataDir,
+      STATE_DIR: world.dataDir,
       POOLS_DIR: world.poolsDir,
       POOLGATE_URL: world.gateway.url,
       UPSTREAM_URL: world.simulator.upstream('antpool'),

@@ -8,7 +8,7 @@ import { byAdmin } from '../harness/admin-key.ts';
 import { temporaryFolder, writePools } from '../harness/folders.ts';
 import { exampleMain } from '../harness/processes/example-service.ts';
 import { getJson, startProcess, type TestProcess, until } from '../harness/processes/processes.ts';
-import { type Caller, makeCallers } from './asking/callers.ts';
+import { type FuzzCaller, makeFuzzCallers } from './asking/callers.ts';
 import { type Known, readKnown } from './known.ts';
 
 /** Two services of example types with a past of two days, and the gateway over them, each in its own process. */
@@ -18,7 +18,7 @@ export interface FuzzWorld {
   service: TestProcess;
   processes: Record<string, TestProcess>;
   known: Known;
-  callers: Caller[];
+  callers: FuzzCaller[];
   /** A request to the gateway by who has its admin key. */
   byAdmin(init?: RequestInit): RequestInit;
   stop(): Promise<void>;
@@ -126,7 +126,7 @@ export async function startFuzzWorld(): Promise<FuzzWorld> {
   );
   const processes = { gateway, service, other };
   const admin = (init?: RequestInit) => byAdmin(folder, init);
-  const { callers, spentIds } = await makeCallers(gateway.url, admin);
+  const { callers, spentIds } = await makeFuzzCallers(gateway.url, admin);
   const known = await readKnown(gateway.url, service.url, admin(), spentIds);
   return {
     ...{ gateway, service, processes, known, callers, byAdmin: admin },

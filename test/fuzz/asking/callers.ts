@@ -5,7 +5,7 @@ import { getJson } from '../../harness/processes/processes.ts';
 import type { Header } from './headers.ts';
 
 /** Who asks the gateway. */
-export interface Caller {
+export interface FuzzCaller {
   name: string;
   /** Null for who shows none. */
   key: string | null;
@@ -22,7 +22,7 @@ interface NewKey {
 }
 
 /** Makes a key of every kind, so that nobody reads without one any more. @param admin a request of the operator. */
-export async function makeCallers(gateway: string, admin: (init: RequestInit) => RequestInit) {
+export async function makeFuzzCallers(gateway: string, admin: (init: RequestInit) => RequestInit) {
   const headers = { 'content-type': 'application/json' };
   const ask = <T>(method: string, path: string, body: object) =>
     getJson<T>(gateway + path, admin({ method, headers, body: JSON.stringify(body) }));
@@ -37,7 +37,7 @@ export async function makeCallers(gateway: string, admin: (init: RequestInit) =>
   ]);
   await fetch(`${gateway}/api/keys/${revoked?.id}`, admin({ method: 'DELETE' }));
   const nothing = { parts: [], hidden: ['alphapool_00', 'betapool_00'] };
-  const callers: Caller[] = [
+  const callers: FuzzCaller[] = [
     { name: 'admin', key, role: 'admin', parts: keyParts, hidden: [] },
     { name: 'all', key: all.key, role: 'read', parts: keyParts, hidden: [] },
     {
@@ -64,13 +64,13 @@ export async function makeCallers(gateway: string, admin: (init: RequestInit) =>
 }
 
 /** Half of the requests may do everything, or little would be found behind the door. */
-export function anyCaller(callers: Caller[]): fc.Arbitrary<Caller> {
-  const weights: Partial<Record<Caller['name'], number>> = { admin: 8, all: 3 };
+export function anyFuzzCaller(callers: FuzzCaller[]): fc.Arbitrary<FuzzCaller> {
+  const weights: Partial<Record<FuzzCaller['name'], number>> = { admin: 8, all: 3 };
   return fc.oneof(...callers.map((one) => ({ arbitrary: fc.constant(one), weight: weights[one.name] ?? 1 })));
 }
 
 /** The ways in which a key is sent. */
-export function keyHeaders({ key }: Caller): fc.Arbitrary<Header[]> {
+export function keyHeaders({ key }: FuzzCaller): fc.Arbitrary<Header[]> {
   if (key === null) return fc.constant([]);
   return fc.constantFrom<Header[][]>(
     [['Authorization', `Bearer ${key}`]],
@@ -80,7 +80,7 @@ export function keyHeaders({ key }: Caller): fc.Arbitrary<Header[]> {
 }
 
 /** With what an operation is refused to this caller before anything else of the request is looked at; null where it is not. */
-export function refusalDue({ role, parts }: Caller, { operationId, access }: ContractOperation): number | null {
+export function refusalDue({ role, parts }: FuzzCaller, { operationId, access }: ContractOperation): number | null {
   if (operationId === 'getLiveness' || operationId === 'getReadiness') return null;
   if (role === 'refused') return 401;
   if (access === null) throw new Error(`the contract does not say who may have ${operationId}`);

@@ -2,7 +2,7 @@ import { type ContractOperation, type ContractParameter, loadContract } from '@p
 import fc from 'fast-check';
 import type { Known } from '../known.ts';
 import { anyBody, type Body, fittingBody } from './bodies.ts';
-import { anyCaller, type Caller, keyHeaders } from './callers.ts';
+import { anyFuzzCaller, type FuzzCaller, keyHeaders } from './callers.ts';
 import { type Header, oddHeader, oddHost, plainHeader, refusedAccept } from './headers.ts';
 import { changedTarget, oddMethod } from './targets.ts';
 import { anyValue, fittingValue, oddlyEncoded, type Value, wellEncoded } from './values.ts';
@@ -13,7 +13,7 @@ export type Api = 'gateway' | 'scraper';
 export interface FuzzRequest {
   api: Api;
   /** Who asks the gateway. A service is asked without a key; so is the gateway in a wild request that may show one of any kind. */
-  caller: Caller | null;
+  caller: FuzzCaller | null;
   method: string;
   target: string;
   headers: Header[];
@@ -39,10 +39,10 @@ const operationsOf = { gateway: loadContract('gateway').operations, scraper: loa
 const plainHost = 'the server';
 
 /** Half of the requests go to the gateway; a third fits, a third has odd values, a third is wild. */
-export function anyRequest(known: Known, callers: Caller[]): fc.Arbitrary<FuzzRequest> {
+export function anyRequest(known: Known, callers: FuzzCaller[]): fc.Arbitrary<FuzzRequest> {
   return fc
     .record({
-      caller: anyCaller(callers).chain((caller) =>
+      caller: anyFuzzCaller(callers).chain((caller) =>
         fc.record({ caller: fc.constant(caller), shown: keyHeaders(caller) }),
       ),
       api: fc.constantFrom<Api>('gateway', 'scraper'),
