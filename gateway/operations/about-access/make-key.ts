@@ -22,7 +22,8 @@ export function makeKeysWith({ keys, everything, now }: MakeKeyOptions): MakeKey
     everything.catchUp();
     const entries = [...entriesOf(everything, everything.group({ active: 'all' })), ...everything.poolsOfGoneSources()];
     const known = entries.map(({ pool }) => ({ poolId: pool.pool_id, clientName: pool.client_name }));
-    const { draft } = drafted(() => draftOf(wish, known, now()));
+    // A key ends at a whole second.
+    const { draft } = drafted(() => draftOf(wish, known, Math.floor(now())));
     return keys.change((file) => file.create(draft, actorOf(incoming, caller, keys)));
   };
 }

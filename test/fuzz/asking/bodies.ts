@@ -20,7 +20,7 @@ const good: Record<string, string[]> = {
   updateAnomaly: ['{"resolved":true}', ' {"resolved" : false}\n'],
   createKey: [
     '{"name":"fuzz","role":"read","clients":["Client Company Ltd"],"parts":["money"],"expires":"2h"}',
-    '{"name":"fuzz","role":"read","pools":["alphapool_999"],"future":true}',
+    '{"name":"fuzz","role":"read","pools":["alphapool_999"]}',
     '{"name":"=cmd|x","role":"metrics"}',
   ],
   createLink: ['{"language":"ru","expires":"1d"}', '{"title":"Fuzz","clients":["Client Company Ltd"]}'],
