@@ -1,6 +1,7 @@
 # One image per service:
 #   docker build --build-arg SERVICE=scrapers/antpool -t poolgate-antpool .
 #   docker build --build-arg SERVICE=gateway --build-arg PORT=8080 -t poolgate-gateway .
+#   docker build --build-arg SERVICE=cli -t poolgate-cli .
 # SERVICE is the folder of a workspace with a main.ts. Nothing here names a service: what an image holds follows from
 # that folder's package.json. PORT is where it listens; every scraper may have the same one, each has its own address.
 # Kept to what the classic builder understands too.
@@ -14,7 +15,7 @@ RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc
   && find . -name package.json -exec node -e ' \
     for (const file of process.argv.slice(1)) { \
       const manifest = JSON.parse(fs.readFileSync(file, "utf8")); \
-      for (const name of ["scripts", "devDependencies", "peerDependencies"]) delete manifest[name]; \
+      for (const name of ["scripts", "devDependencies", "peerDependencies", "peerDependenciesMeta"]) delete manifest[name]; \
       if (manifest.workspaces) delete manifest.dependencies; \
       fs.writeFileSync(file, JSON.stringify(manifest)); \
     }' {} +
@@ -35,20 +36,23 @@ RUN npm ci --prefer-offline --ignore-scripts --omit=dev --workspace "$SERVICE" \
 
 # The workspaces that were installed are links in node_modules; they must stay outside it, or Node takes no types away.
 # A stand-in is in no image but the simulator's, which names them in its package.json. They know of the core only its
-# stand-in folder, so that its packages are not needed: a link makes the name @poolgate/core known.
+# stand-in folder, so that its packages are not needed: a link makes the name @poolgate/core known. Folders that a service
+# finds by their place and not by a name, as the command line finds the types, are named in its package.json, too.
 FROM packages AS sources
 ARG SERVICE
 COPY . ./
 RUN mkdir /sources && for link in node_modules/@poolgate/*; do \
     cp -r --parents "$(realpath --relative-to=. "$link")" /sources || exit 1; done \
-  && rm -rf /sources/scrapers/*/stand-in \
+  && for folder in $(node -p "(require('./$SERVICE/package.json').config?.folders ?? []).join(' ')"); do \
+    cp -r --parents "$folder" /sources || exit 1; done \
+  && rm -rf /sources/scrapers/*/stand-in /sources/scrapers/*/node_modules \
   && for folder in $(node -p "(require('./$SERVICE/package.json').config?.standIns ?? []).join(' ')"); do \
     cp -r --parents "$folder" "$(dirname "$folder")/package.json" /sources && mkdir -p /sources/node_modules/@poolgate \
     && ln -sfn ../../scrapers/core /sources/node_modules/@poolgate/core || exit 1; done
 
 FROM node:24-bookworm-slim AS runtime
 # A volume that is new takes over the owner of the folder where it is mounted.
-RUN mkdir -p /data /pools /token && chown node:node /data /token
+RUN mkdir -p /data /pools /token /backups && chown node:node /data /token /backups
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data STATE_DIR=/data POOLS_DIR=/pools
 VOLUME /data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
@@ -64,6 +68,8 @@ RUN if grep -q '"playwright"' "/app/$SERVICE/package.json"; then \
     fi
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=sources /sources /app
+# Where the command line has the volume of each service.
+RUN for main in /app/scrapers/*/main.ts; do [ ! -e "$main" ] || install -d -o node -g node "/services/$(basename "$(dirname "$main")")"; done
 WORKDIR /app/${SERVICE}
 ARG PORT=4100
 ENV PORT=${PORT}

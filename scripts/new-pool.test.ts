@@ -71,7 +71,11 @@ describe('a new pool type', { timeout: 240_000 }, () => {
     expect(all.examplepool).toEqual(JSON.parse(named));
     expect(all.examplepool.volumes).toContain('token:/token');
     expect(volumes).toHaveProperty('examplepool');
-    expect(services('docker-compose.demo.yml').volumes).toHaveProperty('demo-examplepool');
+    expect(all.poolgate.volumes).toContain('examplepool:/services/examplepool');
+    const demo = services('docker-compose.demo.yml');
+    expect(demo.volumes).toHaveProperty('demo-examplepool');
+    expect(demo.services.poolgate.volumes).toContain('demo-examplepool:/services/examplepool');
+    expect(demo.services.examplepool.volumes).toContain('demo-token:/token');
     const ports = readdirSync(join(copy, 'scrapers')).flatMap((type) => portOf(type) ?? []);
     expect(new Set(ports).size).toBe(ports.length);
   });
