@@ -14,13 +14,15 @@ const commands: Record<string, (findTypes: FindTypes) => Promise<Command>> = {
   check: async (findTypes) => (await import('./commands/check.ts')).checkCommand(findTypes),
   sql: async (findTypes) => (await import('./commands/sql.ts')).sqlCommand(findTypes),
   status: async () => (await import('./commands/status.ts')).statusCommand(),
+  keys: async () => (await import('./keys/keys-command.ts')).keysCommand(),
+  links: async () => (await import('./keys/links-command.ts')).linksCommand(),
 };
 
 /** Runs the command that the arguments of this process name. */
 export async function runCommandLine(findTypes: FindTypes): Promise<void> {
   const called = Object.entries(commands).filter(([name]) => name === process.argv[2]);
   const program = new Command('poolgate')
-    .description('Pool files, readings and files of Poolgate, by hand.')
+    .description('Pool files, readings, files and keys of Poolgate, by hand.')
     .addHelpText(
       'after',
       `

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
+import { commaList, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import { z } from 'zod';
 
 /** The settings of the commands, from the environment. `.env.example` describes each. */
@@ -9,7 +9,12 @@ export interface CliConfig {
   databaseFile: string | undefined;
   poolsDir: string;
   backupDir: string | undefined;
+  /** The gateway's folder. */
+  stateDir: string;
   gatewayUrl: string;
+  /** What is shown to the gateway at `gatewayUrl`: a key, or the file that holds it. */
+  gatewayKey: string | undefined;
+  gatewayKeyFile: string | undefined;
   environment: NodeJS.ProcessEnv;
 }
 
@@ -18,7 +23,10 @@ const schema = z.object({
   DATABASE_FILE: withExample(z.string().optional(), 'poolgate.db'),
   POOLS_DIR: variables.text('./pools', './pools'),
   BACKUP_DIR: withExample(z.string().optional(), './backups'),
+  STATE_DIR: variables.text('./data', './data'),
   POOLGATE_URL: variables.text('http://127.0.0.1:8080', 'http://127.0.0.1:8080'),
+  POOLGATE_KEY: z.string().optional(),
+  POOLGATE_KEY_FILE: withExample(z.string().optional(), './poolgate.key'),
 });
 
 /** @throws ConfigurationError */
@@ -29,7 +37,42 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     databaseFile: read.DATABASE_FILE,
     poolsDir: resolve(read.POOLS_DIR),
     backupDir: read.BACKUP_DIR === undefined ? undefined : resolve(read.BACKUP_DIR),
+    stateDir: resolve(read.STATE_DIR),
     gatewayUrl: read.POOLGATE_URL,
+    gatewayKey: read.POOLGATE_KEY?.trim(),
+    gatewayKeyFile: read.POOLGATE_KEY_FILE === undefined ? undefined : resolve(read.POOLGATE_KEY_FILE),
     environment,
+  };
+}
+
+/** The settings of the gateway that say who reaches it, and what callers without a key may do. */
+export interface OpennessSettings {
+  host: string;
+  publicUrl: string | undefined;
+  allowAnonymous: 'read' | undefined;
+  trustProxy: string[];
+  corsOrigins: string[];
+  serviceTokenFile: string | undefined;
+}
+
+const opennessSchema = z.object({
+  HOST: variables.host(),
+  PUBLIC_URL: variables.publicUrl(),
+  ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not read').optional(), 'read'),
+  TRUST_PROXY: commaList(),
+  CORS_ORIGINS: commaList(),
+  SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
+});
+
+/** @throws ConfigurationError */
+export function readOpenness(environment: NodeJS.ProcessEnv = process.env): OpennessSettings {
+  const read = readEnvironment(opennessSchema, environment);
+  return {
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    allowAnonymous: read.ALLOW_ANONYMOUS,
+    trustProxy: read.TRUST_PROXY,
+    corsOrigins: read.CORS_ORIGINS,
+    serviceTokenFile: read.SERVICE_TOKEN_FILE === undefined ? undefined : resolve(read.SERVICE_TOKEN_FILE),
   };
 }

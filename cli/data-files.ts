@@ -4,9 +4,11 @@ import type { ScraperType } from '../launcher/scraper-types.ts';
 import type { CliConfig } from './config.ts';
 import { wrongUse } from './outcome.ts';
 
-/** The data file of a type's service. */
+/** The data file of a type's service. In containers each service has a volume of its own, which is a folder of its type in DATA_DIR. */
 export function dataFileOf(type: string, { dataDir, databaseFile }: CliConfig): string {
-  return join(dataDir, databaseFile ?? `${type}.db`);
+  const name = databaseFile ?? `${type}.db`;
+  const [path, own] = [join(dataDir, name), join(dataDir, type)];
+  return !existsSync(path) && existsSync(own) ? join(own, name) : path;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { createClient } from '@poolgate/contracts/generated/gateway-client/client/index.ts';
 import { listStatuses } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type {
   ConfigurationFault,
@@ -6,11 +5,9 @@ import type {
   PoolStatuses,
 } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { Command } from 'commander';
-import { readCliConfig } from '../config.ts';
-import { CommandError, wrongUse } from '../outcome.ts';
+import { askGateway } from '../gateway/ask-gateway.ts';
 import { alarming, oneLine, oneSentence, printJson, printTable, say, type TableCell, unknown } from '../print.ts';
 
-const timeoutMs = 15_000;
 const filters = ['client', 'type', 'company', 'country', 'tag'] as const;
 type Filter = Partial<Record<(typeof filters)[number], string>>;
 type Options = { gateway?: string; json?: boolean } & Filter;
@@ -27,10 +24,11 @@ export function statusCommand(): Command {
       'after',
       `
 A dash is an unknown figure; it is never 0. A freshness in capitals is not fresh; the reason is below, and what of the
-pool files is refused or not read, with file and line.
+pool files is refused or not read, with file and line. The key that the gateway wants is POOLGATE_KEY, or in POOLGATE_KEY_FILE; it is
+shown to the gateway in POOLGATE_URL alone. Without one, a gateway on this machine is shown the key in STATE_DIR/admin.key.
 Examples:
   $ npm run poolgate -- status
-  $ npm run poolgate -- status --gateway http://10.0.0.5:8080 --client "Client Company Ltd"
+  $ POOLGATE_URL=http://10.0.0.5:8080 POOLGATE_KEY_FILE=./read.key npm run poolgate -- status --client "Client Company Ltd"
   $ npm run --silent poolgate -- status --json | jq .coverage
 Exit codes: 0 the gateway answered, 1 it did not, 2 wrong use.`,
     )
@@ -38,38 +36,18 @@ Exit codes: 0 the gateway answered, 1 it did not, 2 wrong use.`,
 }
 
 async function status(options: Options): Promise<void> {
-  const gateway = (options.gateway ?? readCliConfig().gatewayUrl).replace(/(?<!\/)\/+$/, '');
-  if (!/^https?:\/\//.test(gateway) || !URL.canParse(gateway))
-    throw wrongUse(`"${oneLine(gateway)}" is not an address of a gateway. Example: http://127.0.0.1:8080`);
-  const filter: Filter = Object.fromEntries(filters.map((name) => [name, options[name]]));
-  const statuses = await fetchStatuses(gateway, filter);
+  const query: Filter = Object.fromEntries(filters.map((name) => [name, options[name]]));
+  const statuses = await askGateway(
+    options.gateway,
+    (client, signal) => listStatuses({ client, query, signal }),
+    isStatuses,
+  );
   if (options.json) printJson(statuses);
   else print(statuses);
 }
 
-async function fetchStatuses(gateway: string, query: Filter): Promise<PoolStatuses> {
-  const client = createClient({ baseUrl: gateway, parseAs: 'json' });
-  const { data, error, response } = await listStatuses({ client, query, signal: AbortSignal.timeout(timeoutMs) });
-  if (response === undefined)
-    throw new CommandError(
-      `No gateway answers at ${gateway}. Start it with \`npm start\`, or name another with --gateway or POOLGATE_URL.`,
-      undefined,
-      { cause: error },
-    );
-  // Any server may answer at this address, so the body is checked.
-  if (isStatuses(data)) return data;
-  throw new CommandError(
-    `${gateway} answered ${response.status}: ${oneSentence(detailOf(error) ?? 'it is not a Poolgate gateway')}`,
-  );
-}
-
 function isStatuses(body: unknown): body is PoolStatuses {
   return typeof body === 'object' && body !== null && 'coverage' in body;
-}
-
-function detailOf(body: unknown): string | undefined {
-  const hasDetail = typeof body === 'object' && body !== null && 'detail' in body;
-  return hasDetail && typeof body.detail === 'string' ? body.detail : undefined;
 }
 
 function print({ pools, coverage }: PoolStatuses): void {

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { firstKeyText } from '@poolgate/access/file/first-key-file.ts';
+import { isLoopbackName } from '@poolgate/server/http/own-names.ts';
+import type { CliConfig } from '../config.ts';
+import { wrongUse } from '../outcome.ts';
+
+/** A key to show to a gateway, and where it is from, for messages. */
+export interface GatewayKey {
+  text: string;
+  from: string;
+}
+
+/**
+ * The key for a gateway. The one that is set is for the gateway in POOLGATE_URL; the one of the first start for a gateway on this
+ * machine. No other gateway is shown one.
+ * @throws CommandError where the one that is set cannot be used.
+ */
+export function keyFor(gateway: string, config: CliConfig): GatewayKey | null {
+  if (config.gatewayKey !== undefined || config.gatewayKeyFile !== undefined)
+    return originOf(gateway) === originOf(config.gatewayUrl) ? keyThatIsSet(config) : null;
+  if (!isLoopbackName(new URL(gateway).hostname)) return null;
+  return keyOfFirstStart(config);
+}
+
+function originOf(url: string): string | undefined {
+  return URL.parse(url)?.origin;
+}
+
+function keyThatIsSet({ gatewayKey, gatewayKeyFile: path = '' }: CliConfig): GatewayKey {
+  const set =
+    gatewayKey === undefined
+      ? { text: readKeyFile(path), from: `POOLGATE_KEY_FILE ${path}` }
+      : { text: gatewayKey, from: 'POOLGATE_KEY' };
+  if (/^[\x21-\x7e]+$/.test(set.text)) return set;
+  throw wrongUse(`${set.from} holds no key. A key is one line that begins with pgk_.`);
+}
+
+function readKeyFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw wrongUse(
+      `POOLGATE_KEY_FILE ${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a file that holds a key and that this user may read.`,
+    );
+  }
+}
+
+/** Null where this user may not read it: then a key is asked for, if one is needed. */
+function keyOfFirstStart({ stateDir }: CliConfig): GatewayKey | null {
+  try {
+    const text = firstKeyText(stateDir);
+    return text === null ? null : { text, from: `${stateDir}/admin.key` };
+  } catch (error) {
+    if (typeof (error as NodeJS.ErrnoException).syscall !== 'string') throw error;
+    return null;
+  }
+}
