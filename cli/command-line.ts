@@ -16,6 +16,7 @@ const commands: Record<string, (findTypes: FindTypes) => Promise<Command>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand(),
   keys: async () => (await import('./keys/keys-command.ts')).keysCommand(),
   links: async () => (await import('./keys/links-command.ts')).linksCommand(),
+  doctor: async (findTypes) => (await import('./doctor/doctor-command.ts')).doctorCommand(findTypes),
 };
 
 /** Runs the command that the arguments of this process name. */

@@ -4,11 +4,16 @@ import type { ScraperType } from '../launcher/scraper-types.ts';
 import type { CliConfig } from './config.ts';
 import { wrongUse } from './outcome.ts';
 
-/** The data file of a type's service. In containers each service has a volume of its own, which is a folder of its type in DATA_DIR. */
+/** The data file of a type's service. */
 export function dataFileOf(type: string, { dataDir, databaseFile }: CliConfig): string {
-  const name = databaseFile ?? `${type}.db`;
-  const [path, own] = [join(dataDir, name), join(dataDir, type)];
-  return !existsSync(path) && existsSync(own) ? join(own, name) : path;
+  return placeInDataDir(databaseFile ?? `${type}.db`, type, dataDir);
+}
+
+/** In containers each service has a volume of its own, which is a folder of its type in DATA_DIR. */
+export function placeInDataDir(name: string, type: string, dataDir: string): string {
+  const path = join(dataDir, name);
+  const ownFolder = join(dataDir, type);
+  return !existsSync(path) && existsSync(ownFolder) ? join(ownFolder, name) : path;
 }
 
 /**
@@ -17,10 +22,29 @@ export function dataFileOf(type: string, { dataDir, databaseFile }: CliConfig): 
  */
 export function chooseFiles(given: string[], types: ScraperType[], config: CliConfig): string[] {
   if (given.length > 0) return [...new Set(given.map((one) => chooseFile(one, types, config)))];
-  const files = new Set(types.map(({ type }) => dataFileOf(type, config)).filter((path) => existsSync(path)));
-  if (files.size > 0) return [...files];
+  const files = filesOfServices(types, config);
+  if (files.length > 0) return files;
   throw wrongUse(
     `There is no file of a service in ${config.dataDir}. Set DATA_DIR (and DATABASE_FILE where the services share one), or name the file.`,
+  );
+}
+
+/** Every file of a service in DATA_DIR. */
+export function filesOfServices(types: ScraperType[], config: CliConfig): string[] {
+  return [...new Set(types.map(({ type }) => dataFileOf(type, config)).filter((path) => existsSync(path)))];
+}
+
+/**
+ * The same, with the gateway's file of keys: `access`, or without arguments where STATE_DIR has it.
+ * @throws CommandError where there is no such file.
+ */
+export function chooseAllFiles(given: string[], types: ScraperType[], config: CliConfig): string[] {
+  const keys = join(config.stateDir, 'access.db');
+  if (given.length === 0 && existsSync(keys)) return [keys, ...filesOfServices(types, config)];
+  return chooseFiles(
+    given.map((one) => (one === 'access' ? keys : one)),
+    types,
+    config,
   );
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runExampleCli } from './testing/run-cli.ts';
 
-const commands = ['pools', 'poll', 'import', 'backup', 'restore', 'check', 'sql', 'status'];
+const commands = ['pools', 'poll', 'import', 'backup', 'restore', 'check', 'sql', 'status', 'keys', 'links', 'doctor'];
 
 describe('the command line', () => {
   test.each(commands)('%s has help with examples and its exit codes', async (command) => {
@@ -34,6 +34,15 @@ describe('the command line', () => {
     [['check', './none.db'], /^There is no file .*none\.db\. Name one, or a type: .*\.\n$/],
     [['backup'], /^No folder for the copies is set\. Add --to FOLDER, or set BACKUP_DIR\.\n$/],
     [['restore', 'some.db'], /^The name some\.db does not say which file it is a backup of\. Add --to FILE\.\n$/],
+    [
+      ['keys', 'create', '--role', 'read'],
+      /^Required option '--name <name>' not specified\. See `poolgate keys create --help`\.\n$/,
+    ],
+    [
+      ['keys', 'rotate', 'k3Xp9Qa2', '--overlap', 'soon'],
+      /^--overlap soon is not a time with s, m, h or d, such as 24h\.\n$/,
+    ],
+    [['links', 'create', '--url', 'example.com'], /^"example\.com" is not an address of a gateway\. /],
     [['status', '--gateway', 'ftp://x'], /^"ftp:\/\/x" is not an address of a gateway\. Example: http:.*\n$/],
   ])('%j is wrong use, and a sentence says why', async (args, sentence) => {
     const { code, stdout, stderr } = await runExampleCli(args, { POOLS_DIR: '/nowhere', DATA_DIR: '/nowhere' });

@@ -2,7 +2,8 @@ import { type Backup, BackupFailure, makeBackup } from '@poolgate/core/backup/ma
 import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
-import { chooseFiles } from '../data-files.ts';
+import { chooseAllFiles } from '../data-files.ts';
+import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
 import { exitCode, wrongUse } from '../outcome.ts';
 import { complain, megabytes, printJson, say } from '../print.ts';
 
@@ -17,17 +18,20 @@ type Outcome = { file: string } & ({ backup: Backup } | { failure: string });
 export function backupCommand(findTypes: FindTypes): Command {
   return new Command('backup')
     .description('copy the files of running services, and check the copies')
-    .argument('[type_or_file...]', 'pool types or paths; default: every file of a service in DATA_DIR')
+    .argument(
+      '[type_or_file...]',
+      'pool types, access, or paths; default: every file of a service in DATA_DIR, and the keys in STATE_DIR',
+    )
     .option('--to <folder>', 'where the copies go (default: BACKUP_DIR)')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
 A copy holds what was committed when it began. It gets its name, <file>-<UTC time>.db, once it is complete and checked. A damaged
-file is not copied. The rotation of the services never deletes copies made here.
+file is not copied. The rotation of the services never deletes copies made here. access-<UTC time>.db has the keys of the gateway, as hashes.
 Examples:
   $ npm run poolgate -- backup --to /mnt/backups
-  $ npm run poolgate -- backup antpool kzpool --to ./backups
+  $ npm run poolgate -- backup antpool access --to ./backups
 Exit codes: 0 good, 1 a file could not be backed up, 2 wrong use.`,
     )
     .action((given: string[], options: Options) => backup(findTypes, given, options));
@@ -38,7 +42,7 @@ async function backup(findTypes: FindTypes, given: string[], { to, json }: Optio
   // An empty --to comes from an unset shell variable. It does not mean the current folder.
   const folder = to === '' ? undefined : (to ?? config.backupDir);
   if (folder === undefined) throw wrongUse('No folder for the copies is set. Add --to FOLDER, or set BACKUP_DIR.');
-  const outcomes = chooseFiles(given, await findTypes(), config).map((file) => attempt(file, folder));
+  const outcomes = chooseAllFiles(given, await findTypes(), config).map((file) => attempt(file, folder));
   if (outcomes.some((outcome) => 'failure' in outcome)) process.exitCode = exitCode.fault;
   if (json)
     return printJson(
@@ -56,7 +60,10 @@ async function backup(findTypes: FindTypes, given: string[], { to, json }: Optio
 
 function attempt(file: string, folder: string): Outcome {
   try {
-    return { file, backup: makeBackup({ file, folder, now: () => new Date() }) };
+    return {
+      file,
+      backup: makeBackup({ file, folder, now: () => new Date(), ...(isKeysFile(file) && { check: checkKeysFile }) }),
+    };
   } catch (error) {
     if (!(error instanceof BackupFailure)) throw error;
     return { file, failure: error.message };

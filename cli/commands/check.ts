@@ -2,7 +2,8 @@ import { checkFile, type FileCheck } from '@poolgate/core/store/schema/check-fil
 import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
-import { chooseFiles } from '../data-files.ts';
+import { chooseAllFiles } from '../data-files.ts';
+import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
 import { exitCode } from '../outcome.ts';
 import { megabytes, printJson, printTable, say } from '../print.ts';
 
@@ -10,11 +11,14 @@ interface Options {
   json?: boolean;
 }
 
-/** `poolgate check`: whether the services' files are intact, and what is in them. */
+/** `poolgate check`: whether the files of services and the gateway's keys are intact, and what is in them. */
 export function checkCommand(findTypes: FindTypes): Command {
   return new Command('check')
-    .description('check files of services or backups: version, integrity, sizes, oldest and newest rows')
-    .argument('[type_or_file...]', 'pool types or paths; default: every file of a service in DATA_DIR')
+    .description('check files of services, keys or backups: version, integrity, sizes, oldest and newest rows')
+    .argument(
+      '[type_or_file...]',
+      'pool types, access, or paths; default: every file of a service in DATA_DIR, and the keys in STATE_DIR',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -30,8 +34,8 @@ Exit codes: 0 good, 1 a file is damaged or cannot be used by this version, 2 wro
 }
 
 async function check(findTypes: FindTypes, given: string[], { json }: Options): Promise<void> {
-  const files = chooseFiles(given, await findTypes(), readCliConfig());
-  const checks = files.map((path) => checkFile(path));
+  const files = chooseAllFiles(given, await findTypes(), readCliConfig());
+  const checks = files.map((path) => (isKeysFile(path) ? checkKeysFile(path) : checkFile(path)));
   if (checks.some(({ faults }) => faults.length > 0)) process.exitCode = exitCode.fault;
   if (json) printJson(checks.map(asJson));
   else for (const one of checks) print(one);
@@ -45,7 +49,7 @@ function print({ path, faults, schema, bytes, walBytes, tables }: FileCheck): vo
   const sizes = `${megabytes(bytes)}${walBytes > 0 ? `, and ${megabytes(walBytes)} of log` : ''}`;
   if (faults.length === 0) say(`${path}: good, schema ${schema}, ${sizes}`);
   for (const fault of faults) say(`${path}: ${fault}`);
-  if (faults.some((fault) => fault.includes('damaged')))
+  if (!isKeysFile(path) && faults.some((fault) => fault.includes('damaged')))
     say('Replace a damaged file by a backup: stop its service, then run `poolgate restore BACKUP`.');
   if (tables.length > 0)
     printTable(

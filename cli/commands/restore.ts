@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileBeforeSchema, parseBackupName, stemOf } from '@poolgate/core/backup/backup-names.ts';
 import { RestoreFailure, restoreBackup } from '@poolgate/core/backup/restore.ts';
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
+import { placeInDataDir } from '../data-files.ts';
+import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 import { megabytes, printJson, say } from '../print.ts';
 
@@ -11,7 +14,10 @@ export function restoreCommand(): Command {
   return new Command('restore')
     .description('put a backup in the place of a file whose service is stopped; the old file is kept')
     .argument('<backup>', 'a file that `backup` or a service has made')
-    .option('--to <file>', 'the file to replace (default: the file in DATA_DIR that the backup is named after)')
+    .option(
+      '--to <file>',
+      'the file to replace (default: the file in DATA_DIR that the backup is named after; of keys, STATE_DIR/access.db)',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -29,16 +35,27 @@ Exit codes: 0 restored, 1 refused or failed, with nothing changed, 2 wrong use.`
 }
 
 async function restore(backup: string, { to, json }: { to?: string; json?: boolean }): Promise<void> {
+  const target = resolve(to ?? placeOf(backup));
+  const isOfKeys = isKeysFile(backup);
+  if (existsSync(target) && isKeysFile(target) !== isOfKeys)
+    throw wrongUse(
+      `${backup} is ${isOfKeys ? '' : 'not '}a backup of the gateway's keys, and ${target} is ${isOfKeys ? 'not their file' : 'their file'}. Name another file with --to.`,
+    );
   try {
     const { file, kept } = restoreBackup({
       backup: resolve(backup),
-      to: resolve(to ?? placeOf(backup)),
+      to: target,
       now: () => new Date(),
+      ...(isOfKeys && { check: checkKeysFile }),
     });
     if (json) return printJson({ file: file.path, schema: file.schema, bytes: file.bytes, kept });
     say(`${file.path}: restored from ${backup} (${megabytes(file.bytes)}), checked.`);
     if (kept !== null) say(`The old file is ${kept}. Delete it when you no longer need it.`);
-    say('Start the service again.');
+    if (isOfKeys)
+      say(
+        'Keys that were revoked after this backup are good again, and keys that were made after it are gone: see `poolgate keys list`.',
+      );
+    say(`Start the ${isOfKeys ? 'gateway' : 'service'} again.`);
   } catch (error) {
     if (!(error instanceof RestoreFailure)) throw error;
     throw new CommandError(error.message, exitCode.fault, { cause: error });
@@ -46,12 +63,15 @@ async function restore(backup: string, { to, json }: { to?: string; json?: boole
 }
 
 function placeOf(backup: string): string {
+  const config = readCliConfig();
   const before = fileBeforeSchema(basename(backup));
-  if (before !== null) return join(readCliConfig().dataDir, before);
+  if (before !== null) return placeInDataDir(before, stemOf(before), config.dataDir);
   const name = parseBackupName(basename(backup));
   if (name === null)
     throw wrongUse(`The name ${basename(backup)} does not say which file it is a backup of. Add --to FILE.`);
-  const { dataDir, databaseFile } = readCliConfig();
-  const isShared = databaseFile !== undefined && stemOf(databaseFile) === name.stem;
-  return join(dataDir, isShared ? databaseFile : `${name.stem}.db`);
+  if (isKeysFile(backup)) return join(config.stateDir, 'access.db');
+  const { dataDir, databaseFile } = config;
+  return databaseFile !== undefined && stemOf(databaseFile) === name.stem
+    ? join(dataDir, databaseFile)
+    : placeInDataDir(`${name.stem}.db`, name.stem, dataDir);
 }

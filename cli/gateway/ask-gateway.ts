@@ -47,7 +47,8 @@ export async function askGateway<T>(
 }
 
 function whatToDo(status: number, key: GatewayKey | null, config: CliConfig, gateway: string): string {
-  if (key !== null) return status === 401 ? `The key is from ${key.from}.` : `The key from ${key.from} is not for this.`;
+  if (key !== null)
+    return status === 401 ? `The key is from ${key.from}.` : `The key from ${key.from} is not for this.`;
   if (config.gatewayKey !== undefined || config.gatewayKeyFile !== undefined)
     return `The key that is set is for the gateway in POOLGATE_URL (${config.gatewayUrl}) alone; set POOLGATE_URL=${gateway} for this one.`;
   return `Set POOLGATE_URL=${gateway}, and POOLGATE_KEY_FILE to a file with a key. One is made on the gateway's machine: \`poolgate keys create --name NAME --role read\`.`;

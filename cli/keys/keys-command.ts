@@ -1,6 +1,6 @@
 import { commandLine } from '@poolgate/access/audit-entry.ts';
-import { knownPools } from '@poolgate/access/known-pools.ts';
 import type { KeyRecord } from '@poolgate/access/key-record.ts';
+import { knownPools } from '@poolgate/access/known-pools.ts';
 import { toSqlTime } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
 import { readCliConfig } from '../config.ts';
@@ -25,7 +25,7 @@ export function keysCommand(): Command {
       'after',
       `
 The gateway may run or not; a running one heeds a change within a second. It keeps no text of a key: it is shown once, on standard
-output. Roles: admin (everything), read (what is given below, no changes), metrics (/metrics alone).
+output. Roles: admin (everything), read (what its options name, no changes), metrics (/metrics alone). With --json, all print JSON.
 Examples:
   $ npm run --silent poolgate -- keys create --name Grafana --role read > grafana.key
   $ npm run poolgate -- keys create --name Aurora --role read --client "Aurora Compute AB" --future --parts hashrate,workers --expires 90d
@@ -67,7 +67,10 @@ function create({ json, name, role, ...scope }: CreateOptions): void {
   const now = nowInSeconds();
   const draft = draftFrom({ kind: 'key', name, role }, scope, known, now);
   const { record, text } = withNewKeys(stateDir, (file) => file.create(draft, commandLine));
-  if (json) return printJson({ ...keyAsJson(record, now), key: text });
+  if (json) {
+    printJson({ ...keyAsJson(record, now), key: text });
+    return;
+  }
   say(text);
   complain(`Key ${record.id} for ${oneLine(record.name)}, role ${record.role}. Its text is shown this once.`);
   for (const sentence of whatItOpens(record, known)) complain(sentence);
@@ -77,7 +80,9 @@ function create({ json, name, role, ...scope }: CreateOptions): void {
 /** Lists those that are wanted. */
 export function list(json: boolean, isWanted: (record: KeyRecord) => boolean): void {
   const now = nowInSeconds();
-  const records = withKeys(readCliConfig().stateDir, (file) => file.keys().map(({ record }) => record)).filter(isWanted);
+  const records = withKeys(readCliConfig().stateDir, (file) => file.keys().map(({ record }) => record)).filter(
+    isWanted,
+  );
   if (json) printJson(records.map((record) => keyAsJson(record, now)));
   else printKeys(records, now);
 }
@@ -88,7 +93,10 @@ function rotate(id: string, { overlap, json }: { overlap: string; json?: boolean
   const rotated = withKeys(stateDir, (file) => file.rotate(id, seconds, commandLine));
   if (rotated === null) throw noSuchKey(id, 'No active key or link');
   const { record, text } = rotated;
-  if (json) return printJson({ ...keyAsJson(record, nowInSeconds()), key: text });
+  if (json) {
+    printJson({ ...keyAsJson(record, nowInSeconds()), key: text });
+    return;
+  }
   say(text);
   complain(
     `Key ${record.id} for ${oneLine(record.name)} has another text, shown this once. The one before is good until ${toSqlTime(record.oldSecretUntil ?? nowInSeconds())} UTC.`,
@@ -108,7 +116,10 @@ export function revoke(id: string, json: boolean, isWanted: (record: KeyRecord) 
     return { revoked: ended, admins: left.filter(({ role, state }) => role === 'admin' && state === 'active').length };
   });
   if (revoked === null) throw noSuchKey(id, 'No such key or link');
-  if (json) return printJson(keyAsJson(revoked, now));
+  if (json) {
+    printJson(keyAsJson(revoked, now));
+    return;
+  }
   say(`${revoked.kind === 'link' ? 'Link' : 'Key'} ${revoked.id} for ${oneLine(revoked.name)} is revoked.`);
   if (revoked.role === 'admin' && admins === 0)
     complain('No admin key is left. Make one where it is needed: `poolgate keys create --name NAME --role admin`.');

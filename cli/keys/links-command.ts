@@ -1,6 +1,6 @@
 import { commandLine } from '@poolgate/access/audit-entry.ts';
-import { knownPools } from '@poolgate/access/known-pools.ts';
 import type { KeyRecord } from '@poolgate/access/key-record.ts';
+import { knownPools } from '@poolgate/access/known-pools.ts';
 import { Command } from 'commander';
 import { readCliConfig, readOpenness } from '../config.ts';
 import { gatewayAddress } from '../gateway/gateway-address.ts';
@@ -26,7 +26,7 @@ export function linksCommand(): Command {
       'after',
       `
 A link is a key for a person, in an address to open in a browser. Whoever has the address sees what it shows; it is printed once, on
-standard output. It begins with --url, else PUBLIC_URL, else POOLGATE_URL.
+standard output. It begins with --url, else PUBLIC_URL, else POOLGATE_URL. With --json, all print JSON.
 Examples:
   $ npm run poolgate -- links create --client "Aurora Compute AB" --lang ru --expires 6M
   $ npm run poolgate -- links create --pool antpool_001 --title "Hall 2" --parts hashrate,workers
@@ -69,9 +69,13 @@ function create({ json, title, lang, url, ...scope }: CreateOptions): void {
   if (json) printJson({ ...keyAsJson(record, now), address });
   else {
     say(address);
-    complain(`Link ${record.id} for ${oneLine(record.name)}. Its address is shown this once; whoever has it sees what it shows.`);
+    complain(
+      `Link ${record.id} for ${oneLine(record.name)}. Its address is shown this once; whoever has it sees what it shows.`,
+    );
     for (const sentence of whatItOpens(record, known)) complain(sentence);
   }
   if (url === undefined && publicUrl === undefined)
-    complain(`Other machines may not reach ${base}: set PUBLIC_URL, or add --url with the address under which the gateway is reached.`);
+    complain(
+      `Other machines may not reach ${base}: set PUBLIC_URL, or add --url with the address under which the gateway is reached.`,
+    );
 }

@@ -42,7 +42,8 @@ export function whatItOpens(record: KeyRecord, known: readonly KnownPool[] | nul
 }
 
 function whatItSees({ role, scope }: KeyRecord, known: readonly KnownPool[] | null): string[] {
-  if (role === 'admin') return ['It may do everything: read all, also links that open accounts, change, and make keys.'];
+  if (role === 'admin')
+    return ['It may do everything: read all, also links that open accounts, change, and make keys.'];
   if (role === 'metrics') return ['It reads /metrics, with the figures of all pools, and nothing else.'];
   return [...poolSentences(scope.pools, known), partsSentence(scope.parts)];
 }
@@ -55,7 +56,7 @@ function poolSentences(pools: KeyRecord['scope']['pools'], known: readonly Known
     const seen = only ?? idsOf(clients, known);
     const now = seen === null ? '' : ` (${seen.length === 0 ? 'none now' : `now ${listed(seen)}`})`;
     sentences.push(
-      `It sees the pools of ${listed(clients)}${now}, ${only === null ? 'and pools that come to them later' : 'not pools that come to them later (--future)'}.`,
+      `It sees the pools of ${listed(clients)}${now}, ${only === null ? 'and those that come later' : 'not those that come later (--future)'}.`,
       `It is bound to ${clients.length === 1 ? 'this name' : 'these names'}: of a client that gets another name it sees nothing any more.`,
     );
   }

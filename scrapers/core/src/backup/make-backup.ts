@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
-import { checkFile, integrityFaults } from '../store/schema/check-file.ts';
+import { checkFile, type FileCheck, integrityFaults } from '../store/schema/check-file.ts';
 import { type BackupName, backupName, dueAt, parseBackupName, stemOf, surplus } from './backup-names.ts';
 import { syncedRename } from './durable-files.ts';
 
@@ -11,6 +11,8 @@ export interface BackupRequest {
   file: string;
   folder: string;
   now(): Date;
+  /** What the copy must pass; by default that of a service's file. */
+  check?: (path: string) => FileCheck;
 }
 
 export interface Schedule {
@@ -50,7 +52,7 @@ const patienceMs = 60_000;
 export function makeBackup(request: BackupRequest): Backup {
   return inFolder(request, (folder, stem) => {
     const time = toUnixSeconds(request.now());
-    return copy(request.file, folder, freeName(readdirSync(folder), { stem, kind: 'by-hand', time }));
+    return copy(request, folder, freeName(readdirSync(folder), { stem, kind: 'by-hand', time }));
   });
 }
 
@@ -64,7 +66,7 @@ export function makeScheduledBackup(request: BackupRequest, { intervalSeconds, k
     const time = toUnixSeconds(request.now());
     if (dueAt(filesIn(folder), stem, intervalSeconds, time) > time) return null;
     const name = freeName(readdirSync(folder), { stem, kind: 'scheduled', time });
-    const backup = copy(request.file, folder, name);
+    const backup = copy(request, folder, name);
     const deleted = surplus(filesIn(folder), name, keep);
     for (const old of deleted) deleteOld(join(folder, old), backup);
     return { ...backup, deleted };
@@ -111,12 +113,12 @@ function inFolder<T>(request: BackupRequest, work: (folder: string, stem: string
   }
 }
 
-function copy(file: string, folder: string, name: BackupName): Backup {
+function copy({ file, check = checkFile }: BackupRequest, folder: string, name: BackupName): Backup {
   const path = join(folder, backupName(name));
   const unfinished = `${path}${partial}`;
   try {
     copySound(file, unfinished);
-    const [fault] = checkFile(unfinished).faults;
+    const [fault] = check(unfinished).faults;
     if (fault !== undefined) throw new BackupFailure(`The copy of ${file} is not good. ${fault}`, false);
     syncedRename(unfinished, path);
   } catch (error) {

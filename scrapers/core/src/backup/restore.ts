@@ -20,6 +20,8 @@ export interface RestoreRequest {
   backup: string;
   to: string;
   now(): Date;
+  /** What the backup must pass; by default that of a service's file. */
+  check?: (path: string) => FileCheck;
 }
 
 export interface Restored {
@@ -38,7 +40,7 @@ export class RestoreFailure extends Error {
  * one is complete and on the disk.
  * @throws RestoreFailure
  */
-export function restoreBackup({ backup, to, now }: RestoreRequest): Restored {
+export function restoreBackup({ backup, to, now, check = checkFile }: RestoreRequest): Restored {
   // The path may be a link to another disk; the file stays there.
   const target = existsSync(to) ? realpathSync(to) : resolve(to);
   if (!existsSync(backup)) throw new RestoreFailure(`There is no file ${backup}.`);
@@ -47,13 +49,13 @@ export function restoreBackup({ backup, to, now }: RestoreRequest): Restored {
   for (const path of [backup, target])
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
       throw new RestoreFailure(`${path} is not a file. Name a file. Nothing was changed.`);
-  const [fault] = checkFile(backup).faults;
+  const [fault] = check(backup).faults;
   if (fault !== undefined) throw new RestoreFailure(`${backup} cannot be restored. ${fault} Nothing was changed.`);
   const unfinished = `${target}.restoring`;
   try {
     mkdirSync(dirname(target), { recursive: true });
     rmSync(unfinished, { force: true });
-    const file = copyChecked(backup, unfinished, target);
+    const file = copyChecked(backup, unfinished, target, check);
     const kept = whileUnused(target, () => exchange(unfinished, target, now()));
     return { file: { ...file, path: target }, kept };
   } catch (error) {
@@ -67,14 +69,19 @@ export function restoreBackup({ backup, to, now }: RestoreRequest): Restored {
 }
 
 /** SQLite makes the copy, so that the log of the backup is included. */
-function copyChecked(backup: string, unfinished: string, target: string): FileCheck {
+function copyChecked(
+  backup: string,
+  unfinished: string,
+  target: string,
+  check: (path: string) => FileCheck,
+): FileCheck {
   const source = new Database(backup, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
     source.prepare('VACUUM INTO ?').run(unfinished);
   } finally {
     source.close();
   }
-  const copy = checkFile(unfinished);
+  const copy = check(unfinished);
   if (copy.faults.length > 0) throw new RestoreFailure(`The copy of ${backup} is not good. ${copy.faults[0]}`);
   giveTo(unfinished, statSync(existsSync(target) ? target : dirname(target)), existsSync(target));
   return copy;
