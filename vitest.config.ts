@@ -21,7 +21,7 @@ export const slowTests = [
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',
   'scripts/new-pool.test.ts',
-  'cli/{main,commands/files,commands/import}.test.ts',
+  'cli/{main,commands/files,commands/import,keys/keys-file}.test.ts',
 ];
 
 /** Tests that need nginx, HAProxy and Caddy: `npm run test:system`. */

@@ -55,7 +55,7 @@ test('a key is made, shown once and alone, and is good; what it sees is said bes
     },
   });
   expect(stderr).toMatch(
-    /^No gateway has run with .* an admin key in .*admin\.key\. Start the gateway with this STATE_DIR\.\n/,
+    /^There were no keys in .* an admin key in .*admin\.key\. Make sure that the gateway has this STATE_DIR\.\n/,
   );
   expect(stderr).toContain(
     `It sees the pools of ${aurora} (now alphapool_001, alphapool_002), not those that come later (--future).\n`,

@@ -13,13 +13,13 @@ export function withKeys<T>(stateDir: string, work: (file: AccessFile) => T): T 
   return opened(stateDir, false, work);
 }
 
-/** The same, and makes the file where no gateway has run yet: with its first key, which its first start would make. */
+/** The same, and makes the file where no gateway with keys has run yet: with the first key, which its first start would make. */
 export function withNewKeys<T>(stateDir: string, work: (file: AccessFile) => T): T {
   const isNew = !existsSync(join(stateDir, 'access.db'));
   return opened(stateDir, true, (file) => {
     if (isNew)
       complain(
-        `No gateway has run with ${stateDir} yet: ${file.path} was made, and an admin key in ${ensureFirstKey(file, stateDir).path}. Start the gateway with this STATE_DIR.`,
+        `There were no keys in ${stateDir} yet: ${file.path} was made, and an admin key in ${ensureFirstKey(file, stateDir).path}. Make sure that the gateway has this STATE_DIR.`,
       );
     return work(file);
   });

@@ -24,14 +24,16 @@ export function keyAsJson(record: KeyRecord, now: number) {
     sees_all_pools: pools === null,
     clients: pools?.clients ?? [],
     pools: pools?.poolIds ?? [],
-    future: pools === null || (pools.clients.length > 0 && pools.only === null),
+    future: pools === null || pools.only === null,
     parts,
     title: record.title,
     language: record.language,
     created_at: toTimestamp(record.createdAt),
     expires_at: moment(record.expiresAt),
     revoked_at: moment(record.revokedAt),
-    old_text_until: moment(record.oldSecretUntil),
+    old_text_until: moment(
+      record.oldSecretUntil !== null && record.oldSecretUntil > now ? record.oldSecretUntil : null,
+    ),
     last_used_on: record.lastUsedOn,
   };
 }
