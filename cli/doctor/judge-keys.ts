@@ -1,7 +1,7 @@
 import { type KeyRecord, roles } from '@poolgate/access/key-record.ts';
 import { isActive } from '@poolgate/access/key-ring.ts';
 import { readKeyText } from '@poolgate/access/key-text.ts';
-import type { KnownPool } from '@poolgate/access/known-pools.ts';
+import type { RememberedPool } from '@poolgate/access/known-pools.ts';
 import { composed } from '@poolgate/language/names.ts';
 import { toDay } from '@poolgate/language/time.ts';
 import { oneLine } from '../print.ts';
@@ -13,7 +13,7 @@ const longSeconds = 90 * 86_400;
 export interface KeysFound {
   records: readonly KeyRecord[];
   /** Null where no gateway has written any yet. */
-  known: readonly KnownPool[] | null;
+  known: readonly RememberedPool[] | null;
   /** What `admin.key` holds. */
   firstKeyText: string | null;
   /** Unix seconds. */
@@ -74,7 +74,7 @@ function judgeAdminKey(record: KeyRecord, now: number): Finding[] {
 }
 
 /** A key is bound to names. One that nobody has is mostly that of a client who is called otherwise now. */
-function judgeClients(record: KeyRecord, known: readonly KnownPool[] | null): Finding[] {
+function judgeClients(record: KeyRecord, known: readonly RememberedPool[] | null): Finding[] {
   if (known === null || record.scope.pools === null) return [];
   const names = new Set(known.map(({ clientName }) => composed(clientName)));
   return record.scope.pools.clients

@@ -1,5 +1,5 @@
 import type { KeyDraft } from '@poolgate/access/key-record.ts';
-import type { KnownPool } from '@poolgate/access/known-pools.ts';
+import type { RememberedPool } from '@poolgate/access/known-pools.ts';
 import { draftOf, type KeyWish, WrongWish } from '@poolgate/access/make-draft.ts';
 import type { Command } from 'commander';
 import { wrongUse } from '../outcome.ts';
@@ -30,7 +30,7 @@ export function addScopeOptions(command: Command): Command {
 export function draftFrom(
   wish: KeyWish,
   { client, pool, future, parts, expires }: ScopeOptions,
-  known: readonly KnownPool[] | null,
+  known: readonly RememberedPool[] | null,
   now: number,
 ): KeyDraft {
   try {

@@ -1,6 +1,6 @@
 import { type KeyPart, type KeyRecord, keyParts } from '@poolgate/access/key-record.ts';
 import { isActive } from '@poolgate/access/key-ring.ts';
-import type { KnownPool } from '@poolgate/access/known-pools.ts';
+import type { RememberedPool } from '@poolgate/access/known-pools.ts';
 import { toSqlTime, toTimestamp } from '@poolgate/language/time.ts';
 import { oneLine, printTable, type TableCell } from '../print.ts';
 
@@ -39,18 +39,18 @@ export function keyAsJson(record: KeyRecord, now: number) {
 }
 
 /** What a key opens, in sentences for whoever gives it away. */
-export function whatItOpens(record: KeyRecord, known: readonly KnownPool[] | null): string[] {
+export function whatItOpens(record: KeyRecord, known: readonly RememberedPool[] | null): string[] {
   return [...whatItSees(record, known), untilWhen(record)];
 }
 
-function whatItSees({ role, scope }: KeyRecord, known: readonly KnownPool[] | null): string[] {
+function whatItSees({ role, scope }: KeyRecord, known: readonly RememberedPool[] | null): string[] {
   if (role === 'admin')
     return ['It may do everything: read all, also links that open accounts, change, and make keys.'];
   if (role === 'metrics') return ['It reads /metrics, with the figures of all pools, and nothing else.'];
   return [...poolSentences(scope.pools, known), partsSentence(scope.parts)];
 }
 
-function poolSentences(pools: KeyRecord['scope']['pools'], known: readonly KnownPool[] | null): string[] {
+function poolSentences(pools: KeyRecord['scope']['pools'], known: readonly RememberedPool[] | null): string[] {
   if (pools === null) return ['It sees all pools, also those to come.'];
   const { clients, poolIds, only } = pools;
   const sentences: string[] = [];
@@ -67,7 +67,7 @@ function poolSentences(pools: KeyRecord['scope']['pools'], known: readonly Known
   return sentences;
 }
 
-function idsOf(clients: readonly string[], known: readonly KnownPool[] | null): string[] | null {
+function idsOf(clients: readonly string[], known: readonly RememberedPool[] | null): string[] | null {
   return known?.filter(({ clientName }) => clients.includes(clientName)).map(({ poolId }) => poolId) ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { gatewayUrl } from './engine.ts';
+import { compose, gatewayUrl } from './engine.ts';
 
 export interface ListedPool {
   pool_id: string;
@@ -30,8 +30,20 @@ export interface ShownSource {
   conflicts: { pool_id: string; owner: string }[];
 }
 
+let adminKey: Promise<string> | undefined;
+
+/** Asks through the published port. @param key by default the one of the first start; null for none. */
+export async function ask(path: string, init: RequestInit = {}, key?: string | null): Promise<Response> {
+  if (key === undefined) adminKey ??= compose('exec', '-T', 'gateway', 'cat', '/data/admin.key');
+  const shown = key === undefined ? await adminKey : key;
+  return await fetch(
+    gatewayUrl + path,
+    shown === null ? init : { ...init, headers: { authorization: `Bearer ${shown}` } },
+  );
+}
+
 export async function get<T>(path: string): Promise<T> {
-  const answer = await fetch(gatewayUrl + path);
+  const answer = await ask(path);
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   return (await answer.json()) as T;
 }

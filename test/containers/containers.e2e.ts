@@ -1,7 +1,8 @@
 import { demoPoolsOf, isReadFromPage } from '../harness/types/demo-pools.ts';
 import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
-import { listPools, listSources, readingTimes, type ShownStatus, statusOf } from './api.ts';
+import { ask, listPools, listSources, readingTimes, type ShownStatus, statusOf } from './api.ts';
 import { addressOf, compose, docker, gatewayUrl, inspect } from './engine.ts';
+import { checkKeys } from './keys.ts';
 import { checkNames, named, namesOf } from './names.ts';
 import { check, expect, secondsSince, waitFor } from './report.ts';
 
@@ -59,15 +60,16 @@ export async function checkContainers(): Promise<void> {
     return found.map((one, index) => `${examples[index]} ${one.current_hashrate ?? 'several algorithms'}`).join(', ');
   });
   if (pageReader !== undefined) await checkBrowser(pageReader);
-  await check('the gateway takes a change in its container, and not through its published port', async () => {
+  await check('the gateway takes a change with the key of the first start, and none without a key', async () => {
     const path = `/api/pools/${firstPool}/poll`;
-    const outside = await fetch(gatewayUrl + path, { method: 'POST' });
-    const ask = `fetch('http://127.0.0.1:8080${path}', { method: 'POST' }).then((answer) => console.log(answer.status))`;
-    const inside = await compose('exec', '-T', 'gateway', 'node', '-e', ask);
-    expect(outside.status === 403 && inside === '200', `outside ${outside.status}, inside ${inside}`);
+    const without = await ask(path, { method: 'POST' }, null);
+    const changed = await ask(path, { method: 'POST' });
+    expect(without.status === 401 && changed.status === 200, `without ${without.status}, with ${changed.status}`);
     return undefined;
   });
 
+  await checkKeys(first);
+  await allFresh(120);
   await checkComingAndGoing();
   await checkNames(scrapers, first);
   await checkStops();
@@ -146,7 +148,7 @@ async function checkAccess(): Promise<void> {
     return undefined;
   });
   await check('the gateway is asked under its name in the network, and not under a foreign one', async () => {
-    expect((await statusWithin('http://gateway:8080/metrics')) === '200', 'it does not go by its name');
+    expect((await statusWithin('http://gateway:8080/api/me')) === '200', 'it does not go by its name');
     const ask = `const { request } = require('node:http'); request('http://127.0.0.1:8080/api/pools', { headers: { host: 'evil.example' } }, (answer) => console.log(answer.resume().statusCode)).end();`;
     const foreign = await compose('exec', '-T', 'gateway', 'node', '-e', ask);
     expect(foreign === '403', `under a foreign name it answers ${foreign}`);
@@ -172,7 +174,7 @@ async function checkComingAndGoing(): Promise<void> {
     const kept = await statusOf(firstPool);
     expect(hasHashrate(kept) && kept.freshness === 'unreachable', `${kept.current_hashrate}, ${kept.freshness}`);
     expect(kept.observed_at !== null && kept.observed_at >= (before.observed_at ?? ''), 'they lost their time');
-    const live = await fetch(`${gatewayUrl}/api/pools/${firstPool}/history`);
+    const live = await ask(`/api/pools/${firstPool}/history`);
     expect(
       live.status === 503 && live.headers.has('retry-after'),
       `what only the service knows answers ${live.status}, not 503 with Retry-After`,

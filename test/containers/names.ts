@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { get, listPools, listSources, type ShownSource } from './api.ts';
-import { compose, composeWith, docker, gatewayUrl } from './engine.ts';
+import { ask, get, listPools, listSources, type ShownSource } from './api.ts';
+import { compose, composeWith, docker } from './engine.ts';
 import { check, expect, waitFor } from './report.ts';
 
 export const named = (names: string[]): string => [...names].sort().join();
@@ -36,9 +36,8 @@ export async function checkNames(all: string[], one: string): Promise<void> {
     return away.message ?? '';
   });
   await check('it can be forgotten, and comes back under its name', async () => {
-    const ask = `fetch('http://127.0.0.1:8080/api/sources/${one}', { method: 'DELETE' }).then((answer) => console.log(answer.status))`;
-    const status = await compose('exec', '-T', 'gateway', 'node', '-e', ask);
-    expect(status === '204', `DELETE answered ${status}`);
+    const { status } = await ask(`/api/sources/${one}`, { method: 'DELETE' });
+    expect(status === 204, `DELETE answered ${status}`);
     expect((await find(one)) === undefined, 'it is still there');
     expect(!(await listPools()).some(({ pool_type }) => pool_type === one), 'its pools are still there');
     await compose('up', '-d', one);
@@ -107,7 +106,7 @@ export async function checkNames(all: string[], one: string): Promise<void> {
   });
   await check('one of them again, with its own volume, it has its name', async () => {
     await upAs(90, ...all);
-    const answer = await fetch(`${gatewayUrl}/api/pools?type=${one}`);
+    const answer = await ask(`/api/pools?type=${one}`);
     expect(!answer.headers.has('x-incomplete-sources'), `incomplete: ${answer.headers.get('x-incomplete-sources')}`);
     return undefined;
   });
