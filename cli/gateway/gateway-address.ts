@@ -7,5 +7,5 @@ export function gatewayAddress(text: string): string {
   if (url === null) throw wrongUse(`"${oneLine(text)}" is not an address of a gateway. Example: http://127.0.0.1:8080`);
   if (`${url.username}${url.password}${url.search}${url.hash}` !== '')
     throw wrongUse('The address of a gateway has no user, password, query or fragment. Example: http://127.0.0.1:8080');
-  return text.replace(/\/+$/, '');
+  return text.replace(/(?<!\/)\/+$/, '');
 }

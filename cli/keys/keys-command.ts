@@ -44,7 +44,7 @@ ${exitCodes}`,
     .command('list')
     .description('list every key and link, without their secrets')
     .option('--json', 'print JSON')
-    .action(({ json }: { json?: boolean }) => list(json === true, () => true));
+    .action(({ json }: { json?: boolean }) => listKeys(json === true, () => true));
   keys
     .command('rotate')
     .description('give a key or link another text; the one before stays good for a while')
@@ -57,7 +57,7 @@ ${exitCodes}`,
     .description('end a key or link at once, for ever')
     .argument('<id>', 'the id of a key or link')
     .option('--json', 'print JSON')
-    .action((id: string, { json }: { json?: boolean }) => revoke(id, json === true));
+    .action((id: string, { json }: { json?: boolean }) => revokeKey(id, json === true));
   return keys;
 }
 
@@ -78,7 +78,7 @@ function create({ json, name, role, ...scope }: CreateOptions): void {
 }
 
 /** Lists those that are wanted. */
-export function list(json: boolean, isWanted: (record: KeyRecord) => boolean): void {
+export function listKeys(json: boolean, isWanted: (record: KeyRecord) => boolean): void {
   const now = nowInSeconds();
   const records = withKeys(readCliConfig().stateDir, (file) => file.keys().map(({ record }) => record)).filter(
     isWanted,
@@ -106,7 +106,7 @@ function rotate(id: string, { overlap, json }: { overlap: string; json?: boolean
 }
 
 /** @param isWanted which keys may be ended here. */
-export function revoke(id: string, json: boolean, isWanted: (record: KeyRecord) => boolean = () => true): void {
+export function revokeKey(id: string, json: boolean, isWanted: (record: KeyRecord) => boolean = () => true): void {
   const { stateDir } = readCliConfig();
   const now = nowInSeconds();
   const { revoked, admins } = withKeys(stateDir, (file) => {

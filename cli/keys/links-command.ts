@@ -6,7 +6,7 @@ import { readCliConfig, readOpenness } from '../config.ts';
 import { gatewayAddress } from '../gateway/gateway-address.ts';
 import { complain, oneLine, printJson, say } from '../print.ts';
 import { addScopeOptions, draftFrom, type ScopeOptions } from './key-options.ts';
-import { list, revoke } from './keys-command.ts';
+import { listKeys, revokeKey } from './keys-command.ts';
 import { nowInSeconds, withNewKeys } from './open-keys.ts';
 import { keyAsJson, whatItOpens } from './show-key.ts';
 
@@ -46,13 +46,13 @@ Exit codes: 0 good, 1 the file of keys cannot be used, 2 wrong use, such as a cl
     .command('list')
     .description('list every link, without its secret')
     .option('--json', 'print JSON')
-    .action(({ json }: { json?: boolean }) => list(json === true, isLink));
+    .action(({ json }: { json?: boolean }) => listKeys(json === true, isLink));
   links
     .command('revoke')
     .description('end a link at once, for ever')
     .argument('<id>', 'the id of a link')
     .option('--json', 'print JSON')
-    .action((id: string, { json }: { json?: boolean }) => revoke(id, json === true, isLink));
+    .action((id: string, { json }: { json?: boolean }) => revokeKey(id, json === true, isLink));
   return links;
 }
 
