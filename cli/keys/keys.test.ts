@@ -88,10 +88,6 @@ test('keys are listed without their texts, renewed and revoked', async () => {
   const after = rotate.stdout.trim();
   expect([checked(STATE_DIR, before), checked(STATE_DIR, after)]).toMatchObject([{ id }, { id }]);
   expect(rotate.stderr).toMatch(/has another text, shown this once\. The one before is good until .* UTC\.\n$/);
-  const again = await runCli(['keys', 'rotate', id, '--overlap', '0s'], { STATE_DIR });
-  const newest = again.stdout.trim();
-  expect([checked(STATE_DIR, after), checked(STATE_DIR, newest)]).toMatchObject([null, { id }]);
-
   const list = await runCli(['keys', 'list'], { STATE_DIR });
   expect(list.stdout).toMatch(new RegExp(`^${id} +Ops +key +admin +all +all +never +never +active$`, 'm'));
   expect(list.stdout).not.toContain('pgk_');
@@ -101,18 +97,13 @@ test('keys are listed without their texts, renewed and revoked', async () => {
     stdout: `Key ${id} for Ops is revoked.\n`,
     stderr: '',
   });
-  expect(checked(STATE_DIR, newest)).toBeNull();
+  expect([checked(STATE_DIR, before), checked(STATE_DIR, after)]).toEqual([null, null]);
   const gone = await runCli(['keys', 'rotate', id], { STATE_DIR });
   expect(gone).toEqual({
     code: 2,
     stdout: '',
     stderr: `No active key or link has the id ${id}. \`poolgate keys list\` shows them.\n`,
   });
-  const [first] = JSON.parse((await runCli(['keys', 'list', '--json'], { STATE_DIR })).stdout).filter(
-    (one: { state: string }) => one.state === 'active',
-  );
-  const last = await runCli(['keys', 'revoke', first.id], { STATE_DIR });
-  expect(last.stderr).toMatch(/^No admin key is left\. /);
 });
 
 test('a link is an address; without one that others reach it says so', async () => {
