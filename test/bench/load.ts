@@ -24,11 +24,25 @@ interface Counted {
   refused: number;
 }
 
+/** What every request sends beside what the generator itself does. */
+export type Sent = Record<string, string>;
+
 /** Asks a server for one path as fast as it answers. @throws if any answer is an error. */
-export async function measureLoad(server: Child, path: string, connections: number, seconds: number): Promise<Load> {
+export async function measureLoad(
+  server: Child,
+  path: string,
+  connections: number,
+  seconds: number,
+  sent: Sent = {},
+): Promise<Load> {
   const url = server.url + path;
   const before = cpuTime(server.pid);
-  const { requests, microseconds, failed, refused } = await (hasWrk ? wrk : autocannon)(url, connections, seconds);
+  const { requests, microseconds, failed, refused } = await (hasWrk ? wrk : autocannon)(
+    url,
+    connections,
+    seconds,
+    sent,
+  );
   await untilIdle(server);
   const after = cpuTime(server.pid);
   if (failed > 0 || refused > 0 || requests === 0)
@@ -39,16 +53,17 @@ export async function measureLoad(server: Child, path: string, connections: numb
   };
 }
 
-async function wrk(url: string, connections: number, seconds: number): Promise<Counted> {
+async function wrk(url: string, connections: number, seconds: number, sent: Sent): Promise<Counted> {
   const script = join(import.meta.dirname, 'report.lua');
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '60s', '-s', script, url];
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '60s', '-s', script, ...headersOf(sent), url];
   const { stdout } = await run(...pinned('load', 'wrk', args));
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Counted;
 }
 
-async function autocannon(url: string, connections: number, seconds: number): Promise<Counted> {
+async function autocannon(url: string, connections: number, seconds: number, sent: Sent): Promise<Counted> {
   const program = join(import.meta.dirname, '../../node_modules/autocannon/autocannon.js');
-  const args = [program, '-j', '-c', String(connections), '-d', String(seconds), '-t', '60', url];
+  const bounds = ['-c', String(connections), '-d', String(seconds), '-t', '60'];
+  const args = [program, '-j', ...bounds, ...headersOf(sent), url];
   const { stdout } = await run(...pinned('load', process.execPath, args));
   const report = JSON.parse(stdout) as { '2xx': number; non2xx: number; errors: number; duration: number };
   return {
@@ -57,4 +72,9 @@ async function autocannon(url: string, connections: number, seconds: number): Pr
     failed: report.errors,
     refused: report.non2xx,
   };
+}
+
+/** Both take them alike. */
+function headersOf(sent: Sent): string[] {
+  return Object.entries(sent).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
 }

@@ -36,10 +36,11 @@ export function startGateway(services: Services, stateDir: string, checkout?: st
   });
 }
 
-/** Waits until the gateway is ready and knows so many pools. */
-export async function untilReady({ url }: Child, pools: number): Promise<void> {
+/** Waits until the gateway is ready and knows so many pools. @param headers of somebody who sees all of them. */
+export async function untilReady({ url }: Child, pools: number, headers: Record<string, string> = {}): Promise<void> {
   await untilTrue(async () => {
-    const [ready, listed] = await Promise.all([fetch(`${url}/health/ready`), fetch(`${url}/api/pools?limit=1`)]);
+    const list = fetch(`${url}/api/pools?limit=1`, { headers });
+    const [ready, listed] = await Promise.all([fetch(`${url}/health/ready`), list]);
     await Promise.all([ready.arrayBuffer(), listed.arrayBuffer()]);
     return ready.status === 200 && listed.headers.get('x-total-count') === String(pools);
   }, `the gateway knows ${pools} pools`);

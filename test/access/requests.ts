@@ -1,0 +1,171 @@
+import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
+import { toCursor } from '@poolgate/server/lists/position.ts';
+import type { Sight } from './world/callers.ts';
+import {
+  clients,
+  foreign,
+  foreignAlone,
+  foreignService,
+  later,
+  type MarkedPool,
+  own,
+  single,
+  workerOf,
+} from './world/marked-pools.ts';
+
+/** One request to an operation. */
+export interface Asked {
+  /** Below the gateway's address, encoded. */
+  path: string;
+  body?: object;
+  /** What must be seen for it to be there; nothing where it names nothing. */
+  subject?: MarkedPool | { client: string } | { source: string };
+  /** How it is answered where the caller may ask it and sees its subject. */
+  status: number | ((sight: Sight) => number);
+  /** The caller's own words, which may be told back to him. */
+  said?: string[];
+}
+
+const name = encodeURIComponent;
+const subjects = [own, foreign, later, single];
+const monthOf = 'from=2026-11-01&to=2026-11-29';
+
+const ofPool = (below: string, status = 200): Asked[] =>
+  subjects.map((pool) => ({ path: `/api/pools/${pool.poolId}${below}`, subject: pool, status, said: [pool.poolId] }));
+
+const ofWorker = (path: (worker: string) => string): Asked[] =>
+  subjects.map((pool) => {
+    const worker = workerOf(pool);
+    return {
+      path: `/api/pools/${pool.poolId}${path(worker)}`,
+      subject: pool,
+      status: 200,
+      said: [pool.poolId, worker],
+    };
+  });
+
+const ofClient = (path: (client: string) => string): Asked[] =>
+  Object.values(clients).map((client) => ({
+    path: path(name(client)),
+    subject: { client },
+    status: 200,
+    said: [client, name(client)],
+  }));
+
+/** Filters that name what the caller may not see find nothing. */
+const filters = [
+  `client=${name(clients.other)}`,
+  `client=${name(clients.right)}`,
+  `tag=tag-${foreign.number}`,
+  `company=Company-${foreign.number}`,
+  `country=Country-${foreign.number}`,
+  `type=${foreignAlone.type}`,
+  'active=all',
+];
+const filtered = (path: string): Asked[] =>
+  ['', ...filters].map((query) => ({
+    path: `${path}${query === '' ? '' : `?${query}`}`,
+    status: 200,
+    said: [query, decodeURIComponent(query), ...query.split('=').slice(1).map(decodeURIComponent)].filter(Boolean),
+  }));
+
+const everywhere = (...paths: string[]): Asked[] => paths.map((path) => ({ path, status: 200 }));
+
+/** Of keys that the table makes for this. */
+const scratchKeys = { revoked: 'nokey', rotated: 'nokey' };
+
+/** The requests to each operation. An operation without an entry is a type error, and one without a request fails the table. */
+export const requests: Record<keyof operations, Asked[]> = {
+  listPools: [
+    ...filtered('/api/pools'),
+    ...everywhere(
+      '/api/pools?limit=1',
+      `/api/pools?limit=1&cursor=${Buffer.from(foreign.poolId).toString('base64url')}`,
+    ),
+  ],
+  getPool: ofPool(''),
+  getStatus: ofPool('/status'),
+  getWorkers: [...ofPool('/workers'), ...ofPool('/workers?limit=1').slice(0, 1)],
+  getWorkerHistory: ofWorker((worker) => `/workers/${worker}/history`),
+  getWorkerHistoryById: ofWorker((worker) => `/workers/history?worker_id=${worker}`),
+  getHistory: [...ofPool('/history'), ...ofPool('/history?step=1d')],
+  getEarnings: ofPool('/earnings'),
+  getPayouts: ofPool('/payouts'),
+  getAnomalies: [...ofPool('/anomalies'), ...ofPool('/anomalies?resolved=false').slice(0, 1)],
+  updateAnomaly: subjects.map((pool) => ({
+    path: `/api/pools/${pool.poolId}/anomalies/999999`,
+    body: { resolved: true },
+    subject: pool,
+    status: 404,
+  })),
+  pollPool: ofPool('/poll').slice(0, 1),
+  listStatuses: [...filtered('/api/status'), ...everywhere('/api/status?limit=1')],
+  getTotals: everywhere(
+    '/api/totals',
+    ...['client', 'company', 'country', 'type'].map((by) => `/api/totals?group_by=${by}`),
+  ),
+  listWorkers: [
+    ...everywhere(
+      '/api/workers',
+      '/api/workers?limit=1',
+      '/api/workers?status=online',
+      `/api/workers?cursor=${toCursor([foreign.poolId, workerOf(foreign)])}`,
+    ),
+    ...filtered('/api/workers').slice(1, 3),
+  ],
+  listAnomalies: [
+    ...everywhere('/api/anomalies', '/api/anomalies?limit=1', '/api/anomalies?severity=HIGH&resolved=false'),
+    ...filtered('/api/anomalies').slice(1, 3),
+  ],
+  sumEarnings: [
+    ...everywhere(
+      ...['day', 'month', 'country', 'client', 'company', 'pool'].map(
+        (by) => `/api/earnings?${monthOf}&group_by=${by}`,
+      ),
+    ),
+    ...filtered('/api/earnings').slice(1, 3),
+  ],
+  listClients: everywhere('/api/clients'),
+  getClientSummary: ofClient((client) => `/api/clients/${client}/summary`),
+  getClientSummaryByQuery: ofClient((client) => `/api/clients/summary?client=${client}`),
+  sumClientEarnings: ofClient((client) => `/api/clients/${client}/earnings?${monthOf}&group_by=pool`),
+  sumClientEarningsByQuery: ofClient((client) => `/api/clients/earnings?client=${client}&${monthOf}&group_by=pool`),
+  listSources: everywhere('/api/sources'),
+  deleteSource: [{ path: `/api/sources/${foreignService}`, status: 409 }],
+  getSourceContract: [own.type, foreignService].map((source) => ({
+    path: `/api/sources/${source}/openapi.json`,
+    subject: { source },
+    status: 200,
+    said: [source],
+  })),
+  getMe: everywhere('/api/me'),
+  listKeys: everywhere('/api/keys'),
+  createKey: [{ path: '/api/keys', body: { name: 'made in the table', role: 'metrics' }, status: 200 }],
+  revokeKey: [{ path: `/api/keys/${scratchKeys.revoked}`, status: 404 }],
+  rotateKey: [{ path: `/api/keys/${scratchKeys.rotated}/rotate`, body: {}, status: 404 }],
+  listLinks: everywhere('/api/links'),
+  createLink: [{ path: '/api/links', body: { title: 'made in the table', clients: [clients.right] }, status: 200 }],
+  listAudit: everywhere('/api/audit', '/api/audit?limit=1'),
+  getLiveness: everywhere('/health/live'),
+  getReadiness: everywhere('/health/ready'),
+  getPoolsHealth: [
+    // Of the right and of the other client a pool is refused, and so is not read.
+    { path: '/health/pools', status: ({ seesAll, wholeClients }) => (seesAll || wholeClients.size > 0 ? 503 : 200) },
+    {
+      path: `/health/pools?client=${name(clients.third)}`,
+      subject: { client: clients.third },
+      status: 200,
+      said: [clients.third],
+    },
+    {
+      path: `/health/pools?client=${name(clients.other)}`,
+      subject: { client: clients.other },
+      status: 503,
+      said: [clients.other],
+    },
+  ],
+  getMetrics: everywhere('/metrics'),
+  getContract: everywhere('/openapi.json'),
+  getDocs: everywhere('/docs'),
+  getIndex: everywhere('/'),
+};

@@ -1,0 +1,90 @@
+import { keyParts } from '@poolgate/access/key-record.ts';
+import { type ContractOperation, loadContract } from '@poolgate/server/api/contract.ts';
+import { answerCheck } from '../contract/answers.ts';
+import { dueStatus } from './cells.ts';
+import { type Asked, requests } from './requests.ts';
+import { type Caller, nobodySight } from './world/callers.ts';
+import { foundIn, marksHiddenFrom, marksShownTo } from './world/walk.ts';
+import type { Way } from './world/ways.ts';
+
+const contract = answerCheck('gateway');
+export const { operations } = loadContract('gateway');
+
+/** A request of a cell: as JSON, as CSV, its head alone, or whether it is still the same. */
+interface Variant {
+  name: 'JSON' | 'CSV' | 'HEAD' | '304';
+  headers?: Record<string, string>;
+}
+
+/** Asks an operation as every caller of a way, and returns what is wrong with the answers. What callers got is kept in the way. */
+export async function walkOperation(way: Way, operation: ContractOperation): Promise<string[]> {
+  const { operationId, method, hasCsv, statuses } = operation;
+  const faults: string[] = [];
+  const asked: Asked[] = requests[operationId as keyof typeof requests];
+  const cell = async (caller: Caller, one: Asked, variant: Variant) => {
+    const { response, text, wrong } = await askCell(way, operation, caller, one, variant);
+    faults.push(...wrong.map((fault) => `${caller.name}: ${method} ${one.path} ${variant.name}: ${fault}`));
+    if (response.status === 200) way.got.set(caller.name, [...(way.got.get(caller.name) ?? []), text]);
+    return response;
+  };
+  for (const caller of way.callers)
+    await Promise.all(
+      // Who is refused is refused before anything of the request is looked at.
+      asked.slice(0, caller.sight === null ? 1 : asked.length).map(async (one) => {
+        const { status, headers } = await cell(caller, one, { name: 'JSON' });
+        if (status !== 200 || method !== 'get' || !way.isWhole) return;
+        await cell(caller, one, { name: 'HEAD' });
+        if (hasCsv) await cell(caller, one, { name: 'CSV', headers: { accept: 'text/csv' } });
+        if (statuses.has(304))
+          await cell(caller, one, { name: '304', headers: { 'if-none-match': headers.get('etag') ?? '' } });
+      }),
+    );
+  return faults;
+}
+
+async function askCell(way: Way, operation: ContractOperation, caller: Caller, one: Asked, variant: Variant) {
+  const { operationId, access } = operation;
+  const body = one.body === undefined ? undefined : JSON.stringify(one.body);
+  const response = await fetch(way.url + one.path, {
+    method: variant.name === 'HEAD' ? 'HEAD' : operation.method.toUpperCase(),
+    headers: { ...(body && { 'content-type': 'application/json' }), ...caller.headers, ...variant.headers },
+    redirect: 'manual',
+    ...(body && { body }),
+  });
+  const judged =
+    variant.name === 'HEAD' ? { faults: [], text: await response.text() } : await contract.check(operationId, response);
+  const plain = dueStatus(operationId, access ?? { role: 'admin' }, caller, one);
+  const due = variant.name === '304' ? 304 : plain;
+  const { text } = judged;
+  const marks = marksHiddenFrom(caller.sight ?? nobodySight, way.servicePorts);
+  const wrong = [
+    ...(response.status === due ? [] : [`is ${response.status}, not ${due}: ${text.slice(0, 200)}`]),
+    ...judged.faults,
+    ...foundIn({ headers: response.headers, text }, marks, one.said),
+    ...headerFaults(response, caller),
+  ];
+  return { response, text, wrong };
+}
+
+/** What every answer says of whom it is for. */
+function headerFaults({ status, headers }: Response, { sight }: Caller): string[] {
+  const vary = (headers.get('vary') ?? '').toLowerCase();
+  const faults = ['authorization', 'x-api-key'].flatMap((name) => (vary.includes(name) ? [] : [`Vary lacks ${name}`]));
+  const caching = headers.get('cache-control') ?? '';
+  if (status < 400 && !/private|no-store/.test(caching)) faults.push(`Cache-Control is ${caching}`);
+  if (status === 401 && !headers.has('www-authenticate')) faults.push('it lacks WWW-Authenticate');
+  const due = sight?.role === 'read' ? keyParts.filter((part) => !sight.parts.has(part)) : [];
+  const told = (headers.get('x-hidden-parts') ?? '').split(', ').filter(Boolean);
+  if (status === 200 && told.toSorted().join() !== due.toSorted().join())
+    faults.push(`X-Hidden-Parts is ${told}, not ${due}`);
+  return faults;
+}
+
+/** What callers of a way may see and have found in no answer: without it nothing would be shown by what they do not find. */
+export function notFound({ callers, got }: Way): string[] {
+  return callers.flatMap(({ name, sight }) => {
+    const text = (got.get(name) ?? []).join('\n');
+    const marks = sight === null ? [] : marksShownTo(sight);
+    return marks.flatMap(({ what, pattern }) => (pattern.test(text) ? [] : [`${name} finds nowhere ${what}`]));
+  });
+}

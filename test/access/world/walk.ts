@@ -1,0 +1,118 @@
+import type { KeyPart } from '@poolgate/access/key-record.ts';
+import type { Sight } from './callers.ts';
+import {
+  anomalyText,
+  clients,
+  foreignRefused,
+  foreignUnread,
+  type MarkedPool,
+  markedPools,
+  ownRefused,
+  partOfKind,
+} from './marked-pools.ts';
+
+/** What stands in every answer and holds digits by chance. */
+const byChance = new Set(['date', 'etag', 'x-request-id', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset']);
+
+/** A text that tells something. */
+export interface Mark {
+  what: string;
+  pattern: RegExp;
+}
+
+const refusedPools = [ownRefused, foreignRefused, foreignUnread];
+
+/**
+ * What a caller must find nowhere.
+ * @param servicePorts those of the services, whose addresses are the operator's.
+ */
+export function marksHiddenFrom(sight: Sight, servicePorts: readonly string[]): Mark[] {
+  const { role, poolIds, wholeClients, seesLinks, seesAll } = sight;
+  const visible = markedPools.filter(({ poolId }) => poolIds.has(poolId));
+  const hidden = [
+    ...markedPools.filter(({ poolId }) => !poolIds.has(poolId)),
+    ...refusedPools.filter(({ client }) => !(seesAll || wholeClients.has(client))),
+  ];
+  const hiddenClients = Object.values(clients).filter((client) => !visible.some((pool) => pool.client === client));
+  const marks: Mark[] = [
+    ...hidden.map(({ number }) => ({ what: `anything of ${number}`, pattern: wordsOf(number) })),
+    ...hiddenClients.map((client) => ({ what: client, pattern: new RegExp(client.split(' ')[0] ?? '', 'i') })),
+    ...visible.flatMap((pool) =>
+      marksOf(pool).flatMap(({ parts, mark }) => (parts.every((part) => sight.parts.has(part)) ? [] : [mark])),
+    ),
+  ];
+  if (!seesLinks) marks.push({ what: 'a link', pattern: /link-\d{3}/ });
+  if (role !== 'admin' && !seesAll) {
+    marks.push({ what: 'the name of a pool file', pattern: /file-of-/ });
+    marks.push({ what: 'the address of a service', pattern: new RegExp(`:(${servicePorts.join('|')})(?!\\d)`) });
+  }
+  return marks;
+}
+
+/** What a caller must find somewhere: what he does not find would show nothing otherwise. */
+export function marksShownTo({ role, poolIds, parts, seesLinks }: Sight): Mark[] {
+  if (role === 'metrics' || role === 'nobody') return [];
+  return markedPools
+    .filter(({ poolId }) => poolIds.has(poolId))
+    .flatMap((pool) => [
+      { what: pool.poolId, pattern: new RegExp(`"${pool.poolId}"`) },
+      ...(seesLinks ? [{ what: `the link of ${pool.number}`, pattern: new RegExp(`link-${pool.number}`) }] : []),
+      ...marksOf(pool).flatMap((one) => (one.parts.every((part) => parts.has(part)) ? [one.mark] : [])),
+    ]);
+}
+
+/** The marks of a pool's parts, each with the parts that must be seen for it. */
+function marksOf(pool: MarkedPool): { parts: readonly KeyPart[]; mark: Mark }[] {
+  const { number } = pool;
+  const mark = (what: string, pattern: string): Mark => ({
+    what: `${what} of ${number}`,
+    pattern: new RegExp(pattern),
+  });
+  return [
+    { parts: ['hashrate'], mark: mark('a hashrate', figure(number, '35')) },
+    { parts: ['money'], mark: mark('money', figure(number, '58')) },
+    { parts: ['workers'], mark: mark('counts of workers', figure(number, '46')) },
+    { parts: ['workers'], mark: mark('a worker', `rig-${number}`) },
+    ...Object.entries(partOfKind).map(([kind, part]) => ({
+      parts: ['anomalies', part] as const,
+      mark: mark(`an anomaly ${kind}`, anomalyText(pool, kind)),
+    })),
+  ];
+}
+
+/** Every word of a pool holds its number, and its figures begin with it. */
+function wordsOf(number: number): RegExp {
+  return new RegExp(
+    [`(?<!\\d)${number}(?!\\d)`, ...['35', '46', '58'].map((digits) => figure(number, digits))].join('|'),
+  );
+}
+
+function figure(number: number, digits: string): string {
+  return `${number}[.]?${digits}`;
+}
+
+/**
+ * The marks that an answer holds all the same, each with where.
+ * @param said what the caller said himself: that may be told back to him.
+ */
+export function foundIn(
+  answer: { headers: Headers; text: string },
+  marks: readonly Mark[],
+  said: string[] = [],
+): string[] {
+  const places = { 'the headers': toldIn(answer.headers), 'the body': answer.text };
+  return Object.entries(places).flatMap(([where, whole]) => {
+    const text = said.reduce((left, own) => left.replaceAll(own, ''), whole);
+    return marks.flatMap(({ what, pattern }) => {
+      const at = pattern.exec(text)?.index;
+      return at === undefined ? [] : [`${where} hold ${what}: ${text.slice(Math.max(0, at - 60), at + 60)}`];
+    });
+  });
+}
+
+/** The headers as a text, with what their cursors say. */
+function toldIn(headers: Headers): string {
+  const told = [...headers].filter(([name]) => !byChance.has(name)).map(([name, value]) => `${name}: ${value}`);
+  const cursors = [...(headers.get('link') ?? '').matchAll(/cursor=([^&>]+)/g)].map(([, cursor = '']) => cursor);
+  return [...told, ...cursors.map((cursor) => Buffer.from(cursor, 'base64url').toString())].join('\n');
+}
