@@ -16,6 +16,7 @@ class LongOnesFirst extends BaseSequencer {
 export const slowTests = [
   'test/faults/**/*.test.ts',
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
+  'test/access/secrets-stay.test.ts',
   'test/contract/secrets.test.ts',
   'test/documents/documented-commands.test.ts',
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',

@@ -22,11 +22,14 @@ export interface Asked {
   subject?: MarkedPool | { client: string } | { source: string };
   /** How it is answered where the caller may ask it and sees its subject. */
   status: number | ((sight: Sight) => number);
+  /** Asked once, for its JSON, and only where every kind of answer is: another request of the operation stands for it elsewhere. */
+  isPlain?: boolean;
   /** The caller's own words, which may be told back to him. */
   said?: string[];
 }
 
 const name = encodeURIComponent;
+/** What is asked of single pools is asked of each of these. */
 const subjects = [own, foreign, later, single];
 const monthOf = 'from=2026-11-01&to=2026-11-29';
 
@@ -64,15 +67,15 @@ const filters = [
 ];
 const filtered = (path: string): Asked[] =>
   ['', ...filters].map((query) => ({
+    isPlain: query !== '',
     path: `${path}${query === '' ? '' : `?${query}`}`,
     status: 200,
     said: [query, decodeURIComponent(query), ...query.split('=').slice(1).map(decodeURIComponent)].filter(Boolean),
   }));
 
-const everywhere = (...paths: string[]): Asked[] => paths.map((path) => ({ path, status: 200 }));
-
-/** Of keys that the table makes for this. */
-const scratchKeys = { revoked: 'nokey', rotated: 'nokey' };
+/** Whatever the caller sees, he gets an answer. */
+const everywhere = (...paths: string[]): Asked[] =>
+  paths.map((path, index) => ({ path, status: 200, isPlain: index > 0 }));
 
 /** The requests to each operation. An operation without an entry is a type error, and one without a request fails the table. */
 export const requests: Record<keyof operations, Asked[]> = {
@@ -141,8 +144,8 @@ export const requests: Record<keyof operations, Asked[]> = {
   getMe: everywhere('/api/me'),
   listKeys: everywhere('/api/keys'),
   createKey: [{ path: '/api/keys', body: { name: 'made in the table', role: 'metrics' }, status: 200 }],
-  revokeKey: [{ path: `/api/keys/${scratchKeys.revoked}`, status: 404 }],
-  rotateKey: [{ path: `/api/keys/${scratchKeys.rotated}/rotate`, body: {}, status: 404 }],
+  revokeKey: [{ path: '/api/keys/nobodys1', status: 404 }],
+  rotateKey: [{ path: '/api/keys/nobodys1/rotate', body: {}, status: 404 }],
   listLinks: everywhere('/api/links'),
   createLink: [{ path: '/api/links', body: { title: 'made in the table', clients: [clients.right] }, status: 200 }],
   listAudit: everywhere('/api/audit', '/api/audit?limit=1'),
