@@ -31,19 +31,23 @@ afterAll(async () => {
 /** An answer to the byte, without what every answer has of its own. */
 function whole(method: string, path: string, headers: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
-    const sent = request(gateway.url + path, { method, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const { rawHeaders, statusCode, statusMessage } = response;
-        const pairs = rawHeaders.flatMap((name, index) =>
-          index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1]}`] : [],
-        );
-        const told = pairs.filter((pair) => !/^(x-request-id|date|ratelimit)/i.test(pair));
-        resolve([`${statusCode} ${statusMessage}`, ...told, '', Buffer.concat(chunks).toString('latin1')].join('\n'));
-      });
-    });
+    const sent = request(
+      gateway.url + path,
+      { method, headers: { ...headers, 'x-request-id': 'one' }, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const { rawHeaders, statusCode, statusMessage } = response;
+          const pairs = rawHeaders.flatMap((name, index) =>
+            index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1]}`] : [],
+          );
+          const told = pairs.filter((pair) => !/^(x-request-id|date|ratelimit)/i.test(pair));
+          resolve([`${statusCode} ${statusMessage}`, ...told, '', Buffer.concat(chunks).toString('latin1')].join('\n'));
+        });
+      },
+    );
     sent.on('error', reject);
     sent.end();
   });

@@ -25,7 +25,7 @@ afterAll(async () => {
   await services?.stop();
 });
 
-const headersOf = (name: string) => headersIn(callers, name);
+const headersOf = (name: string) => ({ ...headersIn(callers, name), 'x-request-id': 'one' });
 
 /** A name that is there, and one of the same length that never was. */
 const pairs: [there: string, never: string][] = [
