@@ -4,7 +4,7 @@ import type { Caller, Sight } from './world/callers.ts';
 import { type MarkedPool, markedPools } from './world/marked-pools.ts';
 
 /** Answered without a look at any key, for those who watch the process. */
-const probes = new Set(['getLiveness', 'getReadiness']);
+export const probes: ReadonlySet<string> = new Set(['getLiveness', 'getReadiness']);
 
 const allowed: Record<Sight['role'], readonly OperationAccess['role'][]> = {
   admin: ['anyone', 'read', 'metrics', 'admin'],

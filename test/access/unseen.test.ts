@@ -31,7 +31,7 @@ const headersOf = (name: string) => ({ ...headersIn(callers, name), 'x-request-i
 const pairs: [there: string, never: string][] = [
   [foreign.poolId, 'alphapool_888'],
   [foreignAlone.poolId, 'gammapool_888'],
-  [clients.other, 'Nowhere Mining Oy'],
+  [clients.other, 'Never Quarry Oy'],
   [`tag-${foreign.number}`, 'tag-888'],
   [`Company-${foreign.number}`, 'Company-888'],
   [`Country-${foreign.number}`, 'Country-888'],

@@ -1,9 +1,9 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
 import { type ContractOperation, loadContract } from '@poolgate/server/api/contract.ts';
 import { answerCheck } from '../contract/answers.ts';
-import { dueStatus } from './cells.ts';
+import { dueStatus, probes } from './cells.ts';
 import { type Asked, requests } from './requests.ts';
-import { type Caller, nobodySight } from './world/callers.ts';
+import { type Caller, nobodySight, type Sight } from './world/callers.ts';
 import { foundIn, marksHiddenFrom, marksShownTo } from './world/walk.ts';
 import type { Way } from './world/ways.ts';
 
@@ -50,7 +50,7 @@ export async function walkOperation(way: Way, operation: ContractOperation): Pro
 const numberless = { 'x-request-id': 'of-the-table' };
 
 async function askCell(way: Way, operation: ContractOperation, caller: Caller, one: Asked, variant: Variant) {
-  const { operationId, access } = operation;
+  const { operationId, access, statuses, refusals } = operation;
   const body = one.body === undefined ? undefined : JSON.stringify(one.body);
   const response = await fetch(way.url + one.path, {
     method: variant.name === 'HEAD' ? 'HEAD' : operation.method.toUpperCase(),
@@ -63,8 +63,11 @@ async function askCell(way: Way, operation: ContractOperation, caller: Caller, o
     redirect: 'manual',
     ...(body && { body }),
   });
-  const judged =
-    variant.name === 'HEAD' ? { faults: [], text: await response.text() } : await contract.check(operationId, response);
+  // What every operation may refuse alike is described once for all.
+  const isDescribed = variant.name !== 'HEAD' && (statuses.has(response.status) || !refusals.has(response.status));
+  const judged = isDescribed
+    ? await contract.check(operationId, response)
+    : { faults: [], text: await response.text() };
   const plain = dueStatus(operationId, access ?? { role: 'admin' }, caller, one);
   const due = variant.name === '304' ? 304 : plain;
   const { text } = judged;
@@ -73,13 +76,13 @@ async function askCell(way: Way, operation: ContractOperation, caller: Caller, o
     ...(response.status === due ? [] : [`is ${response.status}, not ${due}: ${text.slice(0, 200)}`]),
     ...judged.faults,
     ...foundIn({ headers: response.headers, text }, marks, one.said),
-    ...headerFaults(response, caller),
+    ...headerFaults(response, probes.has(operationId) ? null : caller.sight),
   ];
   return { response, text, wrong };
 }
 
 /** What every answer says of whom it is for. */
-function headerFaults({ status, headers }: Response, { sight }: Caller): string[] {
+function headerFaults({ status, headers }: Response, sight: Sight | null): string[] {
   const vary = (headers.get('vary') ?? '').toLowerCase();
   const faults = ['authorization', 'x-api-key'].flatMap((name) => (vary.includes(name) ? [] : [`Vary lacks ${name}`]));
   const caching = headers.get('cache-control') ?? '';

@@ -10,7 +10,11 @@ export interface MarkedPool {
   client: string;
 }
 
-export const clients = { right: 'Aurora Compute AB', other: 'Foreign Mining Oy', third: 'Third Hash Ltd' } as const;
+export const clients = {
+  right: 'Borealis Rechenwerk GmbH',
+  other: 'Xenon Quarry Oy',
+  third: 'Tertia Hash Ltd',
+} as const;
 
 function marked(type: string, number: number, client: string): MarkedPool {
   return { number, poolId: `${type}_${number}`, type, client };
@@ -30,9 +34,9 @@ export const markedPools = [own, ownBeta, later, foreign, foreignBeta, foreignAl
 
 /** Refused by their service: one of the right client, and one of the other. */
 export const ownRefused = marked('alphapool', 391, clients.right);
-export const foreignRefused = marked('alphapool', 697, clients.other);
+export const foreignRefused = marked('alphapool', 683, clients.other);
 /** Of a type that no service reads. */
-export const foreignUnread = marked('deltapool', 647, clients.other);
+export const foreignUnread = marked('deltapool', 641, clients.other);
 
 /** A service that holds nothing but pools of the other client. */
 export const foreignService = foreignAlone.type;

@@ -12,7 +12,15 @@ import {
 } from './marked-pools.ts';
 
 /** What stands in every answer and holds digits by chance. */
-const byChance = new Set(['date', 'etag', 'x-request-id', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset']);
+const byChance = new Set([
+  'date',
+  'etag',
+  'content-length',
+  'x-request-id',
+  'ratelimit-limit',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+]);
 
 /** A text that tells something. */
 export interface Mark {
