@@ -24,6 +24,8 @@ export interface Asked {
   status: number | ((sight: Sight) => number);
   /** Asked once, for its JSON, and only where every kind of answer is: another request of the operation stands for it elsewhere. */
   isPlain?: boolean;
+  /** Where it is taken, a key is made by hand. */
+  makesKey?: true;
   /** The caller's own words, which may be told back to him. */
   said?: string[];
 }
@@ -143,11 +145,13 @@ export const requests: Record<keyof operations, Asked[]> = {
   })),
   getMe: everywhere('/api/me'),
   listKeys: everywhere('/api/keys'),
-  createKey: [{ path: '/api/keys', body: { name: 'made in the table', role: 'metrics' }, status: 200 }],
+  createKey: [{ path: '/api/keys', body: { name: 'made in the table', role: 'metrics' }, status: 200, makesKey: true }],
   revokeKey: [{ path: '/api/keys/nobodys1', status: 404 }],
   rotateKey: [{ path: '/api/keys/nobodys1/rotate', body: {}, status: 404 }],
   listLinks: everywhere('/api/links'),
-  createLink: [{ path: '/api/links', body: { title: 'made in the table', clients: [clients.right] }, status: 200 }],
+  createLink: [
+    { path: '/api/links', body: { title: 'made in the table', clients: [clients.right] }, status: 200, makesKey: true },
+  ],
   listAudit: everywhere('/api/audit', '/api/audit?limit=1'),
   getLiveness: everywhere('/health/live'),
   getReadiness: everywhere('/health/ready'),

@@ -3,11 +3,13 @@ import { type ContractOperation, loadContract } from '@poolgate/server/api/contr
 import { answerCheck } from '../contract/answers.ts';
 import { dueStatus, probes } from './cells.ts';
 import { type Asked, requests } from './requests.ts';
-import { type Caller, nobodySight, type Sight } from './world/callers.ts';
+import { anybodySight, type Caller, nobodySight, type Sight } from './world/callers.ts';
 import { foundIn, marksHiddenFrom, marksShownTo } from './world/walk.ts';
 import type { Way } from './world/ways.ts';
 
 const contract = answerCheck('gateway');
+/** What was judged by the contract already: callers who see the same get the same. */
+const judged = new Map<string, string[]>();
 export const { operations } = loadContract('gateway');
 
 /** A request of a cell: as JSON, as CSV, its head alone, or whether it is still the same. */
@@ -40,17 +42,21 @@ export async function walkOperation(way: Way, operation: ContractOperation): Pro
   };
   for (const caller of way.callers) {
     // Who is refused is refused before anything of the request is looked at.
-    const due = caller.sight === null ? asked.slice(0, 1) : asked.filter((one) => way.isWhole || !one.isPlain);
+    const due = caller.sight === null ? asked.slice(0, 1) : asked.filter((one) => isAsked(way, caller, one));
     await Promise.all(due.map((one) => askAll(caller, one)));
   }
   return faults.length > mostTold ? [...faults.slice(0, mostTold), `and ${faults.length - mostTold} more`] : faults;
+}
+
+function isAsked({ isWhole, mayMakeKeys }: Way, { sight }: Caller, { isPlain, makesKey }: Asked): boolean {
+  return (isWhole || !isPlain) && (mayMakeKeys || !makesKey || sight?.role !== 'admin');
 }
 
 /** Ids of requests that the gateway makes hold numbers, such as that of a pool. */
 const numberless = { 'x-request-id': 'of-the-table' };
 
 async function askCell(way: Way, operation: ContractOperation, caller: Caller, one: Asked, variant: Variant) {
-  const { operationId, access, statuses, refusals } = operation;
+  const { operationId, access } = operation;
   const body = one.body === undefined ? undefined : JSON.stringify(one.body);
   const response = await fetch(way.url + one.path, {
     method: variant.name === 'HEAD' ? 'HEAD' : operation.method.toUpperCase(),
@@ -63,22 +69,37 @@ async function askCell(way: Way, operation: ContractOperation, caller: Caller, o
     redirect: 'manual',
     ...(body && { body }),
   });
-  // What every operation may refuse alike is described once for all.
-  const isDescribed = variant.name !== 'HEAD' && (statuses.has(response.status) || !refusals.has(response.status));
-  const judged = isDescribed
-    ? await contract.check(operationId, response)
-    : { faults: [], text: await response.text() };
+  const text = await response.clone().text();
   const plain = dueStatus(operationId, access ?? { role: 'admin' }, caller, one);
   const due = variant.name === '304' ? 304 : plain;
-  const { text } = judged;
-  const marks = marksHiddenFrom(caller.sight ?? nobodySight, way.servicePorts);
+  const marks = marksHiddenFrom(sightIn(operation, caller), way.servicePorts);
   const wrong = [
     ...(response.status === due ? [] : [`is ${response.status}, not ${due}: ${text.slice(0, 200)}`]),
-    ...judged.faults,
+    ...(variant.name === 'HEAD' ? [] : await judge(operation, response, text)),
     ...foundIn({ headers: response.headers, text }, marks, one.said),
     ...headerFaults(response, probes.has(operationId) ? null : caller.sight),
   ];
   return { response, text, wrong };
+}
+
+async function judge(
+  { operationId, statuses, refusals }: ContractOperation,
+  response: Response,
+  text: string,
+): Promise<string[]> {
+  const { status, headers } = response;
+  // What every operation may refuse alike is described once for all.
+  if (!statuses.has(status) && refusals.has(status)) return [];
+  const key = `${operationId} ${status} ${headers.get('content-type')} ${[...headers.keys()]} ${text}`;
+  const faults = judged.get(key) ?? (await contract.check(operationId, response)).faults;
+  judged.set(key, faults);
+  return faults;
+}
+
+/** Who may read the metrics reads those of all pools. */
+function sightIn({ operationId }: ContractOperation, { sight }: Caller): Sight {
+  if (operationId === 'getMetrics' && sight?.role === 'metrics') return anybodySight;
+  return sight ?? nobodySight;
 }
 
 /** What every answer says of whom it is for. */

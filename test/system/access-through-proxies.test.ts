@@ -48,6 +48,7 @@ beforeAll(async () => {
     url: proxy.place.base,
     callers,
     isWhole: false,
+    mayMakeKeys: true,
     got: new Map(),
   });
   ways = { nginx: through(proxies.nginx), haproxy: through(proxies.haproxy) };

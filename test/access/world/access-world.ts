@@ -92,11 +92,14 @@ async function startType(type: string, folder: string, upstream: Upstream): Prom
 
 /** One of each kind, as an operator may write them beside those that the service finds. */
 function putAnomalies(file: string, pool: MarkedPool): void {
-  for (const kind of Object.keys(partOfKind))
-    sqlite(
-      file,
-      `INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, lasting, state)
-       SELECT pool_key, '${kind}', '${anomalyText(pool, kind)}', 'HIGH', 1763700000, 1763700000, 0, '{}'
-       FROM pool WHERE pool_id = '${pool.poolId}'`,
-    );
+  const rows = Object.keys(partOfKind).map(
+    (kind) => `(${keyOf(pool)}, '${kind}', '${anomalyText(pool, kind)}', 'HIGH', 1763700000, 1763700000, 0, '{}')`,
+  );
+  sqlite(
+    file,
+    `INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, lasting, state)
+     VALUES ${rows.join(', ')}`,
+  );
 }
+
+const keyOf = ({ poolId }: MarkedPool) => `(SELECT pool_key FROM pool WHERE pool_id = '${poolId}')`;

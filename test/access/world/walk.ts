@@ -26,6 +26,8 @@ const byChance = new Set([
 export interface Mark {
   what: string;
   pattern: RegExp;
+  /** Part of everything that fits the pattern: most texts lack it, which is seen much sooner. */
+  literal: string;
 }
 
 const refusedPools = [ownRefused, foreignRefused, foreignUnread];
@@ -43,16 +45,16 @@ export function marksHiddenFrom(sight: Sight, servicePorts: readonly string[]): 
   ];
   const hiddenClients = Object.values(clients).filter((client) => !visible.some((pool) => pool.client === client));
   const marks: Mark[] = [
-    ...hidden.map(({ number }) => ({ what: `anything of ${number}`, pattern: wordsOf(number) })),
-    ...hiddenClients.map((client) => ({ what: client, pattern: new RegExp(client.split(' ')[0] ?? '', 'i') })),
+    ...hidden.map(({ number }) => ({ what: `anything of ${number}`, pattern: wordsOf(number), literal: `${number}` })),
+    ...hiddenClients.map((client) => literally(client, client.split(' ')[0] ?? '')),
     ...visible.flatMap((pool) =>
       marksOf(pool).flatMap(({ parts, mark }) => (parts.every((part) => sight.parts.has(part)) ? [] : [mark])),
     ),
   ];
-  if (!seesLinks) marks.push({ what: 'a link', pattern: /link-\d{3}/ });
+  if (!seesLinks) marks.push(literally('a link', 'share.example/link-'));
   if (role !== 'admin' && !seesAll) {
-    marks.push({ what: 'the name of a pool file', pattern: /file-of-/ });
-    marks.push({ what: 'the address of a service', pattern: new RegExp(`:(${servicePorts.join('|')})(?!\\d)`) });
+    marks.push(literally('the name of a pool file', 'file-of-'));
+    marks.push(...servicePorts.map((port) => literally('the address of a service', `127.0.0.1:${port}`)));
   }
   return marks;
 }
@@ -63,10 +65,14 @@ export function marksShownTo({ role, poolIds, parts, seesLinks }: Sight): Mark[]
   return markedPools
     .filter(({ poolId }) => poolIds.has(poolId))
     .flatMap((pool) => [
-      { what: pool.poolId, pattern: new RegExp(`"${pool.poolId}"`) },
-      ...(seesLinks ? [{ what: `the link of ${pool.number}`, pattern: new RegExp(`link-${pool.number}`) }] : []),
+      literally(pool.poolId, `"${pool.poolId}"`),
+      ...(seesLinks ? [literally(`the link of ${pool.number}`, `link-${pool.number}`)] : []),
       ...marksOf(pool).flatMap((one) => (one.parts.every((part) => parts.has(part)) ? [one.mark] : [])),
     ]);
+}
+
+function literally(what: string, literal: string): Mark {
+  return { what, pattern: new RegExp(RegExp.escape(literal)), literal };
 }
 
 /** The marks of a pool's parts, each with the parts that must be seen for it. */
@@ -75,6 +81,7 @@ function marksOf(pool: MarkedPool): { parts: readonly KeyPart[]; mark: Mark }[] 
   const mark = (what: string, pattern: string): Mark => ({
     what: `${what} of ${number}`,
     pattern: new RegExp(pattern),
+    literal: `${number}`,
   });
   return [
     { parts: ['hashrate'], mark: mark('a hashrate', figure(number, '35')) },
@@ -111,8 +118,8 @@ export function foundIn(
   const places = { 'the headers': toldIn(answer.headers), 'the body': answer.text };
   return Object.entries(places).flatMap(([where, whole]) => {
     const text = said.reduce((left, own) => left.replaceAll(own, ''), whole);
-    return marks.flatMap(({ what, pattern }) => {
-      const at = pattern.exec(text)?.index;
+    return marks.flatMap(({ what, pattern, literal }) => {
+      const at = text.includes(literal) ? pattern.exec(text)?.index : undefined;
       return at === undefined ? [] : [`${where} hold ${what}: ${text.slice(Math.max(0, at - 60), at + 60)}`];
     });
   });

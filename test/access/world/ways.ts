@@ -27,6 +27,8 @@ export interface Way extends MarkedGateway {
   callers: Caller[];
   /** Whether every kind of answer is asked for, or only the plain ones. */
   isWhole: boolean;
+  /** Whether a key may be made: nobody reads without one from then on. */
+  mayMakeKeys: boolean;
   /** The bodies of good answers that each caller got, by name. */
   got: Map<string, string[]>;
 }
@@ -62,6 +64,7 @@ export async function startWays(services: MarkedServices): Promise<Ways> {
     ...gateway,
     callers,
     isWhole,
+    mayMakeKeys: callers.length > 3,
     got: new Map(),
   });
   const [first, second, third, fourth] = await Promise.all([
