@@ -72,7 +72,7 @@ export function marksShownTo({ role, poolIds, parts, seesLinks }: Sight): Mark[]
 }
 
 function literally(what: string, literal: string): Mark {
-  return { what, pattern: new RegExp(RegExp.escape(literal)), literal };
+  return { what, pattern: new RegExp(literal.replaceAll('.', '[.]')), literal };
 }
 
 /** The marks of a pool's parts, each with the parts that must be seen for it. */

@@ -64,7 +64,7 @@ export async function startWays(services: MarkedServices): Promise<Ways> {
     ...gateway,
     callers,
     isWhole,
-    mayMakeKeys: callers.length > 3,
+    mayMakeKeys: true,
     got: new Map(),
   });
   const [first, second, third, fourth] = await Promise.all([
@@ -74,19 +74,16 @@ export async function startWays(services: MarkedServices): Promise<Ways> {
     startMarkedGateway(services, stateDirs.open, { ...beyond, ALLOW_ANONYMOUS: 'read' }),
   ]);
   const firstKey = readFileSync(join(stateDirs.without, 'admin.key'), 'utf8').trim();
+  const withoutKeys = [
+    keyless(anybodySight),
+    { name: 'mistyped', headers: bearer(mistyped(firstKey)), sight: null },
+    { name: 'first key', headers: bearer(firstKey), sight: adminSight },
+  ];
   const few = made.filter(({ name }) => ['unknown', 'right client', 'single pool'].includes(name));
   return {
     [wayNames[0]]: way(first, [keyless(nobodySight), ...made], true),
     [wayNames[1]]: way(second, [keyless(nobodySight), ...made], false),
-    [wayNames[2]]: way(
-      third,
-      [
-        keyless(anybodySight),
-        { name: 'mistyped', headers: bearer(mistyped(firstKey)), sight: null },
-        { name: 'first key', headers: bearer(firstKey), sight: adminSight },
-      ],
-      true,
-    ),
+    [wayNames[2]]: { ...way(third, withoutKeys, true), mayMakeKeys: false },
     [wayNames[3]]: way(fourth, [keyless(anybodySight), ...few], false),
   };
 }
