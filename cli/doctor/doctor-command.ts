@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccessFileFault } from '@poolgate/access/access-fault.ts';
 import { openAccessFile } from '@poolgate/access/access-file.ts';
-import { firstKeyText } from '@poolgate/access/file/first-key-file.ts';
+import { firstKeyText } from '@poolgate/access/first-key.ts';
 import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { knownPools } from '@poolgate/access/known-pools.ts';
 import { Command } from 'commander';

@@ -36,7 +36,10 @@ test('the key of the settings is shown to the gateway of the settings, and to no
     ['POOLGATE_KEY', 'pgk_own'],
     ['POOLGATE_KEY_FILE', file],
   ] as const)
-    expect(await runCli(['status'], { POOLGATE_URL: `${own.url}/`, [name]: value })).toMatchObject({ code: 0, stderr: '' });
+    expect(await runCli(['status'], { POOLGATE_URL: `${own.url}/`, [name]: value })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
   expect(own.shown).toEqual(['Bearer pgk_own', 'Bearer pgk_own']);
   const asked = await runCli(['status', '--gateway', other.url], { POOLGATE_URL: own.url, POOLGATE_KEY: 'pgk_own' });
   expect(asked).toEqual({

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { firstKeyText } from '@poolgate/access/file/first-key-file.ts';
+import { firstKeyText } from '@poolgate/access/first-key.ts';
 import { isLoopbackName } from '@poolgate/server/http/own-names.ts';
 import type { CliConfig } from '../config.ts';
 import { wrongUse } from '../outcome.ts';

@@ -140,7 +140,10 @@ test('an answer depends on what the gateway says as well as on what the service 
     response.end('{}');
   });
   const { headers } = await raw(shared.gateway.url, 'GET', path, { origin: site });
-  expect(headers).toMatchObject({ 'access-control-allow-origin': site, vary: 'Authorization, X-API-Key, Origin, Accept, poolgate-contract' });
+  expect(headers).toMatchObject({
+    'access-control-allow-origin': site,
+    vary: 'Authorization, X-API-Key, Origin, Accept, poolgate-contract',
+  });
 });
 
 test.each([400, 404, 406])('a %i of a service is one to HEAD too', async (status) => {

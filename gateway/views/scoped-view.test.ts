@@ -58,7 +58,8 @@ function isIn({ pools }: KeyScope, { pool_id: poolId, client_name: client }: Cha
 }
 
 /** What only operators are told. */
-const forOperators = /http:|10\.0\.0|(?:in|from) SCRAPERS|\.yaml|docker|the log|It is away|nonsense|secret-of|account\.coin/;
+const forOperators =
+  /http:|10\.0\.0|(?:in|from) SCRAPERS|\.yaml|docker|the log|It is away|nonsense|secret-of|account\.coin/;
 const moneyFields = ['balance', 'paid_total', 'last_income', 'estimated_earnings', 'money_observed_at'];
 
 /** The names of clients in a body, wherever they are. */

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../harness/processes/processes.ts';
 import { type MarkedServices, startMarkedServices } from './world/access-world.ts';
 import { type Caller, makeKeys } from './world/callers.ts';
-import { headersOf as headersIn } from './world/ways.ts';
 import { type MarkedGateway, startMarkedGateway } from './world/marked-gateway.ts';
 import { clients, foreign, foreignAlone, foreignBeta, own, readingOf } from './world/marked-pools.ts';
+import { headersOf as headersIn } from './world/ways.ts';
 
 // What a key may not see is not there: it answers as what nobody ever heard of, and whatever happens to it moves nothing.
 
