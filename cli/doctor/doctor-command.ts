@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccessFileFault } from '@poolgate/access/access-fault.ts';
 import { openAccessFile } from '@poolgate/access/access-file.ts';
-import { firstKeyText } from '@poolgate/access/first-key.ts';
 import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { knownPools } from '@poolgate/access/known-pools.ts';
 import { Command } from 'commander';
@@ -11,6 +10,7 @@ import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { type CliConfig, readCliConfig, readOpenness } from '../config.ts';
 import { filesOfServices } from '../data-files.ts';
 import { gatewayAddress } from '../gateway/gateway-address.ts';
+import { readableFirstKey } from '../gateway/gateway-key.ts';
 import { nowInSeconds } from '../keys/open-keys.ts';
 import { exitCode } from '../outcome.ts';
 import { alarming, oneSentence, printJson, say } from '../print.ts';
@@ -73,11 +73,20 @@ function examineKeys(stateDir: string): KeysExamined {
   }
   try {
     const { records, wasKeyMadeByHand } = readRecords(stateDir);
-    const found = { records, known: knownPools(stateDir), firstKeyText: firstKeyText(stateDir), now: nowInSeconds() };
+    const found = {
+      records,
+      known: knownPools(stateDir),
+      firstKeyText: readableFirstKey(stateDir),
+      now: nowInSeconds(),
+    };
     return { isUsable: true, wasKeyMadeByHand, findings: judgeKeys(found) };
   } catch (error) {
     if (!(error instanceof AccessFileFault)) throw error;
-    const text = `Until this is mended the gateway answers nobody. ${error.message}`;
+    const what =
+      error.kind === 'unusable'
+        ? 'The keys could not be looked at.'
+        : 'Until this is mended the gateway answers nobody.';
+    const text = `${what} ${error.message}`;
     return { isUsable: false, wasKeyMadeByHand: true, findings: [fault('access.db', text)] };
   }
 }

@@ -34,9 +34,19 @@ export function judgeFiles(kinds: readonly OwnFiles[]): Finding[] {
 
 /** Whether the rights of the file and of every folder above it let others in. */
 function isOpenToOthers(path: string): boolean {
-  const file = statSync(path, { throwIfNoEntry: false });
+  const file = lookAt(() => statSync(path, { throwIfNoEntry: false }));
   if (file?.isFile() !== true || (file.mode & 0o006) === 0) return false;
-  return foldersAbove(path).every((folder) => ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 0) & 0o001) !== 0);
+  return foldersAbove(path).every((folder) => ((lookAt(() => statSync(folder))?.mode ?? 0) & 0o001) !== 0);
+}
+
+/** Undefined where even this user may not look: then others may not either. */
+function lookAt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (typeof (error as NodeJS.ErrnoException).syscall !== 'string') throw error;
+    return undefined;
+  }
 }
 
 function foldersAbove(path: string): string[] {
@@ -46,10 +56,9 @@ function foldersAbove(path: string): string[] {
 
 /** The files in a folder whose names end so; none where it is not there. */
 export function filesEndingIn(folder: string | undefined, end: string): string[] {
-  if (folder === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(end))
-    .map((name) => join(folder, name));
+  if (folder === undefined) return [];
+  const names = lookAt(() => readdirSync(folder)) ?? [];
+  return names.filter((name) => name.endsWith(end)).map((name) => join(folder, name));
 }
 
 /** The pool files in which a secret of an account stands itself, and not the name of a variable. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AccessFileFault } from '@poolgate/access/access-fault.ts';
 import { firstKeyText } from '@poolgate/access/first-key.ts';
 import { isLoopbackName } from '@poolgate/server/http/own-names.ts';
 import type { CliConfig } from '../config.ts';
@@ -19,7 +20,8 @@ export function keyFor(gateway: string, config: CliConfig): GatewayKey | null {
   if (config.gatewayKey !== undefined || config.gatewayKeyFile !== undefined)
     return originOf(gateway) === originOf(config.gatewayUrl) ? keyThatIsSet(config) : null;
   if (!isLoopbackName(new URL(gateway).hostname)) return null;
-  return keyOfFirstStart(config);
+  const text = readableFirstKey(config.stateDir);
+  return text === null ? null : { text, from: `${config.stateDir}/admin.key` };
 }
 
 function originOf(url: string): string | undefined {
@@ -45,13 +47,12 @@ function readKeyFile(path: string): string {
   }
 }
 
-/** Null where this user may not read it: then a key is asked for, if one is needed. */
-function keyOfFirstStart({ stateDir }: CliConfig): GatewayKey | null {
+/** The key of the first start; null where there is none, or this user may not read it. */
+export function readableFirstKey(stateDir: string): string | null {
   try {
-    const text = firstKeyText(stateDir);
-    return text === null ? null : { text, from: `${stateDir}/admin.key` };
+    return firstKeyText(stateDir);
   } catch (error) {
-    if (typeof (error as NodeJS.ErrnoException).syscall !== 'string') throw error;
+    if (!(error instanceof AccessFileFault)) throw error;
     return null;
   }
 }
