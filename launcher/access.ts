@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a caller without a key may do, as the gateway says it. */
 export type WithoutKey = { mayRead: boolean } | { fault: string };
 
 export interface AccessFacts {
-  /** The file with the admin key of the first start, and that key; null where the file is not there. */
+  /** The file with the admin key of the first start, and that key; null where it holds none any more. */
   keyFile: string;
   key: string | null;
   /** Where people open the gateway. */
@@ -27,12 +27,6 @@ export function keyFileIn(stateDir: string): string {
 export function isFromBeforeKeys(stateDir: string): boolean {
   const isThere = (name: string) => existsSync(join(stateDir, name));
   return isThere('gateway.db') && !isThere('access.db') && !existsSync(keyFileIn(stateDir));
-}
-
-/** The admin key of the first start; null where it was taken away. */
-export function readFirstKey(stateDir: string): string | null {
-  const file = keyFileIn(stateDir);
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }
 
 export async function askWithoutKey(gatewayUrl: string): Promise<WithoutKey> {
@@ -62,7 +56,7 @@ export function accessNotes({
     : `Reading needs a key, too: the admin key, or one of its own for each reader (${howToMake}).`;
   const changing =
     key === null
-      ? `Changes need an admin key, and ${keyFile} is gone.`
+      ? `Changes need an admin key, and ${keyFile} holds none any more.`
       : `Changes need the admin key, which is in ${keyFile}.`;
   return [
     ...(isUpdate ? ['New in this version: keys say who may see and change what (docs/access.md).'] : []),

@@ -1,14 +1,7 @@
 import { lstatSync } from 'node:fs';
+import { firstKeyText } from '@poolgate/access/first-key.ts';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
-import {
-  type AccessFacts,
-  accessNotes,
-  accessTries,
-  askWithoutKey,
-  isFromBeforeKeys,
-  keyFileIn,
-  readFirstKey,
-} from './access.ts';
+import { type AccessFacts, accessNotes, accessTries, askWithoutKey, isFromBeforeKeys, keyFileIn } from './access.ts';
 import { lookForBrowser } from './browser.ts';
 import type { Children, RunningChild } from './children.ts';
 import type { LauncherConfig } from './config.ts';
@@ -178,11 +171,12 @@ async function accessFacts(
   gateway: RunningChild,
   isUpdate: boolean,
 ): Promise<AccessFacts> {
+  const withoutKey = await askWithoutKey(gateway.url);
   return {
     keyFile: keyFileIn(stateDir),
-    key: readFirstKey(stateDir),
     url: config.publicUrl ?? gateway.url,
-    withoutKey: await askWithoutKey(gateway.url),
+    withoutKey,
+    key: 'fault' in withoutKey ? null : firstKeyText(stateDir),
     isOpenToAll: config.environment.ALLOW_ANONYMOUS === 'read',
     isTerminal,
     isUpdate,
