@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { Actor, AuditEntry, AuditQuery, NewAuditEntry, RefusedKeys } from './audit-entry.ts';
+import type { Actor, AuditEntry, AuditQuery, NewAuditEntry, RefusedCount } from './audit-entry.ts';
 import { addRefusedKeys, forgetOldAudit, insertAudit, readAudit } from './file/audit-rows.ts';
 import { addKey, forgetOldKeys, giveNewText, noteUse, revokeKept, type ShownKey } from './file/change-keys.ts';
 import { AccessConnection } from './file/connection.ts';
@@ -31,7 +31,7 @@ export interface AccessFile {
   /** The newest first. */
   audit(query: AuditQuery): AuditEntry[];
   addAudit(entry: NewAuditEntry): void;
-  addRefused(counts: readonly RefusedKeys[]): void;
+  addRefused(counts: readonly RefusedCount[]): void;
   /** Forgets keys that are over for 90 days, and what was written down longer ago than that. */
   prune(keepAuditSeconds: number): void;
   /**

@@ -52,7 +52,7 @@ export interface NewAuditEntry {
 }
 
 /** Keys that were sent and not taken. */
-export interface RefusedKeys {
+export interface RefusedCount {
   /** Null for several. */
   caller: string | null;
   /** Unix seconds at which the hour began. */

@@ -5,7 +5,7 @@ import {
   type AuditQuery,
   auditActions,
   type NewAuditEntry,
-  type RefusedKeys,
+  type RefusedCount,
 } from '../audit-entry.ts';
 
 /** So many callers of one hour are named. Whoever sends bad keys from more addresses fills no disk. */
@@ -48,7 +48,7 @@ export function insertAudit(database: Database, entry: NewAuditEntry, at: number
 }
 
 /** Adds to what was refused in these hours. */
-export function addRefusedKeys(database: Database, counts: readonly RefusedKeys[]): void {
+export function addRefusedKeys(database: Database, counts: readonly RefusedCount[]): void {
   const update = database.prepare(
     `UPDATE audit SET count = count + @count, at = max(at, @lastAt)
      WHERE hour = @hour AND ifnull(caller, '') = ifnull(@caller, '')`,
@@ -60,8 +60,8 @@ export function addRefusedKeys(database: Database, counts: readonly RefusedKeys[
 }
 
 /** One for each caller and hour, those who are not named together. */
-function addedUp(counts: readonly RefusedKeys[], namedIn: (hour: number) => Set<string>): Iterable<RefusedKeys> {
-  const sums = new Map<string, RefusedKeys>();
+function addedUp(counts: readonly RefusedCount[], namedIn: (hour: number) => Set<string>): Iterable<RefusedCount> {
+  const sums = new Map<string, RefusedCount>();
   for (const { caller: given, hour, count, lastAt } of counts) {
     const named = namedIn(hour);
     const name = given?.slice(0, longestCaller) ?? '';
