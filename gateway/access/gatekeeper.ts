@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { readKeyText } from '@poolgate/access/key-text.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { networkOf } from '../edge/network.ts';
@@ -29,6 +30,16 @@ const probes = new Set(['/health/live', '/health/ready']);
 export function gatekeeperBy({ keys, views, reading }: GatekeeperOptions): Gatekeeper {
   const anybody: Grant = { keyId: null, role: 'anybody', view: views.masked };
   const nobody: Grant = { keyId: null, role: 'nobody', view: views.nothing };
+  /** What was sent last on each connection. A caller sends the same with every request, and to hash it costs more than all else here. */
+  const readBefore = new WeakMap<Socket, { text: string; key: ReturnType<typeof readKeyText> }>();
+
+  function readOn(socket: Socket, text: string) {
+    const before = readBefore.get(socket);
+    if (before?.text === text) return before.key;
+    const key = readKeyText(text);
+    readBefore.set(socket, { text, key });
+    return key;
+  }
 
   function judge(request: IncomingMessage): Grant | Problem {
     const { url = '', method, socket } = request;
@@ -37,13 +48,12 @@ export function gatekeeperBy({ keys, views, reading }: GatekeeperOptions): Gatek
     if (keys.isClosed) return isOpenPlace(placeOf(url)) ? nobody : keys.closed();
     const text = sentKey(request);
     if (text instanceof Problem) return text;
-    if (text !== null) return grantOf(text);
+    if (text !== null) return grantOf(readOn(socket, text));
     const { wasKeyMadeByHand } = keys;
     return mayReadWithoutKey({ ...reading, wasKeyMadeByHand }, socket.remoteAddress) ? anybody : nobody;
   }
 
-  function grantOf(text: string): Grant | Problem {
-    const key = readKeyText(text);
+  function grantOf(key: ReturnType<typeof readKeyText>): Grant | Problem {
     if (key === 'no key') return unauthorized(noKey);
     if (key === 'mistyped') return unauthorized(mistyped);
     return keys.grantOf(key.id, key.hash) ?? unauthorized(notGood);
