@@ -10,7 +10,7 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Clock } from '../clock.ts';
 import type { Views } from '../views/views.ts';
 import type { Grant } from './grant.ts';
-import { RefusedKeys } from './refused-keys.ts';
+import { RefusedCounts } from './refused-counts.ts';
 
 const backup =
   'Put a backup of it back. To begin anew without the keys that were made, delete access.db and admin.key there and start the gateway again.';
@@ -40,7 +40,7 @@ export interface KeyHolderOptions {
 export class KeyHolder {
   /** Where this start wrote an admin key; null where one was ever written, or none could be. */
   readonly firstKeyPath: string | null;
-  readonly refused: RefusedKeys;
+  readonly refused: RefusedCounts;
   readonly #options: KeyHolderOptions;
   readonly #timers: NodeJS.Timeout[];
   readonly #grants = new Map<string, Grant>();
@@ -56,7 +56,7 @@ export class KeyHolder {
 
   constructor(options: KeyHolderOptions) {
     this.#options = options;
-    this.refused = new RefusedKeys(options.now);
+    this.refused = new RefusedCounts(options.now);
     this.firstKeyPath = this.#open(true);
     this.#prune();
     this.#timers = [

@@ -5,9 +5,8 @@ import { adminKeyIn } from '../harness/admin-key.ts';
 import { getJson, until } from '../harness/processes/processes.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
-import { answerCheck, type Json } from './answers.ts';
-
-type Asked = [path: string, status: number, init?: RequestInit];
+import { answerCheck } from './answers.ts';
+import { type Asked, badKey, json, requestsBesideAccounts } from './requests-beside-accounts.ts';
 
 const contract = answerCheck('gateway');
 let world: World;
@@ -57,7 +56,6 @@ const send = (path: string, init: RequestInit = {}) => {
     headers: { ...headers, ...init.headers },
   });
 };
-const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** The requests to each operation while one service is down, each with the status it must get. */
 async function requests(): Promise<Record<keyof operations, Asked[]>> {
@@ -83,9 +81,7 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     [`/api/pools/${unknown}${name}`, 404],
     [`/api/pools/no-pool${name}`, 400],
   ];
-  const badKey = { headers: { authorization: 'Bearer nonsense' } };
   const lesser = { headers: reader };
-  const unknownKey = 'nobody12';
   return {
     listPools: [
       ['/api/pools', 200],
@@ -149,11 +145,6 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       ['/api/anomalies?client=Nobody%20at%20all', 200],
       ['/api/anomalies?severity=LOW', 400],
     ],
-    getTotals: [
-      ['/api/totals', 200],
-      ...['client', 'company', 'country', 'type'].map((by): Asked => [`/api/totals?group_by=${by}`, 200]),
-      ['/api/totals?group_by=colour', 400],
-    ],
     sumEarnings: [
       ['/api/earnings', 200],
       ...['day', 'month', 'country', 'client', 'company', 'pool'].map(
@@ -181,10 +172,6 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       [`/api/sources/${stopped}`, 403, lesser],
       [`/api/sources/${stopped}`, 401, badKey],
     ],
-    listClients: [
-      ['/api/clients', 200],
-      ['/api/clients?limit=1', 400],
-    ],
     getClientSummary: [
       [`/api/clients/${encodeURIComponent(client)}/summary`, 200],
       ['/api/clients/Nobody%20at%20all/summary', 404],
@@ -194,85 +181,17 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       ['/api/clients/summary?client=Nobody%20at%20all', 404],
       ['/api/clients/summary', 400],
     ],
-    listSources: [['/api/sources', 200]],
     getSourceContract: [
       ...[...world.scrapers.keys()].map((name): Asked => [`/api/sources/${name}/openapi.json`, 200]),
       ['/api/sources/nobody/openapi.json', 404],
     ],
-    getMe: [
-      ['/api/me', 200],
-      ['/api/me', 200, lesser],
-      ['/api/me', 401, badKey],
-      ['/api/me?colour=red', 400],
-    ],
-    listKeys: [
-      ['/api/keys', 200],
-      ['/api/keys', 403, lesser],
-      ['/api/keys', 401, badKey],
-      ['/api/keys?colour=red', 400],
-    ],
-    createKey: [
-      ['/api/keys', 200, json({ name: 'All', role: 'metrics' })],
-      ['/api/keys', 200, json({ name: 'One', role: 'read', clients: [client], parts: ['workers'], expires: '90d' })],
-      ['/api/keys', 400, json({ name: 'None', role: 'read', clients: ['Nobody at all'] })],
-      ['/api/keys', 400, json({ name: 'None' })],
-      ['/api/keys', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
-      ['/api/keys', 403, lesser],
-      ['/api/keys', 401, badKey],
-    ],
-    revokeKey: [
-      [`/api/keys/${ofReader}`, 403, lesser],
-      [`/api/keys/${ofReader}`, 401, badKey],
-      [`/api/keys/${unknownKey}`, 404],
-      ['/api/keys/-', 400],
-      [`/api/keys/${adminKeyIn(world.dataDir).slice(4, 12)}`, 409],
-    ],
-    rotateKey: [
-      [`/api/keys/${ofReader}/rotate`, 200, json({ overlap: '24h' })],
-      [`/api/keys/${ofReader}/rotate`, 400, json({ overlap: 'long' })],
-      [`/api/keys/${unknownKey}/rotate`, 404, json({})],
-      [`/api/keys/${ofReader}/rotate`, 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
-      [`/api/keys/${ofReader}/rotate`, 403, lesser],
-      [`/api/keys/${ofReader}/rotate`, 401, badKey],
-    ],
-    listLinks: [
-      ['/api/links', 200],
-      ['/api/links', 403, lesser],
-      ['/api/links?colour=red', 400],
-    ],
-    createLink: [
-      ['/api/links', 200, json({ clients: [client], language: 'ru', expires: '6M' })],
-      ['/api/links', 400, json({ clients: [client], language: 'xx' })],
-      ['/api/links', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
-      ['/api/links', 403, lesser],
-    ],
-    listAudit: [
-      ['/api/audit', 200],
-      ['/api/audit?limit=1', 200],
-      ['/api/audit?action=create_key', 200],
-      ['/api/audit?action=dance', 400],
-      ['/api/audit?cursor=x', 400],
-    ],
-    getLiveness: [['/health/live', 200]],
-    getReadiness: [['/health/ready', 200]],
     getPoolsHealth: [
       [`/health/pools?type=${up.split('_')[0]}`, 200],
       ...['', `?type=${stopped}`].map((query): Asked => [`/health/pools${query}`, 503]),
       ['/health/pools?client=Nobody%20at%20all', 404],
       ['/health/pools?colour=red', 400],
     ],
-    getMetrics: [['/metrics', 200]],
-    getContract: [['/openapi.json', 200]],
-    getIndex: [
-      ['/', 200],
-      ['/?colour=red', 400],
-    ],
-    getDocs: [
-      ['/docs/', 301],
-      ['/docs', 200],
-      ['/docs?urls.primaryName=x', 200],
-      ['/docs?colour=red', 400],
-    ],
+    ...requestsBesideAccounts({ client, reader, ofReader, ofAdmin: adminKeyIn(world.dataDir).slice(4, 12) }),
   };
 }
 

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { openAccessFile } from '@poolgate/access/access-file.ts';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/gateway.ts';
-import { RefusedKeys } from './refused-keys.ts';
+import { RefusedCounts } from './refused-counts.ts';
 
 test('refused keys are added up by caller and hour, and as many callers as there are fill no memory', () => {
   const clock = { time: 1_800_000_000 };
   const file = openAccessFile(temporaryFolder(), { now: () => clock.time, create: true });
-  const refused = new RefusedKeys(() => clock.time);
+  const refused = new RefusedCounts(() => clock.time);
   const entries = () => file.audit({ action: 'refused_key', limit: 10_000, before: null });
   for (let count = 0; count < 5; count += 1) refused.add('10.0.0.1');
   refused.writeTo(file);

@@ -13,7 +13,7 @@ interface RefusedCount {
 }
 
 /** Adds up what was refused although a key was sent, by caller and hour, until it is written. */
-export class RefusedKeys {
+export class RefusedCounts {
   readonly #now: Clock;
   #counts = new Map<string, RefusedCount>();
 

@@ -1,0 +1,108 @@
+import type { operations } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { Json } from './answers.ts';
+
+/** A request with the status it must get. */
+export type Asked = [path: string, status: number, init?: RequestInit];
+
+export const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** What is sent as a key and is none. */
+export const badKey = { headers: { authorization: 'Bearer nonsense' } };
+
+const unknownKey = 'nobody12';
+
+/** The requests to the operations about keys, about the gateway itself, and about everything at once. */
+export function requestsBesideAccounts({
+  client,
+  reader,
+  ofReader,
+  ofAdmin,
+}: {
+  client: string;
+  /** The headers of who changes nothing. */
+  reader: Record<string, string>;
+  /** The ids of keys. */
+  ofReader: string;
+  ofAdmin: string;
+}) {
+  const lesser = { headers: reader };
+  return {
+    getTotals: [
+      ['/api/totals', 200],
+      ...['client', 'company', 'country', 'type'].map((by): Asked => [`/api/totals?group_by=${by}`, 200]),
+      ['/api/totals?group_by=colour', 400],
+    ],
+    listSources: [['/api/sources', 200]],
+    getLiveness: [['/health/live', 200]],
+    getReadiness: [['/health/ready', 200]],
+    listClients: [
+      ['/api/clients', 200],
+      ['/api/clients?limit=1', 400],
+    ],
+    getMe: [
+      ['/api/me', 200],
+      ['/api/me', 200, lesser],
+      ['/api/me', 401, badKey],
+      ['/api/me?colour=red', 400],
+    ],
+    listKeys: [
+      ['/api/keys', 200],
+      ['/api/keys', 403, lesser],
+      ['/api/keys', 401, badKey],
+      ['/api/keys?colour=red', 400],
+    ],
+    createKey: [
+      ['/api/keys', 200, json({ name: 'All', role: 'metrics' })],
+      ['/api/keys', 200, json({ name: 'One', role: 'read', clients: [client], parts: ['workers'], expires: '90d' })],
+      ['/api/keys', 400, json({ name: 'None', role: 'read', clients: ['Nobody at all'] })],
+      ['/api/keys', 400, json({ name: 'None' })],
+      ['/api/keys', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      ['/api/keys', 403, lesser],
+      ['/api/keys', 401, badKey],
+    ],
+    revokeKey: [
+      [`/api/keys/${ofReader}`, 403, lesser],
+      [`/api/keys/${ofReader}`, 401, badKey],
+      [`/api/keys/${unknownKey}`, 404],
+      ['/api/keys/-', 400],
+      [`/api/keys/${ofAdmin}`, 409],
+    ],
+    rotateKey: [
+      [`/api/keys/${ofReader}/rotate`, 200, json({ overlap: '24h' })],
+      [`/api/keys/${ofReader}/rotate`, 400, json({ overlap: 'long' })],
+      [`/api/keys/${unknownKey}/rotate`, 404, json({})],
+      [`/api/keys/${ofReader}/rotate`, 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      [`/api/keys/${ofReader}/rotate`, 403, lesser],
+      [`/api/keys/${ofReader}/rotate`, 401, badKey],
+    ],
+    listLinks: [
+      ['/api/links', 200],
+      ['/api/links', 403, lesser],
+      ['/api/links?colour=red', 400],
+    ],
+    createLink: [
+      ['/api/links', 200, json({ clients: [client], language: 'ru', expires: '6M' })],
+      ['/api/links', 400, json({ clients: [client], language: 'xx' })],
+      ['/api/links', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      ['/api/links', 403, lesser],
+    ],
+    listAudit: [
+      ['/api/audit', 200],
+      ['/api/audit?limit=1', 200],
+      ['/api/audit?action=create_key', 200],
+      ['/api/audit?action=dance', 400],
+      ['/api/audit?cursor=x', 400],
+    ],
+    getMetrics: [['/metrics', 200]],
+    getContract: [['/openapi.json', 200]],
+    getIndex: [
+      ['/', 200],
+      ['/?colour=red', 400],
+    ],
+    getDocs: [
+      ['/docs/', 301],
+      ['/docs', 200],
+      ['/docs?urls.primaryName=x', 200],
+      ['/docs?colour=red', 400],
+    ],
+  } satisfies Partial<Record<keyof operations, Asked[]>>;
+}
