@@ -50,8 +50,10 @@ export class AccessConnection {
     return withFaults(this.#paths, () => {
       const opened = this.#current();
       const result = opened.database.transaction(work).immediate(opened.database);
+      // What is committed is in the log. So the file itself looks as before, or somebody else wrote it meanwhile, also in place, as `cp` does:
+      // the next use opens that anew. Only what the log brings into it is no change by another one.
+      if (!isDeepStrictEqual(lookAt(this.#paths), opened.look)) return result;
       emptyLog(opened.database);
-      // What this process wrote is no change by another one. A file that was put there meanwhile is.
       const look = lookAt(this.#paths);
       if (look?.file === opened.look.file) opened.look = look;
       return result;
