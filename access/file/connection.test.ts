@@ -12,8 +12,10 @@ test('a file that is overwritten in place while a change is written down is open
   const connection = new AccessConnection(paths, false);
   onTestFinished(() => connection.close());
   expect(connection.hasChanged()).toBe(false);
-  connection.write(() =>
-    writeFileSync(paths.path, 'no database at all, and longer than the head of one. '.repeat(200)),
-  );
+  connection.write((database) => {
+    // The first page is among what is written: brought into the file, it would make it look like a database.
+    database.exec('CREATE TABLE later (id INTEGER)');
+    writeFileSync(paths.path, 'no database at all, and longer than the head of one. '.repeat(200));
+  });
   expect(() => connection.hasChanged()).toThrow('is damaged');
 });
