@@ -16,10 +16,12 @@ export function earningsOf(query: URLSearchParams, days: Map<string, EarnedDay[]
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
   const groupBy = query.get('group_by') as EarningsGrouping;
   const client = query.get('client');
+  const only = query.get('pools')?.split(',');
   const except = query.get('except')?.split(',') ?? [];
   const pools = changes
     .map(({ pool }) => pool)
     .filter((pool) => (client === null || pool.client_name === client) && !except.includes(pool.pool_id))
+    .filter((pool) => only?.includes(pool.pool_id) ?? true)
     .sort((a, b) => (a.pool_id < b.pool_id ? -1 : 1));
   const rows = pools.flatMap((pool) =>
     (days.get(pool.pool_id) ?? [])

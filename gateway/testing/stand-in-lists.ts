@@ -39,8 +39,10 @@ export function standInList(
   ]);
   const listed = { workers: new Map(taken), anomalies };
   const client = query.get('client');
+  const only = query.get('pools')?.split(',');
   const pools = changes
     .filter(({ pool }) => pool.active && (client === null || pool.client_name === client))
+    .filter(({ pool }) => only?.includes(pool.pool_id) ?? true)
     .sort((a, b) => compareText(a.pool.pool_id, b.pool.pool_id));
   const { body, next } = path === '/workers' ? workersOf(query, listed, pools) : anomaliesOf(query, listed, pools);
   return { body, link: next === null ? null : `<${path}?cursor=${toCursor(next)}>; rel="next"` };

@@ -4,22 +4,28 @@ import { workerPosition } from '@poolgate/server/lists/position.ts';
 import { viewOf } from '../../access/grant.ts';
 import { coverageHeaders } from '../../answers/coverage/coverage-headers.ts';
 import type { ListsOverServices } from '../../over-services/lists-over-services.ts';
+import { hiddenFields } from '../../rows/seen-rows.ts';
 import type { Handler } from '../handler.ts';
 import { listPageHeaders, listRequest } from './list-request.ts';
 
-const table = {
-  columns: ['pool_id', 'pool_name', 'client_name', 'country', ...workerCsvColumns, 'observed_at', 'freshness'],
-} as const;
+const columns = [
+  'pool_id',
+  'pool_name',
+  'client_name',
+  'country',
+  ...workerCsvColumns,
+  'observed_at',
+  'freshness',
+] as const;
 
 export const listWorkers =
   (lists: ListsOverServices): Handler<'listWorkers'> =>
   async (request) => {
     const query = listRequest(request.query, workerPosition);
-    const { answer, next } = await lists.workers(
-      { status: request.query.status, ...query },
-      viewOf(request),
-      request.signal,
-    );
+    const view = viewOf(request);
+    const { answer, next } = await lists.workers({ status: request.query.status, ...query }, view, request.signal);
+    const hidden = hiddenFields('Worker', view.parts);
+    const table = { columns: columns.filter((name) => !hidden.has(name)) };
     return {
       headers: listPageHeaders(request, query.limit, next),
       body: answer,
