@@ -691,7 +691,7 @@ export interface components {
         /**
          * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
          *     with reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no
-         *     `left_out`.
+         *     `left_out`. At the gateway, columns of parts that are hidden from the caller are not there.
          * @example pool_id,date,total_income,currency,hashrate,hashrate_hs,complete,left_out
          *     antpool_001,2026-11-20,0.01570138,BTC,38.187 PH/s,38187000000000000,false,unknown_kind XYZ 4.40000000
          */
@@ -793,7 +793,7 @@ export interface components {
             points: components["schemas"]["HistoryPoint"][];
         };
         /**
-         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @description One row per point, newest first; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
          * @example pool_id,step,timestamp,readings,current_hashrate_hs,current_hashrate_min_hs,current_hashrate_max_hs,avg_hashrate_24h_hs,online_workers,online_workers_min,offline_workers,balance
          *     antpool_001,1h,2026-11-21T09:00:00Z,6,37405000000000000,37102000000000000,37711000000000000,38210000000000000,200,187,2,0.01864218
          */
@@ -1524,7 +1524,7 @@ export interface components {
             points: components["schemas"]["WorkerHistoryPoint"][];
         };
         /**
-         * @description One row per point, newest first; written as `PayoutsCsv` is.
+         * @description One row per point, newest first; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
          * @example pool_id,worker_id,worker_name,step,timestamp,readings,status,online_share,hashrate_10m_hs,hashrate_10m_min_hs,hashrate_10m_max_hs,hashrate_1h_hs,hashrate_24h_hs,reject_rate
          *     antpool_001,23890575,139x17,1h,2026-11-21T09:00:00Z,6,,1,187650000000000,181000000000000,190000000000000,,,
          */
@@ -1602,7 +1602,7 @@ export interface components {
             workers: components["schemas"]["Worker"][];
         };
         /**
-         * @description One row per worker; written as `PayoutsCsv` is.
+         * @description One row per worker; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
          * @example pool_id,observed_at,worker_id,worker_name,status,algorithm,hashrate_10m,hashrate_10m_hs,hashrate_1h,hashrate_1h_hs,hashrate_24h,hashrate_24h_hs,reject_rate,last_exchange_time
          *     antpool_001,2026-11-21T09:00:00Z,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z
          */

@@ -459,7 +459,7 @@ export type EarningsCoverage = {
 /**
  * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
  * with reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no
- * `left_out`.
+ * `left_out`. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type EarningsCsv = string;
@@ -645,7 +645,7 @@ export type History = {
 };
 
 /**
- * One row per point, newest first; written as `PayoutsCsv` is.
+ * One row per point, newest first; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type HistoryCsv = string;
@@ -1069,7 +1069,7 @@ export type ListedWorkers = {
 };
 
 /**
- * One row per worker; written as `PayoutsCsv` is.
+ * One row per worker; written as `PayoutsCsv` is. Columns of parts that are hidden from the caller are not there.
  *
  */
 export type ListedWorkersCsv = string;
@@ -2120,7 +2120,7 @@ export type WorkerHistory = {
 };
 
 /**
- * One row per point, newest first; written as `PayoutsCsv` is.
+ * One row per point, newest first; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type WorkerHistoryCsv = string;
@@ -2191,7 +2191,7 @@ export type Workers = {
 };
 
 /**
- * One row per worker; written as `PayoutsCsv` is.
+ * One row per worker; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type WorkersCsv = string;

@@ -324,7 +324,7 @@ export type Earnings = {
 /**
  * One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
  * with reason, word and amount (`-` where there is none). The file of a service older than contract 0.1.3 has no `complete` and no
- * `left_out`.
+ * `left_out`. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type EarningsCsv = string;
@@ -424,7 +424,7 @@ export type History = {
 };
 
 /**
- * One row per point, newest first; written as `PayoutsCsv` is.
+ * One row per point, newest first; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type HistoryCsv = string;
@@ -1050,7 +1050,7 @@ export type WorkerHistory = {
 };
 
 /**
- * One row per point, newest first; written as `PayoutsCsv` is.
+ * One row per point, newest first; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type WorkerHistoryCsv = string;
@@ -1121,7 +1121,7 @@ export type Workers = {
 };
 
 /**
- * One row per worker; written as `PayoutsCsv` is.
+ * One row per worker; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
  *
  */
 export type WorkersCsv = string;
