@@ -243,6 +243,6 @@ test('whatever happened, kept answers are those that would be made now, and the 
       }
       expectReads(readers, world, readNames);
     }),
-    { numRuns: 15 },
+    { numRuns: 80 },
   );
 }, 180_000);

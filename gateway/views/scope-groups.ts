@@ -54,7 +54,17 @@ export class ScopeGroups {
     this.#lists = lists;
   }
 
+  /** How many pools they are at most, whether they fit anything or not. */
+  get most(): number {
+    return sizeOf(this.#groupsOf({ active: 'all' }));
+  }
+
   group(filter: PoolFilter): SeenGroup {
+    const ofClient = this.#wholeClient(filter);
+    if (ofClient !== null) {
+      const { revision, listing } = ofClient;
+      return { revision, listing, ids: () => this.#state.index.sorted(ofClient) };
+    }
     const own = this.#groupsOf(filter);
     const narrow = this.#state.index.narrowest(filter);
     const numbers = filter.client === undefined ? this.#numbersOf(filter.active, own) : numbersOf(own);
@@ -69,17 +79,10 @@ export class ScopeGroups {
 
   #ids(filter: PoolFilter, own: readonly Group[], narrow: Group, listing: number): readonly string[] {
     const { index } = this.#state;
-    const [only] = own;
-    if (only === undefined) return [];
-    if (own.length === 1 && this.#scope.poolIds.size === 0 && this.#scope.hasLaterPools) {
-      const { active, client: _client, ...others } = filter;
-      // All of a client are in its group already.
-      if (Object.values(others).every((value) => value === undefined)) return index.sorted(only);
-    }
+    if (own.length === 0) return [];
     return this.#lists.get(`${this.#viewId} ${JSON.stringify(filter)}`, listing, () => {
-      const size = own.reduce((sum, { members }) => sum + members.size, 0);
       const candidates =
-        narrow.members.size < size
+        narrow.members.size < sizeOf(own)
           ? index.sorted(narrow)
           : [...new Set(own.flatMap(({ members }) => [...members]))].sort();
       return candidates.filter((poolId) => {
@@ -87,6 +90,17 @@ export class ScopeGroups {
         return this.#scope.has(entry) && fits(entry, filter);
       });
     });
+  }
+
+  /** The group that the index has of one client, where exactly its pools are asked for. */
+  #wholeClient({ active, client, type, company, country, tag }: PoolFilter): Group | null {
+    const { clients, poolIds, hasLaterPools } = this.#scope;
+    if (!hasLaterPools || (type ?? company ?? country ?? tag) !== undefined) return null;
+    if (client !== undefined) return clients.has(client) ? this.#state.index.group(active, 'client', client) : null;
+    const [only] = clients;
+    return only === undefined || clients.size > 1 || poolIds.size > 0
+      ? null
+      : this.#state.index.group(active, 'client', only);
   }
 
   /** The groups that have every pool of the scope that may fit the filter. */
@@ -119,6 +133,10 @@ export class ScopeGroups {
     this.#numbers.set(active, { at, numbers });
     return numbers;
   }
+}
+
+function sizeOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, { members }) => sum + members.size, 0);
 }
 
 function numbersOf(groups: readonly Group[]): Numbers {

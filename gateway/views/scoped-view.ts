@@ -203,9 +203,12 @@ export class ScopedView implements View {
   #findSources(): ReadonlySet<string> {
     const state = this.#state;
     const { scope } = this.#options;
-    const ids = this.group({ active: 'all' }).ids();
-    if (ids.length <= fewPools)
-      return new Set([...ids.map((poolId) => state.known(poolId)), ...this.#goneEntries()].map(({ owner }) => owner));
+    if (this.#groups.most <= fewPools) {
+      const listed = this.group({ active: 'all' }).ids();
+      return new Set(
+        [...listed.map((poolId) => state.known(poolId)), ...this.#goneEntries()].map(({ owner }) => owner),
+      );
+    }
     const hasSome = ({ owned }: SourceState) => {
       for (const poolId of owned) if (scope.has(state.known(poolId))) return true;
       return false;

@@ -44,9 +44,9 @@ export function seenSource(source: SourceState, sight: FaultSight): SeenSource {
   };
 }
 
-/** One that has not said who it is is called by its address. */
-function shownName({ name, foundBy, introduction }: SourceState): string {
-  return foundBy === 'SCRAPERS_DNS' && introduction === null ? unnamed : name;
+/** One that never answered has not said who it is, and is called by its address. */
+function shownName({ name, foundBy, introduction, lastContact }: SourceState): string {
+  return foundBy === 'SCRAPERS_DNS' && introduction === null && lastContact === null ? unnamed : name;
 }
 
 /** What is wrong with it as far as it concerns who reads its figures; null where nothing is. */
