@@ -1,3 +1,4 @@
+import type { FileFault } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { expect, test } from 'vitest';
 import type { ConfigurationFault } from '../../state/faults/fault-lists.ts';
 import { warning } from '../../state/faults/source-warnings.ts';
@@ -16,6 +17,11 @@ function fault(poolId: string | null, more: Partial<ConfigurationFault> = {}): C
   return { ...told, pools, client_names, still_read, sources: ['one', 'two'], ...more };
 }
 
+/** The same as its service tells it. */
+function inFile({ sources: _sources, file, ...told }: ConfigurationFault): FileFault {
+  return { ...told, file: file ?? '' };
+}
+
 function refusedSeen(faults: ConfigurationFault[], by = sight): ConfigurationFault[] {
   return seenFaults({ refused: faults, unread: [], warnings: [] }, by).refused;
 }
@@ -24,7 +30,7 @@ test('a fault of seen pools and clients is told without its place and its senten
   const reason = 'Its entry in the pool files holds a mistake. The operator can see which.';
   const own = fault('alpha_001', { client_names: ['A'], still_read: true });
   expect(refusedSeen([own])).toEqual([{ ...own, file: null, line: null, reason, sources: ['one'] }]);
-  expect(seenFileFaults([own], sight)).toEqual([
+  expect(seenFileFaults([inFile(own)], sight)).toEqual([
     { file: '', line: null, reason, pool_id: 'alpha_001', pools: ['alpha_001'], client_names: ['A'], still_read: true },
   ]);
   expect(refusedSeen([fault('alpha_009', { client_names: ['A'] })])).toHaveLength(1);
@@ -39,7 +45,7 @@ test.each<[string, ConfigurationFault]>([
   ['more than it can name', fault(null, { pools: Array.from({ length: 1000 }, () => 'alpha_001') })],
 ])('a fault that names %s is not seen', (_what, one) => {
   expect(refusedSeen([one])).toEqual([]);
-  expect(seenFileFaults([one], sight)).toEqual([]);
+  expect(seenFileFaults([inFile(one)], sight)).toEqual([]);
 });
 
 test('a fault that names no pool is for those who see every pool of the client', () => {
