@@ -119,8 +119,8 @@ test('whatever happened, nothing of others is in what a view shows', () => {
 }, 60_000);
 
 /** One service that is up and lists these pools. */
-function stateWith(changes: Change[]): GatewayState {
-  const state = new GatewayState(() => sampleTime + 60);
+function stateWith(changes: Change[], now = () => sampleTime + 60): GatewayState {
+  const state = new GatewayState(now);
   state.take({ kind: 'added', address: { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' } });
   list(state, changes);
   return state;
@@ -176,10 +176,12 @@ const ofA: KeyScope = { pools: { clients: ['A'], poolIds: [], only: null }, part
 
 test('nothing of a view moves when a pool of others does', () => {
   const changes = [sampleChange('alpha_001', { pool: mine }), sampleChange('alpha_002', { pool: foreign })];
-  const state = stateWith(changes);
-  const answers = new Answers(createViews(state).of(ofA, false), () => sampleTime + 60);
+  let time = sampleTime + 60;
+  const state = stateWith(changes, () => time);
+  const answers = new Answers(createViews(state).of(ofA, false), () => time);
   const told = () => [...allAnswers(answers)].map(([name, answer]) => [name, answer?.etag, answer?.body.toString()]);
   const before = told();
+  time += 5;
   const moved = sampleChange('alpha_002', { pool: { ...foreign, active: false }, status: { online_workers: 3 } });
   list(
     state,
@@ -214,6 +216,21 @@ test.each<[KeyPart, Parameters<typeof sampleChange>[1]]>([
     expect(told()).toEqual(before);
     list(state, [sampleChange('alpha_001', { pool: mine, status: { ...base.status, open_anomalies: [] } })]);
   }
+});
+
+test('no pool is in the coverage of a figure that is not seen, nor missing there', () => {
+  const state = stateWith([sampleChange('alpha_001', { pool: mine })]);
+  const none = { fresh: 0, fresh_pools: [], old: 0, old_pools: [], missing: 0, missing_pools: [] };
+  const one = { ...none, fresh: 1, fresh_pools: ['alpha_001'] };
+  const view = createViews(state).of({ ...ofA, parts: ['workers'] }, false);
+  const answers = new Answers(view, () => sampleTime + 60);
+  expect(JSON.parse(String(answers.summary('A')?.body)).totals).toMatchObject({
+    ...{ online_workers: 10, hashrates: [], balances: [] },
+    coverage: { online_workers: one, offline_workers: one, hashrate: none, balance: none },
+  });
+  const rows = String(answers.totals(null, 'csv').body);
+  expect(rows).toMatch(/online_workers/);
+  expect(rows).not.toMatch(/hashrate|balance/);
 });
 
 test('whoever may see the same has the same view; a view that is forgotten can be made again', () => {
