@@ -89,6 +89,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const poll = (poolId: string) => fetch(`${gateway.url}/api/pools/${poolId}/poll`, byAdmin(folder, { method: 'POST' }));
+
 describe('the service refuses a wrong file with file, line and reason, and reads the good ones', () => {
   const withSecret = { ...good.account, [secretSetting]: secret };
   const { [secretSetting]: _left, ...withoutSetting } = good.account;
@@ -147,11 +149,7 @@ describe('the service refuses a wrong file with file, line and reason, and reads
       expect(fault.reason).toMatch(reason);
       expect(known).toEqual([good.pool_id]);
       await until(service.output, (output) => output.includes(JSON.stringify(fault.reason).slice(1, -1)));
-      const polled = await getJson<{ last_error: object | null }>(
-        `${gateway.url}/api/pools/${good.pool_id}/poll`,
-        byAdmin(folder, { method: 'POST' }),
-      );
-      expect(polled.last_error).toBeNull();
+      expect(await (await poll(good.pool_id)).json()).toMatchObject({ last_error: null });
       rmSync(join(poolsDir, 'wrong.yaml'));
       await until(describeService, (now) => now.refused.length === 0);
       expect(service.output()).not.toMatch(/\\n +at |^ +at /m);
@@ -253,11 +251,7 @@ describe('a hundred files with mistakes at once', () => {
     expect(warnings).toContainEqual(expect.objectContaining({ file: 'clients' }));
     expect(known).toEqual([good.pool_id]);
     await until(service.output, (output) => files.every((file) => output.includes(file)));
-    const polled = await getJson<{ last_error: object | null }>(
-      `${gateway.url}/api/pools/${good.pool_id}/poll`,
-      byAdmin(folder, { method: 'POST' }),
-    );
-    expect(polled.last_error).toBeNull();
+    expect(await (await poll(good.pool_id)).json()).toMatchObject({ last_error: null });
     for (const file of [...files, 'clients']) rmSync(join(poolsDir, file), { recursive: true });
     await until(describeService, (now) => now.refused.length === 0 && now.warnings.length === 0);
   }, 120_000);
@@ -285,16 +279,13 @@ describe('without a restart the gateway learns of', () => {
       pool_name: 'Changed',
       active: true,
     });
-    const response = await fetch(`${gateway.url}/api/pools/${second}/poll`, byAdmin(folder, { method: 'POST' }));
-    expect(response.status).toBe(200);
+    expect((await poll(second)).status).toBe(200);
   }, 60_000);
 
   test('a removed file, whose pool becomes inactive and keeps its history', async () => {
     rmSync(join(poolsDir, 'added.yaml'));
     await until(listed, (all) => all.find(({ pool_id }) => pool_id === second)?.active === false);
-    expect((await fetch(`${gateway.url}/api/pools/${second}/poll`, byAdmin(folder, { method: 'POST' }))).status).toBe(
-      409,
-    );
+    expect((await poll(second)).status).toBe(409);
     const { points } = await getJson<{ points: object[] }>(`${gateway.url}/api/pools/${second}/history`);
     expect(points.length).toBeGreaterThan(0);
     const shown = await getJson<Listed[]>(`${gateway.url}/api/pools`);

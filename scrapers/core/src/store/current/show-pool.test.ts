@@ -15,7 +15,12 @@ test('a link opens the account, also one of a row made in SQL, unless it leads t
     expect(store.changes.changesSince(undefined).pools.map((change) => change.pool)).toEqual([pool]);
     return pool?.observer_url_opens_account;
   };
-  for (const link of ['https://www.antpool.com', 'http://www.antpool.com/', 'HTTPS://btcpool.kz:8443', 'https://a.b/?'])
+  for (const link of [
+    'https://www.pool.example',
+    'http://www.pool.example/',
+    'HTTPS://pool.example:8443',
+    'https://a.b/?',
+  ])
     expect([link, opens(link)]).toEqual([link, false]);
   for (const link of [
     'https://btcpool.kz/observer-link/1',
