@@ -15,17 +15,19 @@ import {
   testClock,
 } from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
+import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 
 const cleaners: (() => void | Promise<void>)[] = [];
 const clock = testClock();
 let gateway: TestGateway;
+let scraper: StandInScraper;
 /** As the command line opens it, in another process. */
 let file: AccessFile;
 
 beforeAll(async () => {
   const atEnd = (clean: () => void | Promise<void>) => void cleaners.unshift(clean);
   const stateDir = temporaryFolder(atEnd);
-  const scraper = (await standIn('alpha', atEnd)).put(sampleChange('alpha_001'));
+  scraper = (await standIn('alpha', atEnd)).put(sampleChange('alpha_001'));
   gateway = await gatewayOver({ one: scraper.url }, { stateDir }, { now: clock.now, timings: patient }, atEnd);
   await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['alpha_001']));
   file = openAccessFile(stateDir, { now: clock.now, create: false });
@@ -163,6 +165,12 @@ describe('once one was', () => {
 
   test('answers to a key name the parts that it hides, those from memory and those passed on too', async () => {
     const { text } = await made({ scope: { pools: null, parts: ['anomalies', 'hashrate'] } });
+    scraper.fault = ({ url = '' }, response) => {
+      if (!url.startsWith('/pools/alpha_001/history')) return false;
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify({ pool_id: 'alpha_001', step: 'raw', points: [] }));
+      return true;
+    };
     const shown = async (path: string, key: string, more: Record<string, string> = {}) => {
       const { status, headers } = await ask({ 'x-api-key': key, ...more }, path);
       return [path, status, headers['x-hidden-parts']];
