@@ -168,7 +168,7 @@ describe('once one was', () => {
     scraper.fault = ({ url = '' }, response) => {
       if (!url.startsWith('/pools/alpha_001/history')) return false;
       response.writeHead(200, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify({ pool_id: 'alpha_001', step: 'raw', points: [] }));
+      response.end(JSON.stringify({ pool_id: 'alpha_001', step: 'raw', kept_since: null, points: [] }));
       return true;
     };
     const shown = async (path: string, key: string, more: Record<string, string> = {}) => {
