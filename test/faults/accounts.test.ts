@@ -37,7 +37,7 @@ let neighbours: string[];
 
 const at = (poolId: string, below: string) => `${world.gateway.url}/api/pools/${poolId}/${below}`;
 const status = (poolId: string) => getJson<Status>(at(poolId, 'status'));
-const poll = (poolId: string) => getJson<Status>(at(poolId, 'poll'), { method: 'POST' });
+const poll = (poolId: string) => getJson<Status>(at(poolId, 'poll'), world.byAdmin({ method: 'POST' }));
 const typeOf = (poolId: string) => poolId.split('_')[0] as string;
 
 beforeAll(async () => {
@@ -78,7 +78,7 @@ async function kept(poolId: string): Promise<object> {
 async function recover(poolId: string): Promise<Status> {
   const before = await status(poolId);
   await until(
-    async () => (await fetch(at(poolId, 'poll'), { method: 'POST' })).status,
+    async () => (await fetch(at(poolId, 'poll'), world.byAdmin({ method: 'POST' }))).status,
     (code) => code === 200,
   );
   return until(
