@@ -3365,8 +3365,9 @@ export interface components {
         OtherCurrencies: string;
         /**
          * @description What is refused in the pool files, as `file:line=pool_id`, each percent-encoded, separated by commas; without the line or the pool_id
-         *     where there is none, and without the file for a key that does not see all pools; absent where nothing is refused. Where there are too many to name, `and … more` ends the list. Where the answer
-         *     itself has a `coverage`, only CSV has this header. The `coverage` of `/api/status` has the reasons.
+         *     where there is none; absent where nothing is refused. For a key that does not see all pools it is `=pool_id`, else the name of the
+         *     client, else `pool-files`. Where there are too many to name, `and … more` ends the list. Where the answer itself has a `coverage`, only
+         *     CSV has this header. The `coverage` of `/api/status` has the reasons.
          */
         Refused: string;
         /** @description How many seconds to wait before the next try. */

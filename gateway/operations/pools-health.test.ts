@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';
 import { sampleFault, skippedPool } from '../testing/file-faults.ts';
 import { eventually, gatewayOver, patient, standIn, testClock } from '../testing/gateway.ts';
+import { readerOf } from '../testing/keys.ts';
 import { sampleChange, unreadChange } from '../testing/samples.ts';
 
 const client = encodeURIComponent('Client Company Ltd');
@@ -108,5 +109,10 @@ describe('GET /health/pools', () => {
     await eventually(async () => expect((await ask())[0]).toBe(404));
     expect((await blind.get('/health/pools')).status).toBe(503);
     expect((await blind.get('/health/ready')).status).toBe(200);
+    const ofPast = await readerOf(gateway, { clients: ['Past'] });
+    expect(await (await ofPast.get('/health/pools')).json()).toMatchObject({
+      status: 503,
+      detail: expect.stringMatching(/^This key sees no active pool/),
+    });
   });
 });

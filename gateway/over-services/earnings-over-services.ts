@@ -5,10 +5,10 @@ import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { View } from '../views/view.ts';
 import { askAll, type SourceAnswers } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
-import { type GatherOptions, nameTooOld } from './gather-list.ts';
+import type { GatherOptions } from './gather-list.ts';
 import { asKnownNow, servicesAsked } from './services-asked.ts';
 import { mostPoolIds, type ServiceAsk } from './ways-to-ask.ts';
-import { forReaders, whySilentTo } from './why-silent.ts';
+import { forReaders, tooOldForReaders, whySilentTo } from './why-silent.ts';
 
 type SummedEarnings = components['schemas']['SummedEarnings'];
 
@@ -76,9 +76,9 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
 
   return async (request, view, signal) => {
     const { client, groupBy, from, to } = request;
-    const scope = servicesAsked(view, serviceOf, client, 'all');
+    const scope = servicesAsked(view, serviceOf, client, 'sums');
     const { pages, failed } = await ownSums(request, view, scope.asks, signal);
-    nameTooOld(scope, failed);
+    for (const name of scope.tooOld) failed.set(name, tooOldForReaders);
     const sums = new EarningSums();
     for (const [{ source, place }, { groups }] of pages)
       for (const group of groups)

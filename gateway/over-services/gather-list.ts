@@ -1,5 +1,6 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
+import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/server/lists/position.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
@@ -7,11 +8,14 @@ import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import type { View } from '../views/view.ts';
 import { askAll } from './ask-all.ts';
+import { hiddenCursor } from './hidden-cursor.ts';
 import { listsCoverage } from './lists-coverage.ts';
-import { mergePages, type Placed } from './merge-pages.ts';
-import { asKnownNow, type ServicesAsked, servicesAsked } from './services-asked.ts';
+import { type Place, type RowsPage, readRows } from './read-rows.ts';
+import { asKnownNow, servicesAsked } from './services-asked.ts';
 import type { ServiceAsk } from './ways-to-ask.ts';
-import { forReaders, tooOldForReaders, whySilentTo } from './why-silent.ts';
+import { whySilentTo } from './why-silent.ts';
+
+type AnyPosition = WorkerPosition | AnomalyPosition;
 
 export interface GatherOptions {
   sources: Sources;
@@ -20,11 +24,6 @@ export interface GatherOptions {
   /** For how long all services together are waited for. */
   deadlineMs: number;
   logger: Logger;
-}
-
-export interface RowsPage<Position, Row> {
-  entries: Placed<Position, Row>[];
-  more: boolean;
 }
 
 /** Where one service is asked to go on, and for how many rows. */
@@ -46,70 +45,39 @@ export interface WantedList<Position, Row, SourcePage> {
   signal: AbortSignal;
 }
 
-/** The longest page that the contract has. */
-const mostOnPage = 10_000;
-/** So many rows are asked for at least where rows that are not seen stand before those that are. */
-const leastToGoOn = 1000;
-
 /** A page over every service that owns pools in the scope, of the rows that are its own and seen. */
-export async function gatherList<Position, Row, SourcePage extends RowsPage<Position, Row>>(
+export async function gatherList<Position extends AnyPosition, Row, SourcePage extends RowsPage<Position, Row>>(
   { sources, serviceOf, deadlineMs, logger }: GatherOptions,
   list: WantedList<Position, Row, SourcePage>,
 ) {
   const { ask, compare, poolOf, isSeen, request, parts, view, signal } = list;
-  const { limit } = request;
-  const scope = servicesAsked(view, serviceOf, request.client);
-  const until = performance.now() + deadlineMs;
-  const whySilent = whySilentTo(view, (name, remedy) => sources.help(name, remedy));
-  const isTaken = ({ takenFor }: ServiceAsk, row: Row) => takenFor.has(poolOf(row)) && isSeen(row);
-  const round = async (asks: readonly ServiceAsk[], after: Position | null, atOnce: number, timeoutMs: number) => {
-    const { pages, failed } = await askAll({
-      asks,
-      clientOf: (name) => sources.client(name),
-      whySilent,
-      ask: (client, { client: ofClient, pools }, left) =>
-        ask(client, { client: ofClient, pools, after, limit: atOnce }, left),
-      timeoutMs,
-      signal,
-      logger,
-    });
-    return { pages, failed };
-  };
-
-  // The place of a row that is not seen would tell of it, and so would a next page with nothing on it. So who does not see everything is told
-  // of a next page where one more row for it was found.
-  const hides = !view.seesAllPools || keyParts.some((part) => !view.parts.has(part));
-  const needed = hides ? limit + 1 : 1;
-  const first = await round(scope.asks, request.after, hides ? Math.min(limit + 1, mostOnPage) : limit, deadlineMs);
-  const { failed } = first;
-  let listed = [...first.pages].map(([source, { entries, more }]) => ({ source, entries, more }));
-  let { entries: found, next: end } = mergePages(listed, compare, hides ? mostOnPage * listed.length : limit, isTaken);
-  // What is after the rows that are not taken is looked for while there is time.
-  while (found.length < needed && end !== null) {
-    const left = Math.floor(until - performance.now());
-    const place: Position = end;
-    const unread = listed.filter(
-      ({ entries, more }) => more || entries.some(({ position }) => compare(position, place) > 0),
-    );
-    const asks = unread.map(({ source }) => source);
-    const later = left > 0 ? await round(asks, place, Math.max(limit, leastToGoOn), left) : null;
-    if (later === null || later.failed.size > 0) break;
-    listed = [...later.pages].map(([source, { entries, more }]) => ({ source, entries, more }));
-    const merged = mergePages(listed, compare, hides ? mostOnPage * listed.length : limit, isTaken);
-    found = [...found, ...merged.entries];
-    end = merged.next;
-  }
-  const shown = found.slice(0, limit);
-  const isWhole = end === null && found.length <= limit;
-  const next = isWhole ? null : hides ? (shown.at(-1)?.position ?? null) : end;
-  // Else what was not looked through would seem not to be there.
-  if (!isWhole && next === null) for (const { source } of listed) failed.set(source.source, forReaders);
+  const scope = servicesAsked(view, serviceOf, request.client, 'rows');
+  const read = await readRows<ServiceAsk, Position, Row, SourcePage>({
+    limit: request.limit,
+    hidesRows: !view.seesAllPools || keyParts.some((part) => !view.parts.has(part)),
+    asks: scope.asks,
+    after: request.after,
+    compare,
+    isTaken: ({ takenFor }, row) => takenFor.has(poolOf(row)) && isSeen(row),
+    deadlineMs,
+    round: (asks, after, limit, timeoutMs) =>
+      askAll({
+        asks,
+        clientOf: (name) => sources.client(name),
+        whySilent: whySilentTo(view, (name, remedy) => sources.help(name, remedy)),
+        ask: (client, { client: ofClient, pools }, left) =>
+          ask(client, { client: ofClient, pools, after, limit }, left),
+        timeoutMs,
+        signal,
+        logger,
+      }),
+  });
+  const { failed } = read.first;
   // One that is back by now is named too: it would look as if it had nothing.
   for (const name of scope.away) failed.set(name, 'came back after the other services had been asked. Ask again.');
-  nameTooOld(scope, failed);
   const pools = asKnownNow(view, scope.pools);
   const entries = new Map(pools.map((entry) => [entry.pool.pool_id, entry]));
-  const rows = shown.map(({ row }) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
+  const rows = read.rows.map((row) => ({ row, entry: entries.get(poolOf(row)) as PoolEntry }));
   const coverage = (remarks: Map<string, string>) =>
     listsCoverage({
       pools,
@@ -121,10 +89,10 @@ export async function gatherList<Position, Row, SourcePage extends RowsPage<Posi
       remarks,
       isForReaders: !view.seesAllPools,
     });
-  return { rows, next, pools, pages: [...first.pages], coverage };
+  return { rows, next: cursorOf(read.next), pools, pages: [...read.first.pages], coverage };
 }
 
-/** Who cannot be asked is named, with what helps. */
-export function nameTooOld({ tooOld }: Pick<ServicesAsked, 'tooOld'>, failed: Map<string, string>): void {
-  for (const name of tooOld) failed.set(name, tooOldForReaders);
+function cursorOf<Position extends AnyPosition>(next: Place<Position> | null): string | null {
+  if (next === null) return null;
+  return next.isHidden ? hiddenCursor(next.position) : toCursor(next.position);
 }

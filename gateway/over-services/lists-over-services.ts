@@ -23,10 +23,10 @@ import { type GatherOptions, gatherList } from './gather-list.ts';
 
 type Schemas = components['schemas'];
 
-export interface ListPage<Answer, Position> {
+export interface ListPage<Answer> {
   answer: Answer;
-  /** After which place the next page begins; null on the last one. */
-  next: Position | null;
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
 }
 
 /** Lists that the services hold, read from all of them at once when asked for. They never fail: what is missing is said. */
@@ -35,12 +35,12 @@ export interface ListsOverServices {
     request: Omit<WorkersRequest, 'pools'>,
     view: View,
     signal: AbortSignal,
-  ): Promise<ListPage<Schemas['ListedWorkers'], WorkerPosition>>;
+  ): Promise<ListPage<Schemas['ListedWorkers']>>;
   anomalies(
     request: Omit<AnomaliesRequest, 'pools'>,
     view: View,
     signal: AbortSignal,
-  ): Promise<ListPage<Schemas['ListedAnomalies'], AnomalyPosition>>;
+  ): Promise<ListPage<Schemas['ListedAnomalies']>>;
 }
 
 /** What anomalies are judged by. */

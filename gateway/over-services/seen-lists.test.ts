@@ -3,9 +3,10 @@ import { nextPage } from '@poolgate/server/testing/next-page.ts';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';
+import { eventually, gatewayOver, standIn } from '../testing/gateway.ts';
 import { type Reader, readerOf } from '../testing/keys.ts';
-import { ListedFleet, listsAs, onLists } from '../testing/listed-fleet.ts';
-import { sampleAnomaly } from '../testing/samples.ts';
+import { ListedFleet, listParts, listsAs, onLists } from '../testing/listed-fleet.ts';
+import { sampleAnomaly, sampleChange, sampleWorker } from '../testing/samples.ts';
 
 type Schemas = components['schemas'];
 type Row = Schemas['ListedAnomaly'] | Schemas['ListedWorker'];
@@ -113,6 +114,46 @@ test('anomalies of hidden parts are not there, also where many stand before thos
     expect(sizes.length).toBe(Math.ceil(6 / limit));
   }
   expect(await ofWorkers.text('/api/anomalies?format=csv')).not.toContain('HASHRATE_DROP');
+});
+
+test('where there is no time to look through hidden rows, the next page goes on after them and tells of none', async () => {
+  const expected = (await walk(ofWorkers, '/api/anomalies')).rows;
+  let pages = 0;
+  // Only the first page of each request comes.
+  for (const scraper of [fleet.one, fleet.three])
+    scraper.fault = ({ url = '' }, response) => {
+      pages += 1;
+      if (!url.startsWith('/anomalies') || !url.includes('limit=1000')) return false;
+      response.destroy();
+      return true;
+    };
+  const { rows, told, sizes } = await walk(ofWorkers, '/api/anomalies?limit=6');
+  expect(rows).toEqual(expected);
+  expect(sizes.length).toBeGreaterThan(2);
+  expect(sizes).toContain(0);
+  expect(pages).toBeGreaterThan(sizes.length);
+  for (const text of [...foreign, hidden, ':30Z', 'all that it has']) expect(told).not.toContain(text);
+  const wrong = await ofWorkers.get('/api/anomalies?cursor=AAAA');
+  expect(wrong.status).toBe(400);
+});
+
+test('a service that cannot be asked for some pools alone is asked for more, and rows of others are left out', async () => {
+  const old = await standIn('gamma');
+  old.contractVersion = '0.1.5';
+  const pools = ['gamma_001', 'gamma_002', 'gamma_003'];
+  old.put(...pools.map((poolId) => sampleChange(poolId)));
+  for (const poolId of pools) old.listed.workers.set(poolId, [sampleWorker('a'), sampleWorker('b')]);
+  old.listed.anomalies.push(...pools.map((poolId) => sampleAnomaly(poolId, 1)));
+  const over = await gatewayOver({ old: old.url }, {}, listParts);
+  await eventually(async () => expect((await over.source('old'))?.pools).toHaveLength(3));
+  await eventually(async () => expect((await over.source('old'))?.contract_version).toBe('0.1.5'));
+  const reader = await readerOf(over, { pools: ['gamma_002'] });
+  for (const list of ['workers', 'anomalies']) {
+    const { rows, told } = await walk(reader, `/api/${list}?limit=1`);
+    expect(rows.map(({ pool_id }) => pool_id)).toEqual(list === 'workers' ? ['gamma_002', 'gamma_002'] : ['gamma_002']);
+    for (const text of ['gamma_001', 'gamma_003', 'too old']) expect(told).not.toContain(text);
+  }
+  expect(await reader.text('/api/earnings?from=2026-11-01&to=2026-11-02')).toContain('is too old to be asked');
 });
 
 test('a service that answers more than it was asked for changes nothing', async () => {

@@ -2,7 +2,7 @@ import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import { entriesOf, type View } from '../views/view.ts';
-import { type ServiceAsk, waysToAsk } from './ways-to-ask.ts';
+import { type Asked, type ServiceAsk, waysToAsk } from './ways-to-ask.ts';
 
 /** What an answer over all services is about, as it was when they were asked. */
 export interface ServicesAsked {
@@ -14,7 +14,7 @@ export interface ServicesAsked {
   asks: ServiceAsk[];
   /** The names of those that own such pools and are not up, so that they are not asked. */
   away: string[];
-  /** The names of those that cannot be asked for what is seen alone. */
+  /** The names of those that cannot be asked for sums of what is seen alone. */
   tooOld: string[];
 }
 
@@ -23,12 +23,13 @@ export function servicesAsked(
   view: View,
   serviceOf: (name: string) => SourceState | undefined,
   client: string | undefined,
-  active: PoolFilter['active'] = 'true',
+  asked: Asked,
 ): ServicesAsked {
   view.catchUp();
-  const filter: PoolFilter = { client, active };
+  // What was earned by an account that is closed stays in sums.
+  const filter: PoolFilter = { client, active: asked === 'sums' ? 'all' : 'true' };
   const pools = entriesOf(view, view.group(filter));
-  const asked: ServicesAsked = {
+  const scope: ServicesAsked = {
     pools,
     ofGoneSources: view.poolsOfGoneSources().filter((entry) => fits(entry, filter)),
     asks: [],
@@ -37,12 +38,12 @@ export function servicesAsked(
   };
   for (const [name, own] of Map.groupBy(pools, ({ owner }) => owner)) {
     const service = serviceOf(name);
-    const ways = service?.state === 'up' ? waysToAsk(service, own, client, view) : 'away';
-    if (ways === 'away') asked.away.push(name);
-    else if (ways === 'too old') asked.tooOld.push(name);
-    else asked.asks.push(...ways);
+    const ways = service?.state === 'up' ? waysToAsk(service, own, client, view, asked) : 'away';
+    if (ways === 'away') scope.away.push(name);
+    else if (ways === 'too old') scope.tooOld.push(name);
+    else scope.asks.push(...ways);
   }
-  return asked;
+  return scope;
 }
 
 /** The same pools as they are now. A pool that changed its owner meanwhile stays as it was when that owner was asked. */

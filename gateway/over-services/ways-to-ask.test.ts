@@ -22,8 +22,9 @@ const seeing = (...poolIds: string[]) => {
 };
 const someEntry = entry('alpha_001', 'any');
 const everything = { seesAllPools: true, pool: () => someEntry };
-const asked = (...given: Parameters<typeof waysToAsk>) => {
-  const ways = waysToAsk(...given);
+type Given = Parameters<typeof waysToAsk>;
+const asked = (service: Given[0], own: Given[1], client: Given[2], view: Given[3], what: Given[4] = 'sums') => {
+  const ways = waysToAsk(service, own, client, view, what);
   return ways === 'too old' ? ways : ways.map(({ client, pools }) => [client ?? null, pools ?? null]);
 };
 
@@ -49,6 +50,9 @@ test('a service is asked for what is seen of it, and for nothing else', () => {
   expect(asked(service('0.1.5', ...two), [a1], undefined, seeing('alpha_001'))).toEqual([['A', null]]);
   expect(asked(service('0.1.5', ...three), [a1], undefined, seeing('alpha_001'))).toBe('too old');
   expect(asked(service('0.1.5', ...three), [a1, b2], undefined, both)).toBe('too old');
+  // Rows of others are left out here.
+  expect(asked(service('0.1.5', ...three), [a1], undefined, seeing('alpha_001'), 'rows')).toEqual([['A', null]]);
+  expect(asked(service('0.1.5', ...three), [a1, b2], undefined, both, 'rows')).toEqual([[null, null]]);
 });
 
 test('where ids do not fit into one request, all of it, a client, or several requests', () => {
@@ -57,7 +61,7 @@ test('where ids do not fit into one request, all of it, a client, or several req
   const own = many.map(([poolId, client]) => entry(poolId, client));
   expect(asked(service('0.1.6', ...many), own, undefined, seeing(...ids))).toEqual([[null, null]]);
   expect(asked(service('0.1.6', ...many, ['alpha_001', 'B']), own, undefined, seeing(...ids))).toEqual([['A', null]]);
-  const ways = waysToAsk(service('0.1.6', ...many, ['alpha_001', 'A']), own, undefined, seeing(...ids));
+  const ways = waysToAsk(service('0.1.6', ...many, ['alpha_001', 'A']), own, undefined, seeing(...ids), 'sums');
   if (ways === 'too old') throw new Error('it is not');
   expect(ways.length).toBe(Math.ceil(ids.join().length / mostPoolIds));
   for (const { client, pools = '' } of ways) expect([client, pools.length <= mostPoolIds]).toEqual([undefined, true]);

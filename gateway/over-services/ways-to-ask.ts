@@ -16,34 +16,40 @@ export interface ServiceAsk {
 /** The longest list of pools that the contract takes. */
 export const mostPoolIds = 8000;
 
+/** What a service is asked with, and what it gives: rows, which are taken one by one, or sums, which cannot be taken apart. */
+export type Asked = 'rows' | 'sums';
+
 /**
- * How a service is asked for what is seen of its pools, and for nothing else: a sum cannot be taken apart here, and rows that are not taken would
- * be looked for in vain.
+ * How a service is asked for what is seen of its pools, and for nothing else as far as it can: looking for rows among those that are not taken
+ * costs time.
  * @param own the pools of the service that the answer is about, all of them seen.
- * @returns `too old` where the service can only be asked for more than that.
+ * @returns `too old` where the service can only be asked for sums of more than that.
  */
 export function waysToAsk(
   { name: source, introduction, listed }: Pick<SourceState, 'name' | 'introduction' | 'listed'>,
   own: readonly PoolEntry[],
   client: string | undefined,
   view: Pick<View, 'seesAllPools' | 'pool'>,
+  asked: Asked,
 ): ServiceAsk[] | 'too old' {
   const ids = own.map(({ pool }) => pool.pool_id);
   const takenFor = new Set(ids);
-  if (view.seesAllPools) return [{ source, client, pools: undefined, takenFor }];
+  const whole = [{ source, client, pools: undefined, takenFor }];
+  if (view.seesAllPools) return whole;
   const version = introduction?.contractVersion;
   const knowsIds = version === undefined || isSince(firstWithPoolIds, version);
   // The usual case. Looking at all that the service lists costs more.
   if (knowsIds && ids.join().length <= mostPoolIds) return [{ source, client: undefined, pools: ids.join(), takenFor }];
   const unseen = [...listed].filter(([poolId]) => view.pool(poolId) === undefined);
-  if (unseen.length === 0) return [{ source, client, pools: undefined, takenFor }];
+  if (unseen.length === 0) return whole;
   const clients = new Set(own.map(({ pool }) => pool.client_name));
   const [only] = clients;
-  const isExact = clients.size === 1 && !unseen.some(([, { change }]) => change.pool.client_name === only);
-  if (isExact) return [{ source, client: only, pools: undefined, takenFor }];
-  return knowsIds
-    ? inLists(ids).map((some) => ({ source, client: undefined, pools: some.join(), takenFor: new Set(some) }))
-    : 'too old';
+  const ofClient = clients.size === 1 ? [{ source, client: only, pools: undefined, takenFor }] : null;
+  const isExact = !unseen.some(([, { change }]) => change.pool.client_name === only);
+  if (ofClient !== null && isExact) return ofClient;
+  if (knowsIds)
+    return inLists(ids).map((some) => ({ source, client: undefined, pools: some.join(), takenFor: new Set(some) }));
+  return asked === 'sums' ? 'too old' : (ofClient ?? whole);
 }
 
 /** As few lists as the contract takes. */

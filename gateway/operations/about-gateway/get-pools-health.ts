@@ -25,7 +25,7 @@ export const getPoolsHealth = (): Handler<'getPoolsHealth'> => (request) => {
   const isKnown = view.faultsThatFit(criteria);
   // What is read on with its last good settings is among the pools, where it is active.
   const isNobodyNamed = [...isKnown.refused.filter(isNotRead), ...isKnown.unread].length === 0;
-  if (pools.length === 0 && silent.length === 0 && isNobodyNamed) throw nothing(criteria);
+  if (pools.length === 0 && silent.length === 0 && isNobodyNamed) throw nothing(criteria, view);
   const sick = [
     ...pools.filter(({ freshness }) => freshness !== 'fresh').map(named),
     ...faults.refused.filter(isNotRead).map((fault) => placed('Refused', fault)),
@@ -57,12 +57,16 @@ function isNotRead({ still_read: isReadOn }: ConfigurationFault): boolean {
 }
 
 /** A mistyped name must not look healthy, nor a gateway whose pools are all gone. */
-function nothing(criteria: FaultCriteria): Problem {
+function nothing(criteria: FaultCriteria, { seesAllPools }: View): Problem {
   const asked = Object.entries(criteria).filter(([, value]) => value !== undefined);
   if (asked.length === 0)
-    return new Problem(503, 'No pool is configured, so nothing is watched. Look at GET /api/sources.', {
-      retryAfterSeconds,
-    });
+    return new Problem(
+      503,
+      seesAllPools
+        ? 'No pool is configured, so nothing is watched. Look at GET /api/sources.'
+        : 'This key sees no active pool, so nothing is watched. The operator can see why.',
+      { retryAfterSeconds },
+    );
   const filter = asked.map(([name, value]) => `${name} "${value}"`).join(' and ');
   return new Problem(404, `No active pool has the ${filter}. Correct the filter; GET /api/pools lists the pools.`);
 }
