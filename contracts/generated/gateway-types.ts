@@ -3344,7 +3344,8 @@ export interface components {
         ETag: string;
         /**
          * @description Only with CSV, because the file has no place for it: the pools whose figures are old, incomplete or not in the file, separated by
-         *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why.
+         *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why. For a key
+         *     that does not see all of an account, JSON has it too where a gateway left rows out of a list that break the contract.
          */
         IncompletePools: string;
         /**
@@ -3647,6 +3648,7 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
@@ -3718,6 +3720,7 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
@@ -3786,6 +3789,7 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
@@ -3850,6 +3854,7 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Other-Currencies": components["headers"]["OtherCurrencies"];
                     [name: string]: unknown;
@@ -3915,6 +3920,7 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Other-Currencies": components["headers"]["OtherCurrencies"];
                     [name: string]: unknown;
@@ -3973,6 +3979,7 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };

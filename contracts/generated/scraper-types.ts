@@ -1803,7 +1803,8 @@ export interface components {
         ETag: string;
         /**
          * @description Only with CSV, because the file has no place for it: the pools whose figures are old, incomplete or not in the file, separated by
-         *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why.
+         *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why. For a key
+         *     that does not see all of an account, JSON has it too where a gateway left rows out of a list that break the contract.
          */
         IncompletePools: string;
         /**

@@ -49,7 +49,8 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
     // A service says more of what is wrong in an answer to GET. Node leaves the body out.
     if (request.method === 'HEAD') request.method = 'GET';
     const { url } = source;
-    const target = { subject, url, path, timeoutMs: readTimeoutMs, asked: { operationId } };
+    // Only who sees all of a service comes here.
+    const target = { subject, url, path, timeoutMs: readTimeoutMs, asked: { operationId }, isForReaders: false };
     const isMasked = showsLinks && !grant.view.seesLinks;
     forward(request, response, next, isMasked ? { ...target, alter: maskedBy(seenLinks(grant.view)) } : target);
   };

@@ -64,6 +64,7 @@ test.concurrent.for<[string, (response: ServerResponse) => void, RegExp]>([
       timeoutMs: 1000,
       subject: 'The service one',
       asked: { operationId: 'getWorkers' },
+      isForReaders: false,
     });
   });
   const { url, close } = await listen(app, '127.0.0.1', 0);

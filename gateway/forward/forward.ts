@@ -31,7 +31,7 @@ export interface ForwardTarget {
   timeoutMs: number;
   asked: Omit<Asked, 'conditional'>;
   /** Whether the caller sees some pools alone, and is told nothing that is for who runs a service. */
-  isForReaders?: boolean;
+  isForReaders: boolean;
   /** What the body of a good answer goes through on its way to the caller. The ETag of the service, which is that of another body, is left out. */
   alter?: AlterBody;
 }
@@ -154,7 +154,7 @@ export function createForward(
   }
 
   const forward: Forward = (request, response, next, target) => {
-    const { subject, path, body, asked, isForReaders = false, alter } = target;
+    const { subject, path, body, asked, isForReaders, alter } = target;
     const requestId = String(response.getHeader('x-request-id'));
     const isConditional = alter === undefined;
     const sent = toService(request, { path, types: asked.types, body, isConditional, serviceToken, requestId });
@@ -170,7 +170,7 @@ export function createForward(
   };
 
   const readThrough: ReadThrough = (request, response, target, shape) => {
-    const { subject, path, asked, isForReaders = false } = target;
+    const { subject, path, asked, isForReaders } = target;
     const requestId = String(response.getHeader('x-request-id'));
     const sent = toService(request, {
       ...{ path, types: asked.types, body: undefined, serviceToken, requestId },

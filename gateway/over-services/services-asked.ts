@@ -2,7 +2,7 @@ import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import { entriesOf, type View } from '../views/view.ts';
-import { type Asked, type ServiceAsk, waysToAsk } from './ways-to-ask.ts';
+import { type ServiceAsk, type WantedAs, waysToAsk } from './ways-to-ask.ts';
 
 /** What an answer over all services is about, as it was when they were asked. */
 export interface ServicesAsked {
@@ -23,7 +23,7 @@ export function servicesAsked(
   view: View,
   serviceOf: (name: string) => SourceState | undefined,
   client: string | undefined,
-  asked: Asked,
+  asked: WantedAs,
 ): ServicesAsked {
   view.catchUp();
   // What was earned by an account that is closed stays in sums.

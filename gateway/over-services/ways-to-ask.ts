@@ -17,7 +17,7 @@ export interface ServiceAsk {
 export const mostPoolIds = 8000;
 
 /** What a service is asked with, and what it gives: rows, which are taken one by one, or sums, which cannot be taken apart. */
-export type Asked = 'rows' | 'sums';
+export type WantedAs = 'rows' | 'sums';
 
 /**
  * How a service is asked for what is seen of its pools, and for nothing else as far as it can: looking for rows among those that are not taken
@@ -30,7 +30,7 @@ export function waysToAsk(
   own: readonly PoolEntry[],
   client: string | undefined,
   view: Pick<View, 'seesAllPools' | 'pool'>,
-  asked: Asked,
+  asked: WantedAs,
 ): ServiceAsk[] | 'too old' {
   const ids = own.map(({ pool }) => pool.pool_id);
   const takenFor = new Set(ids);

@@ -10,6 +10,13 @@ export function knowsFormats(theirs: string): boolean {
   return isSince(firstWithFormats, theirs);
 }
 
+/** The first version whose lists below a pool have all that this gateway's contract asks of them. */
+const firstWithWholeLists = '0.1.2';
+
+export function givesWholeLists(theirs: string): boolean {
+  return isSince(firstWithWholeLists, theirs);
+}
+
 /** The first version in which services know `bom`. */
 const firstWithMark = '0.1.4';
 

@@ -5,7 +5,7 @@ import { sendAnswer } from '../../answers/send-answer.ts';
 import { type Forward, type ForwardTarget, type ReadThrough, readTimeoutMs } from '../../forward/forward.ts';
 import { problemForReaders, problemOfFault } from '../../gate/fault-problem.ts';
 import { GateFault } from '../../gate/gate-fault.ts';
-import { isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
+import { givesWholeLists, isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import type { Handler, OperationId, RequestFor } from '../handler.ts';
 import { knownPool } from '../known-pool.ts';
@@ -60,18 +60,24 @@ export function passOnTo({ forward, readThrough, serviceOf }: WaysToServices): P
       if (source.foundBy === null) throw unusable(GateFault.away('is not there now'));
       if (source.state === 'refused') throw unusable(GateFault.wrong('answers what this gateway cannot take'));
       if (source.state === 'unreachable' || source.state === 'gone') throw unusable(GateFault.silent());
-      const rewrite = rewriteFor(operationId, view, pool);
+      const version = source.introduction?.contractVersion;
+      const newer = isForReaders ? 'Ask the operator to run a newer version of it' : 'Run a newer version of it';
+      const oldList =
+        version === undefined || givesWholeLists(version)
+          ? null
+          : GateFault.unfit('is too old for a key that does not see all of the account', newer);
+      const rewrite = rewriteFor(operationId, view, pool, oldList);
       // What is rewritten is asked for as every service can give it.
       const form = rewrite === null ? { format, query } : { format: 'json' as const, query: {} };
-      const tooOld = tooOldFor(source.introduction?.contractVersion, { since, ...form });
+      const tooOld = tooOldFor(version, { since, ...form, newer });
       if (tooOld !== null) throw problemOfFault(subject, tooOld);
       const place = `/pools/${poolId}/${below(request.path)}`;
-      const target = (search: string): ForwardTarget => ({
+      const target = (search: string, timeout = timeoutMs): ForwardTarget => ({
         subject,
         url: source.url,
         path: place + search,
         ...(hasBody && { body }),
-        timeoutMs,
+        timeoutMs: timeout,
         asked: { operationId, types: [mediaTypes[form.format]] },
         isForReaders,
       });
@@ -82,9 +88,10 @@ export function passOnTo({ forward, readThrough, serviceOf }: WaysToServices): P
       }
       return {
         write: (incoming, response, next) => {
-          rewrite(checked, (search, shape) => readThrough(incoming, response, target(search), shape))
+          const tell = (error: GateFault) => (error === oldList ? problemOfFault(subject, error) : problemOf(error));
+          rewrite(checked, (search, shape, ms) => readThrough(incoming, response, target(search, ms), shape))
             .then((answer) => (answer === null ? response.destroy() : sendAnswer(response, answer)))
-            .catch((error) => next(error instanceof GateFault ? problemOf(error) : error));
+            .catch((error) => next(error instanceof GateFault ? tell(error) : error));
         },
       };
     };
@@ -94,22 +101,18 @@ interface NeedsOfRequest {
   since: string | undefined;
   format: Format;
   query: { format?: unknown; bom?: unknown };
+  /** Who has to do what so that it is not too old any more. */
+  newer: string;
 }
 
 /** What a service of this version does not know of a request yet; null where it knows all. */
-function tooOldFor(version: string | undefined, { since, format, query }: NeedsOfRequest): GateFault | null {
+function tooOldFor(version: string | undefined, { since, format, query, newer }: NeedsOfRequest): GateFault | null {
   if (version === undefined) return null;
   if (since !== undefined && !isSince(since, version))
-    return GateFault.unfit(`is too old for this: it needs contract ${since}`, 'Run a newer version of it');
+    return GateFault.unfit(`is too old for this: it needs contract ${since}`, newer);
   if ((format === 'csv' || query.format !== undefined) && !knowsFormats(version))
-    return GateFault.unfit(
-      'is too old to be asked for a format',
-      'Run a newer version of it, or ask for JSON without `format`',
-    );
+    return GateFault.unfit('is too old to be asked for a format', `${newer}, or ask for JSON without \`format\``);
   if (query.bom !== undefined && !knowsMark(version))
-    return GateFault.unfit(
-      'is too old to be asked for a byte-order mark',
-      'Run a newer version of it, or leave `bom` out',
-    );
+    return GateFault.unfit('is too old to be asked for a byte-order mark', `${newer}, or leave \`bom\` out`);
   return null;
 }

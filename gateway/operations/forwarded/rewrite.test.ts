@@ -6,7 +6,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { type AccountListParts, accountLists, rowFields } from '../../rows/row-fields.ts';
 import { expectContract } from '../../testing/contract-check.ts';
 import { csvType, rowsOf } from '../../testing/csv-files.ts';
-import { sharedGateway } from '../../testing/gateway.ts';
+import { eventually, gatewayOver, patient, sharedGateway, standIn } from '../../testing/gateway.ts';
 import { type Reader, readerOf } from '../../testing/keys.ts';
 import { sampleAnomaly, sampleChange } from '../../testing/samples.ts';
 
@@ -14,6 +14,8 @@ const poolId = 'alpha_001';
 const shared = sharedGateway((scraper) => void scraper.put(sampleChange(poolId), sampleChange('alpha_002')));
 const { schemas } = loadContract('scraper').document.components;
 const { operations } = loadContract('gateway');
+
+const json = { 'Content-Type': 'application/json' };
 
 type Body = Record<string, unknown>;
 const exampleOf = (schema: string): Body =>
@@ -55,7 +57,7 @@ function hold() {
     if (!found) return false;
     response.setHeader('ETag', etag);
     if (headers['if-none-match'] === etag) return Boolean(response.writeHead(304).end());
-    const last = url.includes('limit=10000') ? {} : { Link: '<?cursor=next>; rel="next"' };
+    const last = /limit=100[01]/.test(url) ? {} : { Link: '<?cursor=next>; rel="next"' };
     const [operationId] = found as [keyof AccountLists, string];
     const body = bodies.get(operationId);
     const isCsv = headers.accept === 'text/csv';
@@ -139,6 +141,9 @@ test('the ETag of what is rewritten moves with what is seen, and with nothing el
   const first = await reader.get(path);
   const own = String(first.headers.get('etag'));
   expect(first.headers.get('link')).toBe('<?cursor=next>; rel="next"');
+  // The service is asked for JSON, and its link does not know of the file.
+  const file = await reader.get(`${path}?format=csv&bom=true`);
+  expect(file.headers.get('link')).toBe('<?format=csv&bom=true&cursor=next>; rel="next"');
   expect(own).not.toBe(etag);
   const whole = bodies.get('getHistory') as { points: Body[] };
   bodies.set('getHistory', { ...whole, points: [{ ...whole.points[0], balance: '9.00000000' }] });
@@ -185,7 +190,78 @@ test('pages of anomalies tell of none that is hidden', async () => {
   bodies.set('getAnomalies', kept as Body);
 });
 
-const json = { 'Content-Type': 'application/json' };
+test('anomalies are looked for from where the page before ended, and while there is time', async () => {
+  const kinds = [
+    'BALANCE_ANOMALY',
+    'BALANCE_ANOMALY',
+    'OFFLINE_WORKERS',
+    'OFFLINE_WORKERS',
+    'BALANCE_ANOMALY',
+  ] as const;
+  const asked: (string | null)[] = [];
+  // One anomaly a page.
+  shared.scraper.fault = ({ url = '' }, response) => {
+    if (!url.includes('/anomalies')) return false;
+    const { searchParams } = new URL(url, 'http://a');
+    asked.push(searchParams.get('cursor'));
+    const at = Number(searchParams.get('cursor') ?? 0);
+    const one = sampleAnomaly(poolId, 9 - at, {
+      timestamp: `2026-11-21T08:${50 - at}:00Z`,
+      anomaly_type: kinds[at] ?? 'BALANCE_ANOMALY',
+    });
+    const link = at + 1 < kinds.length ? { Link: `<?limit=1&cursor=${at + 1}>; rel="next"` } : {};
+    response.writeHead(200, { ...json, ...link });
+    response.end(JSON.stringify({ pool_id: poolId, anomalies: [one] }));
+    return true;
+  };
+  const reader = await readerWith(['workers', 'anomalies']);
+  const first = await reader.get(`${pathOf('getAnomalies')}?limit=1&resolved=false`);
+  expect(await first.json()).toMatchObject({ anomalies: [{ id: 7 }] });
+  expect(asked).toEqual([null, '1', '2', '3']);
+  const next = String(nextPage(first.headers.get('link'), pathOf('getAnomalies')));
+  expect(next).toMatch(/[?]limit=1&resolved=false&cursor=/);
+  expect(await reader.json(next)).toMatchObject({ anomalies: [{ id: 6 }] });
+  expect(asked.slice(4)).toEqual(['2', '3', '4']);
+  expect((await reader.get(`${pathOf('getAnomalies')}?cursor=Mg`)).status).toBe(400);
+});
+
+test('an odd row costs itself, and the answer says that it is not whole', async () => {
+  const whole = bodies.get('getHistory') as { points: Body[] };
+  const [point] = whole.points;
+  bodies.set('getHistory', { ...whole, points: [point, { balance: 1 }, point] });
+  const reader = await readerWith(['workers']);
+  const response = await reader.get(pathOf('getHistory'));
+  expect(response.headers.get('x-incomplete-pools')).toBe(poolId);
+  expect(((await response.json()) as typeof whole).points).toHaveLength(2);
+  bodies.set('getHistory', whole);
+  expect((await reader.get(pathOf('getHistory'))).headers.get('x-incomplete-pools')).toBeNull();
+});
+
+test('a service that is too old to give what is asked of it is called so', async () => {
+  const old = await standIn('gamma');
+  old.contractVersion = '0.1.1';
+  old.put(sampleChange('gamma_001'));
+  old.fault = ({ url = '' }, response) => {
+    if (!url.includes('/history')) return false;
+    response.writeHead(200, json).end('{"pool_id":"gamma_001","step":"raw","points":[]}');
+    return true;
+  };
+  const gateway = await gatewayOver({ old: old.url }, {}, { timings: patient });
+  await eventually(async () => expect((await gateway.source('old'))?.contract_version).toBe('0.1.1'));
+  await eventually(async () => expect((await gateway.source('old'))?.pools).toEqual(['gamma_001']));
+  for (const [seen, advice] of [
+    [{ pools: ['gamma_001'] as string[] }, 'Ask the operator to run a newer version of it'],
+    [{}, 'Run a newer version of it'],
+  ] as const) {
+    const reader = await readerOf(gateway, { ...seen, parts: ['workers'] });
+    const response = await reader.get('/api/pools/gamma_001/history');
+    expect([response.status, await response.text()]).toEqual([
+      503,
+      expect.stringContaining(`is too old for a key that does not see all of the account. ${advice}`),
+    ]);
+  }
+});
+
 test.each<[string, string | null, number]>([
   ['breaks off', null, 503],
   ['is cut', '{"pool_id":"alpha_001","step":"raw","kept_since":null,"points":[', 502],
