@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { knowsFormats } from '../../sources/contract-version.ts';
 import { ask, csvType, gatewayForCsv } from '../../testing/csv-files.ts';
 import { eventually, gatewayOver, patient, standIn } from '../../testing/gateway.ts';
+import { readerOf } from '../../testing/keys.ts';
 import { sampleChange } from '../../testing/samples.ts';
 
 const shared = gatewayForCsv();
@@ -91,6 +92,10 @@ describe('what is passed on', () => {
       const answer = await raw(gateway.url, 'GET', `${path}&bom=${bom}`);
       expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('or leave `bom` out')]);
     }
+    const reader = await readerOf(gateway, { pools: ['old_001'] });
+    expect(await (await reader.get(`${path}&bom=true`)).text()).toContain(
+      'mark. Ask the operator to run a newer version of it, or leave `bom` out.',
+    );
     expect(old.seen.filter(({ url }) => url.includes('bom'))).toEqual([]);
   });
 
