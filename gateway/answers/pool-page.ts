@@ -3,6 +3,7 @@ import type { Format } from '@poolgate/server/lists/formats.ts';
 import { linkToNext } from '@poolgate/server/lists/next-link.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
+import { placeIn } from '../views/sorted-ids.ts';
 import type { View } from '../views/view.ts';
 
 export interface PoolPage {
@@ -42,13 +43,8 @@ export function pageHeaders({ total, next }: FoundPools): Record<string, string>
 }
 
 function firstAfter(sorted: readonly string[], poolId: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as string) <= poolId) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const place = placeIn(sorted, poolId);
+  return sorted[place] === poolId ? place + 1 : place;
 }
 
 function nextQuery(asked: PoolFilter & Pick<PoolPage, 'format' | 'bom'>, limit: number, last: string): URLSearchParams {

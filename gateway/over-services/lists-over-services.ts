@@ -68,9 +68,9 @@ export function createListsOverServices(options: GatherOptions): ListsOverServic
         return remark === undefined ? [] : [[poolId, remark]];
       });
       const see = rowsSeenWith('Worker', view.parts);
+      const clocks = new Map(view.sources().map(({ name, clockDifference }) => [name, clockDifference]));
       const workers = rows.flatMap(({ row, entry }) => {
-        const { clockDifference = null } = view.source(entry.owner) ?? {};
-        const observedAt = shownMoment(row.observedAt, entry, 'workers', clockDifference);
+        const observedAt = shownMoment(row.observedAt, entry, 'workers', clocks.get(entry.owner) ?? null);
         const worker = see(row.worker, null);
         return worker === null ? [] : [listedWorker(worker, observedAt, entry)];
       });

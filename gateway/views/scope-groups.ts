@@ -35,7 +35,7 @@ export class KeptLists {
 type Active = PoolFilter['active'];
 type Numbers = Pick<Group, 'revision' | 'listing'>;
 
-const nothing: Numbers = { revision: 0, listing: 0 };
+const noGroup: SeenGroup = { revision: 0, listing: 0, ids: () => [] };
 
 /** The shown pools of a scope: those of each of its clients, and single ones. A filter costs what it finds or what the scope has, the less. */
 export class ScopeGroups {
@@ -54,9 +54,9 @@ export class ScopeGroups {
     this.#lists = lists;
   }
 
-  /** How many pools they are at most, whether they fit anything or not. */
-  get most(): number {
-    return sizeOf(this.#groupsOf({ active: 'all' }));
+  /** How many pools they are at most: one that is of a client and named as well counts twice. */
+  get greatestCount(): number {
+    return this.#groupsOf('all').reduce((sum, { members }) => sum + members.size, 0);
   }
 
   group(filter: PoolFilter): SeenGroup {
@@ -65,26 +65,25 @@ export class ScopeGroups {
       const { revision, listing } = ofClient;
       return { revision, listing, ids: () => this.#state.index.sorted(ofClient) };
     }
-    const own = this.#groupsOf(filter);
+    if (!this.#mayHaveOf(filter.client)) return noGroup;
     const narrow = this.#state.index.narrowest(filter);
-    const numbers = filter.client === undefined ? this.#numbersOf(filter.active, own) : numbersOf(own);
+    const numbers = this.#numbersOf(filter.active);
     // Whatever moves in both moves both, so the one that moved less lately says when that was.
     const listing = Math.min(numbers.listing, narrow.group.listing);
     return {
       revision: Math.min(numbers.revision, narrow.group.revision),
       listing,
-      ids: () => this.#ids(filter, own, narrow.group, listing),
+      ids: () => this.#ids(filter, narrow.group, listing),
     };
   }
 
-  #ids(filter: PoolFilter, own: readonly Group[], narrow: Group, listing: number): readonly string[] {
+  #ids(filter: PoolFilter, narrow: Group, listing: number): readonly string[] {
     const { index } = this.#state;
-    if (own.length === 0) return [];
     return this.#lists.get(`${this.#viewId} ${JSON.stringify(filter)}`, listing, () => {
-      const candidates =
-        narrow.members.size < sizeOf(own)
-          ? index.sorted(narrow)
-          : [...new Set(own.flatMap(({ members }) => [...members]))].sort();
+      const own = this.#groupsOf(filter.active);
+      const candidates = haveMoreThan(narrow.members.size, own)
+        ? index.sorted(narrow)
+        : [...new Set(own.flatMap(({ members }) => [...members]))].sort();
       return candidates.filter((poolId) => {
         const entry = this.#state.known(poolId);
         return this.#scope.has(entry) && fits(entry, filter);
@@ -103,48 +102,51 @@ export class ScopeGroups {
       : this.#state.index.group(active, 'client', only);
   }
 
-  /** The groups that have every pool of the scope that may fit the filter. */
-  #groupsOf({ active, client }: PoolFilter): readonly Group[] {
-    if (client !== undefined) {
-      const ofClient = this.#scope.clients.has(client) ? [this.#lasting(active, 'client', client)] : [];
-      return [...ofClient, ...this.#single(active)];
-    }
+  /** Whether a pool of the client, or any pool where none is asked for, can be in the scope. */
+  #mayHaveOf(client: string | undefined): boolean {
+    const { clients, poolIds } = this.#scope;
+    return poolIds.size > 0 || (client === undefined ? clients.size > 0 : clients.has(client));
+  }
+
+  /** The groups that together have every pool of the scope. */
+  #groupsOf(active: Active): readonly Group[] {
     const known = this.#groups.get(active);
     if (known !== undefined) return known;
     const ofClients = [...this.#scope.clients].map((name) => this.#lasting(active, 'client', name));
-    const groups = [...ofClients, ...this.#single(active)];
+    const single = [...this.#scope.poolIds].map((poolId) => this.#lasting(active, 'pool', poolId));
+    const groups = [...ofClients, ...single];
     this.#groups.set(active, groups);
     return groups;
-  }
-
-  #single(active: Active): Group[] {
-    return [...this.#scope.poolIds].map((poolId) => this.#lasting(active, 'pool', poolId));
   }
 
   #lasting(active: Active, criterion: 'client' | 'pool', value: string): Group {
     return this.#state.index.lasting(active, criterion, value);
   }
 
-  #numbersOf(active: Active, groups: readonly Group[]): Numbers {
+  #numbersOf(active: Active): Numbers {
     const at = this.#state.revision;
     const known = this.#numbers.get(active);
     if (known?.at === at) return known.numbers;
-    const numbers = numbersOf(groups);
+    const numbers = newestOf(this.#groupsOf(active));
     this.#numbers.set(active, { at, numbers });
     return numbers;
   }
 }
 
-function sizeOf(groups: readonly Group[]): number {
-  return groups.reduce((sum, { members }) => sum + members.size, 0);
+/** Looks at no more of them than it takes to know. */
+function haveMoreThan(count: number, groups: readonly Group[]): boolean {
+  let sum = 0;
+  return groups.some(({ members }) => {
+    sum += members.size;
+    return sum > count;
+  });
 }
 
-function numbersOf(groups: readonly Group[]): Numbers {
-  return groups.reduce(
-    ({ revision, listing }, group) => ({
-      revision: Math.max(revision, group.revision),
-      listing: Math.max(listing, group.listing),
-    }),
-    nothing,
-  );
+function newestOf(groups: readonly Group[]): Numbers {
+  let [revision, listing] = [0, 0];
+  for (const group of groups) {
+    revision = Math.max(revision, group.revision);
+    listing = Math.max(listing, group.listing);
+  }
+  return { revision, listing };
 }

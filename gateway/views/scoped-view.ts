@@ -1,5 +1,5 @@
 import type { KeyPart } from '@poolgate/access/key-record.ts';
-import { faultsByGroup, faultsThatFit, faultsThatMayFit } from '../state/faults/concerned.ts';
+import { type FaultCriteria, faultsByGroup, faultsThatFit, faultsThatMayFit } from '../state/faults/concerned.ts';
 import { type ConfigurationFault, type FaultLists, poolsOf } from '../state/faults/fault-lists.ts';
 import { warning } from '../state/faults/source-warnings.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
@@ -8,10 +8,10 @@ import { criteriaOf, type Grouping, type PoolFilter } from '../state/pools/pool-
 import type { SourceState } from '../state/sources/source-state.ts';
 import { type KeptLists, ScopeGroups } from './scope-groups.ts';
 import type { SeenEntries } from './seen/seen-entries.ts';
-import type { Sight } from './seen/seen-entry.ts';
+import type { EntrySight } from './seen/seen-entry.ts';
 import { type FaultSight, fileFaultOf, seenFaults, seenFileFaults } from './seen/seen-faults.ts';
-import { seenSource } from './seen/seen-source.ts';
-import type { FaultFilter, SeenGroup, SeenSource, View } from './view.ts';
+import { SourceForReaders } from './seen/seen-source.ts';
+import { neverAnswered, type SeenGroup, type SeenSource, type View } from './view.ts';
 import type { ViewScope } from './view-scope.ts';
 
 /** A scope of few pools finds the services that it has faster from these. */
@@ -26,7 +26,7 @@ interface Derived<Made> {
 export interface ScopedViewOptions {
   id: string;
   scope: ViewScope;
-  sight: Sight;
+  sight: EntrySight;
   /** Names what is seen of each pool; views of the same have the same. */
   sightId: string;
   lists: KeptLists;
@@ -43,6 +43,7 @@ export class ScopedView implements View {
   readonly #options: ScopedViewOptions;
   readonly #groups: ScopeGroups;
   readonly #faultSight: FaultSight;
+  readonly #seenSources = new WeakMap<SourceState, SeenSource>();
   #faults: Derived<FaultLists> | null = null;
   #sources: Derived<ReadonlySet<string>> | null = null;
 
@@ -100,7 +101,7 @@ export class ScopedView implements View {
 
   source(name: string): SeenSource | undefined {
     const source = this.#ownSources().has(name) ? this.#state.source(name) : undefined;
-    return source && seenSource(source, this.#faultSight);
+    return source && this.#seenSource(source);
   }
 
   sources(): SeenSource[] {
@@ -109,7 +110,7 @@ export class ScopedView implements View {
     const seen = this.#state
       .sources()
       .filter((source) => own.has(source.name) || (mayHaveMore && neverAnswered(source)))
-      .map((source) => seenSource(source, this.#faultSight));
+      .map((source) => this.#seenSource(source));
     // Those that are not known have one name together.
     const byName = new Map(seen.reverse().map((source) => [source.name, source]));
     return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -147,11 +148,11 @@ export class ScopedView implements View {
     return isNotTaken ? [...ofFiles, warning('', reason, [poolId])] : ofFiles;
   }
 
-  faultsThatMayFit(filter: FaultFilter): FaultLists {
+  faultsThatMayFit(filter: FaultCriteria): FaultLists {
     return faultsThatMayFit(this.faults, filter, (poolId) => this.pool(poolId));
   }
 
-  faultsThatFit(filter: FaultFilter): FaultLists {
+  faultsThatFit(filter: FaultCriteria): FaultLists {
     return faultsThatFit(this.faults, filter, (poolId) => this.pool(poolId));
   }
 
@@ -178,7 +179,15 @@ export class ScopedView implements View {
     if (entry.fileFaults.length === 0) return entries.get(sightId, sight, entry);
     const { pool_id: poolId } = entry.pool;
     const own = this.faults.refused.filter((fault) => poolsOf(fault).includes(poolId));
-    return entries.get(id, sight, entry, own.map(fileFaultOf));
+    return entries.getFaulty(id, sight, entry, own.map(fileFaultOf));
+  }
+
+  #seenSource(source: SourceState): SeenSource {
+    const known = this.#seenSources.get(source);
+    if (known !== undefined) return known;
+    const seen = new SourceForReaders(source, this.#faultSight);
+    this.#seenSources.set(source, seen);
+    return seen;
   }
 
   #hasPoolsOf(client: string): boolean {
@@ -203,7 +212,7 @@ export class ScopedView implements View {
   #findSources(): ReadonlySet<string> {
     const state = this.#state;
     const { scope } = this.#options;
-    if (this.#groups.most <= fewPools) {
+    if (this.#groups.greatestCount <= fewPools) {
       const listed = this.group({ active: 'all' }).ids();
       return new Set(
         [...listed.map((poolId) => state.known(poolId)), ...this.#goneEntries()].map(({ owner }) => owner),
@@ -223,10 +232,6 @@ export class ScopedView implements View {
     for (const poolId of scope.poolIds) if (this.#state.pool(poolId) === undefined) return true;
     return false;
   }
-}
-
-function neverAnswered({ state, lastContact }: SourceState): boolean {
-  return state !== 'up' && lastContact === null;
 }
 
 function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {

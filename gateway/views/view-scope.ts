@@ -1,5 +1,6 @@
 import type { PoolScope } from '@poolgate/access/key-record.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import { inOrder, placeIn } from './sorted-ids.ts';
 
 /** Which pools a view has, where it has not all. */
 export class ViewScope {
@@ -11,7 +12,7 @@ export class ViewScope {
   constructor({ clients, poolIds, only }: PoolScope) {
     this.clients = new Set(clients);
     this.poolIds = new Set(poolIds);
-    this.#only = only === null ? null : [...only].sort();
+    this.#only = only && inOrder(only);
   }
 
   has({ pool: { pool_id: poolId, client_name: client } }: PoolEntry): boolean {
@@ -32,13 +33,6 @@ export class ViewScope {
 
   #isNotLater(poolId: string): boolean {
     const only = this.#only;
-    if (only === null) return true;
-    let [low, high] = [0, only.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((only[middle] as string) < poolId) low = middle + 1;
-      else high = middle;
-    }
-    return only[low] === poolId;
+    return only === null || only[placeIn(only, poolId)] === poolId;
   }
 }

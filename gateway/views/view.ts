@@ -1,9 +1,10 @@
 import type { KeyPart } from '@poolgate/access/key-record.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { FaultCriteria } from '../state/faults/concerned.ts';
 import type { FaultLists } from '../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { Grouping, PoolFilter } from '../state/pools/pool-filter.ts';
-import type { SourceState } from '../state/sources/source-state.ts';
+import type { Introduction, SourceState } from '../state/sources/source-state.ts';
 
 /** The seen pools of a filter. Its numbers only grow: what was made of it is out of date once they differ. */
 export interface SeenGroup {
@@ -15,14 +16,34 @@ export interface SeenGroup {
   ids(): readonly string[];
 }
 
-/** A service as a view shows it. */
-export interface SeenSource extends SourceState {
+type ShownOfSource =
+  | 'name'
+  | 'foundBy'
+  | 'state'
+  | 'since'
+  | 'lastContact'
+  | 'clockDifference'
+  | 'message'
+  | 'copyAt'
+  | 'configuration'
+  | 'owned'
+  | 'conflicts'
+  | 'isDear';
+
+/** A service as a view shows it. What is not here no view tells: where it is asked, and how far it was read, is for the state. */
+export interface SeenSource extends Pick<SourceState, ShownOfSource> {
+  /** Where it is; null for those who are not told. */
+  readonly url: string | null;
+  readonly introduction: Pick<Introduction, 'type' | 'version' | 'contractVersion'> | null;
+  readonly notTaken: Pick<SourceState['notTaken'], 'reasons' | 'more' | 'reasonOf'>;
   /** Whether what it says is for those who read its figures, and not for who runs it: without addresses, and what to do about it. */
   readonly isForReaders?: boolean;
 }
 
-/** Whether a pool is active says nothing of a fault in its file. */
-export type FaultFilter = Omit<PoolFilter, 'active'>;
+/** Whether pools of it may be unknown, as it never said anything. */
+export function neverAnswered({ state, lastContact }: Pick<SourceState, 'state' | 'lastContact'>): boolean {
+  return state !== 'up' && lastContact === null;
+}
 
 /**
  * The state as a caller may see it. Whatever answers a caller reads this and not the state: what the caller may not see is not there. Call
@@ -61,9 +82,9 @@ export interface View {
   /** Why a pool that is configured is not read. Nothing where it is, or where nothing names it. */
   faultsOf(poolId: string): FaultLists['refused'];
   /** Those that are not known to be outside the filter. */
-  faultsThatMayFit(filter: FaultFilter): FaultLists;
+  faultsThatMayFit(filter: FaultCriteria): FaultLists;
   /** Those that are known to concern a pool of the filter. */
-  faultsThatFit(filter: FaultFilter): FaultLists;
+  faultsThatFit(filter: FaultCriteria): FaultLists;
   faultsBy(grouping: Grouping): Map<string, FaultLists>;
 
   /** Grows with everything that an answer from memory can show. */

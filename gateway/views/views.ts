@@ -4,7 +4,7 @@ import type { GatewayState } from '../state/gateway-state.ts';
 import { KeptLists } from './scope-groups.ts';
 import { ScopedView } from './scoped-view.ts';
 import { SeenEntries } from './seen/seen-entries.ts';
-import type { Sight } from './seen/seen-entry.ts';
+import type { EntrySight } from './seen/seen-entry.ts';
 import type { View } from './view.ts';
 import { ViewScope } from './view-scope.ts';
 import { wholeView } from './whole-view.ts';
@@ -31,7 +31,7 @@ export function createViews(state: GatewayState): Views {
   const everything = wholeView(state);
   const kept = new Map<string, View>();
 
-  function make(id: string, { pools }: KeyScope, sight: Sight): View {
+  function make(id: string, { pools }: KeyScope, sight: EntrySight): View {
     const sightId = nameOf(sight);
     if (pools !== null)
       return new ScopedView(state, { id, scope: new ViewScope(pools), sight, sightId, lists, entries });
@@ -39,7 +39,7 @@ export function createViews(state: GatewayState): Views {
   }
 
   function of(scope: KeyScope, seesLinks: boolean): View {
-    const sight: Sight = { parts: new Set(scope.parts), seesLinks, seesAllPools: scope.pools === null };
+    const sight: EntrySight = { parts: new Set(scope.parts), seesLinks, seesAllPools: scope.pools === null };
     if (scope.pools === null && seesLinks && sight.parts.size === keyParts.length) return everything;
     const id = idOf(scope, sight);
     const known = kept.get(id) ?? make(id, scope, sight);
@@ -59,7 +59,7 @@ export function createViews(state: GatewayState): Views {
 }
 
 /** Two scopes with the same pools and parts have the same, in whatever order these were given. */
-function idOf({ pools }: KeyScope, sight: Sight): string {
+function idOf({ pools }: KeyScope, sight: EntrySight): string {
   const sorted = (names: readonly string[]) => [...new Set(names)].sort();
   const canonical = pools && {
     clients: sorted(pools.clients),
@@ -70,7 +70,7 @@ function idOf({ pools }: KeyScope, sight: Sight): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
-function nameOf({ parts, seesLinks, seesAllPools }: Sight): string {
+function nameOf({ parts, seesLinks, seesAllPools }: EntrySight): string {
   const seen = keyParts.filter((part) => parts.has(part)).join('+');
   return `${seen} ${seesLinks ? 'linked' : 'masked'} ${seesAllPools ? 'all' : 'some'}`;
 }

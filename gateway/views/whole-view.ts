@@ -2,16 +2,16 @@ import { keyParts } from '@poolgate/access/key-record.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits } from '../state/pools/pool-filter.ts';
-import type { Sight } from './seen/seen-entry.ts';
+import type { EntrySight } from './seen/seen-entry.ts';
 import type { SeenGroup, View } from './view.ts';
 
-const everything: Sight = { parts: new Set(keyParts), seesLinks: true, seesAllPools: true };
+const everything: EntrySight = { parts: new Set(keyParts), seesLinks: true, seesAllPools: true };
 
 /** Every pool, also those to come. Without more, as an admin sees them. */
 export function wholeView(
   state: GatewayState,
   id = 'everything',
-  { parts, seesLinks }: Sight = everything,
+  { parts, seesLinks }: EntrySight = everything,
   seen: (entry: PoolEntry) => PoolEntry = (entry) => entry,
 ): View {
   return {

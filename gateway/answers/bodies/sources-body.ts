@@ -23,7 +23,7 @@ function shownSource(source: SeenSource, view: View): components['schemas']['Sou
   const conflicts = conflictsOf(source, (poolId) => view.pool(poolId)?.owner);
   return {
     name,
-    url: source.isForReaders ? null : url,
+    url,
     found_by: foundBy,
     type: introduction?.type ?? null,
     state,

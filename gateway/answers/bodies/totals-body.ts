@@ -5,7 +5,7 @@ import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import { type FaultLists, noFaults } from '../../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
-import { entriesOf, type SeenGroup, type View } from '../../views/view.ts';
+import { entriesOf, type SeenGroup, type SeenSource, type View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { coverageOf } from '../coverage/coverage.ts';
 import { coverageHeaders } from '../coverage/coverage-headers.ts';
@@ -25,6 +25,7 @@ export interface GroupScope {
   ofGoneSources: PoolEntry[];
   /** What of the pool files concerns it. */
   faults: FaultLists;
+  sources: SeenSource[];
 }
 
 /** @param totalsOf gives the totals of a group, which may have been made before. */
@@ -36,16 +37,18 @@ export function totalsAnswer(
 ): Answer {
   const everything = view.group({ active: 'true' });
   const ofGoneSources = view.poolsOfGoneSources().filter(({ pool }) => pool.active);
+  // Taken once: there may be as many groups as pools.
+  const sources = view.sources();
   const scopes =
     grouping === null
-      ? [{ name: null, group: everything, ofGoneSources, faults: view.faults }]
-      : scopesBy(view, grouping, ofGoneSources);
+      ? [{ name: null, group: everything, ofGoneSources, faults: view.faults, sources }]
+      : scopesBy(view, grouping, ofGoneSources, sources);
   const groups = scopes.map(totalsOf);
   const pools = entriesOf(view, everything);
   const coverage = coverageOf({
     pools,
     ofGoneSources,
-    sources: view.sources(),
+    sources,
     parts: mainParts,
     faults: view.faults,
   });
@@ -58,12 +61,16 @@ export function totalsAnswer(
   });
 }
 
-export function groupTotals(view: View, { name, group, ofGoneSources, faults }: GroupScope, now: number): GroupTotals {
-  const scope = { pools: entriesOf(view, group), ofGoneSources, sources: view.sources(), faults };
+export function groupTotals(
+  view: View,
+  { name, group, ofGoneSources, faults, sources }: GroupScope,
+  now: number,
+): GroupTotals {
+  const scope = { pools: entriesOf(view, group), ofGoneSources, sources, faults };
   return { name, totals: totalsWithGaps(scope, now, { namesFresh: false, parts: view.parts }) };
 }
 
-function scopesBy(view: View, grouping: Grouping, ofGoneSources: PoolEntry[]): GroupScope[] {
+function scopesBy(view: View, grouping: Grouping, ofGoneSources: PoolEntry[], sources: SeenSource[]): GroupScope[] {
   const faults = view.faultsBy(grouping);
   return groupNames(view, 'true', grouping).map((name) => {
     const filter: PoolFilter = { [grouping]: name, active: 'true' };
@@ -73,6 +80,7 @@ function scopesBy(view: View, grouping: Grouping, ofGoneSources: PoolEntry[]): G
       group,
       ofGoneSources: ofGoneSources.filter((entry) => fits(entry, filter)),
       faults: faults.get(name) ?? noFaults,
+      sources,
     };
   });
 }

@@ -6,8 +6,7 @@ import type { FaultCriteria } from '../../state/faults/concerned.ts';
 import type { ConfigurationFault } from '../../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits } from '../../state/pools/pool-filter.ts';
-import type { SourceState } from '../../state/sources/source-state.ts';
-import { entriesOf, type View } from '../../views/view.ts';
+import { entriesOf, neverAnswered, type SeenSource, type View } from '../../views/view.ts';
 import type { Handler } from '../handler.ts';
 
 /** A monitor's message stays readable. */
@@ -21,7 +20,7 @@ export const getPoolsHealth = (): Handler<'getPoolsHealth'> => (request) => {
   const criteria: FaultCriteria = { client, type, company, country, tag };
   const pools = activePools(view, criteria);
   const faults = view.faultsThatMayFit(criteria);
-  const silent = view.sources().filter((source) => neverAnswered(source, type));
+  const silent = view.sources().filter((source) => neverAnswered(source) && mayHave(source, type));
   const isKnown = view.faultsThatFit(criteria);
   // What is read on with its last good settings is among the pools, where it is active.
   const isNobodyNamed = [...isKnown.refused.filter(isNotRead), ...isKnown.unread].length === 0;
@@ -46,9 +45,8 @@ function activePools(view: View, criteria: FaultCriteria): PoolEntry[] {
   return [...listed, ...view.poolsOfGoneSources().filter((entry) => fits(entry, filter))];
 }
 
-/** Whether a service may have pools of this type that nobody knows of. */
-function neverAnswered({ state, lastContact, introduction }: SourceState, type: string | undefined): boolean {
-  if (state === 'up' || lastContact !== null) return false;
+/** Whether pools of this type may be among what a service never told. */
+function mayHave({ introduction }: SeenSource, type: string | undefined): boolean {
   return type === undefined || introduction === null || introduction.type === type;
 }
 

@@ -10,7 +10,7 @@ import { shownStatus } from '../../answers/bodies/status-body.ts';
 import { entryNow, receivePool } from '../../state/pools/pool-entry.ts';
 import { expectContract } from '../../testing/contract-check.ts';
 import { hashrates, oldChange, sampleChange, sampleTime } from '../../testing/samples.ts';
-import { type Sight, seenEntry } from './seen-entry.ts';
+import { type EntrySight, seenEntry } from './seen-entry.ts';
 import { readingParts, statusFields } from './seen-fields.ts';
 
 /** Every figure, each unlike all others. */
@@ -47,7 +47,7 @@ function entryOf(change: Change, now = sampleTime, ownerAnswers = true) {
   return entryNow(receivePool(change, 'alpha'), ownerAnswers, now);
 }
 
-function sightOf(parts: readonly KeyPart[], more: Partial<Sight> = {}): Sight {
+function sightOf(parts: readonly KeyPart[], more: Partial<EntrySight> = {}): EntrySight {
   return { parts: new Set(parts), seesLinks: true, seesAllPools: true, ...more };
 }
 

@@ -8,7 +8,7 @@ import { isDerivedSeen, isSeen, readingParts, statusFields } from './seen-fields
 import { linkOf } from './seen-link.ts';
 
 /** What is seen of each account. */
-export interface Sight {
+export interface EntrySight {
   readonly parts: ReadonlySet<KeyPart>;
   readonly seesLinks: boolean;
   readonly seesAllPools: boolean;
@@ -24,7 +24,7 @@ const neverRead: Age = { observedAt: null, freshness: 'no_data' };
  * the age of the whole is that of what is seen of it.
  * @param fileFaults what is seen of its faults in the pool files.
  */
-export function seenEntry(entry: PoolEntry, sight: Sight, fileFaults = entry.fileFaults): PoolEntry {
+export function seenEntry(entry: PoolEntry, sight: EntrySight, fileFaults = entry.fileFaults): PoolEntry {
   const linked = sight.seesLinks ? entry : withoutLink(entry);
   const hidesParts = keyParts.some((part) => !sight.parts.has(part));
   if (linked === entry && !hidesParts && sight.seesAllPools && fileFaults === entry.fileFaults) return entry;

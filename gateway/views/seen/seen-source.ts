@@ -8,40 +8,92 @@ const contactSeconds = 60;
 const notTakenReason = 'the operator can see what is wrong with it';
 const unnamed = 'a service that is not known yet';
 
-/** A service as a view sees it that has not all pools: without where it is, without the pools of others, and in words for readers. */
-export function seenSource(source: SourceState, sight: FaultSight): SeenSource {
-  const { introduction, configuration, lastContact } = source;
-  const seesPool = (poolId: string) => sight.seesPool(poolId, []);
-  const reasons = new Map(
-    [...source.notTaken.reasons.keys()].filter(seesPool).map((poolId) => [poolId, notTakenReason] as const),
-  );
-  return {
-    ...source,
-    name: shownName(source),
-    isForReaders: true,
-    lastContact: lastContact === null ? null : Math.floor(lastContact / contactSeconds) * contactSeconds,
-    introduction: introduction && { ...introduction, serviceName: null, databaseId: null },
-    message: messageForReaders(source),
-    copyAt: null,
-    isDear: false,
-    configuration: configuration && {
-      refused: seenFileFaults(configuration.refused, sight),
-      skipped: seenFileFaults(configuration.skipped, sight),
-      warnings: seenFileFaults(configuration.warnings, sight),
-    },
-    listed: new Map(),
-    // Most answers do not tell them, and a service may have thousands.
-    get owned() {
-      return new Set([...source.owned].filter(seesPool));
-    },
-    conflicts: new Set([...source.conflicts].filter(seesPool)),
-    notTaken: {
-      reasons,
+/**
+ * A service as a view sees it that has not all pools: without where it is, without the pools of others, and in words for readers. It always
+ * says what is known now. Most answers ask for little of it, and a service may have thousands of pools, so nothing is worked out before.
+ */
+export class SourceForReaders implements SeenSource {
+  readonly isForReaders = true;
+  readonly url = null;
+  readonly copyAt = null;
+  readonly isDear = false;
+  readonly #source: SourceState;
+  readonly #sight: FaultSight;
+
+  constructor(source: SourceState, sight: FaultSight) {
+    this.#source = source;
+    this.#sight = sight;
+  }
+
+  get name(): string {
+    return shownName(this.#source);
+  }
+
+  get foundBy(): SeenSource['foundBy'] {
+    return this.#source.foundBy;
+  }
+
+  get state(): SeenSource['state'] {
+    return this.#source.state;
+  }
+
+  get since(): number {
+    return this.#source.since;
+  }
+
+  get lastContact(): number | null {
+    const { lastContact } = this.#source;
+    return lastContact === null ? null : Math.floor(lastContact / contactSeconds) * contactSeconds;
+  }
+
+  get introduction(): SeenSource['introduction'] {
+    return this.#source.introduction;
+  }
+
+  get clockDifference(): number | null {
+    return this.#source.clockDifference;
+  }
+
+  get message(): string | null {
+    return messageForReaders(this.#source);
+  }
+
+  get configuration(): SeenSource['configuration'] {
+    const { configuration } = this.#source;
+    return (
+      configuration && {
+        refused: seenFileFaults(configuration.refused, this.#sight),
+        skipped: seenFileFaults(configuration.skipped, this.#sight),
+        warnings: seenFileFaults(configuration.warnings, this.#sight),
+      }
+    );
+  }
+
+  get owned(): ReadonlySet<string> {
+    return new Set(this.#seenOf(this.#source.owned));
+  }
+
+  get conflicts(): ReadonlySet<string> {
+    return new Set(this.#seenOf(this.#source.conflicts));
+  }
+
+  get notTaken(): SeenSource['notTaken'] {
+    const { notTaken } = this.#source;
+    const sees = (poolId: string) => this.#sight.seesPool(poolId, []);
+    const reasonOf = (poolId: string) =>
+      notTaken.reasonOf(poolId) !== undefined && sees(poolId) ? notTakenReason : undefined;
+    return {
+      reasonOf,
       more: { count: 0, reason: '' },
-      isEmpty: reasons.size === 0,
-      reasonOf: (poolId) => reasons.get(poolId),
-    },
-  };
+      get reasons() {
+        return new Map([...notTaken.reasons.keys()].filter(sees).map((poolId) => [poolId, notTakenReason]));
+      },
+    };
+  }
+
+  #seenOf(poolIds: ReadonlySet<string>): string[] {
+    return [...poolIds].filter((poolId) => this.#sight.seesPool(poolId, []));
+  }
 }
 
 /** One that never answered has not said who it is, and is called by its address. */
