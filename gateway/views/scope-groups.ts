@@ -77,6 +77,14 @@ export class ScopeGroups {
     };
   }
 
+  /** Whether any of them is of this client. */
+  hasClient(name: string): boolean {
+    if (!this.#mayHaveOf(name)) return false;
+    const { members } = this.#state.index.group('all', 'client', name);
+    for (const poolId of members) if (this.#scope.has(this.#state.known(poolId))) return true;
+    return false;
+  }
+
   #ids(filter: PoolFilter, narrow: Group, listing: number): readonly string[] {
     const { index } = this.#state;
     return this.#lists.get(`${this.#viewId} ${JSON.stringify(filter)}`, listing, () => {

@@ -192,7 +192,7 @@ export class ScopedView implements View {
 
   #hasPoolsOf(client: string): boolean {
     return (
-      this.group({ active: 'all', client }).ids().length > 0 ||
+      this.#groups.hasClient(client) ||
       this.#goneEntries().some(({ pool }) => pool.client_name === client)
     );
   }
