@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { type Actor, commandLine } from './audit-entry.ts';
 import { openedBy, openForTest, sampleDraft, sampleNow } from './testing/access.ts';
@@ -216,4 +217,23 @@ test('refused keys are added up by caller and hour, and a hundred thousand calle
   expect(ofHour.every(({ caller }) => caller === null || caller.length <= 100)).toBe(true);
   file.close();
   expect(statSync(file.path).size).toBeLessThan(100_000);
+});
+
+test('what a key sees is read once, whatever becomes of the key or of others, and nobody changes it', () => {
+  const { file, folder } = openForTest();
+  const scopeOf = (id: string) => file.keys().find(({ record }) => record.id === id)?.record.scope;
+  const pools = { clients: ['Aurora'], poolIds: [], only: ['alpha_001', 'alpha_002'] };
+  const { id } = file.create(sampleDraft({ scope: { pools, parts: ['money'] } }), commandLine).record;
+  const scope = scopeOf(id);
+  expect(scope).toEqual({ pools, parts: ['money'] });
+  const other = openForTest(folder, false).file;
+  const more = other.create(sampleDraft({ scope: { pools, parts: ['hashrate'] } }), commandLine).record;
+  other.rotate(id, 60, commandLine);
+  file.revoke(id, commandLine);
+  expect(scopeOf(id)).toBe(scope);
+  expect(scopeOf(more.id)).toEqual(more.scope);
+  other.close();
+  const database = new Database(file.path);
+  expect(() => database.prepare("UPDATE key SET scope = ''").run()).toThrow('What a key sees never changes');
+  database.close();
 });

@@ -5,6 +5,7 @@ import { addKey, forgetOldKeys, giveNewText, noteUse, revokeKept, type ShownKey 
 import { AccessConnection } from './file/connection.ts';
 import { withFaults } from './file/file-faults.ts';
 import { type PreparedFile, prepareFirstKey, textOfFirstKey } from './file/first-key-file.ts';
+import { KeptScopes } from './file/kept-scopes.ts';
 import { readKeys, readPast } from './file/key-rows.ts';
 import { type AccessPaths, accessPaths } from './file/paths.ts';
 import { type KeyDraft, type KeyRecord, keyParts } from './key-record.ts';
@@ -65,9 +66,10 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
   const paths = accessPaths(stateDir);
   const connection = new AccessConnection(paths, options.create);
   const now = () => Math.floor(options.now());
+  const scopes = new KeptScopes();
   return {
     path: paths.path,
-    keys: () => connection.read(readKeys),
+    keys: () => connection.read((database) => readKeys(database, scopes)),
     wasKeyMadeByHand: () => connection.read(readPast).wasKeyMadeByHand,
     create: (draft, by) => connection.write((database) => addKey(database, draft, by, now())),
     createFirst: () => makeFirst(paths, connection, now()),

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { AccessFileFault } from './access-fault.ts';
 import { readAudit } from './file/audit-rows.ts';
 import { withFaults } from './file/file-faults.ts';
+import { KeptScopes } from './file/kept-scopes.ts';
 import { readKeys } from './file/key-rows.ts';
 import { judgeAccessDatabase } from './file/open-database.ts';
 
@@ -17,7 +18,7 @@ export function checkAccessFile(path: string): string | null {
       const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
       try {
         judgeAccessDatabase(database, path, paths.firstKey);
-        readKeys(database);
+        readKeys(database, new KeptScopes());
         readAudit(database, { limit: 1, before: null });
       } finally {
         database.close();

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type KeyDraft, type KeyRecord, type KeyScope, keyParts, roles } from '../key-record.ts';
 import type { KeptKey } from '../key-ring.ts';
+import { type KeptScopes, readScope } from './kept-scopes.ts';
 
 const moment = z.int().nullable();
 const bytes = z.instanceof(Buffer);
@@ -10,7 +11,7 @@ const rowShape = z.object({
   name: z.string(),
   kind: z.enum(['key', 'link']),
   role: z.enum(roles),
-  scope: z.string().nullable(),
+  scope_bytes: z.int().nullable(),
   title: z.string().nullable(),
   language: z.string().nullable(),
   created_at: z.int(),
@@ -23,39 +24,53 @@ const rowShape = z.object({
   old_hash_until: moment,
 });
 const pastShape = z.object({ key_made: z.int(), key_made_by_hand: z.int() });
-const scopeShape = z.strictObject({
-  pools: z
-    .strictObject({
-      clients: z.array(z.string()),
-      poolIds: z.array(z.string()),
-      only: z.array(z.string()).nullable(),
-    })
-    .nullable(),
-  parts: z.array(z.enum(keyParts)).min(1),
-});
+const scopeOfRow = z.object({ scope: z.string() });
+/** Without what it sees, which may be long. */
+const columns = `id, name, kind, role, octet_length(scope) AS scope_bytes, title, language, created_at, expires_at, revoked_at, is_first,
+  last_used_on, hash, old_hash, old_hash_until`;
 
 /** What a key sees that is no `read` key. */
 const everything: KeyScope = { pools: null, parts: keyParts };
 
-/** Every key, the newest first. @throws where a row cannot be understood. */
-export function readKeys(database: Database): KeptKey[] {
-  return database.prepare('SELECT * FROM key ORDER BY created_at DESC, rowid DESC').all().map(keptKey);
+type Row = z.infer<typeof rowShape>;
+
+/**
+ * Every key, the newest first.
+ * @param kept what was read of them before.
+ * @throws where a row cannot be understood.
+ */
+export function readKeys(database: Database, kept: KeptScopes): KeptKey[] {
+  const rows = database.prepare(`SELECT ${columns} FROM key ORDER BY created_at DESC, rowid DESC`).all();
+  const found = rows.map((row) => rowShape.parse(row));
+  const limited = new Map(found.filter((row) => row.scope_bytes !== null).map((row) => [scopeKey(row), row.id]));
+  const scopes = kept.keep(limited.keys(), (key) => scopeText(database, limited.get(key) as string));
+  return found.map((row) => keptKey(row, scopes.get(scopeKey(row)) ?? everything));
 }
 
 export function readKey(database: Database, id: string): KeptKey | null {
-  const row = database.prepare('SELECT * FROM key WHERE id = ?').get(id);
-  return row === undefined ? null : keptKey(row);
+  const row = database.prepare(`SELECT ${columns} FROM key WHERE id = ?`).get(id);
+  if (row === undefined) return null;
+  const found = rowShape.parse(row);
+  return keptKey(found, found.scope_bytes === null ? everything : readScope(scopeText(database, id)));
 }
 
-function keptKey(row: unknown): KeptKey {
-  const found = rowShape.parse(row);
+/** The file lets nobody change what a key sees. So another one has another id, or is that of another file. */
+function scopeKey({ id, created_at, scope_bytes }: Row): string {
+  return `${id} ${created_at} ${scope_bytes}`;
+}
+
+function scopeText(database: Database, id: string): string {
+  return scopeOfRow.parse(database.prepare('SELECT scope FROM key WHERE id = ?').get(id)).scope;
+}
+
+function keptKey(found: Row, scope: KeyScope): KeptKey {
   const { id, name, kind, role, title, language, hash, old_hash: oldHash, old_hash_until: oldSecretUntil } = found;
   const record: KeyRecord = {
     id,
     name,
     kind,
     role,
-    scope: found.scope === null ? everything : scopeShape.parse(JSON.parse(found.scope)),
+    scope,
     title,
     language,
     createdAt: found.created_at,

@@ -12,8 +12,6 @@ CREATE TABLE key (
   name           TEXT NOT NULL,
   kind           TEXT NOT NULL CHECK (kind IN ('key', 'link')),
   role           TEXT NOT NULL CHECK (role IN ('admin', 'read', 'metrics')),
-  -- What it sees, as JSON; null where that is everything.
-  scope          TEXT CHECK ((role = 'read') = (scope IS NOT NULL)),
   title          TEXT,
   language       TEXT,
   created_at     INTEGER NOT NULL,
@@ -25,8 +23,14 @@ CREATE TABLE key (
   -- Of the text before, where it was rotated.
   old_hash       BLOB CHECK (length(old_hash) = 32),
   old_hash_until INTEGER CHECK ((old_hash IS NULL) = (old_hash_until IS NULL)),
+  -- What it sees, as JSON; null where that is everything. It may be long, so it is behind what is read more often.
+  scope          TEXT CHECK ((role = 'read') = (scope IS NOT NULL)),
   CHECK (kind = 'key' OR role = 'read')
 ) STRICT;
+-- Whoever reads it again reads it only where the key is a new one.
+CREATE TRIGGER key_scope_stays BEFORE UPDATE OF id, created_at, scope ON key BEGIN
+  SELECT RAISE(ABORT, 'What a key sees never changes. Make another key.');
+END;
 
 -- One change, or the refused keys of one caller in one hour. An id is never used again.
 CREATE TABLE audit (
