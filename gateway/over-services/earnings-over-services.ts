@@ -2,6 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import type { DaySpan } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
+import { faultsThatFit } from '../state/faults/concerned.ts';
 import type { View } from '../views/view.ts';
 import { askAll, type SourceAnswers } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
@@ -88,7 +89,7 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
       pools,
       ofGoneSources: scope.ofGoneSources,
       sources: view.sources(),
-      faults: client === undefined ? view.faults : view.faultsThatFit({ client }),
+      faults: client === undefined ? view.faults : faultsThatFit(view, { client }),
       pages: [...pages].map(([{ source }, page]) => [source, page]),
       failed,
       isForReaders: !view.seesAllPools,

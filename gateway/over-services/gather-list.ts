@@ -4,6 +4,7 @@ import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/s
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
+import { faultsThatMayFit } from '../state/faults/concerned.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import type { View } from '../views/view.ts';
@@ -83,7 +84,7 @@ export async function gatherList<Position extends AnyPosition, Row, SourcePage e
       pools,
       ofGoneSources: scope.ofGoneSources,
       sources: view.sources(),
-      faults: view.faultsThatMayFit({ client: request.client }),
+      faults: faultsThatMayFit(view, { client: request.client }),
       parts,
       failed,
       remarks,

@@ -2,12 +2,11 @@ import { type Advice, plainAdvice } from '../advice.ts';
 import type { Clock } from '../clock.ts';
 import type { Outcome, StateEvent } from './events.ts';
 import { defaultPoolLimits, type Facts, noFacts, type PoolLimits } from './facts.ts';
-import { type FaultCriteria, faultsByGroup, faultsThatFit, faultsThatMayFit } from './faults/concerned.ts';
+import { faultsNaming } from './faults/concerned.ts';
 import type { KnownFaults } from './faults/derive-faults.ts';
-import { type ConfigurationFault, type FaultLists, poolsOf } from './faults/fault-lists.ts';
+import type { ConfigurationFault } from './faults/fault-lists.ts';
 import { warning } from './faults/source-warnings.ts';
 import type { PoolEntry } from './pools/pool-entry.ts';
-import type { Grouping } from './pools/pool-filter.ts';
 import type { Group, PoolIndex } from './pools/pool-index.ts';
 import { record } from './record.ts';
 import { type Remembered, restore } from './restore.ts';
@@ -139,27 +138,12 @@ export class GatewayState {
 
   /** Why a pool that is configured is not read. Nothing where it is, or where nothing names it. */
   faultsOf(poolId: string): ConfigurationFault[] {
-    const { refused, unread } = this.faults;
-    const ofFiles = [...refused, ...unread].filter((fault) => poolsOf(fault).includes(poolId));
+    const ofFiles = faultsNaming(poolId, this.faults);
     const ofSources = this.sources().flatMap(({ name, state, notTaken }) => {
       const reason = state === 'up' ? notTaken.reasonOf(poolId) : undefined;
       return reason === undefined ? [] : [warning(name, `what ${name} says of it is not taken: ${reason}`, [poolId])];
     });
     return [...ofFiles, ...ofSources];
-  }
-
-  /** Those of it that are not known to be outside the filter. */
-  faultsThatMayFit(filter: FaultCriteria): FaultLists {
-    return faultsThatMayFit(this.faults, filter, (poolId) => this.pool(poolId));
-  }
-
-  /** Those that are known to concern a pool of the filter. */
-  faultsThatFit(filter: FaultCriteria): FaultLists {
-    return faultsThatFit(this.faults, filter, (poolId) => this.pool(poolId));
-  }
-
-  faultsBy(grouping: Grouping): Map<string, FaultLists> {
-    return faultsByGroup(this.faults, grouping, (poolId) => this.pool(poolId));
   }
 
   /** Grows with everything that an answer from memory can show. */

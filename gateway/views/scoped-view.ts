@@ -1,5 +1,5 @@
 import type { KeyPart } from '@poolgate/access/key-record.ts';
-import { type FaultCriteria, faultsByGroup, faultsThatFit, faultsThatMayFit } from '../state/faults/concerned.ts';
+import { faultsNaming } from '../state/faults/concerned.ts';
 import { type ConfigurationFault, type FaultLists, poolsOf } from '../state/faults/fault-lists.ts';
 import { warning } from '../state/faults/source-warnings.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
@@ -138,26 +138,13 @@ export class ScopedView implements View {
   }
 
   faultsOf(poolId: string): ConfigurationFault[] {
-    const { refused, unread } = this.faults;
-    const ofFiles = [...refused, ...unread].filter((fault) => poolsOf(fault).includes(poolId));
+    const ofFiles = faultsNaming(poolId, this.faults);
     if (!this.#faultSight.seesPool(poolId, [])) return ofFiles;
     const isNotTaken = this.#state
       .sources()
       .some((source) => source.state === 'up' && source.notTaken.reasonOf(poolId));
     const reason = 'what its service says of it is not taken. The operator can see why';
     return isNotTaken ? [...ofFiles, warning('', reason, [poolId])] : ofFiles;
-  }
-
-  faultsThatMayFit(filter: FaultCriteria): FaultLists {
-    return faultsThatMayFit(this.faults, filter, (poolId) => this.pool(poolId));
-  }
-
-  faultsThatFit(filter: FaultCriteria): FaultLists {
-    return faultsThatFit(this.faults, filter, (poolId) => this.pool(poolId));
-  }
-
-  faultsBy(grouping: Grouping): Map<string, FaultLists> {
-    return faultsByGroup(this.faults, grouping, (poolId) => this.pool(poolId));
   }
 
   get revision(): number {
@@ -191,10 +178,7 @@ export class ScopedView implements View {
   }
 
   #hasPoolsOf(client: string): boolean {
-    return (
-      this.#groups.hasClient(client) ||
-      this.#goneEntries().some(({ pool }) => pool.client_name === client)
-    );
+    return this.#groups.hasClient(client) || this.#goneEntries().some(({ pool }) => pool.client_name === client);
   }
 
   #goneEntries(): PoolEntry[] {

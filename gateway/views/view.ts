@@ -1,6 +1,5 @@
 import type { KeyPart } from '@poolgate/access/key-record.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { FaultCriteria } from '../state/faults/concerned.ts';
 import type { FaultLists } from '../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { Grouping, PoolFilter } from '../state/pools/pool-filter.ts';
@@ -81,11 +80,6 @@ export interface View {
   unreadOf(source: string): components['schemas']['FileFault'][];
   /** Why a pool that is configured is not read. Nothing where it is, or where nothing names it. */
   faultsOf(poolId: string): FaultLists['refused'];
-  /** Those that are not known to be outside the filter. */
-  faultsThatMayFit(filter: FaultCriteria): FaultLists;
-  /** Those that are known to concern a pool of the filter. */
-  faultsThatFit(filter: FaultCriteria): FaultLists;
-  faultsBy(grouping: Grouping): Map<string, FaultLists>;
 
   /** Grows with everything that an answer from memory can show. */
   readonly revision: number;

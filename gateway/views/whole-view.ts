@@ -39,9 +39,6 @@ export function wholeView(
     },
     unreadOf: (source) => state.faults.unreadOf.get(source) ?? [],
     faultsOf: (poolId) => state.faultsOf(poolId),
-    faultsThatMayFit: (filter) => state.faultsThatMayFit(filter),
-    faultsThatFit: (filter) => state.faultsThatFit(filter),
-    faultsBy: (grouping) => state.faultsBy(grouping),
     get revision() {
       return state.revision;
     },

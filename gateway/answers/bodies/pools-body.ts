@@ -1,5 +1,6 @@
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import { incompletePools } from '@poolgate/server/lists/incomplete.ts';
+import { faultsThatMayFit } from '../../state/faults/concerned.ts';
 import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
 import type { View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
@@ -13,7 +14,7 @@ import { shownPool } from './pool-body.ts';
 export function poolsAnswer(view: View, filter: PoolFilter, page: PoolPage, form: ListForm): Answer {
   const found = pageOf(view, filter, page);
   const { entries } = found;
-  const faults = view.faultsThatMayFit(filter);
+  const faults = faultsThatMayFit(view, filter);
   return listAnswer(form, {
     json: () => entries.map(shownPool),
     table: seenTable(poolsTable, view),

@@ -1,5 +1,6 @@
 import { partNames } from '@poolgate/language/parts.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
+import { faultsThatMayFit } from '../../state/faults/concerned.ts';
 import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
 import type { View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
@@ -16,7 +17,7 @@ export function statusesAnswer(view: View, filter: PoolFilter, page: PoolPage, f
   const found = pageOf(view, filter, page);
   const { entries } = found;
   const ofGoneSources = view.poolsOfGoneSources().filter((entry) => fits(entry, filter));
-  const faults = view.faultsThatMayFit(filter);
+  const faults = faultsThatMayFit(view, filter);
   const coverage = coverageOf({ pools: entries, ofGoneSources, sources: view.sources(), parts: partNames, faults });
   return listAnswer(form, {
     json: () => ({

@@ -1,5 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
+import { faultsThatFit } from '../../state/faults/concerned.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
 import { entriesOf, type View } from '../../views/view.ts';
@@ -15,7 +16,7 @@ export function summaryAnswer(view: View, client: string, form: ListForm, now: n
   const filter: PoolFilter = { client, active: 'true' };
   const ofGoneSources = view.poolsOfGoneSources().filter((entry) => fits(entry, filter));
   const entries = entriesOf(view, view.group(filter));
-  const scope = { pools: entries, ofGoneSources, sources: view.sources(), faults: view.faultsThatFit({ client }) };
+  const scope = { pools: entries, ofGoneSources, sources: view.sources(), faults: faultsThatFit(view, { client }) };
   const totals = totalsWithGaps(scope, now, { namesFresh: true, parts: view.parts });
   return listAnswer(form, {
     json: (): Schemas['ClientSummary'] => ({ client_name: client, totals, pools: entries.map(summaryPool) }),

@@ -2,6 +2,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { mainParts } from '@poolgate/language/parts.ts';
 import { askedParts } from '@poolgate/server/lists/csv-headers.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
+import { faultsByGroup } from '../../state/faults/concerned.ts';
 import { type FaultLists, noFaults } from '../../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
@@ -71,7 +72,7 @@ export function groupTotals(
 }
 
 function scopesBy(view: View, grouping: Grouping, ofGoneSources: PoolEntry[], sources: SeenSource[]): GroupScope[] {
-  const faults = view.faultsBy(grouping);
+  const faults = faultsByGroup(view, grouping);
   return groupNames(view, 'true', grouping).map((name) => {
     const filter: PoolFilter = { [grouping]: name, active: 'true' };
     const group = view.group(filter);

@@ -2,7 +2,7 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import { viewOf } from '../../access/grant.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
 import { tellFaults } from '../../answers/coverage/tell-faults.ts';
-import type { FaultCriteria } from '../../state/faults/concerned.ts';
+import { type FaultCriteria, faultsThatFit, faultsThatMayFit } from '../../state/faults/concerned.ts';
 import type { ConfigurationFault } from '../../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits } from '../../state/pools/pool-filter.ts';
@@ -19,9 +19,9 @@ export const getPoolsHealth = (): Handler<'getPoolsHealth'> => (request) => {
   view.catchUp();
   const criteria: FaultCriteria = { client, type, company, country, tag };
   const pools = activePools(view, criteria);
-  const faults = view.faultsThatMayFit(criteria);
+  const faults = faultsThatMayFit(view, criteria);
   const silent = view.sources().filter((source) => neverAnswered(source) && mayHave(source, type));
-  const isKnown = view.faultsThatFit(criteria);
+  const isKnown = faultsThatFit(view, criteria);
   // What is read on with its last good settings is among the pools, where it is active.
   const isNobodyNamed = [...isKnown.refused.filter(isNotRead), ...isKnown.unread].length === 0;
   if (pools.length === 0 && silent.length === 0 && isNobodyNamed) throw nothing(criteria, view);

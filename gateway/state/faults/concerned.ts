@@ -4,7 +4,11 @@ import { criteriaOf, type Grouping, type PoolFilter } from '../pools/pool-filter
 import { type ConfigurationFault, type FaultLists, noFaults, poolsOf } from './fault-lists.ts';
 
 type Criterion = Grouping | 'tag';
-type PoolOf = (poolId: string) => PoolEntry | undefined;
+/** What is wrong, and the pools that are known. */
+export interface FaultsAndPools {
+  readonly faults: FaultLists;
+  pool(poolId: string): PoolEntry | undefined;
+}
 /** Whether a pool is active says nothing of a fault in its file. */
 export type FaultCriteria = Omit<PoolFilter, 'active'>;
 
@@ -16,36 +20,41 @@ interface KnownValues {
 }
 
 /** The faults that are not known to be outside the filter. */
-export function faultsThatMayFit(faults: FaultLists, filter: FaultCriteria, poolOf: PoolOf): FaultLists {
+export function faultsThatMayFit(from: FaultsAndPools, filter: FaultCriteria): FaultLists {
   const criteria = criteriaIn(filter);
-  if (criteria.length === 0) return faults;
-  return chosen(faults, (fault) =>
+  if (criteria.length === 0) return from.faults;
+  return chosen(from.faults, (fault) =>
     criteria.every(([criterion, value]) => {
-      const { values, isWhole } = valuesOf(fault, criterion, poolOf);
+      const { values, isWhole } = valuesOf(from, fault, criterion);
       return values.has(value) || !isWhole;
     }),
   );
 }
 
 /** The faults that are known to concern a pool of the filter. */
-export function faultsThatFit(faults: FaultLists, filter: FaultCriteria, poolOf: PoolOf): FaultLists {
+export function faultsThatFit(from: FaultsAndPools, filter: FaultCriteria): FaultLists {
   const criteria = criteriaIn(filter);
-  return chosen(faults, (fault) =>
-    criteria.every(([criterion, value]) => valuesOf(fault, criterion, poolOf).values.has(value)),
+  return chosen(from.faults, (fault) =>
+    criteria.every(([criterion, value]) => valuesOf(from, fault, criterion).values.has(value)),
   );
 }
 
 /** The same for every group at once. */
-export function faultsByGroup(faults: FaultLists, grouping: Grouping, poolOf: PoolOf): Map<string, FaultLists> {
+export function faultsByGroup(from: FaultsAndPools, grouping: Grouping): Map<string, FaultLists> {
   const groups = new Map<string, FaultLists>();
   for (const kind of ['refused', 'unread', 'warnings'] as const)
-    for (const fault of faults[kind])
-      for (const value of valuesOf(fault, grouping, poolOf).values) {
+    for (const fault of from.faults[kind])
+      for (const value of valuesOf(from, fault, grouping).values) {
         const group = groups.get(value) ?? { refused: [], unread: [], warnings: [] };
         group[kind].push(fault);
         groups.set(value, group);
       }
   return groups;
+}
+
+/** Those that name this pool, and why it is not read. */
+export function faultsNaming(poolId: string, { refused, unread }: FaultLists): ConfigurationFault[] {
+  return [...refused, ...unread].filter((fault) => poolsOf(fault).includes(poolId));
 }
 
 function criteriaIn(filter: FaultCriteria): [Criterion, string][] {
@@ -60,9 +69,9 @@ function chosen(faults: FaultLists, fits: (fault: ConfigurationFault) => boolean
   return { refused: refused.filter(fits), unread: unread.filter(fits), warnings: warnings.filter(fits) };
 }
 
-function valuesOf(fault: ConfigurationFault, criterion: Criterion, poolOf: PoolOf): KnownValues {
+function valuesOf(from: FaultsAndPools, fault: ConfigurationFault, criterion: Criterion): KnownValues {
   const ids = poolsOf(fault);
-  const entries = ids.map(poolOf);
+  const entries = ids.map((poolId) => from.pool(poolId));
   const values = new Set(
     entries.flatMap((entry) =>
       entry === undefined ? [] : criteriaOf(entry).flatMap(([name, value]) => (name === criterion ? [value] : [])),
