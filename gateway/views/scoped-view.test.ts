@@ -277,3 +277,17 @@ test('the numbers of a single pool only grow, also while it is gone', () => {
   }
   expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
 });
+
+test('a list shows when what is seen of a pool becomes old, also where another part of it was before', () => {
+  const failed = { kind: 'unavailable' as const, message: 'No.', since: '2026-11-21T08:00:00Z', count: 3 };
+  const change = sampleChange('alpha_001', { pool: mine, parts: { money: { observed_at: null, error: failed } } });
+  for (const { pools } of [ofA, { pools: null }]) {
+    let time = sampleTime;
+    const state = stateWith([change], () => time);
+    const answers = new Answers(createViews(state).of({ pools, parts: ['hashrate'] }, false), () => time);
+    const freshness = () => JSON.parse(String(answers.pools({ active: 'true' }, whole).body))[0].freshness;
+    const before = freshness();
+    time += 4000;
+    expect([before, freshness()]).toEqual(['fresh', 'stale']);
+  }
+});

@@ -11,7 +11,7 @@ import type { SeenEntries } from './seen/seen-entries.ts';
 import type { EntrySight } from './seen/seen-entry.ts';
 import { type FaultSight, fileFaultOf, seenFaults, seenFileFaults } from './seen/seen-faults.ts';
 import { SourceForReaders } from './seen/seen-source.ts';
-import { neverAnswered, type SeenGroup, type SeenSource, type View } from './view.ts';
+import { groupOfParts, neverAnswered, type SeenGroup, type SeenSource, type View } from './view.ts';
 import type { ViewScope } from './view-scope.ts';
 
 /** A scope of few pools finds the services that it has faster from these. */
@@ -82,7 +82,7 @@ export class ScopedView implements View {
   }
 
   group(filter: PoolFilter): SeenGroup {
-    return this.#groups.group(filter);
+    return groupOfParts(this.#groups.group(filter), this.parts);
   }
 
   values(active: PoolFilter['active'], criterion: Grouping): string[] {

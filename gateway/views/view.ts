@@ -1,4 +1,4 @@
-import type { KeyPart } from '@poolgate/access/key-record.ts';
+import { type KeyPart, keyParts } from '@poolgate/access/key-record.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { FaultLists } from '../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
@@ -87,6 +87,11 @@ export interface View {
   readonly sourcesRevision: number;
   /** Grows with what answers about pools say of sources. */
   readonly gapsRevision: number;
+}
+
+/** A group of which some parts are not seen: its freshness is that of the others, which also moves where that of the whole pool does not. */
+export function groupOfParts(group: SeenGroup, parts: View['parts']): SeenGroup {
+  return parts.size === keyParts.length ? group : { ...group, listing: group.revision };
 }
 
 /** The pools of a group, as they are seen, sorted by pool_id. */

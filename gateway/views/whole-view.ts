@@ -3,7 +3,7 @@ import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits } from '../state/pools/pool-filter.ts';
 import type { EntrySight } from './seen/seen-entry.ts';
-import type { SeenGroup, View } from './view.ts';
+import { groupOfParts, type SeenGroup, type View } from './view.ts';
 
 const everything: EntrySight = { parts: new Set(keyParts), seesLinks: true, seesAllPools: true };
 
@@ -25,7 +25,7 @@ export function wholeView(
       return entry && seen(entry);
     },
     known: (poolId) => seen(state.known(poolId)),
-    group: (filter) => groupIn(state, filter),
+    group: (filter) => groupOfParts(groupIn(state, filter), parts),
     values: (active, criterion) => state.index.values(active, criterion),
     poolsOfGoneSources: () => state.poolsOfGoneSources().map(seen),
     source: (name) => state.source(name),
