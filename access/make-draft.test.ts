@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keyParts } from './key-record.ts';
+import { newKeyText } from './key-text.ts';
 import { draftOf, type KeyWish, WrongWish } from './make-draft.ts';
 
 const known = [
@@ -28,8 +29,8 @@ describe('what is asked for', () => {
     const draft = { name: 'Grafana', kind: 'key', scope: everything, title: null, language: null, expiresAt: null };
     for (const role of ['admin', 'read', 'metrics'] as const)
       expect(made(key({ role }), null)).toEqual({ draft: { ...draft, role }, notes: [] });
-    expect(made(key({ future: true })).draft.scope).toEqual(everything);
-    expect(made(key({ clients: [], pools: [], parts: ['money', 'hashrate'] })).draft.scope).toEqual({
+    expect(made(key({ future: false })).draft.scope).toEqual(everything);
+    expect(made(key({ parts: ['money', 'hashrate'] })).draft.scope).toEqual({
       pools: null,
       parts: ['hashrate', 'money'],
     });
@@ -58,19 +59,19 @@ describe('what is asked for', () => {
     const title = 'Étoile, Aurora Compute AB, alpha_001';
     expect(draft).toMatchObject({ kind: 'link', role: 'read', name: title, title, language: 'ru' });
     expect(notes).toEqual([]);
-    expect(made(link({ title: ' Aurora ' }))).toEqual({
+    const scope = { pools: { clients: [], poolIds: ['alpha_001'], only: null }, parts: keyParts };
+    expect(made(link({ title: ' Aurora ', pools: ['alpha_001'] }))).toEqual({
       draft: {
         kind: 'link',
         role: 'read',
         name: 'Aurora',
         title: 'Aurora',
         language: 'en',
-        scope: everything,
+        scope,
         expiresAt: null,
       },
       notes: [expect.stringMatching(/never ends/)],
     });
-    expect(made(link()).draft.title).toBe('All pools');
     const pools = Array.from({ length: 50 }, (_, index) => `alpha_${100 + index}`);
     expect(made(link({ pools })).draft.title).toMatch(/^alpha_100, .{185,}…$/);
   });
@@ -94,8 +95,17 @@ test.each<[wish: KeyWish, says: RegExp]>([
   [key({ language: 'en' }), /^A key takes no language/],
   [link({ role: 'admin' }), /^A link always has the role read/],
   [link({ name: 'x' }), /^A link takes no name/],
-  [link({ language: 'xx' }), /^The language "xx" is unknown: it is one of en, ru/],
-  [link({ title: '' }), /^The title is missing/],
+  [key({ clients: [] }), /^The list of clients is empty: name at least one, or leave clients out\./],
+  [key({ pools: [] }), /^The list of pools is empty/],
+  [key({ clients: [], pools: ['alpha_001'] }), /^The list of clients is empty/],
+  [key({ future: true }), /name the clients, or leave `future` out/],
+  [link(), /^A link shows the pools of clients, or single pools/],
+  [link({ future: true }), /name the clients/],
+  [key({ name: 'Graf\ud800ana' }), /^The name has half a character in it\./],
+  [key({ name: `Key ${newKeyText().text}` }), /^The name has the text of a key in it\./],
+  [link({ title: newKeyText().text.replace('_', '%5F'), clients: ['Étoile'] }), /^The title has the text of a key in it\./],
+  [link({ clients: ['Étoile'], language: 'xx' }), /^The language "xx" is unknown: it is one of en, ru/],
+  [link({ title: '', clients: ['Étoile'] }), /^The title is missing/],
   [key({ role: 'admin', clients: ['Étoile'] }), /^An admin key sees everything, so it takes no clients\./],
   [key({ role: 'admin', future: true }), /^An admin key sees everything, so it takes no future\./],
   [key({ role: 'metrics', pools: ['alpha_001'] }), /^A metrics key reads the metrics .* takes no pools\./],

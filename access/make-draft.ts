@@ -1,6 +1,7 @@
 import { textLimits } from '@poolgate/language/contract-limits.ts';
 import { composed, hiddenCharacter, showSafely } from '@poolgate/language/names.ts';
 import { poolIdPattern } from '@poolgate/language/pool-id.ts';
+import { hideKeys } from '@poolgate/server/http/hide-keys.ts';
 import { endOf } from './draft/end-of.ts';
 import { nearNames } from './draft/near-names.ts';
 import { WrongWish } from './draft/wrong-wish.ts';
@@ -97,8 +98,11 @@ function refuseScope({ clients, pools, parts, future }: KeyWish, role: Role): vo
 function poolScopeOf(wish: KeyWish, known: readonly RememberedPool[] | null, notes: string[]): PoolScope | null {
   const clients = listOf(wish.clients, 'clients', (name) => nameOf(name, 'client'));
   const poolIds = listOf(wish.pools, 'pools', poolIdOf);
-  if (clients.length + poolIds.length === 0) return null;
   const isOpen = wish.future === true;
+  if (clients.length + poolIds.length === 0 && !isOpen) {
+    if (wish.kind === 'link') throw new WrongWish('A link shows the pools of clients, or single pools: name at least one of them.');
+    return null;
+  }
   if (isOpen && clients.length === 0)
     throw new WrongWish('Pools that come later belong to clients: name the clients, or leave `future` out.');
   const knownIds = new Set(known?.map(({ poolId }) => poolId));
@@ -148,6 +152,8 @@ function languageOf({ language = 'en' }: KeyWish): string {
 
 function listOf(given: readonly string[] | undefined, field: string, read: (text: string) => string): string[] {
   if (given === undefined) return [];
+  // Whoever made the list meant less than everything, which is what it would open.
+  if (given.length === 0) throw new WrongWish(`The list of ${field} is empty: name at least one, or leave ${field} out.`);
   if (given.length > mostNames) throw new WrongWish(`There are more than ${mostNames} ${field}.`);
   return [...new Set(given.map(read))];
 }
@@ -160,11 +166,13 @@ function nameOf(text: string, field: string): string {
     throw new WrongWish(`The ${field} is longer than ${textLimits.name} characters.`);
   const hidden = hiddenCharacter(name);
   if (hidden !== null) throw new WrongWish(`The ${field} has a character in it that nobody sees (${hidden}).`);
+  if (!name.isWellFormed()) throw new WrongWish(`The ${field} has half a character in it.`);
+  if (hideKeys(name) !== name) throw new WrongWish(`The ${field} has the text of a key in it. Names are shown to others; give it another one.`);
   return name;
 }
 
 function titleOf(pools: PoolScope | null): string {
-  const names = pools === null ? ['All pools'] : [...pools.clients, ...pools.poolIds];
+  const names = [...(pools?.clients ?? []), ...(pools?.poolIds ?? [])];
   const title = names.join(', ');
   return [...title].length <= textLimits.name ? title : `${[...title].slice(0, textLimits.name - 1).join('')}…`;
 }

@@ -1548,8 +1548,8 @@ export interface components {
         KeyDraft: {
             name: components["schemas"]["KeyName"];
             role: components["schemas"]["Role"];
-            clients?: components["schemas"]["Clients"];
-            pools?: components["schemas"]["Pools"];
+            clients?: components["schemas"]["SomeClients"];
+            pools?: components["schemas"]["SomePools"];
             future?: components["schemas"]["Future"];
             parts?: components["schemas"]["Parts-2"];
             expires?: components["schemas"]["Expires"];
@@ -1618,7 +1618,7 @@ export interface components {
              */
             amount: string | null;
         };
-        /** @description A new watcher link. */
+        /** @description A new watcher link. It names clients, or pools, or both. */
         LinkDraft: {
             /**
              * @description What the page is called; by default the names of the clients.
@@ -1626,8 +1626,8 @@ export interface components {
              */
             title?: string;
             language?: components["schemas"]["Language"];
-            clients?: components["schemas"]["Clients"];
-            pools?: components["schemas"]["Pools"];
+            clients?: components["schemas"]["SomeClients"];
+            pools?: components["schemas"]["SomePools"];
             future?: components["schemas"]["Future"];
             parts?: components["schemas"]["Parts-2"];
             expires?: components["schemas"]["Expires"];
@@ -2509,6 +2509,20 @@ export interface components {
          * @enum {string}
          */
         Severity: "MEDIUM" | "HIGH";
+        /**
+         * @description The clients whose pools are seen, by `client_name`. Left out, not empty, where none is named.
+         * @example [
+         *       "Aurora Compute AB"
+         *     ]
+         */
+        SomeClients: string[];
+        /**
+         * @description Single pools that are seen, whoever's they are. Left out, not empty, where none is named.
+         * @example [
+         *       "antpool_001"
+         *     ]
+         */
+        SomePools: components["schemas"]["PoolId"][];
         /**
          * @description A scraper service as the gateway sees it. A key that does not see all pools sees those that read one of its pools, or may come to; one
          *     that has not said who it is yet has no name of its own there.

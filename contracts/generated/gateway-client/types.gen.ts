@@ -774,8 +774,8 @@ export type Key = {
 export type KeyDraft = {
     name: KeyName;
     role: Role;
-    clients?: Clients;
-    pools?: Pools;
+    clients?: SomeClients;
+    pools?: SomePools;
     future?: Future;
     parts?: Parts2;
     expires?: Expires;
@@ -845,7 +845,7 @@ export type LeftOutIncome = {
 };
 
 /**
- * A new watcher link.
+ * A new watcher link. It names clients, or pools, or both.
  */
 export type LinkDraft = {
     /**
@@ -853,8 +853,8 @@ export type LinkDraft = {
      */
     title?: string;
     language?: Language;
-    clients?: Clients;
-    pools?: Pools;
+    clients?: SomeClients;
+    pools?: SomePools;
     future?: Future;
     parts?: Parts2;
     expires?: Expires;
@@ -1634,6 +1634,16 @@ export type Rotation = {
  * How bad it is.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
+
+/**
+ * The clients whose pools are seen, by `client_name`. Left out, not empty, where none is named.
+ */
+export type SomeClients = Array<string>;
+
+/**
+ * Single pools that are seen, whoever's they are. Left out, not empty, where none is named.
+ */
+export type SomePools = Array<PoolId>;
 
 /**
  * A scraper service as the gateway sees it. A key that does not see all pools sees those that read one of its pools, or may come to; one
