@@ -1,8 +1,8 @@
 /**
  * `missing` where keys were made and their file is not there, `damaged` where it cannot be trusted, `newer` where a later version wrote it,
- * `unusable` where the folder, the disk or the rights do not let it be read or written.
+ * `unusable` where the folder, the disk or the rights do not let it be read or written, `busy` while another process writes it.
  */
-export type AccessFaultKind = 'damaged' | 'newer' | 'missing' | 'unusable';
+export type AccessFaultKind = 'damaged' | 'newer' | 'missing' | 'unusable' | 'busy';
 
 /** The file of keys cannot be used. The message is what was found and what to do; it holds no secret. */
 export class AccessFileFault extends Error {

@@ -31,7 +31,7 @@ export interface AccessFile {
   used(days: ReadonlyMap<string, string>): void;
   /** The newest first. */
   audit(query: AuditQuery): AuditEntry[];
-  addAudit(entry: NewAuditEntry): void;
+  addAudit(...entries: readonly NewAuditEntry[]): void;
   addRefused(counts: readonly RefusedCount[]): void;
   /** Forgets keys that are over for 90 days, and what was written down longer ago than that. */
   prune(keepAuditSeconds: number): void;
@@ -48,6 +48,8 @@ export interface AccessFileOptions {
   now(): number;
   /** Whether a file is made where none ever was. */
   create: boolean;
+  /** How long it is waited for another process that writes; 5 s unless it is said. Nothing else is done in this process meanwhile. */
+  patienceMs?: number;
 }
 
 const firstDraft: KeyDraft = {
@@ -64,7 +66,7 @@ const firstStart: Actor = { keyId: null, keyName: 'first start', caller: null };
 /** @throws AccessFileFault where it cannot be used. */
 export function openAccessFile(stateDir: string, options: AccessFileOptions): AccessFile {
   const paths = accessPaths(stateDir);
-  const connection = new AccessConnection(paths, options.create);
+  const connection = new AccessConnection(paths, options.create, options.patienceMs);
   const now = () => Math.floor(options.now());
   const scopes = new KeptScopes();
   return {
@@ -91,7 +93,10 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
       ),
     used: (days) => connection.write((database) => noteUse(database, days)),
     audit: (query) => connection.read((database) => readAudit(database, query)),
-    addAudit: (entry) => connection.write((database) => insertAudit(database, entry, now())),
+    addAudit: (...entries) =>
+      connection.write((database) => {
+        for (const entry of entries) insertAudit(database, entry, entry.at ?? now());
+      }),
     addRefused: (counts) => connection.write((database) => addRefusedKeys(database, counts)),
     prune: (keepAuditSeconds) =>
       connection.write((database) => {
@@ -105,6 +110,8 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
 
 /** Its text is in its place before it is good: a crash between the two leaves a text that the next start writes over, not a key without one. */
 function makeFirst(paths: AccessPaths, connection: AccessConnection, now: number): KeyRecord | null {
+  // Every start asks; only the first one has to write.
+  if (connection.read(readPast).wasKeyMade) return null;
   let wasPut = false;
   try {
     return connection.write((database) => {

@@ -49,6 +49,8 @@ export interface NewAuditEntry {
   fields: readonly string[];
   by: Actor;
   status: number | null;
+  /** Unix seconds; now unless it is said. */
+  at?: number;
 }
 
 /** Keys that were sent and not taken. */

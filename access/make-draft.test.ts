@@ -103,7 +103,10 @@ test.each<[wish: KeyWish, says: RegExp]>([
   [link({ future: true }), /name the clients/],
   [key({ name: 'Graf\ud800ana' }), /^The name has half a character in it\./],
   [key({ name: `Key ${newKeyText().text}` }), /^The name has the text of a key in it\./],
-  [link({ title: newKeyText().text.replace('_', '%5F'), clients: ['Étoile'] }), /^The title has the text of a key in it\./],
+  [
+    link({ title: newKeyText().text.replace('_', '%5F'), clients: ['Étoile'] }),
+    /^The title has the text of a key in it\./,
+  ],
   [link({ clients: ['Étoile'], language: 'xx' }), /^The language "xx" is unknown: it is one of en, ru/],
   [link({ title: '', clients: ['Étoile'] }), /^The title is missing/],
   [key({ role: 'admin', clients: ['Étoile'] }), /^An admin key sees everything, so it takes no clients\./],

@@ -100,7 +100,8 @@ function poolScopeOf(wish: KeyWish, known: readonly RememberedPool[] | null, not
   const poolIds = listOf(wish.pools, 'pools', poolIdOf);
   const isOpen = wish.future === true;
   if (clients.length + poolIds.length === 0 && !isOpen) {
-    if (wish.kind === 'link') throw new WrongWish('A link shows the pools of clients, or single pools: name at least one of them.');
+    if (wish.kind === 'link')
+      throw new WrongWish('A link shows the pools of clients, or single pools: name at least one of them.');
     return null;
   }
   if (isOpen && clients.length === 0)
@@ -153,7 +154,8 @@ function languageOf({ language = 'en' }: KeyWish): string {
 function listOf(given: readonly string[] | undefined, field: string, read: (text: string) => string): string[] {
   if (given === undefined) return [];
   // Whoever made the list meant less than everything, which is what it would open.
-  if (given.length === 0) throw new WrongWish(`The list of ${field} is empty: name at least one, or leave ${field} out.`);
+  if (given.length === 0)
+    throw new WrongWish(`The list of ${field} is empty: name at least one, or leave ${field} out.`);
   if (given.length > mostNames) throw new WrongWish(`There are more than ${mostNames} ${field}.`);
   return [...new Set(given.map(read))];
 }
@@ -167,7 +169,8 @@ function nameOf(text: string, field: string): string {
   const hidden = hiddenCharacter(name);
   if (hidden !== null) throw new WrongWish(`The ${field} has a character in it that nobody sees (${hidden}).`);
   if (!name.isWellFormed()) throw new WrongWish(`The ${field} has half a character in it.`);
-  if (hideKeys(name) !== name) throw new WrongWish(`The ${field} has the text of a key in it. Names are shown to others; give it another one.`);
+  if (hideKeys(name) !== name)
+    throw new WrongWish(`The ${field} has the text of a key in it. Names are shown to others; give it another one.`);
   return name;
 }
 

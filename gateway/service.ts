@@ -64,7 +64,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const { now = systemClock, resolve = systemResolve, timings = followerTimings } = parts;
   const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, servicesDeadlineMs = 2000 } = parts;
   const { logger = createLogger('gateway', config.log) } = parts;
-  const isUpdate = ranWithoutKeys(config.stateDir);
+  const areKeysGone = ranWithoutKeys(config.stateDir);
   const store = openStore(config.stateDir, logger);
   const advice = adviceFor({ startedBy: config.startedBy, dnsNames: config.scrapersDns });
   const state = new GatewayState(
@@ -91,10 +91,10 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
   const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange });
   const views = createViews(state);
   const { stateDir, auditRetentionSeconds } = config;
-  const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger });
+  const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger, mark: store.keyMadeByHand });
 
   try {
-    tellAccess(keys, isUpdate, config, logger);
+    tellAccess(keys, areKeysGone, config, logger);
     const registry = createMetrics(state, now);
     const hot = new HotReads(() => {
       state.catchUp();
@@ -136,6 +136,7 @@ export async function startGateway(config: GatewayConfig, parts: Partial<Gateway
       accessLog,
       logger,
     });
+    keys.afterLook(edge.cutVoid);
     const server = await listen(edge.listener, config.host, config.port, {
       limits: {
         connections: maxConnections,

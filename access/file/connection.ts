@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Database, SqliteError } from 'better-sqlite3';
 import { AccessFileFault, wayBack } from '../access-fault.ts';
 import { withFaults } from './file-faults.ts';
-import { makeAccessDatabase, openAccessDatabase, patienceMs } from './open-database.ts';
+import { makeAccessDatabase, openAccessDatabase } from './open-database.ts';
 import { type AccessPaths, logOf } from './paths.ts';
 
 /** What a file looks like from outside: which one it is, and its length and last change. */
@@ -11,6 +11,9 @@ interface Look {
   file: string;
   content: string;
 }
+
+/** A command waits so long for another process. */
+const ownPatienceMs = 5000;
 
 /** A file that is being used, and what it looked like when it was found good. */
 interface Opened {
@@ -25,19 +28,21 @@ interface Opened {
  */
 export class AccessConnection {
   readonly #paths: AccessPaths;
+  readonly #patienceMs: number;
   #opened: Opened | null;
   /** It was opened anew, and nobody was told. */
   #isOther = false;
   #isClosed = false;
 
   /** @throws AccessFileFault */
-  constructor(paths: AccessPaths, create: boolean) {
+  constructor(paths: AccessPaths, create: boolean, patienceMs = ownPatienceMs) {
     this.#paths = paths;
+    this.#patienceMs = patienceMs;
     this.#opened = withFaults(paths, () => {
       // In this order: another process that makes the file at this moment makes it before these.
       const isKnown = wasThere(paths);
       if (create && !isKnown && lookAt(paths) === null) makeAccessDatabase(paths);
-      return open(paths);
+      return open(paths, patienceMs);
     });
   }
 
@@ -53,7 +58,7 @@ export class AccessConnection {
       // What is committed is in the log. So the file itself looks as before, or somebody else wrote it meanwhile, also in place, as `cp` does:
       // the next use opens that anew. Only what the log brings into it is no change by another one.
       if (!isDeepStrictEqual(lookAt(this.#paths), opened.look)) return result;
-      emptyLog(opened.database);
+      emptyLog(opened.database, this.#patienceMs);
       const look = lookAt(this.#paths);
       if (look?.file === opened.look.file) opened.look = look;
       return result;
@@ -90,12 +95,12 @@ export class AccessConnection {
     if (this.#opened !== null && isDeepStrictEqual(look, this.#opened.look)) return this.#opened;
     this.#leave();
     this.#isOther = true;
-    this.#opened = open(this.#paths);
+    this.#opened = open(this.#paths, this.#patienceMs);
     return this.#opened;
   }
 }
 
-function open(paths: AccessPaths): Opened {
+function open(paths: AccessPaths, patienceMs: number): Opened {
   const { path, firstKey } = paths;
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new AccessFileFault(
@@ -106,7 +111,7 @@ function open(paths: AccessPaths): Opened {
   // Before it is read: what changes meanwhile is seen the next time.
   const look = lookAt(paths);
   if (look === null) throw missing(paths);
-  const database = openAccessDatabase(paths);
+  const database = openAccessDatabase(paths, patienceMs);
   return { database, look, dataVersion: dataVersionOf(database) };
 }
 
@@ -139,7 +144,7 @@ function lookAt({ path }: AccessPaths): Look | null {
  * So that the file alone holds everything: people copy it, and put a copy in its place, without knowing of its log. Nobody is waited for:
  * where another process reads at the moment, or the disk is full, what is committed stays in the log, and the next write does it.
  */
-function emptyLog(database: Database): void {
+function emptyLog(database: Database, patienceMs: number): void {
   database.pragma('busy_timeout = 0');
   try {
     database.pragma('wal_checkpoint(TRUNCATE)');

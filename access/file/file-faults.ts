@@ -23,7 +23,7 @@ function faultOf(error: unknown, { path, firstKey, folder }: AccessPaths): unkno
   }
   if (code.startsWith('SQLITE_BUSY'))
     return new AccessFileFault(
-      'unusable',
+      'busy',
       `${path} is being written by another process that does not end.`,
       'Find out which one has it open, and try again.',
       { cause: error },

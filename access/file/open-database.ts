@@ -18,11 +18,12 @@ import type { AccessPaths } from './paths.ts';
 const migrationsUrl = new URL('./migrations/', import.meta.url);
 /** Says that a file is one of keys: "pgka". */
 const applicationId = 0x70676b61;
-/** How long a write waits for that of another process, which takes milliseconds. The gateway answers nobody meanwhile. */
-export const patienceMs = 5000;
 
-/** Opens the file of keys, and judges it: nobody is let in by one that cannot be trusted. */
-export function openAccessDatabase({ path, firstKey }: AccessPaths): Database.Database {
+/**
+ * Opens the file of keys, and judges it: nobody is let in by one that cannot be trusted.
+ * @param patienceMs how long it is waited for another process that writes, which takes milliseconds.
+ */
+export function openAccessDatabase({ path, firstKey }: AccessPaths, patienceMs: number): Database.Database {
   const database = new Database(path, { timeout: patienceMs, fileMustExist: true });
   try {
     judgeAccessDatabase(database, path, firstKey);

@@ -30,8 +30,13 @@ export function refusalOfOperation(
 function refusalOfRole(role: Grant['role'], needed: OperationAccess['role']): Problem {
   if (role === 'nobody')
     return unauthorized(`This needs a key${needed === 'read' ? '' : ` of the role ${needed}`}. ${howToSend}`);
-  const has = role === 'anybody' ? 'no key was sent' : `this one has the role ${role}`;
-  return new Problem(403, `This needs a key of the role ${needed}, and ${has}. ${whereAdminKeyIs}`);
+  if (role === 'anybody')
+    return new Problem(403, `This needs a key of the role ${needed}, and no key was sent. ${whereAdminKeyIs}`);
+  // Not where the operator's own key is: this may be somebody else's.
+  return new Problem(
+    403,
+    `This needs a key of the role ${needed}, and this one has the role ${role}. GET /api/me says what it may do; ask who gave it to you.`,
+  );
 }
 
 const howToSend =

@@ -35,6 +35,24 @@ test('the first start after the version without keys says what is new', async ()
   ]);
 });
 
+test('keys that were lost with the file open reading to nobody', async () => {
+  const stateDir = temporaryFolder();
+  const first = await gatewayOver({}, { stateDir });
+  await first.ask('/api/keys', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: 'by hand', role: 'read' }),
+  });
+  await first.close();
+  for (const name of ['access.db', 'admin.key']) rmSync(join(stateDir, name));
+  expect(await told({ stateDir })).toEqual([
+    expect.stringContaining('an admin key was written'),
+    expect.stringMatching(/^keys were made here before, and their file is not there: .* delete gateway\.db in STATE_DIR too$/),
+  ]);
+  const again = await gatewayOver({}, { stateDir });
+  expect((await fetch(`${again.url}/api/pools`)).status).toBe(401);
+});
+
 test.each<[string, Partial<GatewayConfig>, RegExp[]]>([
   ['beyond loopback', { host: '0.0.0.0' }, [/needs a key, and none was made.*keys create/]],
   ['beyond loopback, where everybody may read', { host: '0.0.0.0', allowAnonymous: true }, []],

@@ -5,7 +5,7 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { KeyHolder } from './key-holder.ts';
 
-/** Whether a gateway without keys ran here before. Ask before its files are opened, which makes them. */
+/** Whether a gateway ran here before, and its keys, if it had any, are not here. Ask before its files are opened, which makes them. */
 export function ranWithoutKeys(stateDir: string): boolean {
   return (
     existsSync(join(stateDir, 'gateway.db')) &&
@@ -16,7 +16,7 @@ export function ranWithoutKeys(stateDir: string): boolean {
 /** Tells in the log who may do what, where somebody may not expect it. */
 export function tellAccess(
   keys: KeyHolder,
-  isUpdate: boolean,
+  areKeysGone: boolean,
   config: GatewayConfig,
   logger: Pick<Logger, 'info' | 'warn'>,
 ): void {
@@ -24,7 +24,12 @@ export function tellAccess(
   const command = commandIn(config.startedBy);
   if (firstKeyPath !== null)
     logger.info({ file: firstKeyPath }, `an admin key was written to ${firstKeyPath}; changes need it`);
-  if (isUpdate && firstKeyPath !== null)
+  if (areKeysGone && firstKeyPath !== null && keys.wasKeyMadeByHand)
+    logger.warn(
+      'keys were made here before, and their file is not there: they are good no more, and a new file was begun. Reading still needs a key. ' +
+        'To let whoever is on this machine read without one again, stop the gateway and delete gateway.db in STATE_DIR too',
+    );
+  else if (areKeysGone && firstKeyPath !== null)
     logger.warn(
       `new in this version: changes (polls, anomalies, forgotten services) need an admin key, from this machine too. ${whoReads(config)} ` +
         `Who may do what: ${command} doctor`,

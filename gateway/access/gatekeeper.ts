@@ -10,11 +10,15 @@ import type { KeyHolder } from './key-holder.ts';
 import { sentKey } from './sent-key.ts';
 import { unauthorized } from './unauthorized.ts';
 
-/**
- * Says what the caller of a request may do, or why nothing at all. It looks at the head alone, before anything of the body is read.
- * @param caller the address that the edge knows.
- */
-export type Gatekeeper = (request: IncomingMessage, caller: string) => Grant | Problem;
+export interface Gatekeeper {
+  /**
+   * Says what the caller of a request may do, or why nothing at all. It looks at the head alone, before anything of the body is read.
+   * @param caller the address that the edge knows.
+   */
+  admit(request: IncomingMessage, caller: string): Grant | Problem;
+  /** The same of a request that was admitted before, as things are now. */
+  judge(request: IncomingMessage): Grant | Problem;
+}
 
 export interface GatekeeperOptions {
   keys: KeyHolder;
@@ -59,10 +63,13 @@ export function gatekeeperBy({ keys, views, reading }: GatekeeperOptions): Gatek
     return keys.grantOf(key.id, key.hash) ?? unauthorized(notGood);
   }
 
-  return (request, caller) => {
-    const judged = judge(request);
-    if (judged instanceof Problem && judged.status === 401) keys.refused.add(networkOf(caller));
-    return judged;
+  return {
+    judge,
+    admit: (request, caller) => {
+      const judged = judge(request);
+      if (judged instanceof Problem && judged.status === 401) keys.refused.add(networkOf(caller));
+      return judged;
+    },
   };
 }
 

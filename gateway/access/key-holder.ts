@@ -20,11 +20,18 @@ const whatToDo: Record<AccessFaultKind, string> = {
   newer:
     'the file of the keys, access.db in STATE_DIR, was written by a newer version of the gateway. Run that version.',
   unusable: 'the file of the keys, access.db in STATE_DIR, cannot be read or written. The log of the gateway says why.',
+  busy: 'the file of the keys is being written by another process. Ask again in a moment.',
 };
 
 /** The file is looked at so often: a key that was made, revoked or rotated by the command line is in force within it. */
 const lookMs = 250;
-const writeMs = 60_000;
+const writeMs = 1000;
+/** Nothing else is done while another process is waited for that writes the file. */
+const patienceMs = 100;
+/** After that it is left alone for so long, except for changes of keys. */
+const quietMs = 2000;
+/** Entries of the audit that wait for being written. Those beyond are in the log alone. */
+const mostNotes = 1000;
 /** Entries of the audit are kept for days; nobody sees whether one goes an hour later. */
 const pruneMs = 3_600_000;
 
@@ -34,6 +41,13 @@ export interface KeyHolderOptions {
   views: Views;
   now: Clock;
   logger: Logger;
+  /** Remembers that a key was made by hand, also where the file of the keys is gone. */
+  mark: Mark;
+}
+
+export interface Mark {
+  readonly isSet: boolean;
+  set(): void;
 }
 
 /** The keys that are in force: `access.db`, and what is kept of it in memory. While the file cannot be used nobody is let in. */
@@ -52,6 +66,9 @@ export class KeyHolder {
   /** Whether the log has the present fault. */
   #wasTold = false;
   #isWriteFailing = false;
+  #quietUntil = Number.NEGATIVE_INFINITY;
+  #notes: NewAuditEntry[] = [];
+  #afterLook: () => void = () => undefined;
   #today = '';
 
   constructor(options: KeyHolderOptions) {
@@ -60,8 +77,11 @@ export class KeyHolder {
     this.firstKeyPath = this.#open(true);
     this.#prune();
     this.#timers = [
-      setInterval(() => this.#look(), lookMs),
-      setInterval(() => this.write(), writeMs),
+      setInterval(() => {
+        this.#look();
+        this.#afterLook();
+      }, lookMs),
+      setInterval(() => this.#write(), writeMs),
       setInterval(() => this.#prune(), pruneMs),
     ].map((timer) => timer.unref());
   }
@@ -77,7 +97,7 @@ export class KeyHolder {
 
   /** What is answered while they cannot be read. The log says more, to those who may know of folders. */
   closed(): Problem {
-    return new Problem(503, `Nobody is let in now: ${whatToDo[this.#fault ?? 'unusable']}`, { retryAfterSeconds: 5 });
+    return unavailable('Nobody is let in now', this.#fault ?? 'unusable');
   }
 
   /** @throws Problem 503 where the file cannot be used. */
@@ -88,8 +108,8 @@ export class KeyHolder {
       return work(file);
     } catch (error) {
       if (!(error instanceof AccessFileFault)) throw error;
-      this.#options.logger.error({ err: error }, error.message);
-      throw new Problem(503, `This was not done: ${whatToDo[error.kind]}`, { retryAfterSeconds: 5, cause: error });
+      if (error.kind !== 'busy') this.#options.logger.error({ err: error }, error.message);
+      throw unavailable('This was not done', error.kind, error);
     }
   }
 
@@ -102,19 +122,31 @@ export class KeyHolder {
     });
   }
 
-  /** Writes down what was done. Where that is not possible the log has it. */
+  /** Writes down what was done. Where that is not possible now the log has it, and it is written later. */
   note(entry: NewAuditEntry): void {
+    if (this.#notes.length < mostNotes) this.#notes.push({ ...entry, at: Math.floor(this.#options.now()) });
+    if (this.#writeNotes()) return;
     const { action, subject, by } = entry;
-    const isWritten = this.#attempt((file) => file.addAudit(entry));
-    if (!isWritten) this.#options.logger.warn({ action, subject, key_id: by.keyId }, 'a change is not in the audit');
+    this.#options.logger.warn({ action, subject, key_id: by.keyId }, 'a change is not in the audit yet');
   }
 
+  /** Those that the file has, with the days of use that it has not yet. */
   records(): KeyRecord[] {
-    return this.#ring.records();
+    return this.#ring.records().map((record) => this.#asUsed(record));
   }
 
   record(id: string): KeyRecord | undefined {
-    return this.#ring.record(id);
+    const record = this.#ring.record(id);
+    return record && this.#asUsed(record);
+  }
+
+  #asUsed(record: KeyRecord): KeyRecord {
+    return { ...record, lastUsedOn: this.#used.get(record.id) ?? record.lastUsedOn };
+  }
+
+  /** @param then called after each look at the file, a few times a second: what was revoked since is known. */
+  afterLook(then: () => void): void {
+    this.#afterLook = then;
   }
 
   /** What the key grants; null where it is not good. */
@@ -131,13 +163,16 @@ export class KeyHolder {
 
   #reload(file: AccessFile): void {
     this.#ring = new KeyRing(file.keys());
-    this.#wasKeyMadeByHand = file.wasKeyMadeByHand();
+    const { mark } = this.#options;
+    if (file.wasKeyMadeByHand()) mark.set();
+    this.#wasKeyMadeByHand = mark.isSet;
     for (const id of this.#grants.keys()) if (this.#ring.record(id)?.revokedAt !== null) this.#grants.delete(id);
     this.#options.views.keepOnly(new Set([...this.#grants.values()].map(({ view }) => view.id)));
   }
 
-  /** Writes what only memory has: days of use, and refused keys. What cannot be written waits. */
-  write(): void {
+  /** Writes what only memory has: days of use, refused keys, and changes. What cannot be written waits. */
+  #write(): void {
+    this.#writeNotes();
     this.#attempt((file) => {
       this.refused.writeTo(file);
       if (this.#used.size === 0) return;
@@ -147,15 +182,26 @@ export class KeyHolder {
     });
   }
 
+  /** @returns whether nothing waits. */
+  #writeNotes(): boolean {
+    if (this.#notes.length === 0) return true;
+    return this.#attempt((file) => {
+      file.addAudit(...this.#notes);
+      this.#notes = [];
+    });
+  }
+
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
-    this.write();
+    this.#quietUntil = Number.NEGATIVE_INFINITY;
+    this.#write();
     this.#file?.close();
     this.#file = null;
   }
 
   #look(): void {
     this.#today = toDay(this.#options.now());
+    if (this.#isQuiet()) return;
     const file = this.#file;
     if (file === null) {
       this.#open(false);
@@ -164,7 +210,8 @@ export class KeyHolder {
     try {
       if (file.hasChanged()) this.#reload(file);
     } catch (error) {
-      this.#shut(error);
+      // Whoever writes it has not changed it yet.
+      if (!this.#waits(error)) this.#shut(error);
     }
   }
 
@@ -173,7 +220,7 @@ export class KeyHolder {
     const { stateDir, now, logger } = this.#options;
     this.#today = toDay(now());
     try {
-      const file = openAccessFile(stateDir, { now, create: isStart });
+      const file = openAccessFile(stateDir, { now, create: isStart, patienceMs });
       this.#file = file;
       const first = isStart ? ensureFirstKey(file, stateDir) : null;
       this.#reload(file);
@@ -189,6 +236,7 @@ export class KeyHolder {
 
   /** Whatever is wrong with the file closes access. It is told once. */
   #shut(error: unknown): void {
+    this.#waits(error);
     const kind = error instanceof AccessFileFault ? error.kind : 'unusable';
     if (kind !== this.#fault || !this.#wasTold)
       this.#options.logger.error({ err: error }, `nobody is let in: ${(error as Error).message}`);
@@ -215,16 +263,32 @@ export class KeyHolder {
   #attempt(write: (file: AccessFile) => void): boolean {
     const { logger } = this.#options;
     const file = this.#file;
-    if (file === null) return false;
+    if (file === null || this.#isQuiet()) return false;
     try {
       write(file);
       if (this.#isWriteFailing) logger.info({ file: file.path }, 'the file of the keys is written again');
       this.#isWriteFailing = false;
       return true;
     } catch (error) {
+      this.#waits(error);
       if (!this.#isWriteFailing) logger.error({ err: error }, 'the file of the keys cannot be written');
       this.#isWriteFailing = true;
       return false;
     }
   }
+
+  /** Whether this is another process that writes the file. Then it is left alone for a while: to wait for it again and again would stop all answers. */
+  #waits(error: unknown): boolean {
+    const isBusy = error instanceof AccessFileFault && error.kind === 'busy';
+    if (isBusy) this.#quietUntil = performance.now() + quietMs;
+    return isBusy;
+  }
+
+  #isQuiet(): boolean {
+    return performance.now() < this.#quietUntil;
+  }
+}
+
+function unavailable(what: string, kind: AccessFaultKind, cause?: AccessFileFault): Problem {
+  return new Problem(503, `${what}: ${whatToDo[kind]}`, { retryAfterSeconds: kind === 'busy' ? 1 : 5, cause });
 }

@@ -27,6 +27,8 @@ export function sendAnswer(response: ServerResponse, answer: Answer, more = noMo
 }
 
 function send(response: ServerResponse, coded: Coded, answer: Answer, { common, own }: MoreHeaders): void {
+  // It was ended while the body was packed.
+  if (response.headersSent) return;
   const { 'if-none-match': ifNoneMatch } = response.req.headers;
   // Not left to Express, which answers in full where the request carries `Cache-Control: no-cache`. Every fetch() that sets
   // If-None-Match by itself sends that.

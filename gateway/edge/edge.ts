@@ -10,10 +10,13 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { AuditChanges } from '../access/audit-changes.ts';
 import type { Gatekeeper } from '../access/gatekeeper.ts';
 import { type Grant, setGrant } from '../access/grant.ts';
+import { unauthorized } from '../access/unauthorized.ts';
+import { UnderWay } from '../access/under-way.ts';
 import { sendAnswer } from '../answers/send-answer.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Authorize } from './authorize.ts';
+import { breakOff } from './break-off.ts';
 import type { Callers } from './caller.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import type { HotReads } from './hot-reads.ts';
@@ -43,6 +46,8 @@ export interface EdgeParts {
 
 export interface Edge extends ServerWays {
   listener: RequestListener;
+  /** Ends the answers to requests whose callers may not ask any more, as where a key was revoked. */
+  cutVoid(): void;
 }
 
 /**
@@ -67,6 +72,7 @@ export function createEdge(parts: EdgeParts): Edge {
   } = parts;
   const security = securityHeaders();
   const headOf = headsByView(security);
+  const underWay = new UnderWay();
 
   const listener: RequestListener = (request, response) => {
     const refusal = refusalOfRequest(request, response);
@@ -89,7 +95,7 @@ export function createEdge(parts: EdgeParts): Edge {
   ): void {
     const { caller, isProbe } = passage;
     const verdict = rateLimit === null || isProbe ? unlimited : rateLimit(caller);
-    const judged = verdict.refusal ?? malformed ?? authorize(request) ?? gatekeeper(request, caller);
+    const judged = verdict.refusal ?? malformed ?? authorize(request) ?? gatekeeper.admit(request, caller);
     const reader = judged instanceof Problem || !readers.has(judged.role) ? null : judged;
     const found = reader && hot.find(reader.view.id, request);
     if (found && reader) {
@@ -105,6 +111,7 @@ export function createEdge(parts: EdgeParts): Edge {
     if (verdict.refusal !== null || tooMany !== null) metrics.rateLimited();
     response.on('close', () => {
       if (isCounted) requestsAtOnce.leave(caller);
+      underWay.leave(response);
       const { operationId: operation = 'other' } = checkedOf(request) ?? {};
       leave(passage, response, operation, !response.writableFinished);
       if (!readingMethods.has(passage.method))
@@ -120,6 +127,7 @@ export function createEdge(parts: EdgeParts): Edge {
       return;
     }
     setGrant(request, admitted);
+    underWay.enter(request, response, admitted);
     if (admitted.role === 'read') setAll(response, hiddenParts(admitted.view));
     app(request, response);
   }
@@ -136,6 +144,7 @@ export function createEdge(parts: EdgeParts): Edge {
   return {
     listener,
     headers: security,
+    cutVoid: () => underWay.cutWhere(gatekeeper.judge, cut),
     onMalformed: ({ id, status, bytes, remoteAddress: caller }) => {
       metrics.began();
       metrics.ended('other', status, 0);
@@ -148,6 +157,12 @@ export function createEdge(parts: EdgeParts): Edge {
     },
     readBy: ({ req }) => networkOf(callers.ofRequest(req)),
   };
+}
+
+/** Whoever writes this answer learns of it as where the caller leaves. */
+function cut(response: ServerResponse): void {
+  if (response.headersSent) breakOff(response);
+  else sendProblem(response, unauthorized('What this was asked with is not good any more. Ask again with a good key.'));
 }
 
 /** Who may read what is answered from memory. */

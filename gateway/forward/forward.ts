@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { NextFunction, Request, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
+import { breakOff } from '../edge/break-off.ts';
 import { problemForReaders, problemOfFault } from '../gate/fault-problem.ts';
 import { GateFault } from '../gate/gate-fault.ts';
 import type { Asked } from '../gate/head.ts';
@@ -162,7 +162,6 @@ export function createForward(
     exchange(sent, response, target, {
       receive: (answer) => fromService(answer, response, { ...asked, conditional, subject, isForReaders, alter }),
       failed: (reason) => {
-        // Half an answer must not look whole, also where the end of the connection is the end of the answer (HTTP/1.0).
         if (response.headersSent) breakOff(response);
         else next(reason);
       },
@@ -213,12 +212,6 @@ export function createForward(
   };
 
   return { forward, readThrough };
-}
-
-function breakOff(response: Response): void {
-  if (response.socket) response.socket.resetAndDestroy();
-  // The answers to what the caller asked before on this connection come first.
-  else response.once('socket', (socket: Socket) => socket.resetAndDestroy());
 }
 
 function faultOfConnection(error: unknown): GateFault {

@@ -194,7 +194,7 @@ test('a file or folder that cannot be used ends the start with a sentence', () =
   database.pragma('user_version = 99');
   database.close();
   expect(faultOf(newer)).toMatch(
-    /gateway\.db was written by a newer version of the gateway \(format 99, this one knows 3\)\. Run/,
+    /gateway\.db was written by a newer version of the gateway \(format 99, this one knows 4\)\. Run/,
   );
 
   const garbage = temporaryFolder();

@@ -19,6 +19,8 @@ export interface Store {
    * @returns whether more is to be written.
    */
   save(state: GatewayState, atMost?: number): boolean;
+  /** That a key was ever made by hand. Deleting the file forgets it. */
+  keyMadeByHand: { readonly isSet: boolean; set(): void };
   close(): void;
 }
 
@@ -70,6 +72,7 @@ export function openStore(stateDir: string, logger: Logger): Store {
         return false;
       }
     },
+    keyMadeByHand: markIn(database, file, logger),
     close: () => database.close(),
   };
 }
@@ -89,6 +92,29 @@ function open(stateDir: string, file: string): Database.Database {
       throw error;
     }
   });
+}
+
+/** Held in memory too, so that what cannot be written holds until the next start. */
+function markIn(database: Database.Database, file: string, logger: Logger): Store['keyMadeByHand'] {
+  let known: boolean | undefined;
+  const isSet = () => {
+    known ??= usable(file, () => database.prepare('SELECT at FROM key_made_by_hand').get()) !== undefined;
+    return known;
+  };
+  return {
+    get isSet() {
+      return isSet();
+    },
+    set: () => {
+      if (isSet()) return;
+      known = true;
+      try {
+        database.prepare("INSERT INTO key_made_by_hand (at) VALUES (unixepoch('subsec'))").run();
+      } catch (error) {
+        logger.error({ err: error, file }, 'it cannot be written that keys were made');
+      }
+    },
+  };
 }
 
 /** Whatever is wrong with the file ends the start with a sentence; a damage may show only when it is read. */

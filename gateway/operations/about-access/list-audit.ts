@@ -15,7 +15,6 @@ export const listAudit =
   (keys: KeyHolder): Handler<'listAudit'> =>
   ({ query, url }) => {
     const { limit, after } = listRequest(query, idIn);
-    keys.write();
     const found = keys.read((file) => file.audit({ action: query.action, limit: limit + 1, before: after }));
     const entries = found.slice(0, limit);
     const last = entries.at(-1);

@@ -6,6 +6,5 @@ import { shownKey } from './shown-key.ts';
 export const listKeys =
   (keys: KeyHolder, now: Clock): Handler<'listKeys'> =>
   () => {
-    keys.write();
     return { body: keys.records().map((record) => shownKey(record, now())) };
   };

@@ -6,7 +6,6 @@ import { shownKey } from './shown-key.ts';
 export const listLinks =
   (keys: KeyHolder, now: Clock): Handler<'listLinks'> =>
   () => {
-    keys.write();
     const links = keys.records().filter(({ kind }) => kind === 'link');
     return { body: links.map((record) => shownKey(record, now())) };
   };

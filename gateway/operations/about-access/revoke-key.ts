@@ -10,10 +10,14 @@ export const revokeKey =
   (keys: KeyHolder, now: Clock): Handler<'revokeKey'> =>
   ({ path: { id }, incoming, caller }) => {
     const admins = keys.records().filter((record) => record.role === 'admin' && isActive(record, now()));
-    if (admins.length === 1 && admins[0]?.id === id)
+    const revoking = admins.find((record) => record.id === id);
+    const others = admins.filter((record) => record !== revoking);
+    // One that ends is nobody to rely on, unless this one ends too.
+    const isLast = revoking && !others.some(({ expiresAt }) => expiresAt === null || revoking.expiresAt !== null);
+    if (isLast)
       throw new Problem(
         409,
-        `${id} is the last good key for admins: without it nobody could change anything here. Make another one first, or revoke it on the machine with \`poolgate keys revoke ${id}\`.`,
+        `${id} is the last good key for admins${others.length === 0 ? '' : ' that does not end'}: without it nobody could change anything here. Make another one first, or revoke it on the machine with \`poolgate keys revoke ${id}\`.`,
       );
     const revoked = keys.change((file) => file.revoke(id, actorOf(incoming, caller, keys)));
     return revoked === null ? unknownKey(id) : 'no content';

@@ -29,7 +29,7 @@ export function shownScope({
     sees_all_pools: pools === null,
     clients: [...(pools?.clients ?? [])],
     pools: [...(pools?.poolIds ?? [])],
-    future: pools === null || pools.only === null,
+    future: pools === null || (pools.clients.length > 0 && pools.only === null),
     parts: [...parts],
   };
 }
