@@ -20,7 +20,8 @@ export interface AccessFile {
   keys(): KeptKey[];
   /** Whether that ever happened, whatever became of the key. The first start's key does not count. */
   wasKeyMadeByHand(): boolean;
-  create(draft: KeyDraft, by: Actor): ShownKey;
+  /** @param sent the fields that were asked for, for the audit; those that the draft has unless they are told. */
+  create(draft: KeyDraft, by: Actor, sent?: readonly string[]): ShownKey;
   /** Makes the key of the first start and writes it to its file; null where any key was ever made. */
   createFirst(): KeyRecord | null;
   /** Gives a key another text. The one before is taken for a while; an earlier one no more. Null where no such key is active. */
@@ -73,7 +74,7 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
     path: paths.path,
     keys: () => connection.read((database) => readKeys(database, scopes)),
     wasKeyMadeByHand: () => connection.read(readPast).wasKeyMadeByHand,
-    create: (draft, by) => connection.write((database) => addKey(database, draft, by, now())),
+    create: (draft, by, sent) => connection.write((database) => addKey(database, draft, by, now(), { sent })),
     createFirst: () => makeFirst(paths, connection, now()),
     rotate: (id, overlapSeconds, by) =>
       withFirstKey(paths, (replace) =>
@@ -101,7 +102,7 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
     prune: (keepAuditSeconds) =>
       connection.write((database) => {
         forgetOldKeys(database, now());
-        forgetOldAudit(database, now() - keepAuditSeconds);
+        forgetOldAudit(database, keepAuditSeconds, now());
       }),
     hasChanged: () => connection.hasChanged(),
     close: () => connection.close(),
@@ -116,7 +117,7 @@ function makeFirst(paths: AccessPaths, connection: AccessConnection, now: number
   try {
     return connection.write((database) => {
       if (readPast(database).wasKeyMade) return null;
-      const { record, text } = addKey(database, firstDraft, firstStart, now, true);
+      const { record, text } = addKey(database, firstDraft, firstStart, now, { isFirst: true });
       prepareFirstKey(paths, text).put();
       wasPut = true;
       return record;

@@ -6,6 +6,7 @@ import type { Handlers } from '@poolgate/server/api/operation.ts';
 import { docsFiles } from '@poolgate/server/docs/swagger-ui.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
+import { noteAllowed } from './access/audit-changes.ts';
 import { refusalOfOperation } from './access/authorize-operation.ts';
 import { grantOf } from './access/grant.ts';
 import type { KeyHolder } from './access/key-holder.ts';
@@ -16,12 +17,14 @@ import type { GatewayConfig } from './config.ts';
 import { pageFiles } from './docs/page-files.ts';
 import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
+import { callersBy } from './edge/caller.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { callerCacheControl } from './edge/view-headers.ts';
 import { createForward } from './forward/forward.ts';
 import { createKey } from './operations/about-access/create-key.ts';
 import { createLink } from './operations/about-access/create-link.ts';
 import { getMe } from './operations/about-access/get-me.ts';
+import { linkBaseBy } from './operations/about-access/link-base.ts';
 import { listAudit } from './operations/about-access/list-audit.ts';
 import { listKeys } from './operations/about-access/list-keys.ts';
 import { listLinks } from './operations/about-access/list-links.ts';
@@ -143,11 +146,11 @@ export function createApp(options: AppOptions): RequestListener {
     revokeKey: revokeKey(keys, now),
     rotateKey: rotateKey(keys, now),
     listLinks: listLinks(keys, now),
-    createLink: createLink(makeKey, config.publicUrl, now),
+    createLink: createLink(makeKey, linkBaseBy(config.publicUrl, callersBy(config.edge.trustProxy)), now),
     listAudit: listAudit(keys),
     getLiveness: getLiveness(),
     getPoolsHealth: getPoolsHealth(),
-    getReadiness: getReadiness(readiness),
+    getReadiness: getReadiness(readiness, keys),
     getMetrics: getMetrics(registry),
     getContract: getContract(contract),
     getDocs: getDocs(),
@@ -158,7 +161,11 @@ export function createApp(options: AppOptions): RequestListener {
     operations: handlers,
     logger,
     hasEdge: true,
-    authorize: ({ access }, request) => refusalOfOperation(grantOf(request), access),
+    authorize: ({ access, operationId }, request) => {
+      const refusal = refusalOfOperation(grantOf(request), access);
+      if (refusal === null) noteAllowed(request, operationId);
+      return refusal;
+    },
     cacheControl: callerCacheControl,
     before: (app) => {
       app.use(servicesPath, serviceReads(state, forward));

@@ -88,6 +88,7 @@ function namedCallers(database: Database): (hour: number) => Set<string> {
   };
 }
 
-export function forgetOldAudit(database: Database, before: number): void {
-  database.prepare('DELETE FROM audit WHERE at < ?').run(before);
+/** Counted from the newest entry, at most until now: a clock that is far ahead must not empty it. */
+export function forgetOldAudit(database: Database, keepSeconds: number, now: number): void {
+  database.prepare('DELETE FROM audit WHERE at < min(?, (SELECT max(at) FROM audit)) - ?').run(now, keepSeconds);
 }

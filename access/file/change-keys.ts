@@ -15,11 +15,17 @@ export interface ShownKey {
 /** Revoked and expired keys are listed for so long. */
 const listedSeconds = 90 * 86_400;
 
-export function addKey(database: Database, draft: KeyDraft, by: Actor, createdAt: number, isFirst = false): ShownKey {
+export function addKey(
+  database: Database,
+  draft: KeyDraft,
+  by: Actor,
+  createdAt: number,
+  { isFirst = false, sent = fieldsOf(draft) }: { isFirst?: boolean; sent?: readonly string[] | undefined } = {},
+): ShownKey {
   const { id, text, hash } = newUnusedText(database);
   insertKey(database, draft, { id, hash, createdAt, isFirst });
   const action = draft.kind === 'link' ? 'create_link' : 'create_key';
-  insertAudit(database, { action, subject: id, fields: fieldsOf(draft), by, status: statusFor(by, 200) }, createdAt);
+  insertAudit(database, { action, subject: id, fields: sent, by, status: statusFor(by, 200) }, createdAt);
   return { record: recordOf(database, id), text };
 }
 

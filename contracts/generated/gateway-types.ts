@@ -1997,6 +1997,7 @@ export interface components {
              * @example pgk_EXAMPLE_0000
              */
             key: string;
+            notes: components["schemas"]["Notes"];
         };
         /** @description A link with its address, which is shown once. */
         NewLink: {
@@ -2054,7 +2055,13 @@ export interface components {
              * @example https://poolgate.example.com/#k=pgk_EXAMPLE_0000
              */
             address: string;
+            notes: components["schemas"]["Notes"];
         };
+        /**
+         * @description Sentences about what was done and perhaps not meant.
+         * @example []
+         */
+        Notes: string[];
         /** @description A pool whose figure is in the total but is not fresh. */
         OldFigure: {
             pool_id: components["schemas"]["PoolId"];

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Actor, NewAuditEntry } from '@poolgate/access/audit-entry.ts';
-import { checkedOf } from '@poolgate/server/api/check-requests.ts';
+import { showSafely } from '@poolgate/language/names.ts';
+import { hideKeys } from '@poolgate/server/http/hide-keys.ts';
+import type { Request } from 'express';
 import { grantOf } from './grant.ts';
 import type { KeyHolder } from './key-holder.ts';
 
@@ -22,19 +24,51 @@ const changes: Readonly<Record<string, Change>> = {
   revokeKey: { action: 'revoke_key', subject: ({ id }) => `${id}`, isOfKeys: true },
 };
 
+interface Allowed {
+  request: Request;
+  operationId: string;
+  /** From its path. Express forgets it. */
+  path: Record<string, unknown>;
+}
+
+const allowed = new WeakMap<IncomingMessage, Allowed>();
+
+/** The caller of a request may have this operation, whatever becomes of it. */
+export function noteAllowed(request: Request, operationId: string): void {
+  if (Object.hasOwn(changes, operationId)) allowed.set(request, { request, operationId, path: request.params });
+}
+
+/** As many and as long as the contract takes. */
+const mostFields = 30;
+const longestField = 100;
+const longestSubject = 200;
+
+/** What somebody wrote who may have put a key there by mistake. */
+function shown(text: string, longest: number): string {
+  return showSafely(hideKeys(text), longest);
+}
+
+/** The names of the fields that were sent. */
+export function sentFields(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+  return Object.keys(body)
+    .slice(0, mostFields)
+    .map((field) => shown(field, longestField));
+}
+
 /** Told of every request that has been answered. `status` is null where the caller left before there was an answer. */
 export type AuditChanges = (request: IncomingMessage, caller: string, status: number | null) => void;
 
 /** Writes down who changed what, or tried to: the names of the fields that were sent, and never their values. */
 export function auditChangesTo(keys: KeyHolder): AuditChanges {
   return (request, caller, status) => {
-    const checked = checkedOf(request);
-    const change = checked && changes[checked.operationId];
+    const made = allowed.get(request);
+    const change = made && changes[made.operationId];
     if (!change) return;
     const isTaken = status !== null && status < 400;
     if (change.isOfKeys && isTaken) return;
-    const subject = change.subject(checked.path as Record<string, unknown>);
-    const fields = Object.keys(checked.body ?? {});
+    const subject = shown(change.subject(made.path), longestSubject);
+    const fields = sentFields(made.request.body);
     keys.note({ action: change.action, subject, fields, by: actorOf(request, caller, keys), status });
   };
 }

@@ -55,7 +55,7 @@ test('keys that were lost with the file open reading to nobody', async () => {
 
 test.each<[string, Partial<GatewayConfig>, RegExp[]]>([
   ['beyond loopback', { host: '0.0.0.0' }, [/needs a key, and none was made.*keys create/]],
-  ['beyond loopback, where everybody may read', { host: '0.0.0.0', allowAnonymous: true }, []],
+  ['beyond loopback, where everybody may read', { host: '0.0.0.0', allowAnonymous: true }, [/may read everything without a key \(ALLOW_ANONYMOUS=read\)$/]],
   ['behind a proxy on this machine', { publicUrl: 'https://pools.example.com' }, [/whoever reaches it may read/]],
   ['behind a trusted proxy', { edge: { ...openEdge, trustProxy: ['loopback'] } }, [/whoever reaches it may read/]],
 ])('a start %s', async (_where, config, warnings) => {

@@ -34,8 +34,12 @@ export function tellAccess(
       `new in this version: changes (polls, anomalies, forgotten services) need an admin key, from this machine too. ${whoReads(config)} ` +
         `Who may do what: ${command} doctor`,
     );
+  if (config.allowAnonymous) {
+    if (!isLoopbackHost(config.host))
+      logger.warn('whoever reaches the gateway may read everything without a key (ALLOW_ANONYMOUS=read)');
+    return;
+  }
   if (keys.isClosed || keys.wasKeyMadeByHand) return;
-  if (config.allowAnonymous) return;
   if (!isLoopbackHost(config.host))
     logger.warn(
       `whoever reads needs a key, and none was made for that yet. Make one: ${command} keys create --name Grafana --role read`,

@@ -116,6 +116,7 @@ describe('once one was', () => {
       [{ 'x-api-key': '' }, /begins with `pgk_`/],
       [{ 'x-api-key': newKeyText().text }, /unknown or wrong, has expired, or was revoked/],
       [{ authorization: newKeyText().text }, /unknown or wrong/],
+      [{ authorization: `Token ${newKeyText().text}` }, /unknown or wrong/],
       [{ authorization: `Bearer ${text}`, 'x-api-key': gateway.adminKey }, /different keys/],
     ];
     for (const [headers, words] of rows)

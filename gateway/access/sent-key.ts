@@ -11,8 +11,9 @@ export function sentKey({ headers, rawHeaders }: Pick<IncomingMessage, 'headers'
   const { authorization, 'x-api-key': own } = headers;
   if (authorization === undefined && own === undefined) return null;
   // Of several, Node keeps the first `Authorization` and joins the others.
-  if (timesSent(rawHeaders, 'authorization') > 1 || timesSent(rawHeaders, 'x-api-key') > 1)
-    return unauthorized('Several keys were sent. Send one.');
+  if (timesSent(rawHeaders, 'authorization') > 1)
+    return unauthorized('Two `Authorization` headers were sent. Send one, or the key as `X-API-Key` beside that of a proxy.');
+  if (timesSent(rawHeaders, 'x-api-key') > 1) return unauthorized('Several keys were sent. Send one.');
   const inAuthorization = authorization === undefined ? null : keyIn(authorization);
   const inOwn = typeof own === 'string' ? own.trim() : null;
   if (inAuthorization !== null && inOwn !== null && inAuthorization !== inOwn)
@@ -22,8 +23,8 @@ export function sentKey({ headers, rawHeaders }: Pick<IncomingMessage, 'headers'
 
 function keyIn(authorization: string): string | null {
   if (bearer.test(authorization)) return authorization.slice('bearer'.length).trim();
-  // Somebody left out the scheme. It is checked all the same, so that the answer helps.
-  return authorization.startsWith('pgk_') ? authorization : null;
+  // Somebody left out the scheme, or wrote another. It is checked all the same, so that the answer helps.
+  return /^(?:[^ \t]+[ \t]+)?(pgk_.*)$/.exec(authorization)?.[1] ?? null;
 }
 
 function timesSent(rawHeaders: readonly string[], name: string): number {

@@ -35,6 +35,27 @@ test('the command line reads whose pools the gateway wrote, while it runs and af
   expect(knownPools(folder)).toEqual(all);
 });
 
+test('a pool that is refused or unread now is its client\'s, where one alone is named', () => {
+  const { folder, store } = written();
+  store.close();
+  const file = new Database(join(folder, 'gateway.db'));
+  const fault = (pool_id: string | null, pools: string[], ...client_names: string[]) => ({ pool_id, pools, client_names });
+  const refused = [
+    fault('alpha_009', ['alpha_009'], 'Aurora Compute AB'),
+    fault(null, ['alpha_002', 'alpha_008'], 'Aurora Compute AB'),
+    fault(null, ['alpha_007'], 'Aurora Compute AB', 'Another'),
+  ];
+  const configuration = { refused, skipped: [fault('beta_001', [], 'Aurora Compute AB')], warnings: [fault('x_1', [], 'Y')] };
+  file.prepare('UPDATE source SET configuration = ?').run(JSON.stringify(configuration));
+  const others = ['alpha_003', 'alpha_009', 'alpha_008', 'beta_001'].map((poolId) => ({ ...aurora, poolId }));
+  expect(knownPools(folder)).toEqual([aurora, winter, ...others]);
+  for (const damaged of ['{"refused":"x"}', '{"refused":[7]}', '[', '7']) {
+    file.prepare('UPDATE source SET configuration = ?').run(damaged);
+    expect(knownPools(folder)).toHaveLength(3);
+  }
+  file.close();
+});
+
 test('a row that cannot be read is left out; a file that cannot be read is as none', () => {
   const { folder, store } = written();
   store.close();

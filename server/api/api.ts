@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { showSafely } from '@poolgate/language/names.ts';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { Problem, sendProblem } from '../http/problem.ts';
 import { refusalOfRequest } from '../http/refused-request.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -18,7 +18,7 @@ export interface ApiOptions<Operations> {
   /** If set, callers must send it as a bearer token. Operations that the contract leaves open do not need it. */
   serviceToken?: string | undefined;
   /** Why the caller of a request may not have this operation, or null. Asked before anything of its parameters and its body is looked at. */
-  authorize?: (operation: ContractOperation, request: IncomingMessage) => Problem | null;
+  authorize?: (operation: ContractOperation, request: Request) => Problem | null;
   /** `Cache-Control` of every answer that does not say otherwise. */
   cacheControl?: string;
   /** Whether every request passes an edge before, which gives it its id and asks `refusalOfRequest`. */

@@ -1175,6 +1175,7 @@ export type NewKey = {
      * What is sent as `Authorization: Bearer …`.
      */
     key: string;
+    notes: Notes;
 };
 
 /**
@@ -1223,7 +1224,13 @@ export type NewLink = {
      * The address to give away: that of `PUBLIC_URL`, else the one under which this was asked.
      */
     address: string;
+    notes: Notes;
 };
+
+/**
+ * Sentences about what was done and perhaps not meant.
+ */
+export type Notes = Array<string>;
 
 /**
  * A pool whose figure is in the total but is not fresh.

@@ -1,4 +1,5 @@
 import { raw } from '@poolgate/server/testing/plain-api.ts';
+import { Wire } from '@poolgate/server/testing/wire.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectContract } from '../../testing/contract-check.ts';
 import { eventually, sharedGateway } from '../../testing/gateway.ts';
@@ -110,8 +111,25 @@ test('a link is an address whose key stands behind #', async () => {
     language: 'ru',
   });
   const { text } = await send('GET', '/api/links');
-  expect(JSON.parse(text)).toEqual([expect.objectContaining({ id: link.id, kind: 'link' })]);
+  expect(JSON.parse(text)).toContainEqual(expect.objectContaining({ id: link.id, kind: 'link' }));
   expect(text).not.toContain(key.slice(13));
+});
+
+test('a link that other machines cannot open says so, and none is made without an address', async () => {
+  const link = await make({ clients: [client] }, '/api/links');
+  expect(link.notes).toEqual([
+    expect.stringContaining('This link never ends.'),
+    `Other machines cannot open ${gateway.url}: set PUBLIC_URL to the address under which people reach the gateway.`,
+  ]);
+  const before = JSON.parse((await send('GET', '/api/links')).text).length;
+  const head = `X-API-Key: ${gateway.adminKey}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n`;
+  const wire = new Wire(gateway.url).send(`POST /api/links HTTP/1.0\r\n${head}\r\n{}`);
+  expect((await wire.answer())?.status).toBe(400);
+  wire.socket.destroy();
+  expect(JSON.parse((await send('GET', '/api/links')).text)).toHaveLength(before);
+  const forwarded = { 'x-api-key': gateway.adminKey, 'content-type': 'application/json', 'x-forwarded-proto': 'https' };
+  const asked = await raw(gateway.url, 'POST', '/api/links', forwarded, JSON.stringify({ clients: [client] }));
+  expect(JSON.parse(asked.text).address).toMatch(/^http:/);
 });
 
 test('a link to everything is not made', async () => {
@@ -158,20 +176,32 @@ describe('the audit', () => {
         undefined,
         { action: 'revoke_key', subject: 'nobody12', fields: [], status: 404 },
       ],
+      [
+        'PATCH',
+        '/api/pools/alpha_001/anomalies/17',
+        { resolved: 'soon', colour: 'red' },
+        { action: 'update_anomaly', subject: 'alpha_001/17', fields: ['resolved', 'colour'], status: 400 },
+      ],
+      [
+        'DELETE',
+        `/api/sources/${gateway.adminKey}`,
+        undefined,
+        { action: 'delete_source', subject: 'pgk_***', fields: [] },
+      ],
     ];
     for (const [method, path, body, entry] of changes) {
       await send(method, path, body);
       // It is written once the answer is over.
       await eventually(async () => expect((await entries('?limit=1')).list[0]).toMatchObject({ ...by, ...entry }));
     }
-    const { id } = await make({ name: 'Secret name', role: 'read', parts: ['money'] });
+    const { id } = await make({ name: 'Secret name', role: 'read', parts: ['money'], expires: '1h' });
     const { list } = await entries('?limit=1');
     expect(list[0]).toMatchObject({
       ...by,
       action: 'create_key',
       subject: id,
       status: 200,
-      fields: expect.arrayContaining(['name', 'role', 'parts']),
+      fields: ['name', 'role', 'parts', 'expires'],
     });
     expect(JSON.stringify((await entries()).list)).not.toContain('Secret name');
   });

@@ -6,6 +6,6 @@ import { shownKey } from './shown-key.ts';
 export const createKey =
   (makeKey: MakeKey, now: Clock): Handler<'createKey'> =>
   (request) => {
-    const { record, text } = makeKey({ ...request.body, kind: 'key' }, request);
-    return { headers: shownOnce, body: { ...shownKey(record, now()), key: text } };
+    const { record, text, notes } = makeKey({ ...request.body, kind: 'key' }, request);
+    return { headers: shownOnce, body: { ...shownKey(record, now()), key: text, notes } };
   };

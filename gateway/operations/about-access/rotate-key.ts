@@ -19,7 +19,7 @@ export const rotateKey =
       throw new Problem(409, `${id} is expired or revoked, and stays so. Make another key in its place.`);
     const rotated = keys.change((file) => file.rotate(id, secondsIn(overlap), actorOf(incoming, caller, keys)));
     if (rotated === null) return unknownKey(id);
-    return { headers: shownOnce, body: { ...shownKey(rotated.record, now()), key: rotated.text } };
+    return { headers: shownOnce, body: { ...shownKey(rotated.record, now()), key: rotated.text, notes: [] } };
   };
 
 /** The contract has checked how it is written. */
