@@ -170,7 +170,11 @@ test('what is over is listed for 90 days; that keys were made is never forgotten
   clock.now += 90 * day - 1;
   file.prune(10 * day);
   expect(names()).toEqual(['revoked', 'expires', 'stays']);
-  expect(file.audit({ limit: 9, before: null })).toEqual([]);
+  // The newest entry is no older: the clock may be wrong.
+  expect(file.audit({ limit: 9, before: null })).toHaveLength(4);
+  file.addAudit({ action: 'poll_pool', subject: 'alpha_001', fields: [], by: commandLine, status: 200 });
+  file.prune(10 * day);
+  expect(file.audit({ limit: 9, before: null })).toMatchObject([{ action: 'poll_pool' }]);
   clock.now += 1;
   file.prune(10 * day);
   expect(names()).toEqual(['expires', 'stays']);
@@ -183,7 +187,7 @@ test('what is over is listed for 90 days; that keys were made is never forgotten
   expect([names(), file.wasKeyMadeByHand(), file.createFirst()]).toEqual([[], true, null]);
   // An id of a forgotten entry names no other one.
   file.create(sampleDraft(), commandLine);
-  expect(file.audit({ limit: 1, before: null })[0]?.id).toBe(6);
+  expect(file.audit({ limit: 1, before: null })[0]?.id).toBe(7);
 });
 
 test('refused keys are added up by caller and hour, and a hundred thousand callers fill no disk', () => {

@@ -14,12 +14,23 @@ export interface RememberedPool {
  * may be deleted at any time, and the gateway mends it.
  */
 export function knownPools(stateDir: string): RememberedPool[] | null {
+  return readGatewayFile(stateDir, poolsIn);
+}
+
+/** Whether the gateway wrote there that a key was made by hand, whatever became of the file of the keys. */
+export function keysWereMade(stateDir: string): boolean {
+  return (
+    readGatewayFile(stateDir, (database) => database.prepare('SELECT at FROM key_made_by_hand').all())?.length === 1
+  );
+}
+
+function readGatewayFile<T>(stateDir: string, read: (database: Database.Database) => T): T | null {
   const path = join(stateDir, 'gateway.db');
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   try {
     const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
     try {
-      return poolsIn(database);
+      return read(database);
     } finally {
       database.close();
     }

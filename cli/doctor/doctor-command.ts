@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AccessFileFault } from '@poolgate/access/access-fault.ts';
 import { openAccessFile } from '@poolgate/access/access-file.ts';
 import type { KeyRecord } from '@poolgate/access/key-record.ts';
-import { knownPools } from '@poolgate/access/known-pools.ts';
+import { keysWereMade, knownPools } from '@poolgate/access/known-pools.ts';
 import { Command } from 'commander';
 import { readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
@@ -69,7 +69,7 @@ interface KeysExamined {
 function examineKeys(stateDir: string): KeysExamined {
   if (!existsSync(join(stateDir, 'access.db')) && !existsSync(join(stateDir, 'admin.key'))) {
     const text = `No gateway has run with STATE_DIR ${stateDir} yet. Its first start makes an admin key there, in admin.key.`;
-    return { isUsable: true, wasKeyMadeByHand: false, findings: [fact('keys', text)] };
+    return { isUsable: true, wasKeyMadeByHand: keysWereMade(stateDir), findings: [fact('keys', text)] };
   }
   try {
     const { records, wasKeyMadeByHand } = readRecords(stateDir);
@@ -94,7 +94,10 @@ function examineKeys(stateDir: string): KeysExamined {
 function readRecords(stateDir: string): { records: KeyRecord[]; wasKeyMadeByHand: boolean } {
   const file = openAccessFile(stateDir, { now: nowInSeconds, create: false });
   try {
-    return { records: file.keys().map(({ record }) => record), wasKeyMadeByHand: file.wasKeyMadeByHand() };
+    return {
+      records: file.keys().map(({ record }) => record),
+      wasKeyMadeByHand: file.wasKeyMadeByHand() || keysWereMade(stateDir),
+    };
   } finally {
     file.close();
   }

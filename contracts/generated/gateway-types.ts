@@ -698,7 +698,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the gateway can answer (its memory is loaded; services may be down) */
+        /** Whether the gateway can answer (its memory is loaded and its keys can be read; services may be down) */
         get: operations["getReadiness"];
         put?: never;
         post?: never;

@@ -47,7 +47,9 @@ test('keys that were lost with the file open reading to nobody', async () => {
   for (const name of ['access.db', 'admin.key']) rmSync(join(stateDir, name));
   expect(await told({ stateDir })).toEqual([
     expect.stringContaining('an admin key was written'),
-    expect.stringMatching(/^keys were made here before, and their file is not there: .* delete gateway\.db in STATE_DIR too$/),
+    expect.stringMatching(
+      /^keys were made here before, and their file is not there: .* delete gateway\.db in STATE_DIR too$/,
+    ),
   ]);
   const again = await gatewayOver({}, { stateDir });
   expect((await fetch(`${again.url}/api/pools`)).status).toBe(401);
@@ -55,7 +57,11 @@ test('keys that were lost with the file open reading to nobody', async () => {
 
 test.each<[string, Partial<GatewayConfig>, RegExp[]]>([
   ['beyond loopback', { host: '0.0.0.0' }, [/needs a key, and none was made.*keys create/]],
-  ['beyond loopback, where everybody may read', { host: '0.0.0.0', allowAnonymous: true }, [/may read everything without a key \(ALLOW_ANONYMOUS=read\)$/]],
+  [
+    'beyond loopback, where everybody may read',
+    { host: '0.0.0.0', allowAnonymous: true },
+    [/may read everything without a key \(ALLOW_ANONYMOUS=read\)$/],
+  ],
   ['behind a proxy on this machine', { publicUrl: 'https://pools.example.com' }, [/whoever reaches it may read/]],
   ['behind a trusted proxy', { edge: { ...openEdge, trustProxy: ['loopback'] } }, [/whoever reaches it may read/]],
 ])('a start %s', async (_where, config, warnings) => {

@@ -254,7 +254,9 @@ describe('once one was', () => {
     expect(keys.find((key) => key.id === id)?.last_used_on).toBe(
       new Date(clock.time * 1000).toISOString().slice(0, 10),
     );
-    await eventually(() => expect(file.keys().find(({ record }) => record.id === id)?.record.lastUsedOn).not.toBeNull());
+    await eventually(() =>
+      expect(file.keys().find(({ record }) => record.id === id)?.record.lastUsedOn).not.toBeNull(),
+    );
   });
 });
 

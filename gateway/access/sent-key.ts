@@ -12,7 +12,9 @@ export function sentKey({ headers, rawHeaders }: Pick<IncomingMessage, 'headers'
   if (authorization === undefined && own === undefined) return null;
   // Of several, Node keeps the first `Authorization` and joins the others.
   if (timesSent(rawHeaders, 'authorization') > 1)
-    return unauthorized('Two `Authorization` headers were sent. Send one, or the key as `X-API-Key` beside that of a proxy.');
+    return unauthorized(
+      'Two `Authorization` headers were sent. Send one, or the key as `X-API-Key` beside that of a proxy.',
+    );
   if (timesSent(rawHeaders, 'x-api-key') > 1) return unauthorized('Several keys were sent. Send one.');
   const inAuthorization = authorization === undefined ? null : keyIn(authorization);
   const inOwn = typeof own === 'string' ? own.trim() : null;

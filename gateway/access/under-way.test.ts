@@ -3,7 +3,15 @@ import { type AccessFile, openAccessFile } from '@poolgate/access/access-file.ts
 import { commandLine } from '@poolgate/access/audit-entry.ts';
 import { keyParts } from '@poolgate/access/key-record.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually, gatewayOver, patient, standIn, type TestGateway, temporaryFolder, testClock } from '../testing/gateway.ts';
+import {
+  eventually,
+  gatewayOver,
+  patient,
+  standIn,
+  type TestGateway,
+  temporaryFolder,
+  testClock,
+} from '../testing/gateway.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 

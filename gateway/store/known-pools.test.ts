@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { knownPools } from '@poolgate/access/known-pools.ts';
+import { keysWereMade, knownPools } from '@poolgate/access/known-pools.ts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
@@ -31,21 +31,32 @@ test('the command line reads whose pools the gateway wrote, while it runs and af
   const { folder, store } = written();
   const all = [aurora, winter, { ...aurora, poolId: 'alpha_003' }];
   expect(knownPools(folder)).toEqual(all);
+  expect(keysWereMade(folder)).toBe(false);
+  store.keyMadeByHand.set();
   store.close();
+  expect(keysWereMade(folder)).toBe(true);
   expect(knownPools(folder)).toEqual(all);
 });
 
-test('a pool that is refused or unread now is its client\'s, where one alone is named', () => {
+test("a pool that is refused or unread now is its client's, where one alone is named", () => {
   const { folder, store } = written();
   store.close();
   const file = new Database(join(folder, 'gateway.db'));
-  const fault = (pool_id: string | null, pools: string[], ...client_names: string[]) => ({ pool_id, pools, client_names });
+  const fault = (pool_id: string | null, pools: string[], ...client_names: string[]) => ({
+    pool_id,
+    pools,
+    client_names,
+  });
   const refused = [
     fault('alpha_009', ['alpha_009'], 'Aurora Compute AB'),
     fault(null, ['alpha_002', 'alpha_008'], 'Aurora Compute AB'),
     fault(null, ['alpha_007'], 'Aurora Compute AB', 'Another'),
   ];
-  const configuration = { refused, skipped: [fault('beta_001', [], 'Aurora Compute AB')], warnings: [fault('x_1', [], 'Y')] };
+  const configuration = {
+    refused,
+    skipped: [fault('beta_001', [], 'Aurora Compute AB')],
+    warnings: [fault('x_1', [], 'Y')],
+  };
   file.prepare('UPDATE source SET configuration = ?').run(JSON.stringify(configuration));
   const others = ['alpha_003', 'alpha_009', 'alpha_008', 'beta_001'].map((poolId) => ({ ...aurora, poolId }));
   expect(knownPools(folder)).toEqual([aurora, winter, ...others]);

@@ -171,6 +171,7 @@ function faultOf({ keyword, instancePath, params, message = '' }: ErrorObject, e
   if (keyword === 'additionalProperties')
     return `${shownName(params.additionalProperty)} is an additional field; remove it`;
   if (keyword === 'required') return `${params.missingProperty} is missing${exampleOf(String(params.missingProperty))}`;
-  const name = instancePath.split('/').at(-1) ?? '';
-  return `${name || 'The body'} ${message.toLowerCase()}${exampleOf(name)}`;
+  // Of a list: which entry of which field.
+  const [, name = ''] = /([^/]*(?:\/\d+)*)$/.exec(instancePath) ?? [];
+  return `${name.replaceAll(/\/(\d+)/g, '[$1]') || 'The body'} ${message.toLowerCase()}${exampleOf(name)}`;
 }

@@ -456,7 +456,7 @@ export const getPoolsHealth = <ThrowOnError extends boolean = false>(options?: O
 });
 
 /**
- * Whether the gateway can answer (its memory is loaded; services may be down)
+ * Whether the gateway can answer (its memory is loaded and its keys can be read; services may be down)
  */
 export const getReadiness = <ThrowOnError extends boolean = false>(options?: Options<GetReadinessData, ThrowOnError>): RequestResult<GetReadinessResponses, GetReadinessErrors, ThrowOnError> => (options?.client ?? client).get<GetReadinessResponses, GetReadinessErrors, ThrowOnError>({ url: '/health/ready', ...options });
 

@@ -59,6 +59,7 @@ describe('a key', () => {
     [{ name: 'x', role: 'read', clients: [] }, 'clients must not have fewer than 1 items'],
     [{ name: 'x', role: 'read', pools: [] }, 'pools must not have fewer than 1 items'],
     [{ name: 'x', role: 'read', future: true }, 'name the clients'],
+    [{ name: 'x', role: 'read', pools: ['../x'] }, 'pools[0] must match pattern'],
     [{ name: 'x', role: 'owner' }, 'role'],
     [{ role: 'read' }, 'name is missing'],
     [{ name: 'x', role: 'read', secret: 'y' }, 'secret is an additional field'],

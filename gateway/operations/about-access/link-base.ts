@@ -13,11 +13,17 @@ export function linkBaseBy(publicUrl: string | undefined, { isProxy }: Pick<Call
     const { host = '', 'x-forwarded-proto': forwarded } = headers;
     const name = nameInHeader(host);
     if (name === null)
-      throw new Problem(400, 'The request names no host, so no address can be made. Send the header Host, or set PUBLIC_URL.');
+      throw new Problem(
+        400,
+        'The request names no host, so no address can be made. Send the header Host, or set PUBLIC_URL.',
+      );
     // The gateway itself speaks plain HTTP.
     const isSecure = forwarded === 'https' && isProxy(socket.remoteAddress ?? '');
     const url = `${isSecure ? 'https' : 'http'}://${host}`;
     if (!isLoopbackName(name)) return { url, notes: [] };
-    return { url, notes: [`Other machines cannot open ${url}: set PUBLIC_URL to the address under which people reach the gateway.`] };
+    return {
+      url,
+      notes: [`Other machines cannot open ${url}: set PUBLIC_URL to the address under which people reach the gateway.`],
+    };
   };
 }

@@ -38,10 +38,14 @@ export function makeKeysWith({ keys, everything, now }: MakeKeyOptions): MakeKey
 
 /** What services have that have told nothing yet is nobody's. */
 function notesOfSilent(pools: PoolScope | null, everything: View): string[] {
-  const silent = everything.sources().filter(({ introduction, lastContact }) => introduction === null && lastContact === null);
+  const silent = everything
+    .sources()
+    .filter(({ introduction, lastContact }) => introduction === null && lastContact === null);
   if (silent.length === 0 || pools === null || pools.only === null) return [];
   const names = silent.map(({ name }) => name).join(', ');
-  return [`Services that have not answered yet may have more pools of these clients: ${names}. This shows them only with \`future\`.`];
+  return [
+    `Services that have not answered yet may have more pools of these clients: ${names}. This shows them only with \`future\`.`,
+  ];
 }
 
 function drafted<Draft>(make: () => Draft): Draft {
