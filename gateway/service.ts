@@ -1,3 +1,4 @@
+import { holdStateDir } from '@poolgate/access/running-gateway.ts';
 import { type HttpLimits, httpLimits } from '@poolgate/server/http/limits.ts';
 import { isLoopbackHost } from '@poolgate/server/http/own-names.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
@@ -59,8 +60,21 @@ const defaultConnectionsPerCaller = 1000;
 /** What the process that started the gateway tells it: the services there are from now on, written as in SCRAPERS. */
 const toldSchema = z.object({ scrapers: z.string() });
 
-/** @throws ConfigurationError where the folder or port cannot be used. */
+/** @throws ConfigurationError where the folder or port cannot be used, or another gateway has the folder. */
 export async function startGateway(config: GatewayConfig, parts: Partial<GatewayParts> = {}): Promise<Service> {
+  const hold = holdStateDir(config.stateDir);
+  try {
+    const service = await startHolding(config, parts);
+    hold.listensAt(service.url);
+    return { ...service, close: () => service.close().finally(hold.release) };
+  } catch (error) {
+    hold.release();
+    throw error;
+  }
+}
+
+/** With a STATE_DIR that no other gateway has. */
+async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>): Promise<Service> {
   const { now = systemClock, resolve = systemResolve, timings = followerTimings } = parts;
   const { resolveEveryMs = 3000, bodyLimit = 32 * 1024 * 1024, servicesDeadlineMs = 2000 } = parts;
   const { logger = createLogger('gateway', config.log) } = parts;
