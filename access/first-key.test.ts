@@ -79,7 +79,7 @@ test('a revoked first key leaves a file that says so and holds no key', () => {
   const text = String(firstKeyText(folder));
   file.revoke(text.slice(4, 12), commandLine);
   expect(readFileSync(inFolder(folder), 'utf8')).toMatch(
-    /^# The key that was here is revoked\. .*poolgate keys create/,
+    /^# The key that was here is revoked\. .* command line: keys create --role admin --name NAME$/m,
   );
   expect([firstKeyText(folder), ensureFirstKey(file, folder).made]).toEqual([null, false]);
 });

@@ -116,7 +116,7 @@ test.each<[wish: KeyWish, says: RegExp]>([
   [key({ parts: [] }), /^The part is missing: at least one of hashrate, workers, money, anomalies\./],
   [key({ parts: ['hashrate', 'balance'] }), /^The part "balance" is unknown/],
   [key({ pools: ['Alpha-1'] }), /^The pool "Alpha-1" is unknown: an id is like/],
-  [key({ pools: ['alpha_001'], future: true }), /name the clients, or leave `future` out/],
+  [key({ pools: ['alpha_001'], future: true }), /name the clients, or leave `future` \(--future\) out/],
   [
     key({ clients: ['aurora compute'] }),
     /^No client is called "aurora compute"\. Is it one of these: "Aurora Compute AB"\?/,

@@ -105,7 +105,7 @@ function poolScopeOf(wish: KeyWish, known: readonly RememberedPool[] | null, not
     return null;
   }
   if (isOpen && clients.length === 0)
-    throw new WrongWish('Pools that come later belong to clients: name the clients, or leave `future` out.');
+    throw new WrongWish('Pools that come later belong to clients: name the clients, or leave `future` (--future) out.');
   const knownIds = new Set(known?.map(({ poolId }) => poolId));
   for (const poolId of poolIds)
     if (!knownIds.has(poolId)) notes.push(`No pool is called ${poolId} yet. The key will see it once there is one.`);
@@ -113,7 +113,7 @@ function poolScopeOf(wish: KeyWish, known: readonly RememberedPool[] | null, not
   if (known === null) {
     if (!isOpen)
       throw new WrongWish(
-        'Nobody knows yet which pools these clients have. Start the gateway first, or let the key see what comes later (`future`).',
+        'Nobody knows yet which pools these clients have. Start the gateway first, or let the key see what comes later (`future`, on the command line --future).',
       );
     notes.push('Nobody knows yet which clients there are. Make sure that the names are written as in the pool files.');
     return { clients, poolIds, only: null };

@@ -28,7 +28,7 @@ test('one gateway has a STATE_DIR and says where it listens; the next is told wh
 test('a gateway that was killed keeps nobody out, and the address that it left is nobody’s', async () => {
   const folder = stateFolder();
   const program = `const { holdStateDir } = await import(${JSON.stringify(import.meta.resolve('./running-gateway.ts'))});
-    holdStateDir(${JSON.stringify(folder)}).listensAt('http://127.0.0.1:9000'); console.log('held'); setInterval(() => {}, 1000);`;
+    globalThis.kept = holdStateDir(${JSON.stringify(folder)}); kept.listensAt('http://127.0.0.1:9000'); console.log('held'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { giveToOwnerOf, unfinishedName } from './file/own-folder.ts';
@@ -35,7 +36,7 @@ const noteIn = (stateDir: string) => join(stateDir, 'gateway.address');
 
 /**
  * Takes the lock of a STATE_DIR: a transaction of SQLite that stays open, for Node has no locks of files. The kernel ends it with the
- * process, however that ends, and it holds between containers too.
+ * process, however that ends, and it holds between containers too. Whoever has it keeps what is returned: without it the lock ends.
  * @throws ConfigurationError where another gateway has it, or the folder cannot be used.
  */
 export function holdStateDir(stateDir: string): StateDirHold {
@@ -56,7 +57,7 @@ function takeLock(stateDir: string): Database.Database {
   try {
     mkdirSync(stateDir, { recursive: true });
     lock = new Database(path, { timeout: patienceMs });
-    chmodSync(path, 0o600);
+    closeToOthers(path);
     giveToOwnerOf(stateDir, path);
     // Nothing is written, not even a journal, so it works on a full disk.
     lock.pragma('journal_mode = MEMORY');

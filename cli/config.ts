@@ -11,8 +11,9 @@ export interface CliConfig {
   backupDir: string | undefined;
   /** The gateway's folder. */
   stateDir: string;
-  gatewayUrl: string;
-  /** What is shown to the gateway at `gatewayUrl`: a key, or the file that holds it. */
+  /** Undefined where it follows from where the gateway listens. */
+  gatewayUrl: string | undefined;
+  /** What is shown to that gateway: a key, or the file that holds it. */
   gatewayKey: string | undefined;
   gatewayKeyFile: string | undefined;
   environment: NodeJS.ProcessEnv;
@@ -24,7 +25,7 @@ const schema = z.object({
   POOLS_DIR: variables.text('./pools', './pools'),
   BACKUP_DIR: withExample(z.string().optional(), './backups'),
   STATE_DIR: variables.text('./data', './data'),
-  POOLGATE_URL: variables.text('http://127.0.0.1:8080', 'http://127.0.0.1:8080'),
+  POOLGATE_URL: withExample(z.string().optional(), 'http://127.0.0.1:8080'),
   POOLGATE_KEY: z.string().optional(),
   POOLGATE_KEY_FILE: withExample(z.string().optional(), './poolgate.key'),
 });
@@ -45,6 +46,24 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
   };
 }
 
+const listeningSchema = z.object({ HOST: variables.host(), PORT: variables.port(8080) });
+
+/** Where the gateway listens by its settings, as an address to ask. @throws ConfigurationError */
+export function readListening(environment: NodeJS.ProcessEnv): string {
+  const { HOST: host, PORT: port } = readEnvironment(listeningSchema, environment);
+  return askedAt(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+}
+
+/** What listens on every address is asked on this machine. */
+export function askedAt(listening: string): string {
+  return listening.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}
+
+/** How this command line is called here, for messages. */
+export function ownCommand(environment: NodeJS.ProcessEnv = process.env): string {
+  return environment.STARTED_BY === 'docker-compose' ? 'docker-compose run --rm poolgate' : 'npm run poolgate --';
+}
+
 /** The settings of the gateway that say who reaches it, and what callers without a key may do. */
 export interface OpennessSettings {
   host: string;
@@ -58,7 +77,7 @@ export interface OpennessSettings {
 const opennessSchema = z.object({
   HOST: variables.host(),
   PUBLIC_URL: variables.publicUrl(),
-  ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not read').optional(), 'read'),
+  ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not `read`, the only value there is').optional(), 'read'),
   TRUST_PROXY: commaList(),
   CORS_ORIGINS: commaList(),
   SERVICE_TOKEN_FILE: variables.serviceTokenFile(),

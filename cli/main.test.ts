@@ -23,12 +23,18 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['bogus'], "Unknown command 'bogus'. See `poolgate --help`.\n"],
-    [['pool'], "Unknown command 'pool' (Did you mean one of poll, pools?). See `poolgate --help`.\n"],
-    [['pools', '--jason'], "Unknown option '--jason' (Did you mean --json?). See `poolgate pools --help`.\n"],
-    [['poll'], "Missing required argument 'pool_id'. See `poolgate poll --help`.\n"],
+    [['bogus'], "Unknown command 'bogus'. See `npm run poolgate -- --help`.\n"],
+    [['pool'], "Unknown command 'pool' (Did you mean one of poll, pools?). See `npm run poolgate -- --help`.\n"],
+    [
+      ['pools', '--jason'],
+      "Unknown option '--jason' (Did you mean --json?). See `npm run poolgate -- pools --help`.\n",
+    ],
+    [['poll'], "Missing required argument 'pool_id'. See `npm run poolgate -- poll --help`.\n"],
     [['poll', 'bogus'], /^bogus is not a pool_id of a known type\. Example: alphapool_001\. The types are .*\.\n$/],
-    [['poll', 'alphapool_001'], /^No file in \/nowhere names alphapool_001\. `poolgate pools` lists the pools\.\n$/],
+    [
+      ['poll', 'alphapool_001'],
+      /^No file in \/nowhere names alphapool_001\. `npm run poolgate -- pools` lists the pools\.\n$/,
+    ],
     [['check'], /^There is no file of a service in \/nowhere\. Set DATA_DIR .*\.\n$/],
     [['check', 'alphapool'], /^alphapool has no file yet: there is no alphapool\.db in \/nowhere\. .*\.\n$/],
     [['check', './none.db'], /^There is no file .*none\.db\. Name one, or a type: .*\.\n$/],
@@ -36,7 +42,7 @@ describe('the command line', () => {
     [['restore', 'some.db'], /^The name some\.db does not say which file it is a backup of\. Add --to FILE\.\n$/],
     [
       ['keys', 'create', '--role', 'read'],
-      /^Required option '--name <name>' not specified\. See `poolgate keys create --help`\.\n$/,
+      /^Required option '--name <name>' not specified\. See `npm run poolgate -- keys create --help`\.\n$/,
     ],
     [
       ['keys', 'rotate', 'k3Xp9Qa2', '--overlap', 'soon'],

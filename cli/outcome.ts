@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { type Command, CommanderError } from 'commander';
+import { ownCommand } from './config.ts';
 import { complain } from './print.ts';
 
 /** Exit codes. Scripts rely on them. */
@@ -33,7 +34,9 @@ export function withSentences(command: Command): Command {
         .replace(/^error: /, '')
         .replaceAll('\n', ' ')
         .replace(/\.$/, '');
-      write(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. See \`poolgate ${pathOf(command)}--help\`.\n`);
+      write(
+        `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. See \`${ownCommand()} ${pathOf(command)}--help\`.\n`,
+      );
     },
   });
   for (const inner of command.commands) withSentences(inner);

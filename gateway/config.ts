@@ -51,7 +51,7 @@ const environment = z.object({
   SERVICE_TOKEN: variables.serviceToken(),
   SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
   STATE_DIR: variables.text('./data', './data'),
-  ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'has only the value read').optional(), 'read'),
+  ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not `read`, the only value there is').optional(), 'read'),
   AUDIT_RETENTION: variables.duration('400d'),
   SOURCE_RETENTION: variables.duration('7d'),
   MAX_POOLS_PER_SOURCE: variables.number(defaultPoolLimits.ofSource, 1, mostPoolsOfAnswer),

@@ -5,7 +5,7 @@ import type { AccessPaths } from './paths.ts';
 
 /** Stays in place of a key that is good no more: the file itself says that keys were made. */
 const revokedNote =
-  '# The key that was here is revoked. Make another one with: poolgate keys create --role admin --name NAME\n';
+  "# The key that was here is revoked. Make another one with Poolgate's command line: keys create --role admin --name NAME\n";
 
 /** The text of the key in the file; null where there is no file, or another content. */
 export function textOfFirstKey({ firstKey }: AccessPaths): string | null {

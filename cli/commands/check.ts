@@ -1,7 +1,7 @@
 import { checkFile, type FileCheck } from '@poolgate/core/store/schema/check-file.ts';
 import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
-import { readCliConfig } from '../config.ts';
+import { ownCommand, readCliConfig } from '../config.ts';
 import { chooseAllFiles } from '../data-files.ts';
 import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
 import { exitCode } from '../outcome.ts';
@@ -50,7 +50,7 @@ function print({ path, faults, schema, bytes, walBytes, tables }: FileCheck): vo
   if (faults.length === 0) say(`${path}: good, schema ${schema}, ${sizes}`);
   for (const fault of faults) say(`${path}: ${fault}`);
   if (!isKeysFile(path) && faults.some((fault) => fault.includes('damaged')))
-    say('Replace a damaged file by a backup: stop its service, then run `poolgate restore BACKUP`.');
+    say(`Replace a damaged file by a backup: stop its service, then run \`${ownCommand()} restore BACKUP\`.`);
   if (tables.length > 0)
     printTable(
       ['  TABLE', 'ROWS', 'OLDEST (UTC)', 'NEWEST (UTC)'],

@@ -62,7 +62,7 @@ describe('check, backup and restore', () => {
     const check = await runExampleCli(['check'], environment);
     expect(check.code).toBe(1);
     expect(check.stdout).toMatch(/alphapool\.db: It is damaged: /);
-    expect(check.stdout).toContain('poolgate restore BACKUP');
+    expect(check.stdout).toContain('`npm run poolgate -- restore BACKUP`');
     const to = tempFolder();
     const backup = await runExampleCli(['backup', '--to', to], environment);
     expect({ code: backup.code, stdout: backup.stdout }).toEqual({ code: 1, stdout: '' });

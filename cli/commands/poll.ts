@@ -9,7 +9,7 @@ import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
 import { type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
-import { readCliConfig } from '../config.ts';
+import { ownCommand, readCliConfig } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 import { oneLine, oneSentence, printJson } from '../print.ts';
 import { printReading, readingAsJson } from '../reading.ts';
@@ -82,7 +82,7 @@ async function findPool(findTypes: FindTypes, poolId: string): Promise<PoolFiles
   if (found) return found;
   const own = faults.filter((one) => one.poolId === poolId);
   if (own.length > 0) throw new CommandError(own.map(faultText).join('\n'));
-  throw wrongUse(`No file in ${config.poolsDir} names ${poolId}. \`poolgate pools\` lists the pools.`);
+  throw wrongUse(`No file in ${config.poolsDir} names ${poolId}. \`${ownCommand()} pools\` lists the pools.`);
 }
 
 /** Nonces that grow within this process. They start at the clock, like those of the service. */

@@ -77,7 +77,7 @@ test('lists every fault once, with file, line and reason', async () => {
   const list = await runExampleCli(['pools'], { POOLS_DIR, ...secrets });
   expect({ code: list.code, stderr: list.stderr }).toEqual({
     code: 0,
-    stderr: `4 faults in ${POOLS_DIR}: see \`poolgate pools check\`.\n`,
+    stderr: `4 faults in ${POOLS_DIR}: see \`npm run poolgate -- pools check\`.\n`,
   });
 });
 

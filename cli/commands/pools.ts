@@ -2,7 +2,7 @@ import { type FileFault, faultText } from '@poolgate/core/pools/pool-file.ts';
 import { Command } from 'commander';
 import { type PoolFiles, readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
-import { readCliConfig } from '../config.ts';
+import { ownCommand, readCliConfig } from '../config.ts';
 import { exitCode } from '../outcome.ts';
 import { complain, oneLine, oneSentence, printJson, printTable, say } from '../print.ts';
 
@@ -48,7 +48,7 @@ async function list(findTypes: FindTypes, { json }: Options): Promise<void> {
     ...(faults.length > 0 ? [countOf(faults.length, 'fault')] : []),
     ...(warnings.length > 0 ? [countOf(warnings.length, 'warning')] : []),
   ];
-  if (found.length > 0) complain(`${found.join(' and ')} in ${folder}: see \`poolgate pools check\`.`);
+  if (found.length > 0) complain(`${found.join(' and ')} in ${folder}: see \`${ownCommand()} pools check\`.`);
   if (json) return printJson({ folder, pools: pools.map(shown), faults: faults.length });
   if (pools.length === 0) return say(`There is no pool in ${folder}.`);
   printTable(

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileBeforeSchema, parseBackupName, stemOf } from '@poolgate/core/backup/backup-names.ts';
 import { RestoreFailure, restoreBackup } from '@poolgate/core/backup/restore.ts';
 import { Command } from 'commander';
-import { readCliConfig } from '../config.ts';
+import { ownCommand, readCliConfig } from '../config.ts';
 import { placeInDataDir } from '../data-files.ts';
 import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
@@ -53,7 +53,7 @@ async function restore(backup: string, { to, json }: { to?: string; json?: boole
     if (kept !== null) say(`The old file is ${kept}. Delete it when you no longer need it.`);
     if (isOfKeys)
       say(
-        'Keys that were revoked after this backup are good again, and keys that were made after it are gone: see `poolgate keys list`.',
+        `Keys that were revoked after this backup are good again, and keys that were made after it are gone: see \`${ownCommand()} keys list\`.`,
       );
     say(`Start the ${isOfKeys ? 'gateway' : 'service'} again.`);
   } catch (error) {

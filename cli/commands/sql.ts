@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
-import { readCliConfig } from '../config.ts';
+import { ownCommand, readCliConfig } from '../config.ts';
 import { chooseFile, chooseFiles } from '../data-files.ts';
 import { wrongUse } from '../outcome.ts';
 import { printRows } from '../sql/print-rows.ts';
@@ -66,7 +66,7 @@ async function understand(findTypes: FindTypes, first: string | undefined, secon
   const files = chooseFiles([], types, config);
   if (files.length > 1)
     throw wrongUse(
-      `There are several files in ${config.dataDir}. Name a type or a file first, as in \`poolgate sql ${types[0]?.type} "SELECT …"\`.`,
+      `There are several files in ${config.dataDir}. Name a type or a file first, as in \`${ownCommand()} sql ${types[0]?.type} "SELECT …"\`.`,
     );
   return { file: files[0] as string, statement: first };
 }

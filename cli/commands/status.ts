@@ -16,7 +16,7 @@ type Options = { gateway?: string; json?: boolean } & Filter;
 export function statusCommand(): Command {
   const command = new Command('status')
     .description("show every active pool's latest figures from the gateway")
-    .option('--gateway <url>', 'the gateway (default: POOLGATE_URL, or http://127.0.0.1:8080)')
+    .option('--gateway <url>', 'the gateway (default: POOLGATE_URL, or the one of STATE_DIR)')
     .option('--json', 'print the answer of /api/status as it is');
   for (const filter of filters) command.option(`--${filter} <${filter}>`, `only pools of this ${filter}`);
   return command
@@ -25,7 +25,7 @@ export function statusCommand(): Command {
       `
 A dash is an unknown figure; it is never 0. A freshness in capitals is not fresh; the reason is below, and what of the
 pool files is refused or not read, with file and line. The key that the gateway wants is POOLGATE_KEY, or in POOLGATE_KEY_FILE; it is
-shown to the gateway in POOLGATE_URL alone. Without one, a gateway on this machine is shown the key in STATE_DIR/admin.key.
+shown to the gateway in POOLGATE_URL alone. Without one, the gateway that runs with this STATE_DIR is shown the key in STATE_DIR/admin.key.
 Examples:
   $ npm run poolgate -- status
   $ POOLGATE_URL=http://10.0.0.5:8080 POOLGATE_KEY_FILE=./read.key npm run poolgate -- status --client "Client Company Ltd"

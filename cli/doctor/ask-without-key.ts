@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLoopbackName } from '@poolgate/server/http/own-names.ts';
 import Database from 'better-sqlite3';
 import { oneLine, oneSentence } from '../print.ts';
-import { type Finding, fact, fault, open } from './finding.ts';
+import { advice, type Finding, fact, fault, open } from './finding.ts';
 import type { ReadsWithoutKey } from './judge-settings.ts';
 
 const patienceMs = 3000;
@@ -42,8 +43,16 @@ export async function judgeRunningGateway(gateway: string, expected: ReadsWithou
     return fault(about, `The one at ${gateway} answered ${status}: ${oneSentence(String(detail ?? ''))}`);
   if (field(body, 'may_change') !== false)
     return open(about, `The one at ${gateway} takes changes from callers without a key. Stop it.`);
-  if (field(body, 'role') === 'nobody') return fact(about, `The one at ${gateway} lets nobody read without a key.`);
   const isHere = isLoopbackName(new URL(gateway).hostname);
+  if (field(body, 'role') === 'nobody') {
+    const isClosed = `The one at ${gateway} lets nobody read without a key`;
+    return expected === 'anybody' || (expected === 'this machine' && isHere)
+      ? advice(
+          about,
+          `${isClosed}, and the settings here do: it runs with other settings. Start it anew to give it these.`,
+        )
+      : fact(about, `${isClosed}.`);
+  }
   if (expected === 'nobody' || (expected === 'this machine' && !isHere))
     return open(
       about,
@@ -78,8 +87,10 @@ export async function judgeServices(services: readonly ServiceAddress[]): Promis
 /** The services that the gateway knows. None where its memory is not there, or cannot be read: it mends it. */
 export function knownServices(stateDir: string): ServiceAddress[] {
   let database: Database.Database | undefined;
+  const path = join(stateDir, 'gateway.db');
+  if (!existsSync(path)) return [];
   try {
-    database = new Database(join(stateDir, 'gateway.db'), { readonly: true, fileMustExist: true, timeout: 2000 });
+    database = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
     return database.prepare<[], ServiceAddress>('SELECT name, url FROM source ORDER BY name').all();
   } catch (error) {
     if (error instanceof Database.SqliteError) return [];

@@ -9,7 +9,7 @@ import { readPoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { type CliConfig, readCliConfig, readOpenness } from '../config.ts';
 import { filesOfServices } from '../data-files.ts';
-import { gatewayAddress } from '../gateway/gateway-address.ts';
+import { ownGateway } from '../gateway/gateway-address.ts';
 import { readableFirstKey } from '../gateway/gateway-key.ts';
 import { nowInSeconds } from '../keys/open-keys.ts';
 import { exitCode } from '../outcome.ts';
@@ -28,7 +28,7 @@ export function doctorCommand(findTypes: FindTypes): Command {
     .addHelpText(
       'after',
       `
-It reads the gateway's settings (.env), its keys (STATE_DIR), and the rights of files; it asks the gateway in POOLGATE_URL, and services
+It reads the gateway's settings (.env), its keys (STATE_DIR), and the rights of files; it asks the gateway (POOLGATE_URL, or the one of STATE_DIR), and services
 that other machines reach, as somebody without a key would. Nothing is changed.
 Examples:
   $ npm run poolgate -- doctor
@@ -40,7 +40,7 @@ Exit codes: 0 nothing is open that should not be, 1 something is open or does no
 
 async function examine(findTypes: FindTypes, json: boolean): Promise<void> {
   const config = readCliConfig();
-  const gateway = gatewayAddress(config.gatewayUrl);
+  const gateway = ownGateway(config);
   const settings = readOpenness();
   // First: whoever opens the keys closes their file to others.
   const files = judgeFiles(await ownFiles(findTypes, config, settings.serviceTokenFile));

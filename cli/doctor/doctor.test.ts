@@ -13,6 +13,7 @@ import { readOpenness } from '../config.ts';
 import { stateWith } from '../testing/gateway-state.ts';
 import { runExampleCli } from '../testing/run-cli.ts';
 import { judgeRunningGateway, judgeServices } from './ask-without-key.ts';
+import { judgeFiles } from './judge-files.ts';
 import { judgeKeys } from './judge-keys.ts';
 import { judgeSettings, readsWithoutKey } from './judge-settings.ts';
 
@@ -81,7 +82,7 @@ test('keys that nobody needs, that never end, or that are bound to a name that n
     'fact keys: 2 admin keys, 1 read key, 0 metrics keys, 1 watcher link.',
     'advice key (Watch): It never ends.',
     'advice key (Watch): No pool has a client called "Borealis", so it shows none. Where the client has another name now, make a new key.',
-    'advice key (First admin key): It may do everything and was never used. Revoke it where nobody needs it: `poolgate keys revoke ID`.',
+    'advice key (First admin key): It may do everything and was never used. Revoke it where nobody needs it: `npm run poolgate -- keys revoke ID`.',
     expect.stringMatching(/^advice key \(First admin key\): It has the text of the first start, of \d{4}-\d\d-\d\d\. /),
   ]);
   time = now;
@@ -104,6 +105,8 @@ async function answering(status: number, body: unknown): Promise<number> {
 
 test.each<[status: number, body: object, expected: 'anybody' | 'this machine' | 'nobody', level: string]>([
   [200, { role: 'nobody', may_change: false }, 'nobody', 'fact'],
+  [200, { role: 'nobody', may_change: false }, 'this machine', 'advice'],
+  [200, { role: 'nobody', may_change: false }, 'anybody', 'advice'],
   [200, { role: 'read', may_change: false }, 'this machine', 'fact'],
   [200, { role: 'read', may_change: false }, 'nobody', 'open'],
   [200, { role: 'admin', may_change: true }, 'this machine', 'open'],
@@ -126,6 +129,35 @@ test('a service that other machines reach is open where it answers without a tok
     { name: 'odd', url: 'none' },
   ]);
   expect(found.map(({ level, about }) => `${level} ${about}`)).toEqual(own === undefined ? [] : ['open service open']);
+});
+
+test('where nothing has run yet, nothing is wrong', async () => {
+  const nowhere = join(tempFolder(), 'data');
+  const { code, stdout, stderr } = await runExampleCli(['doctor'], {
+    ...{ STATE_DIR: nowhere, DATA_DIR: nowhere, POOLS_DIR: join(nowhere, 'pools'), POOLGATE_URL: 'http://127.0.0.1:1' },
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(`\nkeys: No gateway has run with STATE_DIR ${nowhere} yet.`);
+});
+
+test('what a group can read is told, and is no fault: a person may have let it in', () => {
+  const folder = tempFolder();
+  chmodSync(folder, 0o710);
+  const file = (name: string, mode: number) => {
+    writeFileSync(join(folder, name), 'a key');
+    chmodSync(join(folder, name), mode);
+    return join(folder, name);
+  };
+  const paths = [file('closed', 0o600), file('grouped', 0o640)];
+  expect(judgeFiles([{ about: 'admin.key', holds: 'a key', paths }])).toEqual([
+    {
+      level: 'advice',
+      about: 'admin.key',
+      text: `Users of its group can read or write ${paths[1]}, which holds a key. Close it to them where nobody let them in: chmod 600.`,
+    },
+  ]);
+  chmodSync(folder, 0o700);
+  expect(judgeFiles([{ about: 'admin.key', holds: 'a key', paths }])).toMatchObject([{ level: 'fact' }]);
 });
 
 test('files that others can read, and what is the matter with the keys, end with 1', async () => {

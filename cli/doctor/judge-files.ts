@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PoolFiles } from '../../launcher/pool-files/read-pool-files.ts';
-import { type Finding, fact, open } from './finding.ts';
+import { advice, type Finding, fact, open } from './finding.ts';
 
 /** Files of one kind. */
 export interface OwnFiles {
@@ -13,18 +13,19 @@ export interface OwnFiles {
 
 const mostNamed = 5;
 
-/** Which files other users of this machine can read or write. A group that may read one was let in by a person. */
+/** Which files other users of this machine can read or write, all of them or those of a group, which a person may have let in. */
 export function judgeFiles(kinds: readonly OwnFiles[]): Finding[] {
   const found = kinds.flatMap(({ about, holds, paths }) => {
-    const reached = paths.filter(isOpenToOthers);
-    if (reached.length === 0) return [];
-    const more = reached.length - mostNamed;
-    const named = `${reached.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    const toAll = paths.filter((path) => isOpenTo('all', path));
+    const toGroup = paths.filter((path) => !toAll.includes(path) && isOpenTo('group', path));
+    const [all, group] = [toAll, toGroup].map(
+      (files) => `can read or write ${named(files)}, which ${files.length === 1 ? 'holds' : 'hold'} ${holds}`,
+    );
     return [
-      open(
-        about,
-        `Other users of this machine can read or write ${named}, which holds ${holds}. Close it to them: chmod o-rwx.`,
-      ),
+      ...(toAll.length > 0 ? [open(about, `Other users of this machine ${all}. Close it to them: chmod 600.`)] : []),
+      ...(toGroup.length > 0
+        ? [advice(about, `Users of its group ${group}. Close it to them where nobody let them in: chmod 600.`)]
+        : []),
     ];
   });
   return found.length > 0
@@ -32,11 +33,19 @@ export function judgeFiles(kinds: readonly OwnFiles[]): Finding[] {
     : [fact('files', 'No other user of this machine reads the files that hold keys, tokens or figures.')];
 }
 
-/** Whether the rights of the file and of every folder above it let others in. */
-function isOpenToOthers(path: string): boolean {
+function named(paths: readonly string[]): string {
+  const more = paths.length - mostNamed;
+  return `${paths.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Who reads or writes a file, and who enters a folder, by their rights. Whoever is in the group of the file may enter as anybody, too. */
+const rights = { all: { file: 0o006, folder: 0o001 }, group: { file: 0o060, folder: 0o011 } };
+
+/** Whether the rights of the file and of every folder above it let them in. */
+function isOpenTo(who: keyof typeof rights, path: string): boolean {
   const file = lookAt(() => statSync(path, { throwIfNoEntry: false }));
-  if (file?.isFile() !== true || (file.mode & 0o006) === 0) return false;
-  return foldersAbove(path).every((folder) => ((lookAt(() => statSync(folder))?.mode ?? 0) & 0o001) !== 0);
+  if (file?.isFile() !== true || (file.mode & rights[who].file) === 0) return false;
+  return foldersAbove(path).every((folder) => ((lookAt(() => statSync(folder))?.mode ?? 0) & rights[who].folder) !== 0);
 }
 
 /** Undefined where even this user may not look: then others may not either. */

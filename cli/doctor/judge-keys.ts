@@ -4,6 +4,7 @@ import { readKeyText } from '@poolgate/access/key-text.ts';
 import type { RememberedPool } from '@poolgate/access/known-pools.ts';
 import { composed } from '@poolgate/language/names.ts';
 import { toDay } from '@poolgate/language/time.ts';
+import { ownCommand } from '../config.ts';
 import { oneLine } from '../print.ts';
 import { advice, type Finding, fact } from './finding.ts';
 
@@ -35,7 +36,7 @@ export function judgeKeys({ records, known, firstKeyText, now }: KeysFound): Fin
       : [
           advice(
             'keys',
-            'There is no admin key, so nobody can change anything. `poolgate keys create --role admin` makes one.',
+            `There is no admin key, so nobody can change anything. \`${ownCommand()} keys create --name NAME --role admin\` makes one.`,
           ),
         ]),
     ...judgeFirstKeyFile(active, firstKeyText),
@@ -60,14 +61,14 @@ function judgeAdminKey(record: KeyRecord, now: number): Finding[] {
     found.push(
       advice(
         nameOf(record),
-        `It may do everything and was ${record.lastUsedOn === null ? 'never used' : `last used on ${record.lastUsedOn}`}. Revoke it where nobody needs it: \`poolgate keys revoke ${record.id}\`.`,
+        `It may do everything and was ${record.lastUsedOn === null ? 'never used' : `last used on ${record.lastUsedOn}`}. Revoke it where nobody needs it: \`${ownCommand()} keys revoke ${record.id}\`.`,
       ),
     );
   if (record.isFirst && record.oldSecretUntil === null && record.createdAt < now - longSeconds)
     found.push(
       advice(
         nameOf(record),
-        `It has the text of the first start, of ${toDay(record.createdAt)}. Give it another: \`poolgate keys rotate ${record.id}\`.`,
+        `It has the text of the first start, of ${toDay(record.createdAt)}. Give it another: \`${ownCommand()} keys rotate ${record.id}\`.`,
       ),
     );
   return found;

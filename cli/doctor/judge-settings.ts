@@ -1,5 +1,5 @@
 import { isLoopbackHost, isLoopbackName } from '@poolgate/server/http/own-names.ts';
-import type { OpennessSettings } from '../config.ts';
+import { type OpennessSettings, ownCommand } from '../config.ts';
 import { advice, type Finding, fact, open } from './finding.ts';
 
 /** Who may read without a key. Nobody may change without one. */
@@ -10,7 +10,8 @@ export function readsWithoutKey(settings: OpennessSettings, wasKeyMadeByHand: bo
   return isLoopbackHost(settings.host) && !wasKeyMadeByHand ? 'this machine' : 'nobody';
 }
 
-const makeOne = 'Make a key with `poolgate keys create`: from then on reading needs one.';
+const makeOne = () =>
+  `Make a key with \`${ownCommand()} keys create --name NAME --role read\`: from then on reading needs one.`;
 
 /** What the settings let people do who have no key. */
 export function judgeSettings(settings: OpennessSettings, reads: ReadsWithoutKey): Finding[] {
@@ -46,7 +47,7 @@ function judgeReading(settings: OpennessSettings, reads: ReadsWithoutKey): Findi
     found,
     open(
       'reading',
-      `A proxy on this machine asks as this machine for everybody, and ${proxies.join(' and ')} speaks of one: whoever reaches it reads everything. ${makeOne}`,
+      `A proxy on this machine asks as this machine for everybody, and ${proxies.join(' and ')} speaks of one: whoever reaches it reads everything. ${makeOne()}`,
     ),
   ];
 }
@@ -87,7 +88,7 @@ function judgePages({ corsOrigins }: OpennessSettings, reads: ReadsWithoutKey): 
         )
       : open(
           'CORS_ORIGINS',
-          `CORS_ORIGINS=* lets every page that is opened ${reads === 'this machine' ? 'on this machine' : 'where the gateway is reached'} read everything. Name the sites.${reads === 'this machine' ? ` ${makeOne}` : ''}`,
+          `CORS_ORIGINS=* lets every page that is opened ${reads === 'this machine' ? 'on this machine' : 'where the gateway is reached'} read everything. Name the sites.${reads === 'this machine' ? ` ${makeOne()}` : ''}`,
         ),
   ];
 }

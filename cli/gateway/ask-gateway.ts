@@ -1,8 +1,8 @@
 import { type Client, createClient } from '@poolgate/contracts/generated/gateway-client/client/index.ts';
-import { type CliConfig, readCliConfig } from '../config.ts';
+import { type CliConfig, ownCommand, readCliConfig } from '../config.ts';
 import { CommandError } from '../outcome.ts';
 import { oneSentence } from '../print.ts';
-import { gatewayAddress } from './gateway-address.ts';
+import { gatewayAddress, ownGateway } from './gateway-address.ts';
 import { type GatewayKey, keyFor } from './gateway-key.ts';
 
 export const gatewayTimeoutMs = 15_000;
@@ -24,7 +24,7 @@ export async function askGateway<T>(
   isRight: (body: unknown) => body is T,
 ): Promise<T> {
   const config = readCliConfig();
-  const gateway = gatewayAddress(given ?? config.gatewayUrl);
+  const gateway = given === undefined ? ownGateway(config) : gatewayAddress(given);
   const key = keyFor(gateway, config);
   const client = createClient({
     baseUrl: gateway,
@@ -50,8 +50,8 @@ function whatToDo(status: number, key: GatewayKey | null, config: CliConfig, gat
   if (key !== null)
     return status === 401 ? `The key is from ${key.from}.` : `The key from ${key.from} is not for this.`;
   if (config.gatewayKey !== undefined || config.gatewayKeyFile !== undefined)
-    return `The key that is set is for the gateway in POOLGATE_URL (${config.gatewayUrl}) alone; set POOLGATE_URL=${gateway} for this one.`;
-  return `Set POOLGATE_URL=${gateway}, and POOLGATE_KEY_FILE to a file with a key. One is made on the gateway's machine: \`poolgate keys create --name NAME --role read\`.`;
+    return `The key that is set is for the gateway at ${ownGateway(config)} alone; set POOLGATE_URL=${gateway} for this one.`;
+  return `Set POOLGATE_URL=${gateway}, and POOLGATE_KEY_FILE to a file with a key. One is made on the gateway's machine: \`${ownCommand()} keys create --name NAME --role read\`.`;
 }
 
 function detailOf(body: unknown): string | undefined {

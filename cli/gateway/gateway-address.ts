@@ -1,3 +1,6 @@
+import { hostname } from 'node:os';
+import { runningGateway } from '@poolgate/access/running-gateway.ts';
+import { askedAt, type CliConfig, readListening } from '../config.ts';
 import { wrongUse } from '../outcome.ts';
 import { oneLine } from '../print.ts';
 
@@ -8,4 +11,18 @@ export function gatewayAddress(text: string): string {
   if (`${url.username}${url.password}${url.search}${url.hash}` !== '')
     throw wrongUse('The address of a gateway has no user, password, query or fragment. Example: http://127.0.0.1:8080');
   return text.replace(/(?<!\/)\/+$/, '');
+}
+
+/**
+ * The gateway that is meant where none is named: that of POOLGATE_URL, else the one that runs with this STATE_DIR, else one where its settings
+ * let it listen.
+ */
+export function ownGateway(config: CliConfig): string {
+  return gatewayAddress(config.gatewayUrl ?? addressOfState(config) ?? readListening(config.environment));
+}
+
+/** Where the gateway that has this STATE_DIR is asked, from its own machine; null where none has it, or on another. */
+export function addressOfState({ stateDir }: CliConfig): string | null {
+  const running = runningGateway(stateDir);
+  return running === null || running.url === null || running.hostName !== hostname() ? null : askedAt(running.url);
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAccessFile } from '@poolgate/access/access-file.ts';
 import { ensureFirstKey } from '@poolgate/access/first-key.ts';
+import { holdStateDir } from '@poolgate/access/running-gateway.ts';
 import { serve } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
@@ -45,7 +46,7 @@ test('the key of the settings is shown to the gateway of the settings, and to no
   expect(asked).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${other.url} answered 401: Send a key. The key that is set is for the gateway in POOLGATE_URL (${own.url}) alone; set POOLGATE_URL=${other.url} for this one.\n`,
+    stderr: `${other.url} answered 401: Send a key. The key that is set is for the gateway at ${own.url} alone; set POOLGATE_URL=${other.url} for this one.\n`,
   });
   const moved = await gatewayWith('pgk_own', `${other.url}/api/status`);
   const { code, stderr } = await runCli(['status'], { POOLGATE_URL: moved.url, POOLGATE_KEY: 'pgk_own' });
@@ -53,19 +54,32 @@ test('the key of the settings is shown to the gateway of the settings, and to no
   expect(other.shown).toEqual([undefined]);
 });
 
-test('a gateway on this machine is shown the key of its first start; 401 says what to do', async () => {
+test('the gateway that has a STATE_DIR is found, and it alone is shown the key there; 401 says what to do', async () => {
   const STATE_DIR = tempFolder();
   const file = openAccessFile(STATE_DIR, { now: () => 1_800_000_000, create: true });
   const { path } = ensureFirstKey(file, STATE_DIR);
   file.close();
   const text = readFileSync(path, 'utf8').trim();
-  const { url } = await gatewayWith(text);
-  expect(await runCli(['status'], { STATE_DIR, POOLGATE_URL: url })).toMatchObject({ code: 0, stderr: '' });
-  expect(keyFor('http://192.0.2.1:8080', readCliConfig({ STATE_DIR }))).toBeNull();
+  const [{ url, shown }, other] = [await gatewayWith(text), await gatewayWith(text)];
+  const { port } = new URL(url);
+  // Nothing says yet that what listens there is the gateway of this folder.
+  expect(await runCli(['status'], { STATE_DIR, PORT: port })).toMatchObject({ code: 1 });
+  expect(shown.splice(0)).toEqual([undefined]);
+  const hold = holdStateDir(STATE_DIR);
+  onTestFinished(() => hold.release());
+  hold.listensAt(url.replace('127.0.0.1', '0.0.0.0'));
+  for (const settings of [{}, { PORT: '8' }, { POOLGATE_URL: url }])
+    expect(await runCli(['status'], { STATE_DIR, ...settings })).toMatchObject({ code: 0, stderr: '' });
+  expect(shown).toEqual(Array(3).fill(`Bearer ${text}`));
+  for (const ask of [['status'], ['status', '--gateway', other.url]])
+    expect(await runCli(ask, { STATE_DIR, POOLGATE_URL: other.url })).toMatchObject({ code: 1 });
+  expect(other.shown).toEqual([undefined, undefined]);
+  for (const address of ['http://192.0.2.1:8080', url.replace('127.0.0.1', 'localhost')])
+    expect(keyFor(address, readCliConfig({ STATE_DIR }))).toBeNull();
 
   const none = await runCli(['status'], { STATE_DIR: tempFolder(), POOLGATE_URL: url });
   expect(none.stderr).toBe(
-    `${url} answered 401: Send a key. Set POOLGATE_URL=${url}, and POOLGATE_KEY_FILE to a file with a key. One is made on the gateway's machine: \`poolgate keys create --name NAME --role read\`.\n`,
+    `${url} answered 401: Send a key. Set POOLGATE_URL=${url}, and POOLGATE_KEY_FILE to a file with a key. One is made on the gateway's machine: \`npm run poolgate -- keys create --name NAME --role read\`.\n`,
   );
   const wrong = await runCli(['status'], { POOLGATE_URL: url, POOLGATE_KEY: 'pgk_wrong' });
   expect(wrong.stderr).toBe(`${url} answered 401: Send a key. The key is from POOLGATE_KEY.\n`);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { AccessFileFault } from '@poolgate/access/access-fault.ts';
 import { firstKeyText } from '@poolgate/access/first-key.ts';
-import { isLoopbackName } from '@poolgate/server/http/own-names.ts';
 import type { CliConfig } from '../config.ts';
 import { wrongUse } from '../outcome.ts';
+import { addressOfState, ownGateway } from './gateway-address.ts';
 
 /** A key to show to a gateway, and where it is from, for messages. */
 export interface GatewayKey {
@@ -12,14 +12,15 @@ export interface GatewayKey {
 }
 
 /**
- * The key for a gateway. The one that is set is for the gateway in POOLGATE_URL; the one of the first start for a gateway on this
- * machine. No other gateway is shown one.
+ * The key for a gateway. The one that is set is for the gateway in POOLGATE_URL, or where none is set for that of this machine; the one of the
+ * first start for the gateway that has its STATE_DIR. Whatever else listens on this machine is shown none.
  * @throws CommandError where the one that is set cannot be used.
  */
 export function keyFor(gateway: string, config: CliConfig): GatewayKey | null {
   if (config.gatewayKey !== undefined || config.gatewayKeyFile !== undefined)
-    return originOf(gateway) === originOf(config.gatewayUrl) ? keyThatIsSet(config) : null;
-  if (!isLoopbackName(new URL(gateway).hostname)) return null;
+    return originOf(gateway) === originOf(ownGateway(config)) ? keyThatIsSet(config) : null;
+  const address = addressOfState(config);
+  if (address === null || originOf(gateway) !== originOf(address)) return null;
   const text = readableFirstKey(config.stateDir);
   return text === null ? null : { text, from: `${config.stateDir}/admin.key` };
 }

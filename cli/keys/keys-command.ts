@@ -3,11 +3,11 @@ import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { knownPools } from '@poolgate/access/known-pools.ts';
 import { toSqlTime } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
-import { readCliConfig } from '../config.ts';
+import { ownCommand, readCliConfig } from '../config.ts';
 import { wrongUse } from '../outcome.ts';
 import { complain, oneLine, printJson, say } from '../print.ts';
 import { addScopeOptions, draftFrom, type ScopeOptions } from './key-options.ts';
-import { nowInSeconds, withKeys, withNewKeys } from './open-keys.ts';
+import { nowInSeconds, tellIfNoneRuns, withKeys, withNewKeys } from './open-keys.ts';
 import { keyAsJson, printKeys, whatItOpens } from './show-key.ts';
 
 interface CreateOptions extends ScopeOptions {
@@ -67,15 +67,18 @@ function create({ json, name, role, ...scope }: CreateOptions): void {
   const now = nowInSeconds();
   const draft = draftFrom({ kind: 'key', name, role }, scope, known, now);
   const { record, text } = withNewKeys(stateDir, (file) => file.create(draft, commandLine));
-  if (json) {
-    printJson({ ...keyAsJson(record, now), key: text });
-    return;
+  if (json) printJson({ ...keyAsJson(record, now), key: text });
+  else {
+    say(text);
+    complain(`Key ${record.id} for ${oneLine(record.name)}, role ${record.role}. Its text is shown this once.`);
+    for (const sentence of whatItOpens(record, known)) complain(sentence);
+    complain(`Send it as "Authorization: Bearer …".`);
   }
-  say(text);
-  complain(`Key ${record.id} for ${oneLine(record.name)}, role ${record.role}. Its text is shown this once.`);
-  for (const sentence of whatItOpens(record, known)) complain(sentence);
-  complain(`Send it as "Authorization: Bearer …".`);
+  tellIfNoneRuns(stateDir);
 }
+
+/** Above it somebody may have written days for hours. */
+const longOverlapSeconds = 30 * 86_400;
 
 /** Lists those that are wanted. */
 export function listKeys(json: boolean, isWanted: (record: KeyRecord) => boolean): void {
@@ -93,40 +96,46 @@ function rotate(id: string, { overlap, json }: { overlap: string; json?: boolean
   const rotated = withKeys(stateDir, (file) => file.rotate(id, seconds, commandLine));
   if (rotated === null) throw noSuchKey(id, 'No active key or link');
   const { record, text } = rotated;
+  if (seconds > longOverlapSeconds)
+    complain('Two texts are good for a long time now. Revoke the key where the one before must not be used any more.');
   if (json) {
     printJson({ ...keyAsJson(record, nowInSeconds()), key: text });
     return;
   }
   say(text);
   complain(
-    `Key ${record.id} for ${oneLine(record.name)} has another text, shown this once. The one before is good until ${toSqlTime(record.oldSecretUntil ?? nowInSeconds())} UTC.`,
+    `Key ${record.id} for ${oneLine(record.name)} has another text, shown this once. The one before ${seconds === 0 ? 'is good no more' : `is good until ${toSqlTime(record.oldSecretUntil ?? nowInSeconds())} UTC`}.`,
   );
   if (record.kind === 'link') complain('In the address of the link it stands behind "#k=".');
   if (record.isFirst) complain(`So has ${stateDir}/admin.key, where it was kept.`);
 }
 
-/** @param isWanted which keys may be ended here. */
-export function revokeKey(id: string, json: boolean, isWanted: (record: KeyRecord) => boolean = () => true): void {
+/** @param onlyLinks a key that is no link stays as it is. */
+export function revokeKey(id: string, json: boolean, onlyLinks = false): void {
   const { stateDir } = readCliConfig();
   const now = nowInSeconds();
   const { revoked, admins } = withKeys(stateDir, (file) => {
     const found = file.keys().find(({ record }) => record.id === id);
-    const ended = found !== undefined && isWanted(found.record) ? file.revoke(id, commandLine) : null;
+    if (onlyLinks && found?.record.kind === 'key')
+      throw wrongUse(`${oneLine(id)} is a key and no link: use \`${ownCommand()} keys revoke ${oneLine(id)}\`.`);
+    const ended = file.revoke(id, commandLine);
     const left = file.keys().map(({ record }) => keyAsJson(record, now));
     return { revoked: ended, admins: left.filter(({ role, state }) => role === 'admin' && state === 'active').length };
   });
-  if (revoked === null) throw noSuchKey(id, 'No such key or link');
+  if (revoked === null) throw noSuchKey(id, 'No key or link');
   if (json) {
     printJson(keyAsJson(revoked, now));
     return;
   }
   say(`${revoked.kind === 'link' ? 'Link' : 'Key'} ${revoked.id} for ${oneLine(revoked.name)} is revoked.`);
   if (revoked.role === 'admin' && admins === 0)
-    complain('No admin key is left. Make one where it is needed: `poolgate keys create --name NAME --role admin`.');
+    complain(
+      `No admin key is left. Make one where it is needed: \`${ownCommand()} keys create --name NAME --role admin\`.`,
+    );
 }
 
 function noSuchKey(id: string, what: string) {
-  return wrongUse(`${what} has the id ${oneLine(id)}. \`poolgate keys list\` shows them.`);
+  return wrongUse(`${what} has the id ${oneLine(id)}. \`${ownCommand()} keys list\` shows them.`);
 }
 
 function secondsOf(text: string): number {

@@ -3,11 +3,11 @@ import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { knownPools } from '@poolgate/access/known-pools.ts';
 import { Command } from 'commander';
 import { readCliConfig, readOpenness } from '../config.ts';
-import { gatewayAddress } from '../gateway/gateway-address.ts';
+import { gatewayAddress, ownGateway } from '../gateway/gateway-address.ts';
 import { complain, oneLine, printJson, say } from '../print.ts';
 import { addScopeOptions, draftFrom, type ScopeOptions } from './key-options.ts';
 import { listKeys, revokeKey } from './keys-command.ts';
-import { nowInSeconds, withNewKeys } from './open-keys.ts';
+import { nowInSeconds, tellIfNoneRuns, withNewKeys } from './open-keys.ts';
 import { keyAsJson, whatItOpens } from './show-key.ts';
 
 interface CreateOptions extends ScopeOptions {
@@ -26,7 +26,7 @@ export function linksCommand(): Command {
       'after',
       `
 A link is a key for a person, in an address to open in a browser. Whoever has the address sees what it shows; it is printed once, on
-standard output. It begins with --url, else PUBLIC_URL, else POOLGATE_URL. With --json, all print JSON.
+standard output. It begins with --url, else PUBLIC_URL, else POOLGATE_URL, else where the gateway listens. With --json, all print JSON.
 Examples:
   $ npm run poolgate -- links create --client "Aurora Compute AB" --lang ru --expires 6M
   $ npm run poolgate -- links create --pool antpool_001 --title "Hall 2" --parts hashrate,workers
@@ -52,15 +52,16 @@ Exit codes: 0 good, 1 the file of keys cannot be used, 2 wrong use, such as a cl
     .description('end a link at once, for ever')
     .argument('<id>', 'the id of a link')
     .option('--json', 'print JSON')
-    .action((id: string, { json }: { json?: boolean }) => revokeKey(id, json === true, isLink));
+    .action((id: string, { json }: { json?: boolean }) => revokeKey(id, json === true, true));
   return links;
 }
 
 function create({ json, title, lang, url, ...scope }: CreateOptions): void {
-  const { stateDir, gatewayUrl } = readCliConfig();
+  const config = readCliConfig();
+  const { stateDir } = config;
   const { publicUrl } = readOpenness();
   // Before the link is made: nobody gets an address that cannot be opened.
-  const base = gatewayAddress(url ?? publicUrl ?? gatewayUrl);
+  const base = gatewayAddress(url ?? publicUrl ?? ownGateway(config));
   const known = knownPools(stateDir);
   const now = nowInSeconds();
   const draft = draftFrom({ kind: 'link', title, language: lang }, scope, known, now);
@@ -74,8 +75,9 @@ function create({ json, title, lang, url, ...scope }: CreateOptions): void {
     );
     for (const sentence of whatItOpens(record, known)) complain(sentence);
   }
+  tellIfNoneRuns(stateDir);
   if (url === undefined && publicUrl === undefined)
     complain(
-      `Other machines may not reach ${base}: set PUBLIC_URL, or add --url with the address under which the gateway is reached.`,
+      `Other machines cannot reach ${base}: set PUBLIC_URL, or add --url with the address under which the gateway is reached.`,
     );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AccessFileFault } from '@poolgate/access/access-fault.ts';
 import { type AccessFile, openAccessFile } from '@poolgate/access/access-file.ts';
 import { ensureFirstKey } from '@poolgate/access/first-key.ts';
+import { runningGateway } from '@poolgate/access/running-gateway.ts';
 import { CommandError } from '../outcome.ts';
 import { complain } from '../print.ts';
 
@@ -19,10 +20,18 @@ export function withNewKeys<T>(stateDir: string, work: (file: AccessFile) => T):
   return opened(stateDir, true, (file) => {
     if (isNew)
       complain(
-        `There were no keys in ${stateDir} yet: ${file.path} was made, and an admin key in ${ensureFirstKey(file, stateDir).path}. Make sure that the gateway has this STATE_DIR.`,
+        `There were no keys in ${stateDir} yet: ${file.path} was made, and an admin key in ${ensureFirstKey(file, stateDir).path}.`,
       );
     return work(file);
   });
+}
+
+/** Says it where what was made is good nowhere now, as after the demo was started, which has a STATE_DIR of its own. */
+export function tellIfNoneRuns(stateDir: string): void {
+  if (runningGateway(stateDir) === null)
+    complain(
+      `No gateway runs with STATE_DIR ${stateDir} now, so this opens nothing until one does. Where yours runs, set STATE_DIR to its folder; the demo prints its own.`,
+    );
 }
 
 function opened<T>(stateDir: string, create: boolean, work: (file: AccessFile) => T): T {

@@ -63,7 +63,9 @@ function poolSentences(pools: KeyRecord['scope']['pools'], known: readonly Remem
     );
   }
   if (poolIds.length > 0)
-    sentences.push(`It ${clients.length > 0 ? 'also ' : ''}sees ${listed(poolIds)}, whoever's they are.`);
+    sentences.push(
+      `It ${clients.length > 0 ? 'also ' : ''}sees ${listed(poolIds)}, whichever client ${poolIds.length === 1 ? 'it belongs' : 'they belong'} to.`,
+    );
   return sentences;
 }
 

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { ownCommand } from '../config.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 
 export interface Rows {
@@ -50,7 +51,7 @@ function asSentence(error: unknown, path: string): unknown {
   if (error.code === 'SQLITE_READONLY')
     return wrongUse('The file is opened read-only: only statements that change nothing can be run.');
   if (error.code === 'SQLITE_ERROR') return wrongUse(`SQLite refuses the statement: ${error.message}.`);
-  return new CommandError(`${path} cannot be read: ${error.message}. See \`poolgate check\`.`, exitCode.fault, {
+  return new CommandError(`${path} cannot be read: ${error.message}. See \`${ownCommand()} check\`.`, exitCode.fault, {
     cause: error,
   });
 }

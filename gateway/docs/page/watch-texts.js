@@ -35,6 +35,9 @@
  * @property {string} stale
  * @property {string} unreachable
  * @property {string} no_data
+ * @property {string} CRITICAL behind a number of anomalies
+ * @property {string} WARNING
+ * @property {string} INFO
  */
 
 /** @type {Record<string, Texts>} */
@@ -74,6 +77,9 @@ export const texts = {
     stale: 'old',
     unreachable: 'not reachable',
     no_data: 'no data yet',
+    CRITICAL: 'critical',
+    WARNING: 'warnings',
+    INFO: 'notes',
   },
   ru: {
     loading: 'Запрос…',
@@ -109,6 +115,9 @@ export const texts = {
     stale: 'устарело',
     unreachable: 'недоступно',
     no_data: 'данных ещё нет',
+    CRITICAL: 'критич.',
+    WARNING: 'предупр.',
+    INFO: 'инфо',
   },
   kk: {
     loading: 'Сұралуда…',
@@ -145,6 +154,9 @@ export const texts = {
     stale: 'ескі',
     unreachable: 'қолжетімсіз',
     no_data: 'дерек әлі жоқ',
+    CRITICAL: 'қауіпті',
+    WARNING: 'ескерту',
+    INFO: 'ақпарат',
   },
   zh: {
     loading: '正在查询…',
@@ -179,6 +191,9 @@ export const texts = {
     stale: '过时',
     unreachable: '无法连接',
     no_data: '尚无数据',
+    CRITICAL: '严重',
+    WARNING: '警告',
+    INFO: '提示',
   },
   de: {
     loading: 'Wird abgefragt …',
@@ -216,6 +231,9 @@ export const texts = {
     stale: 'alt',
     unreachable: 'nicht erreichbar',
     no_data: 'noch keine Daten',
+    CRITICAL: 'kritisch',
+    WARNING: 'Warnungen',
+    INFO: 'Hinweise',
   },
   no: {
     loading: 'Spør …',
@@ -252,6 +270,9 @@ export const texts = {
     stale: 'gammel',
     unreachable: 'ikke tilgjengelig',
     no_data: 'ingen data ennå',
+    CRITICAL: 'kritiske',
+    WARNING: 'advarsler',
+    INFO: 'merknader',
   },
   sv: {
     loading: 'Frågar …',
@@ -288,5 +309,8 @@ export const texts = {
     stale: 'gammal',
     unreachable: 'går inte att nå',
     no_data: 'inga data än',
+    CRITICAL: 'kritiska',
+    WARNING: 'varningar',
+    INFO: 'upplysningar',
   },
 };

@@ -10,6 +10,7 @@ const askEveryMs = 30_000;
 /** The most pools that a table of this kind is good for. */
 const mostRows = 500;
 const unknown = '—';
+const severities = /** @type {const} */ (['CRITICAL', 'WARNING', 'INFO']);
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 const links = /** @type {HTMLElement} */ (document.querySelector('nav'));
@@ -77,11 +78,13 @@ function tableOf({ me, statuses, at, heardAt }) {
   /** @type {{ heading: string, kind: string, isShown: boolean, lines: (pool: Schemas['PoolStatus']) => string[] }[]} */
   const every = [
     { heading: t().pool, kind: '', isShown: true, lines: ({ pool_name, pool_id }) => [pool_name, pool_id] },
+    // Beside the name, so that a narrow screen shows it, too.
+    { heading: t().state, kind: '', isShown: true, lines: ({ freshness }) => [t()[freshness]] },
     { heading: t().client, kind: '', isShown: !isOneClient, lines: ({ client_name }) => [client_name] },
     { heading: t().hashrate, kind: 'figure', isShown: seen.has('hashrate'), lines: hashratesOf },
     { heading: t().workersCount, kind: 'figure', isShown: seen.has('workers'), lines: workersOf },
     { heading: t().balance, kind: 'figure', isShown: seen.has('money'), lines: balanceOf },
-    { heading: t().state, kind: '', isShown: true, lines: ({ freshness }) => [t()[freshness]] },
+    { heading: t().anomalies, kind: '', isShown: seen.has('anomalies'), lines: anomaliesOf },
     { heading: t().age, kind: '', isShown: true, lines: (pool) => [ageOf(pool, now)] },
   ];
   const columns = every.filter(({ isShown }) => isShown);
@@ -113,6 +116,18 @@ function workersOf({ status: { online_workers, offline_workers } }) {
 /** @param {Schemas['PoolStatus']} pool */
 function balanceOf({ status: { balance, currency } }) {
   return [balance === null ? unknown : `${balance} ${currency ?? ''}`.trim()];
+}
+
+/** @param {Schemas['PoolStatus']} pool */
+function anomaliesOf({ status: { open_anomalies } }) {
+  // Services before contract 0.1.4 do not count them.
+  if (open_anomalies === undefined) return [unknown];
+  const counts = severities.map((severity) => ({
+    severity,
+    count: open_anomalies.filter((one) => one.severity === severity).reduce((sum, one) => sum + one.count, 0),
+  }));
+  const open = counts.filter(({ count }) => count > 0);
+  return open.length === 0 ? ['0'] : open.map(({ severity, count }) => `${count} ${t()[severity]}`);
 }
 
 /**
@@ -160,13 +175,24 @@ function showPools(answered) {
   );
 }
 
-/** @param {Response} answer one that is not good */
+/**
+ * @param {Response} answer one that is not good
+ * @returns {Promise<boolean>} whether to ask again
+ */
 async function showRefusal(answer) {
-  if (answer.status !== 401) return showFailure(/** @type {Schemas['Problem']} */ (await answer.json()).detail);
+  if (answer.status !== 401) {
+    showFailure(/** @type {Schemas['Problem']} */ (await answer.json()).detail);
+    return true;
+  }
   last = null;
-  show(told(readSessionKey() === null ? t().noKey : t().badKey));
+  const text = readSessionKey() === null ? t().noKey : t().badKey;
+  // A key that was refused is never good again.
+  keepSessionKey(null);
+  show(told(text));
+  return false;
 }
 
+/** @returns {Promise<boolean>} whether to ask again */
 async function refresh() {
   const [mine, pools] = await Promise.all([ask('api/me'), ask(`api/status?limit=${mostRows}`)]);
   if (!mine.ok) return showRefusal(mine);
@@ -175,19 +201,22 @@ async function refresh() {
   const title = me.title ?? 'Poolgate';
   document.title = title;
   /** @type {HTMLElement} */ (main.querySelector('h1')).textContent = title;
-  if (me.role === 'nobody') return show(told(t().noKey));
-  if (me.role === 'metrics') return show(told(t().onlyMetrics));
+  if (me.role === 'nobody' || me.role === 'metrics') {
+    show(told(me.role === 'nobody' ? t().noKey : t().onlyMetrics));
+    return true;
+  }
   if (!pools.ok) return showRefusal(pools);
   // By the gateway's clock, as that of this machine may be wrong.
   const at = Date.parse(pools.headers.get('Date') ?? '') || Date.now();
   const statuses = /** @type {Schemas['PoolStatuses']} */ (await pools.json());
   last = { me, statuses, total: Number(pools.headers.get('X-Total-Count')), at, heardAt: Date.now() };
   showPools(last);
+  return true;
 }
 
 async function goOn() {
   try {
-    await refresh();
+    if (!(await refresh())) return;
   } catch (error) {
     // No connection, or one that broke off.
     console.warn(error);
