@@ -10,7 +10,13 @@ const folder = mkdtempSync(join(tmpdir(), 'poolgate-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const facts = (more: Partial<AccessFacts> = {}): AccessFacts => ({
-  ...{ keyFile: '/srv/data/admin.key', key, url: 'http://127.0.0.1:8080', withoutKey: { mayRead: true } },
+  ...{
+    keyFile: '/srv/data/admin.key',
+    stateDir: null,
+    key,
+    url: 'http://127.0.0.1:8080',
+    withoutKey: { mayRead: true },
+  },
   ...{ isOpenToAll: false, isTerminal: false, isUpdate: false, ...more },
 });
 const said = (more: Partial<AccessFacts>) => [...accessNotes(facts(more)), ...accessTries(facts(more))].join('\n');
@@ -25,6 +31,9 @@ test('a terminal is shown the address with the key, everything else only where t
 
 test.each<[Partial<AccessFacts>, string]>([
   [{}, 'Anybody on this machine may read without a key until you make one'],
+  [{}, '(`npm run poolgate -- keys create --name NAME --role read`)'],
+  [{ stateDir: '/tmp/a demo' }, "`STATE_DIR='/tmp/a demo' npm run poolgate -- keys create --name NAME --role read`"],
+  [{ stateDir: '/tmp/demo' }, '`STATE_DIR=/tmp/demo npm run poolgate -- links create`'],
   [{ isOpenToAll: true }, 'Whoever reaches the gateway may read without a key'],
   [{ withoutKey: { mayRead: false } }, 'Reading needs a key, too'],
   [{ isUpdate: true }, 'New in this version: keys'],

@@ -8,6 +8,8 @@ export interface AccessFacts {
   /** The file with the admin key of the first start, and that key; null where it holds none any more. */
   keyFile: string;
   key: string | null;
+  /** Where the command line finds the keys, where that is not where it looks by itself; for the demo. */
+  stateDir: string | null;
   /** Where people open the gateway. */
   url: string;
   withoutKey: WithoutKey;
@@ -36,11 +38,15 @@ export async function askWithoutKey(gatewayUrl: string): Promise<WithoutKey> {
   return { fault: answer.detail ?? `The gateway does not say who may do what: it answers with ${response.status}.` };
 }
 
-const howToMake = '`npm run poolgate -- keys create --help`';
+/** A command that works with the keys of this gateway, as a shell takes it. */
+function commandFor(stateDir: string | null, command: string): string {
+  return `${stateDir === null ? '' : `STATE_DIR=${quoted(stateDir)} `}npm run poolgate -- ${command}`;
+}
 
 /** Who may do what, as paragraphs. The key itself is shown on a terminal alone: elsewhere a log would keep it. */
 export function accessNotes({
   keyFile,
+  stateDir,
   key,
   url,
   withoutKey,
@@ -49,6 +55,7 @@ export function accessNotes({
   isUpdate,
 }: AccessFacts): string[] {
   if ('fault' in withoutKey) return [withoutKey.fault];
+  const howToMake = `\`${commandFor(stateDir, 'keys create --name NAME --role read')}\``;
   const reading = withoutKey.mayRead
     ? isOpenToAll
       ? 'Whoever reaches the gateway may read without a key, because ALLOW_ANONYMOUS=read is set.'
@@ -61,6 +68,11 @@ export function accessNotes({
   return [
     ...(isUpdate ? ['New in this version: keys say who may see and change what (docs/access.md).'] : []),
     `${changing} ${reading}`,
+    ...(stateDir === null
+      ? []
+      : [
+          `Links for watchers, and who may do what: \`${commandFor(stateDir, 'links create')}\`, \`${commandFor(stateDir, 'doctor')}\`.`,
+        ]),
     ...(key !== null && isTerminal ? [`The page with the admin key:\n  ${url}/#k=${key}`] : []),
   ];
 }

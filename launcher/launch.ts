@@ -74,7 +74,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
   });
   const isUpdate = isFromBeforeKeys(config.stateDir);
   const { gateway, services } = await startFleet(fleet, scrapers, config, (fault) => say(`${fault} ${triedAgain}`));
-  const access = await accessFacts(options, config.stateDir, gateway, isUpdate);
+  const access = await accessFacts(options, { keysIn: config.stateDir, isToBeNamed: false }, gateway, isUpdate);
   say(startedText('Poolgate runs:', rowsOf(gateway, services), accessNotes(access), accessTries(access)));
   const later = startLater({ fleet, ports: config.ports, chromiumPath: config.chromiumPath, say });
   const onTypes = (now: ScraperType[]) => later(types.filter((one) => now.includes(one) || withData.includes(one)));
@@ -120,7 +120,7 @@ async function launchDemo(options: LaunchOptions): Promise<void> {
     url: demo.simulatorUrl,
     what: 'simulated pools; GET /_sim/accounts tells the truth about them',
   };
-  const access = await accessFacts(options, demo.dataDir, gateway, false);
+  const access = await accessFacts(options, { keysIn: demo.dataDir, isToBeNamed: true }, gateway, false);
   const notes = [`Its data is in ${demo.dataDir}, which is deleted at the end.`, ...accessNotes(access)];
   const rows = [...rowsOf(gateway, services), simulator];
   say(startedText('Poolgate runs with simulated pools:', rows, notes, accessTries(access)));
@@ -167,16 +167,17 @@ function rowsOf(gateway: RunningChild, services: RunningChild[]): TableRow[] {
 
 async function accessFacts(
   { config, isTerminal }: LaunchOptions,
-  stateDir: string,
+  { keysIn, isToBeNamed }: { keysIn: string; isToBeNamed: boolean },
   gateway: RunningChild,
   isUpdate: boolean,
 ): Promise<AccessFacts> {
   const withoutKey = await askWithoutKey(gateway.url);
   return {
-    keyFile: keyFileIn(stateDir),
+    keyFile: keyFileIn(keysIn),
+    stateDir: isToBeNamed ? keysIn : null,
     url: config.publicUrl ?? gateway.url,
     withoutKey,
-    key: 'fault' in withoutKey ? null : firstKeyText(stateDir),
+    key: 'fault' in withoutKey ? null : firstKeyText(keysIn),
     isOpenToAll: config.environment.ALLOW_ANONYMOUS === 'read',
     isTerminal,
     isUpdate,

@@ -35,9 +35,8 @@
  * @property {string} stale
  * @property {string} unreachable
  * @property {string} no_data
- * @property {string} CRITICAL behind a number of anomalies
- * @property {string} WARNING
- * @property {string} INFO
+ * @property {string} HIGH behind a number of anomalies
+ * @property {string} MEDIUM
  */
 
 /** @type {Record<string, Texts>} */
@@ -77,9 +76,8 @@ export const texts = {
     stale: 'old',
     unreachable: 'not reachable',
     no_data: 'no data yet',
-    CRITICAL: 'critical',
-    WARNING: 'warnings',
-    INFO: 'notes',
+    HIGH: 'high',
+    MEDIUM: 'medium',
   },
   ru: {
     loading: 'Запрос…',
@@ -115,9 +113,8 @@ export const texts = {
     stale: 'устарело',
     unreachable: 'недоступно',
     no_data: 'данных ещё нет',
-    CRITICAL: 'критич.',
-    WARNING: 'предупр.',
-    INFO: 'инфо',
+    HIGH: 'серьёзных',
+    MEDIUM: 'средних',
   },
   kk: {
     loading: 'Сұралуда…',
@@ -154,9 +151,8 @@ export const texts = {
     stale: 'ескі',
     unreachable: 'қолжетімсіз',
     no_data: 'дерек әлі жоқ',
-    CRITICAL: 'қауіпті',
-    WARNING: 'ескерту',
-    INFO: 'ақпарат',
+    HIGH: 'ауыр',
+    MEDIUM: 'орташа',
   },
   zh: {
     loading: '正在查询…',
@@ -191,9 +187,8 @@ export const texts = {
     stale: '过时',
     unreachable: '无法连接',
     no_data: '尚无数据',
-    CRITICAL: '严重',
-    WARNING: '警告',
-    INFO: '提示',
+    HIGH: '严重',
+    MEDIUM: '中等',
   },
   de: {
     loading: 'Wird abgefragt …',
@@ -231,9 +226,8 @@ export const texts = {
     stale: 'alt',
     unreachable: 'nicht erreichbar',
     no_data: 'noch keine Daten',
-    CRITICAL: 'kritisch',
-    WARNING: 'Warnungen',
-    INFO: 'Hinweise',
+    HIGH: 'schwer',
+    MEDIUM: 'mittel',
   },
   no: {
     loading: 'Spør …',
@@ -270,9 +264,8 @@ export const texts = {
     stale: 'gammel',
     unreachable: 'ikke tilgjengelig',
     no_data: 'ingen data ennå',
-    CRITICAL: 'kritiske',
-    WARNING: 'advarsler',
-    INFO: 'merknader',
+    HIGH: 'alvorlige',
+    MEDIUM: 'middels',
   },
   sv: {
     loading: 'Frågar …',
@@ -309,8 +302,7 @@ export const texts = {
     stale: 'gammal',
     unreachable: 'går inte att nå',
     no_data: 'inga data än',
-    CRITICAL: 'kritiska',
-    WARNING: 'varningar',
-    INFO: 'upplysningar',
+    HIGH: 'allvarliga',
+    MEDIUM: 'medelsvåra',
   },
 };

@@ -10,7 +10,7 @@ const askEveryMs = 30_000;
 /** The most pools that a table of this kind is good for. */
 const mostRows = 500;
 const unknown = '—';
-const severities = /** @type {const} */ (['CRITICAL', 'WARNING', 'INFO']);
+const severities = /** @type {const} */ (['HIGH', 'MEDIUM']);
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 const links = /** @type {HTMLElement} */ (document.querySelector('nav'));

@@ -25,7 +25,15 @@ export function inBrowser(): InBrowser {
       ['alpha_002', other],
     ] as const) {
       const change = sampleChange(poolId);
-      scraper.put({ ...change, pool: { ...change.pool, client_name: client } });
+      const open_anomalies = [
+        { anomaly_type: 'OFFLINE_WORKERS', severity: 'HIGH', count: 2 },
+        { anomaly_type: 'PAYMENT_DELAY', severity: 'MEDIUM', count: 1 },
+      ];
+      scraper.put({
+        ...change,
+        pool: { ...change.pool, client_name: client },
+        status: { ...change.status, open_anomalies },
+      });
     }
   }) as InBrowser;
   shared.faults = [];
