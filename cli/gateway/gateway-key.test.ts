@@ -68,7 +68,7 @@ test('the gateway that has a STATE_DIR is found, and it alone is shown the key t
   const hold = holdStateDir(STATE_DIR);
   onTestFinished(() => hold.release());
   hold.listensAt(url.replace('127.0.0.1', '0.0.0.0'));
-  for (const settings of [{}, { PORT: '8' }, { POOLGATE_URL: url }])
+  for (const settings of [{}, { PORT: '8' }, { POOLGATE_URL: url }] as Record<string, string>[])
     expect(await runCli(['status'], { STATE_DIR, ...settings })).toMatchObject({ code: 0, stderr: '' });
   expect(shown).toEqual(Array(3).fill(`Bearer ${text}`));
   for (const ask of [['status'], ['status', '--gateway', other.url]])

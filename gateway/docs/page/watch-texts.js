@@ -1,84 +1,55 @@
 // @ts-check
 // The words of `/` for whoever opens a link, in the languages that a link can have.
 
-/**
- * @typedef {object} Texts
- * @property {string} loading
- * @property {string} seesAll
- * @property {string} clients
- * @property {string} pools
- * @property {string} parts
- * @property {string} until
- * @property {string} never
- * @property {string} badKey
- * @property {string} noKey
- * @property {string} onlyMetrics
- * @property {string} noPools
- * @property {string} notAnswered followed by the moment of the last answer
- * @property {string} neverAnswered
- * @property {string} mayLack
- * @property {string} more followed by two numbers, as `500 / 10000`
- * @property {string} askedAt followed by a moment
- * @property {string} api
- * @property {string} forget
- * @property {string} pool
- * @property {string} client
- * @property {string} hashrate
- * @property {string} workers
- * @property {string} workersCount the heading of two numbers
- * @property {string} balance
- * @property {string} state
- * @property {string} age
- * @property {string} money
- * @property {string} anomalies
- * @property {string} fresh
- * @property {string} stale
- * @property {string} unreachable
- * @property {string} no_data
- * @property {string} HIGH behind a number of anomalies
- * @property {string} MEDIUM
- */
+const en = {
+  loading: 'Asking…',
+  seesAll: 'All pools',
+  clients: 'Clients',
+  pools: 'Pools',
+  parts: 'Shown',
+  until: 'Valid until',
+  never: 'no end',
+  badKey:
+    'This link is not valid, or no longer: it may be mistyped, expired or withdrawn. Ask whoever gave it to you for a new one.',
+  noKey:
+    'A key is needed here. Open the link that you were given, or enter a key under “Authorize” in the API documentation.',
+  onlyMetrics: 'This key is for metrics and shows no pools.',
+  noPools: 'There are no pools to show.',
+  // Followed by the moment of the last answer.
+  notAnswered: 'No answer now. The figures are those of',
+  neverAnswered: 'No answer now. It is asked again.',
+  mayLack: 'Some figures are old or missing, because a service does not answer or a pool is not set up correctly.',
+  // Followed by two numbers, as `500 / 10000`.
+  more: 'Not all pools are shown:',
+  // Followed by a moment.
+  askedAt: 'As of',
+  api: 'API documentation',
+  forget: 'Forget the key in this tab',
+  pool: 'Pool',
+  client: 'Client',
+  hashrate: 'Hashrate',
+  workers: 'Workers',
+  // The heading of two numbers.
+  workersCount: 'Workers online / offline',
+  balance: 'Balance',
+  state: 'State',
+  age: 'Read',
+  money: 'Money',
+  anomalies: 'Anomalies',
+  fresh: 'fresh',
+  stale: 'old',
+  unreachable: 'not reachable',
+  no_data: 'no data yet',
+  // Behind a number of anomalies.
+  HIGH: 'high',
+  MEDIUM: 'medium',
+};
+
+/** @typedef {typeof en} Texts */
 
 /** @type {Record<string, Texts>} */
 export const texts = {
-  en: {
-    loading: 'Asking…',
-    seesAll: 'All pools',
-    clients: 'Clients',
-    pools: 'Pools',
-    parts: 'Shown',
-    until: 'Valid until',
-    never: 'no end',
-    badKey:
-      'This link is not valid, or no longer: it may be mistyped, expired or withdrawn. Ask whoever gave it to you for a new one.',
-    noKey:
-      'A key is needed here. Open the link that you were given, or enter a key under “Authorize” in the API documentation.',
-    onlyMetrics: 'This key is for metrics and shows no pools.',
-    noPools: 'There are no pools to show.',
-    notAnswered: 'No answer now. The figures are those of',
-    neverAnswered: 'No answer now. It is asked again.',
-    mayLack: 'Some figures are old or missing, because a service does not answer or a pool is not set up correctly.',
-    more: 'Not all pools are shown:',
-    askedAt: 'As of',
-    api: 'API documentation',
-    forget: 'Forget the key in this tab',
-    pool: 'Pool',
-    client: 'Client',
-    hashrate: 'Hashrate',
-    workers: 'Workers',
-    workersCount: 'Workers online / offline',
-    balance: 'Balance',
-    state: 'State',
-    age: 'Read',
-    money: 'Money',
-    anomalies: 'Anomalies',
-    fresh: 'fresh',
-    stale: 'old',
-    unreachable: 'not reachable',
-    no_data: 'no data yet',
-    HIGH: 'high',
-    MEDIUM: 'medium',
-  },
+  en,
   ru: {
     loading: 'Запрос…',
     seesAll: 'Все пулы',

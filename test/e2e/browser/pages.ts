@@ -25,7 +25,7 @@ export function inBrowser(): InBrowser {
       ['alpha_002', other],
     ] as const) {
       const change = sampleChange(poolId);
-      const open_anomalies = [
+      const open_anomalies: Schemas['OpenAnomalies'][] = [
         { anomaly_type: 'OFFLINE_WORKERS', severity: 'HIGH', count: 2 },
         { anomaly_type: 'PAYMENT_DELAY', severity: 'MEDIUM', count: 1 },
       ];
