@@ -74,7 +74,11 @@ test.each<[what: string, kind: string, says: RegExp, damage: (path: string) => v
     'an odd scope',
     'damaged',
     /a row holds what no version writes/,
-    (path) => inFile(path, `DROP TRIGGER key_scope_stays; UPDATE key SET scope = '{"pools":null,"parts":["all"]}' WHERE role = 'read'`),
+    (path) =>
+      inFile(
+        path,
+        `DROP TRIGGER key_scope_stays; UPDATE key SET scope = '{"pools":null,"parts":["all"]}' WHERE role = 'read'`,
+      ),
   ],
   [
     'a scope that is no JSON',

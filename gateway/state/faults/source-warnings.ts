@@ -40,7 +40,10 @@ export function sourceWarnings(
 }
 
 /** The pools that a source lists and another has, sorted. */
-export function conflictsOf({ conflicts }: Pick<SourceState, 'conflicts'>, ownerOf: (poolId: string) => string | undefined) {
+export function conflictsOf(
+  { conflicts }: Pick<SourceState, 'conflicts'>,
+  ownerOf: (poolId: string) => string | undefined,
+) {
   return [...conflicts].sort().map((poolId) => ({ pool_id: poolId, owner: ownerOf(poolId) ?? '' }));
 }
 
