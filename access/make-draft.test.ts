@@ -98,7 +98,7 @@ test.each<[wish: KeyWish, says: RegExp]>([
   [key({ clients: [] }), /^The list of clients is empty: name at least one, or leave clients out\./],
   [key({ pools: [] }), /^The list of pools is empty/],
   [key({ clients: [], pools: ['alpha_001'] }), /^The list of clients is empty/],
-  [key({ future: true }), /name the clients, or leave `future` out/],
+  [key({ future: true }), /name the clients, or leave `future` \(--future\) out/],
   [link(), /^A link shows the pools of clients, or single pools/],
   [link({ future: true }), /name the clients/],
   [key({ name: 'Graf\ud800ana' }), /^The name has half a character in it\./],

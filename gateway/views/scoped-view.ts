@@ -157,8 +157,9 @@ export class ScopedView implements View {
     return Math.max(sourcesRevision, gapsRevision, this.group({ active: 'all' }).revision);
   }
 
+  /** Which services and faults are named goes by the pools that are seen, also where an answer has none of them. */
   get gapsRevision(): number {
-    return this.#state.gapsRevision;
+    return Math.max(this.#state.gapsRevision, this.group({ active: 'all' }).listing);
   }
 
   #seen(entry: PoolEntry): PoolEntry {

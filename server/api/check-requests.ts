@@ -172,6 +172,7 @@ function faultOf({ keyword, instancePath, params, message = '' }: ErrorObject, e
     return `${shownName(params.additionalProperty)} is an additional field; remove it`;
   if (keyword === 'required') return `${params.missingProperty} is missing${exampleOf(String(params.missingProperty))}`;
   // Of a list: which entry of which field.
-  const [, name = ''] = /([^/]*(?:\/\d+)*)$/.exec(instancePath) ?? [];
-  return `${name.replaceAll(/\/(\d+)/g, '[$1]') || 'The body'} ${message.toLowerCase()}${exampleOf(name)}`;
+  const [entry = '', field] = instancePath.split('/').reverse();
+  const name = /^\d+$/.test(entry) && field ? `${field}[${entry}]` : entry;
+  return `${name || 'The body'} ${message.toLowerCase()}${exampleOf(name)}`;
 }

@@ -23,7 +23,10 @@ const good: Record<string, string[]> = {
     '{"name":"fuzz","role":"read","pools":["alphapool_999"]}',
     '{"name":"=cmd|x","role":"metrics"}',
   ],
-  createLink: ['{"language":"ru","expires":"1d"}', '{"title":"Fuzz","clients":["Client Company Ltd"]}'],
+  createLink: [
+    '{"language":"ru","expires":"1d","pools":["alphapool_001"]}',
+    '{"title":"Fuzz","clients":["Client Company Ltd"]}',
+  ],
   rotateKey: ['{"overlap":"1h"}', '{}'],
 };
 const json = 'application/json';
