@@ -72,7 +72,7 @@ test('a damaged file of keys is named, is not backed up, and gives way to a back
   const check = await runExampleCli(['check'], environment);
   expect(check).toMatchObject({
     code: 1,
-    stdout: expect.stringMatching(/access\.db: It is damaged \(.*\)\. Put a backup of /),
+    stdout: expect.stringMatching(/access\.db: It is damaged \(.*\)\. Put a backup of it back with `restore`/),
   });
   const backup = await runExampleCli(['backup'], environment);
   expect(backup).toMatchObject({ code: 1, stdout: '' });

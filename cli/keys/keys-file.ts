@@ -30,7 +30,9 @@ export function checkKeysFile(path: string): FileCheck {
   const fault = checkAccessFile(path);
   const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const sizes = { bytes: sizeOf(path), walBytes: sizeOf(`${path}-wal`) };
-  if (fault !== null) return { path, faults: [fault.replace(`${path} `, 'It ')], schema: null, ...sizes, tables: [] };
+  const wayOut = 'Put a backup of it back with `restore`.';
+  if (fault !== null)
+    return { path, faults: [`${fault.replace(`${path} `, 'It ')} ${wayOut}`], schema: null, ...sizes, tables: [] };
   const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
     const schema = database.pragma('user_version', { simple: true }) as number;
