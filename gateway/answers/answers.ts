@@ -15,15 +15,25 @@ import { summaryAnswer } from './bodies/summary-body.ts';
 import { type GroupScope, groupTotals, totalsAnswer } from './bodies/totals-body.ts';
 import type { PoolPage } from './pool-page.ts';
 
-const answersRoom = { entries: 20_000, bytes: 64 * 1024 * 1024, bytesOf: ({ body }: Answer) => body.length };
+const megabyte = 1024 * 1024;
+/** One answer over all pools may be megabytes. */
+const roomOfAllPools = 64 * megabyte;
+/** Those of a few pools are made in no time. A thousand views of them must not take more than all others. */
+const roomOfSomePools = 16 * megabyte;
+const roomOf = (bytes: number) => ({ entries: 20_000, bytes, bytesOf: ({ body }: Answer) => body.length });
 /** Counted by number: totals name pools only where these are old or missing. */
 const totalsRoom = { entries: 5000, bytes: 5000, bytesOf: () => 1 };
 
 /** Where answers are kept, of all views together. */
 export class KeptAnswers {
-  readonly answers = new AnswerCache<Answer>(answersRoom);
+  readonly #ofAllPools = new AnswerCache<Answer>(roomOf(roomOfAllPools));
+  readonly #ofSomePools = new AnswerCache<Answer>(roomOf(roomOfSomePools));
   /** Most groups have not moved since they were last added up. */
   readonly totals = new AnswerCache<components['schemas']['GroupTotals']>(totalsRoom);
+
+  of({ seesAllPools }: View): AnswerCache<Answer> {
+    return seesAllPools ? this.#ofAllPools : this.#ofSomePools;
+  }
 }
 
 /**
@@ -107,7 +117,7 @@ export class Answers {
   }
 
   #keep(what: unknown[], stamp: Stamp, make: () => Answer): Answer {
-    return this.#kept.answers.get(this.#keyOf(what), stamp, make);
+    return this.#kept.of(this.view).get(this.#keyOf(what), stamp, make);
   }
 
   #keyOf(what: unknown[]): string {

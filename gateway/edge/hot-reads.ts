@@ -6,7 +6,7 @@ import type { Answer } from '../answers/answer.ts';
 
 /** Of all views together: many keys ask for the same few URLs. */
 const mostUrls = 20_000;
-const mostBytesOfAll = 32 * 1024 * 1024;
+const mostBytesOfAll = 16 * 1024 * 1024;
 const longestUrl = 500;
 const mostAccepts = 100;
 /** Counted by size alone, as the library sets aside the whole room at once for a number of entries. */
