@@ -17,7 +17,7 @@ import type { GatewayConfig } from './config.ts';
 import { pageFiles } from './docs/page-files.ts';
 import { servicesPath } from './docs/service-path.ts';
 import { serviceReads } from './docs/service-reads.ts';
-import { callersBy } from './edge/caller.ts';
+import type { Callers } from './edge/caller.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { callerCacheControl } from './edge/view-headers.ts';
 import { createForward } from './forward/forward.ts';
@@ -72,7 +72,7 @@ import { createEarningsOverServices } from './over-services/earnings-over-servic
 import { createListsOverServices } from './over-services/lists-over-services.ts';
 import type { Sources } from './sources/sources.ts';
 import type { GatewayState } from './state/gateway-state.ts';
-import type { View } from './views/view.ts';
+import { onceForEach } from './views/once-for-each.ts';
 import type { Views } from './views/views.ts';
 
 export interface AppOptions {
@@ -80,6 +80,7 @@ export interface AppOptions {
   state: GatewayState;
   views: Views;
   keys: KeyHolder;
+  callers: Callers;
   sources: Sources;
   advice: Advice;
   now: Clock;
@@ -94,11 +95,11 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): RequestListener {
-  const { config, state, views, keys, sources, advice, now, logger, readiness } = options;
+  const { config, state, views, keys, callers, sources, advice, now, logger, readiness } = options;
   const { servicesDeadlineMs, hot, registry, onChange } = options;
   const contract = loadContract('gateway');
   const kept = new KeptAnswers();
-  const answersFor = eachOnce((view: View) => new Answers(view, now, kept));
+  const answersFor = onceForEach((view) => new Answers(view, now, kept));
   const read = <Id extends OperationId>(memoryRead: MemoryRead<Id>) => fromMemory(hot, answersFor, memoryRead);
   const { forward, readThrough } = createForward(config.serviceToken, logger);
   const serviceOf = (name: string) => state.source(name);
@@ -146,7 +147,7 @@ export function createApp(options: AppOptions): RequestListener {
     revokeKey: revokeKey(keys, now),
     rotateKey: rotateKey(keys, now),
     listLinks: listLinks(keys, now),
-    createLink: createLink(makeKey, linkBaseBy(config.publicUrl, callersBy(config.edge.trustProxy)), now),
+    createLink: createLink(makeKey, linkBaseBy(config.publicUrl, callers), now),
     listAudit: listAudit(keys),
     getLiveness: getLiveness(),
     getPoolsHealth: getPoolsHealth(),
@@ -173,14 +174,4 @@ export function createApp(options: AppOptions): RequestListener {
       app.use('/docs', docsFiles());
     },
   });
-}
-
-/** Makes one for each view, as long as somebody has that view. */
-function eachOnce<Made extends object>(make: (view: View) => Made): (view: View) => Made {
-  const made = new WeakMap<View, Made>();
-  return (view) => {
-    const known = made.get(view) ?? make(view);
-    made.set(view, known);
-    return known;
-  };
 }

@@ -114,11 +114,14 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       state.catchUp();
       return state.revision;
     });
+    const { rateLimitPerMinute, trustProxy, corsOrigins, maxConnections, ...most } = config.edge;
+    const callers = callersBy(trustProxy);
     const app = createApp({
       config,
       state,
       views,
       keys,
+      callers,
       sources,
       advice,
       now,
@@ -130,7 +133,6 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       onChange,
     });
     const accessLog = accessLogTo(logger);
-    const { rateLimitPerMinute, trustProxy, corsOrigins, maxConnections, ...most } = config.edge;
     const edge = createEdge({
       app,
       hot,
@@ -141,7 +143,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         reading: { isLoopbackOnly: isLoopbackHost(config.host), allowAnonymous: config.allowAnonymous },
       }),
       auditChanges: auditChangesTo(keys),
-      callers: callersBy(trustProxy),
+      callers,
       rateLimit: rateLimitBy(rateLimitPerMinute),
       requestsAtOnce: requestsAtOnceBy(most.maxRequestsPerCaller),
       maxConnectionsPerCaller: most.maxConnectionsPerCaller,

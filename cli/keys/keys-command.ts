@@ -1,6 +1,7 @@
 import { commandLine } from '@poolgate/access/audit-entry.ts';
 import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { knownPools } from '@poolgate/access/known-pools.ts';
+import { secondsInSpan } from '@poolgate/language/span.ts';
 import { toSqlTime } from '@poolgate/language/time.ts';
 import { Command } from 'commander';
 import { ownCommand, readCliConfig } from '../config.ts';
@@ -92,7 +93,7 @@ export function listKeys(json: boolean, isWanted: (record: KeyRecord) => boolean
 
 function rotate(id: string, { overlap, json }: { overlap: string; json?: boolean }): void {
   const { stateDir } = readCliConfig();
-  const seconds = secondsOf(overlap);
+  const seconds = overlapSeconds(overlap);
   const rotated = withKeys(stateDir, (file) => file.rotate(id, seconds, commandLine));
   if (rotated === null) throw noSuchKey(id, 'No active key or link');
   const { record, text } = rotated;
@@ -138,8 +139,11 @@ function noSuchKey(id: string, what: string) {
   return wrongUse(`${what} has the id ${oneLine(id)}. \`${ownCommand()} keys list\` shows them.`);
 }
 
-function secondsOf(text: string): number {
-  const [, count, unit] = /^(\d{1,5})([smhd])$/.exec(text) ?? [];
-  if (count === undefined) throw wrongUse(`--overlap ${oneLine(text)} is not a time with s, m, h or d, such as 24h.`);
-  return Number(count) * { s: 1, m: 60, h: 3600, d: 86_400 }[unit as 's' | 'm' | 'h' | 'd'];
+/** No longer than the API takes. */
+const longestOverlap = '99999d'.length;
+
+function overlapSeconds(text: string): number {
+  const seconds = text.length > longestOverlap ? null : secondsInSpan(text);
+  if (seconds === null) throw wrongUse(`--overlap ${oneLine(text)} is not a time with s, m, h or d, such as 24h.`);
+  return seconds;
 }

@@ -1,16 +1,10 @@
 import type { AccessFile } from '@poolgate/access/access-file.ts';
+import type { RefusedCount } from '@poolgate/access/audit-entry.ts';
 import type { Clock } from '../clock.ts';
 
 /** More callers than this within an hour are added up without names: who sends wrong keys chooses how many addresses they come from. */
 const mostCallers = 1000;
 const hourSeconds = 3600;
-
-interface RefusedCount {
-  caller: string | null;
-  hour: number;
-  count: number;
-  lastAt: number;
-}
 
 /** Adds up what was refused although a key was sent, by caller and hour, until it is written. */
 export class RefusedCounts {

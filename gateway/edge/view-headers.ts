@@ -1,4 +1,5 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
+import { onceForEach } from '../views/once-for-each.ts';
 import type { View } from '../views/view.ts';
 
 /** What every answer of the gateway depends on. */
@@ -15,10 +16,5 @@ export function hiddenParts({ parts }: Pick<View, 'parts'>): readonly string[] {
 
 /** The headers that all answers in a view share. The same list for the same view, since what is made of it is kept by it. */
 export function headsByView(all: readonly string[]): (view: View) => readonly string[] {
-  const heads = new WeakMap<View, readonly string[]>();
-  return (view) => {
-    const known = heads.get(view) ?? [...all, 'Cache-Control', callerCacheControl, ...hiddenParts(view)];
-    heads.set(view, known);
-    return known;
-  };
+  return onceForEach((view) => [...all, 'Cache-Control', callerCacheControl, ...hiddenParts(view)]);
 }

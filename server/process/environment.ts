@@ -1,3 +1,4 @@
+import { secondsInSpan } from '@poolgate/language/span.ts';
 import { z } from 'zod';
 import { ownName } from '../http/own-names.ts';
 
@@ -33,8 +34,6 @@ export const commaList = () =>
         .filter((entry) => entry !== ''),
     );
 
-const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 };
-
 /** The kinds of variables that several services have. */
 export const variables = {
   text: (fallback: string, example: string) => withExample(z.string().default(fallback), example),
@@ -49,9 +48,8 @@ export const variables = {
         .string()
         .default(fallback)
         .transform((text, context) => {
-          const [, count, unit] = /^(\d{1,6})(s|m|h|d)$/.exec(text.trim()) ?? [];
-          const seconds = Number(count) * (secondsOf[unit as keyof typeof secondsOf] ?? Number.NaN);
-          if (seconds > 0) return seconds;
+          const seconds = secondsInSpan(text.trim());
+          if (seconds !== null && seconds > 0) return seconds;
           context.addIssue({ code: 'custom', message: 'is not a span of time with its unit (s, m, h or d)' });
           return z.NEVER;
         }),
