@@ -1,6 +1,6 @@
-import { setImmediate as yielded } from 'node:timers/promises';
 import { JsonScanner, type JsonShape, RefusedBody, type ScannedJson } from './json-scanner.ts';
 import type { LoopShare } from './loop-share.ts';
+import { Spell } from './spell.ts';
 
 /** An answer whose lists are not parsed yet, and stand in it as empty ones. */
 export interface ReadJson extends Pick<ScannedJson, 'lists'> {
@@ -12,8 +12,6 @@ const fewChunks = 1000;
 const leastOfChunk = 256;
 /** So many bytes are followed at once: thousands of entries may begin and end in them. */
 const piece = 8 * 1024;
-/** After so much work at once it is everybody else's turn. */
-const mostAtOnceMs = 2;
 
 export interface ReadJsonOptions {
   /** Called with the bytes that have come; what it waits for, the service waits for. */
@@ -54,12 +52,10 @@ export async function readJsonBody(
     chunks += 1;
     bytes += chunk.length;
     if (chunks > fewChunks + bytes / leastOfChunk) throw new RefusedBody('in too many pieces');
-    let beganAt = performance.now();
+    const spell = new Spell();
     for (let from = 0; from < chunk.length; from += piece) {
       spend(() => scanner.push(chunk.subarray(from, from + piece)));
-      if (performance.now() - beganAt < mostAtOnceMs) continue;
-      await yielded();
-      beganAt = performance.now();
+      if (spell.isLong) await spell.rest();
     }
     await onBytes?.(bytes);
   }

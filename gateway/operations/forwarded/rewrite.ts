@@ -1,4 +1,3 @@
-import { setImmediate as yielded } from 'node:timers/promises';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { type AccountLists, accountFile } from '@poolgate/server/lists/account-csv.ts';
 import { csvNameOf } from '@poolgate/server/lists/csv-headers.ts';
@@ -12,6 +11,7 @@ import { pageShape } from '../../gate/budgets.ts';
 import { GateFault } from '../../gate/gate-fault.ts';
 import { type JsonShape, RefusedBody } from '../../gate/json-scanner.ts';
 import { parseJson } from '../../gate/read-json.ts';
+import { Spell } from '../../gate/spell.ts';
 import { type AccountListParts, accountLists } from '../../rows/row-fields.ts';
 import { areRowsWhole, areSomeHidden, hiddenFields, rowsSeenWith } from '../../rows/seen-rows.ts';
 import { checked, ShapeFault } from '../../sources/contract-check.ts';
@@ -39,9 +39,6 @@ export type ReadWhole = (search: string, shape: JsonShape, timeoutMs: number) =>
  * @throws GateFault, Problem
  */
 export type Rewrite = (request: RewrittenRequest, read: ReadWhole) => Promise<Answer | null>;
-
-/** After so much work at once it is everybody else's turn. */
-const mostAtOnceMs = 2;
 
 /**
  * How the answers of an operation are rewritten in a view; null where everything of them is seen.
@@ -131,7 +128,7 @@ async function takenOf(
     const texts = lists.get(list) ?? [];
     const rows: Row[] = [];
     let firstOdd: unknown = null;
-    let beganAt = performance.now();
+    const spell = new Spell();
     for (const text of texts) {
       try {
         rows.push(takenRow(text, kind, poolId));
@@ -139,9 +136,7 @@ async function takenOf(
         if (!(error instanceof ShapeFault)) throw error;
         firstOdd ??= error;
       }
-      if (performance.now() - beganAt < mostAtOnceMs) continue;
-      await yielded();
-      beganAt = performance.now();
+      if (spell.isLong) await spell.rest();
     }
     // Then it is no odd row, but another form of answer.
     if (texts.length > 0 && rows.length === 0) throw firstOdd;
