@@ -69,7 +69,11 @@ describe('the demo, started without pool files', () => {
     const poll = (init: RequestInit) =>
       fetch(`${gateway}/api/pools/${poolIds[0]}/poll`, { ...init, method: 'POST' }).then(({ status }) => status);
     expect(await poll({})).toBe(403);
-    expect(await poll(byAdmin(stateDir))).toBe(200);
+    // The gateway knows a pool once it has heard the pool's service.
+    await until(
+      () => poll(byAdmin(stateDir)),
+      (status) => status === 200,
+    );
     expect((await fetch(`${gateway}/api/pools`)).status).toBe(200);
   }, 60_000);
 

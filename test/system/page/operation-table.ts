@@ -88,7 +88,7 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   revokeKey: { values: () => ({ id: unknownKey }), change: changed(404) },
   rotateKey: { values: () => ({ id: unknownKey }), change: changed(404), body: {} },
   listLinks: plain,
-  createLink: { ...plain, change: changed(200), body: { language: 'en' } },
+  createLink: { ...plain, change: changed(200), body: { clients: [plainName], language: 'en' } },
   listAudit: plain,
   getSourceContract: { values: () => ({ name: serviceName }) },
   getLiveness: plain,
