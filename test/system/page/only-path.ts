@@ -4,12 +4,12 @@ import type { ServedDocument } from './described.ts';
 type Components = Record<string, Record<string, unknown>>;
 
 /**
- * The page gets, of the description that is served there, this path with what it refers to. It works through the whole description for each
- * operation that is opened, which is most of the time that it takes.
+ * The page gets, of the description that is served there, these paths with what they refer to. It works through the whole description for
+ * each operation that is opened, which is most of the time that it takes.
  * @param url of the description. Only the first answer is cut: the operation that is tried out may ask for the same address.
  */
-export async function showOnlyPath(page: Page, url: string, path: string): Promise<void> {
-  await page.route(url, cutTo([path]), { times: 1 });
+export async function showOnlyPaths(page: Page, url: string, paths: readonly string[]): Promise<void> {
+  await page.route(url, cutTo(paths), { times: 1 });
 }
 
 /** Answers with the description that is served there, cut to these paths. */

@@ -1,17 +1,17 @@
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
 import { loadDocument } from '../../contract/answers.ts';
 import { launchBrowser } from '../../harness/browser.ts';
 import { ask, askJson } from '../proxies/ask.ts';
 import { plainName } from '../world/awkward-names.ts';
 import { type SystemWorld, serviceName, startSystemWorld } from '../world/system-world.ts';
 import { type DescribedOperation, describedIn, encoded, type ServedDocument } from './described.ts';
-import { showOnlyPath } from './only-path.ts';
 import { gatewayTable, isShownWhole, namesFor, type Row, serviceTable } from './operation-table.ts';
 import { sameAnswer } from './same-answer.ts';
+import { sharedPages } from './shared-pages.ts';
 import type { PageSpot } from './spots.ts';
-import { execute, fill, fillBody, filledIn, openContext, openOperation, watchedPageIn } from './watched-page.ts';
+import { closeOperation, execute, fill, fillBody, filledIn, openContext, openOperation } from './watched-page.ts';
 
 const apis = {
   gateway: { table: gatewayTable, document: '/openapi.json', below: '', query: '' },
@@ -29,16 +29,18 @@ const needsKey = new Set(
   ),
 );
 
-/** As the page keeps the key that is entered. It runs in the browser. */
-function keepKey(key: string): void {
-  if (location.protocol.startsWith('http'))
-    sessionStorage.setItem(`poolgate key of ${new URL('.', location.href).pathname}`, key);
+/** As the page keeps the key that is entered; null takes it away. It runs in the browser. */
+function keepKey(key: string | null): void {
+  if (!location.protocol.startsWith('http')) return;
+  const name = `poolgate key of ${new URL('.', location.href).pathname}`;
+  if (key === null) sessionStorage.removeItem(name);
+  else sessionStorage.setItem(name, key);
 }
 
 /**
- * Declares the tests: every operation is the first one that is opened in a fresh page, the gateway's first
- * without a key, then with an admin's. The page has the whole description for every fourth operation with awkward names at the root, else
- * the operation's path alone.
+ * Declares the tests: every operation is tried out, the gateway's first without a key, then with an admin's. The page has the whole
+ * description for every fourth operation with awkward names at the root, which is the first one that is opened there; the others share
+ * pages with a few paths each.
  * @param isTried whether the operations at a path of the document are tried out at this spot.
  */
 export function tryEveryOperation(
@@ -89,24 +91,33 @@ export function tryEveryOperation(
       expect(Object.keys(rows).sort()).toEqual((await described()).map(({ operationId }) => operationId).sort());
     });
 
+    const pages = sharedPages(
+      operations.map(([, path, id]) => ({ id, path })),
+      {
+        isShownWhole: (id) => isShownWhole(rows, id, spot.isBehindProxy),
+        context: () => context,
+        document: () => `${spot.place.base}${document}`,
+        page: () => `${spot.place.base}/docs${query}`,
+      },
+    );
+
     test.each(operations)(
       '%s %s',
       async (_method, _path, operationId) => {
+        onTestFailed(pages.close);
         const operation = (await described()).find((one) => one.operationId === operationId) as DescribedOperation;
         const row = rows[operationId] as Row;
         await row.prepare?.(world);
         const isNameInPath = operation.parameters.some(
           ({ name, in: where }) => where === 'path' && row.values('a name', world)[name] === 'a name',
         );
-        const watched = await watchedPageIn(context);
-        if (!isShownWhole(rows, operationId, spot.isBehindProxy))
-          await showOnlyPath(watched.page, `${spot.place.base}${document}`, operation.path);
-        await watched.open(`${spot.place.base}/docs${query}`);
+        const watched = await pages.open(operationId);
         const block = await openOperation(watched.page, operation.method, operation.path);
         if (row.body) await fillBody(block, row.body);
         if (api === 'gateway') {
           await fill(block, row.values(plainName, world));
           if (needsKey.has(operationId)) {
+            await watched.page.evaluate(keepKey, null);
             const { status } = await execute(block);
             expect([operationId, status]).toEqual([operationId, row.change && spot.isBehindProxy ? 403 : 401]);
           }
@@ -139,7 +150,7 @@ export function tryEveryOperation(
           }
         }
         expect(watched.faults).toEqual([]);
-        await watched.close();
+        await closeOperation(block);
       },
       300_000,
     );
