@@ -41,12 +41,12 @@ function keepKey(key: string | null): void {
  * Declares the tests: every operation is tried out, the gateway's first without a key, then with an admin's. The page has the whole
  * description for every fourth operation with awkward names at the root, which is the first one that is opened there; the others share
  * pages with a few paths each.
- * @param isTried whether the operations at a path of the document are tried out at this spot.
+ * @param isTried whether an operation is tried out at this spot, by its path in the document and its row.
  */
 export function tryEveryOperation(
   api: keyof typeof apis,
   openSpot: (gatewayUrl: string) => Promise<PageSpot>,
-  isTried: (path: string) => boolean = () => true,
+  isTried: (path: string, row: Row) => boolean = () => true,
 ): void {
   let world: SystemWorld;
   let browser: Browser;
@@ -83,7 +83,9 @@ export function tryEveryOperation(
     const operations = Object.entries(loadDocument(api === 'gateway' ? 'gateway' : 'scraper').paths).flatMap(
       ([path, item]) =>
         Object.entries(item)
-          .filter(([, { operationId }]) => operationId !== undefined && isTried(path))
+          .filter(
+            ([, { operationId }]) => operationId !== undefined && isTried(path, rows[operationId as string] as Row),
+          )
           .map(([method, { operationId }]) => [method, path, operationId] as const),
     );
 
