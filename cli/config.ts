@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { commaList, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
+import { poolgateCommand } from '@poolgate/server/process/poolgate-command.ts';
 import { z } from 'zod';
 
 /** The settings of the commands, from the environment. `.env.example` describes each. */
@@ -61,7 +62,7 @@ export function askedAt(listening: string): string {
 
 /** How this command line is called here, for messages. */
 export function ownCommand(environment: NodeJS.ProcessEnv = process.env): string {
-  return environment.STARTED_BY === 'docker-compose' ? 'docker-compose run --rm poolgate' : 'npm run poolgate --';
+  return poolgateCommand(environment.STARTED_BY);
 }
 
 /** The settings of the gateway that say who reaches it, and what callers without a key may do. */

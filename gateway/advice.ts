@@ -1,3 +1,4 @@
+import { poolgateCommand } from '@poolgate/server/process/poolgate-command.ts';
 import { type DnsName, entryOf, type ServiceAddress, type UnresolvedName } from './discovery/service-address.ts';
 
 /** How the operator of this gateway starts services; null where it is not known, so by hand. */
@@ -16,6 +17,8 @@ export interface Spoken {
 
 /** Tells operators what to do, in the words of what they use: containers, `npm start`, or SCRAPERS. */
 export interface Advice {
+  /** How the command line is called. */
+  readonly command: string;
   /** Whether services are found by DNS names. Else SCRAPERS names all that there are to be, and of others nothing is missed. */
   readonly findsByName: boolean;
   /** Nobody says (any more) that it is this service, and its figures are remembered. */
@@ -57,6 +60,7 @@ export function adviceFor({ startedBy, dnsNames }: { startedBy: StartedBy; dnsNa
   }
 
   return {
+    command: poolgateCommand(startedBy),
     findsByName: dnsNames.length > 0,
     notFound(source) {
       const { name } = source;

@@ -144,7 +144,7 @@ export function createApp(options: AppOptions): RequestListener {
     getMe: getMe(keys),
     listKeys: listKeys(keys, now),
     createKey: createKey(makeKey, now),
-    revokeKey: revokeKey(keys, now),
+    revokeKey: revokeKey(keys, advice, now),
     rotateKey: rotateKey(keys, now),
     listLinks: listLinks(keys, now),
     createLink: createLink(makeKey, linkBaseBy(config.publicUrl, callers), now),
@@ -163,13 +163,13 @@ export function createApp(options: AppOptions): RequestListener {
     logger,
     hasEdge: true,
     authorize: ({ access, operationId }, request) => {
-      const refusal = refusalOfOperation(grantOf(request), access);
+      const refusal = refusalOfOperation(grantOf(request), access, advice.command);
       if (refusal === null) noteAllowed(request, operationId);
       return refusal;
     },
     cacheControl: callerCacheControl,
     before: (app) => {
-      app.use(servicesPath, serviceReads(state, forward));
+      app.use(servicesPath, serviceReads(state, forward, advice));
       app.use('/docs/page', pageFiles());
       app.use('/docs', docsFiles());
     },

@@ -141,6 +141,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         keys,
         views,
         reading: { isLoopbackOnly: isLoopbackHost(config.host), allowAnonymous: config.allowAnonymous },
+        command: advice.command,
       }),
       auditChanges: auditChangesTo(keys),
       callers,

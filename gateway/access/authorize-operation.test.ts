@@ -15,15 +15,15 @@ const rows: Record<Grant['role'], Record<string, number | null>> = {
 };
 const all = { parts: new Set<string>(keyParts) };
 const statusOf = (role: Grant['role'], view: typeof all, { access }: ContractOperation) =>
-  refusalOfOperation({ role, view }, access)?.status ?? null;
+  refusalOfOperation({ role, view }, access, 'npm run poolgate --')?.status ?? null;
 
 test('the contract says of each operation what it needs, and every change needs an admin', () => {
   for (const { operationId, method, access } of operations) {
     expect([operationId, access]).toEqual([operationId, expect.objectContaining({ role: expect.any(String) })]);
     if (method !== 'get') expect([operationId, access?.role]).toEqual([operationId, 'admin']);
   }
-  expect(refusalOfOperation({ role: 'read', view: all }, null)?.status).toBe(403);
-  expect(refusalOfOperation({ role: 'admin', view: all }, null)).toBeNull();
+  expect(refusalOfOperation({ role: 'read', view: all }, null, 'poolgate')?.status).toBe(403);
+  expect(refusalOfOperation({ role: 'admin', view: all }, null, 'poolgate')).toBeNull();
 });
 
 test.each(Object.entries(rows))('the role %s', (role, statuses) => {
@@ -54,7 +54,7 @@ test('an operation about hidden parts alone is not there, and one about a seen p
 test('what is refused says what to do, and a 401 how a key is sent', () => {
   for (const role of Object.keys(rows) as Grant['role'][])
     for (const { access } of operations) {
-      const refusal = refusalOfOperation({ role, view: { parts: new Set() } }, access);
+      const refusal = refusalOfOperation({ role, view: { parts: new Set() } }, access, 'npm run poolgate --');
       if (refusal === null) continue;
       expect(refusal.message).toMatch(/\. .*[a-z]\.$/);
       expect(refusal.challenge).toBe(refusal.status === 401 ? 'Bearer realm="poolgate"' : undefined);

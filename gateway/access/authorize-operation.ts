@@ -14,24 +14,34 @@ const allowed: Record<Grant['role'], ReadonlySet<OperationAccess['role']>> = {
 /** What an operation of the gateway's contract does not say is kept to admins. */
 const forAdmins: OperationAccess = { role: 'admin' };
 
-/** Why a caller may not have an operation, or null. */
+/**
+ * Why a caller may not have an operation, or null.
+ * @param command how the command line is called here.
+ */
 export function refusalOfOperation(
   { role, view }: { role: Grant['role']; view: { parts: ReadonlySet<string> } },
   access: OperationAccess | null,
+  command: string,
 ): Problem | null {
   const { role: needed, parts } = access ?? forAdmins;
-  if (!allowed[role].has(needed)) return refusalOfRole(role, needed);
+  if (!allowed[role].has(needed)) return refusalOfRole(role, needed, command);
   // As if there were nothing: what a key may not see does not exist for it.
   if (parts !== undefined && !parts.some((part) => view.parts.has(part)))
     return new Problem(404, 'There is nothing here that your key shows. GET /api/me says what it shows.');
   return null;
 }
 
-function refusalOfRole(role: Grant['role'], needed: OperationAccess['role']): Problem {
+function refusalOfRole(role: Grant['role'], needed: OperationAccess['role'], command: string): Problem {
+  const firstKey = `The first start wrote one for admins to the file admin.key in STATE_DIR; \`${command} keys create\` makes others.`;
   if (role === 'nobody')
-    return unauthorized(`This needs a key${needed === 'read' ? '' : ` of the role ${needed}`}. ${howToSend}`);
+    return unauthorized(
+      `This needs a key${needed === 'read' ? '' : ` of the role ${needed}`}. ${howToSend} ${firstKey}`,
+    );
   if (role === 'anybody')
-    return new Problem(403, `This needs a key of the role ${needed}, and no key was sent. ${whereAdminKeyIs}`);
+    return new Problem(
+      403,
+      `This needs a key of the role ${needed}, and no key was sent. GET /api/me says what a key may do. ${firstKey}`,
+    );
   // Not where the operator's own key is: this may be somebody else's.
   return new Problem(
     403,
@@ -39,9 +49,4 @@ function refusalOfRole(role: Grant['role'], needed: OperationAccess['role']): Pr
   );
 }
 
-const howToSend =
-  'Send it as `Authorization: Bearer pgk_…` or as `X-API-Key: pgk_…`. The first start wrote one for admins to the file admin.key in STATE_DIR; ' +
-  '`poolgate keys create` makes others.';
-
-const whereAdminKeyIs =
-  'GET /api/me says what a key may do. The first start wrote a key for admins to the file admin.key in STATE_DIR; `poolgate keys create` makes others.';
+const howToSend = 'Send it as `Authorization: Bearer pgk_…` or as `X-API-Key: pgk_…`.';

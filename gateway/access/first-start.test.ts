@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { newKeyText } from '@poolgate/access/key-text.ts';
+import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { GatewayConfig } from '../config.ts';
@@ -67,4 +69,27 @@ test.each<[string, Partial<GatewayConfig>, RegExp[]]>([
 ])('a start %s', async (_where, config, warnings) => {
   const [, ...others] = await told(config);
   expect(others).toEqual(warnings.map((words) => expect.stringMatching(words)));
+});
+
+test.each([
+  ['docker-compose', 'docker-compose run --rm poolgate'],
+  ['npm-start', 'npm run poolgate --'],
+  [null, 'npm run poolgate --'],
+] as const)('refusals name the command line as it is called where %s starts services', async (startedBy, command) => {
+  const { url, adminKey } = await gatewayOver({ one: 'http://127.0.0.1:1' }, { startedBy });
+  const asked = async (method: string, path: string, headers: Record<string, string> = {}) => {
+    const { status, text } = await raw(url, method, path, headers);
+    return [status, JSON.parse(text).detail];
+  };
+  const naming = (what: string) => expect.stringContaining(`\`${command} ${what}`);
+  const first = adminKey.slice(4, 12);
+  expect(await asked('POST', '/api/keys')).toEqual([403, naming('keys create`')]);
+  const unknown = { 'x-api-key': newKeyText().text };
+  expect(await asked('GET', '/api/pools', unknown)).toEqual([401, naming('keys list`')]);
+  const admin = { 'x-api-key': adminKey };
+  expect(await asked('DELETE', `/api/keys/${first}`, admin)).toEqual([409, naming(`keys revoke ${first}\``)]);
+  const named = { ...admin, 'content-type': 'application/json' };
+  await raw(url, 'POST', '/api/keys', named, JSON.stringify({ name: 'by hand', role: 'read' }));
+  expect(await asked('GET', '/api/pools')).toEqual([401, naming('keys create`')]);
+  expect(await asked('GET', '/docs/services/one/pools')).toEqual([401, naming('keys create`')]);
 });

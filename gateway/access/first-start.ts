@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLoopbackHost } from '@poolgate/server/http/own-names.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import { poolgateCommand } from '@poolgate/server/process/poolgate-command.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { KeyHolder } from './key-holder.ts';
 
@@ -21,7 +22,7 @@ export function tellAccess(
   logger: Pick<Logger, 'info' | 'warn'>,
 ): void {
   const { firstKeyPath } = keys;
-  const command = commandIn(config.startedBy);
+  const command = poolgateCommand(config.startedBy);
   if (firstKeyPath !== null)
     logger.info({ file: firstKeyPath }, `an admin key was written to ${firstKeyPath}; changes need it`);
   if (areKeysGone && firstKeyPath !== null && keys.wasKeyMadeByHand)
@@ -56,8 +57,4 @@ function whoReads({ allowAnonymous, host }: GatewayConfig): string {
   return isLoopbackHost(host)
     ? 'Whoever is on this machine may read without one, until a key is made by hand.'
     : 'Reading needs a key too, as HOST is reached from other machines; ALLOW_ANONYMOUS=read lets everybody read.';
-}
-
-function commandIn(startedBy: GatewayConfig['startedBy']): string {
-  return startedBy === 'docker-compose' ? 'docker-compose run --rm poolgate' : 'npm run poolgate --';
 }

@@ -24,6 +24,8 @@ export interface GatekeeperOptions {
   keys: KeyHolder;
   views: Views;
   reading: Omit<OpenReading, 'wasKeyMadeByHand'>;
+  /** How the command line is called here. */
+  command: string;
 }
 
 /** Answered to everybody, also while keys cannot be checked. */
@@ -31,7 +33,7 @@ const openPlaces = new Set(['', '/', '/docs', '/openapi.json', '/health/live', '
 /** Whoever asks whether the process runs is not asked for anything. */
 const probes = new Set(['/health/live', '/health/ready']);
 
-export function gatekeeperBy({ keys, views, reading }: GatekeeperOptions): Gatekeeper {
+export function gatekeeperBy({ keys, views, reading, command }: GatekeeperOptions): Gatekeeper {
   const anybody: Grant = { keyId: null, role: 'anybody', view: views.masked };
   const nobody: Grant = { keyId: null, role: 'nobody', view: views.nothing };
   /** What was sent last on each connection. A caller sends the same with every request, and to hash it costs more than all else here. */
@@ -60,7 +62,7 @@ export function gatekeeperBy({ keys, views, reading }: GatekeeperOptions): Gatek
   function grantOf(key: ReturnType<typeof readKeyText>): Grant | Problem {
     if (key === 'no key') return unauthorized(noKey);
     if (key === 'mistyped') return unauthorized(mistyped);
-    return keys.grantOf(key.id, key.hash) ?? unauthorized(notGood);
+    return keys.grantOf(key.id, key.hash) ?? unauthorized(notGood(command));
   }
 
   return {
@@ -77,8 +79,8 @@ const noKey =
   'What was sent is no key of this gateway. One begins with `pgk_`; send it as `Authorization: Bearer pgk_…`.';
 const mistyped = 'The key is mistyped or not whole: its check characters do not fit. Copy all of it.';
 /** One sentence for all, so that nobody learns which keys there are. */
-const notGood =
-  'The key is not good: it is unknown or wrong, has expired, or was revoked. `poolgate keys list` says which keys there are.';
+const notGood = (command: string) =>
+  `The key is not good: it is unknown or wrong, has expired, or was revoked. \`${command} keys list\` says which keys there are.`;
 
 /** The path without its query, and without a slash at the end. */
 function placeOf(url: string): string {

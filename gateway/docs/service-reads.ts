@@ -3,6 +3,7 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import { type RequestHandler, Router } from 'express';
 import { refusalOfOperation } from '../access/authorize-operation.ts';
 import { grantOf } from '../access/grant.ts';
+import type { Advice } from '../advice.ts';
 import { whyAway } from '../answers/coverage/coverage.ts';
 import { type Forward, readTimeoutMs } from '../forward/forward.ts';
 import type { AlterBody } from '../forward/from-service.ts';
@@ -20,7 +21,7 @@ const allow = 'GET, HEAD, OPTIONS';
  * The read-only way to each service, so that "Try it out" works in its description: what is described there, and nothing else, for those who
  * see everything. Who may not see links that open accounts gets them masked.
  */
-export function serviceReads(state: GatewayState, forward: Forward): Router {
+export function serviceReads(state: GatewayState, forward: Forward, { command }: Advice): Router {
   const operationAt = documentedReads();
   const router = Router();
   const read: RequestHandler = (request, response, next) => {
@@ -29,7 +30,7 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
       return;
     }
     const grant = grantOf(request);
-    refuse(refusalOfOperation(grant, { role: 'read' }));
+    refuse(refusalOfOperation(grant, { role: 'read' }, command));
     const name = String(request.params.name);
     const source = serviceFor(grant.view, state, name);
     const subject = `The service ${name}`;
@@ -41,7 +42,8 @@ export function serviceReads(state: GatewayState, forward: Forward): Router {
     const path = request.url.replace(/^\/[^/?]+/, '') || '/';
     const { operationId, showsLinks } = operationAt(path);
     // As at the gateway's own: a key is for metrics or for reading.
-    if (operationId === 'getMetrics' && grant.role === 'read') refuse(refusalOfOperation(grant, { role: 'admin' }));
+    if (operationId === 'getMetrics' && grant.role === 'read')
+      refuse(refusalOfOperation(grant, { role: 'admin' }, command));
     // At the address where it was last there may be another service now; that of a name that nobody gave yet is anybody's.
     const isUnknown = source.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
     if (isUnknown || state.at(source.url)?.name !== name)
