@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { type Actor, commandLine } from './audit-entry.ts';
+import { type Actor, type AuditAction, commandLine } from './audit-entry.ts';
 import { openedBy, openForTest, sampleDraft, sampleNow } from './testing/access.ts';
 
 const operations: Actor = { keyId: 'k3Xp9Qa2', keyName: 'Operations', caller: '10.0.0.7' };
@@ -221,6 +221,46 @@ test('refused keys are added up by caller and hour, and a hundred thousand calle
   expect(ofHour.every(({ caller }) => caller === null || caller.length <= 100)).toBe(true);
   file.close();
   expect(statSync(file.path).size).toBeLessThan(100_000);
+});
+
+test('changes that a key may not make are added up by key, action, caller and hour, apart from those that it makes', () => {
+  const { file, clock } = openForTest();
+  const hour = 3600 * 498_680;
+  const by = { keyId: 'k3Xp9Qa2', keyName: 'Reader' };
+  const poll = { ...by, action: 'poll_pool' } as const;
+  const other = { keyId: 'aaaaaaaa', keyName: 'Other', action: 'poll_pool' } as const;
+  const one = { caller: '10.0.0.1', hour, count: 1, lastAt: hour + 1 };
+  clock.now = hour;
+  // As where an admin's key polls, or a service refuses it.
+  const made = { action: 'poll_pool', subject: 'alpha_001', fields: [], by: { ...by, caller: '10.0.0.1' } } as const;
+  file.addAudit({ ...made, status: 200 }, { ...made, status: 403 });
+  file.addRefused([{ ...one, change: poll }, { ...one, change: { ...poll, action: 'delete_source' } }, one]);
+  file.addRefused([
+    { ...one, change: poll, count: 2, lastAt: hour + 3599 },
+    { ...one, change: other },
+    { ...one, change: poll, hour: hour + 3600, lastAt: hour + 3600 },
+  ]);
+  const counted = (action: AuditAction) =>
+    file
+      .audit({ action, limit: 99, before: null })
+      .map(({ at, keyId, count, status }) => [at - hour, keyId, count, status]);
+  expect(counted('poll_pool')).toEqual([
+    [3600, by.keyId, 1, 403],
+    [1, other.keyId, 1, 403],
+    [3599, by.keyId, 3, 403],
+    [0, by.keyId, 1, 403],
+    [0, by.keyId, 1, 200],
+  ]);
+  expect(counted('delete_source')).toEqual([[1, by.keyId, 1, 403]]);
+  expect(counted('refused_key')).toEqual([[1, null, 1, null]]);
+  const callers = Array.from({ length: 5000 }, (_, index) => `10.1.${index >> 8}.${index & 255}`);
+  file.addRefused(callers.map((caller) => ({ ...one, caller, change: poll })));
+  file.addRefused([{ ...one, change: other, caller: '10.9.9.9' }]);
+  const all = file.audit({ action: 'poll_pool', limit: 9999, before: null });
+  expect(all).toHaveLength(5 + 49 + 1 + 1);
+  expect(all.find(({ caller, keyId }) => caller === null && keyId === by.keyId)?.count).toBe(5000 - 49);
+  expect(all.some(({ caller }) => caller === '10.9.9.9')).toBe(true);
+  file.close();
 });
 
 test('what a key sees is read once, whatever becomes of the key or of others, and nobody changes it', () => {

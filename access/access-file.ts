@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Actor, AuditEntry, AuditQuery, NewAuditEntry, RefusedCount } from './audit-entry.ts';
-import { addRefusedKeys, forgetOldAudit, insertAudit, readAudit } from './file/audit-rows.ts';
+import { addRefused, forgetOldAudit, insertAudit, readAudit } from './file/audit-rows.ts';
 import { addKey, forgetOldKeys, giveNewText, noteUse, revokeKept, type ShownKey } from './file/change-keys.ts';
 import { AccessConnection } from './file/connection.ts';
 import { withFaults } from './file/file-faults.ts';
@@ -98,7 +98,7 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
       connection.write((database) => {
         for (const entry of entries) insertAudit(database, entry, entry.at ?? now());
       }),
-    addRefused: (counts) => connection.write((database) => addRefusedKeys(database, counts)),
+    addRefused: (counts) => connection.write((database) => addRefused(database, counts)),
     prune: (keepAuditSeconds) =>
       connection.write((database) => {
         forgetOldKeys(database, now());

@@ -22,14 +22,14 @@ export interface Actor {
 
 export const commandLine: Actor = { keyId: null, keyName: 'command line', caller: null };
 
-/** One change, or the refused keys of one caller in one hour. */
+/** One change, or what was refused to one caller in one hour. */
 export interface AuditEntry {
   /** Grows with every entry, and is never used again. */
   id: number;
   /** Unix seconds. */
   at: number;
   action: AuditAction;
-  /** What was changed; null of refused keys. */
+  /** What was changed; null of what was not made, and of what is added up. */
   subject: string | null;
   /** The fields that were sent; never their values. */
   fields: string[];
@@ -38,14 +38,15 @@ export interface AuditEntry {
   caller: string | null;
   /** How it was answered; null for the command line. */
   status: number | null;
-  /** More than 1 only of refused keys. */
+  /** More than 1 only of what is added up: refused keys, and changes that a key may not make. */
   count: number;
 }
 
 /** What somebody did just now. */
 export interface NewAuditEntry {
   action: Exclude<AuditAction, 'refused_key'>;
-  subject: string;
+  /** Null of a key that was not made. */
+  subject: string | null;
   fields: readonly string[];
   by: Actor;
   status: number | null;
@@ -53,8 +54,17 @@ export interface NewAuditEntry {
   at?: number;
 }
 
-/** Keys that were sent and not taken. */
+/** A change that a good key may not make. */
+export interface RefusedChange {
+  action: NewAuditEntry['action'];
+  keyId: string;
+  keyName: string;
+}
+
+/** Keys that were sent and not taken, or tries of a change. */
 export interface RefusedCount {
+  /** Undefined of keys that were not taken. */
+  change?: RefusedChange | undefined;
   /** Null for several. */
   caller: string | null;
   /** Unix seconds at which the hour began. */

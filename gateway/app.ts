@@ -6,7 +6,7 @@ import type { Handlers } from '@poolgate/server/api/operation.ts';
 import { docsFiles } from '@poolgate/server/docs/swagger-ui.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
-import { noteAllowed } from './access/audit-changes.ts';
+import { noteAsked } from './access/audit-changes.ts';
 import { refusalOfOperation } from './access/authorize-operation.ts';
 import { grantOf } from './access/grant.ts';
 import type { KeyHolder } from './access/key-holder.ts';
@@ -164,7 +164,7 @@ export function createApp(options: AppOptions): RequestListener {
     hasEdge: true,
     authorize: ({ access, operationId }, request) => {
       const refusal = refusalOfOperation(grantOf(request), access, advice.command);
-      if (refusal === null) noteAllowed(request, operationId);
+      noteAsked(request, operationId, refusal === null);
       return refusal;
     },
     cacheControl: callerCacheControl,

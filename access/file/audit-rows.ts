@@ -8,7 +8,7 @@ import {
   type RefusedCount,
 } from '../audit-entry.ts';
 
-/** So many callers of one hour are named. Whoever sends bad keys from more addresses fills no disk. */
+/** So many callers of one hour are named, of keys that are not taken and of each that is. Whoever asks from more addresses fills no disk. */
 const mostRefusedCallers = 50;
 /** As long as the contract takes. */
 const longestCaller = 100;
@@ -47,43 +47,58 @@ export function insertAudit(database: Database, entry: NewAuditEntry, at: number
     .run(at, action, subject, JSON.stringify(fields), by.keyId, by.keyName, by.caller, status);
 }
 
-/** Adds to what was refused in these hours. */
-export function addRefusedKeys(database: Database, counts: readonly RefusedCount[]): void {
+/**
+ * Adds to what was refused in these hours. Changes have a row for each key and action, with the status 403 and no subject, which no single change
+ * has.
+ */
+export function addRefused(database: Database, counts: readonly RefusedCount[]): void {
   const update = database.prepare(
     `UPDATE audit SET count = count + @count, at = max(at, @lastAt)
-     WHERE hour = @hour AND ifnull(caller, '') = ifnull(@caller, '')`,
+     WHERE ${ofHour} AND action = @action AND caller IS @caller`,
   );
   const insert = database.prepare(
-    "INSERT INTO audit (at, action, caller, count, hour) VALUES (@lastAt, 'refused_key', @caller, @count, @hour)",
+    `INSERT INTO audit (at, action, key_id, key_name, caller, status, count, hour)
+     VALUES (@lastAt, @action, @keyId, @keyName, @caller, @status, @count, iif(@keyId IS NULL, @hour, NULL))`,
   );
-  for (const sum of addedUp(counts, namedCallers(database))) if (update.run(sum).changes === 0) insert.run(sum);
+  for (const { change, ...sum } of addedUp(counts, namedCallers(database))) {
+    const row = { ...sum, ...(change ?? ofKeys), status: statusOf(change) };
+    if (update.run(row).changes === 0) insert.run(row);
+  }
 }
 
-/** One for each caller and hour, those who are not named together. */
-function addedUp(counts: readonly RefusedCount[], namedIn: (hour: number) => Set<string>): Iterable<RefusedCount> {
+/** Of one key, or of all keys that were not taken. */
+const ofHour = 'at >= @hour AND at < @hour + 3600 AND key_id IS @keyId AND status IS @status AND subject IS NULL';
+const ofKeys = { action: 'refused_key', keyId: null, keyName: null } as const;
+const statusOf = (change: RefusedCount['change']) => (change === undefined ? null : 403);
+
+type NamedIn = (hour: number, change: RefusedCount['change']) => Set<string>;
+
+/** One for each change, caller and hour, those who are not named together. */
+function addedUp(counts: readonly RefusedCount[], namedIn: NamedIn): Iterable<RefusedCount> {
   const sums = new Map<string, RefusedCount>();
-  for (const { caller: given, hour, count, lastAt } of counts) {
-    const named = namedIn(hour);
+  for (const { change, caller: given, hour, count, lastAt } of counts) {
+    const named = namedIn(hour, change);
     const name = given?.slice(0, longestCaller) ?? '';
     const isNamed = name !== '' && (named.has(name) || named.size < mostRefusedCallers);
     if (isNamed) named.add(name);
     const caller = isNamed ? name : null;
-    const key = `${hour} ${caller ?? ''}`;
-    const before = sums.get(key) ?? { caller, hour, count: 0, lastAt };
-    sums.set(key, { caller, hour, count: before.count + count, lastAt: Math.max(before.lastAt, lastAt) });
+    const key = `${hour} ${change?.action} ${change?.keyId} ${caller ?? ''}`;
+    const before = sums.get(key) ?? { change, caller, hour, count: 0, lastAt };
+    sums.set(key, { change, caller, hour, count: before.count + count, lastAt: Math.max(before.lastAt, lastAt) });
   }
   return sums.values();
 }
 
 /** Those of each hour who are in the file, to be added to. */
-function namedCallers(database: Database): (hour: number) => Set<string> {
+function namedCallers(database: Database): NamedIn {
   const read = database
-    .prepare<[number], string>('SELECT caller FROM audit WHERE hour = ? AND caller IS NOT NULL')
+    .prepare<[object], string>(`SELECT caller FROM audit WHERE ${ofHour} AND caller IS NOT NULL`)
     .pluck();
-  const byHour = new Map<number, Set<string>>();
-  return (hour) => {
-    const named = byHour.get(hour) ?? new Set(read.all(hour));
-    byHour.set(hour, named);
+  const known = new Map<string, Set<string>>();
+  return (hour, change) => {
+    const { keyId } = change ?? ofKeys;
+    const named = known.get(`${hour} ${keyId}`) ?? new Set(read.all({ hour, keyId, status: statusOf(change) }));
+    known.set(`${hour} ${keyId}`, named);
     return named;
   };
 }

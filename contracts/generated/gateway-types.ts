@@ -642,7 +642,8 @@ export interface paths {
         };
         /**
          * What was changed, by whom, and which keys were refused
-         * @description Names of fields, never their values. Refused keys are added up by caller and hour. Entries are kept for `AUDIT_RETENTION`.
+         * @description Names of fields, never their values. A change that was refused is here too. Refused keys are added up by caller and hour, and changes that a key
+         *     may not make by key, action, caller and hour. Entries are kept for `AUDIT_RETENTION`.
          */
         get: operations["listAudit"];
         put?: never;
@@ -883,7 +884,7 @@ export interface components {
             warnings: components["schemas"]["ConfigurationWarnings"];
         };
         /**
-         * @description What was done. `refused_key` adds up what was refused with 401 although a key was sent.
+         * @description What was done. `refused_key` adds up what was refused with 401 although a key was sent. Of other actions, those with the status 403 and no subject add up what a key tried and may not do.
          * @example poll_pool
          * @enum {string}
          */
@@ -894,7 +895,7 @@ export interface components {
          *     17,2026-11-20T08:00:00Z,poll_pool,antpool_001,,k3Xp9Qa2,Operations,10.0.0.7,200,1
          */
         AuditCsv: string;
-        /** @description One change, or the refused keys of one caller in one hour. */
+        /** @description One change, made or refused; or the refused keys, or the tries of one key that may not make a change, of one caller in one hour. */
         AuditEntry: {
             /**
              * @description Grows with every entry.
@@ -903,13 +904,13 @@ export interface components {
             id: number;
             /**
              * Format: date-time
-             * @description When (UTC); of refused keys, when the last one came.
+             * @description When (UTC); of what is added up, when the last one came.
              * @example 2026-11-20T08:00:00Z
              */
             at: string;
             action: components["schemas"]["AuditAction"];
             /**
-             * @description What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of refused keys.
+             * @description What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of a key or link that was not made, and of what is added up.
              * @example antpool_001
              */
             subject: string | null;
@@ -931,7 +932,7 @@ export interface components {
              */
             key_name: string | null;
             /**
-             * @description The caller's address, of IPv6 its /64; null for the command line, and of refused keys where too many callers send them to name each.
+             * @description The caller's address, of IPv6 its /64; null for the command line, and of what is added up where there are too many callers to name each.
              * @example 10.0.0.7
              */
             caller: string | null;
@@ -941,7 +942,7 @@ export interface components {
              */
             status: number | null;
             /**
-             * @description How often; more than 1 only of refused keys.
+             * @description How often; more than 1 only of what is added up.
              * @example 1
              */
             count: number;

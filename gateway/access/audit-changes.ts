@@ -9,14 +9,16 @@ import type { KeyHolder } from './key-holder.ts';
 /** What is written down of an operation that changes something. */
 interface Change {
   action: NewAuditEntry['action'];
-  /** What was changed, from the parameters in the path. */
-  subject: (path: Record<string, unknown>) => string;
+  /** What was changed, from the parameters in the path; null of what is to be made. */
+  subject: (path: Record<string, unknown>) => string | null;
   /** Whether the file of the keys writes it down itself, together with the change. */
   isOfKeys: boolean;
 }
 
-/** Keys and links that were not made are not here: nothing came of it. */
+/** Every operation that changes something. */
 const changes: Readonly<Record<string, Change>> = {
+  createKey: { action: 'create_key', subject: () => null, isOfKeys: true },
+  createLink: { action: 'create_link', subject: () => null, isOfKeys: true },
   pollPool: { action: 'poll_pool', subject: ({ pool_id }) => `${pool_id}`, isOfKeys: false },
   updateAnomaly: { action: 'update_anomaly', subject: ({ pool_id, id }) => `${pool_id}/${id}`, isOfKeys: false },
   deleteSource: { action: 'delete_source', subject: ({ name }) => `${name}`, isOfKeys: false },
@@ -24,18 +26,21 @@ const changes: Readonly<Record<string, Change>> = {
   revokeKey: { action: 'revoke_key', subject: ({ id }) => `${id}`, isOfKeys: true },
 };
 
-interface Allowed {
+interface Asked {
   request: Request;
   operationId: string;
   /** From its path. Express forgets it. */
   path: Record<string, unknown>;
+  /** Whether the caller may have it at all, whatever becomes of it. */
+  isAllowed: boolean;
 }
 
-const allowed = new WeakMap<IncomingMessage, Allowed>();
+const askedBy = new WeakMap<IncomingMessage, Asked>();
 
-/** The caller of a request may have this operation, whatever becomes of it. */
-export function noteAllowed(request: Request, operationId: string): void {
-  if (Object.hasOwn(changes, operationId)) allowed.set(request, { request, operationId, path: request.params });
+/** A request asks for this operation. */
+export function noteAsked(request: Request, operationId: string, isAllowed: boolean): void {
+  if (Object.hasOwn(changes, operationId))
+    askedBy.set(request, { request, operationId, path: request.params, isAllowed });
 }
 
 /** As many and as long as the contract takes. */
@@ -59,17 +64,27 @@ export function sentFields(body: unknown): string[] {
 /** Told of every request that has been answered. `status` is null where the caller left before there was an answer. */
 export type AuditChanges = (request: IncomingMessage, caller: string, status: number | null) => void;
 
-/** Writes down who changed what, or tried to: the names of the fields that were sent, and never their values. */
+/**
+ * Writes down who changed what, or tried to: the names of the fields that were sent, and never their values. Tries of a key that may not are added up, so
+ * that they fill no disk.
+ */
 export function auditChangesTo(keys: KeyHolder): AuditChanges {
   return (request, caller, status) => {
-    const made = allowed.get(request);
-    const change = made && changes[made.operationId];
+    const asked = askedBy.get(request);
+    const change = asked && changes[asked.operationId];
     if (!change) return;
+    const by = actorOf(request, caller, keys);
+    if (!asked.isAllowed) {
+      const { keyId, keyName } = by;
+      if (keyId !== null) keys.refused.add(caller, { action: change.action, keyId, keyName });
+      return;
+    }
     const isTaken = status !== null && status < 400;
     if (change.isOfKeys && isTaken) return;
-    const subject = shown(change.subject(made.path), longestSubject);
-    const fields = sentFields(made.request.body);
-    keys.note({ action: change.action, subject, fields, by: actorOf(request, caller, keys), status });
+    const named = change.subject(asked.path);
+    const subject = named === null ? null : shown(named, longestSubject);
+    const fields = sentFields(asked.request.body);
+    keys.note({ action: change.action, subject, fields, by, status });
   };
 }
 

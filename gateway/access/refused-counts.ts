@@ -1,12 +1,12 @@
 import type { AccessFile } from '@poolgate/access/access-file.ts';
-import type { RefusedCount } from '@poolgate/access/audit-entry.ts';
+import type { RefusedChange, RefusedCount } from '@poolgate/access/audit-entry.ts';
 import type { Clock } from '../clock.ts';
 
 /** More callers than this within an hour are added up without names: who sends wrong keys chooses how many addresses they come from. */
 const mostCallers = 1000;
 const hourSeconds = 3600;
 
-/** Adds up what was refused although a key was sent, by caller and hour, until it is written. */
+/** Adds up what was refused although a key was sent, by caller and hour, until it is written: the key, or a change that it may not make. */
 export class RefusedCounts {
   readonly #now: Clock;
   #counts = new Map<string, RefusedCount>();
@@ -16,15 +16,16 @@ export class RefusedCounts {
   }
 
   /** @param network of the caller. */
-  add(network: string): void {
+  add(network: string, change?: RefusedChange): void {
     const at = Math.floor(this.#now());
     const hour = at - (at % hourSeconds);
-    const named = keyOf(network, hour);
+    const named = keyOf(network, hour, change);
     const caller = this.#counts.has(named) || this.#counts.size < mostCallers ? network : null;
-    const counted = this.#counts.get(keyOf(caller, hour)) ?? { caller, hour, count: 0, lastAt: at };
+    const key = keyOf(caller, hour, change);
+    const counted = this.#counts.get(key) ?? { change, caller, hour, count: 0, lastAt: at };
     counted.count += 1;
     counted.lastAt = at;
-    this.#counts.set(keyOf(caller, hour), counted);
+    this.#counts.set(key, counted);
   }
 
   /** What cannot be written is kept, and written with the next. */
@@ -35,6 +36,6 @@ export class RefusedCounts {
   }
 }
 
-function keyOf(caller: string | null, hour: number): string {
-  return `${hour} ${caller ?? ''}`;
+function keyOf(caller: string | null, hour: number, change: RefusedChange | undefined): string {
+  return `${hour} ${change?.action} ${change?.keyId} ${caller ?? ''}`;
 }

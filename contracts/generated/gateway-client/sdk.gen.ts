@@ -428,7 +428,8 @@ export const createLink = <ThrowOnError extends boolean = false>(options: Option
 /**
  * What was changed, by whom, and which keys were refused
  *
- * Names of fields, never their values. Refused keys are added up by caller and hour. Entries are kept for `AUDIT_RETENTION`.
+ * Names of fields, never their values. A change that was refused is here too. Refused keys are added up by caller and hour, and changes that a key
+ * may not make by key, action, caller and hour. Entries are kept for `AUDIT_RETENTION`.
  *
  */
 export const listAudit = <ThrowOnError extends boolean = false>(options?: Options<ListAuditData, ThrowOnError>): RequestResult<ListAuditResponses, ListAuditErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({

@@ -123,7 +123,7 @@ export type AnswerCoverage = {
 };
 
 /**
- * What was done. `refused_key` adds up what was refused with 401 although a key was sent.
+ * What was done. `refused_key` adds up what was refused with 401 although a key was sent. Of other actions, those with the status 403 and no subject add up what a key tried and may not do.
  */
 export type AuditAction = 'create_key' | 'create_link' | 'rotate_key' | 'revoke_key' | 'poll_pool' | 'update_anomaly' | 'delete_source' | 'refused_key';
 
@@ -133,7 +133,7 @@ export type AuditAction = 'create_key' | 'create_link' | 'rotate_key' | 'revoke_
 export type AuditCsv = string;
 
 /**
- * One change, or the refused keys of one caller in one hour.
+ * One change, made or refused; or the refused keys, or the tries of one key that may not make a change, of one caller in one hour.
  */
 export type AuditEntry = {
     /**
@@ -141,12 +141,12 @@ export type AuditEntry = {
      */
     id: number;
     /**
-     * When (UTC); of refused keys, when the last one came.
+     * When (UTC); of what is added up, when the last one came.
      */
     at: string;
     action: AuditAction;
     /**
-     * What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of refused keys.
+     * What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of a key or link that was not made, and of what is added up.
      */
     subject: string | null;
     /**
@@ -162,7 +162,7 @@ export type AuditEntry = {
      */
     key_name: string | null;
     /**
-     * The caller's address, of IPv6 its /64; null for the command line, and of refused keys where too many callers send them to name each.
+     * The caller's address, of IPv6 its /64; null for the command line, and of what is added up where there are too many callers to name each.
      */
     caller: string | null;
     /**
@@ -170,7 +170,7 @@ export type AuditEntry = {
      */
     status: number | null;
     /**
-     * How often; more than 1 only of refused keys.
+     * How often; more than 1 only of what is added up.
      */
     count: number;
 };

@@ -184,6 +184,25 @@ describe('the audit', () => {
         { action: 'update_anomaly', subject: 'alpha_001/17', fields: ['resolved', 'colour'], status: 400 },
       ],
       [
+        'POST',
+        '/api/keys',
+        { name: 'Secret name', role: 'owner', [gateway.adminKey]: 1 },
+        { action: 'create_key', subject: null, fields: ['name', 'role', 'pgk_***'], status: 400 },
+      ],
+      [
+        'POST',
+        '/api/keys',
+        { name: 'Secret name', role: 'read', clients: ['Nobody'] },
+        { action: 'create_key', subject: null, fields: ['name', 'role', 'clients'], status: 400 },
+      ],
+      ['POST', '/api/links', { title: 'Secret name' }, { action: 'create_link', fields: ['title'], status: 400 }],
+      [
+        'POST',
+        '/api/keys/nobody12/rotate',
+        { overlap: 'Secret name' },
+        { action: 'rotate_key', subject: 'nobody12', fields: ['overlap'], status: 400 },
+      ],
+      [
         'DELETE',
         `/api/sources/${gateway.adminKey}`,
         undefined,
@@ -208,10 +227,30 @@ describe('the audit', () => {
     expect(JSON.stringify((await entries()).list)).not.toContain('Secret name');
   });
 
-  test('has nothing of who was not allowed, and of refused keys how many there were', async () => {
-    const reader = await make({ name: 'Reader', role: 'read' });
+  test('adds up the changes that a key tried and may not make, and the refused keys', async () => {
+    const [reader, metrics] = [
+      await make({ name: 'Reader', role: 'read', clients: [client] }),
+      await make({ name: 'Prometheus', role: 'metrics' }),
+    ];
     const before = (await entries()).list.length;
-    expect((await send('POST', '/api/pools/alpha_001/poll', undefined, reader.key)).status).toBe(403);
+    for (let count = 0; count < 3; count += 1)
+      expect((await send('POST', `/api/pools/alpha_00${count}/poll`, undefined, reader.key)).status).toBe(403);
+    for (const { key } of [reader, metrics])
+      expect((await send('POST', '/api/keys', { name: 'Mine', role: 'admin' }, key)).status).toBe(403);
+    const tried = { subject: null, fields: [], caller: '127.0.0.1', status: 403 };
+    const byReader = { ...tried, key_id: reader.id, key_name: 'Reader' };
+    // Written a moment later, and added up over what is written when.
+    await eventually(async () => {
+      const { list } = await entries();
+      const of = (id: string) => list.filter((entry) => entry.key_id === id);
+      expect(of(reader.id)).toHaveLength(2);
+      expect(of(reader.id)).toContainEqual(expect.objectContaining({ ...byReader, action: 'poll_pool', count: 3 }));
+      expect(of(reader.id)).toContainEqual(expect.objectContaining({ ...byReader, action: 'create_key', count: 1 }));
+      expect(of(metrics.id)).toEqual([
+        expect.objectContaining({ ...tried, key_name: 'Prometheus', action: 'create_key', count: 1 }),
+      ]);
+    });
+    expectContract('AuditPage', JSON.parse((await send('GET', '/api/audit')).text));
     for (let count = 0; count < 3; count += 1) await send('GET', '/api/pools', undefined, 'nonsense');
     // They are written together, a moment later.
     await eventually(async () => {
@@ -221,7 +260,7 @@ describe('the audit', () => {
       ]);
       expect(list[0]?.count).toBeGreaterThanOrEqual(3);
     });
-    expect((await entries()).list.length).toBeLessThanOrEqual(before + 1);
+    expect((await entries()).list.length).toBeLessThanOrEqual(before + 4);
   });
 
   test('comes in pages, and as CSV', async () => {
