@@ -168,22 +168,20 @@ test('what is over is listed for 90 days; that keys were made is never forgotten
   const { id } = file.create(sampleDraft({ name: 'revoked', expiresAt: sampleNow + 300 * day }), commandLine).record;
   file.revoke(id, commandLine);
   clock.now += 90 * day - 1;
-  file.prune(10 * day);
+  file.prune(10 * day, 365 * day);
   expect(names()).toEqual(['revoked', 'expires', 'stays']);
-  // The newest entry is no older: the clock may be wrong.
-  expect(file.audit({ limit: 9, before: null })).toHaveLength(4);
   file.addAudit({ action: 'poll_pool', subject: 'alpha_001', fields: [], by: commandLine, status: 200 });
-  file.prune(10 * day);
+  file.prune(10 * day, 365 * day);
   expect(file.audit({ limit: 9, before: null })).toMatchObject([{ action: 'poll_pool' }]);
   clock.now += 1;
-  file.prune(10 * day);
+  file.prune(10 * day, 365 * day);
   expect(names()).toEqual(['expires', 'stays']);
   clock.now += 10;
-  file.prune(10 * day);
+  file.prune(10 * day, 365 * day);
   expect(names()).toEqual(['stays']);
   file.revoke(file.keys()[0]?.record.id ?? '', commandLine);
   clock.now += 90 * day;
-  file.prune(day);
+  file.prune(day, 365 * day);
   expect([names(), file.wasKeyMadeByHand(), file.createFirst()]).toEqual([[], true, null]);
   // An id of a forgotten entry names no other one.
   file.create(sampleDraft(), commandLine);

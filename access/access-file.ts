@@ -7,6 +7,7 @@ import { withFaults } from './file/file-faults.ts';
 import { type PreparedFile, prepareFirstKey, textOfFirstKey } from './file/first-key-file.ts';
 import { KeptScopes } from './file/kept-scopes.ts';
 import { readKeys, readPast } from './file/key-rows.ts';
+import { movedOwnTime } from './file/own-time.ts';
 import { type AccessPaths, accessPaths } from './file/paths.ts';
 import { type KeyDraft, type KeyRecord, keyParts } from './key-record.ts';
 import type { KeptKey } from './key-ring.ts';
@@ -34,8 +35,11 @@ export interface AccessFile {
   audit(query: AuditQuery): AuditEntry[];
   addAudit(...entries: readonly NewAuditEntry[]): void;
   addRefused(counts: readonly RefusedCount[]): void;
-  /** Forgets keys that are over for 90 days, and what was written down longer ago than that. */
-  prune(keepAuditSeconds: number): void;
+  /**
+   * Forgets keys that are over for 90 days, and what was written down longer ago than that, by the file's own time.
+   * @param mostSeconds by how much that time may go on now.
+   */
+  prune(keepAuditSeconds: number, mostSeconds: number): void;
   /**
    * Whether another process changed it since the last time, or it is another file. It may be asked several times a second. After a fault it
    * throws as long as the file cannot be used, and is true once it can again.
@@ -99,10 +103,11 @@ export function openAccessFile(stateDir: string, options: AccessFileOptions): Ac
         for (const entry of entries) insertAudit(database, entry, entry.at ?? now());
       }),
     addRefused: (counts) => connection.write((database) => addRefused(database, counts)),
-    prune: (keepAuditSeconds) =>
+    prune: (keepAuditSeconds, mostSeconds) =>
       connection.write((database) => {
-        forgetOldKeys(database, now());
-        forgetOldAudit(database, keepAuditSeconds, now());
+        const ownTime = movedOwnTime(database, now(), mostSeconds);
+        forgetOldKeys(database, ownTime);
+        forgetOldAudit(database, keepAuditSeconds, ownTime);
       }),
     hasChanged: () => connection.hasChanged(),
     close: () => connection.close(),

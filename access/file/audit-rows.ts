@@ -103,7 +103,6 @@ function namedCallers(database: Database): NamedIn {
   };
 }
 
-/** Counted from the newest entry, at most until now: a clock that is far ahead must not empty it. */
-export function forgetOldAudit(database: Database, keepSeconds: number, now: number): void {
-  database.prepare('DELETE FROM audit WHERE at < min(?, (SELECT max(at) FROM audit)) - ?').run(now, keepSeconds);
+export function forgetOldAudit(database: Database, keepSeconds: number, ownTime: number): void {
+  database.prepare('DELETE FROM audit WHERE at < ?').run(ownTime - keepSeconds);
 }

@@ -66,10 +66,10 @@ export function noteUse(database: Database, days: ReadonlyMap<string, string>): 
   for (const [id, day] of days) note.run(day, id);
 }
 
-export function forgetOldKeys(database: Database, now: number): void {
+export function forgetOldKeys(database: Database, ownTime: number): void {
   database
     .prepare('DELETE FROM key WHERE min(ifnull(revoked_at, expires_at), ifnull(expires_at, revoked_at)) <= ?')
-    .run(now - listedSeconds);
+    .run(ownTime - listedSeconds);
 }
 
 function newUnusedText(database: Database): ReturnType<typeof newKeyText> {

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { openAccessFile } from '@poolgate/access/access-file.ts';
+import { commandLine } from '@poolgate/access/audit-entry.ts';
 import { newKeyText } from '@poolgate/access/key-text.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { GatewayConfig } from '../config.ts';
-import { gatewayOver, openEdge, temporaryFolder } from '../testing/gateway.ts';
+import { gatewayOver, openEdge, temporaryFolder, testClock } from '../testing/gateway.ts';
 
 /** The sentences of a start about who may do what. */
 async function told(config: Partial<GatewayConfig>): Promise<string[]> {
@@ -69,6 +71,19 @@ test.each<[string, Partial<GatewayConfig>, RegExp[]]>([
 ])('a start %s', async (_where, config, warnings) => {
   const [, ...others] = await told(config);
   expect(others).toEqual(warnings.map((words) => expect.stringMatching(words)));
+});
+
+test('a start whose clock is far ahead forgets no key that ended', async () => {
+  const stateDir = temporaryFolder();
+  const clock = testClock();
+  await (await gatewayOver({}, { stateDir }, { now: clock.now })).close();
+  const file = openAccessFile(stateDir, { now: clock.now, create: false });
+  onTestFinished(() => file.close());
+  file.revoke(file.keys()[0]?.record.id ?? '', commandLine);
+  const ahead = testClock();
+  ahead.time += 4000 * 86_400;
+  await (await gatewayOver({}, { stateDir }, { now: ahead.now })).close();
+  expect(file.keys()).toHaveLength(1);
 });
 
 test.each([

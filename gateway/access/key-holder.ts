@@ -34,6 +34,9 @@ const quietMs = 2000;
 const mostNotes = 1000;
 /** Entries of the audit are kept for days; nobody sees whether one goes an hour later. */
 const pruneMs = 3_600_000;
+/** The file's own time goes on by two days with each start, and while the gateway runs at twice the pace of time: what it missed, it catches up. */
+const mostOfStartSeconds = 2 * 86_400;
+const mostOfPruneSeconds = (2 * pruneMs) / 1000;
 
 export interface KeyHolderOptions {
   stateDir: string;
@@ -75,14 +78,14 @@ export class KeyHolder {
     this.#options = options;
     this.refused = new RefusedCounts(options.now);
     this.firstKeyPath = this.#open(true);
-    this.#prune();
+    this.#prune(mostOfStartSeconds);
     this.#timers = [
       setInterval(() => {
         this.#look();
         this.#afterLook();
       }, lookMs),
       setInterval(() => this.#write(), writeMs),
-      setInterval(() => this.#prune(), pruneMs),
+      setInterval(() => this.#prune(mostOfPruneSeconds), pruneMs),
     ].map((timer) => timer.unref());
   }
 
@@ -255,8 +258,8 @@ export class KeyHolder {
     return role === 'metrics' ? views.nothing : views.of(scope, false);
   }
 
-  #prune(): void {
-    this.#attempt((file) => file.prune(this.#options.auditRetentionSeconds));
+  #prune(mostSeconds: number): void {
+    this.#attempt((file) => file.prune(this.#options.auditRetentionSeconds, mostSeconds));
   }
 
   /** A full disk must not end the service, nor keep anybody out. @returns whether it was written. */

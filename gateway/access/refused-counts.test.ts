@@ -27,7 +27,7 @@ test('refused keys are added up by caller and hour, and as many callers as there
     .map(({ count }) => count);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(5000);
   expect(counts.length).toBeLessThan(100);
-  file.prune(60);
+  file.prune(60, 0);
   expect(entries().length).toBeLessThan(counts.length + 2);
   writeFileSync(file.path, 'this is no database');
   // What cannot be written waits for the next time.
