@@ -22,8 +22,14 @@ export interface SeenPage {
 
 /** So many rows of the service are looked through at once at least. */
 const leastOnPage = 1000;
-/** For so long more rows are looked for; then the next page goes on. */
-const lookForMs = 5000;
+/** How long it may take. */
+interface Bounds {
+  /** For so long more rows are looked for; then the next page goes on. */
+  lookForMs: number;
+  /** The service has so long for all of its pages together. */
+  timeoutMs: number;
+}
+const bounds: Bounds = { lookForMs: 5000, timeoutMs: readTimeoutMs };
 
 /** Where a page begins: the service's cursor, and the last row of the page before, which may be behind it. */
 interface Beginning {
@@ -41,9 +47,10 @@ export async function anomaliesSeen(
   request: { query: { limit?: number; cursor?: string; resolved?: boolean } },
   poolId: string,
   read: (search: string, timeoutMs: number) => Promise<SeenPage | null>,
+  { lookForMs, timeoutMs }: Bounds = bounds,
 ): Promise<SeenPage | null> {
   const { limit, after: begun } = listRequest(request.query, (cursor) => beginningIn(cursor, poolId));
-  const until = performance.now() + readTimeoutMs;
+  const begunAt = performance.now();
   const size = String(Math.min(Math.max(limit + 1, leastOnPage), mostOnPage));
   const { resolved } = request.query;
   const nextPage = (place: Omit<Beginning, 'poolId'>) => ({
@@ -60,7 +67,7 @@ export async function anomaliesSeen(
       ...(from !== null && { cursor: from }),
       ...(resolved !== undefined && { resolved: String(resolved) }),
     });
-    const page = await read(`?${search}`, Math.ceil(until - performance.now()));
+    const page = await read(`?${search}`, Math.ceil(begunAt + timeoutMs - performance.now()));
     if (page === null) return null;
     const rows = page.rows as Schemas['Anomaly'][];
     for (const row of rows) if (isAfter(positionOf(row), begun?.after)) found.push({ row, from });
@@ -69,7 +76,7 @@ export async function anomaliesSeen(
     if (on !== null && on === from) throw GateFault.breaksContract('its list of anomalies does not end');
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
-    const isOver = on === null || performance.now() > until - readTimeoutMs + lookForMs;
+    const isOver = on === null || performance.now() > begunAt + lookForMs;
     if (last !== undefined || isOver) {
       const place = last
         ? { from: last.from, after: positionOf(last.row) }
