@@ -9,7 +9,10 @@ export type RowRule = 'shown' | 'link' | KeyPart;
 /** The rows of the lists that services hold, by their names in the contract. */
 export type RowKind = 'Worker' | 'HistoryPoint' | 'WorkerHistoryPoint' | 'DailyEarning' | 'Payout' | 'Anomaly';
 
-/** Who sees which field of a row. A field of the contract that is not here fails to compile. */
+/**
+ * Who sees which field of a row. A field of the contract that is not here fails to compile. What is seen of a status, which is made here and needs several
+ * parts for some fields, is in `views/seen/seen-fields.ts`.
+ */
 export const rowFields: { readonly [Kind in RowKind]: Readonly<Record<keyof Required<Schemas[Kind]>, RowRule>> } = {
   Worker: {
     worker_id: 'shown',

@@ -6,7 +6,7 @@ import type { View } from '../../views/view.ts';
 
 type Seen = Pick<View, 'parts' | 'seesAllPools'>;
 
-/** Who sees a column, where no field of a status has its name: whoever sees one of these parts. */
+/** Who sees a column that no field of a status is alone: whoever sees one of these parts. Others go by `views/seen/seen-fields.ts`, where all are needed. */
 const columnParts: Readonly<Record<string, readonly KeyPart[]>> = {
   current_hashrates_hs: ['hashrate'],
   avg_hashrates_24h_hs: ['hashrate'],

@@ -11,7 +11,10 @@ const hashrate = ['hashrate'] as const;
 const workers = ['workers'] as const;
 const money = ['money'] as const;
 
-/** Who sees which field of a status. A field of the contract that is not here fails to compile. */
+/**
+ * Who sees which field of a status. A field of the contract that is not here fails to compile. Rows of services are another contract's, with rules of their
+ * own (`rows/row-fields.ts`); columns of CSV go by this table, and those that are no field are in `answers/csv/seen-columns.ts`.
+ */
 export const statusFields: Readonly<Record<keyof Required<Status>, FieldRule>> = {
   // It numbers all readings of a service, so its steps tell how much others are read.
   id: 'own',
