@@ -2,11 +2,11 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { type CoverageScope, faultsIn } from '../answers/coverage/coverage.ts';
 import type { EarningsPage } from '../sources/earnings-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
-import { type ListsCoverageScope, listsCoverage } from './lists-coverage.ts';
+import { listsCoverage } from './lists-coverage.ts';
 
 type Schemas = components['schemas'];
 
-export interface EarningsScope extends Omit<CoverageScope, 'parts'>, Pick<ListsCoverageScope, 'isForReaders'> {
+export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
   /** What each service added up over its own pools: its name and its answer, or several where it was asked in pieces. */
   pages: [source: string, page: EarningsPage][];
   /** Why others that were asked did not. */

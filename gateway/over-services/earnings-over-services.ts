@@ -9,7 +9,7 @@ import { earningsCoverage } from './earnings-coverage.ts';
 import type { GatherOptions } from './gather-list.ts';
 import { asKnownNow, servicesAsked } from './services-asked.ts';
 import { mostPoolIds, type ServiceAsk } from './ways-to-ask.ts';
-import { forReaders, tooOldForReaders, whySilentTo } from './why-silent.ts';
+import { toldTo, tooOldForReaders, whySilentTo } from './why-silent.ts';
 
 type SummedEarnings = components['schemas']['SummedEarnings'];
 
@@ -40,7 +40,6 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
     const until = performance.now() + deadlineMs;
     const own: SourceAnswers<SumsAsk, EarningsPage> = { pages: new Map(), failed: new Map() };
     const { client: _client, ...span } = request;
-    const tell = (reason: string) => (view.seesAllPools ? reason : forReaders);
     const whySilent = whySilentTo(view, (name, remedy) => sources.help(name, remedy));
     let asks = asked.map((ask, place): SumsAsk => {
       // Where pools are asked for by their ids, no other has to be left out.
@@ -51,7 +50,7 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
       const timeoutMs = Math.ceil(until - performance.now());
       if (timeoutMs <= 0) break;
       const isTooMany = ({ leftOut }: SumsAsk) => [...leftOut].join(',').length > mostPoolIds;
-      for (const { source } of asks.filter(isTooMany)) own.failed.set(source, tell(tooMany));
+      for (const { source } of asks.filter(isTooMany)) own.failed.set(source, toldTo(view, tooMany));
       const answers = await askAll({
         asks: asks.filter((ask) => !isTooMany(ask)),
         clientOf: (name) => sources.client(name),
@@ -71,7 +70,7 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
         else asks.push(ask);
       }
     }
-    for (const { source } of asks) own.failed.set(source, tell(unsettled));
+    for (const { source } of asks) own.failed.set(source, toldTo(view, unsettled));
     return own;
   }
 
@@ -92,7 +91,6 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
       faults: client === undefined ? view.faults : faultsThatFit(view, { client }),
       pages: [...pages].map(([{ source }, page]) => [source, page]),
       failed,
-      isForReaders: !view.seesAllPools,
     });
     return { client_name: client ?? null, group_by: groupBy, from, to, groups: sums.groups(groupBy), coverage };
   };

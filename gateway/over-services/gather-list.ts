@@ -88,7 +88,6 @@ export async function gatherList<Position extends AnyPosition, Row, SourcePage e
       parts,
       failed,
       remarks,
-      isForReaders: !view.seesAllPools,
     });
   return { rows, next: cursorOf(read.next), pools, pages: [...read.first.pages], coverage };
 }

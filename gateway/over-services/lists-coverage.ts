@@ -9,8 +9,6 @@ export interface ListsCoverageScope extends CoverageScope {
   failed: Map<string, string>;
   /** More reasons why a pool is missing or old in this answer, by pool_id. */
   remarks: Map<string, string>;
-  /** Whether it is told to those who see some pools alone, who are not told where a service is. */
-  isForReaders: boolean;
 }
 
 /** How complete an answer from the services is: by what the state knows of them, and by how they answered this request. */
@@ -42,7 +40,7 @@ function withSilent(scope: ListsCoverageScope, known: Schemas['SourceGap'][]): S
       name,
       state,
       since: toTimestamp(since),
-      reason: `${scope.isForReaders ? `The service ${name}` : url} ${scope.failed.get(name)}`,
+      reason: `${url ?? `The service ${name}`} ${scope.failed.get(name)}`,
       pools: scope.pools.filter(({ owner }) => owner === name).map(({ pool }) => pool.pool_id),
     }));
   return [...known, ...silent].sort((a, b) => (a.name < b.name ? -1 : 1));
