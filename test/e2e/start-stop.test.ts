@@ -1,90 +1,62 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { writePools } from '../harness/folders.ts';
+import { type LauncherOptions, oneType } from '../harness/processes/launcher.ts';
 import { openLaunches } from '../harness/processes/launches.ts';
 import { descendantsOf, type ListedProcess, stillRunning } from '../harness/processes/process-table.ts';
 import { until } from '../harness/processes/processes.ts';
+import { demoPoolsOf } from '../harness/types/demo-pools.ts';
+import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
+import { demoSecrets } from '../simulator/demo-secrets.ts';
 
-const root = join(import.meta.dirname, '../..');
-const { folder } = openLaunches();
-const running: { child: ChildProcess; children: () => ListedProcess[] }[] = [];
+// How the demo with all types is stopped while it runs: see start-demo.test.ts.
+
+const { folder, launch } = openLaunches();
+const running: { pid: number; children: () => ListedProcess[] }[] = [];
 
 afterEach(() => {
-  for (const { child, children } of running.splice(0))
-    for (const { pid } of [...children(), { pid: child.pid as number }])
+  for (const { pid, children } of running.splice(0))
+    for (const one of [...children(), { pid }])
       try {
-        process.kill(pid, 'SIGKILL');
+        process.kill(one.pid, 'SIGKILL');
       } catch (error) {
         // It has ended, as it should.
         if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
       }
 });
 
-/** A line that the gateway may have written just before it was stopped, on a machine that does much else. */
-const saysMachineIsBusy = /^\[.* WARN \(gateway.*(?:answers of a service are dear|clock).*\n(?: {4}.*\n)*/gm;
-
-/** The demo in a process group of its own, as a shell starts a program in a terminal. */
-function startInGroup(command: string, args: string[]) {
+/** In a process group of its own, as a shell starts a program in a terminal; the demo where no variables say otherwise. */
+function startInGroup(command: LauncherOptions['command'] = oneType, variables: Record<string, string> = {}) {
   const temporary = folder();
-  const child = spawn(command, args, {
-    cwd: root,
-    detached: true,
-    env: {
-      ...{
-        PATH: process.env.PATH ?? '',
-        HOME: process.env.HOME ?? '',
-        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
-      },
-      ...{ PORT: '0', TMPDIR: temporary, POOLS_DIR: folder(), DATA_DIR: folder() },
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-    });
-  const ended = new Promise<number | string | null>((resolve) =>
-    child.once('close', (code, signal) => resolve(signal ?? code)),
-  );
+  const started = launch({ TMPDIR: temporary, ...variables }, { command, inGroup: true });
+  const pid = started.child.pid as number;
   const seen = new Map<number, ListedProcess>();
   const children = () => {
-    for (const one of descendantsOf(child.pid as number)) seen.set(one.pid, one);
+    for (const one of descendantsOf(pid)) seen.set(one.pid, one);
     return stillRunning([...seen.values()]);
   };
-  running.push({ child, children });
+  running.push({ pid, children });
   return {
-    says: (text: string) =>
-      until(
-        () => output,
-        (all) => all.includes(text),
-        120,
-      ),
+    ...started,
+    says: (text: string) => until(started.output, (all) => all.includes(text), 120),
     children,
-    /** As Ctrl-C in a terminal: to every process of the group. @returns what is printed from now on. */
+    /** @returns what is printed from now on. */
     ctrlC() {
-      const from = output.length;
       children();
-      process.kill(-(child.pid as number), 'SIGINT');
-      return () => output.slice(from).replaceAll(saysMachineIsBusy, '');
+      return started.ctrlC();
     },
-    ended,
     left: () => readdirSync(temporary).filter((name) => name.startsWith('poolgate-demo-')),
   };
 }
-
-const launcher = () => startInGroup(process.execPath, ['launcher/main.ts']);
 
 describe('Ctrl-C prints one line, ends with 0 and leaves nothing', () => {
   test.each([
     ['before anything starts', 'so this is the demo'],
     ['while the services start', 'Pool simulator at '],
-    ['while it runs', 'Ctrl-C stops everything.'],
   ])(
     '%s',
     async (_when, text) => {
-      const { says, ctrlC, ended, children, left } = launcher();
+      const { says, ctrlC, ended, children, left } = startInGroup();
       await says(text);
       const printed = ctrlC();
       expect(await ended).toBe(0);
@@ -96,7 +68,12 @@ describe('Ctrl-C prints one line, ends with 0 and leaves nothing', () => {
   );
 
   test('under npm, which passes the signal on a second time', async () => {
-    const { says, ctrlC, ended, children } = startInGroup('npm', ['start']);
+    const type = (await findSimulatedTypes()).find(({ needsBrowser }) => !needsBrowser)?.type ?? '';
+    const POOLS_DIR = folder();
+    // A pool file, so that one type is enough.
+    writePools(POOLS_DIR, 'mine.yaml', demoPoolsOf(type).slice(0, 1));
+    const settings = { ...demoSecrets, POOLS_DIR, UPSTREAM_URL: 'http://127.0.0.1:9' };
+    const { says, ctrlC, ended, children } = startInGroup(['npm', 'start'], settings);
     await says('Ctrl-C stops everything.');
     const printed = ctrlC();
     expect(await ended).toBe(0);
@@ -105,7 +82,7 @@ describe('Ctrl-C prints one line, ends with 0 and leaves nothing', () => {
   }, 180_000);
 
   test('a second one ends at once what hangs', async () => {
-    const { says, ctrlC, ended, children, left } = launcher();
+    const { says, ctrlC, ended, children, left } = startInGroup();
     await says('Ctrl-C stops everything.');
     const gateway = children().find(({ command }) => command.includes('gateway/main.ts')) as ListedProcess;
     process.kill(gateway.pid, 'SIGSTOP');
@@ -124,10 +101,9 @@ describe('Ctrl-C prints one line, ends with 0 and leaves nothing', () => {
 });
 
 test('where it is killed, its processes stop by themselves', async () => {
-  const { says, children } = launcher();
+  const { says, children, child } = startInGroup();
   await says('Pool simulator at ');
-  const main = running[0]?.child as ChildProcess;
   children();
-  main.kill('SIGKILL');
+  child.kill('SIGKILL');
   await until(children, (all) => all.length === 0);
 }, 180_000);

@@ -1,9 +1,13 @@
 import { getJson, startProcess, type TestProcess } from './processes.ts';
 
 /** The stand-ins of all types in a process of its own. Without `tickSeconds` their clock moves only by `tick`. */
-export interface SimulatorProcess {
-  url: string;
+export interface SimulatorProcess extends RunningSimulator {
   process: TestProcess;
+}
+
+/** Moves the simulated pools of a simulator, and knows the truth about them. */
+export interface RunningSimulator {
+  url: string;
   upstream(type: string): string;
   tick(poolId: string, times?: number): Promise<void>;
   /** @param target `accounts/<pool_id>` or `pools/<pool_type>` */
@@ -14,7 +18,10 @@ export interface SimulatorProcess {
 
 export async function startSimulatorProcess(tickSeconds = 0): Promise<SimulatorProcess> {
   const started = await startProcess('test/simulator/main.ts', { PORT: '0', TICK_SECONDS: String(tickSeconds) });
-  const { url } = started;
+  return { ...(await simulatorAt(started.url)), process: started };
+}
+
+export async function simulatorAt(url: string): Promise<RunningSimulator> {
   const { upstreams } = await getJson<{ upstreams: Record<string, string> }>(url);
   const send = async (method: string, path: string, body?: object) => {
     const headers = { 'content-type': 'application/json' };
@@ -23,7 +30,6 @@ export async function startSimulatorProcess(tickSeconds = 0): Promise<SimulatorP
   };
   return {
     url,
-    process: started,
     upstream: (type) => `${url}${upstreams[type]}`,
     async tick(poolId, times = 1) {
       for (let count = 0; count < times; count += 1) await send('POST', `tick?account=${poolId}`);
