@@ -1,15 +1,18 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adminKeyIn, byAdmin } from '../harness/admin-key.ts';
-import type { TestLauncher } from '../harness/processes/launcher.ts';
+import { writePools } from '../harness/folders.ts';
+import { oneType, type TestLauncher } from '../harness/processes/launcher.ts';
 import { openLaunches } from '../harness/processes/launches.ts';
 import { descendantsOf, stillRunning } from '../harness/processes/process-table.ts';
 import { getJson, until } from '../harness/processes/processes.ts';
+import { type RunningSimulator, simulatorAt } from '../harness/processes/simulator-process.ts';
 import { recomputedTotals, type Summary, type SummaryStatus } from '../harness/recomputed-totals.ts';
 import { demoPools } from '../harness/types/demo-pools.ts';
 import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
+import { untruths } from '../harness/untruths.ts';
 
 interface Listed {
   pool_id: string;
@@ -32,8 +35,6 @@ interface Summed {
 
 const groupings = ['day', 'month', 'country', 'client', 'company', 'pool'];
 const sumPath = '/api/earnings?from=2000-01-01&to=2999-12-31';
-const earningsOfEach = (gateway: string, ids: string[]) =>
-  Promise.all(ids.map((id) => getJson<Earnings>(`${gateway}/api/pools/${id}/earnings?limit=10000`)));
 
 const types = await findSimulatedTypes();
 const accounts = await demoPools();
@@ -43,13 +44,21 @@ const { folder, launch } = openLaunches();
 
 describe('the demo, started without pool files', () => {
   const temporary = folder();
+  const poolsDir = join(folder(), 'pools');
   const demoFolder = () => readdirSync(temporary).find((name) => name.startsWith('poolgate-demo-')) as string;
   let started: TestLauncher;
   let gateway: string;
+  let simulator: RunningSimulator;
+  const urlOf = (name: string) => new RegExp(`^ {2}${name} +(\\S+)`, 'm').exec(started.output())?.[1] as string;
+  const admin = (init: RequestInit = {}) => byAdmin(join(temporary, demoFolder()), init);
+  const compare = (poolId: string) => untruths({ gateway, simulator, admin: admin() }, poolId);
 
   beforeAll(async () => {
-    started = launch({ TMPDIR: temporary });
+    // It stands still between the tests, so that figures can be compared.
+    const still = { TICK_SECONDS: '0', POLL_INTERVAL_SECONDS: '600' };
+    started = launch({ ...still, TMPDIR: temporary, POOLS_DIR: poolsDir }, { inGroup: true });
     gateway = await started.ready();
+    simulator = await simulatorAt(urlOf('simulator'));
   }, 180_000);
 
   test('prints what runs where, and what to try', () => {
@@ -71,7 +80,7 @@ describe('the demo, started without pool files', () => {
     expect(await poll({})).toBe(403);
     // The gateway knows a pool once it has heard the pool's service.
     await until(
-      () => poll(byAdmin(stateDir)),
+      () => poll(admin()),
       (status) => status === 200,
     );
     expect((await fetch(`${gateway}/api/pools`)).status).toBe(200);
@@ -88,36 +97,31 @@ describe('the demo, started without pool files', () => {
     for (const path of ['/api/clients', '/docs']) expect((await fetch(`${gateway}${path}`)).status).toBe(200);
   }, 120_000);
 
+  test.each(poolIds)(
+    '%s: the API says in every field what the pool says',
+    async (poolId) => {
+      expect(await compare(poolId)).toEqual([]);
+    },
+    60_000,
+  );
+
   test('the summary of each client is the sum of its statuses', async () => {
     const clients = await getJson<{ client_name: string; pools: number }[]>(`${gateway}/api/clients`);
     expect(clients.reduce((sum, { pools }) => sum + pools, 0)).toBe(poolIds.length);
     const pools = await listed(gateway);
     for (const { client_name } of clients) {
       const own = pools.filter((pool) => pool.client_name === client_name).map(({ pool_id }) => pool_id);
-      const statuses = () => Promise.all(own.map((id) => getJson<SummaryStatus>(`${gateway}/api/pools/${id}/status`)));
-      // The demo goes on, so compare only what did not change meanwhile.
-      const { shown, summary } = await until(
-        async () => {
-          const before = await statuses();
-          const answer = await getJson<Summary>(`${gateway}/api/clients/${encodeURIComponent(client_name)}/summary`);
-          return { shown: before, summary: answer, after: await statuses() };
-        },
-        ({ shown: before, after }) => JSON.stringify(before) === JSON.stringify(after),
-      );
+      const summary = await getJson<Summary>(`${gateway}/api/clients/${encodeURIComponent(client_name)}/summary`);
+      const shown = await Promise.all(own.map((id) => getJson<SummaryStatus>(`${gateway}/api/pools/${id}/status`)));
       expect(summary.pools.map(({ pool_id }) => pool_id)).toEqual(own);
       expect(summary.totals).toMatchObject(recomputedTotals(shown, summary.totals));
     }
   }, 120_000);
 
   test('the earnings over all pools are the sums of their days', async () => {
-    const { each, answers } = await until(
-      async () => {
-        const before = await earningsOfEach(gateway, poolIds);
-        const sums = await Promise.all(groupings.map((by) => getJson<Summed>(`${gateway}${sumPath}&group_by=${by}`)));
-        return { each: before, answers: sums, after: await earningsOfEach(gateway, poolIds) };
-      },
-      // The demo goes on, so compare only what did not change meanwhile.
-      ({ each: before, after }) => JSON.stringify(before) === JSON.stringify(after),
+    const answers = await Promise.all(groupings.map((by) => getJson<Summed>(`${gateway}${sumPath}&group_by=${by}`)));
+    const each = await Promise.all(
+      poolIds.map((id) => getJson<Earnings>(`${gateway}/api/pools/${id}/earnings?limit=10000`)),
     );
     const byCurrency = new Map<string | null, Decimal>();
     for (const { currency, earnings } of each)
@@ -136,10 +140,28 @@ describe('the demo, started without pool files', () => {
     }
   }, 120_000);
 
+  test.each(poolIds)(
+    '%s: the API says the current figures some ticks later',
+    async (poolId) => {
+      await simulator.tick(poolId, 3);
+      const polled = await getJson<{ id: number }>(`${gateway}/api/pools/${poolId}/poll`, admin({ method: 'POST' }));
+      await until(
+        () => getJson<{ id: number }>(`${gateway}/api/pools/${poolId}/status`),
+        ({ id }) => id === polled.id,
+      );
+      const found = await compare(poolId);
+      // Poolgate keeps workers and payments that the pool's lists have dropped.
+      expect(
+        found.filter((line) => !/^(workers: got|payouts: got|earnings: got|status\.offline_workers)/.test(line)),
+      ).toEqual([]);
+    },
+    60_000,
+  );
+
   test('the launcher names a killed service and starts it again at its port, and its pools become fresh', async () => {
     const victim = types[0]?.type as string;
     const before = await started.process(victim);
-    const url = new RegExp(`^ {2}${victim} +(\\S+)`, 'm').exec(started.output())?.[1];
+    const url = urlOf(victim);
     process.kill(before.pid, 'SIGKILL');
     await until(started.output, (output) => output.includes(`${victim} was ended by SIGKILL; it is started again.`));
     await until(
@@ -160,11 +182,20 @@ describe('the demo, started without pool files', () => {
     expect(sources.find(({ name }) => name === victim)).toMatchObject({ url, state: 'up' });
   }, 180_000);
 
-  test('Ctrl-C leaves no process and no file', async () => {
+  test('a first pool file: the demo goes on, and a line says how to change over', async () => {
+    mkdirSync(poolsDir);
+    writePools(poolsDir, 'mine.yaml', [{ pool_id: poolIds[0] }]);
+    const told = 'mine.yaml: added, but this is the demo. Stop it with Ctrl-C and start again to read the files in ';
+    await until(started.output, (text) => text.includes(told));
+    expect((await fetch(`${gateway}/health/live`)).status).toBe(200);
+  }, 60_000);
+
+  test('Ctrl-C prints one line, and leaves no process and no file; the pool file was told once', async () => {
     const children = descendantsOf(started.child.pid as number);
     expect(children.length).toBeGreaterThanOrEqual(types.length + 2);
-    started.child.kill('SIGINT');
+    const printed = started.ctrlC();
     expect(await started.ended).toBe(0);
+    expect(printed()).toBe('Stopping …\n');
     expect(
       await until(
         () => stillRunning(children),
@@ -172,12 +203,13 @@ describe('the demo, started without pool files', () => {
       ),
     ).toEqual([]);
     expect(demoFolder()).toBeUndefined();
+    expect(started.output().match(/^.*mine\.yaml.*$/gm)).toHaveLength(1);
   }, 120_000);
 });
 
 test('a demo that cannot start leaves nothing behind', async () => {
   const [TMPDIR, POOLS_DIR] = [folder(), folder()];
-  const started = launch({ PORT: '0', POOLS_DIR, TMPDIR, TICK_SECONDS: 'soon' });
+  const started = launch({ PORT: '0', POOLS_DIR, TMPDIR, TICK_SECONDS: 'soon' }, { command: oneType });
   expect(await started.ended).toBe(1);
   expect(started.stderr()).toMatch(/TICK_SECONDS.*\nsimulator ended with code 1 before it was ready/);
   expect(readdirSync(TMPDIR).filter((name) => name.startsWith('poolgate-demo-'))).toEqual([]);

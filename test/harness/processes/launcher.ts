@@ -30,10 +30,7 @@ export interface LauncherOptions {
 }
 
 /** The launcher over one pool type. */
-export const oneType: LauncherOptions['command'] = [
-  process.execPath,
-  join(root, 'launcher/testing/one-type-main.ts'),
-];
+export const oneType: LauncherOptions['command'] = [process.execPath, join(root, 'launcher/testing/one-type-main.ts')];
 
 /** A line that the gateway may have written just before it was stopped, on a machine that does much else. */
 const saysMachineIsBusy = /^\[.* WARN \(gateway.*(?:answers of a service are dear|clock).*\n(?: {4}.*\n)*/gm;

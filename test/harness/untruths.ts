@@ -1,8 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getJson, until } from '../harness/processes/processes.ts';
-import { demoPools } from '../harness/types/demo-pools.ts';
-import { startWorld, type World } from '../harness/world.ts';
+import { getJson } from './processes/processes.ts';
+import type { RunningSimulator } from './processes/simulator-process.ts';
 
 /** What Poolgate must publish, as the simulator says it. Poolgate derives what is absent. */
 interface Truth {
@@ -11,17 +9,6 @@ interface Truth {
   earnings?: Record<string, unknown>[];
   payouts: Record<string, unknown>[];
 }
-
-const poolIds = (await demoPools()).map(({ pool }) => pool.pool_id);
-
-let world: World;
-
-beforeAll(async () => {
-  world = await startWorld();
-  await world.allFresh();
-}, 180_000);
-
-afterAll(() => world?.stop());
 
 /** Compares amounts as decimals, reject rates to eight decimals, other ratios and sums of doubles to nine digits, the rest exactly. */
 function same(field: string, got: unknown, truth: unknown): boolean {
@@ -69,10 +56,13 @@ function listDifferences(
 const workerKey = (row: Record<string, unknown>) =>
   `${row.worker_name} ${row.status} ${row.hashrate_10m_hs} ${row.hashrate_24h_hs} ${row.last_exchange_time}`;
 
-async function compare(poolId: string): Promise<string[]> {
-  const gateway = world.gateway.url;
-  const { truth } = await world.simulator.account<{ truth: Truth }>(poolId);
-  const status = await getJson<Record<string, unknown>>(`${gateway}/api/pools/${poolId}/status`, world.byAdmin());
+/** What a gateway says of a pool and its simulator does not. */
+export async function untruths(
+  { gateway, simulator, admin }: { gateway: string; simulator: RunningSimulator; admin: RequestInit },
+  poolId: string,
+): Promise<string[]> {
+  const { truth } = await simulator.account<{ truth: Truth }>(poolId);
+  const status = await getJson<Record<string, unknown>>(`${gateway}/api/pools/${poolId}/status`, admin);
   const below = (name: string) =>
     getJson(`${gateway}/api/pools/${poolId}/${name}`) as Promise<Record<string, Record<string, unknown>[]>>;
   const [workers, earnings, payouts] = await Promise.all([below('workers'), below('earnings'), below('payouts')]);
@@ -89,34 +79,3 @@ async function compare(poolId: string): Promise<string[]> {
     ...listDifferences('payouts', payouts.payouts ?? [], truth.payouts, (row) => `${row.paid_at} ${row.amount}`),
   ];
 }
-
-describe('the API says what the pool says', () => {
-  test.each(poolIds)(
-    '%s: every field of the first tick',
-    async (poolId) => {
-      expect(await compare(poolId)).toEqual([]);
-    },
-    60_000,
-  );
-
-  test.each(poolIds)(
-    '%s: the current figures some ticks later',
-    async (poolId) => {
-      await world.simulator.tick(poolId, 3);
-      const polled = await getJson<{ id: number }>(
-        `${world.gateway.url}/api/pools/${poolId}/poll`,
-        world.byAdmin({ method: 'POST' }),
-      );
-      await until(
-        () => getJson(`${world.gateway.url}/api/pools/${poolId}/status`) as Promise<{ id: number }>,
-        ({ id }) => id === polled.id,
-      );
-      const found = await compare(poolId);
-      // Poolgate keeps workers and payments that the pool's lists have dropped.
-      expect(
-        found.filter((line) => !/^(workers: got|payouts: got|earnings: got|status\.offline_workers)/.test(line)),
-      ).toEqual([]);
-    },
-    60_000,
-  );
-});
