@@ -1,13 +1,15 @@
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { openStore } from '@poolgate/core/store/store.ts';
+import { metadata } from '@poolgate/core/testing/samples.ts';
+import { retention } from '@poolgate/core/testing/store/open-test-store.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePools } from '../harness/folders.ts';
 import type { TestLauncher } from '../harness/processes/launcher.ts';
 import { openLaunches } from '../harness/processes/launches.ts';
 import { getJson, until } from '../harness/processes/processes.ts';
-import { type SimulatorProcess, startSimulatorProcess } from '../harness/processes/simulator-process.ts';
 import { demoPoolsOf } from '../harness/types/demo-pools.ts';
 import { findSimulatedTypes, type SimulatedType } from '../harness/types/simulated-types.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
@@ -18,12 +20,16 @@ interface Listed {
   freshness: string;
 }
 
-const withoutBrowser = (await findSimulatedTypes()).filter(({ needsBrowser }) => !needsBrowser);
-// One is there at the start, one comes later, one cannot start at first.
+const simulated = await findSimulatedTypes();
+const withoutBrowser = simulated.filter(({ needsBrowser }) => !needsBrowser);
+// One is there at the start, of one there is only a damaged file, one comes later. The last one's port is that of the first.
 const [first, second, third] = withoutBrowser as [SimulatedType, SimulatedType, SimulatedType];
+const fourth = simulated.find((one) => ![first, second, third].includes(one)) as SimulatedType;
 const poolOf = ({ type }: SimulatedType) => demoPoolsOf(type)[0] as ReturnType<typeof demoPoolsOf>[number];
 const portOf = ({ type }: SimulatedType) => `${type.toUpperCase()}_PORT`;
 const { folder, launch } = openLaunches();
+const unreachable = { ...demoSecrets, UPSTREAM_URL: 'http://127.0.0.1:9' };
+const allUp = [first, second, third].map(({ type }) => `${type} up`).sort();
 const listed = (url: string) => getJson<Listed[]>(`${url}/api/pools?active=true`);
 const sourcesOf = async (url: string) =>
   (await getJson<{ name: string; state: string }[]>(`${url}/api/sources`)).map(({ name, state }) => `${name} ${state}`);
@@ -51,45 +57,80 @@ async function takenPort(): Promise<{ server: Server; port: number }> {
 }
 
 describe('while it runs with pool files', () => {
-  let simulator: SimulatorProcess;
   let started: TestLauncher;
   let gateway: string;
   let taken: Awaited<ReturnType<typeof takenPort>>;
   const [poolsDir, dataDir] = [folder(), folder()];
+  const cannot = (type: string) =>
+    `${type} ended with code 1 before it was ready. Its output above says why. It is tried again when a pool file changes.\n`;
 
   beforeAll(async () => {
-    simulator = await startSimulatorProcess();
     taken = await takenPort();
+    const free = await takenPort();
+    await new Promise((resolve) => free.server.close(resolve));
     writePools(poolsDir, 'first.yaml', [poolOf(first)]);
+    writeFileSync(join(dataDir, `${second.type}.db`), 'this is no database');
+    writeFileSync(join(dataDir, `${fourth.type}.db`), '');
     started = launch({
-      ...{ ...demoSecrets, POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir, LOG_LEVEL: 'warn' },
-      ...{ UPSTREAM_URL: simulator.upstream(first.type), [portOf(third)]: String(taken.port) },
+      ...{ ...unreachable, POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir, LOG_LEVEL: 'warn' },
+      ...{
+        [portOf(third)]: String(taken.port),
+        [portOf(first)]: String(free.port),
+        [portOf(fourth)]: String(free.port),
+      },
     });
     gateway = await started.ready();
   }, 180_000);
 
-  afterAll(async () => {
-    taken?.server.close();
-    await simulator?.process.stop();
+  afterAll(() => void taken?.server.close());
+
+  test('a service at the port of a needed one is left out where only its data is there', () => {
+    expect(started.output()).toContain(`Give one of them another with ${portOf(first)} or ${portOf(fourth)}.`);
+    expect(started.output()).toContain(` ${fourth.type} is left out until then.\n`);
+    expect(started.output()).not.toContain(cannot(fourth.type));
+    // The next start shall not find it.
+    rmSync(join(dataDir, `${fourth.type}.db`));
   });
 
-  test('a type that is needed now gets its service, and the gateway knows it without a restart', async () => {
+  test('a service that cannot start is told, does not affect the others, and is tried again', async () => {
+    const told = () => started.output().split(cannot(second.type)).length - 1;
+    await until(
+      () => listed(gateway),
+      (pools) => pools.length === 1,
+    );
+    expect(await getJson(`${gateway}/api/sources`)).toMatchObject([{ name: first.type, state: 'up' }]);
+    const edit = () => appendFileSync(join(poolsDir, 'first.yaml'), '# again\n');
+    expect(told()).toBe(1);
+    edit();
+    await until(told, (times) => times > 1);
+    rmSync(join(dataDir, `${second.type}.db`));
+    edit();
+    await until(started.output, (output) => output.includes(`${second.type} runs now, at http://127.0.0.1:`));
+  }, 120_000);
+
+  test('a type that is needed now gets its service, tried again where it cannot start; the gateway knows it without a restart', async () => {
     const before = await started.process('gateway');
     const { says, told } = follow(started);
-    writePools(poolsDir, 'second.yaml', [poolOf(second)]);
-    await says(`second.yaml: ${poolOf(second).pool_id} added\n`);
-    await says(`${second.type} runs now, at http://127.0.0.1:`);
+    writePools(poolsDir, 'third.yaml', [poolOf(third)]);
+    await says(`third.yaml: ${poolOf(third).pool_id} added\n`);
+    await says(`choose another port with ${portOf(third)}.`);
+    await says(cannot(third.type));
+    expect(await sourcesOf(gateway)).toEqual([first, second].map(({ type }) => `${type} up`).sort());
+    taken.server.close();
+    appendFileSync(join(poolsDir, 'third.yaml'), '# again\n');
+    await says(`${third.type} runs now, at http://127.0.0.1:${taken.port}\n`);
     await until(
       () => sourcesOf(gateway),
-      (names) => names.includes(`${first.type} up`) && names.includes(`${second.type} up`),
+      (names) => allUp.every((name) => names.includes(name)),
     );
     await until(
       () => listed(gateway),
-      (pools) => pools.some(({ pool_id }) => pool_id === poolOf(second).pool_id),
+      (pools) => pools.some(({ pool_id }) => pool_id === poolOf(third).pool_id),
     );
     expect((await started.process('gateway')).pid).toBe(before.pid);
-    expect(told().filter((line) => line.includes(poolOf(second).pool_id))).toEqual([
-      `second.yaml: ${poolOf(second).pool_id} added`,
+    expect(told()).toEqual([
+      `third.yaml: ${poolOf(third).pool_id} added`,
+      'third.yaml: changed; its pools are as before',
     ]);
   }, 120_000);
 
@@ -100,14 +141,14 @@ describe('while it runs with pool files', () => {
     await says('gateway was ended by SIGKILL; it is started again.');
     await until(
       () => sourcesOf(gateway).catch((): string[] => []),
-      (names) => names.includes(`${first.type} up`) && names.includes(`${second.type} up`),
+      (names) => allUp.every((name) => names.includes(name)),
     );
   }, 120_000);
 
   test('what is wrong is told in one line, whoever reads the file, and again when it is mended', async () => {
     const { says, told } = follow(started);
-    const { account, ...rest } = poolOf(second);
-    writePools(poolsDir, 'second.yaml', [{ ...rest, account, active: 'no' }]);
+    const { account, ...rest } = poolOf(third);
+    writePools(poolsDir, 'third.yaml', [{ ...rest, account, active: 'no' }]);
     await says('active must be true or false. It is read on with its last good settings.\n');
     writeFileSync(join(poolsDir, 'first.yaml'), 'pool_id: [\n');
     await says(`${poolOf(first).pool_id} is read on with the last good settings.\n`);
@@ -117,89 +158,68 @@ describe('while it runs with pool files', () => {
     await says('unread.yaml: removed\n');
     writePools(poolsDir, 'first.yaml', [poolOf(first)]);
     await says('first.yaml: mended\n');
-    writePools(poolsDir, 'second.yaml', [{ ...rest, account }]);
-    await says(`second.yaml: mended; ${rest.pool_id} is read now\n`);
+    writePools(poolsDir, 'third.yaml', [{ ...rest, account }]);
+    await says(`third.yaml: mended; ${rest.pool_id} is read now\n`);
     // The services saw all of it as well, at the latest when their pools are there again.
     await until(
       () => Promise.all([getJson(`${gateway}/api/pools/${poolOf(first).pool_id}`), listed(gateway)]),
       ([, pools]) => pools.length === 2,
     );
     expect(told()).toHaveLength(6);
-    for (const line of told()) expect(line).toMatch(/^(first|second|unread)\.yaml[:,] /);
-  }, 120_000);
-
-  test('a service that cannot start is told with its reason and tried again; the others are not affected', async () => {
-    const { says, printed } = follow(started);
-    writePools(poolsDir, 'third.yaml', [poolOf(third)]);
-    await says(`choose another port with ${portOf(third)}.`);
-    await says(`${third.type} ended with code 1 before it was ready. Its output above says why. It is tried again`);
-    expect(await sourcesOf(gateway)).toEqual([first, second].map(({ type }) => `${type} up`).sort());
-    taken.server.close();
-    appendFileSync(join(poolsDir, 'third.yaml'), '# again\n');
-    await says(`${third.type} runs now, at http://127.0.0.1:${taken.port}\n`);
-    await until(
-      () => sourcesOf(gateway),
-      (names) => names.includes(`${third.type} up`),
-    );
-    expect(printed()).toContain('third.yaml: changed; its pools are as before\n');
+    for (const line of told()) expect(line).toMatch(/^(first|third|unread)\.yaml[:,] /);
   }, 120_000);
 
   test('all files gone: the pools are inactive, and their services keep running', async () => {
     const { says } = follow(started);
-    for (const name of ['first', 'second', 'third']) rmSync(join(poolsDir, `${name}.yaml`));
+    for (const name of ['first', 'third']) rmSync(join(poolsDir, `${name}.yaml`));
     await says(`first.yaml: removed; ${poolOf(first).pool_id} is inactive now, its history stays\n`);
     await until(
       () => getJson<Listed[]>(`${gateway}/api/pools?active=false`),
-      (pools) => pools.length === 3,
+      (pools) => pools.length === 2,
     );
-    expect(await sourcesOf(gateway)).toEqual([first, second, third].map(({ type }) => `${type} up`).sort());
+    expect(await sourcesOf(gateway)).toEqual(allUp);
   }, 120_000);
 
   test('the next start keeps a service for every type with a database, without a pool file', async () => {
     started.child.kill('SIGTERM');
     expect(await started.ended).toBe(0);
-    const again = launch({ POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir });
+    const stateDir = folder();
+    // As an older version left it.
+    writeFileSync(join(stateDir, 'gateway.db'), '');
+    const again = launch({ POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: stateDir });
     const url = await again.ready();
+    expect(again.output()).toContain('New in this version: keys');
     expect(again.output()).toContain(`the pools in ${dataDir} are shown, inactive. For the demo, set DATA_DIR to`);
     const pools = await until(
       () => getJson<Listed[]>(`${url}/api/pools?active=false`),
-      (all) => all.length === 3,
+      (all) => all.length === 2,
     );
-    expect(pools.map(({ pool_id }) => pool_id)).toEqual(
-      [first, second, third].map((one) => poolOf(one).pool_id).sort(),
-    );
+    expect(pools.map(({ pool_id }) => pool_id)).toEqual([first, third].map((one) => poolOf(one).pool_id).sort());
+    expect(await sourcesOf(url)).toEqual(allUp);
+    again.child.kill('SIGTERM');
+    expect(await again.ended).toBe(0);
   }, 120_000);
 });
 
 test('with one file for all types, those with pools in it get their services', async () => {
   const [poolsDir, dataDir] = [folder(), folder()];
+  const path = join(dataDir, 'all.db');
+  const { registry, close } = openStore({
+    path,
+    onlyType: first.type,
+    retention,
+    defaultPollInterval: 600,
+    now: () => new Date(),
+  });
+  registry.putFromFile(metadata(poolOf(first).pool_id), 'first.yaml', 'digest', 600);
+  close();
   const settings = { POOLS_DIR: poolsDir, DATA_DIR: dataDir, STATE_DIR: dataDir, DATABASE_FILE: 'all.db' };
-  const unreachable = { ...demoSecrets, UPSTREAM_URL: 'http://127.0.0.1:9' };
-  writePools(poolsDir, 'both.yaml', [poolOf(first), poolOf(second)]);
+  writePools(poolsDir, 'second.yaml', [poolOf(second)]);
   const started = launch({ ...unreachable, ...settings });
-  await started.ready();
-  started.child.kill('SIGTERM');
-  expect(await started.ended).toBe(0);
-  writePools(poolsDir, 'both.yaml', [poolOf(second)]);
-  const again = launch({ ...unreachable, ...settings });
-  const gateway = await again.ready();
+  const gateway = await started.ready();
   await until(
     () => getJson<Listed[]>(`${gateway}/api/pools?active=false`),
     (pools) => pools.some(({ pool_id }) => pool_id === poolOf(first).pool_id),
   );
   expect(await sourcesOf(gateway)).toEqual([first, second].map(({ type }) => `${type} up`).sort());
-}, 180_000);
-
-test('a first pool file while the demo runs: the demo goes on, and one line says how to change over', async () => {
-  const poolsDir = join(folder(), 'pools');
-  const started = launch({ POOLS_DIR: poolsDir });
-  const gateway = await started.ready();
-  const { says, told } = follow(started);
-  mkdirSync(poolsDir);
-  writePools(poolsDir, 'mine.yaml', [poolOf(first)]);
-  await says('mine.yaml: added, but this is the demo. Stop it with Ctrl-C and start again to read the files in ');
-  expect((await fetch(`${gateway}/health/live`)).status).toBe(200);
-  started.child.kill('SIGTERM');
-  expect(await started.ended).toBe(0);
-  expect(told()).toHaveLength(1);
 }, 180_000);
