@@ -1,0 +1,2 @@
+// A service that cannot start.
+process.exit(1);
