@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, test } from 'vitest';
-import { runExampleCli } from '../testing/run-cli.ts';
+import { openCli } from '../testing/run-many.ts';
+
+const runCli = openCli();
 
 function poolsFolder(files: Record<string, string>): string {
   const folder = join(tempFolder(), 'pools');
@@ -25,7 +27,7 @@ test('lists the pools of all types, without a secret', async () => {
     .replace('alphapool_001', 'betapool_002')
     .replace(/account: .*/, 'account: { token: the-secret-token-4567 }');
   const POOLS_DIR = poolsFolder({ 'a.yaml': good, 'z.yaml': `${other}poll_interval_seconds: 60\nactive: false\n` });
-  const { code, stdout, stderr } = await runExampleCli(['pools'], { POOLS_DIR, ...secrets });
+  const { code, stdout, stderr } = await runCli(['pools'], { POOLS_DIR, ...secrets });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
     ['POOL', 'NAME', 'CLIENT', 'COMPANY', 'COUNTRY', 'EVERY', 'ACTIVE', 'FILE'],
@@ -33,14 +35,14 @@ test('lists the pools of all types, without a secret', async () => {
     ['betapool_002', 'Alpha Main', 'Client Company Ltd', 'BTCDC Builds', 'China', '60 s', 'no', 'z.yaml'],
     [''],
   ]);
-  const json = await runExampleCli(['pools', '--json'], { POOLS_DIR, ...secrets });
+  const json = await runCli(['pools', '--json'], { POOLS_DIR, ...secrets });
   expect(JSON.parse(json.stdout)).toMatchObject({
     folder: POOLS_DIR,
     faults: 0,
     pools: [{ pool_id: 'alphapool_001' }, { active: false }],
   });
   expect(stdout + json.stdout).not.toMatch(/the-secret/);
-  expect(await runExampleCli(['pools', 'check'], { POOLS_DIR, ...secrets })).toEqual({
+  expect(await runCli(['pools', 'check'], { POOLS_DIR, ...secrets })).toEqual({
     code: 0,
     stdout: `${POOLS_DIR}: 2 pools good, 0 faults.\n`,
     stderr: '',
@@ -55,7 +57,7 @@ test('lists every fault once, with file, line and reason', async () => {
     'd.yaml': 'pool_id: [',
     'e.yaml': good,
   });
-  const { code, stdout } = await runExampleCli(['pools', 'check'], { POOLS_DIR, TOKEN: secrets.TOKEN });
+  const { code, stdout } = await runCli(['pools', 'check'], { POOLS_DIR, TOKEN: secrets.TOKEN });
   expect(code).toBe(1);
   expect(stdout.split('\n')).toEqual([
     expect.stringMatching(/^a\.yaml, line 6: account\.link needs the environment variable LINK/),
@@ -67,14 +69,14 @@ test('lists every fault once, with file, line and reason', async () => {
     `${POOLS_DIR}: 0 pools good, 6 faults.`,
     '',
   ]);
-  const json = await runExampleCli(['pools', '--check', '--json'], { POOLS_DIR, ...secrets });
+  const json = await runCli(['pools', '--check', '--json'], { POOLS_DIR, ...secrets });
   expect(json.code).toBe(1);
   expect(JSON.parse(json.stdout)).toMatchObject({
     pools: 1,
     faults: [{ file: 'b.yaml', line: 1, pool_id: 'mypool_001' }, {}, {}, {}],
   });
-  expect(await runExampleCli(['pools', 'check', '--json'], { POOLS_DIR, ...secrets })).toEqual(json);
-  const list = await runExampleCli(['pools'], { POOLS_DIR, ...secrets });
+  expect(await runCli(['pools', 'check', '--json'], { POOLS_DIR, ...secrets })).toEqual(json);
+  const list = await runCli(['pools'], { POOLS_DIR, ...secrets });
   expect({ code: list.code, stderr: list.stderr }).toEqual({
     code: 0,
     stderr: `4 faults in ${POOLS_DIR}: see \`npm run poolgate -- pools check\`.\n`,
@@ -87,7 +89,7 @@ test('a warning is no fault, and is listed with what is read nowhere', async () 
     'b.yaml': good.replace('_001', '_002').replace('Client Company Ltd', 'client company ltd'),
     'c.yaml.txt': good,
   });
-  const { code, stdout } = await runExampleCli(['pools', 'check'], { POOLS_DIR, ...secrets });
+  const { code, stdout } = await runCli(['pools', 'check'], { POOLS_DIR, ...secrets });
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
     'b.yaml, line 3: Warning: client_name "client company ltd" is written "Client Company Ltd" in a.yaml, line 3. They are two clients, each with its own summary. Write the name the same in all files.',
@@ -95,7 +97,7 @@ test('a warning is no fault, and is listed with what is read nowhere', async () 
     `${POOLS_DIR}: 2 pools good, 0 faults, 2 warnings.`,
     '',
   ]);
-  const json = await runExampleCli(['pools', 'check', '--json'], { POOLS_DIR, ...secrets });
+  const json = await runCli(['pools', 'check', '--json'], { POOLS_DIR, ...secrets });
   expect(JSON.parse(json.stdout)).toMatchObject({
     faults: [],
     warnings: [{ file: 'b.yaml', line: 3 }, { line: null }],
@@ -103,7 +105,7 @@ test('a warning is no fault, and is listed with what is read nowhere', async () 
 });
 
 test('a missing folder is a fault', async () => {
-  const { code, stdout } = await runExampleCli(['pools', 'check'], { POOLS_DIR: '/nowhere' });
+  const { code, stdout } = await runCli(['pools', 'check'], { POOLS_DIR: '/nowhere' });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^\.: The folder POOLS_DIR cannot be read/);
 });

@@ -1,8 +1,9 @@
 import type { PoolStatuses } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { serve } from '@poolgate/core/testing/service/upstream.ts';
 import { expect, onTestFinished, test } from 'vitest';
-import { runCli } from '../testing/run-cli.ts';
+import { openCli } from '../testing/run-many.ts';
 
+const runCli = openCli();
 const rate = (algorithm: string, text: string | null) => ({
   algorithm,
   current_hashrate: text,

@@ -7,9 +7,10 @@ import { serve } from '@poolgate/core/testing/service/upstream.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { readCliConfig } from '../config.ts';
-import { runCli } from '../testing/run-cli.ts';
+import { openCli } from '../testing/run-many.ts';
 import { keyFor } from './gateway-key.ts';
 
+const runCli = openCli();
 const answer = {
   pools: [],
   coverage: { pools: 0, fresh: 0, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [] },

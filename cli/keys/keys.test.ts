@@ -7,8 +7,9 @@ import { holdStateDir } from '@poolgate/access/running-gateway.ts';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { stateWith } from '../testing/gateway-state.ts';
-import { runCli } from '../testing/run-cli.ts';
+import { openCli } from '../testing/run-many.ts';
 
+const runCli = openCli();
 const aurora = 'Aurora Compute AB';
 const clients = { [aurora]: ['alphapool_001', 'alphapool_002'], 'Borealis Ltd': ['betapool_001'] };
 const now = () => Math.floor(Date.now() / 1000);
