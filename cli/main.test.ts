@@ -3,12 +3,15 @@ import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runExampleCli } from './testing/run-cli.ts';
+import { openCli } from './testing/run-many.ts';
+
+const runCli = openCli();
 
 const commands = ['pools', 'poll', 'import', 'backup', 'restore', 'check', 'sql', 'status', 'keys', 'links', 'doctor'];
 
 describe('the command line', () => {
   test.each(commands)('%s has help with examples and its exit codes', async (command) => {
-    const { code, stdout, stderr } = await runExampleCli([command, '--help']);
+    const { code, stdout, stderr } = await runCli([command, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: poolgate /);
     expect(stdout).toMatch(/Examples:\n {2}\$ npm run /);
@@ -51,7 +54,7 @@ describe('the command line', () => {
     [['links', 'create', '--url', 'example.com'], /^"example\.com" is not an address of a gateway\. /],
     [['status', '--gateway', 'ftp://x'], /^"ftp:\/\/x" is not an address of a gateway\. Example: http:.*\n$/],
   ])('%j is wrong use, and a sentence says why', async (args, sentence) => {
-    const { code, stdout, stderr } = await runExampleCli(args, { POOLS_DIR: '/nowhere', DATA_DIR: '/nowhere' });
+    const { code, stdout, stderr } = await runCli(args, { POOLS_DIR: '/nowhere', DATA_DIR: '/nowhere' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);

@@ -46,7 +46,7 @@ const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const open = () => all().filter((path) => path.startsWith(ours) && /[1-7]$|[1-7].$/.test(modeOf(path)));
 const names = () => all().map((path) => basename(path));
 
-test('services, gateway and command line keep what they make to their own user', { timeout: 60_000 }, async () => {
+test('services, gateway and command line keep what they make to their own user', { timeout: 180_000 }, async () => {
   const service = await startService();
   await startGateway(service);
   await until(names, (found) => found.some((name) => /^alphapool-auto-\w+\.db$/.test(name)));
