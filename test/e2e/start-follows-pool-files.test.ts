@@ -106,6 +106,10 @@ describe('while it runs with pool files', () => {
     rmSync(join(dataDir, `${second.type}.db`));
     edit();
     await until(started.output, (output) => output.includes(`${second.type} runs now, at http://127.0.0.1:`));
+    await until(
+      () => sourcesOf(gateway),
+      (names) => names.includes(`${second.type} up`),
+    );
   }, 120_000);
 
   test('a type that is needed now gets its service, tried again where it cannot start; the gateway knows it without a restart', async () => {
