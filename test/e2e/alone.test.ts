@@ -12,6 +12,7 @@ import { type SimulatorProcess, startSimulatorProcess } from '../harness/process
 import { type DemoPool, demoPoolsOf } from '../harness/types/demo-pools.ts';
 import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 import { demoSecrets } from '../simulator/demo-secrets.ts';
+import { documented, expectDocumented, expectSame } from './documented-file.ts';
 
 const types = await findSimulatedTypes();
 /** A restart does not depend on the adapter: one type with an API and one with pages are enough. */
@@ -179,6 +180,17 @@ describe.each(types)('$type alone', (described) => {
     },
     120_000,
   );
+
+  test.each(Object.keys(documented))('%s in its file has the documented columns, and well-formed texts', (name) =>
+    expectDocumented(database, name, inactive),
+  );
+
+  test('its file says what its API says', () =>
+    expectSame(
+      database,
+      [...own.map(({ pool_id }) => pool_id), inactive],
+      (poolId) => `${service.url}/pools/${poolId}`,
+    ));
 
   test('its anomalies can be resolved and opened again', async () => {
     const url = `${service.url}/pools/${first.pool_id}/anomalies`;
