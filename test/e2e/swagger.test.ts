@@ -12,7 +12,9 @@ interface OpenApi {
   servers: { url: string }[];
 }
 
-const types = await findSimulatedTypes();
+/** What a service says of itself does not depend on its adapter. */
+const howMany = 2;
+const types = (await findSimulatedTypes()).slice(0, howMany);
 const patience = { timeout: 60_000 };
 let world: World;
 let browser: Browser;
@@ -21,7 +23,7 @@ const outside: string[] = [];
 const errors: string[] = [];
 
 beforeAll(async () => {
-  world = await startWorld({ withoutPages: true });
+  world = await startWorld({ howMany, withoutPages: true });
   await world.allFresh();
   browser = await launchBrowser();
   const context = await browser.newContext({
