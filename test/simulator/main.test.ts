@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { compileCache } from '../harness/processes/processes.ts';
 import { secretsIn } from './demo-secrets.ts';
 import { findStandIns, standInFolders } from './find-stand-ins.ts';
 
@@ -15,8 +16,9 @@ interface Run {
   stop(): void;
 }
 
-function run(env: Record<string, string>): Run {
-  const child = fork(program, { env: { HOST: '127.0.0.1', ...env }, silent: true, execArgv: [] });
+function run(given: Record<string, string>): Run {
+  const env = { HOST: '127.0.0.1', NODE_COMPILE_CACHE: compileCache, ...given };
+  const child = fork(program, { env, silent: true, execArgv: [] });
   let errors = '';
   child.stderr?.on('data', (part: Buffer) => {
     errors += part.toString();

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Hundreds of processes share the compiled files. */
-const compileCache = join(tmpdir(), 'poolgate-compile-cache');
+/** Hundreds of processes share the compiled files; to compile them anew costs each as much as all the rest of its start. */
+export const compileCache = join(tmpdir(), 'poolgate-compile-cache');
 const root = join(import.meta.dirname, '../../..');
 const patienceMilliseconds = 20_000;
 
