@@ -11,6 +11,15 @@ export function cpuTime(pid: number): number | null {
   return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
 }
 
+/** How many milliseconds the main thread of a process has waited for a processor; 0 if the system does not say. */
+export function waitedForCpu(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+}
+
 /** Resident memory in MB, now and at most so far; null without /proc. */
 export function memory(pid: number): { now: number; peak: number } | null {
   if (process.platform !== 'linux') return null;

@@ -8,7 +8,7 @@ import { expectSame, moment, type Row } from './documented-file.ts';
 
 // One type is enough here: what a service makes of its file does not depend on the adapter. What each adapter writes is in alone.test.ts.
 
-const [{ type }] = (await findSimulatedTypes()) as [{ type: string }];
+const [{ type } = { type: '' }] = await findSimulatedTypes();
 let world: World;
 const file = () => join(world.dataDir, `${type}.db`);
 const poolIds = () => world.pools.get(type)?.map(({ pool_id }) => pool_id) ?? [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { until } from '../../harness/processes/processes.ts';
+import { compileCache, until } from '../../harness/processes/processes.ts';
 import { demoSecrets } from '../../simulator/demo-secrets.ts';
 import { MessyWorld } from './messy-world.ts';
 import type { Named } from './mistake.ts';
@@ -51,7 +51,7 @@ function isNamedIn(coverage: Coverage | undefined, { at, says }: Named): boolean
 
 async function cliStatus(): Promise<string> {
   const child = spawn(process.execPath, [join(root, 'cli/main.ts'), 'status', '--gateway', world.gateway.url], {
-    env: { PATH: process.env.PATH ?? '' },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compileCache },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return text(child.stdout);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { onTestFinished } from 'vitest';
+import { compileCache } from '../../harness/processes/processes.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -56,6 +57,7 @@ export async function startMeasured(type: string, account: object, upstreamUrl: 
     execArgv: ['--import', join(import.meta.dirname, 'preload.ts'), ...heapOfContainer],
     env: {
       PATH: process.env.PATH ?? '',
+      NODE_COMPILE_CACHE: compileCache,
       PORT: '0',
       DATA_DIR: join(folder, 'data'),
       POOLS_DIR: join(folder, 'pools'),

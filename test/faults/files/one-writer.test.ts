@@ -28,52 +28,18 @@ function expectNamed(said: string, { pid, url }: Pick<Writer, 'pid' | 'url'>, ho
 
 const locksIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.lock'));
 
-describe('one service of a type reads into a file', { timeout: 120_000 }, () => {
-  test('a second service is refused whichever way it comes, and the first goes on', async () => {
-    const { dataDir, start, refused, pollsOn } = await openWriters();
-    const first = await start('first');
-    const links = tempFolder();
-    symlinkSync(dataDir, join(links, 'data'));
-    symlinkSync(join(dataDir, 'alphapool.db'), join(links, 'other.db'));
-    const said = await Promise.all([
-      refused('same', { variables: { PORT: new URL(first.url).port } }),
-      refused('other-port'),
-      refused('linked-file', { variables: { DATA_DIR: links, DATABASE_FILE: 'other.db' } }),
-      refused('linked-folder', { variables: { DATA_DIR: relative(process.cwd(), join(links, 'data')) } }),
-    ]);
-    for (const sentence of said) expectNamed(sentence, first);
-    await pollsOn('first');
-    expect(locksIn(dataDir)).toEqual(['alphapool.db.alphapool.lock']);
-  });
+describe('one service of a type reads into a file', { timeout: 240_000 }, () => {
+  test('exactly one of two services starts, also over a lock from before a reboot; others are refused whichever way they come', async () => {
+    const { dataDir, start, refused, polls, pollsOn } = await openWriters();
+    // Whatever is left over says nothing.
+    mkdirSync(dataDir);
+    const lock = join(dataDir, 'alphapool.db.alphapool.lock');
+    writeFileSync(lock, 'no database at all, but half a page of what a disk had left over. '.repeat(99));
+    const since = '2026-11-21T09:30:00Z';
+    const left = { pool_type: 'alphapool', pid: process.pid, host_name: hostname(), since, url: 'http://127.0.0.1:1' };
+    writeFileSync(`${lock}.json`, JSON.stringify(left));
 
-  test('a halted service keeps the file, also against a container that does not see its process; a killed one does not', async () => {
-    const { dataDir, start, refused, pollsOn } = await openWriters();
-    const node = containedNode();
-    const contained = node === null ? {} : { execPath: node };
-    const first = await start('first');
-    first.signal('SIGSTOP');
-    expectNamed(await refused('second', contained), first);
-    first.signal('SIGCONT');
-    await pollsOn('first');
-    first.signal('SIGSTOP');
-    first.signal('SIGKILL');
-    await first.ended;
-
-    const inside = await start('inside', contained);
-    // If no container can be made, the note that one would have written.
-    const note = join(dataDir, 'alphapool.db.alphapool.lock.json');
-    const written = { pid: 1, host_name: 'contained' };
-    if (node === null) writeFileSync(note, JSON.stringify({ ...JSON.parse(readFileSync(note, 'utf8')), ...written }));
-    expectNamed(await refused('outside'), { pid: written.pid, url: inside.url }, written.host_name);
-    await pollsOn('inside');
-    await inside.stop('SIGKILL');
-    await start('next');
-    await pollsOn('next');
-  });
-
-  test('exactly one of two services starts when both start at the same moment', async () => {
-    const { start, polls, pollsOn } = await openWriters();
-    for (let round = 0; round < 3; round += 1) {
+    const startBoth = async (round: number): Promise<Writer> => {
       const names = [`one-${round}`, `two-${round}`];
       const outcomes = await Promise.allSettled(names.map((name) => start(name)));
       const [winner, ...more] = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -82,8 +48,68 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
       expect(fault).toContain(`It is process ${winner?.pid} on the host`);
       await pollsOn(winner?.name as string);
       expect(names.map((name) => polls(name) > 0)).toEqual(names.map((name) => name === winner?.name));
-      await winner?.stop('SIGKILL');
-    }
+      expect(JSON.parse(readFileSync(`${lock}.json`, 'utf8'))).toMatchObject({ pid: winner?.pid, url: winner?.url });
+      return winner as Writer;
+    };
+    // Over a file that is not there, and over one that a killed service left.
+    await (await startBoth(0)).stop('SIGKILL');
+    const first = await startBoth(1);
+
+    const links = tempFolder();
+    symlinkSync(dataDir, join(links, 'data'));
+    symlinkSync(join(dataDir, 'alphapool.db'), join(links, 'other.db'));
+    const said = await Promise.all([
+      refused('same', { variables: { PORT: new URL(first.url).port } }),
+      refused('linked-file', { variables: { DATA_DIR: links, DATABASE_FILE: 'other.db' } }),
+      refused('linked-folder', { variables: { DATA_DIR: relative(process.cwd(), join(links, 'data')) } }),
+    ]);
+    for (const sentence of said) expectNamed(sentence, first);
+    await pollsOn(first.name);
+    expect(locksIn(dataDir)).toEqual(['alphapool.db.alphapool.lock']);
+  });
+
+  test('a halted service keeps the file, also against a container that does not see its process, unless the lock is deleted; a killed one does not', async () => {
+    const { dataDir, start, refused, polls, pollsOn } = await openWriters();
+    const node = containedNode();
+    const contained = node === null ? {} : { execPath: node };
+    const lock = join(dataDir, 'alphapool.db.alphapool.lock');
+    const first = await start('first');
+    // A deleted lock is made again.
+    for (const path of [lock, `${lock}.json`]) rmSync(path);
+    await until(
+      () => [lock, `${lock}.json`].every((path) => existsSync(path)),
+      (isThere) => isThere,
+    );
+    first.signal('SIGSTOP');
+    expectNamed(await refused('second', contained), first);
+    first.signal('SIGCONT');
+    await pollsOn('first');
+
+    // If another service was faster, the first ends.
+    first.signal('SIGSTOP');
+    rmSync(lock);
+    const third = await start('third');
+    first.signal('SIGCONT');
+    expect(await first.ended).toEqual({ code: 1, signal: null });
+    expect(first.output()).toContain(`lock was deleted. Another alphapool service reads its pools into`);
+    expect(first.output()).toContain(`It is process ${third.pid} on the host`);
+    const before = polls('first');
+    await pollsOn('third');
+    expect(polls('first')).toBe(before);
+    third.signal('SIGSTOP');
+    third.signal('SIGKILL');
+    await third.ended;
+
+    const inside = await start('inside', contained);
+    // If no container can be made, the note that one would have written.
+    const note = `${lock}.json`;
+    const written = { pid: 1, host_name: 'contained' };
+    if (node === null) writeFileSync(note, JSON.stringify({ ...JSON.parse(readFileSync(note, 'utf8')), ...written }));
+    expectNamed(await refused('outside'), { pid: written.pid, url: inside.url }, written.host_name);
+    await pollsOn('inside');
+    await inside.stop('SIGKILL');
+    await start('next');
+    await pollsOn('next');
   });
 
   test('a shared file has one service for each type; they make one backup of a file of an older version, and one names it', async () => {
@@ -112,43 +138,6 @@ describe('one service of a type reads into a file', { timeout: 120_000 }, () => 
     expect(readdirSync(dataDir).filter((name) => name.includes('.before-schema-'))).toEqual([basename(backup)]);
     const reading = expect.objectContaining({ table: 'reading', rows: 120 });
     expect(checkFile(backup)).toMatchObject({ faults: [], tables: expect.arrayContaining([reading]) });
-  });
-
-  test('a lock left over from before a reboot stops no service, whatever it says', async () => {
-    const { dataDir, start, pollsOn } = await openWriters();
-    mkdirSync(dataDir);
-    const lock = join(dataDir, 'alphapool.db.alphapool.lock');
-    writeFileSync(lock, 'no database at all, but half a page of what a disk had left over. '.repeat(99));
-    const since = '2026-11-21T09:30:00Z';
-    const note = { pool_type: 'alphapool', pid: process.pid, host_name: hostname(), since, url: 'http://127.0.0.1:1' };
-    writeFileSync(`${lock}.json`, JSON.stringify(note));
-    const first = await start('first');
-    await pollsOn('first');
-    expect(JSON.parse(readFileSync(`${lock}.json`, 'utf8'))).toMatchObject({ pid: first.pid, url: first.url });
-  });
-
-  test('a deleted lock is made again; if another service was faster, the first ends', async () => {
-    const { dataDir, start, refused, polls, pollsOn } = await openWriters();
-    const lock = join(dataDir, 'alphapool.db.alphapool.lock');
-    const first = await start('first');
-    for (const path of [lock, `${lock}.json`]) rmSync(path);
-    await until(
-      () => [lock, `${lock}.json`].every((path) => existsSync(path)),
-      (isThere) => isThere,
-    );
-    expectNamed(await refused('second'), first);
-    await pollsOn('first');
-
-    first.signal('SIGSTOP');
-    rmSync(lock);
-    const third = await start('third');
-    first.signal('SIGCONT');
-    expect(await first.ended).toEqual({ code: 1, signal: null });
-    expect(first.output()).toContain(`lock was deleted. Another alphapool service reads its pools into`);
-    expect(first.output()).toContain(`It is process ${third.pid} on the host`);
-    const before = polls('first');
-    await pollsOn('third');
-    expect(polls('first')).toBe(before);
   });
 
   test('backups, checks, imports and shells work beside the service, and take nothing from it', async () => {

@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleChange, sampleWorker } from '../../../gateway/testing/samples.ts';
-import { cpuTime } from '../../bench/process-figures.ts';
+import { cpuTime, waitedForCpu } from '../../bench/process-figures.ts';
 import { until } from '../../harness/processes/processes.ts';
 import { attacks } from './callers/attacks.ts';
 import type { CallersOrder } from './callers/callers-main.ts';
@@ -81,17 +81,25 @@ async function order(told: CallersOrder): Promise<void> {
   await answer;
 }
 
-/** Somebody who was not connected before. @returns what was wrong. */
+/**
+ * Somebody who was not connected before. Connections are taken one by one, so he waits behind all that the attack has the gateway do; the
+ * time in which the gateway had no processor is not its own. @returns what was wrong.
+ */
 function freshCaller(): Promise<string[]> {
-  const url = `${world.gateway.url}/api/clients`;
+  const { url, pid } = world.gateway;
+  const [began, waitedBefore] = [performance.now(), waitedForCpu(pid)];
   return new Promise((resolve) => {
-    const request = get(url, { agent: false, timeout: patience.memoryMs }, (response) => {
+    const patiently = setInterval(() => {
+      const took = performance.now() - began - (waitedForCpu(pid) - waitedBefore);
+      if (took > patience.memoryMs) request.destroy(new Error('no answer in time'));
+    }, 100);
+    const request = get(`${url}/api/clients`, { agent: false }, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode === 200 ? [] : [`a new caller got ${response.statusCode}`]));
       response.on('error', ({ message }) => resolve([`a new caller's answer was cut off: ${message}`]));
     });
-    request.on('timeout', () => request.destroy(new Error('no answer in time')));
     request.on('error', ({ message }) => resolve([`a new caller got no answer: ${message}`]));
+    request.on('close', () => clearInterval(patiently));
   });
 }
 

@@ -7,8 +7,13 @@ import { patienceSeconds, startWatch } from './watch.ts';
 import type { FaultWorld, WatchedService } from './world/fault-world.ts';
 
 /** Runs the rounds one after the other. The services of one round come back while the next round begins. */
-export async function runRounds(world: FaultWorld, oracle: Oracle, rounds: Round[], say: (text: string) => void) {
-  const watch = startWatch(oracle);
+export async function runRounds(
+  world: FaultWorld,
+  oracle: Oracle,
+  rounds: Round[],
+  { say, restMs }: { say: (text: string) => void; restMs: number },
+) {
+  const watch = startWatch(oracle, restMs);
   const comingBack = new Map<WatchedService, Promise<void>>();
   try {
     for (const [index, round] of rounds.entries()) {

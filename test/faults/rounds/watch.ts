@@ -5,9 +5,6 @@ import type { Oracle } from './oracle/oracle.ts';
 /** Far longer than anything here takes. */
 export const patienceSeconds = 40;
 
-/** A pause between two checks. */
-const restMs = 250;
-
 /** The oracle, checking without end beside the test's work. */
 export interface Watch {
   /** The outcome of the work. @throws at once a fault that the oracle finds meanwhile. */
@@ -17,7 +14,8 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-export function startWatch(oracle: Oracle): Watch {
+/** @param restMs between two checks, where nobody waits for one. */
+export function startWatch(oracle: Oracle, restMs = 250): Watch {
   let stopped = false;
   let wake = () => {};
   let begun = 0;

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitedForCpu } from '../../../bench/process-figures.ts';
 import type { Summary } from '../../../harness/recomputed-totals.ts';
 import { type FaultWorld, pollIntervalSeconds, type WatchedService } from '../world/fault-world.ts';
 import {
@@ -233,13 +233,4 @@ export function createOracle(world: FaultWorld, { deadlineMs, slackMs }: OracleO
       return ['up', 'connecting'].includes(sources.find(({ name }) => name === source)?.state ?? 'gone');
     },
   };
-}
-
-/** How many milliseconds a process has waited for a processor; 0 if the system does not say. */
-function waitedForCpu(pid: number): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
-  } catch {
-    return 0;
-  }
 }
