@@ -34,6 +34,8 @@ export interface World {
 export interface WorldOptions {
   /** How many types; all if left out. */
   howMany?: number;
+  /** Types that are left out. */
+  without?: string[];
   /** Leaves out the accounts that are read from a page with a browser. */
   withoutPages?: boolean;
   pollIntervalSeconds?: number;
@@ -48,6 +50,7 @@ export interface WorldOptions {
 
 export async function startWorld({
   howMany = Number.POSITIVE_INFINITY,
+  without = [],
   withoutPages = false,
   pollIntervalSeconds = 600,
   variables = {},
@@ -58,7 +61,7 @@ export async function startWorld({
   const dataDir = temporaryFolder();
   const poolsDir = join(dataDir, 'pools');
   mkdirSync(poolsDir);
-  const types = (await findSimulatedTypes()).slice(0, howMany);
+  const types = (await findSimulatedTypes()).filter(({ type }) => !without.includes(type)).slice(0, howMany);
   const pools = new Map(
     types.map((type) => [
       type.type,

@@ -34,11 +34,9 @@ export class MessyWorld {
   }
 
   async start(): Promise<void> {
-    const world = await startWorld({ withoutPages: true, withoutGateway: true });
+    // One type will have pools, and no service.
+    const world = await startWorld({ without: ['kzpool'], withoutPages: true, withoutGateway: true });
     this.#world = world;
-    // One type has pools, and no service.
-    await world.scrapers.get('kzpool')?.stop();
-    this.remove('kzpool.yaml');
     const twinData = { PORT: '0', DATA_DIR: join(this.folder, 'twin') };
     const lockedData = { DATA_DIR: join(this.folder, 'locked'), SERVICE_TOKEN: 'another-token' };
     const [twin, locked, clock] = await Promise.all([
@@ -50,11 +48,10 @@ export class MessyWorld {
     this.#others = [twin, locked];
     this.#clock = clock;
     Object.assign(this.urls, { twin: twin.url, locked: locked.url });
-    for (const [name, { url }] of world.scrapers) if (name !== 'kzpool') this.#listed.set(name, url);
+    for (const [name, { url }] of world.scrapers) this.#listed.set(name, url);
     this.#listed.set('clock', clock.url);
     await this.#startGateway(Number(new URL(clock.url).port));
-    const good = [...world.pools].filter(([type]) => type !== 'kzpool').flatMap(([, pools]) => pools);
-    this.goodIds = good.map(({ pool_id }) => pool_id);
+    this.goodIds = world.poolIds;
     await this.goodPoolsAreFresh();
   }
 
