@@ -1,11 +1,10 @@
 import { createBrowserLender } from '@poolgate/core/browser/browser.ts';
-import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';
 import { chromium } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';
 import { waysOfAllTypes } from '../harness/types/find-ways.ts';
 import { expectAllRead, expectNothingRead, expectOthersRead, expectTotals } from './expectations.ts';
 import { faultNamed } from './faults.ts';
-import { pollThrice, type ThreePolls } from './polled-account.ts';
+import { pollThrice, pollWithFault } from './polled-account.ts';
 
 // As endpoint-faults.test.ts, for pages that ask for their figures in several requests.
 
@@ -17,22 +16,14 @@ const cases = pages.flatMap(({ way, faults }) =>
   faults.map(({ endpoint, fault, kind }) => [way.name, endpoint, fault, { way, kind }] as const),
 );
 
-const untroubled = new Map<WayIn, Promise<ThreePolls>>();
-
-function pollUntroubled(way: WayIn): Promise<ThreePolls> {
-  const polls = untroubled.get(way) ?? pollThrice(way, undefined, browser);
-  untroubled.set(way, polls);
-  return polls;
-}
-
 describe.skipIf(cases.length === 0).concurrent('one request of the page fails', () => {
   test.each(cases)('%s: %s %s', async (_way, name, faultName, { way, kind }) => {
-    const well = await pollUntroubled(way);
+    const well = await pollThrice(way, browser);
     const endpoint = way.endpoints.find((one) => one.name === name);
     if (!endpoint) throw new Error(`the page has no request ${name}`);
     const fault = faultNamed(faultName);
     const answer = fault.answerOf(endpoint);
-    const [first, second, third] = await pollThrice(way, { endpoint: name, answer }, browser);
+    const [first, second, third] = await pollWithFault(way, { endpoint: name, answer }, browser);
     const faulty = { way, first, second, well: well[1], kind: kind ?? fault.kind };
     if (endpoint.feeds === 'everything') expectNothingRead(faulty);
     else expectOthersRead(faulty, endpoint);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reading } from '@poolgate/core/adapter.ts';
@@ -36,14 +36,18 @@ export interface AccountPoll {
 interface PolledAccount {
   /** Polls the account with the answers of this step (0, 1, 2), one interval after the step before, and stores the outcome. */
   poll(step: number, fault?: FaultyEndpoint): Promise<AccountPoll>;
+  /** The bytes of its file. */
+  file(): Buffer;
   close(): Promise<void>;
 }
 
-async function startAccount(way: WayIn, browser: BrowserLender | null = null): Promise<PolledAccount> {
+/** @param begun the file of an account that was polled before. */
+async function startAccount(way: WayIn, browser: BrowserLender | null, begun: Buffer | null): Promise<PolledAccount> {
   const folder = mkdtempSync(join(tmpdir(), 'poolgate-'));
   const server = await startPoolServer(way.endpoints.map(({ name }) => name));
   const poolId = `${way.type}_001`;
   const path = join(folder, `${way.type}.db`);
+  if (begun !== null) writeFileSync(path, begun);
   let now = way.time;
   const retention = { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 };
   const store = openStore({
@@ -98,6 +102,7 @@ async function startAccount(way: WayIn, browser: BrowserLender | null = null): P
       }
       return { outcome, hung: server.hung() - hungBefore, shown: showAccount(store, shell, poolId, now) };
     },
+    file: () => shell.serialize(),
     async close() {
       shell.close();
       store.close();
@@ -109,11 +114,46 @@ async function startAccount(way: WayIn, browser: BrowserLender | null = null): P
 
 export type ThreePolls = [AccountPoll, AccountPoll, AccountPoll];
 
-/** @param fault of the second poll. */
-export async function pollThrice(way: WayIn, fault?: FaultyEndpoint, browser?: BrowserLender): Promise<ThreePolls> {
-  const account = await startAccount(way, browser);
+interface Untroubled {
+  polls: ThreePolls;
+  afterFirst: Buffer;
+}
+
+const untroubled = new Map<WayIn, Promise<Untroubled>>();
+
+/** The polls without a fault, once for each way in. */
+function untroubledOf(way: WayIn, browser: BrowserLender | null): Promise<Untroubled> {
+  const found = untroubled.get(way) ?? pollUntroubled(way, browser);
+  untroubled.set(way, found);
+  return found;
+}
+
+async function pollUntroubled(way: WayIn, browser: BrowserLender | null): Promise<Untroubled> {
+  const account = await startAccount(way, browser, null);
   try {
-    return [await account.poll(0), await account.poll(1, fault), await account.poll(2)];
+    const first = await account.poll(0);
+    const afterFirst = account.file();
+    return { polls: [first, await account.poll(1), await account.poll(2)], afterFirst };
+  } finally {
+    await account.close();
+  }
+}
+
+/** Three polls without a fault, for comparison. */
+export async function pollThrice(way: WayIn, browser: BrowserLender | null = null): Promise<ThreePolls> {
+  return (await untroubledOf(way, browser)).polls;
+}
+
+/** Three polls, the second with a fault. The first has none: it is that of `pollThrice`, and the account goes on from its file. */
+export async function pollWithFault(
+  way: WayIn,
+  fault: FaultyEndpoint,
+  browser: BrowserLender | null = null,
+): Promise<ThreePolls> {
+  const { polls, afterFirst } = await untroubledOf(way, browser);
+  const account = await startAccount(way, browser, afterFirst);
+  try {
+    return [polls[0], await account.poll(1, fault), await account.poll(2)];
   } finally {
     await account.close();
   }
