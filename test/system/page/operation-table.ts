@@ -134,5 +134,5 @@ export function namesFor(rows: Record<string, Row>, id: string, isBehindProxy: b
 /** Whether the page has the whole description, which takes seconds to show, or only the operation's path of it. */
 export function isShownWhole(rows: Record<string, Row>, id: string, isBehindProxy: boolean): boolean {
   const place = awkwardRows(rows).indexOf(id);
-  return !isBehindProxy && place >= 0 && place % 4 === 0;
+  return !isBehindProxy && place === 0;
 }

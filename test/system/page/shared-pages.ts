@@ -18,7 +18,7 @@ export interface SharedPagesOptions {
 }
 
 /** Loading a page takes as long as some operations in it; one with many operations is slow at each. */
-const mostTogether = 8;
+const mostTogether = 6;
 
 export function sharedPages(operations: { id: string; path: string }[], options: SharedPagesOptions): SharedPages {
   let shown: { watched: WatchedPage; ids: readonly string[] } | null = null;
