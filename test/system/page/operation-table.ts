@@ -131,8 +131,7 @@ export function namesFor(rows: Record<string, Row>, id: string, isBehindProxy: b
   return awkwardNames.filter((_name, index) => (index + turn) % 3 === Number(isBehindProxy));
 }
 
-/** Whether the page has the whole description, which takes seconds to show, or only the operation's path of it. */
+/** Whether the page has the whole description, which takes seconds to show, or only some paths of it. */
 export function isShownWhole(rows: Record<string, Row>, id: string, isBehindProxy: boolean): boolean {
-  const place = awkwardRows(rows).indexOf(id);
-  return !isBehindProxy && place === 0;
+  return !isBehindProxy && awkwardRows(rows)[0] === id;
 }

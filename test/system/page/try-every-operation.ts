@@ -38,9 +38,8 @@ function keepKey(key: string | null): void {
 }
 
 /**
- * Declares the tests: every operation is tried out, the gateway's first without a key, then with an admin's. The page has the whole
- * description for every fourth operation with awkward names at the root, which is the first one that is opened there; the others share
- * pages with a few paths each.
+ * Declares the tests: every operation is tried out, the gateway's first without a key, then with an admin's. At the root one operation with
+ * awkward names is the first that is opened in a page with the whole description; the others share pages with a few paths each.
  * @param isTried whether an operation is tried out at this spot, by its path in the document and its row.
  */
 export function tryEveryOperation(
