@@ -50,7 +50,7 @@ export function judgeAccessDatabase(database: Database.Database, path: string, f
     throw new AccessFileFault(
       'newer',
       `${path} was written by a newer version of Poolgate (format ${version}, this one knows ${known}).`,
-      'Run that version, or put a backup back that this one made.',
+      'Run that version (`docker-compose build poolgate` makes the command line of containers anew), or put a backup back that this one made.',
     );
   const found = database.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw damaged(`${path} is damaged (${String(found).replaceAll(/\s+/g, ' ')}).`);

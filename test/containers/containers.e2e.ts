@@ -36,6 +36,8 @@ async function allFresh(within: number): Promise<number> {
 export async function checkContainers(): Promise<void> {
   await check('build and start the demo', async () => {
     await compose('up', '-d', '--build');
+    // The command line does not start with the others, so it is not built with them either.
+    await compose('build', 'poolgate');
     return undefined;
   });
   await check('all services are healthy', async () => {
