@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that start services take longest and go first; a fresh clone knows no durations. The short ones fill up the end of a run. */
+/** Files that start services or browsers take longest; a fresh clone knows no durations. */
+const longOnes = /\/(scripts|test\/(access|contract|documents|e2e|faults|parts|sql))\/|\/adapter\.test\.ts$/;
+
+/** The short ones fill up the end of a run. */
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isShort = ({ moduleId }: TestSpecification) => !/\/test\/(faults|e2e|contract|sql|parts)\//.test(moduleId);
+    const isShort = ({ moduleId }: TestSpecification) => !longOnes.test(moduleId);
     const sorted = await super.sort(files);
     return sorted.toSorted((one, other) => Number(isShort(one)) - Number(isShort(other)));
   }
