@@ -28,7 +28,8 @@ afterEach(() => {
 /** In a process group of its own, as a shell starts a program in a terminal; the demo where no variables say otherwise. */
 function startInGroup(command: LauncherOptions['command'] = oneType, variables: Record<string, string> = {}) {
   const temporary = folder();
-  const started = launch({ TMPDIR: temporary, ...variables }, { command, inGroup: true });
+  // What services warn of while they run may come at any moment.
+  const started = launch({ TMPDIR: temporary, LOG_LEVEL: 'error', ...variables }, { command, inGroup: true });
   const pid = started.child.pid as number;
   const seen = new Map<number, ListedProcess>();
   const children = () => {
