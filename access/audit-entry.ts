@@ -73,6 +73,11 @@ export interface RefusedCount {
   lastAt: number;
 }
 
+/** The same for what is added up into one. */
+export function refusedCountKey({ change, caller, hour }: Pick<RefusedCount, 'change' | 'caller' | 'hour'>): string {
+  return `${hour} ${change?.action} ${change?.keyId} ${caller ?? ''}`;
+}
+
 export interface AuditQuery {
   action?: AuditAction | undefined;
   limit: number;

@@ -40,6 +40,12 @@ function folders() {
   return { POOLS_DIR, DATA_DIR, STATE_DIR: DATA_DIR };
 }
 
+/** Puts a file into the folder of the pool files. */
+const folderWith = (name: string, content: string) => (poolsDir: string) => {
+  writeFileSync(join(poolsDir, name), content);
+  return poolsDir;
+};
+
 describe('where no pool can be read, the start says why, starts nothing, and does not show the demo', () => {
   const noPool = /^The pool files name no pool that can be read\. Mend them, or take them away for the demo\.$/;
   const noFile = /^No pool file can be read\. .* set POOLS_DIR to .*$/;
@@ -47,28 +53,14 @@ describe('where no pool can be read, the start says why, starts nothing, and doe
   test.each<[string, (poolsDir: string) => string, string, RegExp]>([
     [
       'a type without a service',
-      (poolsDir) => {
-        writeFileSync(join(poolsDir, 'one.yaml'), 'pool_id: nosuchpool_001\n');
-        return poolsDir;
-      },
+      folderWith('one.yaml', 'pool_id: nosuchpool_001\n'),
       'one.yaml, line 1: Nothing here reads nosuchpool_001',
       noPool,
     ],
-    [
-      'a file that is not YAML',
-      (poolsDir) => {
-        writeFileSync(join(poolsDir, 'one.yaml'), 'pool_id: [\n');
-        return poolsDir;
-      },
-      'one.yaml, line ',
-      noPool,
-    ],
+    ['a file that is not YAML', folderWith('one.yaml', 'pool_id: [\n'), 'one.yaml, line ', noPool],
     [
       'a name that does not end in .yaml',
-      (poolsDir) => {
-        writeFileSync(join(poolsDir, 'pools.yaml.txt'), 'pool_id: nosuchpool_001\n');
-        return poolsDir;
-      },
+      folderWith('pools.yaml.txt', 'pool_id: nosuchpool_001\n'),
       'pools.yaml.txt: warning: The file is not read, because its name does not end in .yaml.',
       noPool,
     ],

@@ -6,6 +6,7 @@ import {
   auditActions,
   type NewAuditEntry,
   type RefusedCount,
+  refusedCountKey,
 } from '../audit-entry.ts';
 
 /** So many callers of one hour are named, of keys that are not taken and of each that is. Whoever asks from more addresses fills no disk. */
@@ -82,7 +83,7 @@ function addedUp(counts: readonly RefusedCount[], namedIn: NamedIn): Iterable<Re
     const isNamed = name !== '' && (named.has(name) || named.size < mostRefusedCallers);
     if (isNamed) named.add(name);
     const caller = isNamed ? name : null;
-    const key = `${hour} ${change?.action} ${change?.keyId} ${caller ?? ''}`;
+    const key = refusedCountKey({ change, caller, hour });
     const before = sums.get(key) ?? { change, caller, hour, count: 0, lastAt };
     sums.set(key, { change, caller, hour, count: before.count + count, lastAt: Math.max(before.lastAt, lastAt) });
   }

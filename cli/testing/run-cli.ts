@@ -14,6 +14,12 @@ export interface CliEnded {
 
 type Run = (args: string[], environment?: Record<string, string>, input?: string) => Promise<CliEnded>;
 
+/** All that a process of a test has of this one's variables. Most of its start is spared where compiled files are kept. */
+export const bareEnvironment = {
+  PATH: process.env.PATH ?? '',
+  NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'),
+};
+
 /** Runs the command line in a process, with exactly these variables, and `input` on standard input. */
 export const runCli: Run = (...given) => run(main, ...given);
 
@@ -27,7 +33,7 @@ async function run(
   input = '',
 ): Promise<CliEnded> {
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'), ...environment },
+    env: { ...bareEnvironment, ...environment },
   });
   child.stdin.end(input);
   const code = new Promise<number | null>((resolve) => child.once('close', resolve));

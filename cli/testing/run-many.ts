@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { CliEnded } from './run-cli.ts';
+import { bareEnvironment, type CliEnded } from './run-cli.ts';
 
 /**
  * For a test file with many command lines: one process runs them one after the other, since most of the time of a process is its
@@ -18,9 +17,7 @@ export function openCli(): (args: string[], environment?: Record<string, string>
     await ended;
   });
   return async (args, environment = {}) => {
-    child ??= fork(join(import.meta.dirname, 'many-main.ts'), {
-      env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache') },
-    });
+    child ??= fork(join(import.meta.dirname, 'many-main.ts'), { env: bareEnvironment });
     const over = new AbortController();
     try {
       const answered = once(child, 'message', over);

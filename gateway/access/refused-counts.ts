@@ -1,5 +1,5 @@
 import type { AccessFile } from '@poolgate/access/access-file.ts';
-import type { RefusedChange, RefusedCount } from '@poolgate/access/audit-entry.ts';
+import { type RefusedChange, type RefusedCount, refusedCountKey } from '@poolgate/access/audit-entry.ts';
 import type { Clock } from '../clock.ts';
 
 /** More callers than this within an hour are added up without names: who sends wrong keys chooses how many addresses they come from. */
@@ -19,9 +19,9 @@ export class RefusedCounts {
   add(network: string, change?: RefusedChange): void {
     const at = Math.floor(this.#now());
     const hour = at - (at % hourSeconds);
-    const named = keyOf(network, hour, change);
+    const named = refusedCountKey({ change, caller: network, hour });
     const caller = this.#counts.has(named) || this.#counts.size < mostCallers ? network : null;
-    const key = keyOf(caller, hour, change);
+    const key = refusedCountKey({ change, caller, hour });
     const counted = this.#counts.get(key) ?? { change, caller, hour, count: 0, lastAt: at };
     counted.count += 1;
     counted.lastAt = at;
@@ -34,8 +34,4 @@ export class RefusedCounts {
     file.addRefused([...this.#counts.values()]);
     this.#counts = new Map();
   }
-}
-
-function keyOf(caller: string | null, hour: number, change: RefusedChange | undefined): string {
-  return `${hour} ${change?.action} ${change?.keyId} ${caller ?? ''}`;
 }

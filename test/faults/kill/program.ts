@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compileCache } from '../../harness/processes/processes.ts';
 import type { Moment, Step } from './moments.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -32,7 +33,7 @@ export function startProgram({ main, args = [], environment, under, worker = mai
   const child = spawn(process.execPath, [join(root, main), ...args], {
     env: {
       PATH: process.env.PATH ?? '',
-      NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'),
+      NODE_COMPILE_CACHE: compileCache,
       ...environment,
       NODE_OPTIONS: `--import ${preload}`,
       KILL_UNDER: under,

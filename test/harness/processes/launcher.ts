@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { descendantsOf, type ListedProcess } from './process-table.ts';
-import { until } from './processes.ts';
+import { compileCache, until } from './processes.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const main = join(root, 'launcher/main.ts');
@@ -45,7 +44,7 @@ export function startLauncher(
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
-      NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'),
+      NODE_COMPILE_CACHE: compileCache,
       ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
